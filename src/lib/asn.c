@@ -1,0 +1,42 @@
+/* Autonomous system numbers. */
+#include "asn.h"
+
+#include <string.h>
+
+#include "number.h"
+
+bool
+asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why)
+{
+	const char *p = s, *dot;
+	size_t left = n;
+	struct why ignored;
+	uint64_t high = 0, low;
+
+	if (left > 2 && (p[0] | 0x20) == 'a' && (p[1] | 0x20) == 's') {
+		p += 2;
+		left -= 2;
+	}
+	dot = left > 0 ? memchr(p, '.', left) : NULL;
+	if (dot != NULL) {
+		if (!number_parse(p, (size_t)(dot - p), 0, UINT16_MAX, &high,
+		    &ignored))
+			goto bad;
+		left -= (size_t)(dot - p) + 1;
+		p = dot + 1;
+	}
+	if (!number_parse(p, left, 0, dot != NULL ? UINT16_MAX : UINT32_MAX,
+	    &low, &ignored))
+		goto bad;
+	*asn = (uint32_t)(high << 16 | low);
+	return true;
+bad:
+	why_not(why, s, n, "an AS number, 0 .. 4294967295");
+	return false;
+}
+
+bool
+asn_reserved(uint32_t asn)
+{
+	return asn == 0 || asn == 23456 || asn == 65535 || asn == UINT32_MAX;
+}

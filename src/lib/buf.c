@@ -1,0 +1,78 @@
+/* A buffer: bytes that grow. */
+#include "buf.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+char *
+buf_room(struct buf *b, size_t n)
+{
+	if (b->cap - b->len < n) {
+		size_t cap = b->cap < 256 ? 256 : b->cap;
+
+		while (cap - b->len < n)
+			cap = cap > SIZE_MAX / 2 ? SIZE_MAX : cap * 2;
+		b->data = mem_resize(b->data, cap, 1);
+		b->cap = cap;
+	}
+	return b->data + b->len;
+}
+
+void
+buf_add(struct buf *b, const void *data, size_t n)
+{
+	if (n == 0)
+		return;
+	memcpy(buf_room(b, n), data, n);
+	b->len += n;
+}
+
+void
+buf_str(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	b->len++;
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap, again;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(buf_room(b, 128), 128, fmt, ap);
+	if (n >= 128)
+		vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, fmt,
+		    again);
+	if (n > 0)
+		b->len += (size_t)n;
+	va_end(again);
+	va_end(ap);
+}
+
+const char *
+buf_cstr(struct buf *b)
+{
+	*buf_room(b, 1) = '\0';
+	return b->data;
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->data);
+	*b = (struct buf){ 0 };
+}

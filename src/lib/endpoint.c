@@ -1,0 +1,87 @@
+/* WireGuard endpoints. */
+#include "endpoint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "name.h"
+#include "number.h"
+
+bool
+host_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
+{
+	struct why ignored;
+	struct addr a;
+
+	if (addr_parse(s, n, &a, &ignored)) {
+		*ep = (struct endpoint){ .addr = a };
+		return true;
+	}
+	if (!hostname_check(s, n, &ignored)) {
+		why_not(why, s, n, "a host name or an address");
+		return false;
+	}
+	*ep = (struct endpoint){ .host = mem_strndup(s, n) };
+	for (char *p = ep->host; *p != '\0'; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	if (ep->host[n - 1] == '.')
+		ep->host[n - 1] = '\0';
+	return true;
+}
+
+bool
+endpoint_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
+{
+	const char *colon = n > 0 ? memrchr(s, ':', n) : NULL;
+	size_t len = colon != NULL ? (size_t)(colon - s) : 0;
+	bool brackets = len >= 2 && s[0] == '[' && s[len - 1] == ']';
+	struct why ignored;
+	uint64_t port;
+
+	if (colon == NULL || !number_parse(colon + 1, n - len - 1, 1,
+	    UINT16_MAX, &port, &ignored))
+		goto bad;
+	if (brackets ? !host_parse(s + 1, len - 2, ep, &ignored) :
+	    !host_parse(s, len, ep, &ignored))
+		goto bad;
+	if (brackets && (ep->host != NULL || ep->addr.family != 6)) {
+		endpoint_free(ep);
+		goto bad;
+	}
+	ep->port = (uint16_t)port;
+	return true;
+bad:
+	why_not(why, s, n, "HOST:PORT, a port being 1 .. 65535");
+	return false;
+}
+
+const char *
+host_print(char text[static ENDPOINT_TEXT], const struct endpoint *ep)
+{
+	if (ep->host != NULL)
+		snprintf(text, ENDPOINT_TEXT, "%s", ep->host);
+	else
+		addr_print(text, &ep->addr);
+	return text;
+}
+
+const char *
+endpoint_print(char text[static ENDPOINT_TEXT], const struct endpoint *ep)
+{
+	char host[ENDPOINT_TEXT];
+	bool brackets = ep->host == NULL && ep->addr.family == 6;
+
+	snprintf(text, ENDPOINT_TEXT, brackets ? "[%.255s]:%u" : "%.255s:%u",
+	    host_print(host, ep), ep->port);
+	return text;
+}
+
+void
+endpoint_free(struct endpoint *ep)
+{
+	free(ep->host);
+	ep->host = NULL;
+}

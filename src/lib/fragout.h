@@ -1,0 +1,29 @@
+#ifndef BIRDFEED_FRAGOUT_H
+#define BIRDFEED_FRAGOUT_H
+
+#include <stdio.h>
+
+/*
+ * Writes a set of fragments (birdfeed-fragments(5)): the set's begin, then
+ * for each file its framing and its text, then the set's end.  The text is
+ * printed to F directly; no line of it may start with "#%".
+ */
+struct fragout {
+	FILE *f;
+	const char *set;
+	unsigned long files;
+};
+
+void fragout_begin(struct fragout *out, FILE *f, const char *set);
+/* NAME is under the set's folder: "bird.conf"; MODE as for chmod(2). */
+void fragout_file(struct fragout *out, const char *name, unsigned mode);
+void fragout_count(struct fragout *out, const char *what,
+    unsigned long count);
+/* SETTINGS: "setting=value ...", what restarts the session NAME. */
+void fragout_session(struct fragout *out, const char *name,
+    const char *settings);
+void fragout_depends(struct fragout *out, const char *path);
+/* Closes the set: everything it holds has been written. */
+void fragout_end(struct fragout *out);
+
+#endif

@@ -1,0 +1,26 @@
+noinst_LIBRARIES += libbirdfeed.a
+libbirdfeed_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS)
+libbirdfeed_a_SOURCES = \
+	src/lib/addr.c src/lib/addr.h \
+	src/lib/asn.c src/lib/asn.h \
+	src/lib/buf.c src/lib/buf.h \
+	src/lib/diag.c src/lib/diag.h \
+	src/lib/endpoint.c src/lib/endpoint.h \
+	src/lib/fragin.c src/lib/fragin.h \
+	src/lib/fragout.c src/lib/fragout.h \
+	src/lib/hash.c src/lib/hash.h \
+	src/lib/mem.c src/lib/mem.h \
+	src/lib/name.c src/lib/name.h \
+	src/lib/number.c src/lib/number.h \
+	src/lib/out.c src/lib/out.h \
+	src/lib/peer.c src/lib/peer.h \
+	src/lib/prefix.c src/lib/prefix.h \
+	src/lib/record.c src/lib/record.h \
+	src/lib/recordin.c src/lib/recordin.h \
+	src/lib/schema.c src/lib/schema.h \
+	src/lib/site.c src/lib/site.h \
+	src/lib/utf8.c src/lib/utf8.h \
+	src/lib/value.c \
+	src/lib/wgkey.c src/lib/wgkey.h \
+	src/lib/why.c src/lib/why.h \
+	src/lib/yaml.c src/lib/yaml.h

@@ -1,0 +1,51 @@
+/* Output: the sticky error, and the framing of records. */
+#include "out.h"
+
+#include <errno.h>
+#include <string.h>
+
+void
+out_open(FILE *f)
+{
+	setvbuf(f, NULL, _IOFBF, (size_t)256 * 1024);
+}
+
+bool
+out_finish(FILE *f, struct diag *diag)
+{
+	static const struct place place = { "standard output", 0 };
+	bool failed_before = ferror(f);
+
+	errno = 0;
+	if (fflush(f) == 0 && !failed_before)
+		return true;
+	diag_say(diag, DIAG_ERROR, &place, NULL, "write: %s",
+	    errno != 0 ? strerror(errno) : "failed before");
+	return false;
+}
+
+void
+out_records_begin(FILE *f)
+{
+	fputs("\n%begin birdfeed-records 1\n", f);
+}
+
+void
+out_records_end(FILE *f)
+{
+	fputs("%end\n", f);
+}
+
+void
+out_line(FILE *f, struct slice line)
+{
+	fwrite(line.p, 1, line.n, f);
+	putc('\n', f);
+}
+
+void
+out_comment_text(FILE *f, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		putc(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?', f);
+}

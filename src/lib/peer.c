@@ -1,0 +1,201 @@
+/* A peer. */
+#include "peer.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static const char *const families[] = { "mp", "separate", "ipv4", "ipv6",
+	NULL };
+static const char *const tunnels[] = { "wireguard", "none", NULL };
+
+#define AT(member) offsetof(struct peer, member)
+
+static const struct key keys[] = {
+	[PEER_NAME] = { "name", VALUE_NAME, AT(name) },
+	[PEER_ASN] = { "asn", VALUE_ASN, AT(asn), .required = true,
+	    .flags = PEER_IN_REQUEST },
+	[PEER_ROUTER] = { "router", VALUE_NAME, AT(router),
+	    .flags = PEER_IN_REQUEST },
+	[PEER_MNTNER] = { "mntner", VALUE_TEXT, AT(mntner),
+	    .flags = PEER_IN_REQUEST },
+	[PEER_PUBLIC_KEY] = { "public-key", VALUE_WGKEY, AT(public_key),
+	    .flags = PEER_IN_REQUEST },
+	[PEER_ENDPOINT] = { "endpoint", VALUE_ENDPOINT, AT(endpoint),
+	    .flags = PEER_IN_REQUEST },
+	[PEER_ID] = { "id", VALUE_NUMBER, AT(id), NULL, 1, 65535,
+	    .flags = PEER_IN_REQUEST },
+	[PEER_LINK_LOCAL] = { "link-local", VALUE_ADDR, AT(link_local),
+	    .min = 6, .flags = PEER_IN_REQUEST },
+	[PEER_LOCAL_LINK_LOCAL] = { "local-link-local", VALUE_ADDR,
+	    AT(local_link_local), .min = 6 },
+	[PEER_LISTEN_PORT] = { "listen-port", VALUE_NUMBER, AT(listen_port),
+	    NULL, 1, 65535 },
+	[PEER_IPV4] = { "ipv4", VALUE_PAIR, AT(ipv4), .min = 4 },
+	[PEER_IPV6] = { "ipv6", VALUE_PAIR, AT(ipv6), .min = 6 },
+	[PEER_FAMILIES] = { "families", VALUE_WORD, AT(families), "mp",
+	    .words = families },
+	[PEER_TUNNEL] = { "tunnel", VALUE_WORD, AT(tunnel), "wireguard",
+	    .words = tunnels },
+	[PEER_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
+	[PEER_PROTOCOL] = { "protocol", VALUE_SYMBOL, AT(protocol) },
+	[PEER_LATENCY] = { "latency", VALUE_LATENCY, AT(latency) },
+	[PEER_BANDWIDTH] = { "bandwidth", VALUE_NUMBER, AT(bandwidth), NULL,
+	    21, 29 },
+	[PEER_CRYPTO] = { "crypto", VALUE_NUMBER, AT(crypto), NULL, 31, 36 },
+	[PEER_MTU] = { "mtu", VALUE_NUMBER, AT(mtu), "1420", 1280, 9216,
+	    .flags = PEER_IN_REQUEST },
+	[PEER_PSK_FILE] = { "psk-file", VALUE_PATH, AT(psk_file) },
+	[PEER_PASSWORD_FILE] = { "password-file", VALUE_PATH,
+	    AT(password_file) },
+	[PEER_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER,
+	    AT(import_limit), NULL, 1, 10000000 },
+	[PEER_BFD] = { "bfd", VALUE_BOOL, AT(bfd), "false" },
+	[PEER_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false" },
+	[PEER_SHUTDOWN] = { "shutdown", VALUE_BOOL, AT(shutdown), "false" },
+	[PEER_DESCRIPTION] = { "description", VALUE_TEXT, AT(description),
+	    .flags = PEER_IN_REQUEST },
+};
+
+const struct schema peer_schema = { "a peer", keys, PEER_KEYS, AT(line) };
+
+bool
+peer_given(const struct peer *p, unsigned key)
+{
+	return p->line[key] != 0;
+}
+
+void
+peer_mark(struct peer *p, unsigned key)
+{
+	if (p->line[key] == 0)
+		p->line[key] = p->place.line > 0 &&
+		    p->place.line < UINT_MAX ? (unsigned)p->place.line : 1;
+}
+
+bool
+peer_from_yaml(struct peer *p, const struct yaml *map, const char *file,
+    struct diag *diag)
+{
+	p->place = (struct place){ file, map->line };
+	return schema_read(&peer_schema, map, p, file, DIAG_REFUSED, diag);
+}
+
+/* One field of a record into P. */
+static bool
+take(struct peer *p, const struct key *key, struct slice value,
+    const struct place *place, enum diag_level level, struct diag *diag)
+{
+	struct why why;
+
+	if (peer_given(p, (unsigned)(key - keys))) {
+		diag_say(diag, level, place, key->name,
+		    "there twice (expected once)");
+		return false;
+	}
+	value_free(key, p);
+	if (!value_parse(key, value.p, value.n, p, &why)) {
+		diag_say(diag, level, place, key->name, "%s", why.text);
+		return false;
+	}
+	peer_mark(p, (unsigned)(key - keys));
+	return true;
+}
+
+bool
+peer_from_record(struct peer *p, const struct record *r,
+    const struct place *place, unsigned flags, enum diag_level level,
+    struct diag *diag)
+{
+	bool ok;
+
+	schema_defaults(&peer_schema, p);
+	p->place = *place;
+	ok = take(p, &keys[PEER_NAME], r->key, place, level, diag);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct key *key = schema_find(&peer_schema,
+		    r->name[i].p, r->name[i].n);
+
+		if (key == NULL || key == &keys[PEER_NAME] ||
+		    (key->flags & flags) != flags) {
+			diag_say(diag, level, place, NULL,
+			    "%.*s: not a field of a %.*s record",
+			    (int)r->name[i].n, r->name[i].p,
+			    (int)r->class.n, r->class.p);
+			ok = false;
+			continue;
+		}
+		ok &= take(p, key, r->value[i], place, level, diag);
+	}
+	if (!peer_given(p, PEER_ASN) && ok) {
+		diag_say(diag, level, place, "asn", "missing");
+		ok = false;
+	}
+	return ok;
+}
+
+void
+peer_to_record(const struct peer *p, struct buf *line)
+{
+	struct buf value = { 0 };
+
+	record_start(line, "peer", 4, p->name, strlen(p->name));
+	for (unsigned i = 0; i < PEER_KEYS; i++) {
+		if (i == PEER_NAME ||
+		    (!peer_given(p, i) && keys[i].fallback == NULL))
+			continue;
+		value.len = 0;
+		value_print(&keys[i], p, &value);
+		record_field(line, keys[i].name, strlen(keys[i].name),
+		    value.data, value.len);
+	}
+	record_finish(line);
+	buf_free(&value);
+}
+
+void
+peer_free(struct peer *p)
+{
+	schema_free(&peer_schema, p);
+}
+
+int
+peer_cmp(const struct peer *a, const struct peer *b)
+{
+	if (a->asn != b->asn)
+		return a->asn < b->asn ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+static int
+by_asn_and_name(const void *a, const void *b)
+{
+	return peer_cmp(a, b);
+}
+
+struct peer *
+peers_add(struct peers *peers)
+{
+	peers->v = mem_grow(peers->v, peers->n, &peers->cap,
+	    sizeof *peers->v);
+	memset(&peers->v[peers->n], 0, sizeof *peers->v);
+	return &peers->v[peers->n++];
+}
+
+void
+peers_sort(struct peers *peers)
+{
+	if (peers->n > 0)
+		qsort(peers->v, peers->n, sizeof *peers->v, by_asn_and_name);
+}
+
+void
+peers_free(struct peers *peers)
+{
+	for (size_t i = 0; i < peers->n; i++)
+		peer_free(&peers->v[i]);
+	free(peers->v);
+	*peers = (struct peers){ 0 };
+}

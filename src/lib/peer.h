@@ -1,0 +1,102 @@
+#ifndef BIRDFEED_PEER_H
+#define BIRDFEED_PEER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "diag.h"
+#include "endpoint.h"
+#include "record.h"
+#include "schema.h"
+#include "wgkey.h"
+#include "yaml.h"
+
+enum {
+	PEER_NAME, PEER_ASN, PEER_ROUTER, PEER_MNTNER, PEER_PUBLIC_KEY,
+	PEER_ENDPOINT, PEER_ID, PEER_LINK_LOCAL, PEER_LOCAL_LINK_LOCAL,
+	PEER_LISTEN_PORT, PEER_IPV4, PEER_IPV6, PEER_FAMILIES, PEER_TUNNEL,
+	PEER_INTERFACE, PEER_PROTOCOL, PEER_LATENCY, PEER_BANDWIDTH,
+	PEER_CRYPTO, PEER_MTU, PEER_PSK_FILE, PEER_PASSWORD_FILE,
+	PEER_IMPORT_LIMIT, PEER_BFD, PEER_DRAIN, PEER_SHUTDOWN,
+	PEER_DESCRIPTION, PEER_KEYS
+};
+
+enum peer_families { FAMILIES_MP, FAMILIES_SEPARATE, FAMILIES_IPV4,
+	FAMILIES_IPV6 };
+enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
+
+/*
+ * One peer on one router (birdfeed-site(5)): as an operator's YAML, a
+ * stranger's request, or the record that peer-validate made of it.
+ */
+struct peer {
+	struct place place;	/* where it came from */
+	char *name;
+	uint32_t asn;
+	char *router;
+	char *mntner;
+	struct wgkey public_key;
+	struct endpoint endpoint;
+	uint32_t id;
+	struct addr link_local;
+	struct addr local_link_local;
+	uint32_t listen_port;
+	struct addr_pair ipv4;
+	struct addr_pair ipv6;
+	unsigned families;	/* enum peer_families */
+	unsigned tunnel;	/* enum peer_tunnel */
+	char *interface;
+	char *protocol;
+	uint32_t latency;	/* microseconds */
+	uint32_t bandwidth;	/* dn42's class, 21 .. 29 */
+	uint32_t crypto;	/* dn42's class, 31 .. 36 */
+	uint32_t mtu;		/* bytes */
+	char *psk_file;
+	char *password_file;
+	uint32_t import_limit;	/* routes a channel */
+	bool bfd;
+	bool drain;
+	bool shutdown;
+	char *description;	/* anybody's words: for comments only */
+	unsigned line[PEER_KEYS];
+};
+
+/* Which rows of the peer's schema a stranger's request may use. */
+#define PEER_IN_REQUEST 1u
+
+extern const struct schema peer_schema;
+
+bool peer_given(const struct peer *p, unsigned key);
+/* Marks KEY, which the caller has set, as there. */
+void peer_mark(struct peer *p, unsigned key);
+
+/*
+ * Fills the zeroed P from a map or a record; everything wrong is reported
+ * at LEVEL, and then the result is false.  FLAGS limits the fields to those
+ * of that flag (0: all of them).  In a record the key is the name.
+ */
+bool peer_from_yaml(struct peer *p, const struct yaml *map, const char *file,
+    struct diag *diag);
+bool peer_from_record(struct peer *p, const struct record *r,
+    const struct place *place, unsigned flags, enum diag_level level,
+    struct diag *diag);
+/* Appends P as a record of class "peer", defaults included. */
+void peer_to_record(const struct peer *p, struct buf *line);
+void peer_free(struct peer *p);
+
+/* By ASN, then name: the order peers are printed in. */
+int peer_cmp(const struct peer *a, const struct peer *b);
+
+struct peers {
+	struct peer *v;
+	size_t n;
+	size_t cap;
+};
+
+/* A zeroed new one at the end, valid until the next. */
+struct peer *peers_add(struct peers *peers);
+void peers_sort(struct peers *peers);
+void peers_free(struct peers *peers);
+
+#endif

@@ -1,0 +1,159 @@
+/* A record stream that is read. */
+#include "recordin.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BLOCK ((size_t)256 * 1024)
+/* An object of 4 MiB whose every byte is escaped, and some. */
+#define LINE_MAX_BYTES ((size_t)32 * 1024 * 1024)
+
+void
+recordin_open(struct recordin *in, int fd, const char *file,
+    struct diag *diag)
+{
+	*in = (struct recordin){
+		.fd = fd,
+		.place = { file, 0 },
+		.diag = diag,
+	};
+}
+
+static void
+stop(struct recordin *in, const char *text)
+{
+	diag_say(in->diag, DIAG_ERROR, &in->place, NULL, "%s", text);
+}
+
+/* Reads one more block behind the bytes that are left. */
+static bool
+fill(struct recordin *in)
+{
+	ssize_t n;
+
+	memmove(in->buf.data, in->buf.data + in->start,
+	    in->buf.len - in->start);
+	in->buf.len -= in->start;
+	in->start = 0;
+	buf_room(&in->buf, BLOCK);
+	do
+		n = read(in->fd, in->buf.data + in->buf.len, BLOCK);
+	while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		diag_say(in->diag, DIAG_ERROR, &in->place, NULL, "read: %s",
+		    strerror(errno));
+		return false;
+	}
+	in->eof = n == 0;
+	in->buf.len += (size_t)n;
+	return true;
+}
+
+/* The next line: 1, or 0 at the end of the file, or -1. */
+static int
+next_line(struct recordin *in, struct slice *line)
+{
+	size_t seen = 0;
+
+	for (;;) {
+		const char *p = in->buf.data + in->start;
+		size_t left = in->buf.len - in->start;
+		const char *nl = left > seen ?
+		    memchr(p + seen, '\n', left - seen) : NULL;
+
+		if (nl != NULL) {
+			*line = (struct slice){ p, (size_t)(nl - p) };
+			in->start += line->n + 1;
+			in->place.line++;
+			return 1;
+		}
+		if (in->eof) {
+			if (left == 0)
+				return 0;
+			in->place.line++;
+			stop(in, "the stream ends within a line "
+			    "(expected a newline)");
+			return -1;
+		}
+		if (left > LINE_MAX_BYTES) {
+			in->place.line++;
+			stop(in, "a line over 32 MiB");
+			return -1;
+		}
+		seen = left;
+		if (in->buf.data == NULL)
+			buf_room(&in->buf, BLOCK);
+		if (!fill(in))
+			return -1;
+	}
+}
+
+static bool
+framing(struct recordin *in, struct slice line)
+{
+	if (slice_is(line, "%begin birdfeed-records 1")) {
+		in->open++;
+		in->ended = false;
+		return true;
+	}
+	if (slice_is(line, "%end") && in->open > 0) {
+		in->open--;
+		in->ended = true;
+		return true;
+	}
+	if (slice_is(line, "%end"))
+		stop(in, "%end without %begin");
+	else
+		stop(in, "an unknown % line (expected "
+		    "\"%begin birdfeed-records 1\" or \"%end\")");
+	return false;
+}
+
+static int
+finish(struct recordin *in)
+{
+	if (in->open == 0 && in->ended)
+		return 0;
+	if (in->place.line == 0)
+		stop(in, "empty (expected a record stream; did the stage "
+		    "before this one fail?)");
+	else
+		stop(in, "the stream is cut short (expected %end as its last "
+		    "line; did a stage before this one fail?)");
+	return -1;
+}
+
+int
+recordin_next(struct recordin *in, struct slice *line)
+{
+	struct why why;
+	int got;
+
+	while ((got = next_line(in, line)) == 1) {
+		if (line->n == 0)
+			continue;
+		if (line->p[0] == '%') {
+			if (!framing(in, *line))
+				return -1;
+			continue;
+		}
+		in->ended = false;
+		if (in->open == 0) {
+			stop(in, "a record outside %begin and %end");
+			return -1;
+		}
+		if (!record_check(*line, &why)) {
+			stop(in, why.text);
+			return -1;
+		}
+		return 1;
+	}
+	return got == 0 ? finish(in) : -1;
+}
+
+void
+recordin_close(struct recordin *in)
+{
+	buf_free(&in->buf);
+}

@@ -1,0 +1,147 @@
+#ifndef BIRDFEED_SITE_H
+#define BIRDFEED_SITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "diag.h"
+#include "endpoint.h"
+#include "schema.h"
+#include "wgkey.h"
+
+/*
+ * The site file (birdfeed-site(5)) as C structures.  Each map has an enum
+ * of its keys; line[KEY] is the line a value was given on, 0 where it is
+ * the default or there is none.
+ */
+
+enum { NETWORK_ASN, NETWORK_PREFIXES, NETWORK_KEYS };
+struct site_network {
+	uint32_t asn;
+	struct prefix_list prefixes;
+	unsigned line[NETWORK_KEYS];
+};
+
+enum registry_kind { REGISTRY_DN42, REGISTRY_NONE };
+enum { REGISTRY_KIND, REGISTRY_KEYS };
+struct site_registry {
+	unsigned kind;			/* enum registry_kind */
+	unsigned line[REGISTRY_KEYS];
+};
+
+enum { RPKI_STATIC, RPKI_KEYS };
+struct site_rpki {
+	bool static_tables;
+	unsigned line[RPKI_KEYS];
+};
+
+enum endpoint_family { FAMILY_BOTH, FAMILY_IPV4, FAMILY_IPV6 };
+enum listen_port_rule { LISTEN_PORT_ID, LISTEN_PORT_ASN };
+enum { PEERING_RESERVED_NETWORKS, PEERING_ENDPOINT_FAMILY,
+	PEERING_INTERFACE, PEERING_PROTOCOL, PEERING_LISTEN_PORT,
+	PEERING_IMPORT_LIMIT, PEERING_ALLOWED_IPS, PEERING_KEEPALIVE,
+	PEERING_KEYS };
+struct site_peering {
+	struct prefix_list reserved_networks;
+	unsigned endpoint_family;	/* enum endpoint_family */
+	char *interface;
+	char *protocol;
+	unsigned listen_port;		/* enum listen_port_rule */
+	uint32_t import_limit;		/* routes a channel */
+	struct prefix_list allowed_ips;
+	uint32_t keepalive;		/* seconds, 0: off */
+	unsigned line[PEERING_KEYS];
+};
+
+enum { BIRD_VERSION, BIRD_USER, BIRD_GROUP, BIRD_CONTROL_SOCKET, BIRD_KEYS };
+struct site_bird {
+	uint32_t version;		/* 2.17 is 2017; see line[] */
+	char *user;
+	char *group;
+	char *control_socket;
+	unsigned line[BIRD_KEYS];
+};
+
+enum { KERNEL_TABLE, KERNEL_KEYS };
+struct site_kernel {
+	uint32_t table;
+	unsigned line[KERNEL_KEYS];
+};
+
+enum { WIREGUARD_PUBLIC_KEY, WIREGUARD_PRIVATE_KEY_FILE,
+	WIREGUARD_BASE_PORT, WIREGUARD_LINK_LOCAL,
+	WIREGUARD_LINK_LOCAL_PREFIX, WIREGUARD_KEYS };
+struct site_wireguard {
+	struct wgkey public_key;
+	char *private_key_file;
+	uint32_t base_port;
+	struct addr link_local;
+	struct prefix link_local_prefix;
+	unsigned line[WIREGUARD_KEYS];
+};
+
+enum { ROUTER_NUMBER, ROUTER_IPV4, ROUTER_IPV6, ROUTER_ID, ROUTER_ENDPOINT,
+	ROUTER_REGION, ROUTER_COUNTRY, ROUTER_BANDWIDTH, ROUTER_CRYPTO,
+	ROUTER_BIRD, ROUTER_KERNEL, ROUTER_INCLUDE, ROUTER_DRAIN,
+	ROUTER_WIREGUARD, ROUTER_KEYS };
+struct site_router {
+	char *name;
+	unsigned name_line;
+	uint32_t number;
+	struct addr ipv4;
+	struct addr ipv6;
+	struct addr router_id;
+	struct endpoint endpoint;
+	uint32_t region;
+	uint32_t country;
+	uint32_t bandwidth;
+	uint32_t crypto;
+	struct site_bird bird;
+	struct site_kernel kernel;
+	struct text_list include;
+	bool drain;
+	struct site_wireguard wireguard;
+	unsigned line[ROUTER_KEYS];
+};
+
+enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_KEYS };
+struct site_apply {
+	char *state_dir;
+	uint32_t max_removals;		/* percent; see line[] */
+	unsigned line[APPLY_KEYS];
+};
+
+enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
+	SITE_APPLY, SITE_KEYS };
+struct site {
+	char *file;
+	struct site_network network;
+	struct site_registry registry;
+	struct site_rpki rpki;
+	struct site_peering peering;
+	struct site_router *routers;	/* by name */
+	size_t nrouters;
+	struct site_apply apply;
+	unsigned line[SITE_KEYS];
+};
+
+/* NULL after every error was reported; free with site_free(). */
+struct site *site_read(const char *file, struct diag *diag);
+void site_free(struct site *site);
+
+/* The router of that name, or NULL. */
+const struct site_router *site_find_router(const struct site *site,
+    const char *name);
+/*
+ * The router that -r NAME means; with NAME NULL the only one, or the one
+ * named like this host.  NULL after an error was reported.
+ */
+const struct site_router *site_router(const struct site *site,
+    const char *name, struct diag *diag);
+/* Is any of the networks own prefixes around P? */
+bool site_owns(const struct site *site, const struct prefix *p);
+bool prefix_list_contains(const struct prefix_list *list,
+    const struct addr *a);
+
+#endif

@@ -1,0 +1,30 @@
+# Unit tests of src/lib (cmocka), one program a noun.
+if HAVE_CMOCKA
+check_PROGRAMS += $(UNIT_TESTS)
+TESTS += $(UNIT_TESTS)
+endif
+
+# Tools and scenarios (bats): everything here is hermetic.
+if HAVE_BATS
+TESTS += $(BATS_TESTS)
+endif
+EXTRA_DIST += $(BATS_TESTS)
+
+TEST_EXTENSIONS = .bats
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+BATS_LOG_DRIVER = $(LOG_DRIVER)
+BATS_LOG_COMPILER = $(BATS)
+AM_BATS_LOG_FLAGS = --tap
+AM_TESTS_ENVIRONMENT = \
+	export TOP_SRCDIR='$(abs_top_srcdir)'; \
+	export TOP_BUILDDIR='$(abs_top_builddir)'; \
+	export PATH='$(abs_top_builddir)':"$$PATH"; \
+	export BATS_LIB_PATH="$${BATS_LIB_PATH:-/usr/lib/bats:/usr/share/bats}"; \
+	export CMOCKA_MESSAGE_OUTPUT=TAP;
+
+# Labs: real routers in network namespaces, as root.
+EXTRA_DIST += $(LAB_TESTS)
+check-lab: all
+	$(AM_TESTS_ENVIRONMENT) $(BATS) $(LAB_TESTS:%=$(top_srcdir)/%)
+.PHONY: check-lab bench
