@@ -23,4 +23,4 @@ libbirdfeed_a_SOURCES = \
 	src/lib/value.c \
 	src/lib/wgkey.c src/lib/wgkey.h \
 	src/lib/why.c src/lib/why.h \
-	src/lib/yaml.c src/lib/yaml.h
+	src/lib/ynode.c src/lib/ynode.h

@@ -76,7 +76,7 @@ peer_mark(struct peer *p, unsigned key)
 }
 
 bool
-peer_from_yaml(struct peer *p, const struct yaml *map, const char *file,
+peer_from_yaml(struct peer *p, const struct ynode *map, const char *file,
     struct diag *diag)
 {
 	p->place = (struct place){ file, map->line };

@@ -10,7 +10,7 @@
 #include "record.h"
 #include "schema.h"
 #include "wgkey.h"
-#include "yaml.h"
+#include "ynode.h"
 
 enum {
 	PEER_NAME, PEER_ASN, PEER_ROUTER, PEER_MNTNER, PEER_PUBLIC_KEY,
@@ -76,7 +76,7 @@ void peer_mark(struct peer *p, unsigned key);
  * at LEVEL, and then the result is false.  FLAGS limits the fields to those
  * of that flag (0: all of them).  In a record the key is the name.
  */
-bool peer_from_yaml(struct peer *p, const struct yaml *map, const char *file,
+bool peer_from_yaml(struct peer *p, const struct ynode *map, const char *file,
     struct diag *diag);
 bool peer_from_record(struct peer *p, const struct record *r,
     const struct place *place, unsigned flags, enum diag_level level,

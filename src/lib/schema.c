@@ -59,7 +59,7 @@ struct reading {
 };
 
 static bool
-refuse(const struct reading *r, const struct yaml *node, const char *field,
+refuse(const struct reading *r, const struct ynode *node, const char *field,
     const char *text)
 {
 	struct place place = { r->file, node->line };
@@ -69,7 +69,7 @@ refuse(const struct reading *r, const struct yaml *node, const char *field,
 }
 
 static bool
-list_item(const struct key *key, const struct yaml *node, void *base,
+list_item(const struct key *key, const struct ynode *node, void *base,
     const struct reading *r)
 {
 	struct text_list *texts = at(base, key->offset);
@@ -78,7 +78,7 @@ list_item(const struct key *key, const struct yaml *node, void *base,
 	struct key one = *key;
 
 	one.offset = 0;
-	if (node->kind != YAML_SCALAR)
+	if (node->kind != YNODE_SCALAR)
 		return refuse(r, node, key->name, "expected a list of values");
 	if (key->type == VALUE_PREFIX) {
 		struct prefix p;
@@ -100,24 +100,24 @@ list_item(const struct key *key, const struct yaml *node, void *base,
 }
 
 static bool
-read_list(const struct key *key, const struct yaml *node, void *base,
+read_list(const struct key *key, const struct ynode *node, void *base,
     const struct reading *r)
 {
 	bool ok = true;
 
-	if (node->kind != YAML_LIST)
+	if (node->kind != YNODE_LIST)
 		return refuse(r, node, key->name, "expected a list");
 	for (size_t i = 0; i < node->n; i++)
 		ok &= list_item(key, &node->item[i], base, r);
 	return ok;
 }
 
-static bool read_map(const struct schema *s, const struct yaml *map,
+static bool read_map(const struct schema *s, const struct ynode *map,
     void *base, const struct reading *r);
 
 static bool
 read_value(const struct schema *s, const struct key *key,
-    const struct yaml *node, void *base, const struct reading *r)
+    const struct ynode *node, void *base, const struct reading *r)
 {
 	struct why why;
 
@@ -133,9 +133,9 @@ read_value(const struct schema *s, const struct key *key,
 		*line_of(s, key, base) = node->line;
 		return read_list(key, node, base, r);
 	}
-	if (node->kind != YAML_SCALAR)
+	if (node->kind != YNODE_SCALAR)
 		return refuse(r, node, key->name, "expected one value");
-	if (yaml_is_null(node))
+	if (ynode_is_null(node))
 		return refuse(r, node, key->name, "expected a value, or leave "
 		    "the key out");
 	value_free(key, base);
@@ -147,7 +147,7 @@ read_value(const struct schema *s, const struct key *key,
 
 /* "an unknown key (expected one of a, b, c)". */
 static bool
-unknown_key(const struct schema *s, const struct yaml *node,
+unknown_key(const struct schema *s, const struct ynode *node,
     const struct reading *r)
 {
 	struct buf text = { 0 };
@@ -163,12 +163,12 @@ unknown_key(const struct schema *s, const struct yaml *node,
 }
 
 static bool
-read_map(const struct schema *s, const struct yaml *map, void *base,
+read_map(const struct schema *s, const struct ynode *map, void *base,
     const struct reading *r)
 {
 	bool ok = true;
 
-	if (map->kind != YAML_MAP) {
+	if (map->kind != YNODE_MAP) {
 		struct buf text = { 0 };
 
 		buf_printf(&text, "expected %s: a map of keys", s->what);
@@ -177,7 +177,7 @@ read_map(const struct schema *s, const struct yaml *map, void *base,
 		return false;
 	}
 	for (size_t i = 0; i < map->n; i += 2) {
-		const struct yaml *name = &map->item[i];
+		const struct ynode *name = &map->item[i];
 		const struct key *key = schema_find(s, name->text,
 		    name->len);
 
@@ -186,13 +186,13 @@ read_map(const struct schema *s, const struct yaml *map, void *base,
 	}
 	for (size_t i = 0; i < s->n; i++)
 		if (s->keys[i].required &&
-		    yaml_get(map, s->keys[i].name) == NULL)
+		    ynode_get(map, s->keys[i].name) == NULL)
 			ok = refuse(r, map, s->keys[i].name, "missing");
 	return ok;
 }
 
 bool
-schema_read(const struct schema *s, const struct yaml *map, void *base,
+schema_read(const struct schema *s, const struct ynode *map, void *base,
     const char *file, enum diag_level level, struct diag *diag)
 {
 	struct reading r = { file, level, diag };

@@ -9,7 +9,7 @@
 #include "diag.h"
 #include "prefix.h"
 #include "why.h"
-#include "yaml.h"
+#include "ynode.h"
 
 /*
  * A schema is a table of keys: what a map of the site file, a peer in YAML,
@@ -91,7 +91,7 @@ void schema_defaults(const struct schema *s, void *base);
  * LEVEL with FILE and its line; false when anything was.  Free what BASE
  * holds with schema_free(), in every case.
  */
-bool schema_read(const struct schema *s, const struct yaml *map, void *base,
+bool schema_read(const struct schema *s, const struct ynode *map, void *base,
     const char *file, enum diag_level level, struct diag *diag);
 /* The row of that name; NULL when there is none.  Its index is its line's. */
 const struct key *schema_find(const struct schema *s, const char *name,

@@ -200,16 +200,16 @@ by_name(const void *a, const void *b)
 }
 
 static bool
-read_routers(struct site *site, const struct yaml *map, struct diag *diag)
+read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 {
 	bool ok = true;
 
-	if (map->kind != YAML_MAP || map->n == 0)
+	if (map->kind != YNODE_MAP || map->n == 0)
 		return refuse(site, map->line, "routers",
 		    "expected at least one router, by its name", diag);
 	site->routers = mem_zalloc(map->n / 2 * sizeof *site->routers);
 	for (size_t i = 0; i < map->n; i += 2) {
-		const struct yaml *name = &map->item[i];
+		const struct ynode *name = &map->item[i];
 		struct site_router *r = &site->routers[site->nrouters++];
 		struct why why;
 
@@ -264,8 +264,8 @@ sort_prefixes(struct prefix_list *list)
 struct site *
 site_read(const char *file, struct diag *diag)
 {
-	struct yaml *root = yaml_read(file, diag);
-	const struct yaml *routers;
+	struct ynode *root = ynode_read(file, diag);
+	const struct ynode *routers;
 	struct site *site;
 	bool ok;
 
@@ -274,7 +274,7 @@ site_read(const char *file, struct diag *diag)
 	site = mem_zalloc(sizeof *site);
 	site->file = mem_strdup(file);
 	ok = schema_read(&site_schema, root, site, file, DIAG_ERROR, diag);
-	routers = root->kind == YAML_MAP ? yaml_get(root, "routers") : NULL;
+	routers = root->kind == YNODE_MAP ? ynode_get(root, "routers") : NULL;
 	if (routers != NULL)
 		ok &= read_routers(site, routers, diag);
 	if (ok && asn_reserved(site->network.asn))
@@ -283,7 +283,7 @@ site_read(const char *file, struct diag *diag)
 	default_allowed_ips(site);
 	sort_prefixes(&site->network.prefixes);
 	sort_prefixes(&site->peering.allowed_ips);
-	yaml_free(root);
+	ynode_free(root);
 	if (!ok) {
 		site_free(site);
 		return NULL;

@@ -1,5 +1,5 @@
 /* YAML: libyaml's events made a tree. */
-#include "yaml.h"
+#include "ynode.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "hash.h"
+#include "hash.h"	/* before uthash.h */
+
 #include <uthash.h>
 #include <yaml.h>
 
@@ -44,23 +46,23 @@ refuse(struct reading *r, const char *text)
 	return false;
 }
 
-static bool node(struct reading *r, struct yaml *to, unsigned depth);
+static bool node(struct reading *r, struct ynode *to, unsigned depth);
 
-static struct yaml *
-new_item(struct yaml *parent)
+static struct ynode *
+new_item(struct ynode *parent)
 {
 	parent->item = mem_grow(parent->item, parent->n, &parent->cap,
 	    sizeof *parent->item);
-	parent->item[parent->n] = (struct yaml){ 0 };
+	parent->item[parent->n] = (struct ynode){ 0 };
 	return &parent->item[parent->n++];
 }
 
 static bool
-children(struct reading *r, struct yaml *to, unsigned depth,
+children(struct reading *r, struct ynode *to, unsigned depth,
     yaml_event_type_t end)
 {
 	for (;;) {
-		bool key = to->kind == YAML_MAP && to->n % 2 == 0;
+		bool key = to->kind == YNODE_MAP && to->n % 2 == 0;
 
 		if (!next(r))
 			return false;
@@ -79,19 +81,19 @@ children(struct reading *r, struct yaml *to, unsigned depth,
 
 /* The names of a map, to find one that is there twice. */
 struct seen {
-	const struct yaml *key;
+	const struct ynode *key;
 	UT_hash_handle hh;
 };
 
 static bool
-keys_once(struct reading *r, const struct yaml *map)
+keys_once(struct reading *r, const struct ynode *map)
 {
 	struct seen *all = NULL, *slots = NULL, *found;
 	bool ok = true;
 
 	slots = mem_zalloc((map->n / 2 + 1) * sizeof *slots);
 	for (size_t i = 0; i < map->n && ok; i += 2) {
-		const struct yaml *key = &map->item[i];
+		const struct ynode *key = &map->item[i];
 
 		HASH_FIND(hh, all, key->text, key->len, found);
 		if (found != NULL) {
@@ -110,12 +112,12 @@ keys_once(struct reading *r, const struct yaml *map)
 }
 
 static bool
-scalar(struct reading *r, struct yaml *to)
+scalar(struct reading *r, struct ynode *to)
 {
 	const char *text = (const char *)r->event.data.scalar.value;
 	size_t n = r->event.data.scalar.length;
 
-	to->kind = YAML_SCALAR;
+	to->kind = YNODE_SCALAR;
 	to->text = mem_strndup(text, n);
 	to->len = n;
 	to->quoted = r->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
@@ -126,7 +128,7 @@ scalar(struct reading *r, struct yaml *to)
 
 /* Makes *TO from the event that was read last. */
 static bool
-node(struct reading *r, struct yaml *to, unsigned depth)
+node(struct reading *r, struct ynode *to, unsigned depth)
 {
 	yaml_event_type_t type = r->event.type;
 	bool ok = false, marked = false;
@@ -153,10 +155,10 @@ node(struct reading *r, struct yaml *to, unsigned depth)
 	if (!ok || type == YAML_SCALAR_EVENT)
 		return ok;
 	if (type == YAML_SEQUENCE_START_EVENT) {
-		to->kind = YAML_LIST;
+		to->kind = YNODE_LIST;
 		return children(r, to, depth, YAML_SEQUENCE_END_EVENT);
 	}
-	to->kind = YAML_MAP;
+	to->kind = YNODE_MAP;
 	return children(r, to, depth, YAML_MAPPING_END_EVENT) &&
 	    keys_once(r, to);
 }
@@ -176,7 +178,7 @@ skip(struct reading *r)
 }
 
 static bool
-document(struct reading *r, struct yaml *root)
+document(struct reading *r, struct ynode *root)
 {
 	if (!skip(r) || !skip(r))	/* the stream's start, then its own */
 		return false;
@@ -190,43 +192,47 @@ document(struct reading *r, struct yaml *root)
 	    refuse(r, "a second document (expected one)");
 }
 
-struct yaml *
-yaml_read(const char *file, struct diag *diag)
+struct ynode *
+ynode_read(const char *file, struct diag *diag)
 {
 	struct reading r = { .place = { file, 0 }, .diag = diag };
-	struct yaml *root = NULL;
+	struct ynode *root = NULL;
 	struct stat st;
 	FILE *f;
 	int fd;
 
 	/* Not to wait for a writer where a FIFO stands. */
 	fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 || fstat(fd, &st) != 0 || (f = fdopen(fd, "r")) == NULL) {
+	f = fd >= 0 ? fdopen(fd, "r") : NULL;
+	if (f == NULL || fstat(fd, &st) != 0) {
 		diag_say(diag, DIAG_ERROR, &r.place, NULL, "%s",
 		    strerror(errno));
-		return NULL;
+		goto out;
 	}
 	if (S_ISDIR(st.st_mode)) {
 		diag_say(diag, DIAG_ERROR, &r.place, NULL,
 		    "a directory (expected a file)");
-		goto close;
+		goto out;
 	}
 	if (!yaml_parser_initialize(&r.parser))
-		goto close;
+		goto out;
 	yaml_parser_set_input_file(&r.parser, f);
 	root = mem_zalloc(sizeof *root);
 	if (!document(&r, root)) {
-		yaml_free(root);
+		ynode_free(root);
 		root = NULL;
 	}
 	yaml_parser_delete(&r.parser);
-close:
-	fclose(f);
+out:
+	if (f != NULL)
+		fclose(f);
+	else if (fd >= 0)
+		close(fd);
 	return root;
 }
 
-const struct yaml *
-yaml_get(const struct yaml *map, const char *key)
+const struct ynode *
+ynode_get(const struct ynode *map, const char *key)
 {
 	for (size_t i = 0; i < map->n; i += 2)
 		if (strcmp(map->item[i].text, key) == 0)
@@ -235,15 +241,15 @@ yaml_get(const struct yaml *map, const char *key)
 }
 
 bool
-yaml_is_null(const struct yaml *node)
+ynode_is_null(const struct ynode *node)
 {
-	return node->kind == YAML_SCALAR && !node->quoted &&
+	return node->kind == YNODE_SCALAR && !node->quoted &&
 	    (node->len == 0 || strcmp(node->text, "~") == 0 ||
 	    strcmp(node->text, "null") == 0);
 }
 
 static void
-free_inside(struct yaml *node)
+free_inside(struct ynode *node)
 {
 	for (size_t i = 0; i < node->n; i++)
 		free_inside(&node->item[i]);
@@ -252,7 +258,7 @@ free_inside(struct yaml *node)
 }
 
 void
-yaml_free(struct yaml *root)
+ynode_free(struct ynode *root)
 {
 	if (root == NULL)
 		return;

@@ -1,38 +1,38 @@
-#ifndef BIRDFEED_YAML_H
-#define BIRDFEED_YAML_H
+#ifndef BIRDFEED_YNODE_H
+#define BIRDFEED_YNODE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "diag.h"
 
-enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
+enum ynode_kind { YNODE_SCALAR, YNODE_LIST, YNODE_MAP };
 
 /*
  * A YAML document as a tree in which every node keeps its line.  Of YAML
  * it takes what a configuration needs: one document, no anchors, aliases
  * or tags, plain keys that are scalars, no key twice, at most 16 levels.
  */
-struct yaml {
-	enum yaml_kind kind;
+struct ynode {
+	enum ynode_kind kind;
 	unsigned line;
 	char *text;		/* of a scalar, NUL behind it */
 	size_t len;
 	bool quoted;		/* a scalar in quotes: never null */
-	struct yaml *item;	/* a list's items; a map's keys and values */
+	struct ynode *item;	/* a list's items; a map's keys and values */
 	size_t n;		/* in turn, so a map of 2 entries has n 4 */
 	size_t cap;
 };
 
 /*
  * Reads FILE; NULL when it can not be read or is not such a document, which
- * has been reported.  Free with yaml_free().
+ * has been reported.  Free with ynode_free().
  */
-struct yaml *yaml_read(const char *file, struct diag *diag);
+struct ynode *ynode_read(const char *file, struct diag *diag);
 /* The value of KEY in a map; NULL when there is none. */
-const struct yaml *yaml_get(const struct yaml *map, const char *key);
+const struct ynode *ynode_get(const struct ynode *map, const char *key);
 /* True for a scalar that was left empty, ~ or null: no value at all. */
-bool yaml_is_null(const struct yaml *node);
-void yaml_free(struct yaml *root);
+bool ynode_is_null(const struct ynode *node);
+void ynode_free(struct ynode *root);
 
 #endif
