@@ -13,6 +13,14 @@ diag_stderr(void *ctx, enum diag_level level, const char *line)
 	fprintf(stderr, "%s\n", line);
 }
 
+void
+diag_nowhere(void *ctx, enum diag_level level, const char *line)
+{
+	(void)ctx;
+	(void)level;
+	(void)line;
+}
+
 static void
 add_printable(struct buf *line, const struct buf *text)
 {

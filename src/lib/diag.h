@@ -39,6 +39,8 @@ struct diag {
 
 /* The sink of every main(): standard error. */
 diag_sink diag_stderr;
+/* For a try that may fail without a word. */
+diag_sink diag_nowhere;
 
 /* PLACE and FIELD may be NULL. */
 void diag_say(struct diag *d, enum diag_level level,

@@ -264,7 +264,7 @@ sort_prefixes(struct prefix_list *list)
 struct site *
 site_read(const char *file, struct diag *diag)
 {
-	struct ynode *root = ynode_read(file, diag);
+	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
 	const struct ynode *routers;
 	struct site *site;
 	bool ok;

@@ -22,6 +22,7 @@ struct reading {
 	yaml_parser_t parser;
 	yaml_event_t event;
 	struct place place;
+	enum diag_level level;
 	struct diag *diag;
 };
 
@@ -30,7 +31,7 @@ next(struct reading *r)
 {
 	if (!yaml_parser_parse(&r->parser, &r->event)) {
 		r->place.line = r->parser.problem_mark.line + 1;
-		diag_say(r->diag, DIAG_ERROR, &r->place, NULL,
+		diag_say(r->diag, r->level, &r->place, NULL,
 		    "not YAML: %s", r->parser.problem != NULL ?
 		    r->parser.problem : "out of memory");
 		return false;
@@ -42,7 +43,7 @@ next(struct reading *r)
 static bool
 refuse(struct reading *r, const char *text)
 {
-	diag_say(r->diag, DIAG_ERROR, &r->place, NULL, "%s", text);
+	diag_say(r->diag, r->level, &r->place, NULL, "%s", text);
 	return false;
 }
 
@@ -98,7 +99,7 @@ keys_once(struct reading *r, const struct ynode *map)
 		HASH_FIND(hh, all, key->text, key->len, found);
 		if (found != NULL) {
 			r->place.line = key->line;
-			diag_say(r->diag, DIAG_ERROR, &r->place, key->text,
+			diag_say(r->diag, r->level, &r->place, key->text,
 			    "this key was there before, on line %u",
 			    found->key->line);
 			ok = false;
@@ -193,9 +194,10 @@ document(struct reading *r, struct ynode *root)
 }
 
 struct ynode *
-ynode_read(const char *file, struct diag *diag)
+ynode_read(const char *file, enum diag_level level, struct diag *diag)
 {
-	struct reading r = { .place = { file, 0 }, .diag = diag };
+	struct reading r = { .place = { file, 0 }, .level = level,
+		.diag = diag };
 	struct ynode *root = NULL;
 	struct stat st;
 	FILE *f;

@@ -25,10 +25,12 @@ struct ynode {
 };
 
 /*
- * Reads FILE; NULL when it can not be read or is not such a document, which
- * has been reported.  Free with ynode_free().
+ * Reads FILE; NULL when it can not be read, which has been reported as an
+ * error, or is not such a document, which has been reported at LEVEL.  Free
+ * with ynode_free().
  */
-struct ynode *ynode_read(const char *file, struct diag *diag);
+struct ynode *ynode_read(const char *file, enum diag_level level,
+    struct diag *diag);
 /* The value of KEY in a map; NULL when there is none. */
 const struct ynode *ynode_get(const struct ynode *map, const char *key);
 /* True for a scalar that was left empty, ~ or null: no value at all. */

@@ -2,4 +2,13 @@ bin_PROGRAMS += peer-validate
 peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 peer_validate_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 peer_validate_SOURCES = \
-	src/peer-validate/main.c
+	src/peer-validate/candidate.c src/peer-validate/candidate.h \
+	src/peer-validate/check.c src/peer-validate/check.h \
+	src/peer-validate/claim.c src/peer-validate/claim.h \
+	src/peer-validate/derive.c src/peer-validate/derive.h \
+	src/peer-validate/intake.c src/peer-validate/intake.h \
+	src/peer-validate/judge.c src/peer-validate/judge.h \
+	src/peer-validate/main.c \
+	src/peer-validate/options.c src/peer-validate/options.h \
+	src/peer-validate/registry.c src/peer-validate/registry.h \
+	src/peer-validate/source.c src/peer-validate/source.h

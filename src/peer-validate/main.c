@@ -1,5 +1,86 @@
-int
-main(void)
+/* peer-validate: joins peering requests with the registry. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "candidate.h"
+#include "hash.h"
+#include "intake.h"
+#include "judge.h"
+#include "options.h"
+#include "out.h"
+
+/* The router of a peer that names none; NULL is fine unless -r named it. */
+static bool
+default_router(const struct site *site, const char *name,
+    const struct site_router **router, struct diag *diag)
 {
-	return 2;
+	struct diag quiet = { .sink = diag_nowhere };
+
+	*router = site_router(site, name, name != NULL ? diag : &quiet);
+	return *router != NULL || name == NULL;
 }
+
+/* The verdicts, the peers that passed, and the exit status. */
+static int
+conclude(const struct options *o, struct judge *j, struct source *source,
+    size_t from_yaml)
+{
+	struct candidate *c = candidates_new(source, from_yaml, o->trusted);
+	size_t n = source->peers.n, passed;
+	unsigned long refused = source->refused + judge_peers(j, c, n);
+	int status = 0;
+
+	if (o->explain != NULL) {
+		status = judge_explained(j, c, n);
+	} else {
+		passed = candidates_write(stdout, c, n, o->router != NULL ?
+		    j->default_router : NULL);
+		if (refused > 0 && o->strict)
+			status = 1;
+		else
+			out_records_end(stdout);
+		fprintf(stderr, "peer-validate: %zu peers passed, %lu "
+		    "refused\n", passed, refused);
+	}
+	free(c);
+	return out_finish(stdout, j->diag) ? status : 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(argc, argv);
+	struct diag diag = { .tool = "peer-validate", .sink = diag_stderr,
+		.verbose = o.verbose };
+	struct registry registry = { 0 };
+	struct source source = { .diag = &diag };
+	struct judge judge = { .registry = &registry, .explain = o.explain,
+		.to = stdout, .diag = &diag };
+	struct site *site;
+	size_t from_yaml;
+	int status = 2;
+
+	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+		return 2;
+	judge.site = site;
+	out_open(stdout);
+	if (!default_router(site, o.router, &judge.default_router, &diag))
+		goto out;
+	for (char **path = o.peers; *path != NULL; path++)
+		if (!source_yaml(&source, *path))
+			goto out;
+	from_yaml = source.peers.n;
+	if (o.explain == NULL)
+		out_records_begin(stdout);
+	if (!intake_read(STDIN_FILENO, o.explain == NULL ? stdout : NULL,
+	    site, o.trusted, &registry, &source))
+		goto out;
+	status = conclude(&o, &judge, &source, from_yaml);
+out:
+	source_free(&source);
+	registry_free(&registry);
+	site_free(site);
+	return status;
+}
+

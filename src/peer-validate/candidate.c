@@ -1,0 +1,46 @@
+/* A candidate: a peer on its way to a verdict. */
+#include "candidate.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+
+struct candidate *
+candidates_new(const struct source *source, size_t from_yaml, bool trusted)
+{
+	struct candidate *c = mem_zalloc(source->peers.n * sizeof *c);
+
+	for (size_t i = 0; i < source->peers.n; i++) {
+		c[i].peer = &source->peers.v[i];
+		c[i].stranger = !trusted && i >= from_yaml;
+	}
+	return c;
+}
+
+static int
+by_asn_and_name(const void *a, const void *b)
+{
+	return peer_cmp(((const struct candidate *)a)->peer,
+	    ((const struct candidate *)b)->peer);
+}
+
+size_t
+candidates_write(FILE *to, struct candidate *c, size_t n,
+    const struct site_router *router)
+{
+	struct buf line = { 0 };
+	size_t written = 0;
+
+	if (n > 0)
+		qsort(c, n, sizeof *c, by_asn_and_name);
+	for (size_t i = 0; i < n; i++) {
+		if (c[i].refused || (router != NULL && c[i].router != router))
+			continue;
+		line.len = 0;
+		peer_to_record(c[i].peer, &line);
+		fwrite(line.data, 1, line.len, to);
+		written++;
+	}
+	buf_free(&line);
+	return written;
+}

@@ -1,0 +1,27 @@
+#ifndef PEER_VALIDATE_CLAIM_H
+#define PEER_VALIDATE_CLAIM_H
+
+#include <stdbool.h>
+
+#include "peer.h"
+#include "why.h"
+
+struct claim;
+
+/*
+ * What only one peer of a router can have: its name, interface, protocol
+ * names and listen port.  All zero is an empty book; claims_free() it.
+ */
+struct claims {
+	struct claim *taken;
+};
+
+/*
+ * Gives P all it needs, or nothing: then WHY names who has it, and *KEY is
+ * the field.  P must live as long as the book.
+ */
+bool claims_take(struct claims *book, const struct peer *p, unsigned *key,
+    struct why *why);
+void claims_free(struct claims *book);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef PEER_VALIDATE_INTAKE_H
+#define PEER_VALIDATE_INTAKE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "registry.h"
+#include "site.h"
+#include "source.h"
+
+/*
+ * Reads the record stream on FD to its end: every line goes on to TO (NULL:
+ * nowhere), aut-num records into REGISTRY, requests into SOURCE.  False
+ * when the stream was not complete, held a peer record, or lacked what the
+ * site cannot do without; that has been reported.
+ */
+bool intake_read(int fd, FILE *to, const struct site *site, bool trusted,
+    struct registry *registry, struct source *source);
+
+#endif

@@ -1,0 +1,168 @@
+/* The judge: every check on every peer, and who stays in a conflict. */
+#include "judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "hash.h"	/* before uthash.h */
+
+#include <uthash.h>
+
+#include "check.h"
+#include "claim.h"
+#include "derive.h"
+#include "mem.h"
+
+/* Which of two stays when both want one thing: the earlier in this order. */
+static int
+by_right(const void *va, const void *vb)
+{
+	const struct peer *a = ((const struct candidate *)va)->peer;
+	const struct peer *b = ((const struct candidate *)vb)->peer;
+	bool has_a = peer_given(a, PEER_ID), has_b = peer_given(b, PEER_ID);
+	int c;
+
+	if (has_a != has_b)
+		return has_a ? -1 : 1;
+	if (has_a && a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	c = peer_cmp(a, b);
+	if (c == 0)
+		c = strcmp(a->place.file, b->place.file);
+	if (c == 0)
+		c = (a->place.line > b->place.line) -
+		    (a->place.line < b->place.line);
+	return c;
+}
+
+struct key_seen {
+	struct candidate *first;
+	UT_hash_handle hh;
+};
+
+/* Marks every candidate whose public key another one has, too. */
+static void
+find_shared_keys(struct candidate *c, size_t n)
+{
+	struct key_seen *all = NULL, *slots, *found;
+
+	slots = mem_zalloc(n * sizeof *slots);
+	for (size_t i = 0; i < n; i++) {
+		const struct wgkey *key = &c[i].peer->public_key;
+
+		if (!peer_given(c[i].peer, PEER_PUBLIC_KEY))
+			continue;
+		HASH_FIND(hh, all, key->bytes, sizeof key->bytes, found);
+		if (found != NULL) {
+			found->first->key_shared = c[i].key_shared = true;
+			continue;
+		}
+		slots[i].first = &c[i];
+		HASH_ADD_KEYPTR(hh, all, key->bytes, sizeof key->bytes,
+		    &slots[i]);
+	}
+	HASH_CLEAR(hh, all);
+	free(slots);
+}
+
+/* One check's outcome, for --explain. */
+static void
+explain(struct judge *j, const struct peer *p, const char *id,
+    const char *outcome, const char *why)
+{
+	if (j->explain == NULL || strcmp(j->explain, p->name) != 0)
+		return;
+	fprintf(j->to, "%-18s %s%s%s\n", id, outcome,
+	    why != NULL ? ": " : "", why != NULL ? why : "");
+}
+
+/* "FILE:LINE: NAME: FIELD: REASON [ID]". */
+static void
+report(struct judge *j, const struct candidate *c, bool warns,
+    unsigned key, const char *id, const char *why)
+{
+	diag_say(j->diag, warns ? DIAG_WARNING : DIAG_REFUSED,
+	    &c->peer->place, c->peer->name, "%s: %s [%s]",
+	    peer_schema.keys[key].name, why, id);
+}
+
+/* Under --explain every check is made; otherwise the first failure ends. */
+static void
+run_checks(struct judge *j, struct candidate *c)
+{
+	struct check_context context = { j->site, j->registry, c->router,
+		c->stranger, c->key_shared };
+
+	for (const struct check *check = checks; check->id != NULL; check++) {
+		struct why why;
+
+		if (!check->failed(&context, c->peer, &why)) {
+			explain(j, c->peer, check->id, "ok", NULL);
+			continue;
+		}
+		explain(j, c->peer, check->id, check->warns ? "warning" :
+		    "refused", why.text);
+		if (!c->refused)
+			report(j, c, check->warns, check->key, check->id,
+			    why.text);
+		if (!check->warns)
+			c->refused = true;
+		if (c->refused && j->explain == NULL)
+			return;
+	}
+}
+
+static void
+settle(struct judge *j, struct claims *book, struct candidate *c)
+{
+	struct why why;
+	unsigned key;
+
+	if (c->refused || claims_take(book, c->peer, &key, &why)) {
+		if (!c->refused)
+			explain(j, c->peer, "conflict", "ok", NULL);
+		return;
+	}
+	c->refused = true;
+	explain(j, c->peer, "conflict", "refused", why.text);
+	report(j, c, false, key, "conflict", why.text);
+}
+
+unsigned long
+judge_peers(struct judge *j, struct candidate *c, size_t n)
+{
+	struct claims book = { 0 };
+	unsigned long refused = 0;
+
+	for (size_t i = 0; i < n; i++)
+		c[i].router = derive_peer(c[i].peer, j->site,
+		    j->default_router);
+	if (n > 0)
+		qsort(c, n, sizeof *c, by_right);
+	find_shared_keys(c, n);
+	for (size_t i = 0; i < n; i++) {
+		run_checks(j, &c[i]);
+		settle(j, &book, &c[i]);
+		refused += c[i].refused;
+	}
+	claims_free(&book);
+	return refused;
+}
+
+int
+judge_explained(const struct judge *j, const struct candidate *c, size_t n)
+{
+	static const struct place place = { "--explain", 0 };
+	bool found = false, refused = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(c[i].peer->name, j->explain) != 0)
+			continue;
+		found = true;
+		refused |= c[i].refused;
+	}
+	if (!found)
+		diag_say(j->diag, DIAG_ERROR, &place, NULL,
+		    "no peer is named \"%s\"", j->explain);
+	return !found ? 2 : refused ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+#ifndef PEER_VALIDATE_JUDGE_H
+#define PEER_VALIDATE_JUDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "candidate.h"
+#include "diag.h"
+#include "registry.h"
+#include "site.h"
+
+/* All that a verdict depends on. */
+struct judge {
+	const struct site *site;
+	const struct registry *registry;
+	const struct site_router *default_router;	/* may be NULL */
+	const char *explain;	/* the peer to say everything of, or NULL */
+	FILE *to;		/* where to */
+	struct diag *diag;
+};
+
+/*
+ * Derives and checks the N peers at C, and settles who stays where two want
+ * the same: the lower id, then the lower ASN, then name and place.  Leaves
+ * C in that order, each with its verdict; a refusal is reported with the
+ * check's identifier.  Returns how many were refused.
+ */
+unsigned long judge_peers(struct judge *j, struct candidate *c, size_t n);
+/*
+ * The exit status of --explain, after judge_peers(): 0 the peer passed, 1 it
+ * was refused, 2 there is none of that name (reported).
+ */
+int judge_explained(const struct judge *j, const struct candidate *c,
+    size_t n);
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef PEER_VALIDATE_OPTIONS_H
+#define PEER_VALIDATE_OPTIONS_H
+
+#include <stdbool.h>
+
+struct options {
+	const char *site;
+	const char *router;
+	const char *explain;
+	bool strict;
+	bool trusted;
+	bool verbose;
+	char **peers;		/* NULL behind the last */
+};
+
+/* Ends the program on a wrong call, and after -h and -V. */
+struct options options_parse(int argc, char **argv);
+
+#endif
