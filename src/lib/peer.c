@@ -184,6 +184,36 @@ peers_add(struct peers *peers)
 	return &peers->v[peers->n++];
 }
 
+bool
+peers_take(struct peers *peers, const struct record *r, const char *router,
+    const struct place *place, struct diag *diag)
+{
+	const struct slice *of = record_get(r, "router");
+	struct peer *p;
+
+	if (of == NULL) {
+		diag_say(diag, DIAG_ERROR, place, "router", "missing");
+		return false;
+	}
+	if (!slice_is(*of, router))
+		return true;
+	p = peers_add(peers);
+	if (peer_from_record(p, r, place, 0, DIAG_ERROR, diag))
+		return true;
+	peer_free(p);
+	peers->n--;
+	return false;
+}
+
+const struct peer *
+peers_find(const struct peers *peers, const char *name)
+{
+	for (size_t i = 0; i < peers->n; i++)
+		if (strcmp(peers->v[i].name, name) == 0)
+			return &peers->v[i];
+	return NULL;
+}
+
 void
 peers_sort(struct peers *peers)
 {

@@ -94,6 +94,15 @@ struct peers {
 	size_t cap;
 };
 
+/*
+ * Adds the peer of a peer record that is ROUTER's; one of another router is
+ * passed over.  False for a record that peer-validate cannot have written,
+ * which has been reported as an error.
+ */
+bool peers_take(struct peers *peers, const struct record *r,
+    const char *router, const struct place *place, struct diag *diag);
+/* The peer of that name; NULL when there is none. */
+const struct peer *peers_find(const struct peers *peers, const char *name);
 /* A zeroed new one at the end, valid until the next. */
 struct peer *peers_add(struct peers *peers);
 void peers_sort(struct peers *peers);

@@ -1,4 +1,8 @@
 bin_PROGRAMS += wg-render
 wg_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 wg_render_SOURCES = \
-	src/wg-render/main.c
+	src/wg-render/format.c src/wg-render/format.h \
+	src/wg-render/main.c \
+	src/wg-render/options.c src/wg-render/options.h \
+	src/wg-render/tunnel.c src/wg-render/tunnel.h \
+	src/wg-render/wgquick.c src/wg-render/wgquick.h

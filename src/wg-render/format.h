@@ -1,0 +1,22 @@
+#ifndef WG_RENDER_FORMAT_H
+#define WG_RENDER_FORMAT_H
+
+#include <stdio.h>
+
+#include "fragout.h"
+#include "tunnel.h"
+
+/* A way to write tunnels down; a new one is a new row. */
+struct format {
+	const char *name;
+	const char *set;	/* the fragment set it fills */
+	/* One tunnel's files, with their framing. */
+	void (*files)(struct fragout *out, const struct tunnel *t);
+	/* The text alone, to paste. */
+	void (*text)(FILE *f, const struct tunnel *t);
+};
+
+/* NULL when there is none of that name. */
+const struct format *format_find(const char *name);
+
+#endif

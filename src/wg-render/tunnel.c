@@ -1,0 +1,64 @@
+/* A tunnel, as seen from either side. */
+#include "tunnel.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static void
+add_pair(struct tunnel *t, const struct addr *local, const struct addr *peer)
+{
+	t->addr[t->naddr++] = (struct addr_pair){ *local, *peer };
+}
+
+struct tunnel
+tunnel_local(const struct site *site, const struct site_router *router,
+    const struct peer *p)
+{
+	struct tunnel t = {
+		.interface = p->interface,
+		.asn = p->asn,
+		.name = p->name,
+		.description = p->description,
+		.listen_port = p->listen_port,
+		.private_key_file = router->wireguard.private_key_file,
+		.psk_file = p->psk_file,
+		.mtu = p->mtu,
+		.peer_key = &p->public_key,
+		.allowed_ips = &site->peering.allowed_ips,
+		.endpoint = p->endpoint,
+		.has_endpoint = peer_given(p, PEER_ENDPOINT),
+		.keepalive = site->peering.keepalive,
+	};
+
+	if (peer_given(p, PEER_LINK_LOCAL))
+		add_pair(&t, &p->local_link_local, &p->link_local);
+	if (peer_given(p, PEER_IPV4))
+		add_pair(&t, &p->ipv4.local, &p->ipv4.peer);
+	if (peer_given(p, PEER_IPV6))
+		add_pair(&t, &p->ipv6.local, &p->ipv6.peer);
+	return t;
+}
+
+struct tunnel
+tunnel_remote(const struct site *site, const struct site_router *router,
+    const struct peer *p, char interface[static 16])
+{
+	struct tunnel t = tunnel_local(site, router, p);
+
+	for (size_t i = 0; i < t.naddr; i++)
+		t.addr[i] = (struct addr_pair){ t.addr[i].peer,
+			t.addr[i].local };
+	snprintf(interface, 16, "wg-as%" PRIu32, site->network.asn);
+	t.interface = interface;
+	t.asn = site->network.asn;
+	t.name = router->name;
+	t.description = NULL;
+	t.listen_port = t.has_endpoint ? p->endpoint.port : 0;
+	t.private_key_file = "/etc/wireguard/private.key";
+	t.psk_file = NULL;
+	t.peer_key = &router->wireguard.public_key;
+	t.endpoint = router->endpoint;
+	t.endpoint.port = (uint16_t)p->listen_port;
+	t.has_endpoint = router->line[ROUTER_ENDPOINT] != 0;
+	return t;
+}

@@ -1,0 +1,39 @@
+#ifndef WG_RENDER_TUNNEL_H
+#define WG_RENDER_TUNNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "peer.h"
+#include "site.h"
+
+/* One side of a tunnel, as a WireGuard configuration describes it. */
+struct tunnel {
+	const char *interface;
+	uint32_t asn;			/* of the network at the other end */
+	const char *name;		/* what it is called here */
+	const char *description;	/* anybody's words, or NULL */
+	uint32_t listen_port;		/* 0: any */
+	const char *private_key_file;
+	const char *psk_file;		/* NULL: none */
+	struct addr_pair addr[3];	/* this side's and the other's */
+	size_t naddr;
+	uint32_t mtu;
+	const struct wgkey *peer_key;
+	const struct prefix_list *allowed_ips;
+	struct endpoint endpoint;	/* the other side's; its host is not
+					 * the tunnel's to free */
+	bool has_endpoint;
+	uint32_t keepalive;		/* seconds, 0: off */
+};
+
+/* Our side of the tunnel to P; points into its arguments. */
+struct tunnel tunnel_local(const struct site *site,
+    const struct site_router *router, const struct peer *p);
+/* Their side of it; INTERFACE (16 bytes) is filled with a name for it. */
+struct tunnel tunnel_remote(const struct site *site,
+    const struct site_router *router, const struct peer *p,
+    char interface[static 16]);
+
+#endif

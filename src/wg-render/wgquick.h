@@ -1,0 +1,17 @@
+#ifndef WG_RENDER_WGQUICK_H
+#define WG_RENDER_WGQUICK_H
+
+#include <stdio.h>
+
+#include "fragout.h"
+#include "tunnel.h"
+
+/*
+ * A tunnel as wg-quick(8) reads it.  The key comes from its file and the
+ * addresses as point-to-point ones, by PostUp lines of fixed forms; no
+ * secret stands in the text.
+ */
+void wgquick_text(FILE *f, const struct tunnel *t);
+void wgquick_files(struct fragout *out, const struct tunnel *t);
+
+#endif
