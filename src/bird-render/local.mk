@@ -1,4 +1,15 @@
 bin_PROGRAMS += bird-render
 bird_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 bird_render_SOURCES = \
-	src/bird-render/main.c
+	src/bird-render/filters.c src/bird-render/filters.h \
+	src/bird-render/input.c src/bird-render/input.h \
+	src/bird-render/main.c \
+	src/bird-render/marking.c src/bird-render/marking.h \
+	src/bird-render/options.c src/bird-render/options.h \
+	src/bird-render/part.c src/bird-render/part.h \
+	src/bird-render/remote.c src/bird-render/remote.h \
+	src/bird-render/roa.c src/bird-render/roa.h \
+	src/bird-render/router.c src/bird-render/router.h \
+	src/bird-render/rules.c src/bird-render/rules.h \
+	src/bird-render/session.c src/bird-render/session.h \
+	src/bird-render/sessions.c src/bird-render/sessions.h

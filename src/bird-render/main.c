@@ -1,5 +1,57 @@
-int
-main(void)
+/* bird-render: the router's BIRD configuration. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "filters.h"
+#include "hash.h"
+#include "input.h"
+#include "options.h"
+#include "out.h"
+#include "part.h"
+#include "remote.h"
+
+static bool
+render_remote(const struct options *o, const struct input *in,
+    struct diag *diag)
 {
-	return 2;
+	static const struct place place = { "--remote", 0 };
+	const struct peer *p = peers_find(&in->peers, o->remote);
+
+	if (p == NULL) {
+		diag_say(diag, DIAG_ERROR, &place, NULL, "no peer of %s is "
+		    "named \"%s\"", in->router->name, o->remote);
+		return false;
+	}
+	if (!filters_ready(in, diag))
+		return false;
+	remote_text(stdout, in, p);
+	return true;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(argc, argv);
+	struct diag diag = { .tool = "bird-render", .sink = diag_stderr,
+		.verbose = o.verbose };
+	struct input in = { .want_routes = o.remote != NULL };
+	struct site *site;
+	int status = 2;
+
+	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+		return 2;
+	out_open(stdout);
+	in.site = site;
+	in.router = site_router(site, o.router, &diag);
+	if (in.router == NULL || !input_read(&in, STDIN_FILENO, &diag))
+		goto out;
+	if (o.remote != NULL ? !render_remote(&o, &in, &diag) :
+	    !parts_render(stdout, &in, o.parts, &diag))
+		goto out;
+	if (out_finish(stdout, &diag))
+		status = 0;
+out:
+	input_free(&in);
+	site_free(site);
+	return status;
 }

@@ -84,7 +84,6 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 
 	snprintf(name, sizeof name, "%s.conf", t->interface);
 	fragout_file(out, name, 0600);
-	fragout_count(out, "tunnel", 1);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
 		fragout_depends(out, t->psk_file);

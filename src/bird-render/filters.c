@@ -1,0 +1,165 @@
+/*
+ * The filters.  No function of theirs returns a value, because no way to
+ * declare one suits every BIRD: they reject, or change attributes.
+ */
+#include "filters.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "marking.h"
+#include "rules.h"
+
+#define DN42 "64511"	/* the AS of dn42's communities */
+
+bool
+filters_ready(const struct input *in, struct diag *diag)
+{
+	static const struct place place = { "-", 0 };
+	struct place rpki = { in->site->file,
+		in->site->rpki.line[RPKI_STATIC] };
+
+	if (!in->site->rpki.static_tables)
+		diag_say(diag, DIAG_WARNING, &rpki, "rpki",
+		    "no ROA tables: origins are not checked");
+	if (in->nrules > 0)
+		return true;
+	diag_say(diag, DIAG_ERROR, &place, NULL, "no prefix-rule record, "
+	    "though the site has a registry (did registry-parse fail, or "
+	    "leave them out with -t?)");
+	return false;
+}
+
+void
+filters_framing(struct fragout *out, const struct input *in)
+{
+	fragout_count(out, "rule", in->nrules);
+}
+
+/* A group of dn42's communities of which the worst on the path stays. */
+struct scale {
+	const char *name;
+	unsigned first, last;
+	bool high_is_worst;
+};
+
+static const struct scale scales[] = {
+	{ "latency", 1, 9, true },
+	{ "bandwidth", 21, 29, false },
+	{ "crypto", 31, 36, false },
+};
+
+/* Adds ours, then takes away all that are better than the worst. */
+static void
+scale_function(FILE *f, const struct scale *s)
+{
+	const char *or = "";
+
+	fprintf(f, "\nfunction bf_%s(int bf_class)\n{\n"
+	    "\tbgp_community.add((" DN42 ", bf_class));\n", s->name);
+	for (unsigned i = 0; i < s->last - s->first; i++) {
+		unsigned worst = s->high_is_worst ? s->last - i :
+		    s->first + i;
+
+		fprintf(f, "\t%sif (" DN42 ", %u) ~ bgp_community then\n"
+		    "\t\tbgp_community.delete([(" DN42 ", %u..%u)]);\n",
+		    or, worst, s->high_is_worst ? s->first : worst + 1,
+		    s->high_is_worst ? worst - 1 : s->last);
+		or = "else ";
+	}
+	fputs("}\n", f);
+}
+
+/* Where a route comes from, said by its own network only. */
+static void
+origin_function(FILE *f, const struct site_router *router)
+{
+	fputs("\nfunction bf_origin()\n{\n", f);
+	if (router->line[ROUTER_REGION] != 0)
+		fprintf(f, "\tbgp_community.add((" DN42 ", %" PRIu32 "));\n",
+		    router->region);
+	if (router->line[ROUTER_COUNTRY] != 0)
+		fprintf(f, "\tbgp_community.add((" DN42 ", %" PRIu32 "));\n",
+		    1000 + router->country);
+	fputs("}\n", f);
+}
+
+static void
+import_function(FILE *f, const struct input *in, unsigned family)
+{
+	fprintf(f, "\nfunction bf_import%u()\n{\n"
+	    "\tif net ~ BF_OWN%u then reject;\n"
+	    "\tbf_network%u();\n", family, family, family);
+	if (in->site->rpki.static_tables)
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
+		    "ROA_VALID then reject;\n", family);
+	/* RFC 8326: the sender is about to leave. */
+	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
+	    "}\n", f);
+}
+
+static void
+export_function(FILE *f, unsigned family)
+{
+	fprintf(f, "\nfunction bf_export%u()\n{\n"
+	    "\tif source !~ [ RTS_STATIC, RTS_BGP ] then reject;\n"
+	    "\tbf_network%u();\n"
+	    "\tif source = RTS_STATIC then {\n"
+	    "\t\tif net !~ BF_OWN%u then reject;\n"
+	    "\t\tbf_origin();\n"
+	    "\t}\n"
+	    "}\n", family, family, family);
+}
+
+/* The calls that both directions of a marking share. */
+static void
+marks(FILE *f, const struct marking *m)
+{
+	if (m->latency != 0)
+		fprintf(f, "\tbf_latency(%u);\n", m->latency);
+	if (m->bandwidth != 0)
+		fprintf(f, "\tbf_bandwidth(%" PRIu32 ");\n", m->bandwidth);
+	if (m->crypto != 0)
+		fprintf(f, "\tbf_crypto(%" PRIu32 ");\n", m->crypto);
+}
+
+static void
+marking_filters(FILE *f, const struct marking *m, unsigned family)
+{
+	char suffix[MARKING_TEXT];
+
+	marking_suffix(suffix, m);
+	fprintf(f, "\nfilter bf_import%u%s\n{\n\tbf_import%u();\n", family,
+	    suffix, family);
+	marks(f, m);
+	fprintf(f, "%s\taccept;\n}\n"
+	    "\nfilter bf_export%u%s\n{\n\tbf_export%u();\n",
+	    m->drain ? "\tbgp_local_pref = 0;\n" : "", family, suffix,
+	    family);
+	marks(f, m);
+	fprintf(f, "%s\taccept;\n}\n",
+	    m->drain ? "\tbgp_community.add((65535, 0));\n" : "");
+}
+
+void
+filters_text(FILE *f, const struct input *in)
+{
+	struct marking *m;
+	size_t n;
+
+	fputs("# What comes in, what goes out, and how it is marked.\n", f);
+	rules_function(f, in, 4);
+	rules_function(f, in, 6);
+	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+		scale_function(f, &scales[i]);
+	origin_function(f, in->router);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		import_function(f, in, family);
+		export_function(f, family);
+	}
+	m = markings_of(&in->peers, in->router, &n);
+	for (size_t i = 0; i < n; i++)
+		for (unsigned family = 4; family <= 6; family += 2)
+			marking_filters(f, &m[i], family);
+	free(m);
+}

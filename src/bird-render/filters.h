@@ -1,0 +1,11 @@
+#ifndef BIRD_RENDER_FILTERS_H
+#define BIRD_RENDER_FILTERS_H
+
+#include "part.h"
+
+/* filters.conf: what comes in and goes out, and how it is marked. */
+bool filters_ready(const struct input *in, struct diag *diag);
+void filters_framing(struct fragout *out, const struct input *in);
+void filters_text(FILE *f, const struct input *in);
+
+#endif

@@ -1,0 +1,259 @@
+/* The input: the records that a router is made of. */
+#include "input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "asn.h"
+#include "mem.h"
+#include "number.h"
+#include "recordin.h"
+
+/* One record that is being taken apart. */
+struct taking {
+	const struct record *record;
+	const struct place *place;
+	struct diag *diag;
+};
+
+static bool
+refuse(const struct taking *t, const char *field, const char *why)
+{
+	diag_say(t->diag, DIAG_ERROR, t->place, field, "%s", why);
+	return false;
+}
+
+/* A field's value; its absence is reported. */
+static bool
+field(const struct taking *t, const char *name, struct slice *value)
+{
+	const struct slice *found = record_get(t->record, name);
+
+	if (found == NULL)
+		return refuse(t, name, "missing");
+	*value = *found;
+	return true;
+}
+
+static bool
+prefix_field(const struct taking *t, const char *name, struct prefix *p)
+{
+	struct slice value;
+	struct why why;
+
+	return field(t, name, &value) &&
+	    (prefix_parse(value.p, value.n, p, &why) ||
+	    refuse(t, name, why.text));
+}
+
+static bool
+asn_field(const struct taking *t, const char *name, uint32_t *asn)
+{
+	struct slice value;
+	struct why why;
+
+	return field(t, name, &value) &&
+	    (asn_parse(value.p, value.n, asn, &why) ||
+	    refuse(t, name, why.text));
+}
+
+/* A prefix length that P's family has. */
+static bool
+length_field(const struct taking *t, const char *name,
+    const struct prefix *p, uint8_t *len)
+{
+	struct slice value;
+	struct why why;
+	uint64_t n;
+
+	if (!field(t, name, &value))
+		return false;
+	if (!number_parse(value.p, value.n, 0, addr_bits(&p->addr), &n, &why))
+		return refuse(t, name, why.text);
+	*len = (uint8_t)n;
+	return true;
+}
+
+static bool
+take_rule(struct input *in, const struct taking *t)
+{
+	const char *slash = memchr(t->record->key.p, '/', t->record->key.n);
+	size_t digits = slash != NULL ?
+	    (size_t)(slash - t->record->key.p) : 0;
+	struct slice action;
+	struct rule r;
+	struct why why;
+	uint64_t number;
+
+	if (!number_parse(t->record->key.p, digits, 0, UINT32_MAX, &number,
+	    &why))
+		return refuse(t, "prefix-rule", "expected the key "
+		    "NUMBER/FAMILY");
+	if (!field(t, "action", &action) ||
+	    !prefix_field(t, "prefix", &r.prefix) ||
+	    !length_field(t, "min", &r.prefix, &r.min) ||
+	    !length_field(t, "max", &r.prefix, &r.max))
+		return false;
+	r.number = (uint32_t)number;
+	r.permit = slice_is(action, "permit");
+	if (!r.permit && !slice_is(action, "deny"))
+		return refuse(t, "action", "expected permit or deny");
+	in->rules = mem_grow(in->rules, in->nrules, &in->rules_cap,
+	    sizeof r);
+	in->rules[in->nrules++] = r;
+	return true;
+}
+
+static bool
+take_roa(struct input *in, const struct taking *t)
+{
+	struct roa r;
+
+	if (!prefix_field(t, "prefix", &r.prefix) ||
+	    !length_field(t, "max-length", &r.prefix, &r.max) ||
+	    !asn_field(t, "origin", &r.asn))
+		return false;
+	if (r.max < r.prefix.len)
+		return refuse(t, "max-length", "shorter than the prefix");
+	in->roas = mem_grow(in->roas, in->nroas, &in->roas_cap, sizeof r);
+	in->roas[in->nroas++] = r;
+	return true;
+}
+
+static bool
+take_peer(struct input *in, const struct taking *t)
+{
+	return peers_take(&in->peers, t->record, in->router->name, t->place,
+	    t->diag);
+}
+
+/* Registry text: what is no route and no ASN is passed over. */
+static bool
+take_route(struct input *in, const struct taking *t)
+{
+	const struct record *rec = t->record;
+	struct route r;
+	struct why why;
+
+	if (!in->want_routes ||
+	    !prefix_parse(rec->key.p, rec->key.n, &r.prefix, &why))
+		return true;
+	for (size_t i = 0; i < rec->n; i++) {
+		if (!slice_is(rec->name[i], "origin") || !asn_parse(
+		    rec->value[i].p, rec->value[i].n, &r.asn, &why))
+			continue;
+		in->routes = mem_grow(in->routes, in->nroutes,
+		    &in->routes_cap, sizeof r);
+		in->routes[in->nroutes++] = r;
+	}
+	return true;
+}
+
+static const struct {
+	const char *class;
+	bool (*take)(struct input *in, const struct taking *t);
+} takers[] = {
+	{ "prefix-rule", take_rule },
+	{ "vrp", take_roa },
+	{ "peer", take_peer },
+	{ "route", take_route },
+	{ "route6", take_route },
+};
+
+static bool
+take(struct input *in, struct slice line, struct record *record,
+    const struct place *place, struct diag *diag)
+{
+	struct taking t = { record, place, diag };
+	struct slice class = record_class(line);
+
+	for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
+		if (!slice_is(class, takers[i].class))
+			continue;
+		record_parse(record, line);
+		return takers[i].take(in, &t);
+	}
+	return true;
+}
+
+static int
+by_number(const void *va, const void *vb)
+{
+	const struct rule *a = va, *b = vb;
+
+	if (a->prefix.addr.family != b->prefix.addr.family)
+		return a->prefix.addr.family < b->prefix.addr.family ? -1 : 1;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	return prefix_cmp(&a->prefix, &b->prefix);
+}
+
+static int
+by_roa(const void *va, const void *vb)
+{
+	const struct roa *a = va, *b = vb;
+	int c = prefix_cmp(&a->prefix, &b->prefix);
+
+	if (c != 0)
+		return c;
+	if (a->max != b->max)
+		return a->max < b->max ? -1 : 1;
+	return (a->asn > b->asn) - (a->asn < b->asn);
+}
+
+static int
+by_route(const void *va, const void *vb)
+{
+	const struct route *a = va, *b = vb;
+	int c = prefix_cmp(&a->prefix, &b->prefix);
+
+	return c != 0 ? c : (a->asn > b->asn) - (a->asn < b->asn);
+}
+
+static void
+sort(struct input *in)
+{
+	size_t n = 0;
+
+	peers_sort(&in->peers);
+	if (in->nrules > 0)
+		qsort(in->rules, in->nrules, sizeof *in->rules, by_number);
+	if (in->nroutes > 0)
+		qsort(in->routes, in->nroutes, sizeof *in->routes, by_route);
+	if (in->nroas > 0)
+		qsort(in->roas, in->nroas, sizeof *in->roas, by_roa);
+	for (size_t i = 0; i < in->nroas; i++)
+		if (n == 0 || by_roa(&in->roas[n - 1], &in->roas[i]) != 0)
+			in->roas[n++] = in->roas[i];
+	in->nroas = n;
+}
+
+bool
+input_read(struct input *in, int fd, struct diag *diag)
+{
+	struct recordin stream;
+	struct record record = { 0 };
+	struct slice line;
+	int got;
+
+	recordin_open(&stream, fd, "-", diag);
+	while ((got = recordin_next(&stream, &line)) == 1) {
+		if (!take(in, line, &record, &stream.place, diag)) {
+			got = -1;
+			break;
+		}
+	}
+	record_free(&record);
+	recordin_close(&stream);
+	sort(in);
+	return got == 0;
+}
+
+void
+input_free(struct input *in)
+{
+	peers_free(&in->peers);
+	free(in->rules);
+	free(in->roas);
+	free(in->routes);
+}

@@ -1,0 +1,59 @@
+#ifndef BIRD_RENDER_INPUT_H
+#define BIRD_RENDER_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "peer.h"
+#include "prefix.h"
+#include "site.h"
+
+/* A line of the registry's filter.txt: a prefix-rule record. */
+struct rule {
+	uint32_t number;
+	bool permit;
+	struct prefix prefix;
+	uint8_t min;		/* prefix lengths */
+	uint8_t max;
+};
+
+/* A ROA: a vrp record. */
+struct roa {
+	struct prefix prefix;
+	uint8_t max;		/* prefix length */
+	uint32_t asn;
+};
+
+/* A route or route6 object, for the other side's own prefixes. */
+struct route {
+	struct prefix prefix;
+	uint32_t asn;
+};
+
+/* All that the parts are made of, each list in its natural order. */
+struct input {
+	const struct site *site;
+	const struct site_router *router;
+	struct peers peers;
+	struct rule *rules;	/* by family, then number */
+	size_t nrules;
+	size_t rules_cap;
+	struct roa *roas;	/* by prefix, length, ASN; each once */
+	size_t nroas;
+	size_t roas_cap;
+	bool want_routes;
+	struct route *routes;	/* by prefix */
+	size_t nroutes;
+	size_t routes_cap;
+};
+
+/*
+ * Reads the record stream on FD.  False when it is not complete or holds a
+ * record of birdfeed's own that birdfeed does not write; that has been
+ * reported.  input_free() it in any case.
+ */
+bool input_read(struct input *in, int fd, struct diag *diag);
+void input_free(struct input *in);
+
+#endif

@@ -1,0 +1,52 @@
+/* The parts of a router; a new one is a new row, see HACKING. */
+#include "part.h"
+
+#include <string.h>
+
+#include "filters.h"
+#include "roa.h"
+#include "router.h"
+#include "sessions.h"
+
+static const struct part parts_table[] = {
+	{ "router", "bird.conf", router_ready, router_framing, router_text },
+	{ "filters", "filters.conf", filters_ready, filters_framing,
+	    filters_text },
+	{ "roa", "roa.conf", roa_ready, roa_framing, roa_text },
+	{ "peers", "peers.conf", sessions_ready, sessions_framing,
+	    sessions_text },
+};
+
+#define NPARTS (sizeof parts_table / sizeof *parts_table)
+
+unsigned
+part_find(const char *name, size_t n)
+{
+	for (unsigned i = 0; i < NPARTS; i++)
+		if (strlen(parts_table[i].name) == n &&
+		    memcmp(parts_table[i].name, name, n) == 0)
+			return 1u << i;
+	return 0;
+}
+
+bool
+parts_render(FILE *f, const struct input *in, unsigned parts,
+    struct diag *diag)
+{
+	struct fragout out;
+
+	for (unsigned i = 0; i < NPARTS; i++)
+		if ((parts & 1u << i) != 0 &&
+		    !parts_table[i].ready(in, diag))
+			return false;
+	fragout_begin(&out, f, "bird");
+	for (unsigned i = 0; i < NPARTS; i++) {
+		if ((parts & 1u << i) == 0)
+			continue;
+		fragout_file(&out, parts_table[i].file, 0640);
+		parts_table[i].framing(&out, in);
+		parts_table[i].text(f, in);
+	}
+	fragout_end(&out);
+	return true;
+}

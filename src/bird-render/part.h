@@ -1,0 +1,32 @@
+#ifndef BIRD_RENDER_PART_H
+#define BIRD_RENDER_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "diag.h"
+#include "fragout.h"
+#include "input.h"
+
+/* A part of a router: one file of its configuration. */
+struct part {
+	const char *name;	/* for --only */
+	const char *file;
+	/* What its input cannot lack; false and a report when it does. */
+	bool (*ready)(const struct input *in, struct diag *diag);
+	/* What apply cannot see in the text: counts, sessions, depends. */
+	void (*framing)(struct fragout *out, const struct input *in);
+	void (*text)(FILE *f, const struct input *in);
+};
+
+/* Which parts, as the bits of their rows. */
+#define PARTS_ALL (~0u)
+
+/* The bit of that part, 0 when there is none. */
+unsigned part_find(const char *name, size_t n);
+/* Prints the parts as a bird set; false when the input lacks something. */
+bool parts_render(FILE *f, const struct input *in, unsigned parts,
+    struct diag *diag);
+
+#endif

@@ -1,0 +1,11 @@
+#ifndef BIRD_RENDER_ROA_H
+#define BIRD_RENDER_ROA_H
+
+#include "part.h"
+
+/* roa.conf: the ROA tables and what is in them. */
+bool roa_ready(const struct input *in, struct diag *diag);
+void roa_framing(struct fragout *out, const struct input *in);
+void roa_text(FILE *f, const struct input *in);
+
+#endif

@@ -1,0 +1,136 @@
+/* The router: its identity, its own prefixes and the kernel. */
+#include "router.h"
+
+#include <inttypes.h>
+
+bool
+router_ready(const struct input *in, struct diag *diag)
+{
+	struct place place = { in->site->file,
+		in->site->registry.line[REGISTRY_KIND] };
+
+	if (in->site->registry.kind == REGISTRY_DN42)
+		return true;
+	diag_say(diag, DIAG_ERROR, &place, "registry", "bird-render makes "
+	    "dn42 routers only, in this version (expected kind: dn42)");
+	return false;
+}
+
+void
+router_framing(struct fragout *out, const struct input *in)
+{
+	for (size_t i = 0; i < in->router->include.n; i++)
+		fragout_depends(out, in->router->include.v[i]);
+}
+
+static void
+identity(FILE *f, const struct input *in)
+{
+	char text[ADDR_TEXT];
+
+	fprintf(f, "log syslog all;\n"
+	    "router id %s;\n"
+	    "\n"
+	    "define BF_ASN = %" PRIu32 ";\n",
+	    addr_print(text, &in->router->router_id), in->site->network.asn);
+}
+
+/* A set of our prefixes and all that lies in them. */
+static void
+own_set(FILE *f, const struct prefix_list *own, unsigned family)
+{
+	char text[PREFIX_TEXT];
+	bool first = true;
+
+	fprintf(f, "define BF_OWN%u = [", family);
+	for (size_t i = 0; i < own->n; i++) {
+		if (own->v[i].addr.family != family)
+			continue;
+		fprintf(f, "%s %s+", first ? "" : ",",
+		    prefix_print(text, &own->v[i]));
+		first = false;
+	}
+	fputs(first ? "];\n" : " ];\n", f);
+}
+
+/* What we announce. */
+static void
+own_routes(FILE *f, const struct prefix_list *own, unsigned family)
+{
+	char text[PREFIX_TEXT];
+
+	fprintf(f, "\nprotocol static bf_static%u {\n\tipv%u;\n", family,
+	    family);
+	for (size_t i = 0; i < own->n; i++)
+		if (own->v[i].addr.family == family)
+			fprintf(f, "\troute %s unreachable;\n",
+			    prefix_print(text, &own->v[i]));
+	fputs("}\n", f);
+}
+
+/* The kernel gets what was learned, never our own covering routes. */
+static void
+kernel(FILE *f, const struct site_router *router, unsigned family)
+{
+	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
+	    ROUTER_IPV6] != 0;
+	char text[ADDR_TEXT];
+
+	fprintf(f, "\nprotocol kernel bf_kernel%u {\n\tscan time 20;\n",
+	    family);
+	if (router->kernel.line[KERNEL_TABLE] != 0)
+		fprintf(f, "\tkernel table %" PRIu32 ";\n",
+		    router->kernel.table);
+	fprintf(f, "\tipv%u {\n"
+	    "\t\timport none;\n"
+	    "\t\texport filter {\n"
+	    "\t\t\tif source = RTS_STATIC then reject;\n", family);
+	if (has_source)
+		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
+		    family == 4 ? &router->ipv4 : &router->ipv6));
+	fputs("\t\t\taccept;\n"
+	    "\t\t};\n"
+	    "\t};\n"
+	    "}\n", f);
+}
+
+static bool
+any_bfd(const struct peers *peers)
+{
+	for (size_t i = 0; i < peers->n; i++)
+		if (peers->v[i].bfd)
+			return true;
+	return false;
+}
+
+void
+router_core(FILE *f, const struct input *in)
+{
+	const struct prefix_list *own = &in->site->network.prefixes;
+
+	identity(f, in);
+	own_set(f, own, 4);
+	own_set(f, own, 6);
+	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
+	own_routes(f, own, 4);
+	own_routes(f, own, 6);
+	kernel(f, in->router, 4);
+	kernel(f, in->router, 6);
+	if (any_bfd(&in->peers))
+		fputs("\nprotocol bfd bf_bfd {\n}\n", f);
+}
+
+void
+router_text(FILE *f, const struct input *in)
+{
+	fprintf(f, "# %s, a router of AS%" PRIu32 ".\n"
+	    "# Made by birdfeed; apply(8) replaces this file and those "
+	    "beside it.\n"
+	    "\n", in->router->name, in->site->network.asn);
+	router_core(f, in);
+	fputs("\ninclude \"roa.conf\";\n"
+	    "include \"filters.conf\";\n"
+	    "include \"peers.conf\";\n", f);
+	for (size_t i = 0; i < in->router->include.n; i++)
+		fprintf(f, "include \"%s\";\n", in->router->include.v[i]);
+}
