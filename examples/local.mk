@@ -1,2 +1,8 @@
 # Whole folders: their names hold characters that make(1) takes for its own.
 EXTRA_DIST += examples/dn42
+
+# What runs the examples: the pipeline and its stages' deaths, the real data
+# where there is some, and the lab.
+BATS_TESTS += tests/pipeline.bats tests/real.bats
+LAB_TESTS += tests/lab/two-routers.bats
+EXTRA_DIST += tests/lab/lab.bash

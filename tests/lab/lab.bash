@@ -1,0 +1,97 @@
+# A lab: routers in network namespaces of their own, joined by a wire.
+# Everything is found again by the pids that lab_router noted, so that
+# lab_down takes away just what was put up.
+
+bats_load_library bats-support
+bats_load_library bats-assert
+
+# BIRD and its friends live in /usr/sbin.
+PATH=$PATH:/usr/sbin:/sbin
+export PATH
+
+lab_needs() {
+	local what
+	[ "$(id -u)" -eq 0 ] || skip "labs need root"
+	[ -c /dev/net/tun ] || skip "labs need /dev/net/tun"
+	for what in bird birdc wg wg-quick wireguard-go ip unshare nsenter; do
+		command -v "$what" >/dev/null || skip "labs need $what"
+	done
+}
+
+# lab_router NAME: a namespace with loopback up, mounts of its own, and empty
+# /run/wireguard and /etc/wireguard.
+lab_router() {
+	local name=$1
+	# shellcheck disable=SC2016 # for the inner shell
+	unshare -m -n sh -ec '
+		mkdir -p /run/wireguard /etc/wireguard
+		mount -t tmpfs tmpfs /run/wireguard
+		mount -t tmpfs tmpfs /etc/wireguard
+		ip link set lo up
+		: >"$1"
+		exec sleep 3600' sh "$LAB/$name.ready" 3>&- &
+	echo $! >"$LAB/$name.pid"
+	lab_wait 10 test -e "$LAB/$name.ready"
+}
+
+# lab_in NAME COMMAND ...: in that router.
+lab_in() {
+	local name=$1
+	shift
+	nsenter -t "$(cat "$LAB/$name.pid")" -m -n -- "$@"
+}
+
+# lab_wire A ADDRESS B ADDRESS: an Ethernet between two routers.
+lab_wire() {
+	ip link add "wire-$3" netns "$(cat "$LAB/$1.pid")" type veth \
+		peer name "wire-$1" netns "$(cat "$LAB/$3.pid")"
+	lab_in "$1" ip addr add "$2" dev "wire-$3"
+	lab_in "$1" ip link set "wire-$3" up
+	lab_in "$3" ip addr add "$4" dev "wire-$1"
+	lab_in "$3" ip link set "wire-$1" up
+}
+
+# lab_bird NAME CONFIG: BIRD in that router, as Debian runs it.
+lab_bird() {
+	lab_in "$1" bird -c "$2" -s "$LAB/$1.ctl" -P "$LAB/$1.bird.pid" \
+		-u bird -g bird 3>&-
+}
+
+# lab_birdc NAME WORDS ...: asks that router's BIRD.
+lab_birdc() {
+	local name=$1
+	shift
+	birdc -r -s "$LAB/$name.ctl" "$@"
+}
+
+# lab_wait SECONDS COMMAND ...: until it succeeds.
+lab_wait() {
+	local end=$((SECONDS + $1))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		if [ "$SECONDS" -ge "$end" ]; then
+			echo "still not so: $*" >&2
+			return 1
+		fi
+		sleep 0.2
+	done
+}
+
+lab_established() {
+	lab_birdc "$1" show protocols "$2" | grep -q Established
+}
+
+# Ends every process in the routers' namespaces, and so the namespaces.
+lab_down() {
+	local name pid ns
+	for name in "$LAB"/*.pid; do
+		case $name in *.bird.pid) continue ;; esac
+		pid=$(cat "$name")
+		ns=$(readlink "/proc/$pid/ns/net") || continue
+		[ "$ns" != "$(readlink /proc/self/ns/net)" ] || continue
+		for pid in /proc/[0-9]*; do
+			[ "$(readlink "$pid/ns/net" 2>/dev/null)" != "$ns" ] ||
+				kill -9 "${pid#/proc/}" 2>/dev/null || true
+		done
+	done
+}

@@ -1,0 +1,139 @@
+#!/usr/bin/env bats
+# The example's pipeline, and what it does when a stage of it dies.
+
+bats_load_library bats-support
+bats_load_library bats-assert
+
+stages='registry-parse peer-validate wg-render bird-render'
+
+setup() {
+	PATH=$PATH:/usr/sbin:/sbin
+	work=$BATS_TEST_TMPDIR
+	# BIRD's own user reads the staged files.
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$work" 2>/dev/null || true
+	cp -R "$TOP_SRCDIR/examples/dn42" "$work/willow"
+	chmod -R u+w "$work/willow"
+	head -c 32 /dev/urandom | base64 >"$work/private.key"
+	cd "$work/willow" || return
+	sed "s|/etc/wireguard/private.key|$work/private.key|" \
+		"$TOP_SRCDIR/examples/dn42/site.yaml" >site.yaml
+}
+
+pipeline() {
+	./pipeline --install-only --state-dir "$work/state" "$@"
+}
+
+# The pipeline of birdfeed(7), in a shell without pipefail and without -e.
+plain() {
+	sh -c '
+		registry-parse registry | cat - requests |
+			peer-validate -s site.yaml peers.d >records
+		{ wg-render -s site.yaml <records; bird-render -s site.yaml <records; } |
+			apply -s site.yaml --install-only --state-dir "$1"
+	' sh "$work/state"
+}
+
+# kill_stage STAGE WHEN: from now on that tool is killed before, during or
+# after its output.
+kill_stage() {
+	local real
+	real=$(PATH=${PATH#"$work/bin:"} command -v "$1")
+	rm -rf "${work:?}/bin" && mkdir "$work/bin"
+	cat >"$work/bin/$1" <<EOF
+#!/bin/sh
+[ $2 != before ] || kill -9 \$\$
+"$real" "\$@" >"$work/out"
+size=\$(wc -c <"$work/out")
+[ $2 != during ] || size=\$((size / 2))
+head -c "\$size" "$work/out"
+kill -9 \$\$
+EOF
+	chmod +x "$work/bin/$1"
+	PATH=$work/bin:${PATH#"$work/bin:"}
+}
+
+installed() {
+	[ ! -e "$work/state" ] || (cd "$work/state" && find . | LC_ALL=C sort && readlink current)
+}
+
+@test "the example installs, and a second run finds nothing changed" {
+	run pipeline
+	assert_success
+	assert_line "peer-validate: 6 peers passed, 2 refused"
+	assert_line --partial "as4242429099: asn: AS4242429099 is not in the registry"
+	assert_line --partial "as4242429009: mntner: AS4242429009 is not maintained by IVY-MNT"
+	before=$(installed)
+	run pipeline -v
+	assert_success
+	assert_line "apply: unchanged"
+	assert_equal "$(installed)" "$before"
+}
+
+@test "what it installs loads in BIRD without a word" {
+	command -v bird >/dev/null || skip "no bird"
+	pipeline
+	run bird -p -c "$work/state/current/bird/bird.conf"
+	assert_success
+	assert_output ""
+}
+
+@test "every stage killed before, during and after its output: nothing installed" {
+	for stage in $stages; do
+		for when in before during after; do
+			kill_stage "$stage" "$when"
+			run pipeline
+			assert_failure
+			assert_equal "$stage $when: $(installed)" "$stage $when: "
+		done
+	done
+}
+
+@test "the same after a first run, with changed input: what was installed stays" {
+	pipeline
+	before=$(installed)
+	sed -i 's/import-limit: 9000/import-limit: 8000/' site.yaml
+	for stage in $stages; do
+		for when in before during after; do
+			kill_stage "$stage" "$when"
+			run pipeline
+			assert_failure
+			assert_equal "$stage $when: $(installed)" "$stage $when: $before"
+		done
+	done
+	# And the change was one: without the killer it is installed.
+	PATH=${PATH#"$work/bin:"}
+	pipeline
+	[ "$(installed)" != "$before" ]
+}
+
+@test "plain pipes without pipefail: killed before and during, nothing installed" {
+	for stage in $stages; do
+		for when in before during; do
+			kill_stage "$stage" "$when"
+			run plain
+			assert_failure
+			assert_equal "$stage $when: $(installed)" "$stage $when: "
+		done
+	done
+	PATH=${PATH#"$work/bin:"}
+	run plain
+	assert_success
+}
+
+@test "apply killed while its input still comes: nothing installed" {
+	mkfifo fifo
+	apply -s site.yaml --install-only --state-dir "$work/state" <fifo &
+	pid=$!
+	exec 9>fifo
+	printf '#%% begin wireguard 1\n' >&9
+	kill -9 "$pid"
+	exec 9>&-
+	wait "$pid" || true
+	assert_equal "$(installed)" ""
+}
+
+@test "the pipeline is short enough to read, and cron can run it" {
+	[ "$(wc -l <pipeline)" -le 30 ]
+	run env -i PATH="$PATH" HOME=/nonexistent sh ./pipeline --install-only --state-dir "$work/state"
+	assert_success
+}

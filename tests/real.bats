@@ -1,0 +1,123 @@
+#!/usr/bin/env bats
+# Real data: the dn42 registry's snapshot and one router's peerings, where
+# BIRDFEED_DATA says they are; nothing of it is in this tree.
+
+bats_load_library bats-support
+bats_load_library bats-assert
+
+setup_file() {
+	[ -n "${BIRDFEED_DATA-}" ] || skip "BIRDFEED_DATA is not set"
+	PATH=$PATH:/usr/sbin:/sbin
+	export PATH
+	cd "$BATS_FILE_TMPDIR" || return
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* 2>/dev/null || true
+	tar -xf "$BIRDFEED_DATA/dn42-registry.tar.xz"
+	head -c 32 /dev/urandom | base64 >private.key
+	cat >site.yaml <<EOF
+network:
+  asn: 4242420263
+  prefixes: [172.22.144.160/27, 172.22.145.160/27, "fd28:7515:7d51::/48"]
+routers:
+  fr-par1:
+    number: 3
+    ipv4: 172.22.144.177
+    ipv6: fd28:7515:7d51:c::1
+    endpoint: fr-par1.flap42.eu
+    region: 41
+    country: 250
+    bandwidth: 23
+    crypto: 34
+    wireguard:
+      public-key: /kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=
+      private-key-file: $PWD/private.key
+      base-port: 52000
+      link-local: fe80::263
+      link-local-prefix: "fe80:1263::/64"
+EOF
+	tr -d '\r' <"$BIRDFEED_DATA/fr-par1/peering.csv" | awk -F, '
+		BEGIN { print "%begin birdfeed-records 1" }
+		NR > 1 { printf "request\tas%s\tasn=%s\tpublic-key=%s\tendpoint=%s:%s\tid=%s%s\n",
+		    $2, $2, $3, $4, $5, $1, $6 == "" ? "" : "\tlink-local=" $6 }
+		END { print "%end" }' >requests
+	registry-parse data >registry 2>registry.err
+	cat registry requests | peer-validate -s site.yaml --trusted \
+		>records 2>records.err
+	wg-render -s site.yaml <records >wireguard
+	bird-render -s site.yaml <records >bird
+}
+
+setup() {
+	[ -n "${BIRDFEED_DATA-}" ] || skip "BIRDFEED_DATA is not set"
+	cd "$BATS_FILE_TMPDIR" || return
+}
+
+# Our wireguard files, one line each: interface, port, addresses, key, endpoint.
+rows() {
+	awk '
+		function row() { if (name != "") print name, port, ours, theirs, key, endpoint }
+		/^#% file/ || (FNR == 1 && FILENAME != "-" && !/^#%/) { row(); endpoint = "none" }
+		/^#% file/ { name = $3; sub(".*/", "", name) }
+		FNR == 1 && !/^#%/ { name = FILENAME; sub(".*/", "", name) }
+		/^ListenPort/ { port = $3 }
+		/PostUp.*addr add/ { for (i = 1; i < NF; i++) if ($i == "%i") { ours = $(i + 1); theirs = $(i + 3) } }
+		/^PublicKey/ { key = $3 }
+		/^Endpoint/ { endpoint = $3; gsub(/[][]/, "", endpoint) }
+		END { row() }' "$@" | LC_ALL=C sort
+}
+
+@test "4,600 ROAs, of which 2,393 are IPv4" {
+	run grep -c '^vrp' registry
+	assert_output 4600
+	run grep -cE '^vrp.[0-9.]+/' registry
+	assert_output 2393
+}
+
+@test "a tar stream, compressed or not, gives the same bytes as git's order" {
+	registry-parse "$BIRDFEED_DATA/dn42-registry.tar.xz" 2>/dev/null |
+		LC_ALL=C sort >from-tar
+	LC_ALL=C sort registry >from-dir
+	cmp from-tar from-dir
+}
+
+@test "oddities are reported with file and line" {
+	grep -E '^registry-parse: data/inetnum/172\.23\.161\.64_27:[0-9]+: ' registry.err
+	grep -E '^registry-parse: data/route6/fd0d:4cea:23::_112:[0-9]+: ' registry.err
+}
+
+@test "34 peers pass and 7 are refused, by name" {
+	run tail -n 1 records.err
+	assert_output "peer-validate: 34 peers passed, 7 refused"
+	run sed -n 's/.*: \(as[0-9]*\): asn: .* is not in the registry .*/\1/p' records.err
+	assert_output "as4242422706
+as4242421305
+as4242420893
+as4242422884
+as4242420714
+as4242420762
+as4242422670"
+}
+
+@test "the 34 have the facts of the operator's present files" {
+	rows wireguard >ours
+	rows "$BIRDFEED_DATA"/fr-par1/today/wireguard/*.conf >all
+	awk 'NR == FNR { want[$1]; next } $1 in want' ours all >theirs
+	assert_equal "$(wc -l <ours)" 34
+	diff theirs ours
+}
+
+@test "and the names of their protocols" {
+	for f in "$BIRDFEED_DATA"/fr-par1/today/ebgp/*; do
+		sed -n 's/^protocol bgp \([^ ]*\) .*/\1/p' "$f"
+	done | LC_ALL=C sort >all
+	sed -n 's/^protocol bgp \([^ ]*\) .*/\1/p' bird | LC_ALL=C sort >ours
+	assert_equal "$(comm -13 all ours)" ""
+	assert_equal "$(wc -l <ours)" 34
+}
+
+@test "BIRD takes it without error or warning" {
+	command -v bird >/dev/null || skip "no bird"
+	cat wireguard bird | apply -s site.yaml --install-only --state-dir "$PWD/state"
+	run bird -p -c state/current/bird/bird.conf
+	assert_success
+	assert_output ""
+}
