@@ -12,7 +12,7 @@ addr_parse(const char *s, size_t n, struct addr *a, struct why *why)
 	char text[ADDR_TEXT];
 	struct addr r = { 0 };
 
-	if (n < sizeof text && memchr(s, '\0', n) == NULL) {
+	if (n > 0 && n < sizeof text && memchr(s, '\0', n) == NULL) {
 		memcpy(text, s, n);
 		text[n] = '\0';
 		r.family = memchr(s, ':', n) != NULL ? 6 : 4;
