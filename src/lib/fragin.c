@@ -2,6 +2,7 @@
 #include "fragin.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -373,11 +374,14 @@ read_all(int fd, struct buf *text, size_t size, unsigned seconds,
 		long long left = until - now_ms();
 		ssize_t n;
 
-		if (seconds > 0 && (left <= 0 ||
-		    poll(&pfd, 1, (int)left) == 0)) {
+		if (seconds > 0 && left <= 0) {
 			*why = "the stream stalled (its deadline is over)";
 			return false;
 		}
+		/* Not ready, or a signal: look at the clock again. */
+		if (seconds > 0 && poll(&pfd, 1,
+		    left < INT_MAX ? (int)left : INT_MAX) <= 0)
+			continue;
 		n = read(fd, buf_room(text, BLOCK), BLOCK);
 		if (n < 0 && errno == EINTR)
 			continue;
