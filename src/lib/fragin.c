@@ -212,6 +212,21 @@ by_path(const void *a, const void *b)
 	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
 }
 
+/* Is one of SET's files a folder on the way to FILE? */
+static bool
+below_a_file(const struct frag_set *set, const struct frag_file *file)
+{
+	struct frag_file folder = { .path = file->path };
+
+	for (size_t i = set->name.n + 1; i < file->path.n; i++) {
+		folder.path.n = i;
+		if (file->path.p[i] == '/' && bsearch(&folder, set->file,
+		    set->n, sizeof *set->file, by_path) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static bool
 end_set(struct parsing *p, struct slice rest)
 {
@@ -236,6 +251,9 @@ end_set(struct parsing *p, struct slice rest)
 		counts += set->file[i].ncount;
 		if (i > 0 && by_path(&set->file[i - 1], &set->file[i]) == 0)
 			return refuse(p, "the set holds one file twice");
+		if (below_a_file(set, &set->file[i]))
+			return refuse(p, "the set holds a file and a folder "
+			    "of one name");
 	}
 	if (counts == 0 && slice_is(set->name, "bird"))
 		return refuse(p, "a bird set without a count");
