@@ -59,6 +59,7 @@ next_line(struct recordin *in, struct slice *line)
 {
 	size_t seen = 0;
 
+	buf_room(&in->buf, 1);		/* no arithmetic on NULL */
 	for (;;) {
 		const char *p = in->buf.data + in->start;
 		size_t left = in->buf.len - in->start;
@@ -85,8 +86,6 @@ next_line(struct recordin *in, struct slice *line)
 			return -1;
 		}
 		seen = left;
-		if (in->buf.data == NULL)
-			buf_room(&in->buf, BLOCK);
 		if (!fill(in))
 			return -1;
 	}
