@@ -1,10 +1,37 @@
-# Unit tests of src/lib (cmocka), one program a noun.
+# Unit tests of src/lib (cmocka), one program a noun; each is made of the
+# file of its name, with what they share.
+UNIT_TESTS += \
+	tests/lib/addr \
+	tests/lib/asn \
+	tests/lib/endpoint \
+	tests/lib/fragments \
+	tests/lib/name \
+	tests/lib/number \
+	tests/lib/out \
+	tests/lib/peer \
+	tests/lib/prefix \
+	tests/lib/record \
+	tests/lib/recordin \
+	tests/lib/site \
+	tests/lib/utf8 \
+	tests/lib/wgkey \
+	tests/lib/ynode
+LDADD = tests/lib/libtest.a libbirdfeed.a $(CMOCKA_LIBS) $(YAML_LIBS) \
+	$(SODIUM_LIBS)
+check_LIBRARIES =
+tests_lib_libtest_a_SOURCES = \
+	tests/lib/collect.c tests/lib/collect.h \
+	tests/lib/random.h \
+	tests/lib/scratch.c tests/lib/scratch.h
 if HAVE_CMOCKA
+AM_CPPFLAGS += $(CMOCKA_CFLAGS)
+check_LIBRARIES += tests/lib/libtest.a
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
 
 # Tools and scenarios (bats): everything here is hermetic.
+BATS_TESTS += tests/man.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif

@@ -12,7 +12,7 @@ addr_parse(const char *s, size_t n, struct addr *a, struct why *why)
 	char text[ADDR_TEXT];
 	struct addr r = { 0 };
 
-	if (n < sizeof text && memchr(s, '\0', n) == NULL) {
+	if (n > 0 && n < sizeof text && memchr(s, '\0', n) == NULL) {
 		memcpy(text, s, n);
 		text[n] = '\0';
 		r.family = memchr(s, ':', n) != NULL ? 6 : 4;
@@ -69,8 +69,9 @@ static const struct prefix special[] = {
 	{ { 4, { 224 } }, 3 },
 	{ { 6, { 0 } }, 8 },			/* ::1, mapped, NAT64 */
 	{ { 6, { 0x01 } }, 64 },
-	{ { 6, { 0x20, 0x01 } }, 32 },		/* Teredo */
+	{ { 6, { 0x20, 0x01 } }, 23 },		/* Teredo, ORCHID */
 	{ { 6, { 0x20, 0x02 } }, 16 },		/* 6to4 */
+	{ { 6, { 0x5f } }, 16 },		/* segments, RFC 9602 */
 	{ { 6, { 0xfc } }, 7 },
 	{ { 6, { 0xfe, 0x80 } }, 10 },
 	{ { 6, { 0xfe, 0xc0 } }, 10 },

@@ -38,20 +38,21 @@ endpoint_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
 	const char *colon = n > 0 ? memrchr(s, ':', n) : NULL;
 	size_t len = colon != NULL ? (size_t)(colon - s) : 0;
 	bool brackets = len >= 2 && s[0] == '[' && s[len - 1] == ']';
+	struct endpoint host;
 	struct why ignored;
 	uint64_t port;
 
 	if (colon == NULL || !number_parse(colon + 1, n - len - 1, 1,
 	    UINT16_MAX, &port, &ignored))
 		goto bad;
-	if (brackets ? !host_parse(s + 1, len - 2, ep, &ignored) :
-	    !host_parse(s, len, ep, &ignored))
+	if (!host_parse(s + brackets, len - 2 * brackets, &host, &ignored))
 		goto bad;
-	if (brackets && (ep->host != NULL || ep->addr.family != 6)) {
-		endpoint_free(ep);
+	if (brackets && (host.host != NULL || host.addr.family != 6)) {
+		endpoint_free(&host);
 		goto bad;
 	}
-	ep->port = (uint16_t)port;
+	host.port = (uint16_t)port;
+	*ep = host;
 	return true;
 bad:
 	why_not(why, s, n, "HOST:PORT, a port being 1 .. 65535");

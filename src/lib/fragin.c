@@ -2,6 +2,7 @@
 #include "fragin.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -211,6 +212,21 @@ by_path(const void *a, const void *b)
 	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
 }
 
+/* Is one of SET's files a folder on the way to FILE? */
+static bool
+below_a_file(const struct frag_set *set, const struct frag_file *file)
+{
+	struct frag_file folder = { .path = file->path };
+
+	for (size_t i = set->name.n + 1; i < file->path.n; i++) {
+		folder.path.n = i;
+		if (file->path.p[i] == '/' && bsearch(&folder, set->file,
+		    set->n, sizeof *set->file, by_path) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static bool
 end_set(struct parsing *p, struct slice rest)
 {
@@ -235,6 +251,9 @@ end_set(struct parsing *p, struct slice rest)
 		counts += set->file[i].ncount;
 		if (i > 0 && by_path(&set->file[i - 1], &set->file[i]) == 0)
 			return refuse(p, "the set holds one file twice");
+		if (below_a_file(set, &set->file[i]))
+			return refuse(p, "the set holds a file and a folder "
+			    "of one name");
 	}
 	if (counts == 0 && slice_is(set->name, "bird"))
 		return refuse(p, "a bird set without a count");
@@ -373,11 +392,14 @@ read_all(int fd, struct buf *text, size_t size, unsigned seconds,
 		long long left = until - now_ms();
 		ssize_t n;
 
-		if (seconds > 0 && (left <= 0 ||
-		    poll(&pfd, 1, (int)left) == 0)) {
+		if (seconds > 0 && left <= 0) {
 			*why = "the stream stalled (its deadline is over)";
 			return false;
 		}
+		/* Not ready, or a signal: look at the clock again. */
+		if (seconds > 0 && poll(&pfd, 1,
+		    left < INT_MAX ? (int)left : INT_MAX) <= 0)
+			continue;
 		n = read(fd, buf_room(text, BLOCK), BLOCK);
 		if (n < 0 && errno == EINTR)
 			continue;

@@ -51,6 +51,7 @@ struct fragments {
  * Reads FD to its end and takes it apart.  At most SIZE bytes, and at most
  * SECONDS from the first to the last (0: no such limit).  False when it is
  * not complete or holds anything it should not, which has been reported.
+ * fragments_free() it in every case.
  */
 bool fragments_read(struct fragments *fr, int fd, const char *file,
     size_t size, unsigned seconds, struct diag *diag);

@@ -9,10 +9,15 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
+
+#include "mem.h"
 
 bool hash_init(void);
 unsigned hash_of(const void *key, size_t n);
 
+#define uthash_malloc(size) mem_alloc(size)
+#define uthash_free(p, size) free(p)
 #define HASH_FUNCTION(key, len, hashv) ((hashv) = hash_of((key), (len)))
 
 #endif

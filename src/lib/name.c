@@ -68,6 +68,15 @@ label_ok(const char *s, size_t n)
 	    all_in(s, n, LOWER UPPER DIGIT "-");
 }
 
+/* Would inet_aton(3), and so a resolver, read this last label as a number? */
+static bool
+number_like(const char *s, size_t n)
+{
+	if (n >= 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
+		return all_in(s + 2, n - 2, DIGIT "abcdefABCDEF");
+	return all_in(s, n, DIGIT);
+}
+
 bool
 hostname_check(const char *s, size_t n, struct why *why)
 {
@@ -80,7 +89,7 @@ hostname_check(const char *s, size_t n, struct why *why)
 			continue;
 		if (!label_ok(s + start, i - start))
 			goto bad;
-		if (i == len && all_in(s + start, i - start, DIGIT))
+		if (i == len && number_like(s + start, i - start))
 			goto bad;
 		start = i + 1;
 	}
@@ -111,6 +120,7 @@ path_check(const char *s, size_t n, struct why *why)
 	return true;
 bad:
 	why_not(why, s, n,
-	    "an absolute path of letters, digits and . _ @ + -");
+	    "an absolute path of letters, digits and . _ @ + -, at most 255 "
+	    "long");
 	return false;
 }

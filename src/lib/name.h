@@ -22,8 +22,8 @@ bool ifname_check(const char *s, size_t n, struct why *why);
 /* A BIRD symbol: a letter or _, then letters, digits, _; at most 64. */
 bool symbol_check(const char *s, size_t n, struct why *why);
 
-/* A host name (RFC 1123), at most 253, its last label not a number, a
- * final dot allowed. */
+/* A host name (RFC 1123), at most 253, its last label not a number (nor
+ * 0x7f000001, which resolvers take for an address), a final dot allowed. */
 bool hostname_check(const char *s, size_t n, struct why *why);
 
 /* An absolute path of [A-Za-z0-9._@+-] parts, none of them "." or "..",

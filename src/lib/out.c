@@ -7,7 +7,10 @@
 void
 out_open(FILE *f)
 {
-	setvbuf(f, NULL, _IOFBF, (size_t)256 * 1024);
+	/* glibc ignores the size where it is to find the buffer itself. */
+	static char buffer[256 * 1024];
+
+	setvbuf(f, buffer, _IOFBF, sizeof buffer);
 }
 
 bool

@@ -12,7 +12,10 @@
  * if nothing could fail, and ask out_finish() once.
  */
 
-/* Gives F a buffer that suits a pipe; call before the first write. */
+/*
+ * Gives F a buffer that suits a pipe.  Call it before the first write, and
+ * for one file in a process: there is one buffer.
+ */
 void out_open(FILE *f);
 /* Flushes; false when this or any write before it failed, and says so. */
 bool out_finish(FILE *f, struct diag *diag);

@@ -129,7 +129,7 @@ peer_from_record(struct peer *p, const struct record *r,
 		}
 		ok &= take(p, key, r->value[i], place, level, diag);
 	}
-	if (!peer_given(p, PEER_ASN) && ok) {
+	if (record_get(r, keys[PEER_ASN].name) == NULL) {
 		diag_say(diag, level, place, "asn", "missing");
 		ok = false;
 	}

@@ -99,6 +99,7 @@ prefix_from_range(const struct addr *first, const struct addr *last,
 {
 	unsigned bits = addr_bits(first), len = 0;
 	struct addr end = *first;
+	struct prefix whole;
 
 	if (first->family != last->family)
 		return false;
@@ -108,6 +109,9 @@ prefix_from_range(const struct addr *first, const struct addr *last,
 		len++;
 	for (unsigned i = len; i < bits; i++)
 		end.bytes[i / 8] |= (uint8_t)(0x80 >> i % 8);
-	*p = prefix_of(first, len);
-	return addr_cmp(&p->addr, first) == 0 && addr_cmp(&end, last) == 0;
+	whole = prefix_of(first, len);
+	if (addr_cmp(&whole.addr, first) != 0 || addr_cmp(&end, last) != 0)
+		return false;
+	*p = whole;
+	return true;
 }

@@ -266,7 +266,8 @@ record_check(struct slice line, struct why *why)
 	if (!bytes_ok(line, why))
 		return false;
 	if (line.n > 0 && line.p[line.n - 1] == '\t') {
-		why_set(why, "a TAB at the end (expected name=value)");
+		why_set(why, "a TAB at the end (expected a key or name=value "
+		    "behind it)");
 		return false;
 	}
 	class = cut(&rest);

@@ -17,8 +17,8 @@ bool slice_is(struct slice s, const char *text);
 
 /*
  * One record, as birdfeed-records(5) describes it: a class, a key, and
- * fields in order.  record_append() is the only code that writes one,
- * record_check() and record_parse() are the only code that reads one.
+ * fields in order.  record_start() and its kin are the only code that writes
+ * one, record_check() and record_parse() are the only code that reads one.
  */
 struct record {
 	struct slice class;
@@ -32,8 +32,9 @@ struct record {
 
 /*
  * Appends a line in three steps: its class and key, each field, its end.
- * CLASS and NAME are [a-z0-9-]+ (a caller's duty); KEY and VALUE may hold
- * any byte, and come back from record_parse() as they were.
+ * CLASS and NAME are [a-z0-9-]+ and KEY is not empty (a caller's duty); KEY
+ * and VALUE may hold any byte, and come back from record_parse() as they
+ * were.
  */
 void record_start(struct buf *line, const char *class, size_t class_len,
     const char *key, size_t key_len);

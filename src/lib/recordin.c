@@ -32,10 +32,13 @@ fill(struct recordin *in)
 {
 	ssize_t n;
 
-	memmove(in->buf.data, in->buf.data + in->start,
-	    in->buf.len - in->start);
-	in->buf.len -= in->start;
-	in->start = 0;
+	/* Not for each block of a long line: that would be quadratic. */
+	if (in->start > 0) {
+		memmove(in->buf.data, in->buf.data + in->start,
+		    in->buf.len - in->start);
+		in->buf.len -= in->start;
+		in->start = 0;
+	}
 	buf_room(&in->buf, BLOCK);
 	do
 		n = read(in->fd, in->buf.data + in->buf.len, BLOCK);
@@ -56,6 +59,7 @@ next_line(struct recordin *in, struct slice *line)
 {
 	size_t seen = 0;
 
+	buf_room(&in->buf, 1);		/* no arithmetic on NULL */
 	for (;;) {
 		const char *p = in->buf.data + in->start;
 		size_t left = in->buf.len - in->start;
@@ -82,8 +86,6 @@ next_line(struct recordin *in, struct slice *line)
 			return -1;
 		}
 		seen = left;
-		if (in->buf.data == NULL)
-			buf_room(&in->buf, BLOCK);
 		if (!fill(in))
 			return -1;
 	}
@@ -131,8 +133,11 @@ recordin_next(struct recordin *in, struct slice *line)
 	int got;
 
 	while ((got = next_line(in, line)) == 1) {
-		if (line->n == 0)
+		if (line->n == 0) {
+			/* The first byte of a stage that died then. */
+			in->ended = false;
 			continue;
+		}
 		if (line->p[0] == '%') {
 			if (!framing(in, *line))
 				return -1;

@@ -9,7 +9,8 @@
 /*
  * Reads a record stream and says whether it was complete: as many %end as
  * %begin and at least one, every record between them, %end with its
- * newline last.  Anything else is an error of the whole stream.
+ * newline last and no empty line behind it.  Anything else is an error of
+ * the whole stream.
  */
 struct recordin {
 	int fd;
@@ -31,6 +32,7 @@ void recordin_open(struct recordin *in, int fd, const char *file,
  * did not, or could not be read, which has been reported.
  */
 int recordin_next(struct recordin *in, struct slice *line);
+/* Frees what IN holds; the descriptor stays open. */
 void recordin_close(struct recordin *in);
 
 #endif

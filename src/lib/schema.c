@@ -79,7 +79,8 @@ list_item(const struct key *key, const struct ynode *node, void *base,
 
 	one.offset = 0;
 	if (node->kind != YNODE_SCALAR)
-		return refuse(r, node, key->name, "expected a list of values");
+		return refuse(r, node, key->name,
+		    "a list or map in the list (expected a list of values)");
 	if (key->type == VALUE_PREFIX) {
 		struct prefix p;
 
@@ -106,7 +107,8 @@ read_list(const struct key *key, const struct ynode *node, void *base,
 	bool ok = true;
 
 	if (node->kind != YNODE_LIST)
-		return refuse(r, node, key->name, "expected a list");
+		return refuse(r, node, key->name, "not a list (expected a list of "
+		    "values)");
 	for (size_t i = 0; i < node->n; i++)
 		ok &= list_item(key, &node->item[i], base, r);
 	return ok;
@@ -134,10 +136,11 @@ read_value(const struct schema *s, const struct key *key,
 		return read_list(key, node, base, r);
 	}
 	if (node->kind != YNODE_SCALAR)
-		return refuse(r, node, key->name, "expected one value");
+		return refuse(r, node, key->name,
+		    "a list or map (expected one value)");
 	if (ynode_is_null(node))
-		return refuse(r, node, key->name, "expected a value, or leave "
-		    "the key out");
+		return refuse(r, node, key->name,
+		    "empty (expected a value, or the key left out)");
 	value_free(key, base);
 	if (!value_parse(key, node->text, node->len, base, &why))
 		return refuse(r, node, key->name, why.text);
@@ -168,14 +171,8 @@ read_map(const struct schema *s, const struct ynode *map, void *base,
 {
 	bool ok = true;
 
-	if (map->kind != YNODE_MAP) {
-		struct buf text = { 0 };
-
-		buf_printf(&text, "expected %s: a map of keys", s->what);
-		refuse(r, map, NULL, buf_cstr(&text));
-		buf_free(&text);
-		return false;
-	}
+	if (map->kind != YNODE_MAP)
+		return refuse(r, map, s->what, "not a map (expected a map of keys)");
 	for (size_t i = 0; i < map->n; i += 2) {
 		const struct ynode *name = &map->item[i];
 		const struct key *key = schema_find(s, name->text,

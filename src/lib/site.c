@@ -1,9 +1,10 @@
 /* The site file. */
 #include "site.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "asn.h"
@@ -161,6 +162,26 @@ refuse(const struct site *site, unsigned line, const char *field,
 	return false;
 }
 
+/* The router id is the IPv4 address unless it is given. */
+static bool
+settle_router_id(const struct site *site, struct site_router *r,
+    struct diag *diag)
+{
+	static const struct addr zero = { 4, { 0 } };
+
+	if (r->line[ROUTER_ID] == 0) {
+		r->router_id = r->ipv4;
+		r->line[ROUTER_ID] = r->line[ROUTER_IPV4];
+	}
+	if (r->line[ROUTER_ID] == 0)
+		return refuse(site, r->name_line, "router-id", "missing "
+		    "(expected it, or ipv4, of which it is made)", diag);
+	if (addr_cmp(&r->router_id, &zero) == 0)
+		return refuse(site, r->line[ROUTER_ID], "router-id",
+		    "0.0.0.0 (expected another, RFC 6286)", diag);
+	return true;
+}
+
 /* What a row of a table can not say. */
 static bool
 check_router(const struct site *site, struct site_router *r,
@@ -168,15 +189,13 @@ check_router(const struct site *site, struct site_router *r,
 {
 	const struct site_wireguard *wg = &r->wireguard;
 	static const struct prefix link_local = { { 6, { 0xfe, 0x80 } }, 10 };
-	bool ok = true;
+	const size_t most = sizeof ((struct sockaddr_un *)NULL)->sun_path - 1;
+	bool ok = settle_router_id(site, r, diag);
 
-	if (r->line[ROUTER_ID] == 0) {
-		r->router_id = r->ipv4;
-		r->line[ROUTER_ID] = r->line[ROUTER_IPV4];
-	}
-	if (r->line[ROUTER_ID] == 0)
-		ok = refuse(site, r->name_line, "router-id", "missing "
-		    "(expected it, or ipv4, of which it is made)", diag);
+	if (strlen(r->bird.control_socket) > most)
+		ok = refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
+		    "control-socket", "too long for a socket (expected at "
+		    "most 107 bytes)", diag);
 	if (r->line[ROUTER_WIREGUARD] == 0)
 		return ok;
 	if (wg->line[WIREGUARD_LINK_LOCAL] != 0 &&
@@ -327,6 +346,7 @@ site_router(const struct site *site, const char *name, struct diag *diag)
 	if (name == NULL) {
 		if (gethostname(host, sizeof host - 1) != 0)
 			host[0] = '\0';
+		host[strcspn(host, ".")] = '\0';
 		name = host;
 	}
 	r = site_find_router(site, name);

@@ -135,11 +135,11 @@ const struct site_router *site_find_router(const struct site *site,
     const char *name);
 /*
  * The router that -r NAME means; with NAME NULL the only one, or the one
- * named like this host.  NULL after an error was reported.
+ * named like this host (its first label).  NULL after an error was reported.
  */
 const struct site_router *site_router(const struct site *site,
     const char *name, struct diag *diag);
-/* Is any of the networks own prefixes around P? */
+/* Is any of the network's own prefixes around P? */
 bool site_owns(const struct site *site, const struct prefix *p);
 bool prefix_list_contains(const struct prefix_list *list,
     const struct addr *a);

@@ -274,7 +274,8 @@ text_check(const char *s, size_t n, struct why *why)
 {
 	if (n <= 1024 && memchr(s, '\0', n) == NULL)
 		return true;
-	why_set(why, "a text over 1024 bytes, or with a NUL in it");
+	why_set(why, "a text of %zu bytes (expected at most 1024, none of "
+	    "them NUL)", n);
 	return false;
 }
 

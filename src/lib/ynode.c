@@ -29,11 +29,25 @@ struct reading {
 static bool
 next(struct reading *r)
 {
+	const yaml_parser_t *p = &r->parser;
+
 	if (!yaml_parser_parse(&r->parser, &r->event)) {
-		r->place.line = r->parser.problem_mark.line + 1;
-		diag_say(r->diag, r->level, &r->place, NULL,
-		    "not YAML: %s", r->parser.problem != NULL ?
-		    r->parser.problem : "out of memory");
+		/* The reader is ahead of the lines: it knows bytes. */
+		bool bytes = p->error == YAML_READER_ERROR;
+		bool broken = bytes && strcmp(p->problem, "input error") == 0;
+
+		r->place.line = bytes ? 0 : p->problem_mark.line + 1;
+		if (broken)
+			diag_say(r->diag, DIAG_ERROR, &r->place, NULL,
+			    "read: %s", strerror(errno));
+		else if (bytes)
+			diag_say(r->diag, r->level, &r->place, NULL,
+			    "not YAML: %s, at byte %zu", p->problem,
+			    p->problem_offset + 1);
+		else
+			diag_say(r->diag, r->level, &r->place, NULL,
+			    "not YAML: %s", p->problem != NULL ? p->problem :
+			    "out of memory");
 		return false;
 	}
 	r->place.line = r->event.start_mark.line + 1;
@@ -203,10 +217,11 @@ ynode_read(const char *file, enum diag_level level, struct diag *diag)
 	FILE *f;
 	int fd;
 
-	/* Not to wait for a writer where a FIFO stands. */
+	/* Not to wait for a writer where a FIFO stands; but to wait for the
+	 * text of a pipe, /dev/fd/63 or so, that has one. */
 	fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	f = fd >= 0 ? fdopen(fd, "r") : NULL;
-	if (f == NULL || fstat(fd, &st) != 0) {
+	if (f == NULL || fstat(fd, &st) != 0 || fcntl(fd, F_SETFL, 0) != 0) {
 		diag_say(diag, DIAG_ERROR, &r.place, NULL, "%s",
 		    strerror(errno));
 		goto out;
@@ -216,8 +231,10 @@ ynode_read(const char *file, enum diag_level level, struct diag *diag)
 		    "a directory (expected a file)");
 		goto out;
 	}
-	if (!yaml_parser_initialize(&r.parser))
+	if (!yaml_parser_initialize(&r.parser)) {
+		refuse(&r, "out of memory");
 		goto out;
+	}
 	yaml_parser_set_input_file(&r.parser, f);
 	root = mem_zalloc(sizeof *root);
 	if (!document(&r, root)) {

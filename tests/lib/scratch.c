@@ -1,0 +1,69 @@
+/* A scratch directory. */
+#include "scratch.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "collect.h"
+
+static char path[] = "/tmp/birdfeed-test-XXXXXX";
+
+int
+scratch_enter(void **state)
+{
+	(void)state;
+	return mkdtemp(path) != NULL ? chdir(path) : -1;
+}
+
+int
+scratch_leave(void **state)
+{
+	DIR *dir = opendir(".");
+	const struct dirent *d;
+
+	(void)state;
+	if (dir == NULL)
+		return -1;
+	while ((d = readdir(dir)) != NULL)
+		if (d->d_name[0] != '.')
+			remove(d->d_name);
+	closedir(dir);
+	return chdir("/") == 0 ? rmdir(path) : -1;
+}
+
+static void
+write_all(int fd, const char *text, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, text, n);
+
+		assert_true(done > 0);
+		text += done;
+		n -= (size_t)done;
+	}
+}
+
+void
+scratch_write(const char *name, const void *text, size_t n)
+{
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0);
+	write_all(fd, text, n);
+	assert_int_equal(close(fd), 0);
+}
+
+int
+scratch_fd(const void *text, size_t n)
+{
+	int fd = memfd_create("scratch", MFD_CLOEXEC);
+
+	assert_true(fd >= 0);
+	write_all(fd, text, n);
+	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+	return fd;
+}

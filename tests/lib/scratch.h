@@ -1,0 +1,17 @@
+#ifndef BIRDFEED_TEST_SCRATCH_H
+#define BIRDFEED_TEST_SCRATCH_H
+
+#include <stddef.h>
+
+/*
+ * A directory of the test's own, which is the current one between these
+ * two; hand them to cmocka as a group's setup and teardown.
+ */
+int scratch_enter(void **state);
+int scratch_leave(void **state);
+/* Makes NAME there hold these bytes. */
+void scratch_write(const char *name, const void *text, size_t n);
+/* A descriptor from which N bytes are read, and then the end. */
+int scratch_fd(const void *text, size_t n);
+
+#endif

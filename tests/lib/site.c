@@ -1,0 +1,480 @@
+/* Unit tests: the site file, and with it the schemas. */
+#include "site.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "collect.h"
+#include "hash.h"
+#include "name.h"
+#include "scratch.h"
+
+#define KEY "/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4="
+#define NETWORK "network: {asn: 4242420263}\n"
+#define ROUTERS "routers: {r1: {ipv4: 192.0.2.1}}\n"
+#define ROUTER(keys) NETWORK "routers:\n  r1: {ipv4: 192.0.2.1, " keys "}\n"
+#define WG(keys) ROUTER("wireguard: {public-key: " KEY ", " keys "}")
+
+static struct site *
+read_text(const char *text, struct collect *c)
+{
+	scratch_write("s", text, strlen(text));
+	return site_read("s", &c->diag);
+}
+
+static void
+all_keys(void **state)
+{
+	static const char text[] =
+	    "network:\n"
+	    "  asn: AS4242420263\n"
+	    "  prefixes: [\"fd28:7515:7d51::/48\", 172.22.144.160/27]\n"
+	    "registry: {kind: none}\n"
+	    "rpki: {static: false}\n"
+	    "peering:\n"
+	    "  reserved-networks: [\"2001:db8:f::/48\"]\n"
+	    "  endpoint-family: ipv6\n"
+	    "  interface: dn42-%n\n"
+	    "  protocol: dn42_%n\n"
+	    "  listen-port: asn\n"
+	    "  import-limit: 1000\n"
+	    "  allowed-ips: [\"fe80::/10\", 10.0.0.0/8]\n"
+	    "  keepalive: 0\n"
+	    "routers:\n"
+	    "  r1:\n"
+	    "    number: 3\n"
+	    "    ipv4: 172.22.144.177\n"
+	    "    ipv6: fd28:7515:7d51:c::1\n"
+	    "    router-id: 192.0.2.9\n"
+	    "    endpoint: R1.Example\n"
+	    "    region: 41\n"
+	    "    country: 250\n"
+	    "    bandwidth: 23\n"
+	    "    crypto: 34\n"
+	    "    bird: {version: \"2.17\", user: b, group: g,\n"
+	    "      control-socket: /run/b.ctl}\n"
+	    "    kernel: {table: 42}\n"
+	    "    include: [/etc/bird/a.conf, /etc/bird/b.conf]\n"
+	    "    drain: true\n"
+	    "    wireguard:\n"
+	    "      public-key: " KEY "\n"
+	    "      private-key-file: /etc/wireguard/private.key\n"
+	    "      base-port: 50000\n"
+	    "      link-local: fe80::263\n"
+	    "      link-local-prefix: \"fe80:1263::/64\"\n"
+	    "apply: {state-dir: /srv/birdfeed, max-removals: 5%}\n";
+	const struct site_router *r;
+	char addr[ADDR_TEXT], prefix[PREFIX_TEXT], key[WGKEY_TEXT];
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	collect_open(&c);
+	s = read_text(text, &c);
+	assert_non_null(s);
+	assert_int_equal(s->network.asn, 4242420263);
+	assert_int_equal(s->network.prefixes.n, 2);
+	assert_string_equal(prefix_print(prefix, &s->network.prefixes.v[0]),
+	    "172.22.144.160/27");
+	assert_int_equal(s->registry.kind, REGISTRY_NONE);
+	assert_false(s->rpki.static_tables);
+	assert_int_equal(s->peering.reserved_networks.n, 1);
+	assert_int_equal(s->peering.endpoint_family, FAMILY_IPV6);
+	assert_string_equal(s->peering.interface, "dn42-%n");
+	assert_string_equal(s->peering.protocol, "dn42_%n");
+	assert_int_equal(s->peering.listen_port, LISTEN_PORT_ASN);
+	assert_int_equal(s->peering.import_limit, 1000);
+	assert_int_equal(s->peering.allowed_ips.n, 2);
+	assert_string_equal(prefix_print(prefix,
+	    &s->peering.allowed_ips.v[0]), "10.0.0.0/8");
+	assert_int_equal(s->peering.keepalive, 0);
+	assert_int_equal(s->peering.line[PEERING_KEEPALIVE], 14);
+	r = site_find_router(s, "r1");
+	assert_non_null(r);
+	assert_int_equal(r->name_line, 16);
+	assert_int_equal(r->number, 3);
+	assert_string_equal(addr_print(addr, &r->ipv6), "fd28:7515:7d51:c::1");
+	assert_string_equal(addr_print(addr, &r->router_id), "192.0.2.9");
+	assert_string_equal(r->endpoint.host, "r1.example");
+	assert_int_equal(r->region, 41);
+	assert_int_equal(r->country, 250);
+	assert_int_equal(r->bandwidth, 23);
+	assert_int_equal(r->crypto, 34);
+	assert_int_equal(r->bird.version, 2017);
+	assert_string_equal(r->bird.user, "b");
+	assert_string_equal(r->bird.group, "g");
+	assert_string_equal(r->bird.control_socket, "/run/b.ctl");
+	assert_int_equal(r->bird.line[BIRD_CONTROL_SOCKET], 27);
+	assert_int_equal(r->kernel.table, 42);
+	assert_int_equal(r->include.n, 2);
+	assert_string_equal(r->include.v[1], "/etc/bird/b.conf");
+	assert_true(r->drain);
+	assert_string_equal(wgkey_print(key, &r->wireguard.public_key), KEY);
+	assert_string_equal(r->wireguard.private_key_file,
+	    "/etc/wireguard/private.key");
+	assert_int_equal(r->wireguard.base_port, 50000);
+	assert_string_equal(addr_print(addr, &r->wireguard.link_local),
+	    "fe80::263");
+	assert_string_equal(prefix_print(prefix,
+	    &r->wireguard.link_local_prefix), "fe80:1263::/64");
+	assert_string_equal(s->apply.state_dir, "/srv/birdfeed");
+	assert_int_equal(s->apply.max_removals, 5);
+	site_free(s);
+	site_free(NULL);
+	collect_close(&c);
+}
+
+static void
+defaults(void **state)
+{
+	char addr[ADDR_TEXT], prefix[PREFIX_TEXT];
+	const struct site_router *r;
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	collect_open(&c);
+	s = read_text(NETWORK ROUTERS, &c);
+	assert_non_null(s);
+	assert_int_equal(s->network.prefixes.n, 0);
+	assert_int_equal(s->registry.kind, REGISTRY_DN42);
+	assert_true(s->rpki.static_tables);
+	assert_int_equal(s->peering.endpoint_family, FAMILY_BOTH);
+	assert_string_equal(s->peering.interface, "wg-as%a");
+	assert_string_equal(s->peering.protocol, "ebgp_as%a_v6");
+	assert_int_equal(s->peering.listen_port, LISTEN_PORT_ID);
+	assert_int_equal(s->peering.import_limit, 9000);
+	assert_int_equal(s->peering.keepalive, 30);
+	assert_int_equal(s->peering.line[PEERING_KEEPALIVE], 0);
+	assert_int_equal(s->peering.allowed_ips.n, 4);
+	assert_string_equal(prefix_print(prefix,
+	    &s->peering.allowed_ips.v[3]), "fe80::/10");
+	assert_string_equal(s->apply.state_dir, "/var/lib/birdfeed");
+	assert_int_equal(s->apply.max_removals, 20);
+	assert_int_equal(s->apply.line[APPLY_MAX_REMOVALS], 0);
+	r = &s->routers[0];
+	/* The router id is the address where it is not given. */
+	assert_string_equal(addr_print(addr, &r->router_id), "192.0.2.1");
+	assert_int_equal(r->line[ROUTER_ID], 2);
+	assert_int_equal(r->line[ROUTER_NUMBER], 0);
+	assert_int_equal(r->bird.line[BIRD_VERSION], 0);
+	assert_string_equal(r->bird.user, "bird");
+	assert_string_equal(r->bird.group, "bird");
+	assert_string_equal(r->bird.control_socket, "/run/bird/bird.ctl");
+	assert_int_equal(r->kernel.table, 254);
+	assert_int_equal(r->include.n, 0);
+	assert_false(r->drain);
+	assert_int_equal(r->line[ROUTER_WIREGUARD], 0);
+	assert_int_equal(r->wireguard.base_port, 52000);
+	site_free(s);
+
+	s = read_text(NETWORK ROUTERS "registry: {kind: none}\n", &c);
+	assert_int_equal(s->peering.allowed_ips.n, 2);
+	assert_string_equal(prefix_print(prefix,
+	    &s->peering.allowed_ips.v[0]), "0.0.0.0/0");
+	site_free(s);
+
+	s = read_text(NETWORK "routers: {r1: {router-id: 192.0.2.7}}\n", &c);
+	assert_string_equal(addr_print(addr, &s->routers[0].router_id),
+	    "192.0.2.7");
+	site_free(s);
+	collect_close(&c);
+}
+
+#define SAYS(line, text) "test: s:" line ": " text "\n"
+#define LINK "link-local: \"fe80::1\", "
+#define FILE_ "private-key-file: /k, "
+#define NUMBER(range) " (expected a decimal number, " range ")"
+#define IN_ROUTER " of a router (expected one of number, ipv4, ipv6, " \
+	"router-id, endpoint, region, country, bandwidth, crypto, bird, " \
+	"kernel, include, drain, wireguard)"
+#define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
+	"-, at most 255 long)"
+#define E_PATTERN " (expected letters, digits, . _ - and %a (the peer's " \
+	"ASN) or %n (its name))"
+#define E_USER " (expected a user name of a-z 0-9 _ -, at most 32 long)"
+#define E_VERSION " (expected a BIRD version such as \"2.0\")"
+#define P100 "/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa" \
+	"/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa"
+
+static const struct {
+	const char *text, *said;
+} refusals[] = {
+	/* the file's shape */
+	{ "- a\n", SAYS("1", "the site file: not a map (expected a map of "
+	    "keys)") },
+	{ "text\n", SAYS("1", "the site file: not a map (expected a map of "
+	    "keys)") },
+	{ "{}\n", SAYS("1", "network: missing") SAYS("1",
+	    "routers: missing") },
+	{ ROUTERS, SAYS("1", "network: missing") },
+	{ NETWORK, SAYS("1", "routers: missing") },
+	{ NETWORK "routers: {}\n", SAYS("2", "routers: expected at least one "
+	    "router, by its name") },
+	{ NETWORK "routers: [a]\n", SAYS("2", "routers: expected at least "
+	    "one router, by its name") },
+	{ NETWORK "routers:\n", SAYS("2", "routers: expected at least one "
+	    "router, by its name") },
+	{ NETWORK "routers: {r1: x}\n",
+	    SAYS("2", "a router: not a map (expected a map of keys)") },
+	{ NETWORK "routers: {R1: {ipv4: 192.0.2.1}}\n", SAYS("2", "routers: "
+	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
+	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
+	    "the site file (expected one of network, registry, rpki, "
+	    "peering, routers, apply)") },
+	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
+	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
+	{ NETWORK NETWORK ROUTERS,
+	    SAYS("2", "network: this key was there before, on line 1") },
+	{ NETWORK ROUTERS "rpki: [static]\n",
+	    SAYS("3", "rpki: not a map (expected a map of keys)") },
+	{ NETWORK ROUTERS "rpki:\n",
+	    SAYS("3", "rpki: not a map (expected a map of keys)") },
+	{ ROUTER("bird: x"), SAYS("3",
+	    "a router's bird: not a map (expected a map of keys)") },
+	/* an AS number */
+	{ "network: {}\n" ROUTERS, SAYS("1", "asn: missing") },
+	{ "network: {asn: x}\n" ROUTERS, SAYS("1", "asn: \"x\" (expected an "
+	    "AS number, 0 .. 4294967295)") },
+	{ "network: {asn: 0}\n" ROUTERS,
+	    SAYS("1", "asn: a reserved AS number") },
+	{ "network: {asn: 65535}\n" ROUTERS,
+	    SAYS("1", "asn: a reserved AS number") },
+	{ "network: {asn: [1]}\n" ROUTERS,
+	    SAYS("1", "asn: a list or map (expected one value)") },
+	{ "network: {asn: ~}\n" ROUTERS,
+	    SAYS("1", "asn: empty (expected a value, or the key left out)") },
+	{ "network: {asn: \"\"}\n" ROUTERS, SAYS("1", "asn: empty (expected "
+	    "an AS number, 0 .. 4294967295)") },
+	/* lists, of prefixes and paths */
+	{ "network: {asn: 1, prefixes: 10.0.0.0/8}\n" ROUTERS,
+	    SAYS("1", "prefixes: not a list (expected a list of values)") },
+	{ "network: {asn: 1, prefixes: {a: b}}\n" ROUTERS,
+	    SAYS("1", "prefixes: not a list (expected a list of values)") },
+	{ "network: {asn: 1, prefixes: [[10.0.0.0/8]]}\n" ROUTERS,
+	    SAYS("1", "prefixes: a list or map in the list (expected a list "
+	    "of values)") },
+	{ "network:\n  asn: 1\n  prefixes:\n  - 10.0.0.0/8\n  - 10.0.0.1/8\n"
+	    "  - x\n" ROUTERS,
+	    SAYS("5", "prefixes: \"10.0.0.1/8\" has host bits set (expected "
+	    "10.0.0.0/8)") SAYS("6", "prefixes: \"x\" (expected a prefix, "
+	    "ADDRESS/LENGTH)") },
+	{ ROUTER("include: [/a, b]"), SAYS("3", "include: \"b\"" E_PATH) },
+	{ ROUTER("include: [\"/a\\nb\"]"),
+	    SAYS("3", "include: \"/a\\x0ab\"" E_PATH) },
+	/* numbers */
+	{ ROUTER("number: 0"), SAYS("3", "number: \"0\"" NUMBER("1 .. 65535")) },
+	{ ROUTER("number: 010"),
+	    SAYS("3", "number: \"010\"" NUMBER("1 .. 65535")) },
+	{ ROUTER("number: 65536"),
+	    SAYS("3", "number: \"65536\"" NUMBER("1 .. 65535")) },
+	{ ROUTER("region: 58"), SAYS("3", "region: \"58\"" NUMBER("41 .. 57")) },
+	{ ROUTER("country: 1000"),
+	    SAYS("3", "country: \"1000\"" NUMBER("1 .. 999")) },
+	{ ROUTER("bandwidth: 20"),
+	    SAYS("3", "bandwidth: \"20\"" NUMBER("21 .. 29")) },
+	{ ROUTER("crypto: 37"), SAYS("3", "crypto: \"37\"" NUMBER("31 .. 36")) },
+	{ ROUTER("kernel: {table: 0x10}"),
+	    SAYS("3", "table: \"0x10\"" NUMBER("1 .. 4294967295")) },
+	{ NETWORK ROUTERS "peering: {keepalive: off}\n",
+	    SAYS("3", "keepalive: \"off\"" NUMBER("0 .. 65535")) },
+	{ NETWORK ROUTERS "apply: {max-removals: 20}\n",
+	    SAYS("3", "max-removals: \"20\" (expected 0% .. 100%)") },
+	{ NETWORK ROUTERS "apply: {max-removals: 101%}\n",
+	    SAYS("3", "max-removals: \"101%\" (expected 0% .. 100%)") },
+	/* words */
+	{ NETWORK ROUTERS "registry: {kind: ripe}\n",
+	    SAYS("3", "kind: \"ripe\" (expected dn42, none)") },
+	{ NETWORK ROUTERS "registry: {kind: dn4}\n",
+	    SAYS("3", "kind: \"dn4\" (expected dn42, none)") },
+	{ NETWORK ROUTERS "rpki: {static: yes}\n",
+	    SAYS("3", "static: \"yes\" (expected true or false)") },
+	{ ROUTER("drain: TRUE"),
+	    SAYS("3", "drain: \"TRUE\" (expected true or false)") },
+	/* addresses */
+	{ ROUTER("ipv6: 192.0.2.1"),
+	    SAYS("3", "ipv6: \"192.0.2.1\" (expected an IPv6 address)") },
+	{ ROUTER("router-id: \"::1\""),
+	    SAYS("3", "router-id: \"::1\" (expected an IPv4 address)") },
+	{ NETWORK "routers: {r1: {}}\n", SAYS("2", "router-id: missing "
+	    "(expected it, or ipv4, of which it is made)") },
+	{ ROUTER("router-id: 0.0.0.0"),
+	    SAYS("3", "router-id: 0.0.0.0 (expected another, RFC 6286)") },
+	{ ROUTER("endpoint: \"a.example:1\""), SAYS("3", "endpoint: "
+	    "\"a.example:1\" (expected a host name or an address)") },
+	/* texts */
+	{ NETWORK ROUTERS "peering: {interface: wg-%x}\n",
+	    SAYS("3", "interface: \"wg-%x\"" E_PATTERN) },
+	{ NETWORK ROUTERS "peering: {protocol: \"a;b\"}\n",
+	    SAYS("3", "protocol: \"a;b\"" E_PATTERN) },
+	{ NETWORK ROUTERS "peering: {protocol: a%}\n",
+	    SAYS("3", "protocol: \"a%\"" E_PATTERN) },
+	{ ROUTER("bird: {user: \"a b\"}"),
+	    SAYS("3", "user: \"a b\"" E_USER) },
+	{ ROUTER("bird: {version: 2}"),
+	    SAYS("3", "version: \"2\"" E_VERSION) },
+	{ ROUTER("bird: {version: 2.0.12}"),
+	    SAYS("3", "version: \"2.0.12\"" E_VERSION) },
+	{ ROUTER("bird: {version: \"1.6\"}"),
+	    SAYS("3", "version: \"1.6\"" E_VERSION) },
+	{ ROUTER("bird: {control-socket: " P100 "/aaaaaaa}"), SAYS("3",
+	    "control-socket: too long for a socket (expected at most 107 "
+	    "bytes)") },
+	/* WireGuard */
+	{ ROUTER("wireguard: {}"), SAYS("3", "public-key: missing")
+	    SAYS("3", "private-key-file: missing")
+	    SAYS("3", "link-local: missing") },
+	{ ROUTER("wireguard: {public-key: x, " FILE_ LINK "}"),
+	    SAYS("3", "public-key: \"x\" (expected a WireGuard key, 32 "
+	    "bytes in base64)") },
+	{ WG(FILE_ "link-local: \"2001:db8::1\""),
+	    SAYS("3", "link-local: not in fe80::/10") },
+	{ WG(FILE_ LINK "link-local-prefix: \"2001:db8::/64\""),
+	    SAYS("3", "link-local-prefix: expected a prefix in fe80::/10, at "
+	    "most a /96") },
+	{ WG(FILE_ LINK "link-local-prefix: \"fe80::/97\""),
+	    SAYS("3", "link-local-prefix: expected a prefix in fe80::/10, at "
+	    "most a /96") },
+	{ WG(FILE_ LINK "link-local-prefix: \"fe80::/9\""),
+	    SAYS("3", "link-local-prefix: expected a prefix in fe80::/10, at "
+	    "most a /96") },
+	{ WG(FILE_ LINK "base-port: 65535"),
+	    SAYS("3", "base-port: \"65535\"" NUMBER("1 .. 65534")) },
+	/* two routers, each with its own error */
+	{ NETWORK "routers:\n  b: {number: x}\n  a: {ipv4: x}\n",
+	    SAYS("3", "number: \"x\"" NUMBER("1 .. 65535"))
+	    SAYS("4", "ipv4: \"x\" (expected an IPv4 address)") },
+};
+
+static void
+what_is_refused(void **state)
+{
+	struct collect c;
+
+	(void)state;
+	collect_open(&c);
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+		struct site *s = read_text(refusals[i].text, &c);
+
+		if (s != NULL)
+			fail_msg("taken: %s", refusals[i].text);
+		collect_said(&c, refusals[i].said);
+	}
+	assert_null(site_read("none", &c.diag));
+	collect_said(&c, "test: none: No such file or directory\n");
+	collect_close(&c);
+}
+
+static void
+which_router(void **state)
+{
+	char host[256] = "", text[1024];
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	collect_open(&c);
+	s = read_text(NETWORK ROUTERS, &c);
+	assert_ptr_equal(site_router(s, NULL, &c.diag), &s->routers[0]);
+	assert_ptr_equal(site_router(s, "r1", &c.diag), &s->routers[0]);
+	assert_null(site_router(s, "r2", &c.diag));
+	collect_said(&c, "test: s: routers: no router \"r2\" (expected -r and "
+	    "one of the 1 there)\n");
+	site_free(s);
+
+	s = read_text(NETWORK "routers:\n  zz-1: {ipv4: 192.0.2.1}\n"
+	    "  aa-1: {ipv4: 192.0.2.2}\n  mm-1: {ipv4: 192.0.2.3}\n", &c);
+	assert_int_equal(s->nrouters, 3);
+	assert_string_equal(s->routers[0].name, "aa-1");
+	assert_string_equal(s->routers[1].name, "mm-1");
+	assert_string_equal(s->routers[2].name, "zz-1");
+	assert_string_equal(site_router(s, "mm-1", &c.diag)->name, "mm-1");
+	assert_null(site_find_router(s, "mm"));
+	/* No router here has this host's name, one hopes. */
+	gethostname(host, sizeof host - 1);
+	host[strcspn(host, ".")] = '\0';
+	assert_null(site_router(s, NULL, &c.diag));
+	snprintf(text, sizeof text, "test: s: routers: no router \"%s\" "
+	    "(expected -r and one of the 3 there)\n", host);
+	collect_said(&c, text);
+	site_free(s);
+	collect_close(&c);
+}
+
+/* Without -r, and with several routers: the one named like this host. */
+static void
+router_of_this_host(void **state)
+{
+	char host[256] = "", text[1024];
+	struct collect c;
+	struct why why;
+	struct site *s;
+
+	(void)state;
+	gethostname(host, sizeof host - 1);
+	host[strcspn(host, ".")] = '\0';
+	if (!name_check(host, strlen(host), &why))
+		skip();
+	collect_open(&c);
+	snprintf(text, sizeof text, NETWORK "routers:\n  0: {ipv4: 192.0.2.1}"
+	    "\n  %s: {ipv4: 192.0.2.2}\n", host);
+	s = read_text(text, &c);
+	assert_non_null(s);
+	assert_string_equal(site_router(s, NULL, &c.diag)->name, host);
+	site_free(s);
+	collect_close(&c);
+}
+
+static void
+what_is_ours(void **state)
+{
+	static const struct {
+		const char *prefix;
+		bool ours;
+	} rows[] = {
+		{ "172.22.144.160/27", true },
+		{ "172.22.144.176/28", true },
+		{ "172.22.144.128/26", false },
+		{ "fd28:7515:7d51:c::/64", true },
+		{ "fd28:7515:7d50::/48", false },
+		{ "0.0.0.0/0", false },
+	};
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	collect_open(&c);
+	s = read_text("network: {asn: 1, prefixes: [172.22.144.160/27, "
+	    "\"fd28:7515:7d51::/48\"]}\n" ROUTERS, &c);
+	assert_non_null(s);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct prefix p;
+		struct why why;
+
+		assert_true(prefix_parse(rows[i].prefix,
+		    strlen(rows[i].prefix), &p, &why));
+		assert_int_equal(site_owns(s, &p), rows[i].ours);
+		assert_int_equal(prefix_list_contains(&s->network.prefixes,
+		    &p.addr), rows[i].ours);
+	}
+	site_free(s);
+	collect_close(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_keys),
+		cmocka_unit_test(defaults),
+		cmocka_unit_test(what_is_refused),
+		cmocka_unit_test(which_router),
+		cmocka_unit_test(router_of_this_host),
+		cmocka_unit_test(what_is_ours),
+	};
+
+	if (!hash_init())
+		return 1;
+	return cmocka_run_group_tests(tests, scratch_enter, scratch_leave);
+}

@@ -1,0 +1,151 @@
+/* Unit tests: WireGuard keys. */
+#include "wgkey.h"
+
+#include <string.h>
+
+#include "collect.h"
+#include "random.h"
+
+#define KEY "/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4="
+
+static bool
+parses(const char *text)
+{
+	struct why why;
+	struct wgkey key;
+	bool ok = wgkey_parse(text, strlen(text), &key, &why);
+
+	if (!ok)
+		assert_non_null(strstr(why.text,
+		    "(expected a WireGuard key, 32 bytes in base64)"));
+	return ok;
+}
+
+static void
+round_trips(void **state)
+{
+	uint64_t seed = 1;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		struct wgkey key, again;
+		char text[WGKEY_TEXT];
+		struct why why;
+
+		for (size_t j = 0; j < sizeof key.bytes; j++)
+			key.bytes[j] = (uint8_t)random_next(&seed);
+		assert_int_equal(strlen(wgkey_print(text, &key)), 44);
+		assert_true(wgkey_parse(text, 44, &again, &why));
+		assert_true(wgkey_equal(&key, &again));
+		assert_false(wgkey_is_zero(&key));
+		again.bytes[31] ^= 1;
+		assert_false(wgkey_equal(&key, &again));
+	}
+}
+
+/* Four characters that may stand last give the same byte; one is right. */
+static void
+canonical_only(void **state)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	char text[] = KEY;
+	unsigned good = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 64; i++) {
+		text[42] = alphabet[i];
+		assert_int_equal(parses(text), i % 4 == 0);
+		good += i % 4 == 0;
+	}
+	assert_int_equal(good, 16);
+}
+
+static void
+bad(void **state)
+{
+	static const char *const rows[] = { "", "=", "A", KEY "=", " " KEY,
+		KEY "\n",
+		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4",	/* no = */
+		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA==",	/* 31 bytes */
+		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4A",	/* 33 bytes */
+		"_kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=",	/* URL's */
+		"/kwo9FjQRtgNyhMARTw9Svyv IN7I7Lf0ICTytHjfA4=",
+		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA=4",
+		"fe4c28f458d046d80dca1300453c3d4afcaf5c837b23",	/* hex */
+		"/kwo9FjQRtgNyhMARTw9Svyv\xc3\xa9IN7I7Lf0ICTytHjfA4=" };
+
+	(void)state;
+	assert_true(parses(KEY));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_false(parses(rows[i]));
+	assert_false(wgkey_parse("/kwo\0FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=",
+	    44, &(struct wgkey){ { 0 } }, &(struct why){ "" }));
+}
+
+static void
+zero(void **state)
+{
+	struct wgkey key = { { 0 } };
+
+	(void)state;
+	assert_true(wgkey_is_zero(&key));
+	key.bytes[31] = 1;
+	assert_false(wgkey_is_zero(&key));
+}
+
+/*
+ * The u-coordinates of small order, as RFC 7748's implementations list
+ * them; the highest bit is not looked at (section 5 there).
+ */
+static void
+low_order(void **state)
+{
+	static const struct wgkey points[] = {
+		{ { 0 } },
+		{ { 1 } },
+		{ { 0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56,
+		    0xe3, 0xfa, 0xf1, 0x9f, 0xc4, 0x6a, 0xda, 0x09, 0x8d, 0xeb,
+		    0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49,
+		    0xb8, 0x00 } },
+		{ { 0x5f, 0x9c, 0x95, 0xbc, 0xa3, 0x50, 0x8c, 0x24, 0xb1, 0xd0,
+		    0xb1, 0x55, 0x9c, 0x83, 0xef, 0x5b, 0x04, 0x44, 0x5c, 0xc4,
+		    0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f,
+		    0x11, 0x57 } },
+	};
+	struct wgkey key;
+	struct why why;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+		key = points[i];
+		assert_true(wgkey_is_low_order(&key));
+		key.bytes[31] |= 0x80;
+		assert_true(wgkey_is_low_order(&key));
+	}
+	/* p - 1, p and p + 1, with and without the highest bit */
+	for (unsigned i = 0; i < 6; i++) {
+		memset(key.bytes, 0xff, sizeof key.bytes);
+		key.bytes[0] = (uint8_t)(0xec + i % 3);
+		key.bytes[31] = i < 3 ? 0x7f : 0xff;
+		assert_true(wgkey_is_low_order(&key));
+	}
+	key = (struct wgkey){ { 9 } };
+	assert_false(wgkey_is_low_order(&key));
+	assert_true(wgkey_parse(KEY, 44, &key, &why));
+	assert_false(wgkey_is_low_order(&key));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(round_trips),
+		cmocka_unit_test(canonical_only),
+		cmocka_unit_test(bad),
+		cmocka_unit_test(zero),
+		cmocka_unit_test(low_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
