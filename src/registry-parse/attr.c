@@ -1,0 +1,177 @@
+/* An attribute: "name: value" and the lines that continue it. */
+#include "attr.h"
+
+#include <string.h>
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static bool
+is_comment(char c)
+{
+	return c == '#' || c == '%';
+}
+
+/* What a name may hold, in lower case; 0 for every other byte. */
+static char
+name_char(char c)
+{
+	if ((c >= 'a' && c <= 'z') || c == '-' || (c >= '0' && c <= '9'))
+		return c;
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : 0;
+}
+
+struct slice
+attr_trim(const char *s, size_t n)
+{
+	while (n > 0 && is_blank(s[0])) {
+		s++;
+		n--;
+	}
+	while (n > 0 && is_blank(s[n - 1]))
+		n--;
+	return (struct slice){ s, n };
+}
+
+void
+attr_open(struct attr_reader *r, char *text, size_t n)
+{
+	/* With a newline last, no search for one can miss. */
+	if (n > 0 && text[n - 1] != '\n')
+		text[n++] = '\n';
+	r->p = text;
+	r->end = text + n;
+	r->line = 1;
+}
+
+void
+attr_close(struct attr_reader *r)
+{
+	buf_free(&r->joined);
+}
+
+/* The rest of the present line, from S on; the reader goes to the next. */
+static struct slice
+rest_of_line(struct attr_reader *r, const char *s)
+{
+	char *nl = memchr(s, '\n', (size_t)(r->end - s));
+
+	r->p = nl + 1;
+	r->line++;
+	return (struct slice){ s, (size_t)(nl - s) };
+}
+
+static void
+skip_comments(struct attr_reader *r)
+{
+	while (r->p < r->end && is_comment(*r->p))
+		rest_of_line(r, r->p);
+}
+
+bool
+attr_at_end(struct attr_reader *r)
+{
+	for (;;) {
+		const char *s;
+
+		skip_comments(r);
+		if (r->p == r->end)
+			return true;
+		for (s = r->p; is_blank(*s); s++)
+			;
+		if (*s != '\n')
+			return false;
+		rest_of_line(r, s);
+	}
+}
+
+/* Is the next line one that ends an object: empty, or just a return? */
+static bool
+at_object_end(const struct attr_reader *r)
+{
+	const char *s = r->p;
+
+	if (s == r->end)
+		return true;
+	while (*s == '\r')
+		s++;
+	return *s == '\n';
+}
+
+static bool
+at_continuation(const struct attr_reader *r)
+{
+	return r->p < r->end && !at_object_end(r) &&
+	    (is_blank(*r->p) || *r->p == '+');
+}
+
+/*
+ * Joins the continuation lines to VALUE.  Empty ones count only before
+ * something else: at an object's end they are but stray white space.
+ */
+static struct slice
+join(struct attr_reader *r, struct slice value)
+{
+	size_t empty = 0;
+
+	r->joined.len = 0;
+	buf_add(&r->joined, value.p, value.n);
+	for (;;) {
+		struct slice more;
+
+		skip_comments(r);
+		if (!at_continuation(r))
+			break;
+		more = rest_of_line(r, r->p + (*r->p == '+'));
+		more = attr_trim(more.p, more.n);
+		empty++;
+		for (; more.n > 0 && empty > 0; empty--)
+			buf_char(&r->joined, '\n');
+		buf_add(&r->joined, more.p, more.n);
+	}
+	for (; !at_object_end(r) && empty > 0; empty--)
+		buf_char(&r->joined, '\n');
+	return (struct slice){ r->joined.data, r->joined.len };
+}
+
+/* Lowers the name at P in place; its length, 0 when there is no "name:". */
+static size_t
+name(char *p)
+{
+	size_t n = 0;
+	char c;
+
+	while ((c = name_char(p[n])) != 0)
+		p[n++] = c;
+	return p[n] == ':' ? n : 0;
+}
+
+int
+attr_next(struct attr_reader *r, struct attr *a, struct why *why)
+{
+	size_t n;
+
+	skip_comments(r);
+	if (at_object_end(r))
+		return 0;
+	n = name(r->p);
+	if (n == 0) {
+		const char *nl = memchr(r->p, '\n',
+		    (size_t)(r->end - r->p));
+
+		why_not(why, r->p, (size_t)(nl - r->p),
+		    "NAME: VALUE, with a name of a-z 0-9 -");
+		return -1;
+	}
+	a->name = (struct slice){ r->p, n };
+	a->line = r->line;
+	a->value = rest_of_line(r, r->p + n + 1);
+	a->value = attr_trim(a->value.p, a->value.n);
+	if (r->p < r->end && (is_blank(*r->p) || *r->p == '+' ||
+	    is_comment(*r->p)))
+		a->value = join(r, a->value);
+	return 1;
+}

@@ -1,0 +1,53 @@
+/* A batch: what some objects gave. */
+#include "batch.h"
+
+#include <string.h>
+
+/* A line is kept as its level in a byte, its text, and a NUL. */
+static void
+keep(void *ctx, enum diag_level level, const char *line)
+{
+	struct batch *b = ctx;
+
+	buf_char(&b->said, (char)level);
+	buf_add(&b->said, line, strlen(line) + 1);
+}
+
+void
+batch_open(struct batch *b, const struct diag *diag)
+{
+	*b = (struct batch){
+		.diag = {
+			.tool = diag->tool,
+			.sink = keep,
+			.ctx = b,
+			.verbose = diag->verbose,
+		},
+	};
+}
+
+void
+batch_say(struct batch *b, struct diag *diag)
+{
+	const char *p = b->said.data, *end = p + b->said.len;
+
+	while (p < end) {
+		enum diag_level level = (enum diag_level)*p++;
+
+		diag->sink(diag->ctx, level, p);
+		p += strlen(p) + 1;
+	}
+	for (size_t i = 0; i <= DIAG_ERROR; i++) {
+		diag->count[i] += b->diag.count[i];
+		b->diag.count[i] = 0;
+	}
+	b->said.len = 0;
+}
+
+void
+batch_close(struct batch *b)
+{
+	buf_free(&b->records);
+	buf_free(&b->said);
+	route_list_free(&b->routes);
+}

@@ -1,0 +1,41 @@
+#ifndef REGISTRY_OBJECT_H
+#define REGISTRY_OBJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "attr.h"
+#include "batch.h"
+#include "class.h"
+
+/* No object is larger; what is read of one ends a byte behind that. */
+#define OBJECT_MAX ((size_t)4 * 1024 * 1024)
+
+/* What is wanted of a class's objects. */
+struct object_use {
+	struct class class;
+	bool print;		/* their records */
+	bool route;		/* what they say about ROAs */
+};
+
+/* What one thread needs to read objects, used again for each. */
+struct object_reader {
+	char *text;		/* room for OBJECT_MAX + 2 bytes */
+	struct buf path;	/* the object's, for messages */
+	struct attr_reader attrs;
+};
+
+void object_reader_open(struct object_reader *r);
+void object_reader_close(struct object_reader *r);
+
+/*
+ * Makes the N bytes of r->text, which stand in the file r->path, a record
+ * in BATCH.  What is no object of USE's class is refused there.
+ */
+void object_parse(struct object_reader *r, size_t n,
+    const struct object_use *use, struct batch *batch);
+/* Refuses the file r->path as a whole. */
+void object_refuse(struct object_reader *r, struct batch *batch,
+    const char *what);
+
+#endif

@@ -1,0 +1,44 @@
+#ifndef REGISTRY_REGISTRY_H
+#define REGISTRY_REGISTRY_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "batch.h"
+#include "diag.h"
+#include "object.h"
+#include "route.h"
+#include "rule.h"
+#include "want.h"
+
+/*
+ * One run: every tree that it reads, as one registry.  The records of
+ * objects are written as they come; rules and routes are kept to the end.
+ */
+struct registry {
+	struct want want;
+	FILE *out;
+	struct diag *diag;
+	struct rules rules;
+	struct route_list routes;
+	unsigned long objects;	/* that were printed */
+	unsigned long vrps;
+};
+
+/* Reads PATH: a directory, a tar file, or "-".  False when the run has to
+ * stop, which has been reported. */
+bool registry_read(struct registry *reg, const char *path);
+/* Writes what all the trees together give: prefix-rule and vrp records. */
+bool registry_finish(struct registry *reg);
+void registry_free(struct registry *reg);
+
+/* What is wanted of the objects in the class folder of that name; false
+ * when nothing is. */
+bool registry_use(const struct registry *reg, const char *folder,
+    struct object_use *use);
+/* Are the filter files wanted? */
+bool registry_wants_rules(const struct registry *reg);
+/* Takes what B holds, and leaves it empty. */
+void registry_take(struct registry *reg, struct batch *b);
+
+#endif

@@ -1,0 +1,15 @@
+#ifndef REGISTRY_TARBALL_H
+#define REGISTRY_TARBALL_H
+
+#include <stdbool.h>
+
+#include "registry.h"
+
+/*
+ * Reads the tar file FD, compressed or not, which FILE names in messages
+ * ("-": standard input).  False when the run has to stop, which has been
+ * reported: an archive that is not whole is none.
+ */
+bool tarball_read(struct registry *reg, int fd, const char *file);
+
+#endif

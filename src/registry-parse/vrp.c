@@ -1,0 +1,124 @@
+/* A VRP: which AS may announce a prefix, up to which length. */
+#include "vrp.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "record.h"
+
+struct vrp {
+	struct prefix prefix;
+	uint8_t max;
+	uint32_t asn;
+	uint32_t route;		/* whose it is: of equal ones the first's */
+};
+
+/*
+ * The max-length that ROUTE's ROAs get: the smaller one of its own and the
+ * rule's.  False when the rules allow it none, which has been reported.
+ */
+static bool
+decide(const struct route_list *routes, const struct route *route,
+    const struct rules *rules, struct diag *diag, uint8_t *max)
+{
+	struct place place = { route_text(routes, route->file),
+		route->line };
+	const char *key = route_text(routes, route->key);
+	const struct rule *rule = rules_find(rules, &route->prefix);
+	char id[RULE_ID];
+
+	if (rule == NULL)
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: no rule "
+		    "of the filter contains %s", key);
+	else if (!rule->permit)
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: rule %s "
+		    "denies %s", rule_id(id, rule), key);
+	else if (route->prefix.len > rule->max)
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: %s is "
+		    "longer than rule %s allows (expected at most /%u)", key,
+		    rule_id(id, rule), (unsigned)rule->max);
+	else {
+		*max = route->max < rule->max ? route->max : rule->max;
+		return true;
+	}
+	return false;
+}
+
+static int
+by_value(const struct vrp *a, const struct vrp *b)
+{
+	int c = prefix_cmp(&a->prefix, &b->prefix);
+
+	if (c != 0)
+		return c;
+	if (a->max != b->max)
+		return a->max < b->max ? -1 : 1;
+	return (a->asn > b->asn) - (a->asn < b->asn);
+}
+
+static int
+by_value_and_route(const void *a, const void *b)
+{
+	const struct vrp *x = a, *y = b;
+	int c = by_value(x, y);
+
+	return c != 0 ? c : (x->route > y->route) - (x->route < y->route);
+}
+
+static void
+print(struct buf *line, const struct vrp *vrp,
+    const struct route_list *routes)
+{
+	const struct route *route = &routes->v[vrp->route];
+	const char *prefix = route_text(routes, route->key);
+	char asn[16], max[4], key[PREFIX_TEXT + sizeof asn + sizeof max];
+
+	snprintf(asn, sizeof asn, "AS%" PRIu32, vrp->asn);
+	snprintf(max, sizeof max, "%u", (unsigned)vrp->max);
+	snprintf(key, sizeof key, "%s-%s-%s", prefix, max, asn);
+	record_start(line, "vrp", strlen("vrp"), key, strlen(key));
+	record_field_str(line, "prefix", prefix);
+	record_field_str(line, "max-length", max);
+	record_field_str(line, "origin", asn);
+	if (route->source != 0)
+		record_field(line, "source", strlen("source"),
+		    route_text(routes, route->source), route->source_len);
+	record_finish(line);
+}
+
+size_t
+vrps_print(FILE *f, const struct route_list *routes,
+    const struct rules *rules, struct diag *diag)
+{
+	struct vrp *v = mem_alloc(routes->norigins * sizeof *v);
+	struct buf line = { 0 };
+	size_t n = 0, printed = 0;
+	uint8_t max;
+
+	for (size_t i = 0; i < routes->n; i++) {
+		const struct route *route = &routes->v[i];
+
+		if (!decide(routes, route, rules, diag, &max))
+			continue;
+		for (size_t j = 0; j < route->norigins; j++)
+			v[n++] = (struct vrp){ route->prefix, max,
+				routes->origin[route->origin + j],
+				(uint32_t)i };
+	}
+	if (n > 0)
+		qsort(v, n, sizeof *v, by_value_and_route);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && by_value(&v[i - 1], &v[i]) == 0)
+			continue;
+		line.len = 0;
+		print(&line, &v[i], routes);
+		fwrite(line.data, 1, line.len, f);
+		printed++;
+	}
+	free(v);
+	buf_free(&line);
+	return printed;
+}

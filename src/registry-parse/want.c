@@ -1,0 +1,43 @@
+/* What is wanted: the classes that -t names. */
+#include "want.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "record.h"
+
+bool
+want_add(struct want *want, const char *list)
+{
+	for (;;) {
+		size_t n = strcspn(list, ",");
+
+		if (!record_name_ok(list, n))
+			return false;
+		want->name = mem_grow(want->name, want->n, &want->cap,
+		    sizeof *want->name);
+		want->name[want->n++] = mem_strndup(list, n);
+		if (list[n] == '\0')
+			return true;
+		list += n + 1;
+	}
+}
+
+bool
+want_class(const struct want *want, const char *name)
+{
+	for (size_t i = 0; i < want->n; i++)
+		if (strcmp(want->name[i], name) == 0)
+			return true;
+	return want->n == 0;
+}
+
+void
+want_free(struct want *want)
+{
+	for (size_t i = 0; i < want->n; i++)
+		free(want->name[i]);
+	free(want->name);
+	*want = (struct want){ 0 };
+}
