@@ -215,7 +215,6 @@ sort(struct input *in)
 {
 	size_t n = 0;
 
-	peers_sort(&in->peers);
 	if (in->nrules > 0)
 		qsort(in->rules, in->nrules, sizeof *in->rules, by_number);
 	if (in->nroutes > 0)
@@ -246,7 +245,7 @@ input_read(struct input *in, int fd, struct diag *diag)
 	record_free(&record);
 	recordin_close(&stream);
 	sort(in);
-	return got == 0;
+	return got == 0 && peers_sort(&in->peers, diag);
 }
 
 void

@@ -2,7 +2,6 @@
 #include "session.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 static void
@@ -29,40 +28,24 @@ over_ipv4(struct session *s)
 	s->has_local = true;
 }
 
-/* The protocol's name with _v4 at its end, for a session over IPv4. */
-static void
-name_v4(struct session *s)
-{
-	size_t n = strlen(s->name);
-
-	if (n > 3 && strcmp(s->name + n - 3, "_v6") == 0)
-		n -= 3;
-	snprintf(s->name + n, sizeof s->name - n, "_v4");
-}
-
 size_t
 sessions_of(const struct peer *p, struct session s[SESSIONS_MAX])
 {
-	bool v4 = peer_given(p, PEER_IPV4);
+	const bool v4_only = p->families == FAMILIES_IPV4;
+	char name[PEER_PROTOCOLS][PEER_PROTOCOL_TEXT];
+	size_t n = peer_protocols(p, name);
 
-	s[0] = (struct session){ .peer = p };
-	snprintf(s[0].name, sizeof s[0].name, "%s", p->protocol);
-	s[1] = s[0];
-	s[0].ipv4 = p->families == FAMILIES_MP ||
-	    p->families == FAMILIES_IPV4;
-	s[0].ipv6 = p->families != FAMILIES_IPV4;
-	if (p->families == FAMILIES_IPV4 && v4) {
-		name_v4(&s[0]);
-		over_ipv4(&s[0]);
-	} else {
-		over_ipv6(&s[0]);
+	for (size_t i = 0; i < n; i++) {
+		s[i] = (struct session){ .peer = p };
+		memcpy(s[i].name, name[i], sizeof s[i].name);
+		if (i == 1 || (v4_only && peer_given(p, PEER_IPV4)))
+			over_ipv4(&s[i]);
+		else
+			over_ipv6(&s[i]);
+		s[i].ipv4 = i == 1 || v4_only || p->families == FAMILIES_MP;
+		s[i].ipv6 = i == 0 && !v4_only;
 	}
-	if (p->families != FAMILIES_SEPARATE)
-		return 1;
-	s[1].ipv4 = true;
-	name_v4(&s[1]);
-	over_ipv4(&s[1]);
-	return 2;
+	return n;
 }
 
 void

@@ -7,13 +7,12 @@
 #include "buf.h"
 #include "input.h"
 
-#define SESSIONS_MAX 2
-#define SESSION_NAME 72
+#define SESSIONS_MAX PEER_PROTOCOLS
 
 /* One BGP session with a peer. */
 struct session {
 	const struct peer *peer;
-	char name[SESSION_NAME];	/* of its protocol */
+	char name[PEER_PROTOCOL_TEXT];	/* of its protocol */
 	struct addr neighbor;
 	struct addr local;
 	bool has_local;

@@ -36,5 +36,7 @@ fragout_depends(struct fragout *out, const char *path)
 void
 fragout_end(struct fragout *out)
 {
-	fprintf(out->f, "#%% end %s %lu\n", out->set, out->files);
+	/* With a gap before it, it would be no end. */
+	if (!ferror(out->f))
+		fprintf(out->f, "#%% end %s %lu\n", out->set, out->files);
 }

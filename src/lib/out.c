@@ -36,7 +36,9 @@ out_records_begin(FILE *f)
 void
 out_records_end(FILE *f)
 {
-	fputs("%end\n", f);
+	/* With a gap before it, it would be no end. */
+	if (!ferror(f))
+		fputs("%end\n", f);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "peer.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,58 @@ peer_mark(struct peer *p, unsigned key)
 	if (p->line[key] == 0)
 		p->line[key] = p->place.line > 0 &&
 		    p->place.line < UINT_MAX ? (unsigned)p->place.line : 1;
+}
+
+bool
+peer_lacks(const struct peer *p, unsigned key)
+{
+	const bool tunnel = p->tunnel == TUNNEL_WIREGUARD;
+	const bool link_local = peer_given(p, PEER_LINK_LOCAL);
+	const bool v4 = peer_given(p, PEER_IPV4);
+	const bool v6 = link_local || peer_given(p, PEER_IPV6);
+
+	if (peer_given(p, key))
+		return false;
+	switch (key) {
+	case PEER_NAME:
+	case PEER_ROUTER:
+	case PEER_PROTOCOL:
+	case PEER_IMPORT_LIMIT:
+		return true;
+	case PEER_PUBLIC_KEY:
+	case PEER_LISTEN_PORT:
+		return tunnel;
+	case PEER_INTERFACE:
+		/* Also the scope of a link-local neighbour. */
+		return tunnel || link_local ||
+		    (v6 && addr_is_link_local(&p->ipv6.peer));
+	case PEER_LINK_LOCAL:
+		return !v6 && !(v4 && p->families == FAMILIES_IPV4);
+	case PEER_LOCAL_LINK_LOCAL:
+		return tunnel && link_local;
+	case PEER_IPV4:
+		return p->families == FAMILIES_SEPARATE;
+	default:
+		return false;
+	}
+}
+
+size_t
+peer_protocols(const struct peer *p,
+    char name[static PEER_PROTOCOLS][PEER_PROTOCOL_TEXT])
+{
+	size_t n = strlen(p->protocol);
+	size_t stem = n > 3 && strcmp(p->protocol + n - 3, "_v6") == 0 ?
+	    n - 3 : n;
+	size_t count = 0;
+
+	if (p->families != FAMILIES_IPV4 || !peer_given(p, PEER_IPV4))
+		snprintf(name[count++], PEER_PROTOCOL_TEXT, "%s",
+		    p->protocol);
+	if (p->families == FAMILIES_SEPARATE || count == 0)
+		snprintf(name[count++], PEER_PROTOCOL_TEXT, "%.*s_v4",
+		    (int)stem, p->protocol);
+	return count;
 }
 
 bool
@@ -184,6 +237,22 @@ peers_add(struct peers *peers)
 	return &peers->v[peers->n++];
 }
 
+/* Reports what P lacks. */
+static bool
+whole(const struct peer *p, const struct place *place, struct diag *diag)
+{
+	bool ok = true;
+
+	for (unsigned i = 0; i < PEER_KEYS; i++) {
+		if (!peer_lacks(p, i))
+			continue;
+		diag_say(diag, DIAG_ERROR, place, keys[i].name,
+		    "missing (expected what peer-validate writes)");
+		ok = false;
+	}
+	return ok;
+}
+
 bool
 peers_take(struct peers *peers, const struct record *r, const char *router,
     const struct place *place, struct diag *diag)
@@ -198,7 +267,8 @@ peers_take(struct peers *peers, const struct record *r, const char *router,
 	if (!slice_is(*of, router))
 		return true;
 	p = peers_add(peers);
-	if (peer_from_record(p, r, place, 0, DIAG_ERROR, diag))
+	if (peer_from_record(p, r, place, 0, DIAG_ERROR, diag) &&
+	    whole(p, place, diag))
 		return true;
 	peer_free(p);
 	peers->n--;
@@ -214,11 +284,23 @@ peers_find(const struct peers *peers, const char *name)
 	return NULL;
 }
 
-void
-peers_sort(struct peers *peers)
+bool
+peers_sort(struct peers *peers, struct diag *diag)
 {
+	bool ok = true;
+
 	if (peers->n > 0)
 		qsort(peers->v, peers->n, sizeof *peers->v, by_asn_and_name);
+	for (size_t i = 1; i < peers->n; i++) {
+		const struct peer *p = &peers->v[i];
+
+		if (peer_cmp(p - 1, p) != 0)
+			continue;
+		diag_say(diag, DIAG_ERROR, &p->place, p->name,
+		    "two peer records of this name (expected one)");
+		ok = false;
+	}
+	return ok;
 }
 
 void

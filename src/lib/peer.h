@@ -68,6 +68,8 @@ struct peer {
 extern const struct schema peer_schema;
 
 bool peer_given(const struct peer *p, unsigned key);
+/* Can nobody render P because it has no KEY, which it needs? */
+bool peer_lacks(const struct peer *p, unsigned key);
 /* Marks KEY, which the caller has set, as there. */
 void peer_mark(struct peer *p, unsigned key);
 
@@ -85,6 +87,18 @@ bool peer_from_record(struct peer *p, const struct record *r,
 void peer_to_record(const struct peer *p, struct buf *line);
 void peer_free(struct peer *p);
 
+#define PEER_PROTOCOLS 2
+#define PEER_PROTOCOL_TEXT (64 + 4)
+
+/*
+ * The names of P's BGP protocols: PEER_PROTOCOL's, for the session that
+ * IPv6 carries, and with _v4 at its end (instead of _v6) for the one that
+ * IPv4 carries.  "families: separate" has both, in this order.  Returns how
+ * many.
+ */
+size_t peer_protocols(const struct peer *p,
+    char name[static PEER_PROTOCOLS][PEER_PROTOCOL_TEXT]);
+
 /* By ASN, then name: the order peers are printed in. */
 int peer_cmp(const struct peer *a, const struct peer *b);
 
@@ -97,7 +111,7 @@ struct peers {
 /*
  * Adds the peer of a peer record that is ROUTER's; one of another router is
  * passed over.  False for a record that peer-validate cannot have written,
- * which has been reported as an error.
+ * because a field is wrong or lacks; it has been reported as an error.
  */
 bool peers_take(struct peers *peers, const struct record *r,
     const char *router, const struct place *place, struct diag *diag);
@@ -105,7 +119,9 @@ bool peers_take(struct peers *peers, const struct record *r,
 const struct peer *peers_find(const struct peers *peers, const char *name);
 /* A zeroed new one at the end, valid until the next. */
 struct peer *peers_add(struct peers *peers);
-void peers_sort(struct peers *peers);
+/* Into peer_cmp()'s order.  False when two have one name and ASN, as after
+ * "cat a b" of two streams with peers; that has been reported. */
+bool peers_sort(struct peers *peers, struct diag *diag);
 void peers_free(struct peers *peers);
 
 #endif

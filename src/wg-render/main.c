@@ -31,8 +31,7 @@ read_peers(struct peers *peers, const struct site_router *router,
 	}
 	record_free(&record);
 	recordin_close(&in);
-	peers_sort(peers);
-	return got == 0;
+	return got == 0 && peers_sort(peers, diag);
 }
 
 static void
