@@ -6,7 +6,7 @@ bats_load_library bats-support
 bats_load_library bats-assert
 
 setup_file() {
-	[ -n "${BIRDFEED_DATA-}" ] || skip "BIRDFEED_DATA is not set"
+	[ -n "${BIRDFEED_DATA-}" ] || return 0	# setup() says so
 	PATH=$PATH:/usr/sbin:/sbin
 	export PATH
 	cd "$BATS_FILE_TMPDIR" || return

@@ -8,7 +8,7 @@ session=ebgp_as4242429006_v6	# elm's, at willow
 back=ebgp_as4242429001_v6	# willow's, at elm
 
 setup_file() {
-	lab_needs
+	[ -z "$(lab_lacks)" ] || return 0	# setup() says so
 	export LAB
 	LAB=$(mktemp -d /tmp/birdfeed-lab.XXXXXX)
 	chmod 755 "$LAB"

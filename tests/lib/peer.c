@@ -363,9 +363,11 @@ lists(void **state)
 		{ 64513, "a" } };
 	static const char *const sorted[] = { "z", "a", "b", "a" };
 	struct peers peers = { 0 };
+	struct collect c;
 
 	(void)state;
-	peers_sort(&peers);
+	collect_open(&c);
+	assert_true(peers_sort(&peers, &c.diag));
 	for (size_t i = 0; i < 100; i++) {
 		struct peer *p = peers_add(&peers);
 
@@ -373,7 +375,11 @@ lists(void **state)
 		p->asn = rows[i % 4].asn;
 		p->name = mem_strdup(rows[i % 4].name);
 	}
-	peers_sort(&peers);
+	/* Every one is there 25 times, and that is said. */
+	assert_false(peers_sort(&peers, &c.diag));
+	assert_int_equal(c.diag.count[DIAG_ERROR], 100 - 3 - 1);
+	c.text.len = 0;
+	collect_close(&c);
 	for (size_t i = 0; i < 100; i++) {
 		assert_string_equal(peers.v[i].name, sorted[i / 25]);
 		if (i > 0)
