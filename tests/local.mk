@@ -54,4 +54,13 @@ AM_TESTS_ENVIRONMENT = \
 EXTRA_DIST += $(LAB_TESTS)
 check-lab: all
 	$(AM_TESTS_ENVIRONMENT) $(BATS) $(LAB_TESTS:%=$(top_srcdir)/%)
+
+# How fast things are: printed, and deciding nothing.
+EXTRA_PROGRAMS += tests/bench/versus
+tests_bench_versus_SOURCES = tests/bench/versus.c
+tests_bench_versus_LDADD =
+CLEANFILES += tests/bench/versus
+EXTRA_DIST += tests/bench/run
+bench: all read-floor tests/bench/versus
+	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench
