@@ -2,6 +2,7 @@
 #include "site.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -178,6 +179,28 @@ defaults(void **state)
 	s = read_text(NETWORK "routers: {r1: {router-id: 192.0.2.7}}\n", &c);
 	assert_string_equal(addr_print(addr, &s->routers[0].router_id),
 	    "192.0.2.7");
+	site_free(s);
+	collect_close(&c);
+}
+
+/* What birdfeed-site(5) shows is a site file, with every key in it. */
+static void
+example_of_the_page(void **state)
+{
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	if (getenv("TOP_SRCDIR") == NULL)
+		skip();
+	collect_open(&c);
+	scratch_example("s", "birdfeed-site.5", "network:\n");
+	s = site_read("s", &c.diag);
+	assert_non_null(s);
+	assert_int_equal(s->nrouters, 1);
+	for (unsigned i = 0; i < SITE_KEYS; i++)
+		assert_int_not_equal(s->line[i], 0);
+	assert_int_equal(s->apply.max_removals, 20);
 	site_free(s);
 	collect_close(&c);
 }
@@ -468,6 +491,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_keys),
 		cmocka_unit_test(defaults),
+		cmocka_unit_test(example_of_the_page),
 		cmocka_unit_test(what_is_refused),
 		cmocka_unit_test(which_router),
 		cmocka_unit_test(router_of_this_host),
