@@ -364,7 +364,16 @@ static const struct {
 	    "most a /96") },
 	{ WG(FILE_ LINK "base-port: 65535"),
 	    SAYS("3", "base-port: \"65535\"" NUMBER("1 .. 65534")) },
-	/* two routers, each with its own error */
+	/* two routers, each with its own error; or with the same value */
+	{ NETWORK "routers:\n  b: {router-id: 192.0.2.1}\n"
+	    "  a: {ipv4: 192.0.2.1}\n  c: {ipv4: 192.0.2.1,\n"
+	    "    router-id: 192.0.2.2}\n",
+	    SAYS("3", "router-id: router a has the same (expected another)") },
+	{ NETWORK "routers:\n  b: {ipv4: 192.0.2.1, number: 7}\n"
+	    "  c: {ipv4: 192.0.2.2, number: 8}\n"
+	    "  a: {ipv4: 192.0.2.3,\n    number: 7}\n  d: {ipv4: 192.0.2.4}\n"
+	    "  e: {ipv4: 192.0.2.5}\n",
+	    SAYS("3", "number: router a has the same (expected another)") },
 	{ NETWORK "routers:\n  b: {number: x}\n  a: {ipv4: x}\n",
 	    SAYS("3", "number: \"x\"" NUMBER("1 .. 65535"))
 	    SAYS("4", "ipv4: \"x\" (expected an IPv4 address)") },
