@@ -47,7 +47,7 @@ endpoint_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
 		goto bad;
 	if (!host_parse(s + brackets, len - 2 * brackets, &host, &ignored))
 		goto bad;
-	if (brackets && (host.host != NULL || host.addr.family != 6)) {
+	if (brackets && host.addr.family != 6) {
 		endpoint_free(&host);
 		goto bad;
 	}

@@ -96,7 +96,6 @@ framing(struct recordin *in, struct slice line)
 {
 	if (slice_is(line, "%begin birdfeed-records 1")) {
 		in->open++;
-		in->ended = false;
 		return true;
 	}
 	if (slice_is(line, "%end") && in->open > 0) {
@@ -133,17 +132,16 @@ recordin_next(struct recordin *in, struct slice *line)
 	int got;
 
 	while ((got = next_line(in, line)) == 1) {
-		if (line->n == 0) {
-			/* The first byte of a stage that died then. */
-			in->ended = false;
+		/* Behind the last %end an empty line too is a beginning: that
+		 * of a stage that died then. */
+		in->ended = false;
+		if (line->n == 0)
 			continue;
-		}
 		if (line->p[0] == '%') {
 			if (!framing(in, *line))
 				return -1;
 			continue;
 		}
-		in->ended = false;
 		if (in->open == 0) {
 			stop(in, "a record outside %begin and %end");
 			return -1;

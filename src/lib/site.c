@@ -218,6 +218,63 @@ by_name(const void *a, const void *b)
 	    ((const struct site_router *)b)->name);
 }
 
+static int
+number_cmp(const struct site_router *a, const struct site_router *b)
+{
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static int
+router_id_cmp(const struct site_router *a, const struct site_router *b)
+{
+	return addr_cmp(&a->router_id, &b->router_id);
+}
+
+/* What no two routers of one network may share. */
+static const struct unique {
+	unsigned key;
+	int (*cmp)(const struct site_router *a, const struct site_router *b);
+} unique[] = {
+	{ ROUTER_NUMBER, number_cmp },
+	{ ROUTER_ID, router_id_cmp },
+};
+
+static int
+by_value(const void *a, const void *b, void *row)
+{
+	const struct site_router *const *x = a, *const *y = b;
+	int c = ((const struct unique *)row)->cmp(*x, *y);
+
+	return c != 0 ? c : by_name(*x, *y);
+}
+
+static bool
+check_unique(const struct site *site, struct unique row, struct diag *diag)
+{
+	const struct site_router **v;
+	struct buf text = { 0 };
+	bool ok = true;
+	size_t n = 0;
+
+	v = mem_alloc(site->nrouters * sizeof *v);
+	for (size_t i = 0; i < site->nrouters; i++)
+		if (site->routers[i].line[row.key] != 0)
+			v[n++] = &site->routers[i];
+	qsort_r(v, n, sizeof *v, by_value, &row);
+	for (size_t i = 1; i < n; i++) {
+		if (row.cmp(v[i - 1], v[i]) != 0)
+			continue;
+		text.len = 0;
+		buf_printf(&text, "router %s has the same (expected another)",
+		    v[i - 1]->name);
+		ok = refuse(site, v[i]->line[row.key],
+		    router_keys[row.key].name, buf_cstr(&text), diag);
+	}
+	buf_free(&text);
+	free(v);
+	return ok;
+}
+
 static bool
 read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 {
@@ -242,6 +299,8 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		    check_router(site, r, diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
+	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
+		ok &= check_unique(site, unique[i], diag);
 	return ok;
 }
 

@@ -78,6 +78,10 @@ check_bird(const struct fragments *fr)
 	file = fragments_file(fr, "bird/sub/peers.conf");
 	assert_non_null(file);
 	assert_int_equal(file->mode, 0644);
+	assert_true(slice_is(file->head, "#% count peer 34\n"
+	    "#% count roa 4\n"
+	    "#% session ebgp_as64512_v6 hold=240 role=peer\n"
+	    "#% session ebgp_as64513_v6 \n"));
 	assert_int_equal(file->nsession, 2);
 	assert_true(slice_is(file->session[0].name, "ebgp_as64512_v6"));
 	assert_true(slice_is(file->session[0].settings,

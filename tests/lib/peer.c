@@ -1,6 +1,7 @@
 /* Unit tests: peers, in YAML and in records. */
 #include "peer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "collect.h"
@@ -152,6 +153,29 @@ defaults(void **state)
 	/* An empty description is one. */
 	assert_true(from_record(&p, "peer\ta\tasn=1\tdescription=", 0, &c));
 	assert_string_equal(p.description, "");
+	peer_free(&p);
+	collect_close(&c);
+}
+
+/* What birdfeed-site(5) shows is a peer. */
+static void
+example_of_the_page(void **state)
+{
+	struct collect c;
+	struct ynode *root;
+	struct peer p = { 0 };
+
+	(void)state;
+	if (getenv("TOP_SRCDIR") == NULL)
+		skip();
+	collect_open(&c);
+	scratch_example("p", "birdfeed-site.5", "asn: 4242423914\n");
+	root = ynode_read("p", &c.diag);
+	assert_non_null(root);
+	assert_true(peer_from_yaml(&p, root, "p", &c.diag));
+	assert_int_equal(p.id, 42);
+	assert_false(wgkey_is_low_order(&p.public_key));
+	ynode_free(root);
 	peer_free(&p);
 	collect_close(&c);
 }
@@ -396,6 +420,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key),
 		cmocka_unit_test(defaults),
+		cmocka_unit_test(example_of_the_page),
 		cmocka_unit_test(refused_in_yaml),
 		cmocka_unit_test(long_description),
 		cmocka_unit_test(refused_in_records),

@@ -219,6 +219,12 @@ what_is_refused(void **state)
 	}
 	assert_false(record_check((struct slice){ "c\tk\tv=\0", 7 },
 	    &(struct why){ "" }));
+	/* The end of a line is one, whatever stands behind it. */
+	for (size_t n = 7; n < 10; n++)
+		assert_false(record_check((struct slice){ "c\tk\tv=\\x41", n },
+		    &(struct why){ "" }));
+	assert_true(record_check((struct slice){ "c\tk\tv=\\x41", 10 },
+	    &(struct why){ "" }));
 }
 
 /* The words of eight bytes must see each byte at each place. */

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -55,6 +56,31 @@ scratch_write(const char *name, const void *text, size_t n)
 	assert_true(fd >= 0);
 	write_all(fd, text, n);
 	assert_int_equal(close(fd), 0);
+}
+
+void
+scratch_example(const char *name, const char *page, const char *first)
+{
+	const char *top = getenv("TOP_SRCDIR");
+	struct buf source = { 0 }, text = { 0 };
+	char line[256];
+	bool in = false;
+	FILE *f;
+
+	assert_non_null(top);
+	buf_printf(&source, "%s/man/%s", top, page);
+	f = fopen(buf_cstr(&source), "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f) != NULL && !(in &&
+	    strcmp(line, ".Ed\n") == 0)) {
+		in |= strcmp(line, first) == 0;
+		if (in)
+			buf_str(&text, line);
+	}
+	fclose(f);
+	scratch_write(name, buf_cstr(&text), text.len);
+	buf_free(&source);
+	buf_free(&text);
 }
 
 int

@@ -11,6 +11,11 @@ int scratch_enter(void **state);
 int scratch_leave(void **state);
 /* Makes NAME there hold these bytes. */
 void scratch_write(const char *name, const void *text, size_t n);
+/*
+ * Makes NAME there hold the example of the man page PAGE whose first line is
+ * FIRST.
+ */
+void scratch_example(const char *name, const char *page, const char *first);
 /* A descriptor from which N bytes are read, and then the end. */
 int scratch_fd(const void *text, size_t n);
 

@@ -2,6 +2,7 @@
 #include "site.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -182,6 +183,28 @@ defaults(void **state)
 	collect_close(&c);
 }
 
+/* What birdfeed-site(5) shows is a site file, with every key in it. */
+static void
+example_of_the_page(void **state)
+{
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	if (getenv("TOP_SRCDIR") == NULL)
+		skip();
+	collect_open(&c);
+	scratch_example("s", "birdfeed-site.5", "network:\n");
+	s = site_read("s", &c.diag);
+	assert_non_null(s);
+	assert_int_equal(s->nrouters, 1);
+	for (unsigned i = 0; i < SITE_KEYS; i++)
+		assert_int_not_equal(s->line[i], 0);
+	assert_int_equal(s->apply.max_removals, 20);
+	site_free(s);
+	collect_close(&c);
+}
+
 #define SAYS(line, text) "test: s:" line ": " text "\n"
 #define LINK "link-local: \"fe80::1\", "
 #define FILE_ "private-key-file: /k, "
@@ -341,7 +364,16 @@ static const struct {
 	    "most a /96") },
 	{ WG(FILE_ LINK "base-port: 65535"),
 	    SAYS("3", "base-port: \"65535\"" NUMBER("1 .. 65534")) },
-	/* two routers, each with its own error */
+	/* two routers, each with its own error; or with the same value */
+	{ NETWORK "routers:\n  b: {router-id: 192.0.2.1}\n"
+	    "  a: {ipv4: 192.0.2.1}\n  c: {ipv4: 192.0.2.1,\n"
+	    "    router-id: 192.0.2.2}\n",
+	    SAYS("3", "router-id: router a has the same (expected another)") },
+	{ NETWORK "routers:\n  b: {ipv4: 192.0.2.1, number: 7}\n"
+	    "  c: {ipv4: 192.0.2.2, number: 8}\n"
+	    "  a: {ipv4: 192.0.2.3,\n    number: 7}\n  d: {ipv4: 192.0.2.4}\n"
+	    "  e: {ipv4: 192.0.2.5}\n",
+	    SAYS("3", "number: router a has the same (expected another)") },
 	{ NETWORK "routers:\n  b: {number: x}\n  a: {ipv4: x}\n",
 	    SAYS("3", "number: \"x\"" NUMBER("1 .. 65535"))
 	    SAYS("4", "ipv4: \"x\" (expected an IPv4 address)") },
@@ -468,6 +500,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_keys),
 		cmocka_unit_test(defaults),
+		cmocka_unit_test(example_of_the_page),
 		cmocka_unit_test(what_is_refused),
 		cmocka_unit_test(which_router),
 		cmocka_unit_test(router_of_this_host),

@@ -1,0 +1,57 @@
+#!/usr/bin/env bats
+# The man pages: that they are clean mdoc, and know the keys there are.
+
+setup() {
+	bats_load_library bats-support
+	bats_load_library bats-assert
+	man="$TOP_SRCDIR/man"
+	lib="$TOP_SRCDIR/src/lib"
+}
+
+# The keys of the tables in $1: `[X] = { "name", VALUE_...`.
+keys_of() {
+	tr -s '\n\t ' '   ' <"$lib/$1" |
+	    grep -oE '\] = \{ "[a-z0-9-]+", VALUE_' | cut -d '"' -f 2
+}
+
+@test "mandoc has nothing to say about any page" {
+	command -v mandoc >/dev/null || skip "mandoc is not installed"
+	local page pages=0
+	for page in "$man"/*.[1-8]; do
+		run mandoc -Tlint -Wwarning "$page"
+		assert_success
+		assert_output ""
+		pages=$((pages + 1))
+	done
+	[ "$pages" -ge 4 ]
+}
+
+@test "mandoc would have said something about a bad page" {
+	command -v mandoc >/dev/null || skip "mandoc is not installed"
+	sed 's/^\.Sh SEE ALSO$/.Sh SEEALSO\n.Nosuch macro/' \
+	    "$man/birdfeed.7" >"$BATS_TEST_TMPDIR/bad.7"
+	run mandoc -Tlint -Wwarning "$BATS_TEST_TMPDIR/bad.7"
+	assert_failure
+}
+
+@test "the sources' tables give keys" {
+	run keys_of site.c
+	assert_line asn
+	assert_line link-local-prefix
+	assert_line routers
+	[ "${#lines[@]}" -ge 40 ]
+	run keys_of peer.c
+	assert_line local-link-local
+	[ "${#lines[@]}" -ge 27 ]
+}
+
+@test "birdfeed-site(5) has the keys of site.c and peer.c, and no others" {
+	# A name may stand in several tables (link-local, asn): as many
+	# tables, as many entries.
+	{ keys_of site.c; keys_of peer.c; } | LC_ALL=C sort \
+	    >"$BATS_TEST_TMPDIR/source"
+	sed -n 's/^\.It Ic \([a-z0-9-]*\).*/\1/p' "$man/birdfeed-site.5" |
+	    LC_ALL=C sort >"$BATS_TEST_TMPDIR/page"
+	run diff -u "$BATS_TEST_TMPDIR/source" "$BATS_TEST_TMPDIR/page"
+	assert_success
+}
