@@ -4,10 +4,16 @@
 #include <errno.h>
 #include <string.h>
 
+#include "mem.h"
+
+#define BUFFER ((size_t)256 * 1024)
+
 void
 out_open(FILE *f)
 {
-	setvbuf(f, NULL, _IOFBF, (size_t)256 * 1024);
+	/* Without a buffer of ours glibc would ignore the size.  It stays
+	 * with F to the end. */
+	setvbuf(f, mem_alloc(BUFFER), _IOFBF, BUFFER);
 }
 
 bool
