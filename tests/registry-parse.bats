@@ -1,0 +1,717 @@
+#!/usr/bin/env bats
+# registry-parse: trees and tar streams in, records out.
+
+setup() {
+	bats_load_library bats-support
+	bats_load_library bats-assert
+	bats_require_minimum_version 1.5.0
+	fixtures="$TOP_SRCDIR/tests/registry"
+	cd "$BATS_TEST_TMPDIR" || return 1
+	# An unprivileged user has to get here too.
+	chmod 755 "$BATS_TEST_TMPDIR"
+}
+
+# A registry r with one good object and no filter.
+small_tree() {
+	mkdir -p r/data/mntner
+	object mntner/A-MNT 'mntner: A-MNT' 'source: DEMO'
+}
+
+# object CLASS/NAME LINE ...: writes one into r.
+object() {
+	local name=$1
+	shift
+	mkdir -p "r/data/${name%%/*}"
+	printf '%s\n' "$@" >"r/data/$name"
+}
+
+# The whole and nothing but: framed, ended, and as many records as $1.
+assert_complete() {
+	[ "$(head -n 1 out)" = "" ]
+	[ "$(sed -n 2p out)" = "%begin birdfeed-records 1" ]
+	[ "$(tail -n 1 out)" = "%end" ]
+	[ "$(grep -c -v -e '^%' -e '^$' out)" -eq "$1" ]
+}
+
+# Stopped: exit 2, no %end, and $1 on standard error.
+assert_stopped() {
+	assert_equal "$status" 2
+	run grep -c '^%end' out
+	assert_output 0
+	run cat err
+	assert_output --partial "$1"
+	assert_output --partial "stopped, the output is not complete"
+}
+
+# Runs registry-parse; its streams are in out and err, its exit in $status.
+parse() {
+	status=0
+	registry-parse "$@" >out 2>err || status=$?
+}
+
+# Runs it as a user whom file modes bind.
+parse_unprivileged() {
+	local as=()
+	if [ "$(id -u)" -eq 0 ]; then
+		command -v setpriv >/dev/null || skip "no setpriv"
+		as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+		"${as[@]}" test -x "$(command -v registry-parse)" -a -r r ||
+		    skip "the unprivileged user does not get here"
+	fi
+	status=0
+	"${as[@]}" registry-parse "$@" >out 2>err || status=$?
+}
+
+# r as git would put it into an archive.
+tar_of_tree() {
+	(cd r && find data -type f | LC_ALL=C sort | tar -c -T - "$@")
+}
+
+# 1,000 objects in two folders, some of them bad, and rules.
+large_tree() {
+	local i
+	mkdir -p r/data/route r/data/mntner
+	for i in $(seq 500); do
+		printf 'route: 10.%d.%d.0/24\norigin: AS%d\n' $((i / 200)) \
+		    $((i % 200)) $((64512 + i)) >"r/data/route/$i"
+		printf 'mntner: M%d-MNT\nsource: DEMO\n' "$i" \
+		    >"r/data/mntner/$i"
+	done
+	for i in 70 71 140 350 490; do
+		echo "no attribute" >>"r/data/mntner/$i"
+		echo "origin: none" >>"r/data/route/$i"
+	done
+	echo "1 permit 10.0.0.0/8 8 24" >r/data/filter.txt
+}
+
+@test "a tree becomes the golden records, with the golden messages" {
+	cd "$fixtures"
+	run --separate-stderr registry-parse tree
+	assert_success
+	assert_equal "$output" "$(cat tree.records)"
+	assert_equal "$stderr" "$(cat tree.messages)"
+}
+
+@test "the data directory itself is a registry too, and so is a / at the end" {
+	cd "$fixtures"
+	run --separate-stderr registry-parse tree/data
+	assert_success
+	assert_equal "$output" "$(cat tree.records)"
+	assert_equal "$stderr" "$(cat tree.messages)"
+	run --separate-stderr registry-parse tree/
+	assert_equal "$stderr" "$(cat tree.messages)"
+}
+
+@test "a tar stream gives the same bytes, compressed or not" {
+	ln -s "$fixtures/tree" r
+	tar_of_tree >r.tar
+	gzip -k r.tar
+	xz -k r.tar
+	bzip2 -k r.tar 2>/dev/null || cp r.tar r.tar.bz2
+	zstd -q r.tar 2>/dev/null || cp r.tar r.tar.zst
+	for f in r.tar r.tar.gz r.tar.xz r.tar.bz2 r.tar.zst; do
+		parse <"$f"
+		assert_equal "$status" 0
+		cmp out "$fixtures/tree.records"
+		sed 's,tree/,,' "$fixtures/tree.messages" | cmp - err
+		parse "$f"
+		cmp out "$fixtures/tree.records"
+		sed "s,tree/,$f:," "$fixtures/tree.messages" | cmp - err
+	done
+}
+
+@test "a prefix before data/ in the archive, and ./, change nothing" {
+	ln -s "$fixtures/tree" r
+	tar_of_tree --transform 's,^,registry-1/,' >r.tar
+	parse - <r.tar
+	assert_equal "$status" 0
+	cmp out "$fixtures/tree.records"
+	tar_of_tree --transform 's,^,./,' >r.tar
+	parse - <r.tar
+	cmp out "$fixtures/tree.records"
+}
+
+@test "git archive gives the same bytes" {
+	command -v git >/dev/null || skip "no git"
+	cp -r "$fixtures/tree" r
+	chmod -R u+w r
+	cd r
+	git init -q .
+	git add -A
+	git -c user.name=demo -c user.email=demo@example.org commit -qm x
+	git archive HEAD data | registry-parse >../out
+	cmp ../out "$fixtures/tree.records"
+}
+
+@test "every record is one line of class, key and name=value" {
+	run grep -c -v -E \
+	    -e '^[a-z0-9-]+	[^	]+(	[a-z0-9-]+=[^	]*)*$' -e '^%' -e '^$' \
+	    "$fixtures/tree.records"
+	assert_output 0
+}
+
+@test "one CPU or two: the same bytes, on both streams" {
+	command -v taskset >/dev/null || skip "no taskset"
+	taskset -c 0,1 true 2>/dev/null || skip "one CPU"
+	large_tree
+	for cpus in 0 0,1; do
+		for run in 1 2 3; do
+			taskset -c "$cpus" registry-parse r \
+			    >"out-$cpus-$run" 2>"err-$cpus-$run"
+			cmp "out-$cpus-$run" out-0-1
+			cmp "err-$cpus-$run" err-0-1
+		done
+	done
+	cp out-0-1 out
+	assert_complete $((500 + 495 + 1 + 500))
+	run grep -c 'mntner.*no attribute' err-0-1
+	assert_output 5
+	tar_of_tree | registry-parse 2>/dev/null | cmp - out
+}
+
+@test "an unreadable file among many stops the run, with the records before it" {
+	large_tree
+	chmod 0 r/data/mntner/350
+	parse_unprivileged r
+	cp out out-1
+	assert_stopped "r/data/mntner/350: Permission denied"
+	run grep -c 'M490-MNT' out
+	assert_output 0
+}
+
+@test "an unreadable folder stops the run" {
+	small_tree
+	object person/P 'person: P'
+	chmod 0 r/data/person
+	parse_unprivileged r
+	assert_stopped "r/data/person/: open: Permission denied"
+}
+
+@test "an unreadable filter stops the run" {
+	small_tree
+	echo '1 permit 10.0.0.0/8 8 24' >r/data/filter.txt
+	chmod 0 r/data/filter.txt
+	parse_unprivileged r
+	assert_stopped "r/data/filter.txt: Permission denied"
+}
+
+@test "a missing directory" {
+	parse nowhere
+	assert_stopped "nowhere: open: No such file or directory"
+}
+
+@test "a directory without data/" {
+	mkdir -p r/doc
+	parse r
+	assert_stopped "r: no data/ in it"
+}
+
+@test "data/ without anything in it" {
+	mkdir -p r/data
+	parse r
+	assert_stopped "r: no registry in data/"
+}
+
+@test "data that is a link is not followed" {
+	small_tree
+	mkdir s
+	ln -s ../r/data s/data
+	parse s
+	assert_stopped "s/data/: open:"
+}
+
+@test "empty standard input" {
+	parse </dev/null
+	assert_stopped "-: empty"
+}
+
+@test "an archive without data/" {
+	mkdir doc
+	echo 'mntner: A-MNT' >doc/A-MNT
+	tar -c doc >r.tar
+	parse <r.tar
+	assert_stopped "-: no data/ in it"
+}
+
+@test "junk, text and broken compression on standard input" {
+	printf 'mntner: A-MNT\nsource: DEMO\n' >junk
+	parse <junk
+	assert_stopped "-: not a registry tree nor a tar stream"
+	parse junk
+	assert_stopped "junk: not a registry tree nor a tar stream"
+	small_tree
+	tar -c -C r data | gzip | head -c 150 >junk
+	parse <junk
+	assert_stopped "truncated gzip input"
+}
+
+@test "a truncated archive is none, wherever it was cut" {
+	ln -s "$fixtures/tree" r
+	for format in gnu pax ustar; do
+		tar_of_tree --format=$format -b 1 >r.tar
+		size=$(stat -c %s r.tar)
+		[ "$size" -gt 20000 ]
+		for cut in $(seq 0 512 $((size - 512))) \
+		    $(seq 100 5120 $((size - 512))); do
+			head -c "$cut" r.tar >cut.tar
+			parse cut.tar
+			assert_equal "$cut $status" "$cut 2"
+			run -1 grep '^%end' out
+		done
+		parse r.tar
+		assert_equal "$status" 0
+	done
+}
+
+@test "a compressed archive that was cut is none either" {
+	ln -s "$fixtures/tree" r
+	tar_of_tree | gzip >r.tar.gz
+	tar_of_tree | xz >r.tar.xz
+	for f in r.tar.gz r.tar.xz; do
+		size=$(stat -c %s "$f")
+		for cut in $(seq 1 97 $((size - 1))) $((size - 1)); do
+			head -c "$cut" "$f" >cut
+			parse cut
+			assert_equal "$f $cut $status" "$f $cut 2"
+			run -1 grep '^%end' out
+		done
+	done
+}
+
+@test "something behind the archive's end" {
+	small_tree
+	tar -c -C r data >r.tar
+	cat r.tar r.tar >two.tar
+	parse two.tar
+	assert_stopped "two.tar: the archive does not end as one does"
+}
+
+@test "two registries in one archive" {
+	small_tree
+	cp -r r s
+	tar -c r s >two.tar
+	parse two.tar
+	assert_stopped "a second data/ in one archive"
+}
+
+@test "names that lead out of the archive, links and FIFOs are left out" {
+	small_tree
+	ln -s A-MNT r/data/mntner/LINK
+	ln r/data/mntner/A-MNT r/data/mntner/Z-HARD
+	mkfifo r/data/mntner/FIFO
+	mkdir r/data/mntner/FOLDER
+	echo 'mntner: DEEP' >r/data/mntner/FOLDER/DEEP
+	echo 'mntner: OUT-MNT' >OUT-MNT
+	(cd r && tar -P -c --transform 's,^\.\./OUT-MNT,../data/mntner/O,' \
+	    data/mntner/[A-Z]* ../OUT-MNT "$PWD/../OUT-MNT") >r.tar
+	parse r.tar
+	assert_equal "$status" 0
+	assert_complete 1
+	for name in LINK Z-HARD FIFO FOLDER/; do
+		grep -F "r.tar:data/mntner/$name: not a regular file" err
+	done
+	grep -F "r.tar:data/mntner/FOLDER/DEEP: in a folder of a folder" err
+	grep -F "r.tar:../data/mntner/O: a name that leads out" err
+	[ "$(grep -c 'a name that leads out' err)" -eq 2 ]
+	grep -F ' 7 refused' err
+}
+
+@test "a link, a FIFO or a directory in an object's place is left out" {
+	small_tree
+	ln -s A-MNT r/data/mntner/LINK
+	mkfifo r/data/mntner/FIFO
+	mkdir r/data/mntner/FOLDER
+	status=0
+	timeout 10 registry-parse r >out 2>err || status=$?
+	assert_equal "$status" 0
+	assert_complete 1
+	for name in LINK FIFO FOLDER; do
+		grep -F "r/data/mntner/$name: not a regular file" err
+	done
+	grep -F ' 3 refused' err
+}
+
+@test "a class that is a link or a file stops the run" {
+	small_tree
+	ln -s mntner r/data/person
+	parse r
+	assert_stopped "r/data/person/: open:"
+	tar -c -C r data >r.tar
+	parse r.tar
+	assert_stopped "r.tar:data/person: not a folder"
+	parse -t mntner r
+	assert_equal "$status" 0
+}
+
+@test "a filter that is a link stops the run" {
+	small_tree
+	echo '1 permit 10.0.0.0/8 8 24' >filter
+	ln -s ../../filter r/data/filter.txt
+	parse r
+	assert_stopped "r/data/filter.txt: not a regular file"
+	tar -c -C r data >r.tar
+	parse r.tar
+	assert_stopped "r.tar:data/filter.txt: not a regular file"
+}
+
+@test "dot files are skipped, other files in data/ ignored" {
+	small_tree
+	mkdir r/data/.git r/data/mntner/.hidden
+	touch r/data/mntner/.gitkeep r/data/README r/data/.git/mntner
+	parse -v r
+	assert_equal "$status" 0
+	assert_complete 1
+	grep -F "r/data/README: ignored" err
+	[ "$(wc -l <err)" -eq 3 ]
+	tar -c -C r data >r.tar
+	parse r.tar
+	assert_complete 1
+	[ "$(grep -c -v -e 'no filter.txt' -e ' objects, ' err)" -eq 0 ]
+}
+
+@test "birdfeed's own classes are refused, in any folder" {
+	small_tree
+	for class in prefix-rule vrp source request peer participant; do
+		object "$class/X" '# first' "$class: X" 'origin: AS64512'
+		object "mntner/$class" "$class: X"
+	done
+	parse r
+	assert_equal "$status" 0
+	assert_complete 1
+	for class in prefix-rule vrp source request peer participant; do
+		grep -F "r/data/$class/X:2: $class: a class of birdfeed's" err
+		grep -F "r/data/mntner/$class:1: $class: a class of" err
+	done
+}
+
+@test "names that are hostile to a terminal or a log are escaped" {
+	small_tree
+	name=$(printf 'A\nregistry-parse: fine\033[31m\377')
+	echo 'junk' >"r/data/mntner/$name"
+	parse r
+	assert_equal "$status" 0
+	grep -F 'r/data/mntner/A\x0aregistry-parse: fine\x1b[31m\xff:1: ' err
+	[ "$(wc -l <err)" -eq 3 ]
+	tar -c -C r data | registry-parse 2>err >out
+	grep -F 'data/mntner/A\x0aregistry-parse: fine\x1b[31m\xff:1: ' err
+}
+
+@test "an object over 4 MiB is left out, one of 4 MiB is not" {
+	small_tree
+	{ printf 'mntner: '; head -c 5242880 /dev/zero | tr '\0' x; } \
+	    >r/data/mntner/HUGE
+	{ printf 'mntner: '; head -c $((4194304 - 9)) /dev/zero |
+	    tr '\0' y; echo; } >r/data/mntner/LARGE
+	[ "$(stat -c %s r/data/mntner/LARGE)" -eq 4194304 ]
+	parse r
+	assert_equal "$status" 0
+	assert_complete 2
+	grep -F "r/data/mntner/HUGE: over 4 MiB" err
+	mv out out-tree
+	tar_of_tree | registry-parse >out 2>err
+	cmp out out-tree
+	grep -F "data/mntner/HUGE: over 4 MiB" err
+}
+
+@test "NUL and Latin-1 bytes are escaped, UTF-8 is not" {
+	small_tree
+	printf 'mntner: B-MNT\nremarks: a\0b \351 \303\251 \177\\\n' \
+	    >r/data/mntner/B-MNT
+	parse r
+	assert_equal "$status" 0
+	grep -F "$(printf 'remarks=a\\x00b \\xe9 \303\251 \\x7f\\\\')" out
+}
+
+@test "returns before newlines do not count" {
+	small_tree
+	printf '\r\nmntner:  A-MNT \r\nremarks: a\r\n  b\r\n\r\n' \
+	    >r/data/mntner/A-MNT
+	parse r
+	assert_equal "$status" 0
+	grep -x "$(printf 'mntner\tA-MNT\tremarks=a\\\\nb')" out
+}
+
+@test "a last line without its newline counts" {
+	small_tree
+	printf 'mntner: A-MNT\nsource: LAST' >r/data/mntner/A-MNT
+	parse r
+	grep -x "$(printf 'mntner\tA-MNT\tsource=LAST')" out
+}
+
+@test "white space at the end is no continuation, in the middle it is" {
+	small_tree
+	printf 'mntner: A-MNT\nremarks: a\n \nsource: X\n  \n\t\n' \
+	    >r/data/mntner/A-MNT
+	parse r
+	grep -x "$(printf 'mntner\tA-MNT\tremarks=a\\\\n\tsource=X')" out
+}
+
+@test "each malformed object is left out alone, with its line" {
+	small_tree
+	object mntner/01 'mntner: X' '' 'source: DEMO'
+	object mntner/02 'mntner: X' 'no colon'
+	object mntner/03 '  leading: space'
+	object mntner/04 'mntner:'
+	object mntner/05 'mntner: X' 'under_score: y'
+	object mntner/06 '# only a comment'
+	: >r/data/mntner/07
+	object aut-num/08 'aut-num: ASX'
+	object as-block/09 'as-block: AS2-AS1'
+	object as-block/10 'as-block: AS2'
+	object route/11 'route: fd00::/8'
+	object route6/12 'route6: 10.0.0.0/8'
+	object inetnum/13 'inetnum: fd00::-fd00::1'
+	object inetnum/14 'inetnum: 10.0.0.0 - 10.0.0.2' 'cidr: 10.0.0.0/30'
+	object inet6num/15 'inet6num: fd00::'
+	object inetnum/16 'inetnum: 10.0.0.1/24'
+	object mntner/17 'mntner: X' '' '  continued'
+	parse r
+	assert_equal "$status" 0
+	assert_complete 1
+	for at in mntner/01:3 mntner/02:2 mntner/03:1 mntner/04:1 \
+	    mntner/05:2 mntner/06:2 mntner/07:1 aut-num/08:1 as-block/09:1 \
+	    as-block/10:1 route/11:1 route6/12:1 inetnum/13:1 inetnum/14:2 \
+	    inet6num/15:1 inetnum/16:1 mntner/17:3; do
+		grep "^registry-parse: r/data/$at: " err
+	done
+	grep -F ' 17 refused' err
+}
+
+@test "--strict: a refusal means exit 1 and no %end" {
+	small_tree
+	parse --strict r
+	assert_equal "$status" 0
+	assert_complete 1
+	object mntner/BAD 'bad'
+	parse --strict r
+	assert_equal "$status" 1
+	run -1 grep '^%end' out
+	run cat err
+	assert_line --partial "r/data/mntner/BAD:1: "
+	assert_line --partial "--strict: the output is not complete"
+}
+
+@test "a missing ROA is a warning, which --strict lets pass" {
+	object route/A 'route: 10.0.0.0/24' 'origin: AS64512'
+	: >r/data/filter.txt
+	parse --strict r
+	assert_equal "$status" 0
+	grep -F "r/data/route/A:1: warning: no ROA: no rule" err
+}
+
+@test "a tree without a filter: no rules, no ROAs, a warning" {
+	object route/A 'route: 10.0.0.0/24' 'origin: AS64512'
+	parse r
+	assert_equal "$status" 0
+	assert_complete 1
+	grep -F "warning: no filter.txt and no filter6.txt" err
+}
+
+@test "a filter line that is none stops the run, with its line" {
+	small_tree
+	while read -r line; do
+		printf '# one\n%s\n' "$line" >r/data/filter.txt
+		parse r
+		assert_stopped "r/data/filter.txt:2: "
+	done <<-'END'
+		permit 10.0.0.0/8 8 24
+		1 allow 10.0.0.0/8 8 24
+		1 permit 10.0.0.1/8 8 24
+		1 permit fd00::/8 8 24
+		1 permit 10.0.0.0/8 8 33
+		1 permit 10.0.0.0/8 25 24
+		1 permit 10.0.0.0/8 8
+		1 permit 10.0.0.0/8 8 24 more
+		-1 permit 10.0.0.0/8 8 24
+		4294967296 permit 10.0.0.0/8 8 24
+	END
+	printf '1 permit 10.0.0.0/8 8 24\n01 deny 10.0.0.0/8 8 24\n' \
+	    >r/data/filter.txt
+	parse r
+	assert_stopped "r/data/filter.txt:2: number: 1 again"
+	tar_of_tree >r.tar
+	parse r.tar
+	assert_stopped "r.tar:data/filter.txt:2: number: 1 again"
+}
+
+@test "the rule with the lowest number decides, not the longest prefix" {
+	cat >filter <<-'END'
+		30 permit 10.0.0.0/8 8 30
+		20 permit 10.1.0.0/16 8 20
+		40 deny 10.1.1.0/24 8 32
+		10 deny 10.2.0.0/16 8 32
+	END
+	object route/A 'route: 10.1.0.0/20' 'origin: AS1'
+	object route/B 'route: 10.1.1.0/24' 'origin: AS2'
+	object route/C 'route: 10.2.0.0/16' 'origin: AS3'
+	object route/D 'route: 10.3.0.0/16' 'origin: AS4'
+	object route/E 'route: 10.2.0.0/15' 'origin: AS5'
+	object route/F 'route: 11.0.0.0/8' 'origin: AS6'
+	object route/G 'route: 10.0.0.0/30' 'max-length: 31' 'origin: AS7'
+	object route/H 'route: 10.0.0.0/30' 'max-length: 29' 'origin: AS8'
+	object route/I 'route: 10.0.0.0/30' 'max-length: x' 'origin: AS9'
+	object route/J 'route: 10.0.0.0/30'
+	cp filter r/data/filter.txt
+	parse -t vrp r
+	assert_equal "$status" 0
+	run cut -f 2 out
+	assert_equal "$output" "
+%begin birdfeed-records 1
+10.0.0.0/30-30-AS7
+10.1.0.0/20-20-AS1
+10.2.0.0/15-30-AS5
+10.3.0.0/16-30-AS4
+%end"
+	for at in B:1 C:1 F:1 H:2 I:2 J:1; do
+		grep "^registry-parse: r/data/route/$at: .*no ROA: " err
+	done
+	[ "$(grep -c 'no ROA' err)" -eq 6 ]
+}
+
+@test "ROAs are sorted by value: family, address, length, max-length, AS" {
+	printf '1 permit 0.0.0.0/0 0 32\n' >f4
+	printf '1 permit ::/0 0 128\n' >f6
+	object route/1 'route: 10.0.0.0/8' 'origin: AS10' 'origin: AS9'
+	object route/2 'route: 9.0.0.0/9' 'origin: AS1'
+	object route/3 'route: 9.0.0.0/8' 'max-length: 9' 'origin: AS2'
+	object route/4 'route: 9.0.0.0/8' 'max-length: 8' 'origin: AS3'
+	object route6/1 'route6: fd00::/8' 'origin: AS1'
+	object route6/2 'route6: 0::/8' 'origin: AS1'
+	cp f4 r/data/filter.txt
+	cp f6 r/data/filter6.txt
+	parse -t vrp r
+	run cut -f 2 out
+	assert_equal "$output" "
+%begin birdfeed-records 1
+9.0.0.0/8-8-AS3
+9.0.0.0/8-9-AS2
+9.0.0.0/9-32-AS1
+10.0.0.0/8-32-AS9
+10.0.0.0/8-32-AS10
+::/8-128-AS1
+fd00::/8-128-AS1
+%end"
+}
+
+@test "-t prints the classes it names, and vrp needs no other" {
+	cd "$fixtures"
+	run --separate-stderr registry-parse -t aut-num,domain -t mntner tree
+	assert_success
+	assert_equal "$output" "$(grep -E -e '^$' -e '^%' \
+	    -e '^(aut-num|domain|mntner)	' tree.records)"
+	for class in vrp prefix-rule route6 none; do
+		run --separate-stderr registry-parse -t $class tree
+		assert_success
+		assert_equal "$output" \
+		    "$(grep -E -e '^$' -e '^%' -e "^$class	" tree.records)"
+		run --separate-stderr registry-parse -t $class \
+		    < <(tar -c tree)
+		assert_success
+		assert_equal "$(LC_ALL=C sort <<<"$output")" "$(grep -E \
+		    -e '^$' -e '^%' -e "^$class	" tree.records |
+		    LC_ALL=C sort)"
+	done
+}
+
+@test "-t leaves what it does not need alone" {
+	small_tree
+	object person/P 'bad'
+	object route/R 'bad'
+	echo bad >r/data/filter.txt
+	parse -t mntner r
+	assert_equal "$status" 0
+	assert_complete 1
+	[ "$(wc -l <err)" -eq 1 ]
+	parse -t prefix-rule r
+	assert_stopped "filter.txt:1"
+}
+
+@test "two trees are read as one registry" {
+	object route/A 'route: 10.0.0.0/24' 'origin: AS64512'
+	mv r s
+	small_tree
+	echo '1 permit 10.0.0.0/8 8 24' >r/data/filter.txt
+	tar_of_tree >r.tar
+	parse s r.tar
+	assert_equal "$status" 0
+	assert_complete 4
+	run cut -f 1,2 out
+	assert_line "$(printf 'vrp\t10.0.0.0/24-24-AS64512')"
+	parse s r.tar r
+	assert_stopped "number: 1 again"
+}
+
+@test "folders come in git's order, files bytewise" {
+	for class in route route-set route6; do
+		object "$class/a" "$class: fd00::/8"
+	done
+	object route/a 'route: 10.0.0.0/8'
+	for name in b B 10 9 -; do
+		object "mntner/$name" "mntner: $name"
+	done
+	parse r
+	run cut -f 1,2 out
+	assert_equal "$output" "
+%begin birdfeed-records 1
+mntner	-
+mntner	10
+mntner	9
+mntner	B
+mntner	b
+route-set	fd00::/8
+route	10.0.0.0/8
+route6	fd00::/8
+%end"
+}
+
+@test "a full disk is an error" {
+	[ -c /dev/full ] || skip "no /dev/full"
+	cd "$fixtures"
+	for option in tree -h -V; do
+		run -2 sh -c 'registry-parse "$1" >/dev/full' sh "$option"
+		assert_output --partial "standard output: write: No space"
+	done
+	run -2 sh -c 'tar -c tree | registry-parse >/dev/full'
+	assert_output --partial "standard output: write: No space"
+}
+
+@test "-h, -V, and calls that are wrong" {
+	run --separate-stderr registry-parse -h
+	assert_success
+	assert_output --partial "usage: registry-parse"
+	assert_equal "$stderr" ""
+	run --separate-stderr registry-parse -V
+	assert_success
+	assert_output --regexp '^birdfeed registry-parse [0-9.]+$'
+	for wrong in -x --nothing --str=1 "-t A_B" "-t a,,b" -t; do
+		# shellcheck disable=SC2086
+		run --separate-stderr registry-parse $wrong
+		assert_equal "$status" 2
+		assert_output ""
+		[ "${#stderr_lines[@]}" -eq 1 ]
+	done
+}
+
+# What stands behind .Dl and between .Bd and .Ed in EXAMPLES.
+examples() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/p' \
+	    "$TOP_SRCDIR/man/registry-parse.1" |
+	    sed -n -e 's/^\.Dl //p' -e '/^\.Bd/,/^\.Ed/{/^\./d;p}' |
+	    sed 's/\\e/\\/g; s/\\(aq/'"'"'/g; s/\\-/-/g; s/\\&//g'
+}
+
+@test "the man page's examples work" {
+	command -v git >/dev/null || skip "no git"
+	cp -r "$fixtures/tree" registry
+	chmod -R u+w registry
+	git -C registry init -q .
+	git -C registry add -A
+	git -C registry -c user.name=demo -c user.email=demo@example.org \
+	    commit -qm x
+	tar -c -C registry data | xz >registry.tar.xz
+	examples >script
+	[ "$(wc -l <script)" -ge 5 ]
+	run bash -o pipefail -e script
+	assert_success
+	assert_line --partial "vrp	"
+}

@@ -35,6 +35,22 @@ bad:
 	return false;
 }
 
+const char *
+asn_print(char text[static ASN_TEXT], uint32_t asn)
+{
+	char digits[10];
+	size_t n = 0, i = 2;
+
+	do
+		digits[n++] = (char)('0' + asn % 10);
+	while ((asn /= 10) > 0);
+	memcpy(text, "AS", 2);
+	while (n > 0)
+		text[i++] = digits[--n];
+	text[i] = '\0';
+	return text;
+}
+
 bool
 asn_reserved(uint32_t asn)
 {

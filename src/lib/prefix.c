@@ -1,7 +1,6 @@
 /* Prefixes. */
 #include "prefix.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "number.h"
@@ -62,7 +61,13 @@ prefix_print(char text[static PREFIX_TEXT], const struct prefix *p)
 
 	addr_print(text, &p->addr);
 	n = strlen(text);
-	snprintf(text + n, PREFIX_TEXT - n, "/%u", p->len);
+	text[n++] = '/';
+	if (p->len >= 100)
+		text[n++] = (char)('0' + p->len / 100);
+	if (p->len >= 10)
+		text[n++] = (char)('0' + p->len / 10 % 10);
+	text[n++] = (char)('0' + p->len % 10);
+	text[n] = '\0';
 	return text;
 }
 

@@ -27,6 +27,11 @@ name_char(char c)
 struct slice
 attr_trim(const char *s, size_t n)
 {
+	/* Values stand in a column, behind a lot of spaces. */
+	while (n >= 4 && memcmp(s, "    ", 4) == 0) {
+		s += 4;
+		n -= 4;
+	}
 	while (n > 0 && is_blank(s[0])) {
 		s++;
 		n--;

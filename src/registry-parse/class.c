@@ -37,7 +37,7 @@ canon_asn(const struct class *class, struct slice value,
 	(void)class;
 	if (!asn_parse(value.p, value.n, &asn, why))
 		return false;
-	snprintf(key->buf, sizeof key->buf, "AS%" PRIu32, asn);
+	asn_print(key->buf, asn);
 	set_text(key);
 	return true;
 }
@@ -131,7 +131,7 @@ check_cidr(const struct attr *attr, const struct class_key *key,
 {
 	struct prefix p;
 
-	if (!slice_is(attr->name, "cidr"))
+	if (attr->name.n != 4 || !slice_is(attr->name, "cidr"))
 		return true;
 	if (!prefix_parse(attr->value.p, attr->value.n, &p, why))
 		return false;
@@ -187,7 +187,11 @@ class_in_folder(const char *folder)
 {
 	const struct class *c = find(folder);
 
-	return c != NULL ? *c : (struct class){ .name = folder };
+	return c != NULL ? *c : (struct class){
+		.name = folder,
+		.reserved = class_reserved((struct slice){ folder,
+		    strlen(folder) }),
+	};
 }
 
 bool

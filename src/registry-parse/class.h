@@ -20,6 +20,7 @@ struct class {
 	const char *folder;	/* NULL: its name */
 	unsigned family;	/* of its addresses: 4, 6, or 0 for none */
 	bool routes;		/* its objects may become ROAs */
+	bool reserved;		/* see class_reserved() */
 	/* Makes VALUE the canonical KEY; NULL: any text is. */
 	bool (*canon)(const struct class *class, struct slice value,
 	    struct class_key *key, struct why *why);

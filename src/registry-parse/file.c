@@ -5,7 +5,15 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* Until there is no more: a short read is not yet the end of a file. */
+/* No system has smaller ones. */
+#define PAGE ((size_t)4096)
+
+/*
+ * Reads until there is no more.  A short read is not yet the end: an error
+ * further on is told by the next read only.  But a page comes whole or not
+ * at all, so a read that ends within the first one has met the end; most
+ * objects are that small, and every call counts.
+ */
 static ssize_t
 read_all(int fd, char *text, size_t max)
 {
@@ -14,12 +22,13 @@ read_all(int fd, char *text, size_t max)
 
 	while (got < max) {
 		n = read(fd, text + got, max - got);
-		if (n == 0)
-			break;
-		if (n > 0)
-			got += (size_t)n;
-		else if (errno != EINTR)
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
 			return -1;
+		got += (size_t)n;
+		if (n == 0 || got < PAGE)
+			break;
 	}
 	return (ssize_t)got;
 }

@@ -54,12 +54,12 @@ read_entries(struct listing *l)
 
 /* Compares like the name's first bytes. */
 static uint64_t
-head(const char *name)
+head(const char *name, size_t n)
 {
 	char bytes[sizeof(uint64_t)] = { 0 };
 	uint64_t v;
 
-	memcpy(bytes, name, strnlen(name, sizeof bytes));
+	memcpy(bytes, name, n < sizeof bytes ? n : sizeof bytes);
 	memcpy(&v, bytes, sizeof v);
 	return be64toh(v);
 }
@@ -83,8 +83,9 @@ sort(struct listing *l)
 	for (size_t i = 0; i < l->n; i++) {
 		l->v[i].kind = (enum entry_kind)*p++;
 		l->v[i].name = p;
-		l->v[i].head = head(p);
-		p += strlen(p) + 1;
+		l->v[i].len = (uint32_t)strlen(p);
+		l->v[i].head = head(p, l->v[i].len);
+		p += l->v[i].len + 1;
 	}
 	if (l->n > 0)
 		qsort(l->v, l->n, sizeof *l->v, by_name);

@@ -26,3 +26,8 @@ CLEANFILES += read-floor
 
 BATS_TESTS += tests/registry-parse.bats
 dist_man_MANS += man/registry-parse.1
+
+EXTRA_DIST += \
+	tests/registry/tree \
+	tests/registry/tree.messages \
+	tests/registry/tree.records

@@ -16,13 +16,6 @@ usage(FILE *f)
 	    "[DIRECTORY|FILE ...]\n", f);
 }
 
-static int
-wrong_call(void)
-{
-	usage(stderr);
-	return 2;
-}
-
 /* -1 to go on, otherwise the exit status. */
 static int
 options_read(int argc, char **argv, struct options *opt,
@@ -49,9 +42,11 @@ options_read(int argc, char **argv, struct options *opt,
 			opt->strict = true;
 			break;
 		case 't':
-			if (!want_add(&reg->want, optarg))
-				return wrong_call();
-			break;
+			if (want_add(&reg->want, optarg))
+				break;
+			diag_say(reg->diag, DIAG_ERROR, NULL, "-t", "\"%s\" "
+			    "(expected CLASS,... of a-z 0-9 -)", optarg);
+			return 2;
 		case 'v':
 			reg->diag->verbose = true;
 			break;

@@ -57,17 +57,15 @@ static bool
 class_ok(struct object *o, const struct attr *first, struct why *why)
 {
 	const struct class *class = &o->use->class;
-	struct slice name = { class->name, strlen(class->name) };
 
-	if (class_reserved(first->name) || class_reserved(name)) {
+	if (!class->reserved && slice_is(first->name, class->name))
+		return true;
+	if (class->reserved || class_reserved(first->name))
 		why_set(why, "a class of birdfeed's own (expected one of "
 		    "the registry's)");
-		return false;
-	}
-	if (slice_is(first->name, class->name))
-		return true;
-	why_set(why, "the first attribute is another class's (expected %s)",
-	    class->name);
+	else
+		why_set(why, "the first attribute is another class's "
+		    "(expected %s)", class->name);
 	return false;
 }
 

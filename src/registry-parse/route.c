@@ -97,12 +97,13 @@ take_source(struct route_list *list, const struct attr *a, struct why *why)
 
 static const struct {
 	const char *name;
+	size_t len;
 	bool (*take)(struct route_list *list, const struct attr *a,
 	    struct why *why);
 } parts[] = {
-	{ "origin", take_origin },
-	{ "max-length", take_max },
-	{ "source", take_source },
+	{ "origin", 6, take_origin },
+	{ "max-length", 10, take_max },
+	{ "source", 6, take_source },
 };
 
 void
@@ -113,7 +114,8 @@ route_attr(struct route_list *list, const struct attr *a, const char *file,
 	struct why why;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (slice_is(a->name, parts[i].name) &&
+		if (a->name.n == parts[i].len &&
+		    memcmp(a->name.p, parts[i].name, parts[i].len) == 0 &&
 		    !parts[i].take(list, a, &why))
 			diag_say(diag, DIAG_WARNING, &place, parts[i].name,
 			    "no ROA: %s", why.text);

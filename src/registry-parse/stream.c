@@ -51,7 +51,8 @@ stream_next(struct stream *s, const void **bytes)
 		s->ended = true;
 		return 0;
 	}
-	if (got != ARCHIVE_OK)
+	s->failed = got != ARCHIVE_OK;
+	if (s->failed)
 		return -1;
 	p = *bytes;
 	for (last = n; last > 0 && p[last - 1] == '\0'; last--)

@@ -13,6 +13,7 @@ struct stream {
 	int64_t length;		/* of what was read */
 	int64_t zeros;		/* where the zeros at its end start */
 	bool ended;
+	bool failed;
 };
 
 /* Starts on FD.  False when it can not be read, or its compression can not

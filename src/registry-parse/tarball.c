@@ -280,9 +280,7 @@ read_entries(struct tarball *t)
 		const char *name;
 
 		if (got != ARCHIVE_OK && got != ARCHIVE_WARN)
-			return stop(t, archive_format(t->tar) == 0 ?
-			    "not a registry tree nor a tar stream" :
-			    tar_error(t));
+			return stop(t, tar_error(t));
 		name = entry_name(t->entry);
 		t->reader.path.len = 0;
 		if (outer)
@@ -319,10 +317,12 @@ read_tar(struct tarball *t, int fd)
 	t->tar = archive_read_new();
 	if (t->tar == NULL)
 		return stop(t, "out of memory");
-	if (archive_read_support_format_tar(t->tar) != ARCHIVE_OK ||
-	    archive_read_open(t->tar, &t->stream, NULL, next_bytes, NULL) !=
-	    ARCHIVE_OK)
+	if (archive_read_support_format_tar(t->tar) != ARCHIVE_OK)
 		return stop(t, tar_error(t));
+	if (archive_read_open(t->tar, &t->stream, NULL, next_bytes, NULL) !=
+	    ARCHIVE_OK)
+		return stop(t, t->stream.failed ? tar_error(t) :
+		    "not a registry tree nor a tar stream");
 	return read_entries(t);
 }
 

@@ -19,6 +19,7 @@
 /* A class folder that is wanted. */
 struct folder {
 	char *path;		/* "DIR/data/route/", as messages say it */
+	size_t path_len;
 	struct object_use use;
 	struct listing files;
 };
@@ -70,12 +71,11 @@ is_registry(const struct tree *t, bool named_data)
 {
 	for (size_t i = 0; i < t->data.n; i++) {
 		const struct entry *e = &t->data.v[i];
-		size_t n = strlen(e->name);
 
-		if (rule_file_named(e->name, n) != NULL)
+		if (rule_file_named(e->name, e->len) != NULL)
 			return true;
 		if (e->kind == ENTRY_FOLDER && (class_folder_known(e->name) ||
-		    (named_data && record_name_ok(e->name, n))))
+		    (named_data && record_name_ok(e->name, e->len))))
 			return true;
 	}
 	return false;
@@ -153,6 +153,7 @@ add_folder(struct tree *t, const struct entry *e)
 	folder = &t->folder[t->nfolders++];
 	folder->use = use;
 	folder->path = joined(t->path, e->name, "/");
+	folder->path_len = strlen(folder->path);
 	return listing_read(&folder->files, t->data.fd, e->name,
 	    folder->path, t->reg->diag);
 }
@@ -183,12 +184,12 @@ read_data(struct tree *t)
 
 	for (size_t i = 0; ok && i < t->data.n; i++) {
 		const struct entry *e = &t->data.v[i];
-		size_t n = strlen(e->name);
-		const struct rule_file *filter = rule_file_named(e->name, n);
+		const struct rule_file *filter = rule_file_named(e->name,
+		    e->len);
 
 		if (filter != NULL)
 			ok = !rules || read_filter(t, e, filter);
-		else if (record_name_ok(e->name, n))
+		else if (record_name_ok(e->name, e->len))
 			ok = add_folder(t, e);
 		else
 			left_out(t, e);
@@ -214,8 +215,8 @@ read_object(const struct folder *folder, const struct entry *e,
 	ssize_t n;
 
 	r->path.len = 0;
-	buf_str(&r->path, folder->path);
-	buf_str(&r->path, e->name);
+	buf_add(&r->path, folder->path, folder->path_len);
+	buf_add(&r->path, e->name, e->len);
 	if (e->kind != ENTRY_FILE) {
 		object_refuse(r, batch, "not a regular file (expected an "
 		    "object)");

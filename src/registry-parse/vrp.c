@@ -1,11 +1,11 @@
 /* A VRP: which AS may announce a prefix, up to which length. */
 #include "vrp.h"
 
-#include <inttypes.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "asn.h"
 #include "mem.h"
 #include "record.h"
 
@@ -68,18 +68,25 @@ by_value_and_route(const void *a, const void *b)
 	return c != 0 ? c : (x->route > y->route) - (x->route < y->route);
 }
 
+/* Makes LINE the record, with KEY for its key. */
 static void
-print(struct buf *line, const struct vrp *vrp,
+make(struct buf *line, struct buf *key, const struct vrp *vrp,
     const struct route_list *routes)
 {
 	const struct route *route = &routes->v[vrp->route];
 	const char *prefix = route_text(routes, route->key);
-	char asn[16], max[4], key[PREFIX_TEXT + sizeof asn + sizeof max];
+	char asn[ASN_TEXT], max[4];
 
-	snprintf(asn, sizeof asn, "AS%" PRIu32, vrp->asn);
+	asn_print(asn, vrp->asn);
 	snprintf(max, sizeof max, "%u", (unsigned)vrp->max);
-	snprintf(key, sizeof key, "%s-%s-%s", prefix, max, asn);
-	record_start(line, "vrp", strlen("vrp"), key, strlen(key));
+	key->len = 0;
+	buf_str(key, prefix);
+	buf_char(key, '-');
+	buf_str(key, max);
+	buf_char(key, '-');
+	buf_str(key, asn);
+	line->len = 0;
+	record_start(line, "vrp", strlen("vrp"), key->data, key->len);
 	record_field_str(line, "prefix", prefix);
 	record_field_str(line, "max-length", max);
 	record_field_str(line, "origin", asn);
@@ -94,7 +101,7 @@ vrps_print(FILE *f, const struct route_list *routes,
     const struct rules *rules, struct diag *diag)
 {
 	struct vrp *v = mem_alloc(routes->norigins * sizeof *v);
-	struct buf line = { 0 };
+	struct buf line = { 0 }, key = { 0 };
 	size_t n = 0, printed = 0;
 	uint8_t max;
 
@@ -113,12 +120,12 @@ vrps_print(FILE *f, const struct route_list *routes,
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && by_value(&v[i - 1], &v[i]) == 0)
 			continue;
-		line.len = 0;
-		print(&line, &v[i], routes);
+		make(&line, &key, &v[i], routes);
 		fwrite(line.data, 1, line.len, f);
 		printed++;
 	}
 	free(v);
 	buf_free(&line);
+	buf_free(&key);
 	return printed;
 }
