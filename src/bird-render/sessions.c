@@ -83,6 +83,28 @@ comment(FILE *f, const struct peer *p)
 	putc('\n', f);
 }
 
+/*
+ * BIRD 2.17 and 3.1 warn where this is left out, and those before do not
+ * know it; so it takes the site's word on the version.
+ */
+static bool
+knows_authentication(const struct site_bird *bird)
+{
+	return bird->line[BIRD_VERSION] != 0 &&
+	    (bird->version < 3000 ? bird->version >= 2017 :
+	    bird->version >= 3001);
+}
+
+static void
+password(FILE *f, const struct session *s, const struct site_router *router)
+{
+	if (!peer_given(s->peer, PEER_PASSWORD_FILE))
+		return;
+	if (knows_authentication(&router->bird))
+		fputs("\tauthentication md5;\n", f);
+	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", s->peer->protocol);
+}
+
 static void
 channel(FILE *f, const struct session *s, const struct marking *m,
     unsigned family)
@@ -116,9 +138,7 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 	if (s->has_local)
 		fprintf(f, "\tsource address %s;\n",
 		    addr_print(text, &s->local));
-	if (peer_given(s->peer, PEER_PASSWORD_FILE))
-		fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n",
-		    s->peer->protocol);
+	password(f, s, in->router);
 	if (s->peer->bfd)
 		fputs("\tbfd graceful;\n", f);
 	if (s->ipv4)
