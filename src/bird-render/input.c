@@ -180,12 +180,20 @@ static int
 by_number(const void *va, const void *vb)
 {
 	const struct rule *a = va, *b = vb;
+	int c;
 
 	if (a->prefix.addr.family != b->prefix.addr.family)
 		return a->prefix.addr.family < b->prefix.addr.family ? -1 : 1;
 	if (a->number != b->number)
 		return a->number < b->number ? -1 : 1;
-	return prefix_cmp(&a->prefix, &b->prefix);
+	c = prefix_cmp(&a->prefix, &b->prefix);
+	/* The rest only makes two of one number a matter of their text:
+	 * the stricter first. */
+	if (c == 0)
+		c = a->permit - b->permit;
+	if (c == 0)
+		c = b->min - a->min;
+	return c != 0 ? c : a->max - b->max;
 }
 
 static int
@@ -210,21 +218,32 @@ by_route(const void *va, const void *vb)
 	return c != 0 ? c : (a->asn > b->asn) - (a->asn < b->asn);
 }
 
+/* Sorts N elements of SIZE bytes at V and keeps one of each; how many. */
+static size_t
+sort_once(void *v, size_t n, size_t size,
+    int (*cmp)(const void *, const void *))
+{
+	char *base = v;
+	size_t kept = 0;
+
+	if (n == 0)
+		return 0;
+	qsort(v, n, size, cmp);
+	for (size_t i = 1; i < n; i++)
+		if (cmp(base + kept * size, base + i * size) != 0 &&
+		    ++kept != i)
+			memcpy(base + kept * size, base + i * size, size);
+	return kept + 1;
+}
+
 static void
 sort(struct input *in)
 {
-	size_t n = 0;
-
-	if (in->nrules > 0)
-		qsort(in->rules, in->nrules, sizeof *in->rules, by_number);
-	if (in->nroutes > 0)
-		qsort(in->routes, in->nroutes, sizeof *in->routes, by_route);
-	if (in->nroas > 0)
-		qsort(in->roas, in->nroas, sizeof *in->roas, by_roa);
-	for (size_t i = 0; i < in->nroas; i++)
-		if (n == 0 || by_roa(&in->roas[n - 1], &in->roas[i]) != 0)
-			in->roas[n++] = in->roas[i];
-	in->nroas = n;
+	in->nrules = sort_once(in->rules, in->nrules, sizeof *in->rules,
+	    by_number);
+	in->nroas = sort_once(in->roas, in->nroas, sizeof *in->roas, by_roa);
+	in->nroutes = sort_once(in->routes, in->nroutes, sizeof *in->routes,
+	    by_route);
 }
 
 bool

@@ -36,14 +36,14 @@ struct input {
 	const struct site *site;
 	const struct site_router *router;
 	struct peers peers;
-	struct rule *rules;	/* by family, then number */
+	struct rule *rules;	/* by family, then number; each once */
 	size_t nrules;
 	size_t rules_cap;
 	struct roa *roas;	/* by prefix, length, ASN; each once */
 	size_t nroas;
 	size_t roas_cap;
 	bool want_routes;
-	struct route *routes;	/* by prefix */
+	struct route *routes;	/* by prefix and ASN; each once */
 	size_t nroutes;
 	size_t routes_cap;
 };

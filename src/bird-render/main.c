@@ -9,6 +9,7 @@
 #include "out.h"
 #include "part.h"
 #include "remote.h"
+#include "router.h"
 
 static bool
 render_remote(const struct options *o, const struct input *in,
@@ -22,7 +23,8 @@ render_remote(const struct options *o, const struct input *in,
 		    "named \"%s\"", in->router->name, o->remote);
 		return false;
 	}
-	if (!filters_ready(in, diag))
+	if (!router_ready(in, diag) || !filters_ready(in, diag) ||
+	    !remote_ready(p, diag))
 		return false;
 	remote_text(stdout, in, p);
 	return true;
@@ -48,8 +50,13 @@ main(int argc, char **argv)
 	if (o.remote != NULL ? !render_remote(&o, &in, &diag) :
 	    !parts_render(stdout, &in, o.parts, &diag))
 		goto out;
-	if (out_finish(stdout, &diag))
-		status = 0;
+	if (!out_finish(stdout, &diag))
+		goto out;
+	if (o.remote == NULL)
+		fprintf(stderr, "bird-render: %s: %zu peers, %zu ROAs, %zu "
+		    "rules\n", in.router->name, in.peers.n, in.nroas,
+		    in.nrules);
+	status = 0;
 out:
 	input_free(&in);
 	site_free(site);

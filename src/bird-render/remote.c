@@ -13,6 +13,17 @@
 #include "router.h"
 #include "sessions.h"
 
+bool
+remote_ready(const struct peer *p, struct diag *diag)
+{
+	if (!peer_given(p, PEER_LINK_LOCAL) ||
+	    peer_given(p, PEER_LOCAL_LINK_LOCAL))
+		return true;
+	diag_say(diag, DIAG_ERROR, &p->place, p->name, "local-link-local: "
+	    "missing (expected it, as it is the other side's neighbour)");
+	return false;
+}
+
 /* The prefixes that the registry's route objects give the AS. */
 static struct prefix_list
 prefixes_of(const struct input *in, uint32_t asn)
@@ -104,6 +115,10 @@ remote_text(FILE *f, const struct input *in, const struct peer *p)
 	    "not checked until\n"
 	    "# you add ROA tables.\n"
 	    "\n", p->asn, in->site->network.asn);
+	if (peer_given(p, PEER_PASSWORD_FILE))
+		fprintf(f, "# The session has a password: ask for it, and add "
+		    "it to the protocol below.\n"
+		    "\n");
 	router_core(f, &theirs);
 	putc('\n', f);
 	filters_text(f, &theirs);

@@ -1,9 +1,14 @@
 #ifndef BIRD_RENDER_REMOTE_H
 #define BIRD_RENDER_REMOTE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
+#include "diag.h"
 #include "input.h"
+
+/* False, and reported, when P says too little to know its other side. */
+bool remote_ready(const struct peer *p, struct diag *diag);
 
 /*
  * The other side of P's session: a whole bird.conf, ready to paste, that

@@ -32,7 +32,7 @@ size_t
 sessions_of(const struct peer *p, struct session s[SESSIONS_MAX])
 {
 	const bool v4_only = p->families == FAMILIES_IPV4;
-	char name[PEER_PROTOCOLS][PEER_PROTOCOL_TEXT];
+	char name[PEER_PROTOCOLS][PEER_PROTOCOL_TEXT] = { "" };
 	size_t n = peer_protocols(p, name);
 
 	for (size_t i = 0; i < n; i++) {

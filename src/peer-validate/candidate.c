@@ -2,6 +2,7 @@
 #include "candidate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -17,11 +18,16 @@ candidates_new(const struct source *source, size_t from_yaml, bool trusted)
 	return c;
 }
 
+/* By ASN and name; one name may be there once on each router. */
 static int
-by_asn_and_name(const void *a, const void *b)
+in_order(const void *va, const void *vb)
 {
-	return peer_cmp(((const struct candidate *)a)->peer,
-	    ((const struct candidate *)b)->peer);
+	const struct candidate *a = va, *b = vb;
+	int c = peer_cmp(a->peer, b->peer);
+
+	if (c != 0 || a->router == NULL || b->router == NULL)
+		return c;
+	return strcmp(a->router->name, b->router->name);
 }
 
 size_t
@@ -32,7 +38,7 @@ candidates_write(FILE *to, struct candidate *c, size_t n,
 	size_t written = 0;
 
 	if (n > 0)
-		qsort(c, n, sizeof *c, by_asn_and_name);
+		qsort(c, n, sizeof *c, in_order);
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].refused || (router != NULL && c[i].router != router))
 			continue;

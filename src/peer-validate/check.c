@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "asn.h"
+#include "birdword.h"
 #include "name.h"
 
 #define CHECK(name) \
@@ -61,9 +62,17 @@ CHECK(mntner_missing)
 
 CHECK(mntner_other)
 {
-	if (!peer_given(p, PEER_MNTNER) ||
-	    c->site->registry.kind == REGISTRY_NONE ||
-	    registry_maintains(c->registry, p->asn, p->mntner))
+	if (!peer_given(p, PEER_MNTNER))
+		return false;
+	if (c->site->registry.kind == REGISTRY_NONE) {
+		/* Nothing says whose the AS is, so a stranger's word is
+		 * not enough. */
+		if (!c->stranger)
+			return false;
+		FAIL("the site has no registry that says whose AS%" PRIu32
+		    " is (expected --trusted)", p->asn);
+	}
+	if (registry_maintains(c->registry, p->asn, p->mntner))
 		return false;
 	FAIL("AS%" PRIu32 " is not maintained by %.80s (expected one of its "
 	    "mnt-by)", p->asn, p->mntner);
@@ -81,7 +90,7 @@ CHECK(tunnel_impossible)
 CHECK(key_missing)
 {
 	(void)c;
-	if (p->tunnel != TUNNEL_WIREGUARD || peer_given(p, PEER_PUBLIC_KEY))
+	if (!peer_lacks(p, PEER_PUBLIC_KEY))
 		return false;
 	FAIL("missing (expected the peer's WireGuard public key)");
 }
@@ -144,7 +153,7 @@ CHECK(endpoint_private)
 	(void)c;
 	if (a == NULL || addr_is_public(a))
 		return false;
-	FAIL("%s is not an address of the public internet",
+	FAIL("%s (expected an address of the public internet)",
 	    addr_print(text, a));
 }
 
@@ -158,8 +167,8 @@ CHECK(endpoint_family)
 
 	if (a == NULL || rule == FAMILY_BOTH || a->family == family[rule])
 		return false;
-	FAIL("%s is not IPv%u, which this network asks for",
-	    addr_print(text, a), family[rule]);
+	FAIL("%s (expected an IPv%u address)", addr_print(text, a),
+	    family[rule]);
 }
 
 CHECK(endpoint_ours)
@@ -213,20 +222,35 @@ CHECK(id_too_large)
 CHECK(listen_port_missing)
 {
 	(void)c;
-	if (p->tunnel != TUNNEL_WIREGUARD || peer_given(p, PEER_LISTEN_PORT))
+	if (!peer_lacks(p, PEER_LISTEN_PORT))
 		return false;
 	FAIL("missing (expected one, or an id to make it of)");
+}
+
+/* Both link-local addresses are checked alike. */
+static bool
+not_link_local(const struct peer *p, unsigned key, const struct addr *a,
+    struct why *why)
+{
+	char text[ADDR_TEXT];
+
+	if (!peer_given(p, key) || addr_is_link_local(a))
+		return false;
+	FAIL("%s is not in fe80::/10", addr_print(text, a));
 }
 
 CHECK(link_local_range)
 {
 	(void)c;
-	if ((!peer_given(p, PEER_LINK_LOCAL) ||
-	    addr_is_link_local(&p->link_local)) &&
-	    (!peer_given(p, PEER_LOCAL_LINK_LOCAL) ||
-	    addr_is_link_local(&p->local_link_local)))
+	return not_link_local(p, PEER_LINK_LOCAL, &p->link_local, why);
+}
+
+CHECK(link_local_missing)
+{
+	(void)c;
+	if (!peer_lacks(p, PEER_LINK_LOCAL))
 		return false;
-	FAIL("not in fe80::/10");
+	FAIL("missing (expected it, an ipv6 pair, or an id to make it of)");
 }
 
 CHECK(link_local_ours)
@@ -243,35 +267,71 @@ CHECK(link_local_ours)
 	FAIL("this is our own side's address");
 }
 
-CHECK(link_local_no_local)
+CHECK(local_link_local_range)
 {
 	(void)c;
-	if (!peer_given(p, PEER_LINK_LOCAL) ||
-	    p->tunnel != TUNNEL_WIREGUARD ||
-	    peer_given(p, PEER_LOCAL_LINK_LOCAL))
+	return not_link_local(p, PEER_LOCAL_LINK_LOCAL, &p->local_link_local,
+	    why);
+}
+
+CHECK(local_link_local_missing)
+{
+	(void)c;
+	if (!peer_lacks(p, PEER_LOCAL_LINK_LOCAL))
 		return false;
 	FAIL("missing (expected it, or the router's wireguard: link-local)");
 }
 
-CHECK(address_missing)
+CHECK(ipv4_missing)
 {
-	bool v6 = peer_given(p, PEER_LINK_LOCAL) || peer_given(p, PEER_IPV6);
-	bool v4 = peer_given(p, PEER_IPV4);
-
 	(void)c;
-	if (p->families == FAMILIES_SEPARATE && !v4)
-		FAIL("no ipv4 pair for the IPv4 session (expected ipv4: "
-		    "OURS/THEIRS)");
-	if (v6 || (p->families == FAMILIES_IPV4 && v4))
+	if (!peer_lacks(p, PEER_IPV4))
 		return false;
-	FAIL("no address to reach the peer at (expected link-local, ipv6 or "
-	    "an id to make one of)");
+	FAIL("missing (expected OURS/THEIRS for the IPv4 session of "
+	    "families: separate)");
+}
+
+/* An address of a pair that no host can have: BIRD would not even start. */
+static bool
+pair_unusable(const struct peer *p, unsigned key,
+    const struct addr_pair *pair, struct why *why)
+{
+	static const struct prefix unusable[] = {
+		{ { 4, { 0 } }, 8 },
+		{ { 4, { 127 } }, 8 },
+		{ { 4, { 224 } }, 3 },
+		{ { 6, { 0 } }, 127 },		/* :: and ::1 */
+		{ { 6, { 0xff } }, 8 },
+	};
+	const struct addr *const both[] = { &pair->local, &pair->peer };
+	char text[ADDR_TEXT];
+
+	if (!peer_given(p, key))
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		for (size_t j = 0; j < sizeof unusable / sizeof *unusable; j++)
+			if (prefix_contains_addr(&unusable[j], both[i]))
+				FAIL("%s is no host's address",
+				    addr_print(text, both[i]));
+	return false;
+}
+
+CHECK(ipv4_unusable)
+{
+	(void)c;
+	return pair_unusable(p, PEER_IPV4, &p->ipv4, why);
+}
+
+CHECK(ipv6_unusable)
+{
+	(void)c;
+	return pair_unusable(p, PEER_IPV6, &p->ipv6, why);
 }
 
 CHECK(interface_missing)
 {
 	(void)c;
-	if (peer_given(p, PEER_INTERFACE) || !peer_given(p, PEER_LINK_LOCAL))
+	if (!peer_lacks(p, PEER_INTERFACE))
 		return false;
 	FAIL("missing (expected the interface of the link-local address)");
 }
@@ -286,13 +346,37 @@ CHECK(interface_name)
 CHECK(protocol_name)
 {
 	(void)c;
+	return peer_given(p, PEER_PROTOCOL) &&
+	    !symbol_check(p->protocol, strlen(p->protocol), why);
+}
+
+/* What is made of the name has to be a BIRD symbol, too. */
+CHECK(protocol_too_long)
+{
+	const size_t most = 64 - (peer_given(p, PEER_PASSWORD_FILE) ?
+	    strlen("BIRDFEED_PASSWORD_") :
+	    p->families == FAMILIES_MP || p->families == FAMILIES_IPV6 ?
+	    0 : strlen("_v4"));
+
+	(void)c;
+	if (!peer_given(p, PEER_PROTOCOL) || strlen(p->protocol) <= most)
+		return false;
+	FAIL("\"%s\" (expected at most %zu, as more is made of it)",
+	    p->protocol, most);
+}
+
+CHECK(protocol_reserved)
+{
+	(void)c;
 	if (!peer_given(p, PEER_PROTOCOL))
 		return false;
-	if (!symbol_check(p->protocol, strlen(p->protocol), why))
-		return true;
-	if (strncmp(p->protocol, "bf_", 3) != 0)
-		return false;
-	FAIL("names that start with bf_ are birdfeed's own");
+	if (strncmp(p->protocol, "bf_", 3) == 0)
+		FAIL("\"%s\" (expected another: those with bf_ are "
+		    "birdfeed's own)", p->protocol);
+	if (birdword_is(p->protocol))
+		FAIL("\"%s\" (expected another: it is one of BIRD's own "
+		    "words)", p->protocol);
+	return false;
 }
 
 const struct check checks[] = {
@@ -314,13 +398,20 @@ const struct check checks[] = {
 	{ "endpoint-reserved", PEER_ENDPOINT, false, endpoint_reserved },
 	{ "id-range", PEER_ID, false, id_too_large },
 	{ "listen-port-known", PEER_LISTEN_PORT, false, listen_port_missing },
+	{ "link-local-known", PEER_LINK_LOCAL, false, link_local_missing },
 	{ "link-local-range", PEER_LINK_LOCAL, false, link_local_range },
 	{ "link-local-ours", PEER_LINK_LOCAL, false, link_local_ours },
-	{ "link-local-local", PEER_LOCAL_LINK_LOCAL, false,
-	    link_local_no_local },
-	{ "address-known", PEER_FAMILIES, false, address_missing },
+	{ "local-known", PEER_LOCAL_LINK_LOCAL, false,
+	    local_link_local_missing },
+	{ "local-range", PEER_LOCAL_LINK_LOCAL, false,
+	    local_link_local_range },
+	{ "ipv4-known", PEER_IPV4, false, ipv4_missing },
+	{ "ipv4-usable", PEER_IPV4, false, ipv4_unusable },
+	{ "ipv6-usable", PEER_IPV6, false, ipv6_unusable },
 	{ "interface-known", PEER_INTERFACE, false, interface_missing },
 	{ "interface-name", PEER_INTERFACE, false, interface_name },
 	{ "protocol-name", PEER_PROTOCOL, false, protocol_name },
+	{ "protocol-length", PEER_PROTOCOL, false, protocol_too_long },
+	{ "protocol-reserved", PEER_PROTOCOL, false, protocol_reserved },
 	{ NULL, 0, false, NULL },
 };

@@ -16,20 +16,51 @@ struct claim {
 	UT_hash_handle hh;
 };
 
-static const unsigned exclusive[] = { PEER_NAME, PEER_INTERFACE,
-	PEER_PROTOCOL, PEER_LISTEN_PORT };
+/* What a peer has to itself. */
+struct want {
+	unsigned key;		/* of the peer's schema */
+	struct buf what;	/* as in a claim */
+	size_t value;		/* where in it the value starts */
+};
 
+#define WANTS_MAX (3 + PEER_PROTOCOLS)
+
+/* VALUE is NULL where it is the field's own. */
 static void
-describe(struct buf *what, const struct peer *p, unsigned key)
+add_want(struct want *want, size_t *n, const struct peer *p, unsigned key,
+    const char *value)
 {
 	const struct key *row = &peer_schema.keys[key];
+	struct want *w = &want[(*n)++];
 
-	what->len = 0;
-	buf_str(what, p->router);
-	buf_char(what, '\0');
-	buf_str(what, row->name);
-	buf_char(what, '\0');
-	value_print(row, p, what);
+	*w = (struct want){ .key = key };
+	buf_str(&w->what, p->router);
+	buf_char(&w->what, '\0');
+	buf_str(&w->what, row->name);
+	buf_char(&w->what, '\0');
+	w->value = w->what.len;
+	if (value != NULL)
+		buf_str(&w->what, value);
+	else
+		value_print(row, p, &w->what);
+}
+
+/* Fills WANT; each want's buf is the caller's to free. */
+static size_t
+wants_of(const struct peer *p, struct want want[static WANTS_MAX])
+{
+	char protocol[PEER_PROTOCOLS][PEER_PROTOCOL_TEXT];
+	size_t protocols = peer_protocols(p, protocol), n = 0;
+
+	add_want(want, &n, p, PEER_NAME, NULL);
+	/* Without a tunnel the interface is anybody's, a LAN's for one. */
+	if (p->tunnel == TUNNEL_WIREGUARD) {
+		add_want(want, &n, p, PEER_INTERFACE, NULL);
+		add_want(want, &n, p, PEER_LISTEN_PORT, NULL);
+	}
+	for (size_t i = 0; i < protocols; i++)
+		add_want(want, &n, p, PEER_PROTOCOL, protocol[i]);
+	return n;
 }
 
 static const struct claim *
@@ -57,32 +88,26 @@ bool
 claims_take(struct claims *book, const struct peer *p, unsigned *key,
     struct why *why)
 {
-	const size_t n = sizeof exclusive / sizeof *exclusive;
-	struct buf what = { 0 }, value = { 0 };
+	struct want want[WANTS_MAX];
+	size_t n = wants_of(p, want);
 	const struct claim *taken = NULL;
 
 	for (size_t i = 0; i < n && taken == NULL; i++) {
-		if (!peer_given(p, exclusive[i]))
+		taken = find(book, &want[i].what);
+		if (taken == NULL)
 			continue;
-		describe(&what, p, exclusive[i]);
-		taken = find(book, &what);
-		*key = exclusive[i];
+		*key = want[i].key;
+		why_set(why, "%.64s is %.32s's (%.80s:%lu), on the same "
+		    "router (expected another)",
+		    buf_cstr(&want[i].what) + want[i].value,
+		    taken->owner->name, taken->owner->place.file,
+		    taken->owner->place.line);
 	}
-	if (taken != NULL) {
-		value_print(&peer_schema.keys[*key], p, &value);
-		why_set(why, "%.80s is %.40s's (%.60s:%lu), on the same "
-		    "router (expected another; the lower id stays, then the "
-		    "lower ASN)", buf_cstr(&value), taken->owner->name,
-		    taken->owner->place.file, taken->owner->place.line);
+	for (size_t i = 0; i < n; i++) {
+		if (taken == NULL)
+			add(book, &want[i].what, p);
+		buf_free(&want[i].what);
 	}
-	for (size_t i = 0; i < n && taken == NULL; i++) {
-		if (!peer_given(p, exclusive[i]))
-			continue;
-		describe(&what, p, exclusive[i]);
-		add(book, &what, p);
-	}
-	buf_free(&what);
-	buf_free(&value);
 	return taken == NULL;
 }
 

@@ -9,16 +9,17 @@
 struct claim;
 
 /*
- * What only one peer of a router can have: its name, interface, protocol
- * names and listen port.  All zero is an empty book; claims_free() it.
+ * What only one peer of a router can have: its name, the names of its BGP
+ * protocols, and its tunnel's interface and listen port.  All zero is an
+ * empty book; claims_free() it.
  */
 struct claims {
 	struct claim *taken;
 };
 
 /*
- * Gives P all it needs, or nothing: then WHY names who has it, and *KEY is
- * the field.  P must live as long as the book.
+ * Gives P, which passed the checks, all it needs, or nothing: then WHY names
+ * who has it, and *KEY is the field.  P must live as long as the book.
  */
 bool claims_take(struct claims *book, const struct peer *p, unsigned *key,
     struct why *why);

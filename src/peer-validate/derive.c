@@ -78,12 +78,15 @@ automatic(const struct site_wireguard *wg, uint8_t side, uint32_t id)
 	return a;
 }
 
+/* On a tunnel: an interface that is already there has its own. */
 static void
 derive_link_local(struct peer *p, const struct site_wireguard *wg)
 {
 	bool have_prefix = wg->line[WIREGUARD_LINK_LOCAL_PREFIX] != 0 &&
 	    peer_given(p, PEER_ID);
 
+	if (p->tunnel != TUNNEL_WIREGUARD)
+		return;
 	if (!peer_given(p, PEER_LINK_LOCAL) && have_prefix &&
 	    !peer_given(p, PEER_IPV6)) {
 		p->link_local = automatic(wg, 2, p->id);

@@ -13,18 +13,30 @@
 #include "derive.h"
 #include "mem.h"
 
+/*
+ * Whose claim comes first: the operator's own peer without an id, then
+ * those with one, then a stranger's without.  A stranger can so take
+ * nothing from a peer that was set up by hand.
+ */
+static int
+rank(const struct candidate *c)
+{
+	if (peer_given(c->peer, PEER_ID))
+		return 1;
+	return c->stranger ? 2 : 0;
+}
+
 /* Which of two stays when both want one thing: the earlier in this order. */
 static int
 by_right(const void *va, const void *vb)
 {
-	const struct peer *a = ((const struct candidate *)va)->peer;
-	const struct peer *b = ((const struct candidate *)vb)->peer;
-	bool has_a = peer_given(a, PEER_ID), has_b = peer_given(b, PEER_ID);
-	int c;
+	const struct candidate *ca = va, *cb = vb;
+	const struct peer *a = ca->peer, *b = cb->peer;
+	int c = rank(ca) - rank(cb);
 
-	if (has_a != has_b)
-		return has_a ? -1 : 1;
-	if (has_a && a->id != b->id)
+	if (c != 0)
+		return c;
+	if (a->id != b->id)
 		return a->id < b->id ? -1 : 1;
 	c = peer_cmp(a, b);
 	if (c == 0)
@@ -76,14 +88,18 @@ explain(struct judge *j, const struct peer *p, const char *id,
 	    why != NULL ? ": " : "", why != NULL ? why : "");
 }
 
-/* "FILE:LINE: NAME: FIELD: REASON [ID]". */
+/* "FILE:LINE: NAME: FIELD: REASON [ID]", the line being the field's own. */
 static void
 report(struct judge *j, const struct candidate *c, bool warns,
     unsigned key, const char *id, const char *why)
 {
-	diag_say(j->diag, warns ? DIAG_WARNING : DIAG_REFUSED,
-	    &c->peer->place, c->peer->name, "%s: %s [%s]",
-	    peer_schema.keys[key].name, why, id);
+	struct place place = c->peer->place;
+
+	if (c->peer->line[key] != 0)
+		place.line = c->peer->line[key];
+	diag_say(j->diag, warns ? DIAG_WARNING : DIAG_REFUSED, &place,
+	    c->peer->name, "%s: %s [%s]", peer_schema.keys[key].name, why,
+	    id);
 }
 
 /* Under --explain every check is made; otherwise the first failure ends. */
@@ -118,9 +134,12 @@ settle(struct judge *j, struct claims *book, struct candidate *c)
 	struct why why;
 	unsigned key;
 
-	if (c->refused || claims_take(book, c->peer, &key, &why)) {
-		if (!c->refused)
-			explain(j, c->peer, "conflict", "ok", NULL);
+	if (c->refused) {
+		explain(j, c->peer, "conflict", "not looked at", NULL);
+		return;
+	}
+	if (claims_take(book, c->peer, &key, &why)) {
+		explain(j, c->peer, "conflict", "ok", NULL);
 		return;
 	}
 	c->refused = true;

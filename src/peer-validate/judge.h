@@ -22,7 +22,8 @@ struct judge {
 
 /*
  * Derives and checks the N peers at C, and settles who stays where two want
- * the same: the lower id, then the lower ASN, then name and place.  Leaves
+ * the same: the operator's own without an id, then the lower id, then the
+ * lower ASN, then name and place.  Leaves
  * C in that order, each with its verdict; a refusal is reported with the
  * check's identifier.  Returns how many were refused.
  */

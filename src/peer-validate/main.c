@@ -27,24 +27,24 @@ conclude(const struct options *o, struct judge *j, struct source *source,
     size_t from_yaml)
 {
 	struct candidate *c = candidates_new(source, from_yaml, o->trusted);
-	size_t n = source->peers.n, passed;
+	size_t n = source->peers.n, passed = 0;
 	unsigned long refused = source->refused + judge_peers(j, c, n);
-	int status = 0;
+	int status = refused > 0 && o->strict ? 1 : 0;
 
-	if (o->explain != NULL) {
+	if (o->explain != NULL)
 		status = judge_explained(j, c, n);
-	} else {
+	else
 		passed = candidates_write(stdout, c, n, o->router != NULL ?
 		    j->default_router : NULL);
-		if (refused > 0 && o->strict)
-			status = 1;
-		else
-			out_records_end(stdout);
+	if (o->explain == NULL && status == 0)
+		out_records_end(stdout);
+	free(c);
+	if (!out_finish(stdout, j->diag))
+		return 2;
+	if (o->explain == NULL)
 		fprintf(stderr, "peer-validate: %zu peers passed, %lu "
 		    "refused\n", passed, refused);
-	}
-	free(c);
-	return out_finish(stdout, j->diag) ? status : 2;
+	return status;
 }
 
 int
@@ -83,4 +83,3 @@ out:
 	site_free(site);
 	return status;
 }
-

@@ -4,5 +4,6 @@ wg_render_SOURCES = \
 	src/wg-render/format.c src/wg-render/format.h \
 	src/wg-render/main.c \
 	src/wg-render/options.c src/wg-render/options.h \
+	src/wg-render/render.c src/wg-render/render.h \
 	src/wg-render/tunnel.c src/wg-render/tunnel.h \
 	src/wg-render/wgquick.c src/wg-render/wgquick.h

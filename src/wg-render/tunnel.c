@@ -55,7 +55,8 @@ tunnel_remote(const struct site *site, const struct site_router *router,
 	t.description = NULL;
 	t.listen_port = t.has_endpoint ? p->endpoint.port : 0;
 	t.private_key_file = "/etc/wireguard/private.key";
-	t.psk_file = NULL;
+	if (t.psk_file != NULL)
+		t.psk_file = "/etc/wireguard/preshared.key";
 	t.peer_key = &router->wireguard.public_key;
 	t.endpoint = router->endpoint;
 	t.endpoint.port = (uint16_t)p->listen_port;

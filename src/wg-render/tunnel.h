@@ -8,6 +8,8 @@
 #include "peer.h"
 #include "site.h"
 
+#define TUNNEL_ADDRS 3	/* link-local, IPv4, IPv6 */
+
 /* One side of a tunnel, as a WireGuard configuration describes it. */
 struct tunnel {
 	const char *interface;
@@ -17,7 +19,7 @@ struct tunnel {
 	uint32_t listen_port;		/* 0: any */
 	const char *private_key_file;
 	const char *psk_file;		/* NULL: none */
-	struct addr_pair addr[3];	/* this side's and the other's */
+	struct addr_pair addr[TUNNEL_ADDRS];	/* this side's, the other's */
 	size_t naddr;
 	uint32_t mtu;
 	const struct wgkey *peer_key;

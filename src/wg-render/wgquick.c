@@ -46,17 +46,39 @@ interface(FILE *f, const struct tunnel *t)
 	fprintf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
 }
 
+/* The site's, and the other side's addresses where they lie elsewhere. */
+static void
+allowed_ips(FILE *f, const struct tunnel *t)
+{
+	const char *comma = " ";
+	char text[PREFIX_TEXT];
+
+	fputs("AllowedIPs =", f);
+	for (size_t i = 0; i < t->allowed_ips->n; i++) {
+		fprintf(f, "%s%s", comma,
+		    prefix_print(text, &t->allowed_ips->v[i]));
+		comma = ", ";
+	}
+	for (size_t i = 0; i < t->naddr; i++) {
+		const struct addr *a = &t->addr[i].peer;
+		struct prefix host = prefix_of(a, addr_bits(a));
+
+		if (prefix_list_contains(t->allowed_ips, a))
+			continue;
+		fprintf(f, "%s%s", comma, prefix_print(text, &host));
+		comma = ", ";
+	}
+	putc('\n', f);
+}
+
 static void
 peer(FILE *f, const struct tunnel *t)
 {
-	char key[WGKEY_TEXT], prefix[PREFIX_TEXT], endpoint[ENDPOINT_TEXT];
+	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
 
-	fprintf(f, "[Peer]\nPublicKey = %s\nAllowedIPs = ",
+	fprintf(f, "[Peer]\nPublicKey = %s\n",
 	    wgkey_print(key, t->peer_key));
-	for (size_t i = 0; i < t->allowed_ips->n; i++)
-		fprintf(f, "%s%s", i > 0 ? ", " : "",
-		    prefix_print(prefix, &t->allowed_ips->v[i]));
-	putc('\n', f);
+	allowed_ips(f, t);
 	if (t->has_endpoint)
 		fprintf(f, "Endpoint = %s\n",
 		    endpoint_print(endpoint, &t->endpoint));

@@ -1,0 +1,9 @@
+#ifndef PEER_VALIDATE_BIRDWORD_H
+#define PEER_VALIDATE_BIRDWORD_H
+
+#include <stdbool.h>
+
+/* Is NAME a keyword or a predefined symbol of any BIRD 2 or 3? */
+bool birdword_is(const char *name);
+
+#endif
