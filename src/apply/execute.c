@@ -94,7 +94,7 @@ static enum outcome
 do_link(struct execution *e, struct step *step)
 {
 	struct step go = { .kind = STEP_LINK };
-	struct why why, why_go;
+	struct why why, ignored;
 	bool ok;
 
 	e->tunnels = true;
@@ -104,12 +104,13 @@ do_link(struct execution *e, struct step *step)
 		return failed(e, OUTCOME_FAILED, why.text);
 	step_words(&go, "wireguard-go", step->argv[4], NULL);
 	echo(&go);
-	ok = run_step(&go, &why_go);
+	ok = run_step(&go, &ignored);
 	step_free(&go);
 	if (ok)
 		return OUTCOME_DONE;
+	/* What wireguard-go says last is the edge of a drawn box. */
 	failed(e, OUTCOME_FAILED, why.text);
-	return failed(e, OUTCOME_FAILED, why_go.text);
+	return failed(e, OUTCOME_FAILED, "wireguard-go fails as well");
 }
 
 static enum outcome
@@ -217,6 +218,9 @@ add_endpoint(struct execution *e, struct step *step, const struct addr *addr)
 		    "%s does not resolve: a tunnel without an endpoint",
 		    step->endpoint->host);
 		step->endpoint = NULL;
+		/* "wg set X peer KEY", and nothing to set. */
+		if (step->argc == 5)
+			step_free(step);
 		return;
 	}
 	step_words(step, "endpoint", endpoint_print(text, &resolved), NULL);
@@ -268,6 +272,8 @@ execute(struct execution *e, const struct plan *plan)
 		if (step->kind < STEP_GONE && asked_to_stop())
 			return failed(e, anything_done(e) ? OUTCOME_FAILED :
 			    OUTCOME_REFUSED, "stopped by a signal");
+		if (step->argc == 0)
+			continue;
 		echo(step);
 		outcome = doers[step->kind](e, step);
 		if (outcome == OUTCOME_FAILED && !anything_done(e))
@@ -307,8 +313,8 @@ tunnels_back(struct execution *e)
 	for (size_t i = 0; i < plan.n; i++) {
 		struct step *step = &plan.step[i];
 
-		if (step->kind == STEP_GONE && wgstate_find(
-		    e->situation->links, step->argv[4]) != NULL)
+		if (step->argc == 0 || (step->kind == STEP_GONE &&
+		    wgstate_find(e->situation->links, step->argv[4]) != NULL))
 			continue;
 		echo(step);
 		doers[step->kind](e, step);	/* has said what failed */

@@ -214,13 +214,16 @@ converse(struct run *r, int ours[static 3], int pidfd)
 static void
 set_why(struct why *why, const char *name, int status, struct buf *err)
 {
-	size_t end = err->len, start;
+	size_t end = err->len, start, n = strlen(name);
 
 	while (end > 0 && err->data[end - 1] == '\n')
 		end--;
 	for (start = end; start > 0 && err->data[start - 1] != '\n';)
 		start--;
-	if (end > start)
+	if (end - start > n && memcmp(err->data + start, name, n) == 0 &&
+	    err->data[start + n] == ':')
+		why_set(why, "%.*s", (int)(end - start), err->data + start);
+	else if (end > start)
 		why_set(why, "%s: %.*s", name, (int)(end - start),
 		    err->data + start);
 	else

@@ -86,15 +86,27 @@ add_addr(struct wglink *link, const struct ifaddrs *ifa)
 	link->naddr++;
 }
 
-/* Every interface has one entry of its own, whatever addresses it has. */
+static void
+drop_doubles(struct wgstate *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (n == 0 || by_name(&s->link[n - 1], &s->link[i]) != 0)
+			s->link[n++] = s->link[i];
+	s->n = n;
+}
+
+/* Every interface has one entry of its own, whatever addresses it has; for
+ * one without a hardware address it is an entry without an address. */
 static void
 add_links(struct wgstate *s, const struct ifaddrs *list)
 {
 	for (const struct ifaddrs *i = list; i != NULL; i = i->ifa_next) {
 		struct wglink *link;
 
-		if (i->ifa_addr == NULL ||
-		    i->ifa_addr->sa_family != AF_PACKET ||
+		if ((i->ifa_addr != NULL &&
+		    i->ifa_addr->sa_family != AF_PACKET) ||
 		    strlen(i->ifa_name) >= sizeof link->name)
 			continue;
 		s->link = mem_grow(s->link, s->n, &s->cap, sizeof *s->link);
@@ -104,6 +116,7 @@ add_links(struct wgstate *s, const struct ifaddrs *list)
 	}
 	if (s->n > 0)
 		qsort(s->link, s->n, sizeof *s->link, by_name);
+	drop_doubles(s);
 }
 
 static int
