@@ -1,6 +1,37 @@
 # apply changes the system, so it is installed where such tools are.
 sbin_PROGRAMS += apply
 apply_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
-apply_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
-apply_SOURCES = \
-	src/apply/main.c
+apply_LDADD = libapply.a libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
+apply_SOURCES = src/apply/main.c
+
+# Everything but main(), so that the unit tests can have it too.
+noinst_LIBRARIES += libapply.a
+libapply_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
+libapply_a_SOURCES = \
+	src/apply/apply.h \
+	src/apply/bird.c src/apply/bird.h \
+	src/apply/birdctl.c src/apply/birdctl.h \
+	src/apply/change.c src/apply/change.h \
+	src/apply/deadline.c src/apply/deadline.h \
+	src/apply/diff.c src/apply/diff.h \
+	src/apply/execute.c src/apply/execute.h \
+	src/apply/forecast.c src/apply/forecast.h \
+	src/apply/generation.c src/apply/generation.h \
+	src/apply/guard.c src/apply/guard.h \
+	src/apply/names.c src/apply/names.h \
+	src/apply/observe.c src/apply/observe.h \
+	src/apply/options.c src/apply/options.h \
+	src/apply/plan.c src/apply/plan.h \
+	src/apply/plan-tunnel.c \
+	src/apply/resolve.c src/apply/resolve.h \
+	src/apply/run.c src/apply/run.h \
+	src/apply/secret.c src/apply/secret.h \
+	src/apply/sets.c src/apply/sets.h \
+	src/apply/store.c src/apply/store.h \
+	src/apply/transaction.c src/apply/transaction.h \
+	src/apply/tree.c src/apply/tree.h \
+	src/apply/tunnel.c src/apply/tunnel.h \
+	src/apply/wgstate.c src/apply/wgstate.h
+
+dist_man_MANS += man/apply.8
+BATS_TESTS += tests/apply.bats

@@ -1,5 +1,81 @@
-int
-main(void)
+/* apply: a new configuration, whole and confirmed, or the old one. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "apply.h"
+#include "forecast.h"
+#include "hash.h"
+#include "options.h"
+#include "sets.h"
+#include "transaction.h"
+
+#define STREAM_MOST ((size_t)256 * 1024 * 1024)
+
+/* What apply opens must not end up as somebody's standard output. */
+static bool
+streams_open(void)
 {
-	return 2;
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			return false;
+	return true;
+}
+
+/* Reads everything, plans, and carries out or only says. */
+static int
+run(const struct options *o, const struct site *site, struct diag *diag)
+{
+	struct fragments stream = { 0 };
+	struct job job = {
+		.site = site,
+		.router = site_router(site, o->router, diag),
+		.stream = &stream,
+		.state_dir = o->state_dir != NULL ? o->state_dir :
+		    site->apply.state_dir,
+		.seconds = o->seconds,
+		.dry = o->dry,
+		.force = o->force,
+		.install_only = o->install_only,
+		.diag = diag,
+	};
+	int status = APPLY_REFUSED;
+
+	if (job.router != NULL &&
+	    fragments_read(&stream, STDIN_FILENO, "-", STREAM_MOST,
+	    o->seconds, diag) && sets_check(&job))
+		status = o->dry ? forecast(&job) : transaction(&job);
+	fragments_free(&stream);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct diag diag = { .tool = "apply", .sink = diag_stderr };
+	struct options o;
+	struct site *site;
+	int status = options_read(&o, argc, argv, &diag);
+
+	if (status != -1)
+		return status;
+	if (!streams_open()) {
+		fputs("apply: one of the standard streams is closed\n",
+		    stderr);
+		return APPLY_REFUSED;
+	}
+	/* To lose the ssh session it came through must not stop it. */
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	umask(077);
+	if (!hash_init()) {
+		fputs("apply: libsodium does not start\n", stderr);
+		return APPLY_REFUSED;
+	}
+	site = site_read(o.site, &diag);
+	status = site != NULL ? run(&o, site, &diag) : APPLY_REFUSED;
+	site_free(site);
+	return status;
 }

@@ -1,0 +1,158 @@
+/* What apply says to BIRD, and what it takes from the answers. */
+#include "bird.h"
+
+#include <string.h>
+
+#include "deadline.h"
+#include "run.h"
+
+#define ANSWER_MS 30000u	/* BIRD is blocked while it reads a file */
+#define SETTLE_MS 120000u	/* removed sessions are taken down */
+#define POLL_MS 20u
+#define PARSE_SECONDS 120u
+
+/* Reply codes (BIRD: doc/reply_codes). */
+enum {
+	RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5, SHUTTING_DOWN = 6,
+	RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22, EVALUATED = 23,
+};
+
+static enum bird_answer
+no(struct why *why, const char *text)
+{
+	why_set(why, "BIRD %s", text);
+	return BIRD_NO;
+}
+
+/* The reason, when there is one among the reply's lines. */
+static enum bird_answer
+refusal(const struct birdctl_reply *reply, struct why *why)
+{
+	struct slice text;
+
+	if (birdctl_reply_has(reply, SHUTTING_DOWN, NULL))
+		return no(why, "is shutting down");
+	if (birdctl_reply_error(reply, &text) ||
+	    birdctl_reply_has(reply, RESTRICTED, &text)) {
+		why_set(why, "BIRD refuses: %.*s",
+		    (int)(text.n > 200 ? 200 : text.n), text.p);
+		return BIRD_NO;
+	}
+	return no(why, "answers something unexpected");
+}
+
+enum bird_answer
+bird_generation(struct birdctl *ctl, char id[static ID_TEXT],
+    struct why *why)
+{
+	static const char start[] = "sha256:";
+	const size_t skip = sizeof start - 1;
+	struct birdctl_reply reply = { 0 };
+	struct slice text;
+	enum birdctl_status status = birdctl_command(ctl,
+	    "eval BIRDFEED_GENERATION", &reply, ANSWER_MS, why);
+
+	id[0] = '\0';
+	if (status == BIRDCTL_OK &&
+	    birdctl_reply_has(&reply, EVALUATED, &text) && text.n > skip &&
+	    memcmp(text.p, start, skip) == 0 &&
+	    id_ok(text.p + skip, text.n - skip)) {
+		memcpy(id, text.p + skip, ID_TEXT - 1);
+		id[ID_TEXT - 1] = '\0';
+	}
+	birdctl_reply_free(&reply);
+	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
+}
+
+/* One "configure status"; *BUSY when it is to be asked again. */
+static enum bird_answer
+ask_status(struct birdctl *ctl, struct birdctl_reply *reply, bool *busy,
+    struct why *why)
+{
+	*busy = false;
+	if (birdctl_command(ctl, "configure status", reply, ANSWER_MS,
+	    why) != BIRDCTL_OK)
+		return BIRD_LOST;
+	if (birdctl_reply_has(reply, UNDO_SCHEDULED, NULL))
+		return no(why, "has an undo pending (somebody's configure "
+		    "timeout; expected configure confirm or undo first)");
+	if (birdctl_reply_has(reply, RECONFIGURED, NULL))
+		return BIRD_YES;
+	*busy = birdctl_reply_has(reply, IN_PROGRESS, NULL) ||
+	    birdctl_reply_has(reply, QUEUED, NULL);
+	return *busy ? BIRD_YES : refusal(reply, why);
+}
+
+enum bird_answer
+bird_idle(struct birdctl *ctl, struct why *why)
+{
+	long long until = deadline_in(SETTLE_MS);
+	struct birdctl_reply reply = { 0 };
+	enum bird_answer answer;
+	bool busy;
+
+	do
+		answer = ask_status(ctl, &reply, &busy, why);
+	while (busy && deadline_sleep(until, POLL_MS));
+	birdctl_reply_free(&reply);
+	return busy ? no(why, "is still busy reconfiguring") : answer;
+}
+
+static enum bird_answer
+tell(struct birdctl *ctl, const char *command, const char *file,
+    struct birdctl_reply *reply, struct why *why)
+{
+	struct buf line = { 0 };
+	enum birdctl_status status;
+
+	buf_str(&line, command);
+	if (file != NULL)
+		buf_printf(&line, " \"%s\"", file);
+	status = birdctl_command(ctl, buf_cstr(&line), reply, ANSWER_MS,
+	    why);
+	buf_free(&line);
+	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
+}
+
+enum bird_answer
+bird_check(struct birdctl *ctl, const char *file, struct why *why)
+{
+	struct birdctl_reply reply = { 0 };
+	enum bird_answer answer = tell(ctl, "configure check", file, &reply,
+	    why);
+
+	if (answer == BIRD_YES && !birdctl_reply_has(&reply, CHECKED, NULL))
+		answer = refusal(&reply, why);
+	birdctl_reply_free(&reply);
+	return answer;
+}
+
+enum bird_answer
+bird_configure(struct birdctl *ctl, const char *file, struct why *why)
+{
+	struct birdctl_reply reply = { 0 };
+	enum bird_answer answer = tell(ctl, "configure", file, &reply, why);
+
+	if (answer == BIRD_YES &&
+	    !birdctl_reply_has(&reply, RECONFIGURED, NULL) &&
+	    !birdctl_reply_has(&reply, IN_PROGRESS, NULL) &&
+	    !birdctl_reply_has(&reply, QUEUED, NULL))
+		answer = refusal(&reply, why);
+	birdctl_reply_free(&reply);
+	if (answer != BIRD_YES)
+		return answer;
+	answer = bird_idle(ctl, why);
+	/* It has taken the file; not to know that it is through is not a
+	 * refusal. */
+	return answer == BIRD_NO ? BIRD_LOST : answer;
+}
+
+bool
+bird_parse(char *const argv[], struct why *why)
+{
+	struct run run = { .seconds = PARSE_SECONDS };
+	int status = run_program(&run, argv, why);
+
+	run_free(&run);
+	return status == 0;
+}

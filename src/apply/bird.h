@@ -1,0 +1,37 @@
+#ifndef APPLY_BIRD_H
+#define APPLY_BIRD_H
+
+#include <stdbool.h>
+
+#include "birdctl.h"
+#include "generation.h"
+
+/* How BIRD took what it was told. */
+enum bird_answer {
+	BIRD_YES,
+	BIRD_NO,	/* it refused, and goes on as it was */
+	BIRD_LOST,	/* it does not answer: nobody knows what it runs */
+};
+
+/*
+ * The generation that BIRD runs, as it says itself; ID is empty when it
+ * runs something else.
+ */
+enum bird_answer bird_generation(struct birdctl *ctl, char id[static ID_TEXT],
+    struct why *why);
+/*
+ * Waits until BIRD is done with whatever it was told before.  No command
+ * may be sent while one is in progress: BIRD 3 aborts on that.  Somebody
+ * else's pending undo ("configure timeout") is a no.
+ */
+enum bird_answer bird_idle(struct birdctl *ctl, struct why *why);
+/* What the running BIRD thinks of that file; changes nothing. */
+enum bird_answer bird_check(struct birdctl *ctl, const char *file,
+    struct why *why);
+/* Loads that file (NULL: BIRD's own) and waits until it is done. */
+enum bird_answer bird_configure(struct birdctl *ctl, const char *file,
+    struct why *why);
+/* Runs "bird -p ..." as ARGV says. */
+bool bird_parse(char *const argv[], struct why *why);
+
+#endif

@@ -1,0 +1,310 @@
+/* A change, in words. */
+#include "change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static bool
+slices_equal(struct slice a, struct slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static bool
+same(const struct frag_file *a, const struct frag_file *b)
+{
+	return a->mode == b->mode && slices_equal(a->head, b->head) &&
+	    slices_equal(a->body, b->body);
+}
+
+/* The entry of F's path in G's manifest. */
+static const struct frag_file *
+entry(const struct generation *g, const struct frag_file *f)
+{
+	char path[256];
+
+	if (g == NULL)
+		return NULL;
+	snprintf(path, sizeof path, "%.*s", (int)f->path.n, f->path.p);
+	return fragments_file(&g->manifest, path);
+}
+
+static void
+each_new(const struct situation *s, const struct frag_set *set,
+    change_taker *take, void *ctx)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		const struct frag_file *new = &set->file[i];
+		const struct frag_file *old = entry(s->have, new);
+
+		if (old == NULL)
+			take(ctx, FILE_ADDED, NULL, new);
+		else if (!same(old, new))
+			take(ctx, FILE_CHANGED, old, new);
+		else if (names_has(s->damaged, new->path))
+			take(ctx, FILE_REPAIRED, old, new);
+	}
+}
+
+void
+change_each_file(const struct situation *s, change_taker *take, void *ctx)
+{
+	const struct generation *have = s->have;
+
+	for (size_t i = 0; i < s->want->manifest.n; i++)
+		each_new(s, &s->want->manifest.set[i], take, ctx);
+	for (size_t i = 0; have != NULL && i < have->manifest.n; i++)
+		for (size_t j = 0; j < have->manifest.set[i].n; j++) {
+			const struct frag_file *old =
+			    &have->manifest.set[i].file[j];
+
+			if (entry(s->want, old) == NULL)
+				take(ctx, FILE_REMOVED, old, NULL);
+		}
+}
+
+/* Its text, or something else: then it is said what. */
+static const char *
+how_changed(const struct frag_file *old, const struct frag_file *new)
+{
+	if (!slices_equal(generation_sha256(old), generation_sha256(new)))
+		return "changed";
+	if (!slices_equal(old->body, new->body))
+		return "is as it was, but a file it depends on changed";
+	if (old->mode != new->mode)
+		return "is as it was, but its mode changed";
+	return "is as it was, but its counts or sessions changed";
+}
+
+void
+change_print_file(FILE *f, enum file_change change,
+    const struct frag_file *old, const struct frag_file *new)
+{
+	struct slice path = new != NULL ? new->path : old->path;
+	const char *how =
+	    change == FILE_ADDED ? "added" :
+	    change == FILE_REMOVED ? "removed" :
+	    change == FILE_REPAIRED ? "repaired" : how_changed(old, new);
+
+	fprintf(f, "%.*s %s\n", (int)path.n, path.p, how);
+}
+
+struct file_lines {
+	FILE *f;
+	size_t n;
+};
+
+static void
+print_one(void *ctx, enum file_change change, const struct frag_file *old,
+    const struct frag_file *new)
+{
+	struct file_lines *lines = ctx;
+
+	change_print_file(lines->f, change, old, new);
+	lines->n++;
+}
+
+size_t
+change_files(FILE *f, const struct situation *s)
+{
+	struct file_lines lines = { f, 0 };
+
+	change_each_file(s, print_one, &lines);
+	return lines.n;
+}
+
+/* The interface that a step is about: behind "wg set" or "dev". */
+static const char *
+step_link(const struct step *step)
+{
+	if (step->kind != STEP_LINK && step->kind != STEP_TUNNEL &&
+	    step->kind != STEP_GONE)
+		return NULL;
+	if (strcmp(step->argv[0], "wg") == 0)
+		return step->argv[2];
+	for (size_t i = 1; i + 1 < step->argc; i++)
+		if (strcmp(step->argv[i], "dev") == 0)
+			return step->argv[i + 1];
+	return NULL;
+}
+
+static const char *
+how_tunnel(const struct situation *s, const struct step *step,
+    const char *link)
+{
+	const struct wglink *seen;
+
+	if (step->kind == STEP_LINK)
+		return "comes up";
+	if (step->kind == STEP_GONE)
+		return "goes";
+	seen = wgstate_find(s->links, link);
+	return seen != NULL && !seen->up ? "comes up" : "changes in place";
+}
+
+/* The steps of one tunnel follow each other. */
+size_t
+change_tunnels(FILE *f, const struct situation *s, const struct plan *p)
+{
+	const char *last = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const char *link = step_link(&p->step[i]);
+
+		if (link == NULL || strcmp(link, last) == 0)
+			continue;
+		fprintf(f, "tunnel %s %s\n", link, how_tunnel(s, &p->step[i],
+		    link));
+		last = link;
+		n++;
+	}
+	return n;
+}
+
+/* All sessions of a manifest, by name. */
+struct sessions {
+	struct frag_session *v;
+	size_t n, cap;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct slice *x = &((const struct frag_session *)a)->name;
+	const struct slice *y = &((const struct frag_session *)b)->name;
+	int c = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
+
+	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
+}
+
+static void
+collect(struct sessions *all, const struct generation *g)
+{
+	*all = (struct sessions){ 0 };
+	for (size_t i = 0; g != NULL && i < g->manifest.n; i++) {
+		const struct frag_set *set = &g->manifest.set[i];
+
+		for (size_t j = 0; j < set->n; j++)
+			for (size_t k = 0; k < set->file[j].nsession; k++) {
+				all->v = mem_grow(all->v, all->n, &all->cap,
+				    sizeof *all->v);
+				all->v[all->n++] = set->file[j].session[k];
+			}
+	}
+	if (all->n > 0)
+		qsort(all->v, all->n, sizeof *all->v, by_name);
+}
+
+/* The next "setting=value" of REST. */
+static struct slice
+next_setting(struct slice *rest)
+{
+	struct slice w;
+	size_t n = 0;
+
+	while (rest->n > 0 && *rest->p == ' ') {
+		rest->p++;
+		rest->n--;
+	}
+	while (n < rest->n && rest->p[n] != ' ')
+		n++;
+	w = (struct slice){ rest->p, n };
+	rest->p += n;
+	rest->n -= n;
+	return w;
+}
+
+/* The value of the setting that W is, in SETTINGS; "none" without one. */
+static struct slice
+value_in(struct slice settings, struct slice w)
+{
+	const char *equals = memchr(w.p, '=', w.n);
+	size_t name = equals != NULL ? (size_t)(equals - w.p) + 1 : w.n;
+	struct slice one;
+
+	while ((one = next_setting(&settings)).n > 0)
+		if (one.n >= name && memcmp(one.p, w.p, name) == 0)
+			return (struct slice){ one.p + name, one.n - name };
+	return (struct slice){ "none", 4 };
+}
+
+/* "NAME OLD -> NEW" for each setting of WORDS that differs. */
+static void
+print_settings(FILE *f, struct slice words, struct slice old,
+    struct slice new, bool only_gone, bool *any)
+{
+	struct slice w;
+
+	while ((w = next_setting(&words)).n > 0) {
+		struct slice a = value_in(old, w), b = value_in(new, w);
+		const char *equals = memchr(w.p, '=', w.n);
+		int n = (int)(equals != NULL ? equals - w.p : (long)w.n);
+
+		if (slices_equal(a, b) || (only_gone && !slice_is(b, "none")))
+			continue;
+		fprintf(f, "%s %.*s %.*s -> %.*s", *any ? "," : "", n, w.p,
+		    (int)a.n, a.p, (int)b.n, b.p);
+		*any = true;
+	}
+}
+
+static size_t
+restart(FILE *f, const struct frag_session *old,
+    const struct frag_session *new)
+{
+	bool any = false;
+
+	if (slices_equal(old->settings, new->settings))
+		return 0;
+	fprintf(f, "session %.*s restarts:", (int)new->name.n, new->name.p);
+	print_settings(f, new->settings, old->settings, new->settings, false,
+	    &any);
+	print_settings(f, old->settings, old->settings, new->settings, true,
+	    &any);
+	fprintf(f, "%s\n", any ? "" : " its settings are written otherwise");
+	return 1;
+}
+
+static size_t
+say_session(FILE *f, const struct frag_session *s, const char *what)
+{
+	fprintf(f, "session %.*s %s\n", (int)s->name.n, s->name.p, what);
+	return 1;
+}
+
+size_t
+change_sessions(FILE *f, const struct situation *s)
+{
+	struct sessions old, new;
+	size_t i = 0, j = 0, n = 0;
+
+	collect(&old, s->have);
+	collect(&new, s->want);
+	while (i < old.n || j < new.n) {
+		int c = i == old.n ? 1 : j == new.n ? -1 :
+		    by_name(&old.v[i], &new.v[j]);
+
+		if (c < 0)
+			n += say_session(f, &old.v[i++], "goes");
+		else if (c > 0)
+			n += say_session(f, &new.v[j++], "comes");
+		else
+			n += restart(f, &old.v[i++], &new.v[j++]);
+	}
+	free(old.v);
+	free(new.v);
+	return n;
+}
+
+size_t
+change_bird(FILE *f, const struct situation *s, const struct plan *p)
+{
+	if (!plan_has(p, STEP_CONFIGURE) ||
+	    strcmp(s->have_id, s->want->id) != 0)
+		return 0;
+	fputs("bird ran another configuration than the installed one\n", f);
+	return 1;
+}

@@ -1,0 +1,384 @@
+/* The execution of a plan. */
+#include "execute.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bird.h"
+#include "mem.h"
+#include "resolve.h"
+#include "run.h"
+#include "tree.h"
+
+#define COMMAND_SECONDS 30u
+#define RESOLVE_SECONDS 5u
+
+/* As wg-quick(8) does, so that one can follow and repeat it. */
+static void
+echo(const struct step *step)
+{
+	fputs("[#] ", stderr);
+	step_print(stderr, step);
+}
+
+static enum outcome
+failed(struct execution *e, enum outcome outcome, const char *text)
+{
+	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", text);
+	return outcome;
+}
+
+static enum outcome
+do_write(struct execution *e, struct step *step)
+{
+	(void)step;
+	if (!tree_install(e->store, e->situation->want, e->job->stream))
+		return OUTCOME_REFUSED;
+	e->wrote = true;
+	return OUTCOME_DONE;
+}
+
+static enum outcome
+do_parse(struct execution *e, struct step *step)
+{
+	struct why why;
+
+	/* guard_programs() has warned of it, under --install-only. */
+	if (!run_exists("bird"))
+		return OUTCOME_DONE;
+	return bird_parse(step->argv, &why) ? OUTCOME_DONE :
+	    failed(e, OUTCOME_REFUSED, why.text);
+}
+
+/* birdc's last word is the command; ours is the path in it. */
+static char *
+staged_file(const struct execution *e)
+{
+	struct buf path = { 0 };
+
+	buf_printf(&path, "%s/%s/bird/bird.conf", e->job->state_dir,
+	    e->situation->want->id);
+	buf_cstr(&path);
+	return path.data;
+}
+
+static enum outcome
+do_check(struct execution *e, struct step *step)
+{
+	char *file = staged_file(e);
+	struct why why;
+	enum bird_answer answer = bird_idle(e->ctl, &why);
+
+	(void)step;
+	if (answer == BIRD_YES)
+		answer = bird_check(e->ctl, file, &why);
+	free(file);
+	return answer == BIRD_YES ? OUTCOME_DONE :
+	    failed(e, OUTCOME_REFUSED, why.text);
+}
+
+static bool
+run_step(const struct step *step, struct why *why)
+{
+	struct run run = { .seconds = COMMAND_SECONDS };
+	int status = run_program(&run, step->argv, why);
+
+	run_free(&run);
+	return status == 0;
+}
+
+/* A kernel without WireGuard: the implementation in user space, which
+ * makes the interface and stays behind as a daemon. */
+static enum outcome
+do_link(struct execution *e, struct step *step)
+{
+	struct step go = { .kind = STEP_LINK };
+	struct why why, ignored;
+	bool ok;
+
+	e->tunnels = true;
+	if (run_step(step, &why))
+		return OUTCOME_DONE;
+	if (!run_exists("wireguard-go"))
+		return failed(e, OUTCOME_FAILED, why.text);
+	step_words(&go, "wireguard-go", step->argv[4], NULL);
+	echo(&go);
+	ok = run_step(&go, &ignored);
+	step_free(&go);
+	if (ok)
+		return OUTCOME_DONE;
+	/* What wireguard-go says last is the edge of a drawn box. */
+	failed(e, OUTCOME_FAILED, why.text);
+	return failed(e, OUTCOME_FAILED, "wireguard-go fails as well");
+}
+
+static enum outcome
+do_tunnel(struct execution *e, struct step *step)
+{
+	struct why why;
+
+	e->tunnels = true;
+	return run_step(step, &why) ? OUTCOME_DONE :
+	    failed(e, OUTCOME_FAILED, why.text);
+}
+
+static enum outcome
+do_configure(struct execution *e, struct step *step)
+{
+	char *file = staged_file(e), id[ID_TEXT];
+	struct why why;
+	enum bird_answer answer;
+
+	(void)step;
+	/* The tunnels took a while: somebody else may be at it again. */
+	answer = bird_idle(e->ctl, &why);
+	if (answer == BIRD_YES) {
+		answer = bird_configure(e->ctl, file, &why);
+		e->configured = answer != BIRD_NO;
+	}
+	free(file);
+	if (answer == BIRD_YES)
+		answer = bird_generation(e->ctl, id, &why);
+	if (answer != BIRD_YES)
+		return failed(e, answer == BIRD_LOST && e->configured ?
+		    OUTCOME_LOST : OUTCOME_FAILED, why.text);
+	if (strcmp(id, e->situation->want->bird_id) != 0)
+		return failed(e, OUTCOME_FAILED, "BIRD was configured, but "
+		    "runs something else (another configure in between?)");
+	return OUTCOME_DONE;
+}
+
+static enum outcome
+do_commit(struct execution *e, struct step *step)
+{
+	(void)step;
+	e->moved = true;
+	return store_commit(e->store, e->situation->want->id) ?
+	    OUTCOME_DONE : OUTCOME_FAILED;
+}
+
+/* It is confirmed already: what is left over is only said. */
+static enum outcome
+do_gone(struct execution *e, struct step *step)
+{
+	struct why why;
+
+	if (!run_step(step, &why))
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s (it stays, and is yours to remove)", why.text);
+	return OUTCOME_DONE;
+}
+
+static enum outcome
+do_prune(struct execution *e, struct step *step)
+{
+	(void)step;
+	store_prune(e->store, e->situation->want->id,
+	    e->situation->have_id);
+	return OUTCOME_DONE;
+}
+
+static enum outcome (*const doers[])(struct execution *, struct step *) = {
+	[STEP_WRITE] = do_write,
+	[STEP_PARSE] = do_parse,
+	[STEP_CHECK] = do_check,
+	[STEP_LINK] = do_link,
+	[STEP_TUNNEL] = do_tunnel,
+	[STEP_CONFIGURE] = do_configure,
+	[STEP_COMMIT] = do_commit,
+	[STEP_GONE] = do_gone,
+	[STEP_PRUNE] = do_prune,
+};
+
+/* main() or its caller has blocked them: they wait for a good moment. */
+static bool
+asked_to_stop(void)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 &&
+	    (sigismember(&pending, SIGTERM) == 1 ||
+	    sigismember(&pending, SIGINT) == 1);
+}
+
+/* Gives "wg set" the address in the place of the name. */
+static void
+add_endpoint(struct execution *e, struct step *step, const struct addr *addr)
+{
+	struct endpoint resolved = { .port = step->endpoint->port };
+	char text[ENDPOINT_TEXT];
+
+	if (step->endpoint->host == NULL) {
+		resolved.addr = step->endpoint->addr;
+	} else if (addr != NULL) {
+		resolved.addr = *addr;
+	} else {
+		diag_say(e->job->diag, DIAG_WARNING, NULL, step->argv[2],
+		    "%s does not resolve: a tunnel without an endpoint",
+		    step->endpoint->host);
+		step->endpoint = NULL;
+		/* "wg set X peer KEY", and nothing to set. */
+		if (step->argc == 5)
+			step_free(step);
+		return;
+	}
+	step_words(step, "endpoint", endpoint_print(text, &resolved), NULL);
+	step->endpoint = NULL;
+}
+
+static void
+resolve_endpoints(struct execution *e, const struct plan *plan)
+{
+	struct resolution *r = mem_zalloc(plan->n * sizeof *r);
+	enum endpoint_family family = e->job->site->peering.endpoint_family;
+	size_t n = 0, at = 0;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->step[i].endpoint != NULL &&
+		    plan->step[i].endpoint->host != NULL)
+			r[n++].host = plan->step[i].endpoint->host;
+	resolve_all(r, n, family, RESOLVE_SECONDS);
+	for (size_t i = 0; i < plan->n; i++) {
+		struct step *step = &plan->step[i];
+		const struct addr *addr = NULL;
+
+		if (step->endpoint == NULL)
+			continue;
+		if (step->endpoint->host != NULL) {
+			addr = r[at].found ? &r[at].addr : NULL;
+			at++;
+		}
+		add_endpoint(e, step, addr);
+	}
+	free(r);
+}
+
+static bool
+anything_done(const struct execution *e)
+{
+	return e->tunnels || e->configured || e->moved;
+}
+
+enum outcome
+execute(struct execution *e, const struct plan *plan)
+{
+	resolve_endpoints(e, plan);
+	for (size_t i = 0; i < plan->n; i++) {
+		struct step *step = &plan->step[i];
+		enum outcome outcome;
+
+		/* Behind the commit only forwards makes sense. */
+		if (step->kind < STEP_GONE && asked_to_stop())
+			return failed(e, anything_done(e) ? OUTCOME_FAILED :
+			    OUTCOME_REFUSED, "stopped by a signal");
+		if (step->argc == 0)
+			continue;
+		echo(step);
+		outcome = doers[step->kind](e, step);
+		if (outcome == OUTCOME_FAILED && !anything_done(e))
+			outcome = OUTCOME_REFUSED;
+		if (outcome != OUTCOME_DONE)
+			return outcome;
+	}
+	return OUTCOME_DONE;
+}
+
+/*
+ * The tunnels as they were meant to be before: planned anew, from what is
+ * now.  An interface goes only when this run made it.
+ */
+static void
+tunnels_back(struct execution *e)
+{
+	struct situation s = *e->situation;
+	struct generation none = { 0 };
+	struct plan plan = { 0 };
+	struct wgstate now;
+	struct why why;
+
+	if (!wgstate_read(&now, true, &why)) {
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s (the tunnels stay as they are)", why.text);
+		return;
+	}
+	s.links = &now;
+	s.have_tunnels = e->situation->want_tunnels;
+	s.want_tunnels = e->situation->have_tunnels;
+	s.have = e->situation->want;
+	s.want = e->situation->have != NULL ? e->situation->have : &none;
+	plan_tunnels(&plan, &s);
+	plan_gone(&plan, &s);
+	resolve_endpoints(e, &plan);
+	for (size_t i = 0; i < plan.n; i++) {
+		struct step *step = &plan.step[i];
+
+		if (step->argc == 0 || (step->kind == STEP_GONE &&
+		    wgstate_find(e->situation->links, step->argv[4]) != NULL))
+			continue;
+		echo(step);
+		doers[step->kind](e, step);	/* has said what failed */
+	}
+	plan_free(&plan);
+	wgstate_free(&now);
+}
+
+static bool
+link_back(struct execution *e)
+{
+	const char *id = e->situation->have_id;
+
+	return *id != '\0' ? store_commit(e->store, id) :
+	    store_uncommit(e->store);
+}
+
+/* Without a generation of ours before: BIRD's own file. */
+static bool
+bird_back(struct execution *e)
+{
+	struct buf file = { 0 }, command = { 0 };
+	enum bird_answer answer;
+	struct why why;
+
+	if (*e->situation->have_id != '\0')
+		buf_printf(&file, "%s/%s/bird/bird.conf", e->job->state_dir,
+		    e->situation->have_id);
+	buf_str(&command, "configure");
+	if (file.len > 0)
+		buf_printf(&command, " \"%s\"", buf_cstr(&file));
+	fprintf(stderr, "[#] birdc -s %s '%s'\n",
+	    e->job->router->bird.control_socket, buf_cstr(&command));
+	answer = bird_idle(e->ctl, &why);
+	if (answer == BIRD_YES)
+		answer = bird_configure(e->ctl, file.len > 0 ?
+		    buf_cstr(&file) : NULL, &why);
+	if (answer != BIRD_YES)
+		diag_say(e->job->diag, DIAG_ERROR, NULL, NULL,
+		    "on the way back: %s", why.text);
+	buf_free(&file);
+	buf_free(&command);
+	return answer == BIRD_YES;
+}
+
+bool
+execute_back(struct execution *e)
+{
+	bool ok = true;
+
+	if (e->tunnels)
+		tunnels_back(e);
+	if (e->moved)
+		ok = link_back(e);
+	if (e->configured)
+		ok &= bird_back(e);
+	return ok;
+}
+
+void
+execute_discard(struct execution *e)
+{
+	const char *id = e->situation->want->id;
+
+	if (e->wrote && strcmp(id, e->situation->have_id) != 0)
+		tree_remove(e->store->fd, id);
+}

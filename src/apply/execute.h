@@ -1,0 +1,40 @@
+#ifndef APPLY_EXECUTE_H
+#define APPLY_EXECUTE_H
+
+#include "apply.h"
+#include "birdctl.h"
+#include "plan.h"
+#include "store.h"
+
+/* How a plan came out. */
+enum outcome {
+	OUTCOME_DONE,
+	OUTCOME_REFUSED,	/* before anything was changed */
+	OUTCOME_FAILED,		/* half-way: to be rolled back */
+	OUTCOME_LOST,		/* BIRD stopped answering half-way */
+};
+
+/*
+ * The execution of a plan: the only code that changes the system.  CTL is
+ * BIRD's control socket, when it answers.
+ */
+struct execution {
+	const struct job *job;
+	const struct situation *situation;
+	struct store *store;
+	struct birdctl *ctl;
+	bool wrote;		/* the generation's directory is new */
+	bool tunnels;		/* commands have been run */
+	bool configured;	/* BIRD was told to load it */
+	bool moved;		/* "current" may have moved */
+};
+
+/* Runs the steps in order; what fails is reported. */
+enum outcome execute(struct execution *e, const struct plan *plan);
+/* Undoes what execute() did: tunnels, link, BIRD.  False: BIRD does not
+ * answer, or not as it should. */
+bool execute_back(struct execution *e);
+/* Removes the directory that execute() wrote, unless it is in use. */
+void execute_discard(struct execution *e);
+
+#endif

@@ -1,0 +1,92 @@
+/* A forecast: what a run would do. */
+#include "forecast.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "change.h"
+#include "diff.h"
+#include "guard.h"
+#include "observe.h"
+#include "out.h"
+
+struct forecast {
+	const struct job *job;
+	const struct situation *s;
+};
+
+/* The new text as it would stand on disk; its p NULL when there is none. */
+static struct slice
+new_text(const struct forecast *fc, const char *path, struct buf *text)
+{
+	const struct frag_file *file = fragments_file(fc->job->stream, path);
+	char define[DEFINE_TEXT];
+
+	if (file == NULL)
+		return (struct slice){ NULL, 0 };
+	buf_str(text, generation_define(fc->s->want, file->path, define));
+	buf_add(text, file->body.p, file->body.n);
+	buf_cstr(text);
+	return (struct slice){ text->data, text->len };
+}
+
+static bool
+same_text(const struct frag_file *old, const struct frag_file *new)
+{
+	struct slice a = generation_sha256(old), b = generation_sha256(new);
+
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+static void
+print_file(void *ctx, enum file_change change, const struct frag_file *old,
+    const struct frag_file *new)
+{
+	const struct forecast *fc = ctx;
+	struct slice name = old != NULL ? old->path : new->path;
+	struct buf text = { 0 }, path = { 0 }, old_path = { 0 };
+	struct why why;
+
+	buf_add(&path, name.p, name.n);
+	buf_printf(&old_path, "%s/%s/%s", fc->job->state_dir,
+	    fc->s->have_id, buf_cstr(&path));
+	if (change == FILE_CHANGED && same_text(old, new))
+		change_print_file(stdout, change, old, new);
+	else if (!diff_print(stdout, buf_cstr(&path), old != NULL ?
+	    buf_cstr(&old_path) : NULL, new_text(fc, buf_cstr(&path), &text),
+	    &why)) {
+		change_print_file(stdout, change, old, new);
+		diag_say(fc->job->diag, DIAG_WARNING, NULL, NULL, "%s",
+		    why.text);
+	}
+	buf_free(&text);
+	buf_free(&path);
+	buf_free(&old_path);
+}
+
+int
+forecast(const struct job *job)
+{
+	struct observation o;
+	struct forecast fc = { job, &o.situation };
+	struct plan plan = { 0 };
+	int status = observe(&o, job);
+
+	if (status == APPLY_DONE) {
+		plan_make(&plan, &o.situation);
+		change_each_file(&o.situation, print_file, &fc);
+		change_tunnels(stdout, &o.situation, &plan);
+		change_sessions(stdout, &o.situation);
+		change_bird(stdout, &o.situation, &plan);
+		if (job->diag->verbose)
+			plan_print(stderr, &plan);
+		guard_removals(job, o.situation.have, o.situation.want);
+		if (plan.n > 0)
+			status = APPLY_CHANGES;
+		if (!out_finish(stdout, job->diag))
+			status = APPLY_REFUSED;
+	}
+	plan_free(&plan);
+	observation_free(&o);
+	return status;
+}

@@ -1,0 +1,193 @@
+/* A generation: its canonical content and its identity. */
+#include "generation.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static const char sha256_word[] = "sha256 ";
+static const char bird_end[] = "\n#% end bird ";
+
+void
+sha256_hex(char hex[static ID_TEXT], const void *data, size_t n)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(hash, data, n);
+	sodium_bin2hex(hex, ID_TEXT, hash, sizeof hash);
+}
+
+bool
+id_ok(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!((s[i] >= '0' && s[i] <= '9') ||
+		    (s[i] >= 'a' && s[i] <= 'f')))
+			return false;
+	return n == ID_TEXT - 1;
+}
+
+static bool
+add_depends(struct buf *m, struct slice path,
+    const uint8_t key[static SECRET_KEY], struct why *why)
+{
+	char hex[SECRET_HASH];
+	char *name = mem_strndup(path.p, path.n);
+	bool ok = secret_hash(name, key, hex, why);
+
+	if (ok)
+		buf_printf(m, "depends %s %s\n", hex, name);
+	free(name);
+	return ok;
+}
+
+static bool
+add_file(struct buf *m, const struct frag_file *file,
+    const uint8_t key[static SECRET_KEY], struct diag *diag)
+{
+	char hex[ID_TEXT];
+	bool ok = true;
+
+	buf_str(m, "#% file ");
+	buf_add(m, file->path.p, file->path.n);
+	buf_printf(m, " 0%03o\n", file->mode);
+	buf_add(m, file->head.p, file->head.n);
+	sha256_hex(hex, file->body.p, file->body.n);
+	buf_printf(m, "%s%s\n", sha256_word, hex);
+	for (size_t i = 0; i < file->ndepends; i++) {
+		struct why why;
+
+		if (add_depends(m, file->depends[i], key, &why))
+			continue;
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "%s (expected what %.*s depends on)", why.text,
+		    (int)file->path.n, file->path.p);
+		ok = false;
+	}
+	return ok;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct frag_set *x = *(const struct frag_set *const *)a;
+	const struct frag_set *y = *(const struct frag_set *const *)b;
+	size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
+	int c = memcmp(x->name.p, y->name.p, n);
+
+	return c != 0 ? c : (x->name.n > y->name.n) - (x->name.n < y->name.n);
+}
+
+/* The sets by name; the files in them are by path already. */
+static bool
+add_sets(struct buf *m, const struct fragments *stream,
+    const uint8_t key[static SECRET_KEY], struct diag *diag)
+{
+	const struct frag_set **set = mem_alloc(stream->n * sizeof *set);
+	bool ok = true;
+
+	for (size_t i = 0; i < stream->n; i++)
+		set[i] = &stream->set[i];
+	if (stream->n > 0)
+		qsort(set, stream->n, sizeof *set, by_name);
+	for (size_t i = 0; i < stream->n; i++) {
+		buf_str(m, "#% begin ");
+		buf_add(m, set[i]->name.p, set[i]->name.n);
+		buf_str(m, " 1\n");
+		for (size_t j = 0; j < set[i]->n; j++)
+			ok &= add_file(m, &set[i]->file[j], key, diag);
+		buf_str(m, "#% end ");
+		buf_add(m, set[i]->name.p, set[i]->name.n);
+		buf_printf(m, " %zu\n", set[i]->n);
+	}
+	free(set);
+	return ok;
+}
+
+/* "bird" sorts first, and only framing starts a line with "#%". */
+static void
+set_bird_id(struct generation *g, const struct buf *text)
+{
+	const char *end = memmem(text->data, text->len, bird_end,
+	    sizeof bird_end - 1);
+	size_t n = end != NULL ? (size_t)(end - text->data) : 0;
+
+	sha256_hex(g->bird_id, text->data, n);
+}
+
+bool
+generation_take(struct generation *g, struct buf *manifest, const char *id,
+    struct diag *diag)
+{
+	*g = (struct generation){ 0 };
+	sha256_hex(g->id, manifest->data, manifest->len);
+	if (strcmp(g->id, id) != 0) {
+		buf_free(manifest);
+		return false;
+	}
+	set_bird_id(g, manifest);
+	if (fragments_parse(&g->manifest, manifest, "manifest", diag))
+		return true;
+	generation_free(g);
+	return false;
+}
+
+bool
+generation_make(struct generation *g, const struct fragments *stream,
+    const uint8_t key[static SECRET_KEY], struct diag *diag)
+{
+	struct buf manifest = { 0 };
+	char id[ID_TEXT];
+
+	*g = (struct generation){ 0 };
+	if (!add_sets(&manifest, stream, key, diag)) {
+		buf_free(&manifest);
+		return false;
+	}
+	sha256_hex(id, manifest.data, manifest.len);
+	return generation_take(g, &manifest, id, diag);
+}
+
+void
+generation_free(struct generation *g)
+{
+	fragments_free(&g->manifest);
+	*g = (struct generation){ 0 };
+}
+
+bool
+generation_depends(const struct fragments *stream)
+{
+	for (size_t i = 0; i < stream->n; i++)
+		for (size_t j = 0; j < stream->set[i].n; j++)
+			if (stream->set[i].file[j].ndepends > 0)
+				return true;
+	return false;
+}
+
+const char *
+generation_define(const struct generation *g, struct slice path,
+    char text[static DEFINE_TEXT])
+{
+	text[0] = '\0';
+	if (slice_is(path, "bird/bird.conf"))
+		snprintf(text, DEFINE_TEXT,
+		    "define BIRDFEED_GENERATION = \"sha256:%s\";\n",
+		    g->bird_id);
+	return text;
+}
+
+struct slice
+generation_sha256(const struct frag_file *file)
+{
+	size_t skip = sizeof sha256_word - 1;
+	struct slice none = { file->body.p, 0 };
+
+	if (file->body.n < skip + ID_TEXT - 1 ||
+	    memcmp(file->body.p, sha256_word, skip) != 0)
+		return none;
+	return (struct slice){ file->body.p + skip, ID_TEXT - 1 };
+}

@@ -1,0 +1,63 @@
+#ifndef APPLY_GENERATION_H
+#define APPLY_GENERATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "diag.h"
+#include "fragin.h"
+#include "secret.h"
+
+#define ID_TEXT 65		/* SHA-256 in hex, and a NUL */
+#define DEFINE_TEXT 128
+
+/*
+ * A generation's identity.  Its manifest is itself a fragment stream: the
+ * framing of every file in canonical order, and in the place of a file's
+ * text the text's SHA-256 and a keyed hash of each file it depends on:
+ *
+ *	#% begin bird 1
+ *	#% file bird/bird.conf 0640
+ *	#% count peer 34
+ *	#% depends /etc/birdfeed/password.conf
+ *	sha256 HEX
+ *	depends HEX /etc/birdfeed/password.conf
+ *	#% end bird 1
+ *
+ * The generation's id is the SHA-256 of its manifest, so that sha256sum(1)
+ * can check what is on disk.
+ */
+struct generation {
+	char id[ID_TEXT];
+	char bird_id[ID_TEXT];	/* of the manifest's part for BIRD alone */
+	struct fragments manifest;
+};
+
+/*
+ * The generation that STREAM would be.  False, reported, when a file that
+ * it depends on can not be read.  Free with generation_free().
+ */
+bool generation_make(struct generation *g, const struct fragments *stream,
+    const uint8_t key[static SECRET_KEY], struct diag *diag);
+/* From a manifest that was read back; takes it over.  False, in silence,
+ * when ID is not its hash. */
+bool generation_take(struct generation *g, struct buf *manifest,
+    const char *id, struct diag *diag);
+void generation_free(struct generation *g);
+
+/* Does anything in STREAM depend on a file outside of it? */
+bool generation_depends(const struct fragments *stream);
+/*
+ * What stands on disk before the text of the file of that path: in
+ * bird/bird.conf the define by which BIRD can be asked what it runs.
+ */
+const char *generation_define(const struct generation *g, struct slice path,
+    char text[static DEFINE_TEXT]);
+/* The hex SHA-256 of a manifest's file; its 64 bytes, or none. */
+struct slice generation_sha256(const struct frag_file *file);
+void sha256_hex(char hex[static ID_TEXT], const void *data, size_t n);
+/* 64 lower case hex digits, as a generation's directory is named. */
+bool id_ok(const char *s, size_t n);
+
+#endif

@@ -1,0 +1,157 @@
+/* Guards: what must hold before anything is changed. */
+#include "guard.h"
+
+#include <string.h>
+
+#include "run.h"
+#include "secret.h"
+
+/* What "#% count WHAT N" counts, and what one of them is called. */
+static const struct {
+	const char *what;
+	const char *name;
+} counted[] = {
+	{ "peer", "peers" },
+	{ "roa", "ROAs" },
+	{ "participant", "participants" },
+};
+
+static unsigned long
+count(const struct generation *g, const char *what)
+{
+	unsigned long n = 0;
+
+	for (size_t i = 0; i < g->manifest.n; i++)
+		n += fragments_count(&g->manifest.set[i], what);
+	return n;
+}
+
+/* One may always go, but not the last one. */
+static bool
+too_many(unsigned long old, unsigned long new, uint32_t percent)
+{
+	unsigned long lost = old > new ? old - new : 0;
+
+	if (old > 0 && new == 0)
+		return true;
+	return lost > 1 && (unsigned long long)lost * 100 >
+	    (unsigned long long)old * percent;
+}
+
+bool
+guard_removals(const struct job *job, const struct generation *have,
+    const struct generation *want)
+{
+	uint32_t percent = job->site->apply.max_removals;
+	bool ok = true;
+
+	if (have == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		unsigned long old = count(have, counted[i].what);
+		unsigned long new = count(want, counted[i].what);
+
+		if (!too_many(old, new, percent))
+			continue;
+		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
+		    NULL, NULL, "of %lu %s %lu would be left (max-removals "
+		    "is %u%%; --force overrides)", old, counted[i].name, new,
+		    (unsigned)percent);
+		ok = false;
+	}
+	return ok || job->force;
+}
+
+static bool
+refuse(const struct job *job, const char *name, const char *text)
+{
+	diag_say(job->diag, DIAG_ERROR, NULL, name, "%s", text);
+	return false;
+}
+
+bool
+guard_keys(const struct job *job, const struct tunnels *want)
+{
+	const struct site_wireguard *wg = &job->router->wireguard;
+	struct why why;
+	bool ok = true;
+
+	if (want->n > 0 && !secret_wgkey_ok(wg->private_key_file,
+	    &wg->public_key, &why))
+		ok = refuse(job, "private-key-file", why.text);
+	for (size_t i = 0; i < want->n; i++) {
+		const struct tunnel *t = &want->v[i];
+
+		if (strcmp(t->key_file, wg->private_key_file) != 0)
+			ok = refuse(job, t->name, "another private-key file "
+			    "than the site file's");
+		if (t->psk_file != NULL &&
+		    !secret_wgkey_ok(t->psk_file, NULL, &why))
+			ok = refuse(job, t->name, why.text);
+	}
+	return ok;
+}
+
+bool
+guard_links(const struct job *job, const struct situation *s)
+{
+	bool ok = true;
+
+	for (size_t i = 0; s->links != NULL && i < s->want_tunnels->n; i++) {
+		const char *name = s->want_tunnels->v[i].name;
+		const struct wglink *link = wgstate_find(s->links, name);
+
+		if (link == NULL)
+			continue;
+		if (!link->wireguard)
+			ok = refuse(job, name, "there is an interface of "
+			    "this name that is not WireGuard's");
+		else if (tunnels_find(s->have_tunnels, name) == NULL)
+			diag_say(job->diag, DIAG_WARNING, NULL, name,
+			    "there already, and from now on apply's");
+	}
+	return ok;
+}
+
+bool
+guard_programs(const struct job *job, const struct situation *s)
+{
+	bool tunnels = s->links != NULL &&
+	    s->have_tunnels->n + s->want_tunnels->n > 0;
+	bool ok = true;
+
+	if (!run_exists("bird")) {
+		diag_say(job->diag, job->install_only ? DIAG_WARNING :
+		    DIAG_ERROR, NULL, NULL, "bird: not found, so its files "
+		    "can not be checked");
+		ok = job->install_only;
+	}
+	if (tunnels && !run_exists("ip"))
+		ok = refuse(job, NULL, "ip: not found (is iproute2 "
+		    "installed?)");
+	if (tunnels && !run_exists("wg"))
+		ok = refuse(job, NULL, "wg: not found (is wireguard-tools "
+		    "installed?)");
+	return ok;
+}
+
+void
+guard_addresses(const struct job *job, const struct wgstate *links)
+{
+	const struct site_router *r = job->router;
+	const struct { const struct addr *a; unsigned line; } own[] = {
+		{ &r->ipv4, r->line[ROUTER_IPV4] },
+		{ &r->ipv6, r->line[ROUTER_IPV6] },
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		struct place place = { job->site->file, own[i].line };
+		char text[ADDR_TEXT];
+
+		if (own[i].line != 0 && !wgstate_has_addr(links, own[i].a))
+			diag_say(job->diag, DIAG_WARNING, &place, r->name,
+			    "%s is on no interface of this host: BIRD can "
+			    "install no route that prefers it as source",
+			    addr_print(text, own[i].a));
+	}
+}

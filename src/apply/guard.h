@@ -1,0 +1,26 @@
+#ifndef APPLY_GUARD_H
+#define APPLY_GUARD_H
+
+#include <stdbool.h>
+
+#include "apply.h"
+#include "plan.h"
+
+/*
+ * What must hold before anything is changed.  Each of these reports what
+ * does not; false: the run is refused.
+ */
+
+/* Not too many peers, ROAs or participants go, unless --force. */
+bool guard_removals(const struct job *job, const struct generation *have,
+    const struct generation *want);
+/* The key files hold the keys that wg(8) is to be given. */
+bool guard_keys(const struct job *job, const struct tunnels *want);
+/* Interfaces of the tunnels' names are WireGuard's, or are not there. */
+bool guard_links(const struct job *job, const struct situation *s);
+/* The programs that the plan needs are there. */
+bool guard_programs(const struct job *job, const struct situation *s);
+/* A warning: without them BIRD can not set a preferred source. */
+void guard_addresses(const struct job *job, const struct wgstate *links);
+
+#endif

@@ -1,0 +1,51 @@
+/* A list of names. */
+#include "names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+void
+names_add(struct names *names, struct slice name)
+{
+	names->v = mem_grow(names->v, names->n, &names->cap,
+	    sizeof *names->v);
+	names->v[names->n++] = mem_strndup(name.p, name.n);
+}
+
+static int
+cmp(const void *key, const void *item)
+{
+	const struct slice *s = key;
+	const char *name = *(char *const *)item;
+	size_t n = strlen(name);
+	int c = memcmp(s->p, name, s->n < n ? s->n : n);
+
+	return c != 0 ? c : (s->n > n) - (s->n < n);
+}
+
+bool
+names_has(const struct names *names, struct slice name)
+{
+	return names->n > 0 && bsearch(&name, names->v, names->n,
+	    sizeof *names->v, cmp) != NULL;
+}
+
+bool
+names_any(const struct names *names, const char *start)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (strncmp(names->v[i], start, strlen(start)) == 0)
+			return true;
+	return false;
+}
+
+void
+names_free(struct names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		free(names->v[i]);
+	free(names->v);
+	*names = (struct names){ 0 };
+}

@@ -1,0 +1,209 @@
+/* An observation: what is, before anything is planned. */
+#include "observe.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bird.h"
+#include "mem.h"
+#include "tree.h"
+
+#define LOCK_SECONDS 30u
+#define GREETING_MS 10000u
+
+static int
+open_store(struct observation *o, const struct job *job)
+{
+	unsigned seconds = job->seconds < LOCK_SECONDS ? job->seconds :
+	    LOCK_SECONDS;
+
+	if (!store_open(&o->store, job->state_dir, job->router->bird.group,
+	    !job->dry, job->diag))
+		return APPLY_REFUSED;
+	if (!job->dry && !store_lock(&o->store, seconds))
+		return APPLY_BUSY;
+	return APPLY_DONE;
+}
+
+static bool
+make_want(struct observation *o, const struct job *job)
+{
+	uint8_t key[SECRET_KEY] = { 0 };
+	bool ok = !generation_depends(job->stream) ||
+	    store_key(&o->store, key, !job->dry);
+
+	ok = ok && generation_make(&o->want, job->stream, key, job->diag);
+	sodium_memzero(key, sizeof key);
+	return ok;
+}
+
+/* A confirmed generation of which only the name is left: the guards have
+ * nothing to compare with, unless the new one is the very same. */
+static bool
+take_current(struct observation *o, const struct job *job)
+{
+	struct situation *s = &o->situation;
+
+	o->current = store_current(&o->store, &o->have);
+	s->have_id = o->have.id;
+	if (o->current == STORE_ODD)
+		return false;
+	if (strcmp(o->have.id, o->want.id) == 0)
+		s->have = &o->want;
+	else if (o->current == STORE_CURRENT)
+		s->have = &o->have;
+	else if (o->current == STORE_DAMAGED) {
+		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
+		    NULL, NULL, "%s/current: its manifest is missing or "
+		    "damaged, so removals can not be seen (--force goes on)",
+		    job->state_dir);
+		return job->force;
+	}
+	return true;
+}
+
+static void
+look_at_files(struct observation *o, const struct job *job)
+{
+	struct names ignored = { 0 };
+	struct situation *s = &o->situation;
+
+	if (s->have == &o->want) {
+		s->staged = tree_verify(&o->store, &o->want, job->stream,
+		    &o->damaged);
+	} else {
+		s->staged = tree_verify(&o->store, &o->want, job->stream,
+		    &ignored);
+		if (s->have != NULL)
+			tree_verify(&o->store, s->have, NULL, &o->damaged);
+	}
+	names_free(&ignored);
+	for (size_t i = 0; i < o->damaged.n; i++)
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s/current/%s is not as apply installed it (edited by "
+		    "hand?)", job->state_dir, o->damaged.v[i]);
+}
+
+/* One that can not be read back is known by its name alone. */
+static void
+read_tunnel(struct observation *o, const struct job *job,
+    const struct frag_file *f, struct tunnel *t)
+{
+	struct buf text = { 0 };
+
+	if (!tree_read(&o->store, o->have.id, f->path, &text) ||
+	    !tunnel_parse(t, f->path, (struct slice){ text.data, text.len },
+	    job->diag)) {
+		tunnel_free(t);
+		if (!tunnel_name(f->path, t->name))
+			t->name[0] = '\0';
+	}
+	buf_free(&text);
+}
+
+static void
+read_had(struct observation *o, const struct job *job)
+{
+	const struct frag_set *set = fragments_set(&o->have.manifest,
+	    "wireguard");
+	struct situation *s = &o->situation;
+
+	s->have_tunnels = s->have == &o->want ? &o->wanted : &o->had;
+	if (s->have != &o->have || set == NULL || set->n == 0)
+		return;
+	o->had.v = mem_zalloc(set->n * sizeof *o->had.v);
+	for (; o->had.n < set->n; o->had.n++)
+		read_tunnel(o, job, &set->file[o->had.n],
+		    &o->had.v[o->had.n]);
+	tunnels_sort(&o->had);
+}
+
+/* Under -n what can not be asked is left out of the forecast. */
+static int
+unasked(const struct job *job, const char *why)
+{
+	diag_say(job->diag, job->dry ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
+	    "%s", why);
+	return job->dry ? APPLY_DONE : APPLY_REFUSED;
+}
+
+static int
+ask_bird(struct observation *o, const struct job *job)
+{
+	struct situation *s = &o->situation;
+	struct why why;
+
+	switch (birdctl_open(&o->ctl, job->router->bird.control_socket,
+	    GREETING_MS, &why)) {
+	case BIRDCTL_OK:
+		if (bird_generation(&o->ctl, o->bird_id, &why) == BIRD_LOST)
+			return unasked(job, why.text);
+		s->bird = BIRD_ANSWERS;
+		return APPLY_DONE;
+	case BIRDCTL_ABSENT:
+		s->bird = BIRD_DOWN;
+		return APPLY_DONE;
+	default:
+		return unasked(job, why.text);
+	}
+}
+
+static int
+ask_links(struct observation *o, const struct job *job)
+{
+	struct situation *s = &o->situation;
+	bool any = s->have_tunnels->n + s->want_tunnels->n > 0;
+	struct why why;
+
+	if (!wgstate_read(&o->links, any, &why))
+		return unasked(job, why.text);
+	s->links = &o->links;
+	return APPLY_DONE;
+}
+
+int
+observe(struct observation *o, const struct job *job)
+{
+	struct situation *s = &o->situation;
+	int status;
+
+	*o = (struct observation){ .store = { .fd = -1 }, .ctl = { -1 } };
+	*s = (struct situation){
+		.router = job->router,
+		.state_dir = job->state_dir,
+		.root = geteuid() == 0,
+		.want = &o->want,
+		.damaged = &o->damaged,
+		.want_tunnels = &o->wanted,
+		.bird_id = o->bird_id,
+	};
+	if (!tunnels_parse(&o->wanted, fragments_set(job->stream,
+	    "wireguard"), job->diag))
+		return APPLY_REFUSED;
+	status = open_store(o, job);
+	if (status != APPLY_DONE)
+		return status;
+	if (!make_want(o, job) || !take_current(o, job))
+		return APPLY_REFUSED;
+	look_at_files(o, job);
+	read_had(o, job);
+	if (job->install_only)
+		return APPLY_DONE;
+	status = ask_bird(o, job);
+	return status != APPLY_DONE ? status : ask_links(o, job);
+}
+
+void
+observation_free(struct observation *o)
+{
+	birdctl_close(&o->ctl);
+	wgstate_free(&o->links);
+	tunnels_free(&o->had);
+	tunnels_free(&o->wanted);
+	names_free(&o->damaged);
+	generation_free(&o->have);
+	generation_free(&o->want);
+	store_close(&o->store);
+}

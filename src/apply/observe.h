@@ -1,0 +1,31 @@
+#ifndef APPLY_OBSERVE_H
+#define APPLY_OBSERVE_H
+
+#include "apply.h"
+#include "birdctl.h"
+#include "plan.h"
+#include "store.h"
+
+/* Everything that is looked at before a plan is made, and its owner. */
+struct observation {
+	struct store store;		/* locked, unless -n */
+	enum store_current current;
+	struct generation have;
+	struct generation want;
+	struct names damaged;
+	struct tunnels had;		/* read back, when they differ */
+	struct tunnels wanted;
+	struct wgstate links;
+	struct birdctl ctl;		/* open when BIRD answers */
+	char bird_id[ID_TEXT];
+	struct situation situation;	/* points into the above */
+};
+
+/*
+ * APPLY_DONE, or why there is nothing to plan, reported.  Free with
+ * observation_free() in every case.
+ */
+int observe(struct observation *o, const struct job *job);
+void observation_free(struct observation *o);
+
+#endif

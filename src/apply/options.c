@@ -1,0 +1,124 @@
+/* The command line. */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "apply.h"
+#include "name.h"
+#include "number.h"
+#include "out.h"
+
+#define STREAM_SECONDS 300u
+#define DAY 86400u
+
+enum { FORCE = 256, INSTALL_ONLY, STATE_DIR, TIMEOUT };
+
+static const struct option long_options[] = {
+	{ "force", no_argument, NULL, FORCE },
+	{ "install-only", no_argument, NULL, INSTALL_ONLY },
+	{ "state-dir", required_argument, NULL, STATE_DIR },
+	{ "timeout", required_argument, NULL, TIMEOUT },
+	{ 0 }
+};
+
+static const char usage[] =
+    "usage: apply -s SITE [-r ROUTER] [-nv] [--force] [--install-only]\n"
+    "             [--state-dir DIR] [--timeout SECONDS] <FRAGMENTS\n"
+    "       apply -h | -V\n";
+
+static int
+wrong_call(const char *text)
+{
+	fprintf(stderr, "apply: %s; apply -h says how\n", text);
+	return APPLY_REFUSED;
+}
+
+static int
+print(const char *text, struct diag *diag)
+{
+	fputs(text, stdout);
+	return out_finish(stdout, diag) ? APPLY_DONE : APPLY_REFUSED;
+}
+
+static int
+take_seconds(struct options *o, const char *text)
+{
+	struct why why;
+	uint64_t n;
+
+	if (!number_parse(text, strlen(text), 1, DAY, &n, &why))
+		return wrong_call(why.text);
+	o->seconds = (unsigned)n;
+	return -1;
+}
+
+/* A path that can stand in a command to BIRD as it is. */
+static int
+take_state_dir(struct options *o, const char *text)
+{
+	struct why why;
+
+	if (!path_check(text, strlen(text), &why))
+		return wrong_call(why.text);
+	o->state_dir = text;
+	return -1;
+}
+
+static int
+take(struct options *o, int c, struct diag *diag)
+{
+	switch (c) {
+	case 's':
+		o->site = optarg;
+		return -1;
+	case 'r':
+		o->router = optarg;
+		return -1;
+	case 'n':
+		o->dry = true;
+		return -1;
+	case 'v':
+		diag->verbose = true;
+		return -1;
+	case FORCE:
+		o->force = true;
+		return -1;
+	case INSTALL_ONLY:
+		o->install_only = true;
+		return -1;
+	case STATE_DIR:
+		return take_state_dir(o, optarg);
+	case TIMEOUT:
+		return take_seconds(o, optarg);
+	case 'h':
+		return print(usage, diag);
+	case 'V':
+		return print("birdfeed apply " PACKAGE_VERSION "\n", diag);
+	default:
+		return APPLY_REFUSED;	/* getopt has said why */
+	}
+}
+
+int
+options_read(struct options *o, int argc, char **argv, struct diag *diag)
+{
+	int c;
+
+	*o = (struct options){ .seconds = STREAM_SECONDS };
+	while ((c = getopt_long(argc, argv, "s:r:nvhV", long_options,
+	    NULL)) != -1) {
+		int status = take(o, c, diag);
+
+		if (status != -1)
+			return status;
+	}
+	if (o->site == NULL)
+		return wrong_call("-s SITE is missing");
+	if (optind < argc)
+		return wrong_call("operands (expected none: the fragments "
+		    "come on standard input)");
+	return -1;
+}

@@ -1,0 +1,23 @@
+#ifndef APPLY_OPTIONS_H
+#define APPLY_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "diag.h"
+
+/* The command line; -v has gone to the diagnostics. */
+struct options {
+	const char *site;
+	const char *router;	/* NULL: site_router() chooses */
+	const char *state_dir;	/* NULL: the site file's */
+	unsigned seconds;	/* --timeout */
+	bool dry;
+	bool force;
+	bool install_only;
+};
+
+/* -1: go on; otherwise the exit status, and everything has been said. */
+int options_read(struct options *o, int argc, char **argv,
+    struct diag *diag);
+
+#endif

@@ -1,0 +1,289 @@
+/* The tunnels' part of a plan: commands of ip(8) and wg(8). */
+#include "plan.h"
+
+#include <string.h>
+
+static const struct wglink no_link;
+
+/* One tunnel: how it should be, was meant to be before, and is. */
+struct pair {
+	const struct tunnel *want;
+	const struct tunnel *had;	/* NULL: not ours until now */
+	const struct wglink *link;	/* no_link: there is none */
+	bool is_new;
+	bool file_changed;		/* or something it depends on */
+	const struct wgkey *public_key;
+};
+
+static bool
+prefixes_equal(const struct prefix_list *a, const struct prefix_list *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (prefix_cmp(&a->v[i], &b->v[i]) != 0)
+			return false;
+	return true;
+}
+
+static const struct wgpeer *
+find_peer(const struct wglink *link, const struct wgkey *key)
+{
+	for (size_t i = 0; i < link->npeer; i++)
+		if (wgkey_equal(&link->peer[i].key, key))
+			return &link->peer[i];
+	return NULL;
+}
+
+/* Once a host name was resolved, the tunnel knows better where its peer
+ * is than the file: only a file that says something new counts. */
+static bool
+endpoint_wanted(const struct pair *p, const struct wgpeer *peer)
+{
+	char a[ENDPOINT_TEXT], b[ENDPOINT_TEXT];
+
+	if (!p->want->has_endpoint)
+		return false;
+	if (peer == NULL || p->had == NULL || !p->had->has_endpoint)
+		return true;
+	return strcmp(endpoint_print(a, &p->want->endpoint),
+	    endpoint_print(b, &p->had->endpoint)) != 0;
+}
+
+static bool
+psk_wanted(const struct pair *p, const struct wgpeer *peer)
+{
+	if (peer == NULL)
+		return p->want->psk_file != NULL;
+	if (peer->has_psk != (p->want->psk_file != NULL))
+		return true;
+	return p->want->psk_file != NULL && p->file_changed;
+}
+
+static void
+allowed_words(struct step *step, const struct prefix_list *list)
+{
+	struct buf text = { 0 };
+	char one[PREFIX_TEXT];
+
+	for (size_t i = 0; i < list->n; i++) {
+		buf_str(&text, i > 0 ? "," : "");
+		buf_str(&text, prefix_print(one, &list->v[i]));
+	}
+	step_words(step, "allowed-ips", buf_cstr(&text), NULL);
+	buf_free(&text);
+}
+
+static void
+keepalive_words(struct step *step, uint32_t seconds)
+{
+	step_words(step, "persistent-keepalive", NULL);
+	if (seconds == 0)
+		step_words(step, "off", NULL);
+	else
+		step_wordf(step, "%u", (unsigned)seconds);
+}
+
+/* What of the peer is not as it should be. */
+static void
+peer_words(struct step *step, const struct pair *p)
+{
+	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
+	bool psk = psk_wanted(p, peer);
+	bool allowed = peer == NULL ||
+	    !prefixes_equal(&peer->allowed_ips, &p->want->allowed_ips);
+	bool keepalive = peer == NULL ||
+	    peer->keepalive != p->want->keepalive;
+	bool endpoint = endpoint_wanted(p, peer);
+	char key[WGKEY_TEXT];
+
+	if (!psk && !allowed && !keepalive && !endpoint)
+		return;
+	step_words(step, "peer", wgkey_print(key, &p->want->peer), NULL);
+	if (psk)
+		step_words(step, "preshared-key", p->want->psk_file != NULL ?
+		    p->want->psk_file : "/dev/null", NULL);
+	if (allowed)
+		allowed_words(step, &p->want->allowed_ips);
+	if (keepalive)
+		keepalive_words(step, p->want->keepalive);
+	if (endpoint)
+		step->endpoint = &p->want->endpoint;
+}
+
+/* "wg set", with what differs; no step when nothing does. */
+static void
+plan_wg(struct plan *plan, const struct pair *p)
+{
+	struct step *step = plan_add(plan, STEP_TUNNEL);
+	size_t start;
+
+	step_words(step, "wg", "set", p->want->name, NULL);
+	start = step->argc;
+	if (!wgkey_equal(&p->link->public_key, p->public_key))
+		step_words(step, "private-key", p->want->key_file, NULL);
+	if (p->link->listen_port != p->want->listen_port) {
+		step_words(step, "listen-port", NULL);
+		step_wordf(step, "%u", (unsigned)p->want->listen_port);
+	}
+	for (size_t i = 0; i < p->link->npeer; i++) {
+		char key[WGKEY_TEXT];
+
+		if (!wgkey_equal(&p->link->peer[i].key, &p->want->peer))
+			step_words(step, "peer", wgkey_print(key,
+			    &p->link->peer[i].key), "remove", NULL);
+	}
+	peer_words(step, p);
+	if (step->argc > start)
+		return;
+	step_free(step);
+	plan->n--;
+}
+
+static void
+plan_addr(struct plan *plan, const char *verb, const char *link,
+    const struct addr_pair *pair, unsigned len)
+{
+	struct step *step = plan_add(plan, STEP_TUNNEL);
+	bool single = addr_cmp(&pair->local, &pair->peer) == 0;
+	char text[ADDR_TEXT];
+
+	step_words(step, "ip", "addr", verb, "dev", link, NULL);
+	addr_print(text, &pair->local);
+	if (single)
+		step_wordf(step, "%s/%u", text, len);
+	else
+		step_wordf(step, "%s/%u", text, addr_bits(&pair->local));
+	if (!single) {
+		step_words(step, "peer", NULL);
+		step_wordf(step, "%s/%u", addr_print(text, &pair->peer),
+		    len);
+	}
+	/* A tunnel has no neighbours that could have the same one. */
+	if (strcmp(verb, "add") == 0 && pair->local.family == 6)
+		step_words(step, "nodad", NULL);
+}
+
+static bool
+has_addr(const struct wglink *link, const struct addr_pair *pair)
+{
+	for (size_t i = 0; i < link->naddr; i++)
+		if (addr_pair_cmp(&link->addr[i].pair, pair) == 0 &&
+		    link->addr[i].len == addr_bits(&pair->local))
+			return true;
+	return false;
+}
+
+static bool
+wants_addr(const struct tunnel *t, const struct linkaddr *a)
+{
+	for (size_t i = 0; i < t->naddr; i++)
+		if (addr_pair_cmp(&t->addr[i], &a->pair) == 0 &&
+		    a->len == addr_bits(&a->pair.local))
+			return true;
+	return false;
+}
+
+/* The surplus ones go first: one address can not have two peers. */
+static void
+plan_addrs(struct plan *plan, const struct pair *p)
+{
+	for (size_t i = 0; i < p->link->naddr; i++)
+		if (!wants_addr(p->want, &p->link->addr[i]))
+			plan_addr(plan, "del", p->want->name,
+			    &p->link->addr[i].pair, p->link->addr[i].len);
+	for (size_t i = 0; i < p->want->naddr; i++)
+		if (!has_addr(p->link, &p->want->addr[i]))
+			plan_addr(plan, "add", p->want->name,
+			    &p->want->addr[i],
+			    addr_bits(&p->want->addr[i].local));
+}
+
+/* addrgenmode: the kernel must not make up a link-local address. */
+static void
+plan_link(struct plan *plan, const struct pair *p)
+{
+	bool mtu = p->link->mtu != p->want->mtu;
+	bool adopted = p->is_new || p->had == NULL;
+	struct step *step;
+
+	if (!mtu && !adopted)
+		return;
+	step = plan_add(plan, STEP_TUNNEL);
+	step_words(step, "ip", "link", "set", "dev", p->want->name, NULL);
+	if (adopted)
+		step_words(step, "addrgenmode", "none", NULL);
+	if (mtu) {
+		step_words(step, "mtu", NULL);
+		step_wordf(step, "%u", (unsigned)p->want->mtu);
+	}
+}
+
+static void
+plan_tunnel(struct plan *plan, const struct pair *p)
+{
+	if (p->is_new)
+		step_words(plan_add(plan, STEP_LINK), "ip", "link", "add",
+		    "dev", p->want->name, "type", "wireguard", NULL);
+	plan_wg(plan, p);
+	plan_link(plan, p);
+	plan_addrs(plan, p);
+	if (!p->link->up)
+		step_words(plan_add(plan, STEP_TUNNEL), "ip", "link", "set",
+		    "dev", p->want->name, "up", NULL);
+}
+
+/* Did the tunnel's file, or a file it depends on, change? */
+static bool
+file_changed(const struct situation *s, const char *name)
+{
+	const struct frag_file *a, *b;
+	char path[32];
+
+	snprintf(path, sizeof path, "wireguard/%s.conf", name);
+	if (s->have == NULL)
+		return true;
+	a = fragments_file(&s->have->manifest, path);
+	b = fragments_file(&s->want->manifest, path);
+	return a == NULL || b == NULL || a->body.n != b->body.n ||
+	    memcmp(a->body.p, b->body.p, a->body.n) != 0;
+}
+
+void
+plan_tunnels(struct plan *plan, const struct situation *s)
+{
+	if (s->links == NULL)
+		return;
+	for (size_t i = 0; i < s->want_tunnels->n; i++) {
+		const struct tunnel *t = &s->want_tunnels->v[i];
+		const struct wglink *link = wgstate_find(s->links, t->name);
+		struct pair p = {
+			.want = t,
+			.had = tunnels_find(s->have_tunnels, t->name),
+			.link = link != NULL ? link : &no_link,
+			.is_new = link == NULL,
+			.file_changed = file_changed(s, t->name),
+			.public_key = &s->router->wireguard.public_key,
+		};
+
+		/* One that could not be read back: only its name is known. */
+		if (t->key_file != NULL)
+			plan_tunnel(plan, &p);
+	}
+}
+
+void
+plan_gone(struct plan *plan, const struct situation *s)
+{
+	if (s->links == NULL)
+		return;
+	for (size_t i = 0; i < s->have_tunnels->n; i++) {
+		const char *name = s->have_tunnels->v[i].name;
+		const struct wglink *link = wgstate_find(s->links, name);
+
+		if (link != NULL && link->wireguard &&
+		    tunnels_find(s->want_tunnels, name) == NULL)
+			step_words(plan_add(plan, STEP_GONE), "ip", "link",
+			    "del", "dev", name, NULL);
+	}
+}

@@ -1,0 +1,183 @@
+/* A plan: the steps from what is to what should be. */
+#include "plan.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+struct step *
+plan_add(struct plan *p, enum step_kind kind)
+{
+	p->step = mem_grow(p->step, p->n, &p->cap, sizeof *p->step);
+	p->step[p->n] = (struct step){ .kind = kind };
+	return &p->step[p->n++];
+}
+
+/* Takes WORD over. */
+static void
+add_word(struct step *step, char *word)
+{
+	if (step->argc + 1 >= step->cap) {
+		step->cap = step->cap * 2 + 8;
+		step->argv = mem_resize(step->argv, step->cap,
+		    sizeof *step->argv);
+	}
+	step->argv[step->argc++] = word;
+	step->argv[step->argc] = NULL;
+}
+
+void
+step_words(struct step *step, ...)
+{
+	const char *word;
+	va_list ap;
+
+	va_start(ap, step);
+	while ((word = va_arg(ap, const char *)) != NULL)
+		add_word(step, mem_strdup(word));
+	va_end(ap);
+}
+
+void
+step_wordf(struct step *step, const char *fmt, ...)
+{
+	char *word;
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (vasprintf(&word, fmt, ap) == -1)
+		word = mem_strdup("");
+	va_end(ap);
+	add_word(step, word);
+}
+
+/* Files that somebody edited may be what BIRD runs, whatever it says. */
+static bool
+configure_wanted(const struct situation *s)
+{
+	if (s->bird != BIRD_ANSWERS)
+		return false;
+	return strcmp(s->bird_id, s->want->bird_id) != 0 ||
+	    names_any(s->damaged, "bird/");
+}
+
+static void
+plan_bird(struct plan *p, const struct situation *s, enum step_kind kind,
+    const char *command)
+{
+	struct step *step = plan_add(p, kind);
+
+	step_words(step, "birdc", "-s", s->router->bird.control_socket,
+	    NULL);
+	step_wordf(step, "%s \"%s/%s/bird/bird.conf\"", command,
+	    s->state_dir, s->want->id);
+}
+
+static void
+plan_parse(struct plan *p, const struct situation *s)
+{
+	struct step *step = plan_add(p, STEP_PARSE);
+
+	step_words(step, "bird", "-p", "-c", NULL);
+	step_wordf(step, "%s/%s/bird/bird.conf", s->state_dir, s->want->id);
+	/* Root can read files that BIRD itself can not. */
+	if (s->root)
+		step_words(step, "-u", s->router->bird.user, "-g",
+		    s->router->bird.group, NULL);
+}
+
+void
+plan_make(struct plan *p, const struct situation *s)
+{
+	bool configure = configure_wanted(s);
+	bool write = s->staged != TREE_WHOLE;
+	bool commit = strcmp(s->have_id, s->want->id) != 0;
+
+	*p = (struct plan){ 0 };
+	if (write) {
+		struct step *step = plan_add(p, STEP_WRITE);
+
+		step_words(step, "install", "-d", NULL);
+		step_wordf(step, "%s/%s", s->state_dir, s->want->id);
+	}
+	if (write || commit || configure)
+		plan_parse(p, s);
+	if (configure)
+		plan_bird(p, s, STEP_CHECK, "configure check");
+	plan_tunnels(p, s);
+	if (configure)
+		plan_bird(p, s, STEP_CONFIGURE, "configure");
+	if (commit) {
+		struct step *step = plan_add(p, STEP_COMMIT);
+
+		step_words(step, "ln", "-sfn", s->want->id, NULL);
+		step_wordf(step, "%s/current", s->state_dir);
+	}
+	plan_gone(p, s);
+	if (commit)
+		step_words(plan_add(p, STEP_PRUNE), "#", "prune",
+		    s->state_dir, NULL);
+}
+
+bool
+plan_has(const struct plan *p, enum step_kind kind)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->step[i].kind == kind)
+			return true;
+	return false;
+}
+
+/* Words of the shell; none of ours holds a single quote. */
+static void
+print_word(FILE *f, const char *word)
+{
+	bool plain = *word != '\0' && word[strcspn(word, " \"*?[]\\$&;|<>")]
+	    == '\0';
+
+	fprintf(f, plain ? "%s" : "'%s'", word);
+}
+
+void
+step_print(FILE *f, const struct step *step)
+{
+	char text[ENDPOINT_TEXT];
+
+	for (size_t i = 0; i < step->argc; i++) {
+		if (i > 0)
+			putc(' ', f);
+		print_word(f, step->argv[i]);
+	}
+	if (step->endpoint != NULL) {
+		fputs(" endpoint ", f);
+		print_word(f, endpoint_print(text, step->endpoint));
+	}
+	putc('\n', f);
+}
+
+void
+plan_print(FILE *f, const struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		step_print(f, &p->step[i]);
+}
+
+void
+step_free(struct step *step)
+{
+	for (size_t i = 0; i < step->argc; i++)
+		free(step->argv[i]);
+	free(step->argv);
+	*step = (struct step){ .kind = step->kind };
+}
+
+void
+plan_free(struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		step_free(&p->step[i]);
+	free(p->step);
+	*p = (struct plan){ 0 };
+}

@@ -1,0 +1,86 @@
+#ifndef APPLY_PLAN_H
+#define APPLY_PLAN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "generation.h"
+#include "names.h"
+#include "site.h"
+#include "tree.h"
+#include "tunnel.h"
+#include "wgstate.h"
+
+/* What BIRD says when it is asked. */
+enum bird_seen {
+	BIRD_NOT_ASKED,		/* --install-only, or -n could not */
+	BIRD_DOWN,
+	BIRD_ANSWERS,
+};
+
+/* What is, and what is wanted; all of it the caller's. */
+struct situation {
+	const struct site_router *router;
+	const char *state_dir;
+	bool root;			/* bird -p has to give it up */
+	const struct generation *have;	/* NULL: none is confirmed */
+	const char *have_id;		/* "" then; else what current names */
+	const struct generation *want;
+	enum tree_state staged;		/* WANT's directory on disk */
+	const struct names *damaged;	/* files of the confirmed one that
+					 * are not as they were confirmed */
+	const struct tunnels *have_tunnels;
+	const struct tunnels *want_tunnels;
+	enum bird_seen bird;
+	const char *bird_id;		/* what BIRD runs, "" unknown */
+	const struct wgstate *links;	/* NULL: not asked */
+};
+
+enum step_kind {
+	STEP_WRITE,		/* the generation's directory */
+	STEP_PARSE,		/* bird -p */
+	STEP_CHECK,		/* what the running BIRD thinks of it */
+	STEP_LINK,		/* a WireGuard interface: kernel, or go */
+	STEP_TUNNEL,		/* a command that changes one */
+	STEP_CONFIGURE,		/* BIRD loads it */
+	STEP_COMMIT,		/* "current" moves */
+	STEP_GONE,		/* a command that removes one */
+	STEP_PRUNE,		/* old generations */
+};
+
+struct step {
+	enum step_kind kind;
+	char **argv;		/* ends with NULL */
+	size_t argc, cap;
+	/* wg set: this endpoint, resolved, is to be added at the end. */
+	const struct endpoint *endpoint;
+};
+
+struct plan {
+	struct step *step;
+	size_t n, cap;
+};
+
+/*
+ * The steps from HAVE to WANT, in order; none when everything is as it
+ * should be.  Pure: asks nobody and changes nothing.
+ */
+void plan_make(struct plan *p, const struct situation *s);
+/* Only the tunnels' part, as far as it comes before BIRD's; and behind. */
+void plan_tunnels(struct plan *p, const struct situation *s);
+void plan_gone(struct plan *p, const struct situation *s);
+/* Has it a step of that kind? */
+bool plan_has(const struct plan *p, enum step_kind kind);
+/* The step as one would type it. */
+void step_print(FILE *f, const struct step *step);
+void plan_print(FILE *f, const struct plan *p);
+void step_free(struct step *step);
+void plan_free(struct plan *p);
+
+/* For those who make steps: the words are copied. */
+struct step *plan_add(struct plan *p, enum step_kind kind);
+void step_words(struct step *step, ...) __attribute__((sentinel));
+void step_wordf(struct step *step, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,24 @@
+#ifndef APPLY_RESOLVE_H
+#define APPLY_RESOLVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "addr.h"
+#include "site.h"
+
+/* A host name and what it was resolved to. */
+struct resolution {
+	const char *host;
+	struct addr addr;
+	bool found;
+};
+
+/*
+ * Resolves N names, each within SECONDS: the resolver can not be told how
+ * long it may take, so each name has a child that is killed in the end.
+ */
+void resolve_all(struct resolution *r, size_t n, enum endpoint_family family,
+    unsigned seconds);
+
+#endif

@@ -1,0 +1,136 @@
+/* A file that holds a secret: read whole, looked at, wiped. */
+#include "secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "mem.h"
+
+#define SECRET_MOST ((size_t)1024 * 1024)
+
+struct secret {
+	char *data;
+	size_t n;
+	size_t cap;
+};
+
+static void
+secret_free(struct secret *s)
+{
+	if (s->data != NULL)
+		sodium_memzero(s->data, s->cap);
+	free(s->data);
+	*s = (struct secret){ 0 };
+}
+
+/* One byte more than the file's size is asked for: it may be growing. */
+static bool
+fill(struct secret *s, int fd)
+{
+	while (s->n < s->cap) {
+		ssize_t n = read(fd, s->data + s->n, s->cap - s->n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n == 0;
+		s->n += (size_t)n;
+	}
+	errno = EAGAIN;
+	return false;
+}
+
+/* O_NONBLOCK: to open a FIFO in its place must not wait for a writer. */
+static bool
+secret_read(struct secret *s, const char *path, struct why *why)
+{
+	struct stat st;
+	bool ok = false;
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	*s = (struct secret){ 0 };
+	if (fd == -1) {
+		why_set(why, "%s: %s", path, errno == ELOOP ?
+		    "a symbolic link (expected the file itself)" :
+		    strerror(errno));
+		return false;
+	}
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+		why_set(why, "%s: not a regular file", path);
+		goto out;
+	}
+	if (st.st_size > (off_t)SECRET_MOST) {
+		why_set(why, "%s: too long (expected at most 1 MiB)", path);
+		goto out;
+	}
+	s->cap = (size_t)st.st_size + 1;
+	s->data = mem_alloc(s->cap);
+	ok = fill(s, fd);
+	if (!ok)
+		why_set(why, "%s: %s", path, errno == EAGAIN ?
+		    "it grew while it was read" : strerror(errno));
+out:
+	close(fd);
+	if (!ok)
+		secret_free(s);
+	return ok;
+}
+
+bool
+secret_hash(const char *path, const uint8_t key[static SECRET_KEY],
+    char hex[static SECRET_HASH], struct why *why)
+{
+	unsigned char hash[(SECRET_HASH - 1) / 2];
+	struct secret s;
+
+	if (!secret_read(&s, path, why))
+		return false;
+	crypto_generichash(hash, sizeof hash, (unsigned char *)s.data, s.n,
+	    key, SECRET_KEY);
+	sodium_bin2hex(hex, SECRET_HASH, hash, sizeof hash);
+	secret_free(&s);
+	return true;
+}
+
+static bool
+is_private_of(const struct wgkey *private, const struct wgkey *public)
+{
+	struct wgkey derived;
+
+	return crypto_scalarmult_base(derived.bytes, private->bytes) == 0 &&
+	    wgkey_equal(&derived, public);
+}
+
+bool
+secret_wgkey_ok(const char *path, const struct wgkey *public,
+    struct why *why)
+{
+	struct secret s;
+	struct wgkey key;
+	struct why ignored;
+	bool ok;
+
+	if (!secret_read(&s, path, why))
+		return false;
+	while (s.n > 0 && (s.data[s.n - 1] == '\n' || s.data[s.n - 1] == ' '))
+		s.n--;
+	/* What it holds is not quoted: it may be a key with a typing error. */
+	ok = wgkey_parse(s.data, s.n, &key, &ignored);
+	sodium_memzero(&ignored, sizeof ignored);
+	if (!ok)
+		why_set(why, "%s: not a WireGuard key (expected 44 characters "
+		    "of base64, as wg genkey prints)", path);
+	else if (public != NULL && !is_private_of(&key, public)) {
+		why_set(why, "%s: not the private key of the site file's "
+		    "public-key", path);
+		ok = false;
+	}
+	sodium_memzero(&key, sizeof key);
+	secret_free(&s);
+	return ok;
+}

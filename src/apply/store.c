@@ -1,0 +1,323 @@
+/* The state directory. */
+#include "store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "deadline.h"
+#include "mem.h"
+#include "tree.h"
+
+#define KEEP 5			/* generations */
+#define MANIFEST_MOST ((off_t)64 * 1024 * 1024)
+
+static const char temporary[] = ".tmp-";
+static const char current[] = "current";
+static const char secret[] = "secret";
+
+static bool
+fail(const struct store *s, const char *name, const char *what)
+{
+	diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s%s%s: %s", s->path,
+	    name != NULL ? "/" : "", name != NULL ? name : "", what);
+	return false;
+}
+
+static bool
+failed(const struct store *s, const char *name)
+{
+	return fail(s, name, strerror(errno));
+}
+
+/* BIRD reads its files after it has given up root. */
+static gid_t
+bird_group(const char *name)
+{
+	const struct group *gr = geteuid() == 0 ? getgrnam(name) : NULL;
+
+	return gr != NULL ? gr->gr_gid : (gid_t)-1;
+}
+
+static bool
+make(const struct store *s)
+{
+	if (mkdir(s->path, 0700) != 0)
+		return errno == EEXIST;
+	return (s->group == (gid_t)-1 ||
+	    chown(s->path, (uid_t)-1, s->group) == 0) &&
+	    chmod(s->path, 0750) == 0;
+}
+
+/* What others can write, they could put anything in. */
+static bool
+ours(const struct store *s)
+{
+	struct stat st;
+
+	if (fstat(s->fd, &st) != 0)
+		return failed(s, NULL);
+	if (st.st_uid != geteuid() || (st.st_mode & 022) != 0)
+		return fail(s, NULL, "not ours alone (expected a directory "
+		    "of this user that nobody else can write)");
+	return true;
+}
+
+bool
+store_open(struct store *s, const char *path, const char *group, bool create,
+    struct diag *diag)
+{
+	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+
+	*s = (struct store){ path, -1, bird_group(group), diag };
+	s->fd = open(path, flags);
+	if (s->fd == -1 && errno == ENOENT) {
+		if (!create)
+			return true;
+		if (!make(s))
+			return failed(s, NULL);
+		s->fd = open(path, flags);
+	}
+	if (s->fd == -1)
+		return failed(s, NULL);
+	if (ours(s))
+		return true;
+	store_close(s);
+	return false;
+}
+
+bool
+store_lock(struct store *s, unsigned seconds)
+{
+	long long until = deadline_in(seconds * 1000);
+
+	while (flock(s->fd, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return failed(s, NULL);
+		if (!deadline_sleep(until, 20))
+			return fail(s, NULL, "busy: another apply is at "
+			    "work here");
+	}
+	return true;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s->fd != -1)
+		close(s->fd);
+	s->fd = -1;
+}
+
+void
+store_temporary(char name[static 16])
+{
+	uint32_t n;
+
+	randombytes_buf(&n, sizeof n);
+	snprintf(name, 16, "%s%08x", temporary, n);
+}
+
+static bool
+make_key(struct store *s, uint8_t key[static SECRET_KEY])
+{
+	char name[16];
+	bool ok;
+	int fd;
+
+	randombytes_buf(key, SECRET_KEY);
+	store_temporary(name);
+	fd = openat(s->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    0600);
+	if (fd == -1)
+		return failed(s, secret);
+	ok = write(fd, key, SECRET_KEY) == SECRET_KEY && fsync(fd) == 0;
+	ok &= close(fd) == 0;
+	ok = ok && renameat(s->fd, name, s->fd, secret) == 0 &&
+	    fsync(s->fd) == 0;
+	if (ok)
+		return true;
+	failed(s, secret);
+	unlinkat(s->fd, name, 0);
+	return false;
+}
+
+bool
+store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
+{
+	uint8_t bytes[SECRET_KEY + 1];
+	int fd = s->fd == -1 ? -1 : openat(s->fd, secret,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd == -1 && (s->fd == -1 || errno == ENOENT)) {
+		if (create)
+			return make_key(s, key);
+		randombytes_buf(key, SECRET_KEY);
+		return true;
+	}
+	if (fd == -1)
+		return failed(s, secret);
+	n = read(fd, bytes, sizeof bytes);
+	close(fd);
+	if (n == SECRET_KEY)
+		memcpy(key, bytes, SECRET_KEY);
+	sodium_memzero(bytes, sizeof bytes);
+	return n == SECRET_KEY || fail(s, secret, "not apply's (expected 32 "
+	    "bytes; remove it, and a new one is made)");
+}
+
+/* The manifest of the generation of that id, whole. */
+static bool
+read_manifest(struct store *s, const char *id, struct buf *text)
+{
+	char path[ID_TEXT + 16];
+	int fd;
+
+	snprintf(path, sizeof path, "%s/manifest", id);
+	fd = openat(s->fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC);
+	return tree_slurp(fd, MANIFEST_MOST, text);
+}
+
+enum store_current
+store_current(struct store *s, struct generation *g)
+{
+	char id[ID_TEXT + 1];
+	struct buf text = { 0 };
+	ssize_t n = s->fd == -1 ? -1 : readlinkat(s->fd, current, id,
+	    sizeof id);
+
+	*g = (struct generation){ 0 };
+	if (n == -1 && (s->fd == -1 || errno == ENOENT))
+		return STORE_NONE;
+	if (n == -1 || !id_ok(id, (size_t)n)) {
+		fail(s, current, "not apply's (expected a link to a "
+		    "generation beside it)");
+		return STORE_ODD;
+	}
+	id[n] = '\0';
+	if (read_manifest(s, id, &text) &&
+	    generation_take(g, &text, id, s->diag))
+		return STORE_CURRENT;
+	buf_free(&text);
+	memcpy(g->id, id, ID_TEXT);
+	return STORE_DAMAGED;
+}
+
+bool
+store_commit(struct store *s, const char *id)
+{
+	char name[16];
+
+	store_temporary(name);
+	/* Its time is when it was confirmed last: store_prune() goes by it. */
+	utimensat(s->fd, id, NULL, AT_SYMLINK_NOFOLLOW);
+	if (symlinkat(id, s->fd, name) != 0)
+		return failed(s, current);
+	if (renameat(s->fd, name, s->fd, current) != 0) {
+		failed(s, current);
+		unlinkat(s->fd, name, 0);
+		return false;
+	}
+	return fsync(s->fd) == 0 || failed(s, current);
+}
+
+bool
+store_uncommit(struct store *s)
+{
+	if (unlinkat(s->fd, current, 0) != 0 && errno != ENOENT)
+		return failed(s, current);
+	return fsync(s->fd) == 0 || failed(s, current);
+}
+
+/* Calls TAKE for each name in the directory. */
+static void
+each_name(struct store *s, void (*take)(struct store *s, const char *name,
+    void *ctx), void *ctx)
+{
+	int fd = openat(s->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd != -1 ? fdopendir(fd) : NULL;
+	const struct dirent *d;
+
+	if (dir == NULL) {
+		if (fd != -1)
+			close(fd);
+		return;
+	}
+	while ((d = readdir(dir)) != NULL)
+		take(s, d->d_name, ctx);
+	closedir(dir);
+}
+
+static void
+sweep_one(struct store *s, const char *name, void *ctx)
+{
+	(void)ctx;
+	if (strncmp(name, temporary, sizeof temporary - 1) == 0)
+		tree_remove(s->fd, name);
+}
+
+void
+store_sweep(struct store *s)
+{
+	each_name(s, sweep_one, NULL);
+}
+
+struct old {
+	char id[ID_TEXT];
+	struct timespec time;
+};
+
+struct olds {
+	struct old *v;
+	size_t n, cap;
+};
+
+static void
+add_old(struct store *s, const char *name, void *ctx)
+{
+	struct olds *olds = ctx;
+	struct stat st;
+
+	if (!id_ok(name, strlen(name)) ||
+	    fstatat(s->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return;
+	olds->v = mem_grow(olds->v, olds->n, &olds->cap, sizeof *olds->v);
+	memcpy(olds->v[olds->n].id, name, ID_TEXT);
+	olds->v[olds->n++].time = st.st_mtim;
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct timespec *x = &((const struct old *)a)->time;
+	const struct timespec *y = &((const struct old *)b)->time;
+
+	if (x->tv_sec != y->tv_sec)
+		return x->tv_sec > y->tv_sec ? -1 : 1;
+	return (x->tv_nsec < y->tv_nsec) - (x->tv_nsec > y->tv_nsec);
+}
+
+void
+store_prune(struct store *s, const char *id, const char *previous)
+{
+	struct olds olds = { 0 };
+
+	each_name(s, add_old, &olds);
+	if (olds.n > 0)
+		qsort(olds.v, olds.n, sizeof *olds.v, newest_first);
+	for (size_t i = KEEP; i < olds.n; i++)
+		if (strcmp(olds.v[i].id, id) != 0 &&
+		    strcmp(olds.v[i].id, previous) != 0)
+			tree_remove(s->fd, olds.v[i].id);
+	free(olds.v);
+}

@@ -1,0 +1,54 @@
+#ifndef APPLY_STORE_H
+#define APPLY_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "generation.h"
+
+/*
+ * The state directory: a directory for each generation, "current", which
+ * is a link to the one that is confirmed, and "secret".  Everything is done
+ * relative to FD, which also holds the lock.
+ */
+struct store {
+	const char *path;
+	int fd;			/* -1: there is none (and none was wanted) */
+	gid_t group;		/* BIRD's; (gid_t)-1: leave it */
+	struct diag *diag;
+};
+
+/* With CREATE, makes it when it is not there.  False: reported. */
+bool store_open(struct store *s, const char *path, const char *group,
+    bool create, struct diag *diag);
+/* Waits for the lock; false when somebody else keeps it. */
+bool store_lock(struct store *s, unsigned seconds);
+void store_close(struct store *s);
+
+/*
+ * The key of secret_hash().  Made on first use when CREATE; a key for this
+ * run alone when there is none and must none be made.
+ */
+bool store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create);
+
+enum store_current {
+	STORE_CURRENT,		/* *G is the confirmed generation */
+	STORE_NONE,		/* nothing was ever confirmed here */
+	STORE_DAMAGED,		/* g->id is its id, and no more is known */
+	STORE_ODD,		/* "current" is not apply's: reported */
+};
+
+enum store_current store_current(struct store *s, struct generation *g);
+/* Swings "current" to the generation of that id, and makes it durable. */
+bool store_commit(struct store *s, const char *id);
+/* Takes "current" away: there was none before. */
+bool store_uncommit(struct store *s);
+/* Removes what a run that died left behind. */
+void store_sweep(struct store *s);
+/* Removes old generations, but neither of these two and not the newest. */
+void store_prune(struct store *s, const char *id, const char *previous);
+/* A new name for something temporary. */
+void store_temporary(char name[static 16]);
+
+#endif

@@ -1,0 +1,131 @@
+/* The transaction: from an observation by a plan to a confirmed generation,
+ * or back to the one before. */
+#include "transaction.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "change.h"
+#include "execute.h"
+#include "guard.h"
+#include "observe.h"
+#include "out.h"
+
+/* From here on they are looked at between steps. */
+static void
+block_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* All of them, so that one run says everything that is wrong. */
+static bool
+guards(const struct job *job, const struct situation *s)
+{
+	bool ok = guard_removals(job, s->have, s->want);
+
+	ok &= guard_programs(job, s);
+	if (!job->install_only) {
+		ok &= guard_keys(job, s->want_tunnels);
+		ok &= guard_links(job, s);
+		guard_addresses(job, s->links);
+	}
+	return ok;
+}
+
+static void
+say_bird_down(const struct job *job, const struct situation *s)
+{
+	if (s->bird == BIRD_DOWN)
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "BIRD is not running (nobody listens on %s): installed, "
+		    "and it will start with it",
+		    job->router->bird.control_socket);
+}
+
+static int
+report(const struct job *job, const struct situation *s,
+    const struct plan *plan)
+{
+	size_t n = change_files(stdout, s);
+
+	n += change_tunnels(stdout, s, plan);
+	n += change_sessions(stdout, s);
+	n += change_bird(stdout, s, plan);
+	say_bird_down(job, s);
+	fprintf(stderr, "apply: %.12s is confirmed: %zu changes\n",
+	    s->want->id, n);
+	return out_finish(stdout, job->diag) ? APPLY_DONE : APPLY_REFUSED;
+}
+
+static int
+unknown(const struct job *job, const struct situation *s)
+{
+	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "unknown: BIRD may run "
+	    "%s/%s or %s/%s; %s/current is the latter", job->state_dir,
+	    s->want->id, job->state_dir, s->have_id, job->state_dir);
+	return APPLY_UNKNOWN;
+}
+
+static int
+back(const struct job *job, struct execution *e)
+{
+	const char *id = e->situation->have_id;
+
+	if (!execute_back(e))
+		return unknown(job, e->situation);
+	execute_discard(e);
+	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "rolled back to %s",
+	    *id != '\0' ? id : "where there was no generation");
+	return APPLY_ROLLED_BACK;
+}
+
+static int
+carry_out(const struct job *job, struct observation *o,
+    const struct plan *plan)
+{
+	struct execution e = { job, &o->situation, &o->store, &o->ctl,
+		false, false, false, false };
+
+	if (!guards(job, &o->situation))
+		return APPLY_REFUSED;
+	block_signals();
+	store_sweep(&o->store);
+	switch (execute(&e, plan)) {
+	case OUTCOME_DONE:
+		return report(job, &o->situation, plan);
+	case OUTCOME_REFUSED:
+		execute_discard(&e);
+		return APPLY_REFUSED;
+	case OUTCOME_FAILED:
+		return back(job, &e);
+	default:
+		return unknown(job, &o->situation);
+	}
+}
+
+int
+transaction(const struct job *job)
+{
+	struct observation o;
+	struct plan plan = { 0 };
+	int status = observe(&o, job);
+
+	if (status == APPLY_DONE) {
+		plan_make(&plan, &o.situation);
+		if (plan.n > 0)
+			status = carry_out(job, &o, &plan);
+		else
+			diag_say(job->diag, DIAG_NOTE, NULL, NULL,
+			    "unchanged%s", o.situation.bird == BIRD_DOWN ?
+			    " (BIRD is not running)" : "");
+	}
+	plan_free(&plan);
+	observation_free(&o);
+	return status;
+}

@@ -1,0 +1,355 @@
+/* A generation's files on disk. */
+#include "tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "mem.h"
+#include "sets.h"
+
+#define FILE_MOST ((off_t)256 * 1024 * 1024)
+#define PATH_TEXT 256
+
+static const struct slice manifest_path = { "manifest", 8 };
+
+static const char *
+path_text(char text[static PATH_TEXT], struct slice path)
+{
+	snprintf(text, PATH_TEXT, "%.*s", (int)path.n, path.p);
+	return text;
+}
+
+static bool
+write_all(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		p += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+/* BIRD's group for what BIRD reads, when there is that group. */
+static gid_t
+group_of(const struct store *s, const struct set_kind *kind)
+{
+	return kind == NULL || kind->group ? s->group : (gid_t)-1;
+}
+
+static bool
+write_file(const struct store *s, int at, struct slice path, unsigned mode,
+    const struct set_kind *kind, const char *define, struct slice body)
+{
+	char name[PATH_TEXT];
+	gid_t group = group_of(s, kind);
+	bool ok;
+	int fd = openat(at, path_text(name, path), O_WRONLY | O_CREAT |
+	    O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd == -1)
+		return false;
+	ok = write_all(fd, define, strlen(define)) &&
+	    write_all(fd, body.p, body.n) &&
+	    (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
+	    fchmod(fd, mode) == 0;
+	if (!ok) {
+		int error = errno;
+
+		close(fd);
+		errno = error;
+		return false;
+	}
+	return close(fd) == 0;
+}
+
+/* All folders of PATH below AT. */
+static bool
+make_folders(const struct store *s, int at, struct slice path,
+    const struct set_kind *kind)
+{
+	gid_t group = group_of(s, kind);
+	char name[PATH_TEXT];
+
+	path_text(name, path);
+	for (char *slash = strchr(name, '/'); slash != NULL;
+	    slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdirat(at, name, 0700) == 0) {
+			if ((group != (gid_t)-1 && fchownat(at, name,
+			    (uid_t)-1, group, 0) != 0) ||
+			    fchmodat(at, name, kind->mode, 0) != 0)
+				return false;
+		} else if (errno != EEXIST) {
+			return false;
+		}
+		*slash = '/';
+	}
+	return true;
+}
+
+static bool
+write_sets(const struct store *s, int at, const struct generation *g,
+    const struct fragments *stream)
+{
+	for (size_t i = 0; i < stream->n; i++) {
+		const struct frag_set *set = &stream->set[i];
+		const struct set_kind *kind = set_kind(set->name);
+
+		for (size_t j = 0; j < set->n; j++) {
+			const struct frag_file *f = &set->file[j];
+			char define[DEFINE_TEXT];
+
+			if (!make_folders(s, at, f->path, kind) ||
+			    !write_file(s, at, f->path, f->mode, kind,
+			    generation_define(g, f->path, define), f->body))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Writes all of it as NAME, and returns when the disk has it. */
+static bool
+write_tree(const struct store *s, const char *name,
+    const struct generation *g, const struct fragments *stream)
+{
+	const struct slice text = { g->manifest.text.data,
+		g->manifest.text.len };
+	bool ok;
+	int fd;
+
+	if (mkdirat(s->fd, name, 0700) != 0)
+		return false;
+	fd = openat(s->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1)
+		return false;
+	ok = write_file(s, fd, manifest_path, 0640, NULL, "", text) &&
+	    write_sets(s, fd, g, stream) &&
+	    (s->group == (gid_t)-1 ||
+	    fchown(fd, (uid_t)-1, s->group) == 0) &&
+	    fchmod(fd, 0750) == 0 && syncfs(fd) == 0;
+	if (!ok) {
+		int error = errno;
+
+		close(fd);
+		errno = error;
+		return false;
+	}
+	return close(fd) == 0;
+}
+
+/* Exchanged where something stands there already, so that the name is
+ * never without its directory: it may be the one that is in use. */
+static bool
+move_into_place(const struct store *s, const char *name, const char *id)
+{
+	char aside[16];
+
+	if (renameat2(s->fd, name, s->fd, id, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno == EEXIST && renameat2(s->fd, name, s->fd, id,
+	    RENAME_EXCHANGE) == 0)
+		return tree_remove(s->fd, name);
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	/* A file system that knows neither. */
+	store_temporary(aside);
+	if (renameat(s->fd, id, s->fd, aside) != 0 && errno != ENOENT)
+		return false;
+	if (renameat(s->fd, name, s->fd, id) != 0)
+		return false;
+	tree_remove(s->fd, aside);
+	return true;
+}
+
+bool
+tree_install(struct store *s, const struct generation *g,
+    const struct fragments *stream)
+{
+	char name[16];
+
+	store_temporary(name);
+	if (write_tree(s, name, g, stream) &&
+	    move_into_place(s, name, g->id) && fsync(s->fd) == 0)
+		return true;
+	diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s/%s: %s", s->path, name,
+	    strerror(errno));
+	tree_remove(s->fd, name);
+	return false;
+}
+
+bool
+tree_slurp(int fd, off_t most, struct buf *text)
+{
+	struct stat st;
+	bool ok = false;
+
+	text->len = 0;
+	if (fd == -1)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    st.st_size <= most) {
+		size_t want = (size_t)st.st_size + 1;
+		ssize_t n = 1;
+
+		buf_room(text, want);
+		while (text->len < want && n > 0) {
+			n = read(fd, text->data + text->len,
+			    want - text->len);
+			if (n < 0 && errno == EINTR)
+				n = 1;
+			else if (n > 0)
+				text->len += (size_t)n;
+		}
+		ok = n == 0;
+	}
+	close(fd);
+	return ok;
+}
+
+static int
+open_in(const struct store *s, const char *id, struct slice path)
+{
+	char name[ID_TEXT + PATH_TEXT];
+
+	if (s->fd == -1)
+		return -1;
+
+	snprintf(name, sizeof name, "%s/%.*s", id, (int)path.n, path.p);
+	return openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC);
+}
+
+bool
+tree_read(struct store *s, const char *id, struct slice path,
+    struct buf *text)
+{
+	return tree_slurp(open_in(s, id, path), FILE_MOST, text);
+}
+
+static bool
+attributes_ok(int fd, unsigned mode, gid_t group)
+{
+	struct stat st;
+
+	return fd != -1 && fstat(fd, &st) == 0 &&
+	    (st.st_mode & 07777) == mode && st.st_uid == geteuid() &&
+	    (group == (gid_t)-1 || st.st_gid == group);
+}
+
+/* Is TEXT the DEFINE and then what it should be? */
+static bool
+content_ok(const struct buf *text, const char *define,
+    const struct slice *body, struct slice sha256)
+{
+	size_t skip = strlen(define);
+	char hex[ID_TEXT];
+
+	if (text->len < skip || memcmp(text->data, define, skip) != 0)
+		return false;
+	if (body != NULL)
+		return text->len - skip == body->n && (body->n == 0 ||
+		    memcmp(text->data + skip, body->p, body->n) == 0);
+	sha256_hex(hex, text->data + skip, text->len - skip);
+	return slice_is(sha256, hex);
+}
+
+static bool
+file_ok(struct store *s, const struct generation *g,
+    const struct frag_file *f, const struct set_kind *kind,
+    const struct slice *body, struct buf *text)
+{
+	char define[DEFINE_TEXT];
+	int fd = open_in(s, g->id, f->path);
+	bool ok = attributes_ok(fd, f->mode, group_of(s, kind));
+
+	return tree_slurp(fd, FILE_MOST, text) && ok &&
+	    content_ok(text, generation_define(g, f->path, define), body,
+	    generation_sha256(f));
+}
+
+static void
+verify_set(struct store *s, const struct generation *g,
+    const struct frag_set *set, const struct frag_set *with,
+    struct names *damaged)
+{
+	struct buf text = { 0 };
+
+	/* The same files in the same order: G was made of STREAM. */
+	for (size_t i = 0; i < set->n; i++)
+		if (!file_ok(s, g, &set->file[i], set_kind(set->name),
+		    with != NULL ? &with->file[i].body : NULL, &text))
+			names_add(damaged, set->file[i].path);
+	buf_free(&text);
+}
+
+enum tree_state
+tree_verify(struct store *s, const struct generation *g,
+    const struct fragments *stream, struct names *damaged)
+{
+	struct buf text = { 0 };
+	struct stat st;
+	bool ok;
+
+	for (size_t i = 0; i < g->manifest.n; i++) {
+		const struct frag_set *set = &g->manifest.set[i];
+		char *name = mem_strndup(set->name.p, set->name.n);
+
+		verify_set(s, g, set, stream != NULL ?
+		    fragments_set(stream, name) : NULL, damaged);
+		free(name);
+	}
+	if (s->fd == -1 || fstatat(s->fd, g->id, &st,
+	    AT_SYMLINK_NOFOLLOW) != 0)
+		return TREE_ABSENT;
+	ok = S_ISDIR(st.st_mode) && damaged->n == 0 &&
+	    tree_read(s, g->id, manifest_path, &text) &&
+	    text.len == g->manifest.text.len &&
+	    memcmp(text.data, g->manifest.text.data, text.len) == 0;
+	buf_free(&text);
+	return ok ? TREE_WHOLE : TREE_DAMAGED;
+}
+
+/* What is in the directory FD, which is closed. */
+static void
+remove_inside(int fd)
+{
+	DIR *dir = fdopendir(fd);
+	const struct dirent *d;
+
+	if (dir == NULL) {
+		close(fd);
+		return;
+	}
+	while ((d = readdir(dir)) != NULL)
+		if (strcmp(d->d_name, ".") != 0 &&
+		    strcmp(d->d_name, "..") != 0)
+			tree_remove(fd, d->d_name);
+	closedir(dir);
+}
+
+bool
+tree_remove(int at, const char *name)
+{
+	int fd;
+
+	if (unlinkat(at, name, 0) == 0 || errno == ENOENT)
+		return true;
+	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+	    O_CLOEXEC);
+	if (fd != -1)
+		remove_inside(fd);
+	return unlinkat(at, name, AT_REMOVEDIR) == 0;
+}

@@ -1,0 +1,43 @@
+#ifndef APPLY_TREE_H
+#define APPLY_TREE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "buf.h"
+#include "generation.h"
+#include "names.h"
+#include "store.h"
+
+/*
+ * Writes G, whose files are STREAM's, as the directory of its id: under a
+ * temporary name first, made durable, then renamed.  What stood there under
+ * that name goes.  False, reported: nothing stands there that is not whole.
+ */
+bool tree_install(struct store *s, const struct generation *g,
+    const struct fragments *stream);
+
+enum tree_state {
+	TREE_WHOLE,
+	TREE_DAMAGED,
+	TREE_ABSENT,
+};
+
+/*
+ * Is G's directory what it should be?  Compares with STREAM's texts or,
+ * STREAM being NULL, with the hashes in G's manifest.  Adds the paths of
+ * the files that are not to DAMAGED.
+ */
+enum tree_state tree_verify(struct store *s, const struct generation *g,
+    const struct fragments *stream, struct names *damaged);
+
+/* The text of G's file of that path, as it stands on disk. */
+bool tree_read(struct store *s, const char *id, struct slice path,
+    struct buf *text);
+/* Removes NAME, with everything in it. */
+bool tree_remove(int at, const char *name);
+/* Everything in FD, when that is a regular file of at most MOST bytes;
+ * closes FD (-1: false). */
+bool tree_slurp(int fd, off_t most, struct buf *text);
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef APPLY_TUNNEL_H
+#define APPLY_TUNNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "diag.h"
+#include "endpoint.h"
+#include "fragin.h"
+#include "schema.h"
+#include "wgkey.h"
+
+/* One WireGuard interface with its one peer, as it is meant to be. */
+struct tunnel {
+	char name[16];			/* the interface's */
+	uint16_t listen_port;
+	char *key_file;
+	char *psk_file;			/* NULL: no preshared key */
+	struct addr_pair *addr;
+	size_t naddr;
+	uint32_t mtu;
+	struct wgkey peer;
+	struct prefix_list allowed_ips;	/* in order, each once */
+	bool has_endpoint;
+	struct endpoint endpoint;
+	uint32_t keepalive;		/* seconds, 0: off */
+};
+
+struct tunnels {
+	struct tunnel *v;		/* by name */
+	size_t n;
+};
+
+/*
+ * Takes a file of the wireguard set apart: exactly what wg-render writes,
+ * and nothing else, because its lines become commands.  Free T with
+ * tunnel_free() in every case.
+ */
+bool tunnel_parse(struct tunnel *t, struct slice path, struct slice text,
+    struct diag *diag);
+void tunnel_free(struct tunnel *t);
+
+/* "wireguard/NAME.conf" to the interface's name; false: another path. */
+bool tunnel_name(struct slice path, char name[static 16]);
+
+/* All files of the wireguard set (NULL: none). */
+bool tunnels_parse(struct tunnels *ts, const struct frag_set *set,
+    struct diag *diag);
+const struct tunnel *tunnels_find(const struct tunnels *ts,
+    const char *name);
+/* By name, as tunnels_find() needs it. */
+void tunnels_sort(struct tunnels *ts);
+void tunnels_free(struct tunnels *ts);
+
+int addr_pair_cmp(const struct addr_pair *a, const struct addr_pair *b);
+
+#endif

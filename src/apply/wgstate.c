@@ -1,0 +1,345 @@
+/* The interfaces as they are now. */
+#include "wgstate.h"
+
+#include <errno.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "mem.h"
+#include "number.h"
+#include "run.h"
+
+#define DUMP_SECONDS 30u
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct wglink *)a)->name,
+	    ((const struct wglink *)b)->name);
+}
+
+static struct wglink *
+find(const struct wgstate *s, const char *name, size_t n)
+{
+	struct wglink key = { 0 };
+
+	if (n >= sizeof key.name || s->n == 0)
+		return NULL;
+	memcpy(key.name, name, n);
+	return bsearch(&key, s->link, s->n, sizeof *s->link, by_name);
+}
+
+/* The address in SA; false for a family that is not the internet's. */
+static bool
+from_sockaddr(const struct sockaddr *sa, struct addr *a)
+{
+	*a = (struct addr){ 0 };
+	if (sa != NULL && sa->sa_family == AF_INET) {
+		a->family = 4;
+		memcpy(a->bytes, &((const struct sockaddr_in *)(const void *)
+		    sa)->sin_addr, 4);
+		return true;
+	}
+	if (sa != NULL && sa->sa_family == AF_INET6) {
+		a->family = 6;
+		memcpy(a->bytes, &((const struct sockaddr_in6 *)(const void *)
+		    sa)->sin6_addr, 16);
+		return true;
+	}
+	return false;
+}
+
+static unsigned
+mask_length(const struct sockaddr *mask)
+{
+	struct addr a;
+	unsigned n = 0;
+
+	if (!from_sockaddr(mask, &a))
+		return 0;
+	while (n < addr_bits(&a) && (a.bytes[n / 8] >> (7 - n % 8) & 1) != 0)
+		n++;
+	return n;
+}
+
+/* In IPv4 the "destination" of an interface that is no point-to-point one
+ * is its broadcast address. */
+static void
+add_addr(struct wglink *link, const struct ifaddrs *ifa)
+{
+	struct linkaddr *a;
+
+	link->addr = mem_resize(link->addr, link->naddr + 1,
+	    sizeof *link->addr);
+	a = &link->addr[link->naddr];
+	*a = (struct linkaddr){ .len = mask_length(ifa->ifa_netmask) };
+	from_sockaddr(ifa->ifa_addr, &a->pair.local);
+	if ((ifa->ifa_flags & IFF_POINTOPOINT) == 0 ||
+	    !from_sockaddr(ifa->ifa_dstaddr, &a->pair.peer))
+		a->pair.peer = a->pair.local;
+	link->naddr++;
+}
+
+static void
+drop_doubles(struct wgstate *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (n == 0 || by_name(&s->link[n - 1], &s->link[i]) != 0)
+			s->link[n++] = s->link[i];
+	s->n = n;
+}
+
+/* Every interface has one entry of its own, whatever addresses it has; for
+ * one without a hardware address it is an entry without an address. */
+static void
+add_links(struct wgstate *s, const struct ifaddrs *list)
+{
+	for (const struct ifaddrs *i = list; i != NULL; i = i->ifa_next) {
+		struct wglink *link;
+
+		if ((i->ifa_addr != NULL &&
+		    i->ifa_addr->sa_family != AF_PACKET) ||
+		    strlen(i->ifa_name) >= sizeof link->name)
+			continue;
+		s->link = mem_grow(s->link, s->n, &s->cap, sizeof *s->link);
+		link = &s->link[s->n++];
+		*link = (struct wglink){ .up = (i->ifa_flags & IFF_UP) != 0 };
+		memcpy(link->name, i->ifa_name, strlen(i->ifa_name));
+	}
+	if (s->n > 0)
+		qsort(s->link, s->n, sizeof *s->link, by_name);
+	drop_doubles(s);
+}
+
+static int
+by_pair(const void *a, const void *b)
+{
+	const struct linkaddr *x = a, *y = b;
+	int c = addr_cmp(&x->pair.local, &y->pair.local);
+
+	return c != 0 ? c : addr_cmp(&x->pair.peer, &y->pair.peer);
+}
+
+static void
+add_addrs(struct wgstate *s, const struct ifaddrs *list)
+{
+	for (const struct ifaddrs *i = list; i != NULL; i = i->ifa_next) {
+		struct wglink *link = find(s, i->ifa_name,
+		    strlen(i->ifa_name));
+		struct addr a;
+
+		if (link != NULL && from_sockaddr(i->ifa_addr, &a))
+			add_addr(link, i);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		if (s->link[i].naddr > 0)
+			qsort(s->link[i].addr, s->link[i].naddr,
+			    sizeof *s->link[i].addr, by_pair);
+}
+
+static void
+ask_mtu(struct wgstate *s)
+{
+	int fd = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	if (fd == -1)
+		fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	for (size_t i = 0; fd != -1 && i < s->n; i++) {
+		struct ifreq ifr = { 0 };
+
+		if (!s->link[i].wireguard)
+			continue;
+		memcpy(ifr.ifr_name, s->link[i].name,
+		    sizeof s->link[i].name);
+		if (ioctl(fd, SIOCGIFMTU, &ifr) == 0 && ifr.ifr_mtu > 0)
+			s->link[i].mtu = (uint32_t)ifr.ifr_mtu;
+	}
+	if (fd != -1)
+		close(fd);
+}
+
+/* Up to the next C, which REST then stands behind. */
+static struct slice
+cut(struct slice *rest, char c)
+{
+	const char *at = rest->n > 0 ? memchr(rest->p, c, rest->n) : NULL;
+	struct slice head = *rest;
+
+	if (at == NULL) {
+		rest->p += rest->n;
+		rest->n = 0;
+		return head;
+	}
+	head.n = (size_t)(at - rest->p);
+	rest->p += head.n + 1;
+	rest->n -= head.n + 1;
+	return head;
+}
+
+/* wg(8), "dump": private key, public key, listen port, fwmark. */
+static bool
+take_link(struct wglink *link, const struct slice field[static 4],
+    struct why *why)
+{
+	uint64_t port;
+
+	link->wireguard = true;
+	if (!slice_is(field[1], "(none)") && !wgkey_parse(field[1].p,
+	    field[1].n, &link->public_key, why))
+		return false;
+	if (!number_parse(field[2].p, field[2].n, 0, UINT16_MAX, &port, why))
+		return false;
+	link->listen_port = (uint16_t)port;
+	return true;
+}
+
+static int
+by_prefix(const void *a, const void *b)
+{
+	return prefix_cmp(a, b);
+}
+
+static bool
+take_allowed(struct prefix_list *list, struct slice text, struct why *why)
+{
+	if (slice_is(text, "(none)"))
+		return true;
+	while (text.n > 0) {
+		struct slice one = cut(&text, ',');
+
+		list->v = mem_resize(list->v, list->n + 1, sizeof *list->v);
+		if (!prefix_parse(one.p, one.n, &list->v[list->n], why))
+			return false;
+		list->n++;
+	}
+	if (list->n > 0)
+		qsort(list->v, list->n, sizeof *list->v, by_prefix);
+	return true;
+}
+
+/* Public key, preshared key, endpoint, allowed ips, latest handshake,
+ * received, sent, keepalive. */
+static bool
+take_peer(struct wglink *link, const struct slice field[static 8],
+    struct why *why)
+{
+	struct wgpeer *peer;
+	uint64_t keepalive = 0;
+
+	link->peer = mem_resize(link->peer, link->npeer + 1,
+	    sizeof *link->peer);
+	peer = &link->peer[link->npeer++];
+	*peer = (struct wgpeer){ .has_psk = !slice_is(field[1], "(none)") };
+	if (!wgkey_parse(field[0].p, field[0].n, &peer->key, why) ||
+	    !take_allowed(&peer->allowed_ips, field[3], why))
+		return false;
+	if (!slice_is(field[7], "off") && !number_parse(field[7].p,
+	    field[7].n, 1, UINT16_MAX, &keepalive, why))
+		return false;
+	peer->keepalive = (uint32_t)keepalive;
+	return true;
+}
+
+bool
+wgstate_take_dump(struct wgstate *s, struct slice dump, struct why *why)
+{
+	while (dump.n > 0) {
+		struct slice line = cut(&dump, '\n');
+		struct slice name = cut(&line, '\t'), field[8];
+		struct wglink *link = find(s, name.p, name.n);
+		size_t n = 0;
+		bool ok = true;
+
+		while (n < 8 && line.n > 0)
+			field[n++] = cut(&line, '\t');
+		if (link == NULL)
+			continue;	/* it came in between */
+		if (line.n > 0 || (n != 4 && n != 8)) {
+			why_set(why, "wg show all dump: a line with an "
+			    "unknown number of fields");
+			return false;
+		}
+		ok = n == 4 ? take_link(link, field, why) :
+		    take_peer(link, field, why);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool
+ask_wg(struct wgstate *s, struct why *why)
+{
+	static const char *const argv[] = { "wg", "show", "all", "dump",
+		NULL };
+	struct run run = { .seconds = DUMP_SECONDS };
+	bool ok = run_program(&run, (char *const *)argv, why) == 0;
+
+	if (ok && run.out.len > 0)
+		ok = wgstate_take_dump(s, (struct slice){ run.out.data,
+		    run.out.len }, why);
+	run_free(&run);
+	return ok;
+}
+
+bool
+wgstate_read(struct wgstate *s, bool wireguard, struct why *why)
+{
+	struct ifaddrs *list;
+
+	*s = (struct wgstate){ 0 };
+	if (getifaddrs(&list) != 0) {
+		why_set(why, "the list of interfaces: %s", strerror(errno));
+		return false;
+	}
+	add_links(s, list);
+	add_addrs(s, list);
+	freeifaddrs(list);
+	if (!wireguard)
+		return true;
+	if (!ask_wg(s, why)) {
+		wgstate_free(s);
+		return false;
+	}
+	ask_mtu(s);
+	return true;
+}
+
+const struct wglink *
+wgstate_find(const struct wgstate *s, const char *name)
+{
+	return find(s, name, strlen(name));
+}
+
+bool
+wgstate_has_addr(const struct wgstate *s, const struct addr *a)
+{
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t j = 0; j < s->link[i].naddr; j++)
+			if (addr_cmp(&s->link[i].addr[j].pair.local, a) == 0)
+				return true;
+	return false;
+}
+
+void
+wgstate_free(struct wgstate *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		struct wglink *link = &s->link[i];
+
+		for (size_t j = 0; j < link->npeer; j++)
+			free(link->peer[j].allowed_ips.v);
+		free(link->peer);
+		free(link->addr);
+	}
+	free(s->link);
+	*s = (struct wgstate){ 0 };
+}

@@ -1,0 +1,59 @@
+#ifndef APPLY_WGSTATE_H
+#define APPLY_WGSTATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "record.h"
+#include "schema.h"
+#include "why.h"
+#include "wgkey.h"
+
+/* A peer as the interface has it; its preshared key is not kept. */
+struct wgpeer {
+	struct wgkey key;
+	bool has_psk;
+	struct prefix_list allowed_ips;	/* in order */
+	uint32_t keepalive;		/* seconds, 0: off */
+};
+
+/* An address of an interface; PEER is LOCAL where there is no other. */
+struct linkaddr {
+	struct addr_pair pair;
+	unsigned len;			/* of the prefix */
+};
+
+/* A network interface of this host. */
+struct wglink {
+	char name[16];
+	bool wireguard;
+	struct wgkey public_key;	/* zero: it has no private one */
+	uint16_t listen_port;
+	struct wgpeer *peer;
+	size_t npeer;
+	struct linkaddr *addr;		/* in order */
+	size_t naddr;
+	uint32_t mtu;
+	bool up;
+};
+
+/* What is: all interfaces, by name. */
+struct wgstate {
+	struct wglink *link;
+	size_t n, cap;
+};
+
+/* Asks the kernel, and with WIREGUARD set also "wg show all dump". */
+bool wgstate_read(struct wgstate *s, bool wireguard, struct why *why);
+/* Adds that command's output to the links that are there. */
+bool wgstate_take_dump(struct wgstate *s, struct slice dump,
+    struct why *why);
+const struct wglink *wgstate_find(const struct wgstate *s,
+    const char *name);
+/* Has any interface that address? */
+bool wgstate_has_addr(const struct wgstate *s, const struct addr *a);
+void wgstate_free(struct wgstate *s);
+
+#endif
