@@ -170,7 +170,7 @@ example_of_the_page(void **state)
 		skip();
 	collect_open(&c);
 	scratch_example("p", "birdfeed-site.5", "asn: 4242423914\n");
-	root = ynode_read("p", &c.diag);
+	root = ynode_read("p", DIAG_ERROR, &c.diag);
 	assert_non_null(root);
 	assert_true(peer_from_yaml(&p, root, "p", &c.diag));
 	assert_int_equal(p.id, 42);
