@@ -1,0 +1,730 @@
+# apply: a whole generation or none.  Needs no root, no BIRD, no WireGuard:
+# programs and the control socket are stand-ins.
+
+bats_load_library bats-support
+bats_load_library bats-assert
+
+# Valid, and nobody's: printf our-own-public-key-for-the-tests | base64
+OURS=b3VyLW93bi1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
+PEER=YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
+
+setup() {
+	unset -f command_not_found_handle
+	T=$(cd "$BATS_TEST_TMPDIR" && pwd -P)
+	STATE=$T/state
+	mkdir "$T/bin"
+	stand_in bird 'exit 0'
+	PATH=$T/bin:$PATH
+	site >"$T/site.yaml"
+	site wireguard >"$T/wireguard.yaml"
+}
+
+teardown() {
+	[ -z "${BIRD_PID:-}" ] || kill "$BIRD_PID" || true
+}
+
+# stand_in NAME COMMANDS: a program of that name.
+stand_in() {
+	printf '#!/bin/sh\n%s\n' "$2" >"$T/bin/$1"
+	chmod 755 "$T/bin/$1"
+}
+
+site() {
+	cat <<-E
+	network: {asn: 4242420001, prefixes: [172.22.0.0/27]}
+	routers:
+	  r1:
+	    router-id: 192.0.2.1
+	    bird: {control-socket: $T/bird.ctl}
+	E
+	[ -z "${1:-}" ] || cat <<-E
+	    wireguard:
+	      public-key: $OURS
+	      private-key-file: $T/private.key
+	      link-local: fe80::1
+	E
+	echo "apply: {max-removals: 20%}"
+}
+
+# bird_set PEERS [LINE]: LINE stands in bird.conf.
+bird_set() {
+	cat <<-E
+	#% begin bird 1
+	#% file bird/bird.conf 0640
+	# ${2:-}
+	include "peers.conf";
+	#% file bird/peers.conf 0644
+	#% count peer $1
+	#% count roa 10
+	E
+	for i in $(seq "$1"); do
+		echo "#% session ebgp_$i hold-time=240"
+	done
+	cat <<-E
+	# $1 peers
+	#% end bird 2
+	E
+}
+
+# wireguard_set MTU
+wireguard_set() {
+	cat <<-E
+	#% begin wireguard 1
+	#% file wireguard/wg-a.conf 0600
+	[Interface]
+	ListenPort = 52001
+	PostUp = wg set %i private-key $T/private.key
+	PostUp = ip addr add dev %i fe80::1/128 peer fe80::2/128
+	MTU = $1
+	Table = off
+
+	[Peer]
+	PublicKey = $PEER
+	AllowedIPs = 172.16.0.0/12, fe80::/10
+	PersistentKeepalive = off
+	#% end wireguard 1
+	E
+}
+
+# install SITE [OPTION ...] <FRAGMENTS
+install() {
+	local site=$1
+	shift
+	apply -s "$T/$site.yaml" --install-only --state-dir "$STATE" "$@"
+}
+
+# What is installed, as one text; "nothing" where nothing is.
+installed() {
+	if [ ! -L "$STATE/current" ]; then
+		echo nothing
+		return
+	fi
+	readlink "$STATE/current"
+	(cd "$STATE/current" && find . -type f -exec sha256sum {} + | sort)
+}
+
+# refused LINE: exit 2, that is said, and everything is as it was.
+expect_refused() {
+	assert_equal "$status" 2
+	assert_output --partial "$1"
+	assert_equal "$(installed)" "$BEFORE"
+	run ! compgen -G "$STATE/.tmp-*"
+}
+
+start_bird() {
+	"$TOP_BUILDDIR/tests/apply-fake-bird" "$T/bird.ctl" "$1" \
+	    >"$T/bird.log" 3>&- &
+	BIRD_PID=$!
+	for _ in $(seq 200); do
+		[ ! -S "$T/bird.ctl" ] || return 0
+		sleep 0.01
+	done
+	return 1
+}
+
+@test "help and version go to standard output" {
+	run --separate-stderr apply -h
+	assert_success
+	assert_line --index 0 --partial "usage: apply -s SITE"
+	assert_equal "$stderr" ""
+	run --separate-stderr apply -V
+	assert_success
+	assert_output --partial "birdfeed apply "
+}
+
+@test "a wrong call is one line and 2" {
+	for call in "" "-s" "-x" "-s $T/site.yaml operand" \
+	    "-s $T/site.yaml --state-dir state" \
+	    "-s $T/site.yaml --state-dir /a/../b" \
+	    "-s $T/site.yaml --timeout 0" "-s $T/site.yaml --timeout 1m"; do
+		# shellcheck disable=SC2086
+		run apply $call </dev/null
+		assert_equal "$status" 2
+		assert_equal "${#lines[@]}" 1
+	done
+}
+
+@test "a first install: files, modes, link, one line a change" {
+	run --separate-stderr install wireguard \
+	    < <(wireguard_set 1420; bird_set 2)
+	assert_success
+	assert_output "$(cat <<-E
+	bird/bird.conf added
+	bird/peers.conf added
+	wireguard/wg-a.conf added
+	session ebgp_1 comes
+	session ebgp_2 comes
+	E
+	)"
+	run readlink "$STATE/current"
+	assert_output --regexp '^[0-9a-f]{64}$'
+	# The directory's name is what sha256sum says of the manifest.
+	assert_equal "$(sha256sum <"$STATE/current/manifest")" "$output  -"
+	run stat -c %a "$STATE" "$STATE/current/" "$STATE/current/bird" \
+	    "$STATE/current/wireguard" "$STATE/current/bird/bird.conf" \
+	    "$STATE/current/bird/peers.conf" \
+	    "$STATE/current/wireguard/wg-a.conf"
+	assert_output "$(printf '750\n750\n750\n700\n640\n644\n600')"
+	run head -n 1 "$STATE/current/bird/bird.conf"
+	assert_output --regexp \
+	    '^define BIRDFEED_GENERATION = "sha256:[0-9a-f]{64}";$'
+	run tail -n +2 "$STATE/current/bird/bird.conf"
+	assert_output "$(printf '# \ninclude "peers.conf";')"
+}
+
+@test "as root, BIRD's group may read its files and no others" {
+	[ "$(id -u)" = 0 ] || skip "not root"
+	sed -i 's|bird: {|bird: {group: daemon, |' "$T/wireguard.yaml"
+	wireguard_set 1420 >"$T/in"
+	bird_set 1 >>"$T/in"
+	install wireguard <"$T/in"
+	run stat -c %U:%G "$STATE" "$STATE/current/" "$STATE/current/bird" \
+	    "$STATE/current/bird/bird.conf" "$STATE/current/wireguard" \
+	    "$STATE/current/wireguard/wg-a.conf"
+	assert_output "$(printf '%s\n' root:daemon root:daemon root:daemon \
+	    root:daemon root:root root:root)"
+}
+
+@test "the second run is silent, and writes nothing" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	find "$STATE" -printf '%p %i %m %T@ %C@\n' | sort >"$T/before"
+	run --separate-stderr install site <"$T/in"
+	assert_success
+	assert_equal "$output$stderr" ""
+	find "$STATE" -printf '%p %i %m %T@ %C@\n' | sort >"$T/after"
+	run diff "$T/before" "$T/after"
+	assert_success
+	run --separate-stderr install site -v <"$T/in"
+	assert_success
+	assert_equal "$output" ""
+	assert_equal "$stderr" "apply: unchanged"
+}
+
+@test "the order of sets and files is no change" {
+	install wireguard < <(wireguard_set 1420; bird_set 2)
+	run install wireguard < <(bird_set 2; wireguard_set 1420)
+	assert_success
+	assert_output ""
+}
+
+@test "one changed file is one line" {
+	bird_set 2 | install site
+	run --separate-stderr install site < <(bird_set 2 other)
+	assert_success
+	assert_output "bird/bird.conf changed"
+	run grep -c other "$STATE/current/bird/bird.conf"
+	assert_output 1
+}
+
+@test "a session that restarts is said with its setting" {
+	bird_set 2 | install site
+	run --separate-stderr install site \
+	    < <(bird_set 2 | sed 's/ebgp_2 hold-time=240/ebgp_2 hold-time=30/')
+	assert_success
+	assert_line "session ebgp_2 restarts: hold-time 240 -> 30"
+	refute_output --partial ebgp_1
+}
+
+@test "-n says it in a diff, exits 1, and writes nothing" {
+	run --separate-stderr install site -n < <(bird_set 2)
+	assert_equal "$status" 1
+	assert_line "+include \"peers.conf\";"
+	assert [ ! -e "$STATE" ]
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	run --separate-stderr install site -n <"$T/in"
+	assert_success
+	assert_output ""
+	run --separate-stderr install site -n < <(bird_set 1)
+	assert_equal "$status" 1
+	assert_line -- "-# 2 peers"
+	assert_line -- "+# 1 peers"
+	assert_line "session ebgp_2 goes"
+	assert_equal "$(installed)" "$BEFORE"
+}
+
+@test "-n takes no lock" {
+	bird_set 2 | install site
+	exec 9<"$STATE"
+	flock 9
+	run install site -n < <(bird_set 2)
+	assert_success
+	exec 9<&-
+}
+
+@test "too many removals are refused, and forced" {
+	bird_set 10 | install site
+	BEFORE=$(installed)
+	run install site < <(bird_set 7)
+	expect_refused "of 10 peers 7 would be left"
+	run install site < <(bird_set 0)
+	expect_refused "of 10 peers 0 would be left"
+	run install site < <(bird_set 10 | sed 's/count roa 10/count roa 0/')
+	expect_refused "of 10 ROAs 0 would be left"
+	bird_set 8 | install site
+	run install site --force < <(bird_set 1)
+	assert_success
+	run cat "$STATE/current/bird/peers.conf"
+	assert_output "# 1 peers"
+}
+
+@test "one may always go, but not the last one" {
+	bird_set 2 | install site
+	bird_set 1 | install site
+	BEFORE=$(installed)
+	run install site < <(bird_set 0)
+	expect_refused "of 1 peers 0 would be left"
+}
+
+@test "cut at every tenth byte, nothing is installed" {
+	{ wireguard_set 1420; bird_set 2; } >"$T/in"
+	size=$(stat -c %s "$T/in")
+	for n in $(seq 0 10 "$((size - 1))") "$((size - 1))"; do
+		head -c "$n" "$T/in" >"$T/cut"
+		run install wireguard <"$T/cut"
+		assert_equal "$status" 2
+		assert [ ! -e "$STATE/current" ]
+	done
+	wireguard_set 1420 >"$T/old"
+	bird_set 1 >>"$T/old"
+	install wireguard <"$T/old"
+	BEFORE=$(installed)
+	for n in $(seq 0 10 "$((size - 1))"); do
+		head -c "$n" "$T/in" >"$T/cut"
+		run install wireguard <"$T/cut"
+		assert_equal "$status" 2
+	done
+	assert_equal "$(installed)" "$BEFORE"
+}
+
+@test "a set missing, foreign, unknown, twice or unclosed is refused" {
+	wireguard_set 1420 >"$T/wireguard"
+	bird_set 2 >"$T/bird"
+	cat "$T/wireguard" "$T/bird" | install wireguard
+	BEFORE=$(installed)
+	run install wireguard <"$T/bird"
+	expect_refused 'the set "wireguard" is missing'
+	run install wireguard <"$T/wireguard"
+	expect_refused 'the set "bird" is missing'
+	run install site < <(cat "$T/bird" "$T/wireguard")
+	expect_refused "is not this router's"
+	run install wireguard < <(cat "$T/bird" "$T/wireguard" "$T/bird")
+	expect_refused "there before"
+	run install wireguard < <(grep -v '^#% end' "$T/bird")
+	expect_refused "ends within a set"
+	run install wireguard < <(cat "$T/bird" "$T/wireguard";
+	    printf '#%% begin networkd 1\n#%% end networkd 0\n')
+	expect_refused "can not be installed yet"
+	run install wireguard < <(cat "$T/bird" "$T/wireguard";
+	    printf '#%% begin cron 1\n#%% end cron 0\n')
+	expect_refused "unknown set"
+	run install wireguard < <(sed 's|bird/bird.conf|bird/other.conf|' \
+	    "$T/bird"; cat "$T/wireguard")
+	expect_refused "has no bird/bird.conf"
+}
+
+@test "junk, odd names, a file twice and a wrong count are refused" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	run install site < <(echo junk; cat "$T/in")
+	expect_refused "text outside a file"
+	run install site < <(cat "$T/in"; echo)
+	expect_refused "text outside a file"
+	for name in bird/../x /etc/passwd bird/.x bird//x bird/x/ bird \
+	    wireguard/x.conf bird/X 'bird/x y' bird/x/../../y; do
+		run install site < <(sed "s|bird/peers.conf|$name|" "$T/in")
+		expect_refused "apply: -:5:"
+	done
+	run install site < <(sed "s|bird/peers.conf|bird/bird.conf|" "$T/in")
+	expect_refused "one file twice"
+	run install site < <(sed "s|end bird 2|end bird 3|" "$T/in")
+	expect_refused "counts other files"
+	run install site < <(sed "s|0644|0777|" "$T/in")
+	expect_refused "mode"
+	run install site < <(sed '/count/d' "$T/in")
+	expect_refused "without a count"
+	run install site < <(sed 's/# 2 peers/# \x01/' "$T/in")
+	expect_refused "control byte"
+	run install site </dev/null
+	expect_refused "empty"
+}
+
+@test "a stream that stalls is refused" {
+	BEFORE=$(installed)
+	run install site --timeout 1 < <(bird_set 2 | head -n 3; exec sleep 3)
+	expect_refused "stalled"
+}
+
+@test "a tunnel file with a foreign line is refused" {
+	{ wireguard_set 1420; bird_set 2; } >"$T/in"
+	BEFORE=$(installed)
+	run install wireguard < <(sed "s|^MTU|PostUp = touch $T/pwned\n&|" \
+	    "$T/in")
+	expect_refused "wireguard/wg-a.conf:5:"
+	assert [ ! -e "$T/pwned" ]
+}
+
+@test "a file edited by hand is said, and repaired" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	for edit in 'echo "# mine" >>' 'rm' 'chmod 600' 'truncate -s 1' \
+	    'ln -sf /etc/hostname'; do
+		eval "$edit $STATE/current/bird/peers.conf"
+		run install site <"$T/in"
+		assert_success
+		assert_line --partial "peers.conf is not as apply installed"
+		assert_line "bird/peers.conf repaired"
+		assert_equal "$(installed)" "$BEFORE"
+	done
+	sed -i 's/sha256:0*./sha256:x/' "$STATE/current/bird/bird.conf"
+	run install site <"$T/in"
+	assert_line "bird/bird.conf repaired"
+	assert_equal "$(installed)" "$BEFORE"
+	assert_equal "$(stat -c %a "$STATE/current/bird/peers.conf")" 644
+}
+
+@test "it is said as well when something else is installed" {
+	bird_set 2 | install site
+	echo mine >>"$STATE/current/bird/peers.conf"
+	run install site < <(bird_set 2 other)
+	assert_success
+	assert_line --partial "peers.conf is not as apply installed"
+	run cat "$STATE/current/bird/peers.conf"
+	assert_output "# 2 peers"
+}
+
+@test "a lost or damaged manifest needs --force, or the same input" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	echo x >>"$STATE/current/manifest"
+	run install site < <(bird_set 3)
+	assert_equal "$status" 2
+	assert_output --partial "manifest is missing or damaged"
+	install site <"$T/in"
+	assert_equal "$(installed)" "$BEFORE"
+	rm -r "${STATE:?}/$(readlink "$STATE/current")"
+	run install site < <(bird_set 3)
+	assert_equal "$status" 2
+	run install site --force < <(bird_set 3)
+	assert_success
+}
+
+@test "current that is no link of apply's is refused" {
+	mkdir -m 755 "$STATE" "$STATE/current"
+	run install site < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output --partial "current: not apply's"
+	rmdir "$STATE/current"
+	ln -s ../elsewhere "$STATE/current"
+	run install site < <(bird_set 2)
+	assert_equal "$status" 2
+}
+
+@test "a state directory that others can write is refused" {
+	mkdir -m 777 "$STATE"
+	run install site < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output --partial "not ours alone"
+}
+
+@test "what a run that died left behind goes" {
+	bird_set 2 | install site
+	mkdir -p "$STATE/.tmp-0badcafe/bird"
+	touch "$STATE/.tmp-0badcafe/bird/bird.conf"
+	ln -s x "$STATE/.tmp-00000000"
+	bird_set 3 | install site
+	run ls -A "$STATE"
+	refute_output --partial .tmp
+}
+
+@test "a directory that a dead run left half-written is not trusted" {
+	bird_set 2 | install site
+	id=$(readlink "$STATE/current")
+	rm "$STATE/current"
+	rm "$STATE/$id/bird/peers.conf"
+	bird_set 2 | install site
+	assert_equal "$(readlink "$STATE/current")" "$id"
+	assert [ -f "$STATE/current/bird/peers.conf" ]
+}
+
+@test "old generations go, five stay, and so does the previous one" {
+	for i in 1 2 3 4 5 6 7 8; do
+		bird_set 2 "number $i" | install site
+	done
+	run bash -c "ls '$STATE' | grep -c '^[0-9a-f]\{64\}$'"
+	assert_output 5
+	bird_set 2 "number 4" | install site
+	run cat "$STATE/current/bird/bird.conf"
+	assert_output --partial "number 4"
+	run bash -c "grep -l 'number 8' '$STATE'/*/bird/bird.conf | wc -l"
+	assert_output 1
+}
+
+@test "standard output full: not 0, and what is installed is whole" {
+	run bash -c "apply -s '$T/site.yaml' --install-only \
+	    --state-dir '$STATE' >/dev/full" < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output --partial "standard output: write:"
+	run install site < <(bird_set 2)
+	assert_success
+	assert_output ""
+}
+
+@test "standard output closed is refused before anything is done" {
+	run bash -c "apply -s '$T/site.yaml' --install-only \
+	    --state-dir '$STATE' >&-" < <(bird_set 2)
+	assert_equal "$status" 2
+	assert [ ! -e "$STATE" ]
+}
+
+@test "a state directory that can not be read or made is refused" {
+	as=()
+	if [ "$(id -u)" = 0 ]; then
+		as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+		chmod 755 "$T" "$BATS_RUN_TMPDIR" "$BATS_TEST_TMPDIR" \
+		    "$BATS_FILE_TMPDIR" "$BATS_RUN_TMPDIR/test"
+	fi
+	"${as[@]}" test -r "$T/site.yaml" || skip "can not reach $T"
+	mkdir "$T/closed"
+	chmod 000 "$T/closed"
+	bird_set 2 >"$T/in"
+	for dir in "$T/closed" "$T/closed/state" "$T/no/such"; do
+		run "${as[@]}" "$TOP_BUILDDIR/apply" -s "$T/site.yaml" \
+		    --install-only --state-dir "$dir" <"$T/in"
+		assert_equal "$status" 2
+		assert_output --partial "$dir: "
+	done
+	chmod 700 "$T/closed"
+	run find "$T/closed" -mindepth 1
+	assert_output ""
+}
+
+@test "a file where the state directory should be is refused" {
+	touch "$STATE"
+	run install site < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output --partial "$STATE: Not a directory"
+}
+
+@test "the lock is waited for, and then it is busy: 4" {
+	mkdir -m 755 "$STATE"
+	exec 9<"$STATE"
+	flock 9
+	run install site --timeout 1 < <(bird_set 2) 9<&-
+	assert_equal "$status" 4
+	assert_output --partial busy
+	assert_equal "$(installed)" nothing
+	exec 9<&-
+}
+
+@test "two at once: one after the other, both whole" {
+	for i in 1 2 3 4 5 6; do
+		bird_set 2 "number $((i % 2))" | install site >"$T/$i" 2>&1 &
+	done
+	for _ in 1 2 3 4 5 6; do
+		wait -n
+	done
+	run install site -n < <(bird_set 2 "number $(
+	    grep -c 'number 1' "$STATE/current/bird/bird.conf")")
+	assert_success
+	run ls -A "$STATE"
+	assert_equal "${#lines[@]}" 3
+}
+
+@test "bird -p refuses: its words, and nothing changes" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	stand_in bird 'echo "bird: $3:7:1 syntax error" >&2; exit 1'
+	run install site < <(bird_set 2 other)
+	expect_refused "bird.conf:7:1 syntax error"
+	run bash -c "ls '$STATE' | grep -c ^[0-9a-f]"
+	assert_output 1
+}
+
+@test "bird -p gets the staged file, as BIRD's own user" {
+	stand_in bird "echo \"\$*\" >'$T/args'"
+	bird_set 2 | install site
+	run cat "$T/args"
+	assert_output --partial "-p -c $STATE/$(readlink "$STATE/current")/bird/bird.conf"
+	if [ "$(id -u)" = 0 ]; then
+		assert_output --partial " -u bird -g bird"
+	fi
+}
+
+@test "a file it depends on: its change is a change, its lack is refused" {
+	echo one >"$T/password"
+	bird_set 2 | sed "s|^#% count roa.*|&\n#% depends $T/password|" \
+	    >"$T/in"
+	install site <"$T/in"
+	assert_equal "$(stat -c '%a %s' "$STATE/secret")" "600 32"
+	run install site <"$T/in"
+	assert_output ""
+	BEFORE=$(installed)
+	echo two >"$T/password"
+	run --separate-stderr install site <"$T/in"
+	assert_success
+	assert_output "bird/peers.conf is as it was, but a file it depends on changed"
+	refute [ "$(installed)" = "$BEFORE" ]
+	run grep -r two "$STATE"
+	assert_failure
+	BEFORE=$(installed)
+	rm "$T/password"
+	run install site <"$T/in"
+	expect_refused "password: No such file"
+	ln -s site.yaml "$T/password"
+	run install site <"$T/in"
+	expect_refused "a symbolic link"
+	rm "$T/password"
+	mkfifo "$T/password"
+	run install site <"$T/in"
+	expect_refused "not a regular file"
+	rm "$T/password"
+	truncate -s 2M "$T/password"
+	run install site <"$T/in"
+	expect_refused "too long"
+}
+
+@test "-n with a dependence makes no secret" {
+	echo one >"$T/password"
+	run install site -n < <(bird_set 2 |
+	    sed "s|^#% count roa.*|&\n#% depends $T/password|")
+	assert_equal "$status" 1
+	assert [ ! -e "$STATE" ]
+}
+
+# From here on with a control socket: not --install-only.
+
+live() {
+	apply -s "$T/site.yaml" --state-dir "$STATE" "$@"
+}
+
+@test "BIRD is not running: installed, said, 0" {
+	run live < <(bird_set 2)
+	assert_success
+	assert_line --partial "BIRD is not running"
+	refute [ "$(installed)" = nothing ]
+	run live < <(bird_set 2)
+	assert_success
+	assert_output ""
+}
+
+@test "BIRD is configured once, and not at all when nothing changed" {
+	start_bird ok
+	bird_set 2 | live
+	run cat "$T/bird.log"
+	id=$(readlink "$STATE/current")
+	assert_output "$(cat <<-E
+	eval BIRDFEED_GENERATION
+	configure status
+	configure check "$STATE/$id/bird/bird.conf"
+	configure status
+	configure "$STATE/$id/bird/bird.conf"
+	configure status
+	eval BIRDFEED_GENERATION
+	E
+	)"
+	: >"$T/bird.log"
+	run live < <(bird_set 2)
+	assert_success
+	assert_output ""
+	run tail -n 1 "$T/bird.log"
+	assert_output "eval BIRDFEED_GENERATION"
+	run grep -c configure "$T/bird.log"
+	assert_output 0
+}
+
+@test "BIRD that takes its time is waited for" {
+	start_bird slow
+	run live < <(bird_set 2)
+	assert_success
+	run grep -c "configure status" "$T/bird.log"
+	assert_output 6
+}
+
+@test "BIRD that runs something else is configured again" {
+	start_bird ok
+	bird_set 2 | live
+	kill "$BIRD_PID"
+	wait "$BIRD_PID" || true
+	start_bird ok
+	run --separate-stderr live < <(bird_set 2)
+	assert_success
+	assert_output "bird runs another configuration than the installed one"
+}
+
+@test "BIRD that would not load it: 2, nothing changes" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird bad
+	run live < <(bird_set 2 other)
+	expect_refused "BIRD refuses: /x:1:1 does not load"
+}
+
+@test "BIRD that refuses it in the end: rolled back" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird refuse
+	run live < <(bird_set 2 other)
+	assert_failure
+	assert_output --partial "BIRD refuses: /x:1:1 no, thanks"
+	assert_equal "$(installed)" "$BEFORE"
+	run grep -c '^configure "' "$T/bird.log"
+	assert_output 1
+}
+
+@test "BIRD that took something else: rolled back, 3" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird lie
+	run live < <(bird_set 2 other)
+	assert_equal "$status" 3
+	assert_output --partial "rolled back"
+	assert_equal "$(installed)" "$BEFORE"
+	run tail -n 2 "$T/bird.log"
+	assert_line --index 0 \
+	    "configure \"$STATE/$(readlink "$STATE/current")/bird/bird.conf\""
+	assert_line --index 1 "configure status"
+}
+
+@test "BIRD that dies half-way: 5, both paths named" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird die
+	run live < <(bird_set 2 other)
+	assert_equal "$status" 5
+	assert_output --regexp "BIRD may run $STATE/[0-9a-f]{64} or $STATE/[0-9a-f]{64}"
+	assert_equal "$(installed)" "$BEFORE"
+}
+
+@test "somebody else's pending undo is respected" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird undo
+	run live < <(bird_set 2 other)
+	expect_refused "has an undo pending"
+	run grep -c '^configure "' "$T/bird.log"
+	assert_output 0
+}
+
+@test "BIRD that never greets: 2 within its ten seconds" {
+	start_bird mute
+	SECONDS=0
+	run live < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output --partial "does not answer in time"
+	assert [ "$SECONDS" -lt 15 ]
+	assert_equal "$(installed)" nothing
+}
+
+@test "nothing that can turn on BIRD is ever sent" {
+	start_bird slow
+	bird_set 2 | live
+	bird_set 2 other | live
+	run grep -E 'timeout|undo|soft|confirm' "$T/bird.log"
+	assert_failure
+}

@@ -302,9 +302,10 @@ change_sessions(FILE *f, const struct situation *s)
 size_t
 change_bird(FILE *f, const struct situation *s, const struct plan *p)
 {
-	if (!plan_has(p, STEP_CONFIGURE) ||
+	if (!plan_has(p, STEP_CONFIGURE) || names_any(s->damaged, "bird/") ||
 	    strcmp(s->have_id, s->want->id) != 0)
 		return 0;
-	fputs("bird ran another configuration than the installed one\n", f);
+	fputs("bird runs another configuration than the installed one\n",
+	    f);
 	return 1;
 }

@@ -35,3 +35,29 @@ libapply_a_SOURCES = \
 
 dist_man_MANS += man/apply.8
 BATS_TESTS += tests/apply.bats
+
+APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \
+	$(SODIUM_CFLAGS) $(CMOCKA_CFLAGS)
+APPLY_TEST_LDADD = libapply.a libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS) \
+	$(CMOCKA_LIBS)
+UNIT_TESTS += tests/apply-birdctl tests/apply-generation tests/apply-plan \
+	tests/apply-tunnel tests/apply-wgstate
+tests_apply_birdctl_SOURCES = tests/apply/birdctl.c
+tests_apply_birdctl_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
+tests_apply_birdctl_LDADD = $(APPLY_TEST_LDADD)
+tests_apply_generation_SOURCES = tests/apply/generation.c
+tests_apply_generation_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
+tests_apply_generation_LDADD = $(APPLY_TEST_LDADD)
+tests_apply_plan_SOURCES = tests/apply/plan.c
+tests_apply_plan_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
+tests_apply_plan_LDADD = $(APPLY_TEST_LDADD)
+tests_apply_tunnel_SOURCES = tests/apply/tunnel.c
+tests_apply_tunnel_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
+tests_apply_tunnel_LDADD = $(APPLY_TEST_LDADD)
+tests_apply_wgstate_SOURCES = tests/apply/wgstate.c
+tests_apply_wgstate_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
+tests_apply_wgstate_LDADD = $(APPLY_TEST_LDADD)
+
+# A BIRD that answers as the tests want it to.
+check_PROGRAMS += tests/apply-fake-bird
+tests_apply_fake_bird_SOURCES = tests/apply/fake-bird.c

@@ -199,19 +199,20 @@ plan_addrs(struct plan *plan, const struct pair *p)
 			    addr_bits(&p->want->addr[i].local));
 }
 
-/* addrgenmode: the kernel must not make up a link-local address. */
+/* addrgenmode: the kernel must not make up a link-local address when the
+ * interface comes up. */
 static void
 plan_link(struct plan *plan, const struct pair *p)
 {
 	bool mtu = p->link->mtu != p->want->mtu;
-	bool adopted = p->is_new || p->had == NULL;
+	bool mode = !p->link->up || p->had == NULL;
 	struct step *step;
 
-	if (!mtu && !adopted)
+	if (!mtu && !mode)
 		return;
 	step = plan_add(plan, STEP_TUNNEL);
 	step_words(step, "ip", "link", "set", "dev", p->want->name, NULL);
-	if (adopted)
+	if (mode)
 		step_words(step, "addrgenmode", "none", NULL);
 	if (mtu) {
 		step_words(step, "mtu", NULL);

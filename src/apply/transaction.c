@@ -58,7 +58,7 @@ report(const struct job *job, const struct situation *s,
 	n += change_sessions(stdout, s);
 	n += change_bird(stdout, s, plan);
 	say_bird_down(job, s);
-	fprintf(stderr, "apply: %.12s is confirmed: %zu changes\n",
+	fprintf(stderr, "apply: confirmed %.12s, changes: %zu\n",
 	    s->want->id, n);
 	return out_finish(stdout, job->diag) ? APPLY_DONE : APPLY_REFUSED;
 }

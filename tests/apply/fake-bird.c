@@ -1,0 +1,132 @@
+/*
+ * A BIRD for the tests: fake-bird SOCKET MODE listens there and answers as
+ * BIRD 2 does.  What it "runs" is the line that defines BIRDFEED_GENERATION
+ * in the file it was told to load.  Each command goes to standard output.
+ */
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+struct bird {
+	const char *mode;
+	char runs[256];		/* what eval answers */
+	int busy;		/* how often status still says 0004 */
+};
+
+static int
+is(const struct bird *b, const char *mode)
+{
+	return strcmp(b->mode, mode) == 0;
+}
+
+/* The value of the define in the first line of FILE. */
+static void
+load(struct bird *b, const char *command)
+{
+	char line[512] = "", *file = strdup(strchr(command, '"') + 1), *q;
+	FILE *f;
+
+	*strchr(file, '"') = '\0';
+	f = fopen(file, "r");
+	if (f != NULL && fgets(line, sizeof line, f) != NULL &&
+	    (q = strchr(line, '"')) != NULL) {
+		snprintf(b->runs, sizeof b->runs, "%s", q + 1);
+		b->runs[strcspn(b->runs, "\"")] = '\0';
+	}
+	if (f != NULL)
+		fclose(f);
+	free(file);
+}
+
+static void
+configure(struct bird *b, FILE *f, const char *command)
+{
+	if (is(b, "die"))
+		exit(0);
+	if (is(b, "refuse")) {
+		fputs("0002-Reading\n8002 /x:1:1 no, thanks\n", f);
+		return;
+	}
+	if (!is(b, "lie") && strchr(command, '"') != NULL)
+		load(b, command);
+	b->busy = is(b, "slow") ? 3 : 0;
+	fputs(b->busy > 0 ? "0002-Reading\n0004 In progress\n" :
+	    "0002-Reading\n0003 Reconfigured\n", f);
+}
+
+static void
+answer(struct bird *b, FILE *f, const char *command)
+{
+	if (strcmp(command, "eval BIRDFEED_GENERATION") == 0) {
+		if (b->runs[0] != '\0')
+			fprintf(f, "0023 %s\n", b->runs);
+		else
+			fputs("9001 syntax error\n", f);
+	} else if (strcmp(command, "configure status") == 0) {
+		fputs(b->busy > 0 ? "0004-In progress\n" :
+		    "0003-Daemon is up and running\n", f);
+		b->busy -= b->busy > 0;
+		if (is(b, "undo"))
+			fputs("0022-Undo in 99 s\n", f);
+		fputs("0000 \n", f);
+	} else if (strncmp(command, "configure check", 15) == 0) {
+		fputs(is(b, "bad") ? "8002 /x:1:1 does not load\n" :
+		    "0020 Configuration OK\n", f);
+	} else if (strncmp(command, "configure", 9) == 0) {
+		configure(b, f, command);
+	} else {
+		fputs("9001 unknown command\n", f);
+	}
+	fflush(f);
+}
+
+static void
+serve(struct bird *b, int fd)
+{
+	FILE *in = fdopen(fd, "r"), *out = fdopen(dup(fd), "w");
+	char line[1024];
+
+	if (is(b, "mute"))
+		poll(NULL, 0, 60000);
+	fputs("0001 BIRD 2.0.12 ready.\n", out);
+	fflush(out);
+	while (fgets(line, sizeof line, in) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		puts(line);
+		fflush(stdout);
+		answer(b, out, line);
+	}
+	fclose(in);
+	fclose(out);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+	struct bird b = { argv[argc - 1], "", 0 };
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	if (argc != 3)
+		return 2;
+	signal(SIGPIPE, SIG_IGN);
+	alarm(60);
+	snprintf(at.sun_path, sizeof at.sun_path, "%s", argv[1]);
+	unlink(argv[1]);
+	if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0 ||
+	    listen(fd, 8) != 0) {
+		perror(argv[1]);
+		return 2;
+	}
+	for (;;) {
+		int client = accept(fd, NULL, NULL);
+
+		if (client != -1)
+			serve(&b, client);
+	}
+}

@@ -1,0 +1,408 @@
+/* Unit tests of src/apply/plan.c, plan-tunnel.c and change.c: from what is
+ * to what is wanted, as text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "change.h"
+#include "hash.h"
+#include "plan.h"
+
+#define PEER "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
+#define OURS "b3VyLW93bi1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
+#define OTHER "b3RoZXItcGVlci1rZXktZm9yLWEtdGVzdC1vbmx5ISE="
+
+#define BIRD(hold, peers) "#% begin bird 1\n" \
+	"#% file bird/bird.conf 0640\n#% count peer " peers "\n" \
+	"#% session ebgp_1 hold-time=" hold " passive=off\n" \
+	"hold " hold "\n#% end bird 1\n"
+#define WIREGUARD(mtu) "#% begin wireguard 1\n" \
+	"#% file wireguard/wg-x.conf 0600\n" \
+	"[Interface]\nListenPort = 52001\n" \
+	"PostUp = wg set %i private-key /k\n" \
+	"PostUp = ip addr add dev %i fe80::1/128 peer fe80::2/128\n" \
+	"MTU = " mtu "\nTable = off\n[Peer]\nPublicKey = " PEER "\n" \
+	"AllowedIPs = 10.0.0.0/8, fe80::/10\n" \
+	"Endpoint = 192.0.2.1:51820\nPersistentKeepalive = 30\n" \
+	"#% end wireguard 1\n"
+#define NO_WIREGUARD "#% begin wireguard 1\n#% end wireguard 0\n"
+
+/* A situation and everything it points to. */
+struct scene {
+	struct site_router router;
+	struct fragments have_stream, want_stream;
+	struct generation have, want;
+	struct tunnels have_tunnels, want_tunnels;
+	struct names damaged;
+	struct wgstate links;
+	struct situation s;
+};
+
+static struct diag diag = { .tool = "test", .sink = diag_stderr };
+static const uint8_t key[SECRET_KEY];
+
+static void
+load(const char *text, struct fragments *fr, struct generation *g,
+    struct tunnels *ts)
+{
+	struct buf b = { 0 };
+
+	buf_str(&b, text);
+	assert_true(fragments_parse(fr, &b, "-", &diag));
+	assert_true(generation_make(g, fr, key, &diag));
+	assert_true(tunnels_parse(ts, fragments_set(fr, "wireguard"),
+	    &diag));
+}
+
+static void
+parse_key(struct wgkey *k, const char *text)
+{
+	struct why why;
+
+	assert_true(wgkey_parse(text, strlen(text), k, &why));
+}
+
+/* The confirmed HAVE ("" none) and WANT; BIRD runs HAVE. */
+static void
+set_scene(struct scene *c, const char *have, const char *want)
+{
+	*c = (struct scene){ 0 };
+	load(want, &c->want_stream, &c->want, &c->want_tunnels);
+	if (*have != '\0')
+		load(have, &c->have_stream, &c->have, &c->have_tunnels);
+	parse_key(&c->router.wireguard.public_key, OURS);
+	c->router.bird.control_socket = (char *)"/b.ctl";
+	c->router.bird.user = c->router.bird.group = (char *)"bird";
+	c->s = (struct situation){
+		.router = &c->router, .state_dir = "/s", .root = true,
+		.have = *have != '\0' ? &c->have : NULL,
+		.have_id = c->have.id, .want = &c->want,
+		.staged = strcmp(c->have.id, c->want.id) == 0 ? TREE_WHOLE :
+		    TREE_ABSENT,
+		.damaged = &c->damaged,
+		.have_tunnels = &c->have_tunnels,
+		.want_tunnels = &c->want_tunnels,
+		.bird = BIRD_ANSWERS, .bird_id = c->have.bird_id,
+		.links = &c->links,
+	};
+}
+
+static void
+strike_scene(struct scene *c)
+{
+	tunnels_free(&c->have_tunnels);
+	tunnels_free(&c->want_tunnels);
+	generation_free(&c->have);
+	generation_free(&c->want);
+	fragments_free(&c->have_stream);
+	fragments_free(&c->want_stream);
+	names_free(&c->damaged);
+	wgstate_free(&c->links);
+}
+
+/* The interface wg-x exactly as WIREGUARD("1420") wants it. */
+static struct wglink *
+add_link(struct scene *c)
+{
+	const struct tunnel *t = &c->want_tunnels.v[0];
+	struct wglink *link = calloc(1, sizeof *link);
+
+	if (c->want_tunnels.n == 0)
+		t = &c->have_tunnels.v[0];
+	strcpy(link->name, "wg-x");
+	link->wireguard = link->up = true;
+	parse_key(&link->public_key, OURS);
+	link->listen_port = 52001;
+	link->mtu = 1420;
+	link->peer = calloc(2, sizeof *link->peer);
+	link->npeer = 1;
+	parse_key(&link->peer[0].key, PEER);
+	link->peer[0].keepalive = 30;
+	link->peer[0].allowed_ips.v = calloc(2, sizeof(struct prefix));
+	link->peer[0].allowed_ips.n = 2;
+	memcpy(link->peer[0].allowed_ips.v, t->allowed_ips.v,
+	    2 * sizeof(struct prefix));
+	link->addr = calloc(2, sizeof *link->addr);
+	link->addr[0] = (struct linkaddr){ t->addr[0], 128 };
+	link->naddr = 1;
+	c->links.link = link;
+	c->links.n = 1;
+	return link;
+}
+
+static void
+replace(char *text, const char *what, const char *with)
+{
+	char *at;
+
+	while (*what != '\0' && (at = strstr(text, what)) != NULL) {
+		memmove(at + strlen(with), at + strlen(what),
+		    strlen(at + strlen(what)) + 1);
+		memcpy(at, with, strlen(with));
+	}
+}
+
+static void
+expect_plan(struct scene *c, const char *expected)
+{
+	struct plan plan;
+	char *text;
+	size_t n;
+	FILE *f = open_memstream(&text, &n);
+
+	plan_make(&plan, &c->s);
+	plan_print(f, &plan);
+	fclose(f);
+	replace(text, c->want.id, "WANT");
+	assert_string_equal(text, expected);
+	free(text);
+	plan_free(&plan);
+}
+
+static void
+expect_changes(struct scene *c, const char *expected)
+{
+	struct plan plan;
+	char *text;
+	size_t n, lines = 0, said;
+	FILE *f = open_memstream(&text, &n);
+
+	plan_make(&plan, &c->s);
+	said = change_files(f, &c->s);
+	said += change_tunnels(f, &c->s, &plan);
+	said += change_sessions(f, &c->s);
+	said += change_bird(f, &c->s, &plan);
+	fclose(f);
+	assert_string_equal(text, expected);
+	for (size_t i = 0; i < n; i++)
+		lines += text[i] == '\n';
+	assert_int_equal(said, lines);
+	free(text);
+	plan_free(&plan);
+}
+
+#define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
+#define CHECK "birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
+#define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n"
+#define COMMIT "ln -sfn WANT /s/current\n"
+
+static void
+first_install(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, "", BIRD("240", "1") WIREGUARD("1420"));
+	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK
+	    "ip link add dev wg-x type wireguard\n"
+	    "wg set wg-x private-key /k listen-port 52001 peer " PEER
+	    " allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30 "
+	    "endpoint 192.0.2.1:51820\n"
+	    "ip link set dev wg-x addrgenmode none mtu 1420\n"
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n"
+	    "ip link set dev wg-x up\n"
+	    CONFIGURE COMMIT "# prune /s\n");
+	expect_changes(&c, "bird/bird.conf added\n"
+	    "wireguard/wg-x.conf added\ntunnel wg-x comes up\n"
+	    "session ebgp_1 comes\n");
+	strike_scene(&c);
+}
+
+static void
+nothing_to_do(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
+	    BIRD("240", "1") WIREGUARD("1420"));
+	add_link(&c);
+	expect_plan(&c, "");
+	expect_changes(&c, "");
+	c.s.bird = BIRD_DOWN;		/* it will start with it */
+	expect_plan(&c, "");
+	c.s.bird = BIRD_NOT_ASKED;	/* --install-only */
+	c.s.links = NULL;
+	expect_plan(&c, "");
+	strike_scene(&c);
+}
+
+static void
+bird_alone(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
+	    BIRD("30", "1") WIREGUARD("1420"));
+	add_link(&c);
+	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK CONFIGURE COMMIT
+	    "# prune /s\n");
+	expect_changes(&c, "bird/bird.conf changed\n"
+	    "session ebgp_1 restarts: hold-time 240 -> 30\n");
+	strike_scene(&c);
+}
+
+static void
+tunnel_alone(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
+	    BIRD("240", "1") WIREGUARD("1380"));
+	add_link(&c);
+	expect_plan(&c, "install -d /s/WANT\n" PARSE
+	    "ip link set dev wg-x mtu 1380\n" COMMIT "# prune /s\n");
+	expect_changes(&c, "wireguard/wg-x.conf changed\n"
+	    "tunnel wg-x changes in place\n");
+	strike_scene(&c);
+}
+
+static void
+tunnel_gone(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
+	    BIRD("240", "1") NO_WIREGUARD);
+	add_link(&c);
+	/* Behind the commit: BIRD has let go of it by then. */
+	expect_plan(&c, "install -d /s/WANT\n" PARSE COMMIT
+	    "ip link del dev wg-x\n# prune /s\n");
+	expect_changes(&c, "wireguard/wg-x.conf removed\n"
+	    "tunnel wg-x goes\n");
+	strike_scene(&c);
+}
+
+/* Whoever started BIRD anew, or told it to read another file. */
+static void
+bird_runs_something_else(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1"), BIRD("240", "1"));
+	c.s.bird_id = "";
+	expect_plan(&c, PARSE CHECK CONFIGURE);
+	expect_changes(&c, "bird runs another configuration than the "
+	    "installed one\n");
+	strike_scene(&c);
+}
+
+static void
+edited_by_hand(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1"), BIRD("240", "1"));
+	names_add(&c.damaged, (struct slice){ "bird/bird.conf", 14 });
+	c.s.staged = TREE_DAMAGED;
+	/* BIRD may have loaded the edited file, and say the same id. */
+	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK CONFIGURE);
+	expect_changes(&c, "bird/bird.conf repaired\n");
+	strike_scene(&c);
+}
+
+/* One thing at a time that is not as it should be. */
+static void
+what_differs(void **state)
+{
+	struct wglink *link;
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
+	    BIRD("240", "1") WIREGUARD("1420"));
+	link = add_link(&c);
+
+	link->up = false;
+	expect_plan(&c, "ip link set dev wg-x addrgenmode none\n"
+	    "ip link set dev wg-x up\n");
+	link->up = true;
+
+	link->listen_port = 1;
+	expect_plan(&c, "wg set wg-x listen-port 52001\n");
+	link->listen_port = 52001;
+
+	parse_key(&link->public_key, OTHER);
+	expect_plan(&c, "wg set wg-x private-key /k\n");
+	parse_key(&link->public_key, OURS);
+
+	link->peer[0].keepalive = 0;
+	expect_plan(&c, "wg set wg-x peer " PEER
+	    " persistent-keepalive 30\n");
+	link->peer[0].keepalive = 30;
+
+	link->peer[0].has_psk = true;
+	expect_plan(&c, "wg set wg-x peer " PEER
+	    " preshared-key /dev/null\n");
+	link->peer[0].has_psk = false;
+
+	link->peer[0].allowed_ips.n = 1;
+	expect_plan(&c, "wg set wg-x peer " PEER
+	    " allowed-ips 10.0.0.0/8,fe80::/10\n");
+	link->peer[0].allowed_ips.n = 2;
+
+	link->npeer = 2;
+	parse_key(&link->peer[1].key, OTHER);
+	expect_plan(&c, "wg set wg-x peer " OTHER " remove\n");
+	link->npeer = 1;
+
+	link->addr[0].pair.peer.bytes[15] = 9;
+	expect_plan(&c,
+	    "ip addr del dev wg-x fe80::1/128 peer fe80::9/128\n"
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n");
+	link->addr[0].pair.peer = link->addr[0].pair.local;
+	link->addr[0].len = 64;
+	expect_plan(&c, "ip addr del dev wg-x fe80::1/64\n"
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n");
+	strike_scene(&c);
+}
+
+static void
+settings_that_come_and_go(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, "#% begin bird 1\n#% file bird/bird.conf 0640\n"
+	    "#% count peer 1\n#% session a x=1 y=2\n#% session b x=1\n"
+	    "#% session c x=1\nt\n#% end bird 1\n",
+	    "#% begin bird 1\n#% file bird/bird.conf 0640\n"
+	    "#% count peer 1\n#% session a y=3 z=4\n#% session c x=1\n"
+	    "#% session d x=1\nt\n#% end bird 1\n");
+	expect_changes(&c, "bird/bird.conf is as it was, but its counts or "
+	    "sessions changed\n"
+	    "session a restarts: y 2 -> 3, z none -> 4, x 1 -> none\n"
+	    "session b goes\nsession d comes\n");
+	strike_scene(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(first_install),
+		cmocka_unit_test(nothing_to_do),
+		cmocka_unit_test(bird_alone),
+		cmocka_unit_test(tunnel_alone),
+		cmocka_unit_test(tunnel_gone),
+		cmocka_unit_test(bird_runs_something_else),
+		cmocka_unit_test(edited_by_hand),
+		cmocka_unit_test(what_differs),
+		cmocka_unit_test(settings_that_come_and_go),
+	};
+
+	if (!hash_init())
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
