@@ -184,16 +184,22 @@ wants_addr(const struct tunnel *t, const struct linkaddr *a)
 	return false;
 }
 
-/* The surplus ones go first: one address can not have two peers. */
+/*
+ * The surplus ones go first: one address can not have two peers.  An IPv6
+ * address that is set while the interface is down never gets the route to
+ * its peer, so that whatever was there before it came up is set again.
+ */
 static void
 plan_addrs(struct plan *plan, const struct pair *p)
 {
+	bool again = !p->link->up;
+
 	for (size_t i = 0; i < p->link->naddr; i++)
-		if (!wants_addr(p->want, &p->link->addr[i]))
+		if (again || !wants_addr(p->want, &p->link->addr[i]))
 			plan_addr(plan, "del", p->want->name,
 			    &p->link->addr[i].pair, p->link->addr[i].len);
 	for (size_t i = 0; i < p->want->naddr; i++)
-		if (!has_addr(p->link, &p->want->addr[i]))
+		if (again || !has_addr(p->link, &p->want->addr[i]))
 			plan_addr(plan, "add", p->want->name,
 			    &p->want->addr[i],
 			    addr_bits(&p->want->addr[i].local));
@@ -228,10 +234,10 @@ plan_tunnel(struct plan *plan, const struct pair *p)
 		    "dev", p->want->name, "type", "wireguard", NULL);
 	plan_wg(plan, p);
 	plan_link(plan, p);
-	plan_addrs(plan, p);
 	if (!p->link->up)
 		step_words(plan_add(plan, STEP_TUNNEL), "ip", "link", "set",
 		    "dev", p->want->name, "up", NULL);
+	plan_addrs(plan, p);
 }
 
 /* Did the tunnel's file, or a file it depends on, change? */

@@ -205,8 +205,8 @@ first_install(void **state)
 	    " allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30 "
 	    "endpoint 192.0.2.1:51820\n"
 	    "ip link set dev wg-x addrgenmode none mtu 1420\n"
-	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n"
 	    "ip link set dev wg-x up\n"
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n"
 	    CONFIGURE COMMIT "# prune /s\n");
 	expect_changes(&c, "bird/bird.conf added\n"
 	    "wireguard/wg-x.conf added\ntunnel wg-x comes up\n"
@@ -326,7 +326,9 @@ what_differs(void **state)
 
 	link->up = false;
 	expect_plan(&c, "ip link set dev wg-x addrgenmode none\n"
-	    "ip link set dev wg-x up\n");
+	    "ip link set dev wg-x up\n"
+	    "ip addr del dev wg-x fe80::1/128 peer fe80::2/128\n"
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n");
 	link->up = true;
 
 	link->listen_port = 1;

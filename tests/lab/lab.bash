@@ -45,7 +45,7 @@ lab_router() {
 lab_in() {
 	local name=$1
 	shift
-	nsenter -t "$(cat "$LAB/$name.pid")" -m -n -- "$@"
+	nsenter -t "$(cat "$LAB/$name.pid")" -m -n --wd="$PWD" -- "$@"
 }
 
 # lab_wire A ADDRESS B ADDRESS: an Ethernet between two routers.
@@ -58,17 +58,18 @@ lab_wire() {
 	lab_in "$3" ip link set "wire-$1" up
 }
 
-# lab_bird NAME CONFIG: BIRD in that router, as Debian runs it.
+# lab_bird NAME CONFIG: BIRD in that router, as Debian runs it: with a
+# directory of its user's for its socket.
 lab_bird() {
-	lab_in "$1" bird -c "$2" -s "$LAB/$1.ctl" -P "$LAB/$1.bird.pid" \
-		-u bird -g bird 3>&-
+	install -d -o bird -g bird "$LAB/$1.run"
+	lab_in "$1" bird -c "$2" -s "$LAB/$1.run/bird.ctl" -u bird -g bird 3>&-
 }
 
 # lab_birdc NAME WORDS ...: asks that router's BIRD.
 lab_birdc() {
 	local name=$1
 	shift
-	birdc -r -s "$LAB/$name.ctl" "$@"
+	birdc -r -s "$LAB/$name.run/bird.ctl" "$@"
 }
 
 # lab_wait SECONDS COMMAND ...: until it succeeds.
@@ -92,7 +93,6 @@ lab_established() {
 lab_down() {
 	local name pid ns
 	for name in "$LAB"/*.pid; do
-		case $name in *.bird.pid) continue ;; esac
 		pid=$(cat "$name")
 		ns=$(readlink "/proc/$pid/ns/net") || continue
 		[ "$ns" != "$(readlink /proc/self/ns/net)" ] || continue

@@ -24,7 +24,7 @@ setup_file() {
 	sed -i -e "s|ams1.willow.example|192.0.2.1|" \
 		-e "s|public-key: .*|public-key: $willow|" \
 		-e "s|/etc/wireguard/private.key|$LAB/willow.key|" \
-		-e "s|^    wireguard:|    bird: {control-socket: $LAB/willow.ctl}\n&|" \
+		-e "s|^    wireguard:|    bird: {control-socket: $LAB/willow.run/bird.ctl}\n&|" \
 		-e "s|/var/lib/birdfeed|$LAB/state|" site.yaml
 	sed -i -n -e "s|public-key=[^\t]*|public-key=$elm|" \
 		-e '/^%/p; /as4242429006/p' requests
@@ -98,7 +98,10 @@ records() {
 }
 
 @test "both learn the other's prefixes, IPv4 by extended next hop" {
-	lab_wait 20 sh -c "birdc -r -s $LAB/willow.ctl show route 172.23.245.0/27 | grep -q $session"
+	learned() {
+		lab_birdc willow show route 172.23.245.0/27 | grep -q "$session"
+	}
+	lab_wait 20 learned
 	run lab_birdc willow show route 172.23.245.0/27
 	assert_output --partial "via fe80:9001::2:6 on wg-as4242429006"
 	run lab_birdc willow show route fd5a:7e1d:6::/48
@@ -122,7 +125,10 @@ records() {
 }
 
 @test "the kernel has the route, with our address, and a packet takes it" {
-	lab_wait 30 sh -c "nsenter -t $(cat "$LAB/willow.pid") -n ip route show 172.23.245.0/27 | grep -q inet6"
+	in_kernel() {
+		lab_in willow ip route show 172.23.245.0/27 | grep -q inet6
+	}
+	lab_wait 30 in_kernel
 	run lab_in willow ip route show 172.23.245.0/27
 	assert_output --partial "src 172.23.240.1"
 	run lab_in willow ip route show 172.23.240.0/27
