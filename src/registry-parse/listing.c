@@ -29,7 +29,7 @@ entry_kind(int fd, const struct dirent *d, enum entry_kind *kind)
 		return true;
 	if (fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return false;
-	*kind = kind_of(IFTODT(st.st_mode));
+	*kind = kind_of((unsigned char)IFTODT(st.st_mode));
 	return true;
 }
 
