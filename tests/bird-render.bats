@@ -426,6 +426,19 @@ teardown() {
 	done
 }
 
+@test "the man page's examples: the policy, and what a peer has to paste" {
+	records minimal >records
+	cp "$SITE" site.yaml
+	example bird-render.1 1 >script
+	run -0 --separate-stderr sh script
+	assert_line 'function bf_network4()'
+	refute_line --partial 'protocol bgp'
+	[ -n "$(birds)" ] || skip "no bird"
+	example bird-render.1 2 >script
+	PATH=$PATH:/usr/sbin run -0 sh script
+	assert_output ''
+}
+
 # many N: that many peers, and ten times as many ROAs.
 many() {
 	echo '%begin birdfeed-records 1'

@@ -764,6 +764,30 @@ ids() {
 	diff -u <(ids; echo conflict) page
 }
 
+@test "the man page's examples: a table becomes requests; why not" {
+	cat >peering.csv <<-END
+	id,as_num,key,host,port,link_local
+	1,4242428101,$KEY,alder.example.net,51820,fe80::8101
+	2,4242428102,$OTHER_KEY,,,
+	3,4242428199,$OTHER_KEY,late.example.net,51820,
+	END
+	cp "$RENDER/registry.records" .
+	example peer-validate.1 2 >script
+	run sh script
+	assert_success
+	assert_line 'peer-validate: -:34: as4242428199: asn: AS4242428199 is not in the registry (expected an aut-num object) [asn-exists]'
+	assert_line 'peer-validate: 2 peers passed, 1 refused'
+	run grep '^peer' records
+	assert_line --regexp '^peer	as4242428101	.*	endpoint=alder.example.net:51820	id=1	link-local=fe80::8101	'
+	assert_line --regexp '^peer	as4242428102	.*	id=2	'
+	mkdir peers.d
+	printf '%b' "${PEER}id: 1\n" >peers.d/p.yaml
+	example peer-validate.1 3 >script
+	run sh script
+	assert_success
+	assert_line --regexp '^conflict +ok$'
+}
+
 @test "-h, -V and wrong calls" {
 	run -0 --separate-stderr peer-validate -h
 	assert_line --index 0 --regexp '^usage: peer-validate '

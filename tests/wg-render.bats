@@ -229,6 +229,15 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	done
 }
 
+@test "the man page's example: what a peer has to paste" {
+	records minimal >records
+	cp "$SITE" site.yaml
+	example wg-render.1 2 >script
+	run -0 --separate-stderr sh script
+	assert_line 'ListenPort = 51820'
+	assert_line --regexp '^PublicKey = epv3'
+}
+
 # many N: that many peer records.
 many() {
 	echo '%begin birdfeed-records 1'

@@ -103,3 +103,13 @@ reachable() {
 	unprivileged test -x "$BATS_TEST_TMPDIR/$1" ||
 		skip "another user cannot reach $BATS_TEST_TMPDIR"
 }
+
+# example PAGE NUMBER: that display of a man page's EXAMPLES, as one types it.
+example() {
+	awk -v wanted="$2" '
+	/^\.Sh / { in_examples = $2 == "EXAMPLES" }
+	/^\.Ed/ { in_display = 0 }
+	in_display && n == wanted { gsub(/\\e/, "\\"); print }
+	in_examples && /^\.Bd / { in_display = 1; n++ }
+	' "$TOP_SRCDIR/man/$1"
+}
