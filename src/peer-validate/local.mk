@@ -1,4 +1,8 @@
 bin_PROGRAMS += peer-validate
+dist_man_MANS += man/peer-validate.1
+BATS_TESTS += tests/peer-validate.bats tests/links.bats
+# What the tests of the three share.
+EXTRA_DIST += tests/render tests/golden
 peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 peer_validate_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 peer_validate_SOURCES = \

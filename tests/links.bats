@@ -1,0 +1,45 @@
+#!/usr/bin/env bats
+# Links: each binary needs the shared libraries that it uses, and no others.
+
+bats_load_library bats-support
+bats_load_library bats-assert
+
+setup() {
+	command -v readelf >/dev/null || skip "no readelf"
+}
+
+# needed TOOL: puts the libraries that it NEEDs into $libs, by their names
+# without a version, each in spaces.  The C library's own and the sanitizers'
+# do not count.
+needed() {
+	local binary=$TOP_BUILDDIR/$1
+	[ -e "$binary" ] || skip "$1 is not built"
+	[ "$(head -c 4 "$binary" | tr -d '\177')" = ELF ] ||
+		skip "$1 is a wrapper script, not the binary"
+	libs=" $(readelf -d "$binary" |
+		sed -n 's/.*(NEEDED).*\[\(lib[a-z0-9_+]*\)[.-].*/\1/p' |
+		sed -E '/^lib(asan|ubsan|gcc_s|c|m|pthread|dl|rt|resolv)$/d' |
+		sort | tr '\n' ' ')"
+}
+
+@test "peer-validate, wg-render, bird-render: libyaml and libsodium alone" {
+	for tool in peer-validate wg-render bird-render; do
+		needed $tool
+		assert_equal "$tool$libs" "$tool libsodium libyaml "
+	done
+}
+
+@test "registry-parse: libarchive alone" {
+	# The house's first version only says that it is not there yet.
+	[ "$(wc -l <"$TOP_SRCDIR/src/registry-parse/main.c")" -gt 5 ] ||
+		skip "no registry-parse yet"
+	needed registry-parse
+	assert_equal "$libs" ' libarchive '
+}
+
+@test "apply: no libarchive, and nothing that fetches" {
+	needed apply
+	for lib in libarchive libcurl libjansson libssl libcrypto; do
+		[[ $libs != *" $lib "* ]] || fail "apply needs $lib"
+	done
+}
