@@ -1,5 +1,6 @@
 # apply: a whole generation or none.  Needs no root, no BIRD, no WireGuard:
 # programs and the control socket are stand-ins.
+# shellcheck disable=SC2154 # stderr is run's
 
 bats_require_minimum_version 1.5.0
 bats_load_library bats-support
@@ -539,6 +540,7 @@ start_bird() {
 @test "bird -p refuses: its words, and nothing changes" {
 	bird_set 2 | install site
 	BEFORE=$(installed)
+	# shellcheck disable=SC2016
 	stand_in bird 'echo "bird: $3:7:1 syntax error" >&2; exit 1'
 	run install site < <(bird_set 2 other)
 	expect_refused "bird.conf:7:1 syntax error"
@@ -600,7 +602,7 @@ start_bird() {
 # From here on with a control socket: not --install-only.
 
 live() {
-	apply -s "$T/site.yaml" --state-dir "$STATE" "$@"
+	apply -s "$T/site.yaml" --state-dir "$STATE"
 }
 
 @test "BIRD is not running: installed, said, 0" {
