@@ -768,9 +768,10 @@ ids() {
 	cat >peering.csv <<-END
 	id,as_num,key,host,port,link_local
 	1,4242428101,$KEY,alder.example.net,51820,fe80::8101
-	2,4242428102,$OTHER_KEY,,,
+	2,4242428102,$OTHER_KEY,2001:db8::8102,51820,
 	3,4242428199,$OTHER_KEY,late.example.net,51820,
 	END
+	sed -i 's/$/\r/' peering.csv
 	cp "$RENDER/registry.records" .
 	example peer-validate.1 2 >script
 	run sh script
@@ -779,7 +780,7 @@ ids() {
 	assert_line 'peer-validate: 2 peers passed, 1 refused'
 	run grep '^peer' records
 	assert_line --regexp '^peer	as4242428101	.*	endpoint=alder.example.net:51820	id=1	link-local=fe80::8101	'
-	assert_line --regexp '^peer	as4242428102	.*	id=2	'
+	assert_line --regexp '^peer	as4242428102	.*	endpoint=\[2001:db8::8102\]:51820	id=2	'
 	mkdir peers.d
 	printf '%b' "${PEER}id: 1\n" >peers.d/p.yaml
 	example peer-validate.1 3 >script
