@@ -486,6 +486,10 @@ PEER="asn: 4242428101\npublic-key: $KEY\n"
 		yaml "${PEER}id: 1\nipv6: '$bad/2001:db8::1'\n"
 		assert_refused "p.yaml:4: as4242428101: ipv6: $bad is no host's address [ipv6-usable]"
 	done
+	for pair in fe80::1/2001:db8::1 2001:db8::1/fe80::1; do
+		yaml "${PEER}id: 1\nipv6: '$pair'\n"
+		assert_refused "p.yaml:4: as4242428101: ipv6: one of the two is in fe80::/10 (expected both or neither) [ipv6-usable]"
+	done
 	yaml "${PEER}id: 1\nipv4: 192.0.2.1\n"
 	assert_refused 'p.yaml:4: ipv4: "192.0.2.1" (expected two different IPv4 addresses, OURS/THEIRS)'
 }
