@@ -486,6 +486,10 @@ PEER="asn: 4242428101\npublic-key: $KEY\n"
 		yaml "${PEER}id: 1\nipv6: '$bad/2001:db8::1'\n"
 		assert_refused "p.yaml:4: as4242428101: ipv6: $bad is no host's address [ipv6-usable]"
 	done
+	for pair in fe80::1/2001:db8::1 2001:db8::1/fe80::1; do
+		yaml "${PEER}id: 1\nipv6: '$pair'\n"
+		assert_refused "p.yaml:4: as4242428101: ipv6: one of the two is in fe80::/10 (expected both or neither) [ipv6-usable]"
+	done
 	yaml "${PEER}id: 1\nipv4: 192.0.2.1\n"
 	assert_refused 'p.yaml:4: ipv4: "192.0.2.1" (expected two different IPv4 addresses, OURS/THEIRS)'
 }
@@ -768,9 +772,10 @@ ids() {
 	cat >peering.csv <<-END
 	id,as_num,key,host,port,link_local
 	1,4242428101,$KEY,alder.example.net,51820,fe80::8101
-	2,4242428102,$OTHER_KEY,,,
+	2,4242428102,$OTHER_KEY,2001:db8::8102,51820,
 	3,4242428199,$OTHER_KEY,late.example.net,51820,
 	END
+	sed -i 's/$/\r/' peering.csv
 	cp "$RENDER/registry.records" .
 	example peer-validate.1 2 >script
 	run sh script
@@ -779,7 +784,7 @@ ids() {
 	assert_line 'peer-validate: 2 peers passed, 1 refused'
 	run grep '^peer' records
 	assert_line --regexp '^peer	as4242428101	.*	endpoint=alder.example.net:51820	id=1	link-local=fe80::8101	'
-	assert_line --regexp '^peer	as4242428102	.*	id=2	'
+	assert_line --regexp '^peer	as4242428102	.*	endpoint=\[2001:db8::8102\]:51820	id=2	'
 	mkdir peers.d
 	printf '%b' "${PEER}id: 1\n" >peers.d/p.yaml
 	example peer-validate.1 3 >script

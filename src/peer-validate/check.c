@@ -325,7 +325,12 @@ CHECK(ipv4_unusable)
 CHECK(ipv6_unusable)
 {
 	(void)c;
-	return pair_unusable(p, PEER_IPV6, &p->ipv6, why);
+	if (pair_unusable(p, PEER_IPV6, &p->ipv6, why))
+		return true;
+	if (!peer_given(p, PEER_IPV6) || addr_is_link_local(&p->ipv6.local) ==
+	    addr_is_link_local(&p->ipv6.peer))
+		return false;
+	FAIL("one of the two is in fe80::/10 (expected both or neither)");
 }
 
 CHECK(interface_missing)
