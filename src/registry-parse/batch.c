@@ -29,13 +29,12 @@ batch_open(struct batch *b, const struct diag *diag)
 void
 batch_say(struct batch *b, struct diag *diag)
 {
-	const char *p = b->said.data, *end = p + b->said.len;
+	/* One after the other: a byte of its level, and a text with its NUL. */
+	for (size_t at = 0; at < b->said.len;) {
+		const char *p = b->said.data + at;
 
-	while (p < end) {
-		enum diag_level level = (enum diag_level)*p++;
-
-		diag->sink(diag->ctx, level, p);
-		p += strlen(p) + 1;
+		diag->sink(diag->ctx, (enum diag_level)*p, p + 1);
+		at += 1 + strlen(p + 1) + 1;
 	}
 	for (size_t i = 0; i <= DIAG_ERROR; i++) {
 		diag->count[i] += b->diag.count[i];

@@ -110,11 +110,10 @@ strike_scene(struct scene *c)
 static struct wglink *
 add_link(struct scene *c)
 {
-	const struct tunnel *t = &c->want_tunnels.v[0];
+	const struct tunnel *t = c->want_tunnels.n > 0 ?
+	    &c->want_tunnels.v[0] : &c->have_tunnels.v[0];
 	struct wglink *link = calloc(1, sizeof *link);
 
-	if (c->want_tunnels.n == 0)
-		t = &c->have_tunnels.v[0];
 	strcpy(link->name, "wg-x");
 	link->wireguard = link->up = true;
 	parse_key(&link->public_key, OURS);
