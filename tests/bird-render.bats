@@ -7,7 +7,7 @@
 load render/helper
 
 setup() {
-	cd "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
 	SITE=$RENDER/minimal/site.yaml
 }
 
@@ -93,7 +93,7 @@ refused() {
 		sed "s/version: \"2.0\"/version: \"$version\"/" \
 			"$RENDER/full/site.yaml" >site.yaml
 		records full | bird-render -s site.yaml -r yew >out
-		! grep 'authentication' out
+		run ! grep 'authentication' out
 	done
 	[ -n "${BIRD_OTHERS:-}" ] || skip "no BIRD_OTHERS"
 	for bird in $BIRD_OTHERS; do
@@ -142,13 +142,13 @@ refused() {
 @test "the other side's says that there is a password, and does not have it" {
 	render full --remote alder >out
 	grep '^# The session has a password' out
-	! grep -i -e 'password BIRDFEED' -e passwords.conf out
+	run ! grep -i -e 'password BIRDFEED' -e passwords.conf out
 }
 
 @test "the order of the records changes nothing" {
 	records full >in
 	shuffled <in >other
-	! cmp -s in other
+	run ! cmp -s in other
 	bird-render -s "$RENDER/full/site.yaml" -r yew <other >out
 	cmp out "$GOLDEN/full.bird"
 }
@@ -157,7 +157,7 @@ refused() {
 	stream "$BASE" 'prefix-rule|1/ipv4|action=deny|prefix=172.31.0.0/16|min=0|max=32' \
 		'prefix-rule|1/ipv4|action=permit|prefix=172.31.0.0/16|min=20|max=30' >in
 	shuffled <in >other
-	! cmp -s in other
+	run ! cmp -s in other
 	bird-render -s "$SITE" <in >out
 	bird-render -s "$SITE" <other >out.other
 	cmp out out.other
@@ -296,6 +296,7 @@ teardown() {
 	assert_output '#% file bird/roa.conf 0640
 #% file bird/peers.conf 0640
 #% end bird 2'
+	# shellcheck disable=SC2258 # the commas are the point
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
 		assert_output "bird-render: --only: \"$(case $part in

@@ -41,7 +41,7 @@ load render/judge
 	request alder-2 id=4; request late asn=4242428104 mntner=DATE-MNT id=2
 	} | joined >in
 	shuffled <in >other
-	! cmp -s in other
+	run ! cmp -s in other
 	peer-validate -s site.yaml <in 2>&1 | grep '^peer	' >out
 	peer-validate -s site.yaml <other 2>&1 | grep '^peer	' >out.other
 	[ "$(wc -l <out)" -eq 3 ]

@@ -135,6 +135,7 @@ large_tree() {
 	command -v git >/dev/null || skip "no git"
 	cp -r "$fixtures/tree" r
 	chmod -R u+w r
+	chmod -R u+w r
 	cd r
 	git init -q .
 	git add -A
@@ -721,6 +722,7 @@ examples() {
 @test "the man page's examples work" {
 	command -v git >/dev/null || skip "no git"
 	cp -r "$fixtures/tree" registry
+	chmod -R u+w registry
 	chmod -R u+w registry
 	git -C registry init -q .
 	git -C registry add -A

@@ -4,7 +4,7 @@
 load render/helper
 
 setup() {
-	cd "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
 	SITE=$RENDER/minimal/site.yaml
 }
 
@@ -92,7 +92,7 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 @test "the order of the records changes nothing" {
 	records full >in
 	shuffled <in >other
-	! cmp -s in other
+	run ! cmp -s in other
 	wg-render -s "$RENDER/full/site.yaml" -r yew <other >out
 	cmp out "$GOLDEN/full.wg"
 }
