@@ -294,7 +294,8 @@ many() {
 
 # took COMMAND...: how many milliseconds.
 took() {
-	local start=$(date +%s%N)
+	local start
+	start=$(date +%s%N)
 	"$@" || return
 	echo $((($(date +%s%N) - start) / 1000000 + 1))
 }

@@ -12,7 +12,6 @@ bats_load_library bats-assert
 
 RENDER=$TOP_SRCDIR/tests/render
 GOLDEN=$TOP_SRCDIR/tests/golden
-# shellcheck disable=SC2034 # the tests use it
 TAB=$(printf '\t')
 
 # golden NAME: is standard input the golden file?

@@ -15,7 +15,7 @@ LOW_ORDER="AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 LINE=30
 
 setup() {
-	cd "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
 	cat >site.yaml <<-'END'
 	network: {asn: 4242428001, prefixes: [172.31.1.0/26, "fd10:8001::/48", 198.51.100.0/25]}
 	peering: {reserved-networks: ["2001:db8:bad::/48"]}
