@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "comment.h"
+#include "scan.h"
+
 static bool
 is_blank(char c)
 {
@@ -113,12 +116,24 @@ at_continuation(const struct attr_reader *r)
 	    (is_blank(*r->p) || *r->p == '+');
 }
 
+/* Cuts the comment off LINE, if the attribute NAME may have one there. */
+static bool
+cut_comment(const struct attr_reader *r, struct slice name,
+    struct slice *line)
+{
+	if (!r->comments || line->n == 0 ||
+	    memchr(line->p, '#', line->n) == NULL || !comment_in(name))
+		return false;
+	*line = comment_cut(*line);
+	return true;
+}
+
 /*
  * Joins the continuation lines to VALUE.  Empty ones count only before
  * something else: at an object's end they are but stray white space.
  */
 static struct slice
-join(struct attr_reader *r, struct slice value)
+join(struct attr_reader *r, struct slice name, struct slice value)
 {
 	size_t empty = 0;
 
@@ -132,6 +147,9 @@ join(struct attr_reader *r, struct slice value)
 			break;
 		more = rest_of_line(r, r->p + (*r->p == '+'));
 		more = attr_trim(more.p, more.n);
+		/* Nothing but a comment: not a line of the value. */
+		if (cut_comment(r, name, &more) && more.n == 0)
+			continue;
 		empty++;
 		for (; more.n > 0 && empty > 0; empty--)
 			buf_char(&r->joined, '\n');
@@ -152,6 +170,24 @@ name(char *p)
 	while ((c = name_char(p[n])) != 0)
 		p[n++] = c;
 	return p[n] == ':' ? n : 0;
+}
+
+struct slice
+attr_peek(struct attr_reader *r)
+{
+	return (struct slice){ r->p, name(r->p) };
+}
+
+void
+attr_skip_object(struct attr_reader *r)
+{
+	size_t left = (size_t)(r->end - r->p);
+
+	if (left == 0 || at_object_end(r))
+		return;
+	left = scan_empty_line(r->p, left);
+	r->line += scan_lines(r->p, left);
+	r->p += left;
 }
 
 int
@@ -175,8 +211,9 @@ attr_next(struct attr_reader *r, struct attr *a, struct why *why)
 	a->line = r->line;
 	a->value = rest_of_line(r, r->p + n + 1);
 	a->value = attr_trim(a->value.p, a->value.n);
+	cut_comment(r, a->name, &a->value);
 	if (r->p < r->end && (is_blank(*r->p) || *r->p == '+' ||
 	    is_comment(*r->p)))
-		a->value = join(r, a->value);
+		a->value = join(r, a->name, a->value);
 	return 1;
 }

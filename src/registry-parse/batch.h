@@ -13,6 +13,7 @@
 struct batch {
 	struct buf records;
 	unsigned long objects;
+	unsigned long seen;	/* the objects of a text, wanted or not */
 	struct route_list routes;
 	struct diag diag;	/* keeps its lines in SAID */
 	struct buf said;

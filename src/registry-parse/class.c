@@ -194,6 +194,15 @@ class_in_folder(const char *folder)
 	};
 }
 
+struct class
+class_named(struct slice name)
+{
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (slice_is(name, classes[i].name))
+			return classes[i];
+	return (struct class){ .reserved = class_reserved(name) };
+}
+
 bool
 class_folder_known(const char *folder)
 {

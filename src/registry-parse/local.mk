@@ -5,6 +5,7 @@ registry_parse_SOURCES = \
 	src/registry-parse/attr.c src/registry-parse/attr.h \
 	src/registry-parse/batch.c src/registry-parse/batch.h \
 	src/registry-parse/class.c src/registry-parse/class.h \
+	src/registry-parse/comment.c src/registry-parse/comment.h \
 	src/registry-parse/file.c src/registry-parse/file.h \
 	src/registry-parse/listing.c src/registry-parse/listing.h \
 	src/registry-parse/main.c \
@@ -13,8 +14,11 @@ registry_parse_SOURCES = \
 	src/registry-parse/registry.c src/registry-parse/registry.h \
 	src/registry-parse/route.c src/registry-parse/route.h \
 	src/registry-parse/rule.c src/registry-parse/rule.h \
+	src/registry-parse/scan.c src/registry-parse/scan.h \
+	src/registry-parse/source.c src/registry-parse/source.h \
 	src/registry-parse/stream.c src/registry-parse/stream.h \
 	src/registry-parse/tarball.c src/registry-parse/tarball.h \
+	src/registry-parse/text.c src/registry-parse/text.h \
 	src/registry-parse/tree.c src/registry-parse/tree.h \
 	src/registry-parse/vrp.c src/registry-parse/vrp.h \
 	src/registry-parse/want.c src/registry-parse/want.h

@@ -4,16 +4,18 @@
 
 #include "out.h"
 #include "registry.h"
+#include "source.h"
 
 struct options {
 	bool strict;
+	enum source_kind kind;
 };
 
 static void
 usage(FILE *f)
 {
-	fputs("usage: registry-parse [-hVv] [--strict] [-t CLASS,...] "
-	    "[DIRECTORY|FILE ...]\n", f);
+	fputs("usage: registry-parse [-hVv] [--strict] [-k KIND] "
+	    "[-t CLASS,...] [DIRECTORY|FILE ...]\n", f);
 }
 
 /* -1 to go on, otherwise the exit status. */
@@ -29,7 +31,7 @@ options_read(int argc, char **argv, struct options *opt,
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "hVvt:", long_options,
+	while ((c = getopt_long(argc, argv, "hVvk:t:", long_options,
 	    NULL)) != -1)
 		switch (c) {
 		case 'h':
@@ -38,6 +40,12 @@ options_read(int argc, char **argv, struct options *opt,
 		case 'V':
 			puts("birdfeed registry-parse " PACKAGE_VERSION);
 			return out_finish(stdout, reg->diag) ? 0 : 2;
+		case 'k':
+			if (source_kind_named(optarg, &opt->kind))
+				break;
+			diag_say(reg->diag, DIAG_ERROR, NULL, "-k", "\"%s\" "
+			    "(expected tree, tar or text)", optarg);
+			return 2;
 		case 's':
 			opt->strict = true;
 			break;
@@ -57,14 +65,14 @@ options_read(int argc, char **argv, struct options *opt,
 }
 
 static bool
-read_all(struct registry *reg, char **paths)
+read_all(struct registry *reg, char **paths, enum source_kind kind)
 {
 	static char *standard_input[] = { "-", NULL };
 
 	if (*paths == NULL)
 		paths = standard_input;
 	for (; *paths != NULL; paths++)
-		if (!registry_read(reg, *paths))
+		if (!source_read(reg, *paths, kind))
 			return false;
 	return registry_finish(reg);
 }
@@ -97,7 +105,8 @@ main(int argc, char **argv)
 	if (status < 0) {
 		out_open(stdout);
 		out_records_begin(stdout);
-		status = finish(&reg, &opt, read_all(&reg, argv + optind));
+		status = finish(&reg, &opt, read_all(&reg, argv + optind,
+		    opt.kind));
 	}
 	registry_free(&reg);
 	return status;

@@ -1,0 +1,29 @@
+#ifndef REGISTRY_SCAN_H
+#define REGISTRY_SCAN_H
+
+#include <stddef.h>
+
+/*
+ * What is looked for in a text without reading its lines: this is what makes
+ * an object that nobody asked for cheap.  Each comes in two kinds that agree
+ * (tests/registry/scan.c): sixteen bytes at a time where the machine has
+ * SSE2, and byte by byte everywhere.
+ */
+
+/*
+ * Where the first empty line behind a line in the N bytes at P starts, as an
+ * offset: a newline stands before it, and it is a newline, or returns and a
+ * newline.  N when there is none.
+ */
+size_t scan_empty_line(const char *p, size_t n);
+/* How many newlines there are. */
+size_t scan_lines(const char *p, size_t n);
+
+/* Where the last such empty line ends that ends behind FROM; 0 when none
+ * does. */
+size_t scan_last_end(const char *p, size_t from, size_t n);
+
+size_t scan_empty_line_portable(const char *p, size_t n);
+size_t scan_lines_portable(const char *p, size_t n);
+
+#endif
