@@ -5,6 +5,7 @@
 
 #include "buf.h"
 #include "record.h"
+#include "scan.h"
 #include "why.h"
 
 /*
@@ -30,8 +31,10 @@ struct attr_reader {
 
 /*
  * Starts on the N bytes at TEXT, which the reader changes: names become
- * lower case, and TEXT has room for one byte more, a newline.
+ * lower case, and TEXT has room for ATTR_ROOM bytes more, the first of them
+ * for a newline.
  */
+#define ATTR_ROOM (1 + SCAN_SLACK)
 void attr_open(struct attr_reader *r, char *text, size_t n);
 /* Skips blank lines and comments; true when nothing else is left.  Otherwise
  * an object starts, or what should be one. */

@@ -9,7 +9,9 @@
 void
 object_reader_open(struct object_reader *r)
 {
-	*r = (struct object_reader){ .text = mem_alloc(OBJECT_MAX + 2) };
+	*r = (struct object_reader){
+		.text = mem_alloc(OBJECT_MAX + 1 + ATTR_ROOM),
+	};
 }
 
 void

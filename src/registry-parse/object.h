@@ -20,7 +20,7 @@ struct object_use {
 
 /* What one thread needs to read objects, used again for each. */
 struct object_reader {
-	char *text;		/* room for OBJECT_MAX + 2 bytes */
+	char *text;		/* room for OBJECT_MAX + 1 and ATTR_ROOM */
 	struct buf path;	/* the object's, for messages */
 	struct attr_reader attrs;
 };

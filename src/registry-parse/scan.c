@@ -1,7 +1,6 @@
 /* A scan: empty lines and newlines, found fast. */
 #include "scan.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #ifdef __SSE2__
@@ -36,6 +35,27 @@ scan_lines_portable(const char *p, size_t n)
 	for (size_t i = 0; i < n; i++)
 		lines += p[i] == '\n';
 	return lines;
+}
+
+size_t
+scan_line_portable(const char *p, bool *hash)
+{
+	size_t n = 0;
+
+	for (*hash = false; p[n] != '\n'; n++)
+		*hash |= p[n] == '#';
+	return n;
+}
+
+size_t
+scan_name_portable(const char *p)
+{
+	size_t n = 0;
+
+	while (n < SCAN_SLACK && ((p[n] >= 'a' && p[n] <= 'z') ||
+	    (p[n] >= '0' && p[n] <= '9') || p[n] == '-'))
+		n++;
+	return n;
 }
 
 #ifdef __SSE2__
@@ -107,7 +127,68 @@ scan_lines(const char *p, size_t n)
 	return lines + scan_lines_portable(p + i, n - i);
 }
 
+static unsigned
+equal(__m128i bytes, char c)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes,
+	    _mm_set1_epi8(c)));
+}
+
+size_t
+scan_line(const char *p, bool *hash)
+{
+	unsigned newlines, hashes, all = 0;
+	size_t n = 0;
+
+	for (;; n += LANE) {
+		__m128i bytes = load(p + n);
+
+		newlines = equal(bytes, '\n');
+		hashes = equal(bytes, '#');
+		if (newlines != 0)
+			break;
+		all |= hashes;
+	}
+	/* Of the last bytes, those before the first newline. */
+	all |= hashes & (newlines - 1) & ~newlines;
+	*hash = all != 0;
+	return n + (unsigned)__builtin_ctz(newlines);
+}
+
+/* The bytes of FROM .. TO, as a mask. */
+static __m128i
+within(__m128i bytes, char from, char to)
+{
+	return _mm_and_si128(
+	    _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(from - 1))),
+	    _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(to + 1))));
+}
+
+size_t
+scan_name(const char *p)
+{
+	__m128i bytes = load(p);
+	__m128i is = _mm_or_si128(within(bytes, 'a', 'z'),
+	    _mm_or_si128(within(bytes, '0', '9'),
+	    within(bytes, '-', '-')));
+
+	/* A bit beyond the sixteen ends it anyway. */
+	return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(is));
+}
+
 #else
+
+size_t
+scan_line(const char *p, bool *hash)
+{
+	return scan_line_portable(p, hash);
+}
+
+size_t
+scan_name(const char *p)
+{
+	return scan_name_portable(p);
+}
 
 size_t
 scan_empty_line(const char *p, size_t n)

@@ -1,6 +1,7 @@
 #ifndef REGISTRY_SCAN_H
 #define REGISTRY_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -23,7 +24,19 @@ size_t scan_lines(const char *p, size_t n);
  * does. */
 size_t scan_last_end(const char *p, size_t from, size_t n);
 
+/*
+ * The kinds of these that look at one line read whole steps: SCAN_SLACK bytes
+ * behind the text are theirs to read, whatever stands there.
+ */
+#define SCAN_SLACK ((size_t)16)
+/* The bytes up to a newline, which has to be there; *HASH: is one a #? */
+size_t scan_line(const char *p, bool *hash);
+/* How many of the first 16 bytes are [a-z0-9-], before any other. */
+size_t scan_name(const char *p);
+
 size_t scan_empty_line_portable(const char *p, size_t n);
 size_t scan_lines_portable(const char *p, size_t n);
+size_t scan_line_portable(const char *p, bool *hash);
+size_t scan_name_portable(const char *p);
 
 #endif

@@ -35,8 +35,8 @@ text_is(struct slice head)
 		head.n = STREAM_HEAD;
 	if (memchr(head.p, '\0', head.n) != NULL)
 		return false;
+	buf_room(&copy, head.n + ATTR_ROOM);
 	buf_add(&copy, head.p, head.n);
-	buf_char(&copy, '\0');
 	attr_open(&r, copy.data, head.n);
 	is = attr_at_end(&r) || attr_peek(&r).n > 0;
 	attr_close(&r);
