@@ -96,15 +96,15 @@ refused() {
 		run ! grep 'authentication' out
 	done
 	[ -n "${BIRD_OTHERS:-}" ] || skip "no BIRD_OTHERS"
-	for bird in $BIRD_OTHERS; do
-		version=$("$bird" --version 2>&1 |
+	for newer in $BIRD_OTHERS; do
+		version=$("$newer" --version 2>&1 |
 			sed 's/^BIRD version \([0-9]*\.[0-9]*\).*/\1/')
 		case $version in 2.1[7-9] | 3.[1-9]) ;; *) continue ;; esac
 		sed "s/version: \"2.0\"/version: \"$version\"/" \
 			"$RENDER/full/site.yaml" >site.yaml
 		rm -rf bird
 		records full | bird-render -s site.yaml -r yew | unfold .
-		birds() { echo "$bird"; }
+		birds() { echo "$newer"; }
 		STRICT=1 loads bird/bird.conf
 	done
 }
