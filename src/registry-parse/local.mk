@@ -1,14 +1,18 @@
 bin_PROGRAMS += registry-parse
 registry_parse_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS)
-registry_parse_LDADD = libbirdfeed.a $(ARCHIVE_LIBS)
-registry_parse_SOURCES = \
+registry_parse_LDADD = libregistry.a libbirdfeed.a $(ARCHIVE_LIBS)
+registry_parse_SOURCES = src/registry-parse/main.c
+
+# Everything but main(), so that tests can have it too.
+noinst_LIBRARIES += libregistry.a
+libregistry_a_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS)
+libregistry_a_SOURCES = \
 	src/registry-parse/attr.c src/registry-parse/attr.h \
 	src/registry-parse/batch.c src/registry-parse/batch.h \
 	src/registry-parse/class.c src/registry-parse/class.h \
 	src/registry-parse/comment.c src/registry-parse/comment.h \
 	src/registry-parse/file.c src/registry-parse/file.h \
 	src/registry-parse/listing.c src/registry-parse/listing.h \
-	src/registry-parse/main.c \
 	src/registry-parse/object.c src/registry-parse/object.h \
 	src/registry-parse/pool.c src/registry-parse/pool.h \
 	src/registry-parse/registry.c src/registry-parse/registry.h \
@@ -28,7 +32,12 @@ EXTRA_PROGRAMS += read-floor
 read_floor_SOURCES = tests/bench/read-floor.c
 CLEANFILES += read-floor
 
-BATS_TESTS += tests/registry-parse.bats
+BATS_TESTS += tests/registry-parse.bats tests/registry-text.bats
+UNIT_TESTS += tests/registry-scan
+tests_registry_scan_SOURCES = tests/registry/scan.c
+tests_registry_scan_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/registry-parse \
+	-I$(top_srcdir)/tests/lib $(CMOCKA_CFLAGS)
+tests_registry_scan_LDADD = libregistry.a $(CMOCKA_LIBS)
 dist_man_MANS += man/registry-parse.1
 
 EXTRA_DIST += \

@@ -4,11 +4,9 @@
 
 #include "out.h"
 #include "registry.h"
-#include "source.h"
 
 struct options {
 	bool strict;
-	enum source_kind kind;
 };
 
 static void
@@ -41,7 +39,7 @@ options_read(int argc, char **argv, struct options *opt,
 			puts("birdfeed registry-parse " PACKAGE_VERSION);
 			return out_finish(stdout, reg->diag) ? 0 : 2;
 		case 'k':
-			if (source_kind_named(optarg, &opt->kind))
+			if (source_kind_named(optarg, &reg->kind))
 				break;
 			diag_say(reg->diag, DIAG_ERROR, NULL, "-k", "\"%s\" "
 			    "(expected tree, tar or text)", optarg);
@@ -65,14 +63,14 @@ options_read(int argc, char **argv, struct options *opt,
 }
 
 static bool
-read_all(struct registry *reg, char **paths, enum source_kind kind)
+read_all(struct registry *reg, char **paths)
 {
 	static char *standard_input[] = { "-", NULL };
 
 	if (*paths == NULL)
 		paths = standard_input;
 	for (; *paths != NULL; paths++)
-		if (!source_read(reg, *paths, kind))
+		if (!source_read(reg, *paths))
 			return false;
 	return registry_finish(reg);
 }
@@ -105,8 +103,7 @@ main(int argc, char **argv)
 	if (status < 0) {
 		out_open(stdout);
 		out_records_begin(stdout);
-		status = finish(&reg, &opt, read_all(&reg, argv + optind,
-		    opt.kind));
+		status = finish(&reg, &opt, read_all(&reg, argv + optind));
 	}
 	registry_free(&reg);
 	return status;

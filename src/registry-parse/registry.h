@@ -9,6 +9,7 @@
 #include "object.h"
 #include "route.h"
 #include "rule.h"
+#include "source.h"
 #include "want.h"
 
 /*
@@ -16,6 +17,7 @@
  */
 struct registry {
 	struct want want;
+	enum source_kind kind;	/* of each source */
 	FILE *out;
 	struct diag *diag;
 	struct rules rules;

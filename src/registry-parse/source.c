@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "registry.h"
 #include "tarball.h"
 #include "text.h"
 #include "tree.h"
@@ -38,9 +39,10 @@ stop(struct registry *reg, const char *path, const char *what)
 }
 
 static bool
-read_stream(struct registry *reg, struct stream *in, const char *path,
-    enum source_kind kind)
+read_stream(struct registry *reg, struct stream *in, const char *path)
 {
+	enum source_kind kind = reg->kind;
+
 	if (stream_head(in).n == 0)
 		return stop(reg, path, "empty (expected a tar stream of a "
 		    "registry, or RPSL text)");
@@ -53,16 +55,15 @@ read_stream(struct registry *reg, struct stream *in, const char *path,
 }
 
 static bool
-read_file(struct registry *reg, int fd, const char *path,
-    enum source_kind kind)
+read_file(struct registry *reg, int fd, const char *path)
 {
 	struct stream in;
 	bool ok = false;
 
-	if (kind == SOURCE_TREE)
+	if (reg->kind == SOURCE_TREE)
 		return stop(reg, path, "not a directory (expected one)");
 	if (stream_open(&in, fd))
-		ok = read_stream(reg, &in, path, kind);
+		ok = read_stream(reg, &in, path);
 	else
 		stop(reg, path, stream_error(&in));
 	stream_close(&in);
@@ -70,32 +71,31 @@ read_file(struct registry *reg, int fd, const char *path,
 }
 
 static bool
-read_directory(struct registry *reg, int fd, const char *path,
-    enum source_kind kind)
+read_directory(struct registry *reg, int fd, const char *path)
 {
-	if (kind == SOURCE_TAR || kind == SOURCE_TEXT)
+	if (reg->kind == SOURCE_TAR || reg->kind == SOURCE_TEXT)
 		return stop(reg, path, "a directory (expected a file)");
 	reg->trees = true;
 	return tree_read(reg, fd, path);
 }
 
 bool
-source_read(struct registry *reg, const char *path, enum source_kind kind)
+source_read(struct registry *reg, const char *path)
 {
 	struct stat st;
 	bool ok = false;
 	int fd;
 
 	if (strcmp(path, "-") == 0)
-		return read_file(reg, STDIN_FILENO, path, kind);
+		return read_file(reg, STDIN_FILENO, path);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) < 0)
 		diag_say(reg->diag, DIAG_ERROR, &(struct place){ path, 0 },
 		    NULL, "open: %s", strerror(errno));
 	else if (S_ISDIR(st.st_mode))
-		ok = read_directory(reg, fd, path, kind);
+		ok = read_directory(reg, fd, path);
 	else
-		ok = read_file(reg, fd, path, kind);
+		ok = read_file(reg, fd, path);
 	if (fd >= 0)
 		close(fd);
 	return ok;
