@@ -732,6 +732,9 @@ examples() {
 	git -C registry -c user.name=demo -c user.email=demo@example.org \
 	    commit -qm x
 	tar -c -C registry data | xz >registry.tar.xz
+	printf 'route: 192.0.2.0/24\norigin: AS64496\n\n' >radb.db
+	gzip -c radb.db >ripe.db.gz
+	xz -c radb.db >more.xz
 	examples >examples.sh
 	[ "$(wc -l <examples.sh)" -ge 5 ]
 	run bash -o pipefail -e examples.sh
