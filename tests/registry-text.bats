@@ -363,7 +363,7 @@ peak() {
 	cat peak
 }
 
-@test "bounded memory: a line of 100 MB, a million attributes, long texts" {
+@test "bounded memory: a line of 100 MB, a million attributes, 10 million objects" {
 	command -v time >/dev/null && [ -x /usr/bin/time ] || skip "no time(1)"
 	nm -D "$(command -v registry-parse)" | grep -q asan && skip "under ASan"
 	{ printf 'remarks: '; head -c 100000000 /dev/zero | tr '\0' x
@@ -374,9 +374,16 @@ peak() {
 	{ printf 'mntner: M\n'; yes 'a:' | head -n 1000000; } | peak >/dev/null
 	[ "$(cat peak)" -lt 32768 ]
 	[ "$(grep -o '	a=' out | wc -l)" -eq 1000000 ]
-	many 1000000 | peak >/dev/null
+	many 300000 | peak >/dev/null
 	[ "$(cat peak)" -lt 16384 ]
-	grep -F 'registry-parse: 1000000 objects' err
+	grep -F 'registry-parse: 300000 objects' err
+	yes $'role: R\n' | head -n 20000000 | peak >/dev/null
+	[ "$(cat peak)" -lt 16384 ]
+	grep -F 'registry-parse: 10000000 objects' err
+	# As many messages.
+	yes $'bad\n' | head -n 500000 | peak -k text >/dev/null
+	[ "$(cat peak)" -lt 32768 ]
+	grep -F ' 250000 refused' err
 }
 
 @test "a full disk is an error" {
