@@ -69,6 +69,23 @@ copy_plain(char *to, const char *s, size_t n)
 	return i;
 }
 
+/* Copies a name.  Most are of eight bytes or a few more: two copies that may
+ * overlap, where a call costs as much again. */
+static inline void
+copy_name(char *to, const char *name, size_t n)
+{
+	uint64_t head, tail;
+
+	if (n < sizeof head || n > 2 * sizeof head) {
+		memcpy(to, name, n);
+		return;
+	}
+	memcpy(&head, name, sizeof head);
+	memcpy(&tail, name + n - sizeof tail, sizeof tail);
+	memcpy(to, &head, sizeof head);
+	memcpy(to + n - sizeof tail, &tail, sizeof tail);
+}
+
 /* How many bytes from S on stand for themselves. */
 static size_t
 plain_run(const char *s, size_t n)
@@ -140,8 +157,11 @@ void
 record_start(struct buf *line, const char *class, size_t class_len,
     const char *key, size_t key_len)
 {
-	buf_add(line, class, class_len);
-	buf_char(line, '\t');
+	char *p = buf_room(line, class_len + 1);
+
+	copy_name(p, class, class_len);
+	p[class_len] = '\t';
+	line->len += class_len + 1;
 	append_value(line, key, key_len);
 }
 
@@ -153,7 +173,7 @@ record_field(struct buf *line, const char *name, size_t name_len,
 	size_t plain;
 
 	p[0] = '\t';
-	memcpy(p + 1, name, name_len);
+	copy_name(p + 1, name, name_len);
 	p[name_len + 1] = '=';
 	plain = copy_plain(p + name_len + 2, value, value_len);
 	line->len += name_len + 2 + plain;

@@ -96,7 +96,7 @@ skip_line(struct attr_reader *r)
 	r->line++;
 }
 
-static void
+static inline void
 skip_comments(struct attr_reader *r)
 {
 	while (r->p < r->end && is_comment(*r->p))
@@ -170,18 +170,24 @@ join(struct attr_reader *r, struct slice name, struct slice value)
 	return (struct slice){ r->joined.data, r->joined.len };
 }
 
-/* Lowers the name at P in place; its length, 0 when there is no "name:". */
+/* Lowers the name at P in place, of which N bytes are already; its length, 0
+ * when there is no "name:". */
 static size_t
-name(char *p)
+lower_name(char *p, size_t n)
 {
-	size_t n = scan_name(p);
 	char c;
 
-	if (p[n] == ':')
-		return n;
 	while ((c = name_char(p[n])) != 0)
 		p[n++] = c;
 	return p[n] == ':' ? n : 0;
+}
+
+static inline size_t
+name(char *p)
+{
+	size_t n = scan_name(p);
+
+	return p[n] == ':' ? n : lower_name(p, n);
 }
 
 struct slice

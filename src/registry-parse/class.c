@@ -148,26 +148,28 @@ check_cidr(const struct attr *attr, const struct class_key *key,
 	return false;
 }
 
+#define NAMED(name) (name), sizeof (name) - 1
+
 static const struct class classes[] = {
-	{ "as-block", .canon = canon_as_block },
-	{ "as-set" },
-	{ "aut-num", .canon = canon_asn },
-	{ "domain", .folder = "dns" },
-	{ "inet6num", .family = 6, .canon = canon_range,
+	{ NAMED("as-block"), .canon = canon_as_block },
+	{ NAMED("as-set") },
+	{ NAMED("aut-num"), .canon = canon_asn },
+	{ NAMED("domain"), .folder = "dns" },
+	{ NAMED("inet6num"), .family = 6, .canon = canon_range,
 	    .check = check_cidr },
-	{ "inetnum", .family = 4, .canon = canon_range,
+	{ NAMED("inetnum"), .family = 4, .canon = canon_range,
 	    .check = check_cidr },
-	{ "key-cert" },
-	{ "mntner" },
-	{ "organisation" },
-	{ "person" },
-	{ "registry" },
-	{ "role" },
-	{ "route", .family = 4, .routes = true, .canon = canon_prefix },
-	{ "route-set" },
-	{ "route6", .family = 6, .routes = true, .canon = canon_prefix },
-	{ "schema" },
-	{ "tinc-key" },
+	{ NAMED("key-cert") },
+	{ NAMED("mntner") },
+	{ NAMED("organisation") },
+	{ NAMED("person") },
+	{ NAMED("registry") },
+	{ NAMED("role") },
+	{ NAMED("route"), .family = 4, .routes = true, .canon = canon_prefix },
+	{ NAMED("route-set") },
+	{ NAMED("route6"), .family = 6, .routes = true, .canon = canon_prefix },
+	{ NAMED("schema") },
+	{ NAMED("tinc-key") },
 };
 
 static const char *const reserved[] = {
@@ -202,11 +204,9 @@ class_in_folder(const char *folder)
 struct class
 class_named(struct slice name)
 {
-	/* An object's first look: most comparisons end at the first byte. */
-	for (size_t i = 0; name.n > 0 && i < sizeof classes / sizeof *classes;
-	    i++)
-		if (name.p[0] == classes[i].name[0] &&
-		    slice_is(name, classes[i].name))
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (name.n == classes[i].len && memcmp(name.p,
+		    classes[i].name, name.n) == 0)
 			return classes[i];
 	return (struct class){ .reserved = class_reserved(name) };
 }

@@ -17,6 +17,7 @@ struct class_key {
 
 struct class {
 	const char *name;	/* NULL: any */
+	size_t len;		/* of the name */
 	const char *folder;	/* NULL: its name */
 	unsigned family;	/* of its addresses: 4, 6, or 0 for none */
 	bool routes;		/* its objects may become ROAs */

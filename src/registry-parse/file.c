@@ -43,8 +43,9 @@ file_read(int at, const char *name, char *text, size_t max)
 	if (fd < 0)
 		return -1;
 	n = read_all(fd, text, max);
-	saved = errno;
+	saved = n < 0 ? errno : 0;
 	close(fd);
-	errno = saved;
+	if (n < 0)
+		errno = saved;
 	return n;
 }

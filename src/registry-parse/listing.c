@@ -52,16 +52,16 @@ read_entries(struct listing *l)
 	return errno == 0;
 }
 
-/* Compares like the name's first bytes. */
-static uint64_t
-head(const char *name, size_t n)
+/* Compares like the name's first bytes; few names need more than these. */
+static void
+set_head(struct entry *e)
 {
-	char bytes[sizeof(uint64_t)] = { 0 };
-	uint64_t v;
+	char bytes[sizeof e->head] = { 0 };
 
-	memcpy(bytes, name, n < sizeof bytes ? n : sizeof bytes);
-	memcpy(&v, bytes, sizeof v);
-	return be64toh(v);
+	memcpy(bytes, e->name, e->len < sizeof bytes ? e->len : sizeof bytes);
+	memcpy(e->head, bytes, sizeof bytes);
+	e->head[0] = be64toh(e->head[0]);
+	e->head[1] = be64toh(e->head[1]);
 }
 
 static int
@@ -69,8 +69,10 @@ by_name(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
 
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
+	if (x->head[0] != y->head[0])
+		return x->head[0] < y->head[0] ? -1 : 1;
+	if (x->head[1] != y->head[1])
+		return x->head[1] < y->head[1] ? -1 : 1;
 	return strcmp(x->name, y->name);
 }
 
@@ -84,7 +86,7 @@ sort(struct listing *l)
 		l->v[i].kind = (enum entry_kind)*p++;
 		l->v[i].name = p;
 		l->v[i].len = (uint32_t)strlen(p);
-		l->v[i].head = head(p, l->v[i].len);
+		set_head(&l->v[i]);
 		p += l->v[i].len + 1;
 	}
 	if (l->n > 0)

@@ -12,7 +12,7 @@
 enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
 
 struct entry {
-	uint64_t head;		/* the name's first bytes, to sort by */
+	uint64_t head[2];	/* the name's first bytes, to sort by */
 	const char *name;
 	uint32_t len;
 	enum entry_kind kind;	/* a link is ENTRY_OTHER */

@@ -19,6 +19,7 @@ libregistry_a_SOURCES = \
 	src/registry-parse/route.c src/registry-parse/route.h \
 	src/registry-parse/rule.c src/registry-parse/rule.h \
 	src/registry-parse/scan.c src/registry-parse/scan.h \
+	src/registry-parse/scan-sse2.h \
 	src/registry-parse/source.c src/registry-parse/source.h \
 	src/registry-parse/stream.c src/registry-parse/stream.h \
 	src/registry-parse/tarball.c src/registry-parse/tarball.h \

@@ -30,6 +30,8 @@ registry_use_named(const struct registry *reg, struct slice name,
     struct object_use *use)
 {
 	use->class = class_named(name);
+	/* It has it: nobody need look again. */
+	use->class.name = NULL;
 	use->print = want_slice(&reg->want, name);
 	use->route = false;
 	return use->print;

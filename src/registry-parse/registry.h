@@ -13,7 +13,8 @@
 #include "want.h"
 
 /*
- * One run: all that it reads, as one registry.  The records of objects are written as they come; rules and routes are kept to the end.
+ * One run: all that it reads, as one registry.  The records of objects are
+ * written as they come; rules and routes are kept to the end.
  */
 struct registry {
 	struct want want;

@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 /* Is P an empty line, up to and with its newline? */
 static bool
 is_empty_line(const char *p, const char *end)
@@ -60,20 +56,12 @@ scan_name_portable(const char *p)
 
 #ifdef __SSE2__
 
-#define LANE sizeof(__m128i)
-
-static __m128i
-load(const char *p)
-{
-	return _mm_loadu_si128((const __m128i *)(const void *)p);
-}
-
 /* A bit for each of sixteen newlines with a newline or return behind it. */
 static unsigned
 candidates(const char *p)
 {
 	const __m128i nl = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-	__m128i here = load(p), next = load(p + 1);
+	__m128i here = scan_load(p), next = scan_load(p + 1);
 	__m128i both = _mm_and_si128(_mm_cmpeq_epi8(here, nl),
 	    _mm_or_si128(_mm_cmpeq_epi8(next, nl),
 	    _mm_cmpeq_epi8(next, cr)));
@@ -86,7 +74,7 @@ scan_empty_line(const char *p, size_t n)
 {
 	size_t i = 0;
 
-	for (; n - i > LANE; i += LANE)
+	for (; n - i > SCAN_LANE; i += SCAN_LANE)
 		for (unsigned bits = candidates(p + i); bits != 0;
 		    bits &= bits - 1) {
 			size_t at = i + (unsigned)__builtin_ctz(bits) + 1;
@@ -113,82 +101,21 @@ scan_lines(const char *p, size_t n)
 	const __m128i nl = _mm_set1_epi8('\n');
 	size_t i = 0, lines = 0;
 
-	while (n - i >= LANE) {
+	while (n - i >= SCAN_LANE) {
 		__m128i counters = _mm_setzero_si128();
 
 		/* A counter holds 255; a match is -1. */
-		for (int left = 255; left > 0 && n - i >= LANE; left--) {
+		for (int left = 255; left > 0 && n - i >= SCAN_LANE; left--) {
 			counters = _mm_sub_epi8(counters,
-			    _mm_cmpeq_epi8(load(p + i), nl));
-			i += LANE;
+			    _mm_cmpeq_epi8(scan_load(p + i), nl));
+			i += SCAN_LANE;
 		}
 		lines += sum(counters);
 	}
 	return lines + scan_lines_portable(p + i, n - i);
 }
 
-static unsigned
-equal(__m128i bytes, char c)
-{
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes,
-	    _mm_set1_epi8(c)));
-}
-
-size_t
-scan_line(const char *p, bool *hash)
-{
-	unsigned newlines, hashes, all = 0;
-	size_t n = 0;
-
-	for (;; n += LANE) {
-		__m128i bytes = load(p + n);
-
-		newlines = equal(bytes, '\n');
-		hashes = equal(bytes, '#');
-		if (newlines != 0)
-			break;
-		all |= hashes;
-	}
-	/* Of the last bytes, those before the first newline. */
-	all |= hashes & (newlines - 1) & ~newlines;
-	*hash = all != 0;
-	return n + (unsigned)__builtin_ctz(newlines);
-}
-
-/* The bytes of FROM .. TO, as a mask. */
-static __m128i
-within(__m128i bytes, char from, char to)
-{
-	return _mm_and_si128(
-	    _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(from - 1))),
-	    _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(to + 1))));
-}
-
-size_t
-scan_name(const char *p)
-{
-	__m128i bytes = load(p);
-	__m128i is = _mm_or_si128(within(bytes, 'a', 'z'),
-	    _mm_or_si128(within(bytes, '0', '9'),
-	    within(bytes, '-', '-')));
-
-	/* A bit beyond the sixteen ends it anyway. */
-	return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(is));
-}
-
 #else
-
-size_t
-scan_line(const char *p, bool *hash)
-{
-	return scan_line_portable(p, hash);
-}
-
-size_t
-scan_name(const char *p)
-{
-	return scan_name_portable(p);
-}
 
 size_t
 scan_empty_line(const char *p, size_t n)

@@ -30,13 +30,29 @@ size_t scan_last_end(const char *p, size_t from, size_t n);
  */
 #define SCAN_SLACK ((size_t)16)
 /* The bytes up to a newline, which has to be there; *HASH: is one a #? */
-size_t scan_line(const char *p, bool *hash);
+static inline size_t scan_line(const char *p, bool *hash);
 /* How many of the first 16 bytes are [a-z0-9-], before any other. */
-size_t scan_name(const char *p);
+static inline size_t scan_name(const char *p);
 
 size_t scan_empty_line_portable(const char *p, size_t n);
 size_t scan_lines_portable(const char *p, size_t n);
 size_t scan_line_portable(const char *p, bool *hash);
 size_t scan_name_portable(const char *p);
+
+#ifdef __SSE2__
+#include "scan-sse2.h"
+#else
+static inline size_t
+scan_line(const char *p, bool *hash)
+{
+	return scan_line_portable(p, hash);
+}
+
+static inline size_t
+scan_name(const char *p)
+{
+	return scan_name_portable(p);
+}
+#endif
 
 #endif

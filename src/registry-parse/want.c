@@ -16,7 +16,8 @@ want_add(struct want *want, const char *list)
 			return false;
 		want->name = mem_grow(want->name, want->n, &want->cap,
 		    sizeof *want->name);
-		want->name[want->n++] = mem_strndup(list, n);
+		want->name[want->n++] = (struct slice){
+			mem_strndup(list, n), n };
 		if (list[n] == '\0')
 			return true;
 		list += n + 1;
@@ -27,7 +28,8 @@ bool
 want_slice(const struct want *want, struct slice name)
 {
 	for (size_t i = 0; i < want->n; i++)
-		if (slice_is(name, want->name[i]))
+		if (name.n == want->name[i].n &&
+		    memcmp(name.p, want->name[i].p, name.n) == 0)
 			return true;
 	return want->n == 0;
 }
@@ -42,7 +44,7 @@ void
 want_free(struct want *want)
 {
 	for (size_t i = 0; i < want->n; i++)
-		free(want->name[i]);
+		free((char *)want->name[i].p);
 	free(want->name);
 	*want = (struct want){ 0 };
 }

@@ -8,7 +8,7 @@
 
 /* The classes that -t names; none named: every class. */
 struct want {
-	char **name;
+	struct slice *name;	/* its own copies */
 	size_t n;
 	size_t cap;
 };
