@@ -235,14 +235,18 @@ END
 
 @test "hostile text stays escaped, in its line and column" {
 	records >in <<'END'
-mntner|X-MNT|auth=ssh-rsa A\n\tB\x1b[2J\\|auth=|auth=pgp-fingerprint |auth=pgp-fingerprint \x00
+mntner|X-MNT|auth=ssh-rsa A\n\tB\x1b[2J\\|auth=|auth=pgp-fingerprint |auth=pgp-fingerprint \x00|auth=pgpkey
 person|P\tQ\nR|mnt-by=X-MNT
-key-cert|\x00|fingerpr=\n
+key-cert|\x00|fingerpr=
+key-cert|PGP\x00KEY|fingerpr=PGP\x00KEY
 inetnum|10.0.0.0/8|netname=A\tB\xff|mnt-by=X-MNT\n
 END
 	ask signers X-MNT
 	assert_equal "$status" 0
 	grep -Fx 'ssh-rsa A\n\tB\x1b[2J\\|-' out
+	grep -Fx -e '-|-' out
+	grep -Fx 'pgp-fingerprint \x00|\x00' out
+	grep -Fx 'pgpkey|-' out
 	[ "$(awk -F '|' 'NF != 2' out)" = "" ]
 	ask holds X-MNT
 	assert_answers 0 <<<'person|P\tQ\nR'
@@ -386,6 +390,7 @@ examples() {
 
 @test "the man page's examples work" {
 	cp -R "$TOP_SRCDIR/examples/dn42/registry" .
+	chmod -R u+w registry
 	examples >examples.sh
 	run bash -o pipefail -e examples.sh
 	assert_success

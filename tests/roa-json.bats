@@ -184,6 +184,27 @@ END
 	run ! valid cut
 }
 
+@test "after its input it opens nothing" {
+	command -v strace >/dev/null || skip "no strace"
+	records "$(vrp 192.0.2.0/24 24 AS64512 source=DEMO)" >in
+	strace -o trace roa-json <in >out 2>err || skip "strace can not trace here"
+	sed -n '/^read(0, "%begin/,$p' trace >after
+	[ -s after ]
+	run ! grep -E '^(open|socket|getrandom|execve|connect)' after
+}
+
+@test "the real registry: 4,600 ROAs" {
+	[ -n "${BIRDFEED_DATA-}" ] || skip "BIRDFEED_DATA is not set"
+	tar -xf "$BIRDFEED_DATA/dn42-registry.tar.xz"
+	registry-parse -t vrp data >in 2>/dev/null
+	json
+	valid out
+	run grep -c '"asn"' out
+	assert_output 4600
+	run grep -cE '"prefix": "[0-9.]+/' out
+	assert_output 2393
+}
+
 @test "-h, -V, and calls that are wrong" {
 	run -0 roa-json -h
 	assert_output --partial "usage: roa-json"

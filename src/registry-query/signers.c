@@ -8,21 +8,22 @@
 #include "mem.h"
 #include "word.h"
 
-struct auth {
-	char *text;
+/* A value that is kept. */
+struct text {
+	char *p;
 	size_t n;
 };
 
 /* A name of a key-cert object: its key or its fingerprint, folded. */
 struct cert {
 	char *name;
-	char *key;
+	struct text key;
 };
 
 /* The two may come in any order, so they are joined at the end. */
 struct signers {
 	bool has_mntner;
-	struct auth *auth;
+	struct text *auth;
 	size_t nauths;
 	size_t auth_cap;
 	struct cert *cert;
@@ -37,6 +38,12 @@ start(struct query *q, struct why *why)
 	return argument_is_word(q, why);
 }
 
+static struct text
+kept(struct slice s)
+{
+	return (struct text){ mem_strndup(s.p, s.n), s.n };
+}
+
 /* In upper case and without blanks: fingerprints are written in groups. */
 static char *
 folded(struct slice s)
@@ -49,8 +56,9 @@ folded(struct slice s)
 
 		if (c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
-		if (c != ' ' && c != '\t' && c != '\0')
-			text[n++] = c;
+		/* A string can not hold a NUL, and no name has one. */
+		if (c != ' ' && c != '\t')
+			text[n++] = c != '\0' ? c : '?';
 	}
 	text[n] = '\0';
 	return text;
@@ -59,10 +67,16 @@ folded(struct slice s)
 static void
 take_cert_name(struct signers *state, struct slice name, struct slice key)
 {
+	char *text = folded(name);
+
+	/* An empty auth does not mean it. */
+	if (text[0] == '\0') {
+		free(text);
+		return;
+	}
 	state->cert = mem_grow(state->cert, state->ncerts, &state->cert_cap,
 	    sizeof *state->cert);
-	state->cert[state->ncerts++] = (struct cert){ folded(name),
-		mem_strndup(key.p, key.n) };
+	state->cert[state->ncerts++] = (struct cert){ text, kept(key) };
 }
 
 static void
@@ -84,9 +98,7 @@ take_mntner(struct signers *state, const struct record *r)
 			continue;
 		state->auth = mem_grow(state->auth, state->nauths,
 		    &state->auth_cap, sizeof *state->auth);
-		state->auth[state->nauths++] = (struct auth){
-			mem_strndup(r->value[i].p, r->value[i].n),
-			r->value[i].n };
+		state->auth[state->nauths++] = kept(r->value[i]);
 	}
 }
 
@@ -106,29 +118,31 @@ by_name(const void *va, const void *vb)
 	const struct cert *a = va, *b = vb;
 	int c = strcmp(a->name, b->name);
 
-	return c != 0 ? c : strcmp(a->key, b->key);
+	return c != 0 ? c : strcmp(a->key.p, b->key.p);
 }
 
 /* What an auth value names: the fingerprint, or else its first word. */
 static char *
-cert_named(const struct auth *auth)
+cert_named(struct slice auth)
 {
 	static const char method[] = "pgp-fingerprint ";
-	size_t skip = strlen(method);
+	size_t skip = strlen(method), n = 0;
 
-	if (auth->n > skip && strncasecmp(auth->text, method, skip) == 0)
-		return folded((struct slice){ auth->text + skip,
-		    auth->n - skip });
-	return folded((struct slice){ auth->text,
-	    strcspn(auth->text, " \t\n") });
+	if (auth.n > skip && strncasecmp(auth.p, method, skip) == 0)
+		return folded((struct slice){ auth.p + skip, auth.n - skip });
+	while (n < auth.n && auth.p[n] != ' ' && auth.p[n] != '\t' &&
+	    auth.p[n] != '\n')
+		n++;
+	return folded((struct slice){ auth.p, n });
 }
 
-/* The key of the key-cert that the value names; "" when there is none. */
-static const char *
-find_cert(const struct signers *state, const struct auth *auth)
+/* The key of the key-cert that the value names; empty when there is none. */
+static struct slice
+find_cert(const struct signers *state, struct slice auth)
 {
 	char *name = cert_named(auth);
 	size_t low = 0, high = state->ncerts;
+	struct slice key = { "", 0 };
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -138,10 +152,11 @@ find_cert(const struct signers *state, const struct auth *auth)
 		else
 			high = middle;
 	}
-	if (low < state->ncerts && strcmp(state->cert[low].name, name) != 0)
-		low = state->ncerts;
+	if (low < state->ncerts && strcmp(state->cert[low].name, name) == 0)
+		key = (struct slice){ state->cert[low].key.p,
+			state->cert[low].key.n };
 	free(name);
-	return low < state->ncerts ? state->cert[low].key : "";
+	return key;
 }
 
 static void
@@ -153,11 +168,10 @@ finish(struct query *q)
 		qsort(state->cert, state->ncerts, sizeof *state->cert,
 		    by_name);
 	for (size_t i = 0; i < state->nauths; i++) {
-		const struct auth *auth = &state->auth[i];
+		struct slice auth = { state->auth[i].p, state->auth[i].n };
 
-		answer_column(&q->answers, (struct slice){ auth->text,
-		    auth->n });
-		answer_column_str(&q->answers, find_cert(state, auth));
+		answer_column(&q->answers, auth);
+		answer_column(&q->answers, find_cert(state, auth));
 		answer_finish(&q->answers);
 	}
 	if (state->has_mntner && state->nauths == 0)
@@ -173,10 +187,10 @@ end(struct query *q)
 	if (state == NULL)
 		return;
 	for (size_t i = 0; i < state->nauths; i++)
-		free(state->auth[i].text);
+		free(state->auth[i].p);
 	for (size_t i = 0; i < state->ncerts; i++) {
 		free(state->cert[i].name);
-		free(state->cert[i].key);
+		free(state->cert[i].key.p);
 	}
 	free(state->auth);
 	free(state->cert);
