@@ -21,6 +21,12 @@ load render/judge
 	grep '^peer' out | golden six.peers
 }
 
+@test "mesh: the peer record of one router of several" {
+	peer-validate -s "$RENDER/mesh/site.yaml" "$RENDER/mesh/peers.d" \
+		<"$RENDER/registry.records" >out
+	grep '^peer' out | golden mesh.peers
+}
+
 @test "every record passes through, in its place, byte by byte" {
 	request alder | joined >in
 	peer-validate -s site.yaml <in >out
@@ -218,6 +224,13 @@ load render/judge
 	run -0 --separate-stderr peer-validate -s site.yaml --explain alder <in
 	assert_line --regexp '^conflict +ok$'
 	refute_line --regexp 'refused|warning'
+	printf '  zelkova: {router-id: 192.0.2.2}\n' >>site.yaml
+	request alder router=zelkova link-local=fe80::1 | joined >in.zelkova
+	run -1 --separate-stderr peer-validate -s site.yaml --explain alder \
+		<in.zelkova
+	assert_line --regexp '^tunnel-possible +refused: '
+	assert_line --regexp "^local-known +refused: missing \(expected it, or the router's wireguard: link-local\)\$"
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
 	run -2 peer-validate -s site.yaml --explain birch <in
 	assert_line 'peer-validate: --explain: no peer is named "birch"'
 }

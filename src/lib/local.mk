@@ -11,6 +11,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/fragout.c src/lib/fragout.h \
 	src/lib/hash.c src/lib/hash.h \
 	src/lib/mem.c src/lib/mem.h \
+	src/lib/mesh.c src/lib/mesh.h \
 	src/lib/name.c src/lib/name.h \
 	src/lib/number.c src/lib/number.h \
 	src/lib/out.c src/lib/out.h \
