@@ -36,7 +36,7 @@ setup() {
 }
 
 teardown_file() {
-	[ -z "${LAB-}" ] || { lab_down; rm -rf "$LAB"; }
+	[ -z "${LAB-}" ] || { lab_down || true; rm -rf "$LAB"; }
 }
 
 # A router with nothing but ROAs, and functions that say what they make of a
