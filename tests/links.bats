@@ -37,6 +37,13 @@ needed() {
 	assert_equal "$libs" ' libarchive '
 }
 
+@test "roa-json: libjansson alone; registry-query: the C library alone" {
+	needed roa-json
+	assert_equal "$libs" ' libjansson '
+	needed registry-query
+	assert_equal "$libs" ' '
+}
+
 @test "apply: no libarchive, and nothing that fetches" {
 	needed apply
 	for lib in libarchive libcurl libjansson libssl libcrypto; do

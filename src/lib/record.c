@@ -111,8 +111,8 @@ append_escaped(struct buf *b, unsigned char c)
 	}
 }
 
-static void
-append_value(struct buf *b, const char *s, size_t n)
+void
+record_value(struct buf *b, const char *s, size_t n)
 {
 	size_t i = 0;
 
@@ -142,7 +142,7 @@ record_start(struct buf *line, const char *class, size_t class_len,
 {
 	buf_add(line, class, class_len);
 	buf_char(line, '\t');
-	append_value(line, key, key_len);
+	record_value(line, key, key_len);
 }
 
 void
@@ -155,7 +155,7 @@ record_field(struct buf *line, const char *name, size_t name_len,
 	memcpy(p + 1, name, name_len);
 	p[name_len + 1] = '=';
 	line->len += name_len + 2;
-	append_value(line, value, value_len);
+	record_value(line, value, value_len);
 }
 
 void
