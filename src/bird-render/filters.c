@@ -91,8 +91,10 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\nfunction bf_import%u()\n{\n"
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
+	/* No origin, as behind an AS_SET: some BIRDs match it with AS0. */
 	if (in->site->rpki.static_tables)
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
+		fprintf(f, "\tif bgp_path.last = 0 then reject;\n"
+		    "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
 		    "ROA_VALID then reject;\n", family);
 	/* RFC 8326: the sender is about to leave. */
 	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
