@@ -151,6 +151,11 @@ object_parse(struct object_reader *r, size_t n, const struct object_use *use,
 		object_refuse(r, batch, "over 4 MiB");
 		return;
 	}
+	if (use->keep) {
+		stored_add(&batch->kept, &r->attrs, o.file, &use->class,
+		    r->text, n);
+		return;
+	}
 	attr_open(&r->attrs, r->text, n);
 	ok = parse(&o, &r->attrs);
 	if (ok && use->print)

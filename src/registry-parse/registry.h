@@ -9,6 +9,7 @@
 #include "object.h"
 #include "route.h"
 #include "rule.h"
+#include "stored.h"
 #include "want.h"
 
 /*
@@ -17,6 +18,8 @@
  */
 struct registry {
 	struct want want;
+	bool keep;		/* the objects, and print nothing */
+	struct stored_list kept;
 	FILE *out;
 	struct diag *diag;
 	struct rules rules;
