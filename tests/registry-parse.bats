@@ -201,6 +201,23 @@ teardown() {
 	assert_output 0
 }
 
+@test "a file that vanishes while the directory is read stops the run" {
+	command -v strace >/dev/null || skip "no strace"
+	small_tree
+	object mntner/Z-MNT 'mntner: Z-MNT'
+	# The last that is opened; no threads on one CPU.
+	traced=(strace -qq -o trace -e trace=openat)
+	export ASAN_OPTIONS=detect_leaks=0
+	taskset -c 0 "${traced[@]}" registry-parse r >out 2>err ||
+	    skip "strace does not work here"
+	last=$(wc -l <trace)
+	tail -n 1 trace | grep -F '"Z-MNT"'
+	status=0
+	taskset -c 0 "${traced[@]}" -e "inject=openat:error=ENOENT:when=$last" \
+	    registry-parse r >out 2>err || status=$?
+	assert_stopped "r/data/mntner/Z-MNT: No such file or directory"
+}
+
 @test "an unreadable folder stops the run" {
 	small_tree
 	object person/P 'person: P'
@@ -255,12 +272,12 @@ teardown() {
 	assert_stopped "-: no data/ in it"
 }
 
-@test "junk, text and broken compression on standard input" {
-	printf 'mntner: A-MNT\nsource: DEMO\n' >junk
+@test "junk and broken compression on standard input" {
+	printf 'A mntner\nsource: DEMO\n' >junk
 	parse <junk
-	assert_stopped "-: not a registry tree nor a tar stream"
+	assert_stopped "-: not a registry tree, a tar stream nor RPSL text"
 	parse junk
-	assert_stopped "junk: not a registry tree nor a tar stream"
+	assert_stopped "junk: not a registry tree, a tar stream nor RPSL text"
 	small_tree
 	tar -c -C r data | gzip | head -c 150 >junk
 	parse <junk
@@ -732,6 +749,12 @@ examples() {
 	git -C registry -c user.name=demo -c user.email=demo@example.org \
 	    commit -qm x
 	tar -c -C registry data | xz >registry.tar.xz
+	printf 'route: 192.0.2.0/24\norigin: AS64496\n\n' >radb.db
+	gzip -c radb.db >ripe.db.gz
+	xz -c radb.db >more.xz
+	printf 'route: 192.0.2.0/24\norigin: AS64496\n\n' >radb.db
+	gzip -c radb.db >ripe.db.gz
+	xz -c radb.db >more.xz
 	examples >examples.sh
 	[ "$(wc -l <examples.sh)" -ge 5 ]
 	run bash -o pipefail -e examples.sh

@@ -26,11 +26,31 @@ addr_parse(const char *s, size_t n, struct addr *a, struct why *why)
 	return false;
 }
 
+/* A million of them a second, which inet_ntop(3) does not do. */
+static const char *
+print_ipv4(char *text, const uint8_t *bytes)
+{
+	char *p = text;
+
+	for (size_t i = 0; i < 4; i++) {
+		unsigned b = bytes[i];
+
+		if (b >= 100)
+			*p++ = (char)('0' + b / 100);
+		if (b >= 10)
+			*p++ = (char)('0' + b / 10 % 10);
+		*p++ = (char)('0' + b % 10);
+		*p++ = i < 3 ? '.' : '\0';
+	}
+	return text;
+}
+
 const char *
 addr_print(char text[static ADDR_TEXT], const struct addr *a)
 {
-	return inet_ntop(a->family == 6 ? AF_INET6 : AF_INET, a->bytes, text,
-	    ADDR_TEXT);
+	if (a->family == 4)
+		return print_ipv4(text, a->bytes);
+	return inet_ntop(AF_INET6, a->bytes, text, ADDR_TEXT);
 }
 
 int

@@ -9,18 +9,16 @@
 
 #include "mem.h"
 
-char *
-buf_room(struct buf *b, size_t n)
+/* What buf_room() does when there is not enough. */
+void
+buf_grow(struct buf *b, size_t n)
 {
-	if (b->cap - b->len < n) {
-		size_t cap = b->cap < 256 ? 256 : b->cap;
+	size_t cap = b->cap < 256 ? 256 : b->cap;
 
-		while (cap - b->len < n)
-			cap = cap > SIZE_MAX / 2 ? SIZE_MAX : cap * 2;
-		b->data = mem_resize(b->data, cap, 1);
-		b->cap = cap;
-	}
-	return b->data + b->len;
+	while (cap - b->len < n)
+		cap = cap > SIZE_MAX / 2 ? SIZE_MAX : cap * 2;
+	b->data = mem_resize(b->data, cap, 1);
+	b->cap = cap;
 }
 
 void

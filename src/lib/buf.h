@@ -10,8 +10,16 @@ struct buf {
 	size_t cap;
 };
 
+void buf_grow(struct buf *b, size_t n);
 /* Room for N more bytes behind the present ones; returns where they go. */
-char *buf_room(struct buf *b, size_t n);
+static inline char *
+buf_room(struct buf *b, size_t n)
+{
+	if (b->cap - b->len < n)
+		buf_grow(b, n);
+	return b->data + b->len;
+}
+
 void buf_add(struct buf *b, const void *data, size_t n);
 void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);

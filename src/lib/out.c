@@ -7,8 +7,9 @@
 void
 out_open(FILE *f)
 {
-	/* glibc ignores the size where it is to find the buffer itself. */
-	static char buffer[256 * 1024];
+	/* glibc ignores the size where it is to find the buffer itself.  What
+	 * is larger, as registry-parse writes it, is not copied into it. */
+	static char buffer[64 * 1024];
 
 	setvbuf(f, buffer, _IOFBF, sizeof buffer);
 }

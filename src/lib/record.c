@@ -149,13 +149,16 @@ void
 record_field(struct buf *line, const char *name, size_t name_len,
     const char *value, size_t value_len)
 {
-	char *p = buf_room(line, name_len + 2);
+	char *p = buf_room(line, name_len + 2 + value_len);
+	size_t plain;
 
 	p[0] = '\t';
 	memcpy(p + 1, name, name_len);
 	p[name_len + 1] = '=';
-	line->len += name_len + 2;
-	record_value(line, value, value_len);
+	plain = copy_plain(p + name_len + 2, value, value_len);
+	line->len += name_len + 2 + plain;
+	if (plain < value_len)
+		record_value(line, value + plain, value_len - plain);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "comment.h"
+
 static bool
 is_blank(char c)
 {
@@ -24,8 +26,8 @@ name_char(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : 0;
 }
 
-struct slice
-attr_trim(const char *s, size_t n)
+static inline struct slice
+trim(const char *s, size_t n)
 {
 	/* Values stand in a column, behind a lot of spaces. */
 	while (n >= 4 && memcmp(s, "    ", 4) == 0) {
@@ -39,6 +41,12 @@ attr_trim(const char *s, size_t n)
 	while (n > 0 && is_blank(s[n - 1]))
 		n--;
 	return (struct slice){ s, n };
+}
+
+struct slice
+attr_trim(const char *s, size_t n)
+{
+	return trim(s, n);
 }
 
 void
@@ -58,22 +66,41 @@ attr_close(struct attr_reader *r)
 	buf_free(&r->joined);
 }
 
-/* The rest of the present line, from S on; the reader goes to the next. */
-static struct slice
-rest_of_line(struct attr_reader *r, const char *s)
+/*
+ * The rest of the present line, from S on, trimmed and without its comment
+ * where NAME has them; the reader goes to the next.  False when it was
+ * nothing but a comment.
+ */
+static inline bool
+take_line(struct attr_reader *r, const char *s, struct slice name,
+    struct slice *line)
 {
-	char *nl = memchr(s, '\n', (size_t)(r->end - s));
+	bool hash;
+	size_t n = scan_line(s, &hash);
 
-	r->p = nl + 1;
+	r->p += (size_t)(s - r->p) + n + 1;
 	r->line++;
-	return (struct slice){ s, (size_t)(nl - s) };
+	*line = trim(s, n);
+	if (!hash || !r->comments || !comment_in(name))
+		return true;
+	*line = comment_cut(*line);
+	return line->n > 0;
+}
+
+static void
+skip_line(struct attr_reader *r)
+{
+	bool hash;
+
+	r->p += scan_line(r->p, &hash) + 1;
+	r->line++;
 }
 
 static void
 skip_comments(struct attr_reader *r)
 {
 	while (r->p < r->end && is_comment(*r->p))
-		rest_of_line(r, r->p);
+		skip_line(r);
 }
 
 bool
@@ -89,7 +116,7 @@ attr_at_end(struct attr_reader *r)
 			;
 		if (*s != '\n')
 			return false;
-		rest_of_line(r, s);
+		skip_line(r);
 	}
 }
 
@@ -118,7 +145,7 @@ at_continuation(const struct attr_reader *r)
  * something else: at an object's end they are but stray white space.
  */
 static struct slice
-join(struct attr_reader *r, struct slice value)
+join(struct attr_reader *r, struct slice name, struct slice value)
 {
 	size_t empty = 0;
 
@@ -130,8 +157,9 @@ join(struct attr_reader *r, struct slice value)
 		skip_comments(r);
 		if (!at_continuation(r))
 			break;
-		more = rest_of_line(r, r->p + (*r->p == '+'));
-		more = attr_trim(more.p, more.n);
+		/* Nothing but a comment is not a line of the value. */
+		if (!take_line(r, r->p + (*r->p == '+'), name, &more))
+			continue;
 		empty++;
 		for (; more.n > 0 && empty > 0; empty--)
 			buf_char(&r->joined, '\n');
@@ -146,12 +174,32 @@ join(struct attr_reader *r, struct slice value)
 static size_t
 name(char *p)
 {
-	size_t n = 0;
+	size_t n = scan_name(p);
 	char c;
 
+	if (p[n] == ':')
+		return n;
 	while ((c = name_char(p[n])) != 0)
 		p[n++] = c;
 	return p[n] == ':' ? n : 0;
+}
+
+struct slice
+attr_peek(struct attr_reader *r)
+{
+	return (struct slice){ r->p, name(r->p) };
+}
+
+void
+attr_skip_object(struct attr_reader *r)
+{
+	size_t left = (size_t)(r->end - r->p);
+
+	if (left == 0 || at_object_end(r))
+		return;
+	left = scan_empty_line(r->p, left);
+	r->line += scan_lines(r->p, left);
+	r->p += left;
 }
 
 int
@@ -164,19 +212,17 @@ attr_next(struct attr_reader *r, struct attr *a, struct why *why)
 		return 0;
 	n = name(r->p);
 	if (n == 0) {
-		const char *nl = memchr(r->p, '\n',
-		    (size_t)(r->end - r->p));
+		bool hash;
 
-		why_not(why, r->p, (size_t)(nl - r->p),
+		why_not(why, r->p, scan_line(r->p, &hash),
 		    "NAME: VALUE, with a name of a-z 0-9 -");
 		return -1;
 	}
 	a->name = (struct slice){ r->p, n };
 	a->line = r->line;
-	a->value = rest_of_line(r, r->p + n + 1);
-	a->value = attr_trim(a->value.p, a->value.n);
+	take_line(r, r->p + n + 1, a->name, &a->value);
 	if (r->p < r->end && (is_blank(*r->p) || *r->p == '+' ||
 	    is_comment(*r->p)))
-		a->value = join(r, a->value);
+		a->value = join(r, a->name, a->value);
 	return 1;
 }

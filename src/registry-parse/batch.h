@@ -14,6 +14,7 @@
 struct batch {
 	struct buf records;
 	unsigned long objects;
+	unsigned long seen;	/* the objects of a text, wanted or not */
 	struct route_list routes;
 	struct stored_list kept;
 	struct diag diag;	/* keeps its lines in SAID */

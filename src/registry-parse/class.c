@@ -88,6 +88,11 @@ canon_prefix(const struct class *class, struct slice value,
 	    !family_ok(class, &key->prefix.addr, why))
 		return false;
 	key->is_prefix = true;
+	/* Of an IPv4 prefix there is one text that parses. */
+	if (class->family == 4) {
+		key->text = value;
+		return true;
+	}
 	prefix_print(key->buf, &key->prefix);
 	set_text(key);
 	return true;
@@ -192,6 +197,18 @@ class_in_folder(const char *folder)
 		.reserved = class_reserved((struct slice){ folder,
 		    strlen(folder) }),
 	};
+}
+
+struct class
+class_named(struct slice name)
+{
+	/* An object's first look: most comparisons end at the first byte. */
+	for (size_t i = 0; name.n > 0 && i < sizeof classes / sizeof *classes;
+	    i++)
+		if (name.p[0] == classes[i].name[0] &&
+		    slice_is(name, classes[i].name))
+			return classes[i];
+	return (struct class){ .reserved = class_reserved(name) };
 }
 
 bool

@@ -16,7 +16,7 @@ struct class_key {
 };
 
 struct class {
-	const char *name;
+	const char *name;	/* NULL: any */
 	const char *folder;	/* NULL: its name */
 	unsigned family;	/* of its addresses: 4, 6, or 0 for none */
 	bool routes;		/* its objects may become ROAs */
@@ -32,6 +32,8 @@ struct class {
 /* The class whose objects stand in FOLDER.  One that nobody knows has that
  * name, which must stay. */
 struct class class_in_folder(const char *folder);
+/* The class of that name.  One that nobody knows has NULL for its name. */
+struct class class_named(struct slice name);
 /* Is it the folder of one of dn42's classes? */
 bool class_folder_known(const char *folder);
 /* May no registry object be of that class, because records of it are

@@ -14,7 +14,7 @@ read_all(struct registry *reg, char **paths)
 	if (*paths == NULL)
 		paths = standard_input;
 	for (; *paths != NULL; paths++)
-		if (!registry_read(reg, *paths))
+		if (!source_read(reg, *paths))
 			return false;
 	return registry_finish(reg);
 }

@@ -1,4 +1,4 @@
-/* An object: a file's attributes, and the record they become. */
+/* An object: attributes, and the record they become. */
 #include "object.h"
 
 #include <stdlib.h>
@@ -9,7 +9,9 @@
 void
 object_reader_open(struct object_reader *r)
 {
-	*r = (struct object_reader){ .text = mem_alloc(OBJECT_MAX + 2) };
+	*r = (struct object_reader){
+		.text = mem_alloc(OBJECT_MAX + 1 + ATTR_ROOM),
+	};
 }
 
 void
@@ -21,9 +23,10 @@ object_reader_close(struct object_reader *r)
 }
 
 void
-object_refuse(struct object_reader *r, struct batch *batch, const char *what)
+object_refuse(struct object_reader *r, struct batch *batch,
+    unsigned long line, const char *what)
 {
-	struct place place = { buf_cstr(&r->path), 0 };
+	struct place place = { buf_cstr(&r->path), line };
 
 	diag_say(&batch->diag, DIAG_REFUSED, &place, NULL, "%s", what);
 }
@@ -33,6 +36,7 @@ struct object {
 	const char *file;
 	const struct object_use *use;
 	struct batch *batch;
+	bool alone;		/* nothing may stand behind it */
 	struct class_key key;
 };
 
@@ -58,7 +62,8 @@ class_ok(struct object *o, const struct attr *first, struct why *why)
 {
 	const struct class *class = &o->use->class;
 
-	if (!class->reserved && slice_is(first->name, class->name))
+	if (!class->reserved && (class->name == NULL ||
+	    slice_is(first->name, class->name)))
 		return true;
 	if (class->reserved || class_reserved(first->name))
 		why_set(why, "a class of birdfeed's own (expected one of "
@@ -126,7 +131,7 @@ parse(struct object *o, struct attr_reader *attrs)
 			return false;
 	if (got < 0)
 		return refuse(o, attrs->line, nothing, why.text);
-	if (!attr_at_end(attrs))
+	if (o->alone && !attr_at_end(attrs))
 		return refuse(o, attrs->line, nothing, "more behind a blank "
 		    "line (expected one object a file)");
 	record_finish(&o->batch->records);
@@ -135,33 +140,48 @@ parse(struct object *o, struct attr_reader *attrs)
 	return true;
 }
 
-void
-object_parse(struct object_reader *r, size_t n, const struct object_use *use,
-    struct batch *batch)
+static void
+take_object(struct object_reader *r, const struct object_use *use,
+    bool alone, struct batch *batch)
 {
 	size_t records = batch->records.len, routes = batch->routes.n;
 	struct object o = {
 		.file = buf_cstr(&r->path),
 		.use = use,
 		.batch = batch,
+		.alone = alone,
 	};
-	bool ok;
+	bool ok = parse(&o, &r->attrs);
 
-	if (n > OBJECT_MAX) {
-		object_refuse(r, batch, "over 4 MiB");
-		return;
-	}
-	if (use->keep) {
-		stored_add(&batch->kept, &r->attrs, o.file, &use->class,
-		    r->text, n);
-		return;
-	}
-	attr_open(&r->attrs, r->text, n);
-	ok = parse(&o, &r->attrs);
 	if (ok && use->print)
 		batch->objects++;
 	else
 		batch->records.len = records;
 	if (!ok && batch->routes.n > routes)
 		route_drop(&batch->routes);
+}
+
+void
+object_parse(struct object_reader *r, size_t n, const struct object_use *use,
+    struct batch *batch)
+{
+	if (n > OBJECT_MAX) {
+		object_refuse(r, batch, 0, "over 4 MiB");
+		return;
+	}
+	if (use->keep) {
+		stored_add(&batch->kept, &r->attrs, buf_cstr(&r->path),
+		    &use->class, r->text, n);
+		return;
+	}
+	attr_open(&r->attrs, r->text, n);
+	take_object(r, use, true, batch);
+}
+
+void
+object_next(struct object_reader *r, const struct object_use *use,
+    struct batch *batch)
+{
+	take_object(r, use, false, batch);
+	attr_skip_object(&r->attrs);
 }

@@ -21,7 +21,7 @@ struct object_use {
 
 /* What one thread needs to read objects, used again for each. */
 struct object_reader {
-	char *text;		/* room for OBJECT_MAX + 2 bytes */
+	char *text;		/* room for OBJECT_MAX + 1 and ATTR_ROOM */
 	struct buf path;	/* the object's, for messages */
 	struct attr_reader attrs;
 };
@@ -35,8 +35,14 @@ void object_reader_close(struct object_reader *r);
  */
 void object_parse(struct object_reader *r, size_t n,
     const struct object_use *use, struct batch *batch);
-/* Refuses the file r->path as a whole. */
+/*
+ * The same for the object at which r->attrs stands, one of many in a text;
+ * goes behind it.
+ */
+void object_next(struct object_reader *r, const struct object_use *use,
+    struct batch *batch);
+/* Refuses what starts in LINE of the file r->path; 0: all of it. */
 void object_refuse(struct object_reader *r, struct batch *batch,
-    const char *what);
+    unsigned long line, const char *what);
 
 #endif

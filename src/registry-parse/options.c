@@ -11,8 +11,8 @@ enum { OPT_STRICT = 256, OPT_CHECK, OPT_CHECK_POLICY };
 static void
 usage(FILE *f)
 {
-	fputs("usage: registry-parse [-hVv] [--strict] [-t CLASS,...] "
-	    "[DIRECTORY|FILE ...]\n"
+	fputs("usage: registry-parse [-hVv] [--strict] [-k KIND] "
+	    "[-t CLASS,...] [DIRECTORY|FILE ...]\n"
 	    "       registry-parse [-v] --check | --check-policy MNTNER "
 	    "[DIRECTORY|FILE ...]\n", f);
 }
@@ -47,7 +47,7 @@ options_read(struct options *opt, struct registry *reg, int argc,
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "hVvt:", long_options,
+	while ((c = getopt_long(argc, argv, "hVvk:t:", long_options,
 	    NULL)) != -1)
 		switch (c) {
 		case 'h':
@@ -56,6 +56,12 @@ options_read(struct options *opt, struct registry *reg, int argc,
 		case 'V':
 			puts("birdfeed registry-parse " PACKAGE_VERSION);
 			return out_finish(stdout, reg->diag) ? 0 : 2;
+		case 'k':
+			if (source_kind_named(optarg, &reg->kind))
+				break;
+			diag_say(reg->diag, DIAG_ERROR, NULL, "-k", "\"%s\" "
+			    "(expected tree, tar or text)", optarg);
+			return 2;
 		case OPT_CHECK:
 			opt->judge.check = true;
 			break;

@@ -23,12 +23,12 @@ struct slot {
 
 struct pool {
 	struct registry *reg;
-	pool_work *work;
-	void *ctx;
-	size_t n;
+	const struct pool_job *job;
+	size_t n;		/* chunks, as far as one knows */
 	pthread_mutex_t lock;
 	pthread_cond_t moved;	/* anything below has changed */
 	size_t next;		/* the chunk to start next */
+	bool fetching;		/* a thread gets the chunk before that */
 	size_t turn;		/* the chunk whose batch is taken next */
 	bool taking;		/* a thread has REG to itself */
 	bool stopping;		/* a chunk failed: start no more */
@@ -60,19 +60,48 @@ take(struct pool *p, struct batch *b)
 	p->taking = false;
 }
 
+/* Has the job get CHUNK's input, without the lock; the caller holds it. */
+static bool
+fetch(struct pool *p, struct pool_chunk *chunk)
+{
+	bool got;
+
+	if (p->job->fetch == NULL)
+		return true;
+	p->fetching = true;
+	pthread_mutex_unlock(&p->lock);
+	got = p->job->fetch(p->job->ctx, chunk);
+	pthread_mutex_lock(&p->lock);
+	p->fetching = false;
+	if (!got)
+		p->n = p->next = chunk->number;
+	pthread_cond_broadcast(&p->moved);
+	return got;
+}
+
+/* May the next chunk not be started yet? */
+static bool
+must_wait(const struct pool *p)
+{
+	return !p->stopping && p->next < p->n &&
+	    (p->fetching || p->next - p->turn >= p->nslots);
+}
+
 /* Starts the next chunk; false when there is none. */
 static bool
-start(struct pool *p, size_t *number)
+start(struct pool *p, struct pool_chunk *chunk)
 {
 	bool got;
 
 	pthread_mutex_lock(&p->lock);
-	while (!p->stopping && p->next < p->n &&
-	    p->next - p->turn >= p->nslots)
+	while (must_wait(p))
 		pthread_cond_wait(&p->moved, &p->lock);
 	got = !p->stopping && p->next < p->n;
-	if (got)
-		*number = p->next++;
+	if (got) {
+		chunk->number = p->next++;
+		chunk->batch = &p->slot[chunk->number % p->nslots].batch;
+		got = fetch(p, chunk);
+	}
 	pthread_mutex_unlock(&p->lock);
 	return got;
 }
@@ -105,7 +134,7 @@ pool_flush(struct pool_chunk *chunk)
 	struct pool *p = chunk->pool;
 	bool ok;
 
-	if (chunk->batch->records.len < BATCH_LARGE)
+	if (chunk->batch->records.len + chunk->batch->said.len < BATCH_LARGE)
 		return true;
 	pthread_mutex_lock(&p->lock);
 	while (!p->failed && (p->turn != chunk->number || p->taking))
@@ -124,10 +153,8 @@ work(struct pool *p)
 	struct pool_chunk chunk = { .reader = &reader, .pool = p };
 
 	object_reader_open(&reader);
-	while (start(p, &chunk.number)) {
-		chunk.batch = &p->slot[chunk.number % p->nslots].batch;
-		finish(p, chunk.number, p->work(p->ctx, &chunk));
-	}
+	while (start(p, &chunk))
+		finish(p, chunk.number, p->job->work(p->job->ctx, &chunk));
 	object_reader_close(&reader);
 }
 
@@ -142,12 +169,12 @@ thread(void *ctx)
 }
 
 bool
-pool_run(struct registry *reg, size_t n, pool_work *do_chunk, void *ctx)
+pool_run(struct registry *reg, const struct pool_job *job)
 {
 	pthread_t threads[THREADS_MAX];
 	unsigned want = cpus(), running = 1;
 	struct pool p = {
-		.reg = reg, .work = do_chunk, .ctx = ctx, .n = n,
+		.reg = reg, .job = job, .n = job->n,
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 		.moved = PTHREAD_COND_INITIALIZER,
 	};
@@ -156,7 +183,7 @@ pool_run(struct registry *reg, size_t n, pool_work *do_chunk, void *ctx)
 	p.slot = mem_zalloc(p.nslots * sizeof *p.slot);
 	for (size_t i = 0; i < p.nslots; i++)
 		batch_open(&p.slot[i].batch, reg->diag);
-	while (running < want && running < n &&
+	while (running < want && running < job->n &&
 	    pthread_create(&threads[running], NULL, thread, &p) == 0)
 		running++;
 	work(&p);

@@ -1,14 +1,6 @@
 /* A registry: all that one run reads, and what it makes of it. */
 #include "registry.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "tarball.h"
-#include "tree.h"
 #include "vrp.h"
 
 static bool
@@ -35,6 +27,16 @@ registry_use(const struct registry *reg, const char *folder,
 	return use->keep || use->print || use->route;
 }
 
+bool
+registry_use_named(const struct registry *reg, struct slice name,
+    struct object_use *use)
+{
+	use->class = class_named(name);
+	use->print = want_slice(&reg->want, name);
+	use->route = use->keep = false;
+	return use->print;
+}
+
 void
 registry_take(struct registry *reg, struct batch *b)
 {
@@ -43,38 +45,17 @@ registry_take(struct registry *reg, struct batch *b)
 		fwrite(b->records.data, 1, b->records.len, reg->out);
 	b->records.len = 0;
 	reg->objects += b->objects;
-	b->objects = 0;
+	reg->seen += b->seen;
+	b->objects = b->seen = 0;
 	route_list_move(&reg->routes, &b->routes);
 	stored_list_move(&reg->kept, &b->kept);
 }
 
 bool
-registry_read(struct registry *reg, const char *path)
-{
-	struct place place = { path, 0 };
-	struct stat st;
-	bool ok = false;
-	int fd;
-
-	if (strcmp(path, "-") == 0)
-		return tarball_read(reg, STDIN_FILENO, path);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &st) < 0)
-		diag_say(reg->diag, DIAG_ERROR, &place, NULL, "open: %s",
-		    strerror(errno));
-	else if (S_ISDIR(st.st_mode))
-		ok = tree_read(reg, fd, path);
-	else
-		ok = tarball_read(reg, fd, path);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-bool
 registry_finish(struct registry *reg)
 {
-	if (!registry_wants_rules(reg))
+	/* A text has no rules, and nobody expects any. */
+	if (!registry_wants_rules(reg) || (!reg->trees && reg->want.n == 0))
 		return true;
 	if (reg->rules.nfiles == 0) {
 		diag_say(reg->diag, DIAG_WARNING, NULL, NULL, "no %s and no "

@@ -28,7 +28,7 @@ struct parts {
 struct tarball {
 	struct registry *reg;
 	const char *file;
-	struct stream stream;
+	struct stream *in;
 	struct archive *tar;
 	struct archive_entry *entry;
 	struct object_reader reader;
@@ -255,11 +255,11 @@ check_end(struct tarball *t)
 	const void *bytes;
 	la_ssize_t n;
 
-	while ((n = stream_next(&t->stream, &bytes)) > 0)
+	while ((n = stream_next(t->in, &bytes)) > 0)
 		;
 	if (n < 0)
-		return stop(t, stream_error(&t->stream));
-	if (t->stream.zeros > end || t->stream.length - end < END_MARK)
+		return stop(t, stream_error(t->in));
+	if (t->in->zeros > end || t->in->length - end < END_MARK)
 		return stop(t, "the archive does not end as one does "
 		    "(expected two blocks of zeros and no more; was it cut "
 		    "short?)");
@@ -307,39 +307,33 @@ next_bytes(struct archive *a, void *ctx, const void **bytes)
 }
 
 static bool
-read_tar(struct tarball *t, int fd)
+read_tar(struct tarball *t)
 {
-	if (!stream_open(&t->stream, fd))
-		return stop(t, stream_error(&t->stream));
-	if (t->stream.ended)
-		return stop(t, "empty (expected a tar stream of a "
-		    "registry)");
 	t->tar = archive_read_new();
 	if (t->tar == NULL)
 		return stop(t, "out of memory");
 	if (archive_read_support_format_tar(t->tar) != ARCHIVE_OK)
 		return stop(t, tar_error(t));
-	if (archive_read_open(t->tar, &t->stream, NULL, next_bytes, NULL) !=
+	if (archive_read_open(t->tar, t->in, NULL, next_bytes, NULL) !=
 	    ARCHIVE_OK)
-		return stop(t, t->stream.failed ? tar_error(t) :
-		    "not a registry tree nor a tar stream");
+		return stop(t, t->in->failed ? tar_error(t) :
+		    "not a registry tree, a tar stream nor RPSL text");
 	return read_entries(t);
 }
 
 bool
-tarball_read(struct registry *reg, int fd, const char *file)
+tarball_read(struct registry *reg, struct stream *in, const char *file)
 {
-	struct tarball t = { .reg = reg, .file = file };
+	struct tarball t = { .reg = reg, .file = file, .in = in };
 	bool ok;
 
 	object_reader_open(&t.reader);
 	batch_open(&t.batch, reg->diag);
-	ok = read_tar(&t, fd);
+	ok = read_tar(&t);
 	registry_take(reg, &t.batch);
 	batch_close(&t.batch);
 	object_reader_close(&t.reader);
 	archive_read_free(t.tar);
-	stream_close(&t.stream);
 	free(t.prefix);
 	free(t.folder);
 	return ok;

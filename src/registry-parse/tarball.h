@@ -4,12 +4,13 @@
 #include <stdbool.h>
 
 #include "registry.h"
+#include "stream.h"
 
 /*
- * Reads the tar file FD, compressed or not, which FILE names in messages
- * ("-": standard input).  False when the run has to stop, which has been
- * reported: an archive that is not whole is none.
+ * Reads the tar file IN, which FILE names in messages ("-": standard
+ * input).  False when the run has to stop, which has been reported: an
+ * archive that is not whole is none.
  */
-bool tarball_read(struct registry *reg, int fd, const char *file);
+bool tarball_read(struct registry *reg, struct stream *in, const char *file);
 
 #endif

@@ -218,7 +218,7 @@ read_object(const struct folder *folder, const struct entry *e,
 	buf_add(&r->path, folder->path, folder->path_len);
 	buf_add(&r->path, e->name, e->len);
 	if (e->kind != ENTRY_FILE) {
-		object_refuse(r, batch, "not a regular file (expected an "
+		object_refuse(r, batch, 0, "not a regular file (expected an "
 		    "object)");
 		return true;
 	}
@@ -272,7 +272,8 @@ tree_read(struct registry *reg, int fd, const char *path)
 		qsort(t.folder, t.nfolders, sizeof *t.folder, by_path);
 	for (size_t i = 0; i < t.nfolders; i++)
 		add_spans(&t, i, t.folder[i].files.n);
-	ok = pool_run(reg, t.nspans, read_span, &t);
+	ok = pool_run(reg, &(struct pool_job){
+		.ctx = &t, .n = t.nspans, .work = read_span });
 out:
 	tree_free(&t);
 	return ok;

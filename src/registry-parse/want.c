@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "mem.h"
-#include "record.h"
 
 bool
 want_add(struct want *want, const char *list)
@@ -25,12 +24,18 @@ want_add(struct want *want, const char *list)
 }
 
 bool
-want_class(const struct want *want, const char *name)
+want_slice(const struct want *want, struct slice name)
 {
 	for (size_t i = 0; i < want->n; i++)
-		if (strcmp(want->name[i], name) == 0)
+		if (slice_is(name, want->name[i]))
 			return true;
 	return want->n == 0;
+}
+
+bool
+want_class(const struct want *want, const char *name)
+{
+	return want_slice(want, (struct slice){ name, strlen(name) });
 }
 
 void

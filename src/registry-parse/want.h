@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "record.h"
+
 /* The classes that -t names; none named: every class. */
 struct want {
 	char **name;
@@ -14,6 +16,7 @@ struct want {
 /* Adds "CLASS,..."; false when one of them can not be a class. */
 bool want_add(struct want *want, const char *list);
 bool want_class(const struct want *want, const char *name);
+bool want_slice(const struct want *want, struct slice name);
 void want_free(struct want *want);
 
 #endif
