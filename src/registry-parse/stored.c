@@ -9,7 +9,8 @@
 
 /*
  * Makes room for the object's text, with its names before it; returns where
- * the N bytes of the file go, and has room for a newline behind them.
+ * the N bytes of the file go, and has the room behind them that an
+ * attr_reader needs.
  */
 static char *
 place_text(struct stored *o, const char *path, const struct class *class,
@@ -21,7 +22,8 @@ place_text(struct stored *o, const char *path, const struct class *class,
 	size_t class_len = strlen(class->name) + 1;
 	char *p;
 
-	o->text = p = mem_alloc(path_len + 2 * class_len + name_len + n + 1);
+	o->text = p = mem_alloc(path_len + 2 * class_len + name_len + n +
+	    ATTR_ROOM);
 	o->file = memcpy(p, path, path_len);
 	o->name = p + path_len - name_len;
 	p += path_len;
