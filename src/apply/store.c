@@ -126,28 +126,34 @@ store_temporary(char name[static 16])
 	snprintf(name, 16, "%s%08x", temporary, n);
 }
 
-static bool
-make_key(struct store *s, uint8_t key[static SECRET_KEY])
+bool
+store_put(struct store *s, const char *name, const void *data, size_t n)
 {
-	char name[16];
+	char temp[16];
 	bool ok;
 	int fd;
 
-	randombytes_buf(key, SECRET_KEY);
-	store_temporary(name);
-	fd = openat(s->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	store_temporary(temp);
+	fd = openat(s->fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 	    0600);
 	if (fd == -1)
-		return failed(s, secret);
-	ok = write(fd, key, SECRET_KEY) == SECRET_KEY && fsync(fd) == 0;
+		return failed(s, name);
+	ok = tree_write(fd, data, n) && fsync(fd) == 0;
 	ok &= close(fd) == 0;
-	ok = ok && renameat(s->fd, name, s->fd, secret) == 0 &&
+	ok = ok && renameat(s->fd, temp, s->fd, name) == 0 &&
 	    fsync(s->fd) == 0;
 	if (ok)
 		return true;
-	failed(s, secret);
-	unlinkat(s->fd, name, 0);
+	failed(s, name);
+	unlinkat(s->fd, temp, 0);
 	return false;
+}
+
+static bool
+make_key(struct store *s, uint8_t key[static SECRET_KEY])
+{
+	randombytes_buf(key, SECRET_KEY);
+	return store_put(s, secret, key, SECRET_KEY);
 }
 
 bool
@@ -188,11 +194,24 @@ read_manifest(struct store *s, const char *id, struct buf *text)
 	return tree_slurp(fd, MANIFEST_MOST, text);
 }
 
+bool
+store_generation(struct store *s, const char *id, struct generation *g)
+{
+	struct buf text = { 0 };
+
+	*g = (struct generation){ 0 };
+	if (read_manifest(s, id, &text) &&
+	    generation_take(g, &text, id, s->diag))
+		return true;
+	buf_free(&text);
+	memcpy(g->id, id, ID_TEXT);
+	return false;
+}
+
 enum store_current
 store_current(struct store *s, struct generation *g)
 {
 	char id[ID_TEXT + 1];
-	struct buf text = { 0 };
 	ssize_t n = s->fd == -1 ? -1 : readlinkat(s->fd, current, id,
 	    sizeof id);
 
@@ -205,12 +224,7 @@ store_current(struct store *s, struct generation *g)
 		return STORE_ODD;
 	}
 	id[n] = '\0';
-	if (read_manifest(s, id, &text) &&
-	    generation_take(g, &text, id, s->diag))
-		return STORE_CURRENT;
-	buf_free(&text);
-	memcpy(g->id, id, ID_TEXT);
-	return STORE_DAMAGED;
+	return store_generation(s, id, g) ? STORE_CURRENT : STORE_DAMAGED;
 }
 
 bool

@@ -9,8 +9,8 @@
 
 /*
  * The state directory: a directory for each generation, "current", which
- * is a link to the one that is confirmed, and "secret".  Everything is done
- * relative to FD, which also holds the lock.
+ * is a link to the one that is confirmed, "journal" and "secret".
+ * Everything is done relative to FD, which also holds the lock.
  */
 struct store {
 	const char *path;
@@ -31,6 +31,15 @@ void store_close(struct store *s);
  * run alone when there is none and must none be made.
  */
 bool store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create);
+
+/* Replaces the file NAME, 0600, as a whole, and makes it durable. */
+bool store_put(struct store *s, const char *name, const void *data,
+    size_t n);
+
+/* The generation of that id, by its manifest; false, in silence: g->id is
+ * ID, and no more is known. */
+bool store_generation(struct store *s, const char *id,
+    struct generation *g);
 
 enum store_current {
 	STORE_CURRENT,		/* *G is the confirmed generation */

@@ -54,7 +54,7 @@ configure(struct bird *b, FILE *f, const char *command)
 	}
 	if (!is(b, "lie") && strchr(command, '"') != NULL)
 		load(b, command);
-	b->busy = is(b, "slow") ? 3 : 0;
+	b->busy = is(b, "slow") ? 3 : is(b, "late") ? 75 : 0;
 	fputs(b->busy > 0 ? "0002-Reading\n0004 In progress\n" :
 	    "0002-Reading\n0003 Reconfigured\n", f);
 }

@@ -1,0 +1,256 @@
+# apply: what goes wrong half-way.  Like tests/apply.bats it needs no root,
+# no BIRD, no WireGuard; what kills it at each step needs strace.
+# shellcheck disable=SC2154 # stderr is run's
+
+bats_require_minimum_version 1.5.0
+load apply/helper
+
+# journal: its state, and for whom: "pending 0123..."
+journal() {
+	cut -d ' ' -f 1,2 "$STATE/journal"
+}
+
+# pending ID FROM [NOTE]: an apply died at it.
+pending() {
+	echo "pending $1 $2 2026-01-01T00:00:00Z${3:+ $3}" >"$STATE/journal"
+}
+
+# id TEXT: of the generation of bird_set 2 TEXT, which is installed.
+install_id() {
+	bird_set 2 "$1" | install site >/dev/null 2>&1
+	readlink "$STATE/current"
+}
+
+@test "the journal says what was confirmed, after what" {
+	a=$(install_id a)
+	run cat "$STATE/journal"
+	assert_output --regexp "^confirmed $a - 20[-0-9]+T[0-9:]+Z\$"
+	b=$(install_id b)
+	run cat "$STATE/journal"
+	assert_output --regexp "^confirmed $b $a 20[-0-9]+T[0-9:]+Z\$"
+	assert_equal "$(stat -c %a "$STATE/journal")" 600
+}
+
+@test "a journal that is not apply's is refused" {
+	a=$(install_id a)
+	BEFORE=$(installed)
+	for line in "" x "pending x - t" "pending $a" "pending $a - " \
+	    "begun $a - t" "confirmed $a x t"; do
+		echo "$line" >"$STATE/journal"
+		run install site < <(bird_set 3)
+		expect_refused "journal: not apply's"
+	done
+	printf 'confirmed %s - t' "$a" >"$STATE/journal"
+	run install site < <(bird_set 3)
+	expect_refused "journal: not apply's"
+	rm "$STATE/journal"
+	ln -s current "$STATE/journal"
+	run install site < <(bird_set 3)
+	expect_refused "journal: not apply's"
+}
+
+@test "died before the commit: back to current, then on" {
+	a=$(install_id a)
+	b=$(install_id b)
+	ln -sfn "$a" "$STATE/current"
+	start_bird ok
+	bird_set 2 b | live	# BIRD runs b
+	ln -sfn "$a" "$STATE/current"
+	pending "$b" "$a"
+	: >"$T/bird.log"
+	run live < <(bird_set 2 a)
+	assert_success
+	assert_output --partial "died half-way: going back"
+	run grep '^configure "' "$T/bird.log"
+	assert_output "configure \"$STATE/$a/bird/bird.conf\""
+	assert_equal "$(journal)" "undone $b"
+	assert_equal "$(readlink "$STATE/current")" "$a"
+	# And when something new is wanted, that comes behind it.
+	pending "$b" "$a"
+	run live < <(bird_set 2 c)
+	assert_success
+	run cat "$STATE/current/bird/bird.conf"
+	assert_output --partial "# c"
+}
+
+@test "died behind the commit: finished" {
+	a=$(install_id a)
+	b=$(install_id b)
+	pending "$b" "$a"
+	start_bird ok
+	run live < <(bird_set 2 b)
+	assert_success
+	assert_output --partial "died half-way: finishing it"
+	assert_equal "$(journal)" "confirmed $b"
+}
+
+@test "died at the first generation of all: BIRD's own file" {
+	a=$(install_id a)
+	start_bird ok
+	bird_set 2 a | live
+	rm "$STATE/current"
+	pending "$a" -
+	run live < <(bird_set 2 b)
+	assert_success
+	run grep -x configure "$T/bird.log"
+	assert_success
+}
+
+@test "what died is not settled while BIRD does not answer; --force goes on" {
+	a=$(install_id a)
+	b=$(install_id b)
+	ln -sfn "$a" "$STATE/current"
+	pending "$b" "$a"
+	BEFORE=$(installed)
+	start_bird undo
+	run live < <(bird_set 2 c)
+	expect_refused "not settled: BIRD has an undo pending"
+	assert_equal "$(journal)" "pending $b"
+	run live --force < <(bird_set 2 a)
+	assert_output --partial "not settled"
+	run ! grep '^configure "' "$T/bird.log"
+}
+
+@test "-n settles nothing, and says so" {
+	a=$(install_id a)
+	pending "$a" -
+	run install site -n < <(bird_set 2 a)
+	assert_success
+	assert_output --partial "is pending"
+	assert_equal "$(journal)" "pending $a"
+}
+
+@test "the generation that may run when the outcome is unknown is pending" {
+	a=$(install_id a)
+	start_bird die
+	run live < <(bird_set 2 b)
+	assert_equal "$status" 5
+	run journal
+	assert_output --partial "pending "
+	refute_output --partial "$a"
+	start_bird ok
+	run live < <(bird_set 2 a)
+	assert_success
+	assert_output --partial "going back"
+}
+
+# Starts the change to generation b in the background, and waits until BIRD
+# is at it; sets APPLY_PID.
+change_late() {
+	A=$(install_id a)
+	start_bird late
+	bird_set 2 a | live
+	bird_set 2 b >"$T/b"
+	: >"$T/bird.log"
+	apply -s "$T/site.yaml" --state-dir "$STATE" <"$T/b" \
+	    >"$T/out" 2>&1 3>&- &
+	APPLY_PID=$!
+	for _ in $(seq 500); do
+		! grep -q '^configure "' "$T/bird.log" || return 0
+		sleep 0.01
+	done
+	fail "$(cat "$T/out")"
+}
+
+@test "killed while BIRD is at it: the guardian goes back" {
+	change_late
+	kill -9 "$APPLY_PID"
+	wait "$APPLY_PID" || true
+	# It holds the lock until it is through.
+	run flock -n "$STATE" true
+	assert_failure
+	flock -w 20 "$STATE" true
+	assert_equal "$(readlink "$STATE/current")" "$A"
+	run cat "$STATE/journal"
+	assert_output --regexp "^undone [0-9a-f]+ $A .* apply died\$"
+	run grep '^configure "' "$T/bird.log"
+	assert_line --index 1 "configure \"$STATE/$A/bird/bird.conf\""
+	assert_equal "${#lines[@]}" 2
+	run live < <(bird_set 2 a)
+	assert_success
+	assert_output ""
+}
+
+@test "SIGTERM while BIRD is at it: rolled back, and tried again" {
+	change_late
+	kill "$APPLY_PID"
+	status=0
+	wait "$APPLY_PID" || status=$?
+	assert_equal "$status" 3
+	run cat "$STATE/journal"
+	assert_output --partial "stopped by a signal"
+	run flock -n "$STATE" true
+	assert_success
+	run live <"$T/b"
+	assert_success
+}
+
+@test "no guardian is left behind" {
+	start_bird ok
+	bird_set 2 a | live
+	run flock -n "$STATE" true
+	assert_success
+	stand_in bird 'exit 1'
+	run live < <(bird_set 2 b)
+	assert_equal "$status" 2
+	run flock -n "$STATE" true
+	assert_success
+}
+
+# Where apply, and whatever it started, is killed: on entry to the Nth call
+# of that name.  The link is moved, a file is put or a command is sent.
+killed_at() {
+	strace -f -qq -o /dev/null -e "trace=$1" \
+	    -e "inject=$1:signal=SIGKILL:when=$2" \
+	    apply -s "$T/site.yaml" --state-dir "$STATE" <"$3" \
+	    >/dev/null 3>&-
+}
+
+# kill_at_each CALL ...: after each kill the tree is the old or the new one,
+# and the next run converges.
+kill_at_each() {
+	local call n killed=0
+	bird_set 2 old >"$T/old"
+	bird_set 2 new >"$T/new"
+	live <"$T/new" >/dev/null
+	NEW=$(installed)
+	live <"$T/old" >/dev/null
+	OLD=$(installed)
+	for call in "$@"; do
+		for n in $(seq 40); do
+			rm -rf "${STATE:?}/${NEW%%[!0-9a-f]*}"
+			if killed_at "$call" "$n" "$T/new" 2>/dev/null; then
+				break
+			fi
+			killed=$((killed + 1))
+			case $(installed) in
+			"$OLD" | "$NEW") ;;
+			*) fail "mixed: killed at $call $n" ;;
+			esac
+			live <"$T/new" >"$T/out" 2>&1 ||
+				fail "$call $n: $(cat "$T/out")"
+			assert_equal "$(installed)" "$NEW"
+			assert_equal "$(cut -d ' ' -f 1 "$STATE/journal")" \
+			    confirmed
+			assert_equal "$(ls -A "$STATE" | grep -c tmp)" 0
+			live <"$T/old" >"$T/out" 2>&1 ||
+				fail "$call $n: $(cat "$T/out")"
+			assert_equal "$(installed)" "$OLD"
+		done
+		[ "$n" -lt 40 ] || fail "$call has no end"
+		live <"$T/old" >/dev/null 2>&1
+	done
+	assert [ "$killed" -ge "$#" ]
+}
+
+@test "kill -9 at each file call: old or new, and the next run converges" {
+	strace -o /dev/null true || skip "no strace here"
+	kill_at_each mkdirat openat fchmod syncfs fsync renameat \
+	    renameat2 symlinkat unlinkat
+}
+
+@test "the same with BIRD: at each command, program and process" {
+	strace -o /dev/null true || skip "no strace here"
+	start_bird ok
+	kill_at_each sendto connect execve clone clone3 vfork fsync renameat
+}
