@@ -134,6 +134,36 @@ install_id() {
 	assert_output --partial "going back"
 }
 
+@test "what was rolled back is not tried again until it changes" {
+	install_id a
+	BEFORE=$(installed)
+	start_bird lie
+	run live < <(bird_set 2 b)
+	assert_equal "$status" 3
+	id=$(journal)
+	assert_equal "${id%% *}" failed
+	: >"$T/bird.log"
+	run live < <(bird_set 2 b)
+	expect_refused "this very generation was rolled back at 20"
+	run live < <(bird_set 2 b)
+	assert_output --partial "BIRD was configured, but runs something else"
+	run ! grep '^configure "' "$T/bird.log"
+	run live -n < <(bird_set 2 b)
+	assert_equal "$status" 1
+	assert_output --partial "this very generation was rolled back"
+	# Forced, it is tried; and something else is, anyway.
+	run live --force < <(bird_set 2 b)
+	assert_equal "$status" 3
+	run live < <(bird_set 2 c)
+	assert_equal "$status" 3
+	# To stay is no try.
+	kill "$BIRD_PID"
+	wait "$BIRD_PID" || true
+	start_bird ok
+	run live < <(bird_set 2 a)
+	assert_success
+}
+
 # Starts the change to generation b in the background, and waits until BIRD
 # is at it; sets APPLY_PID.
 change_late() {

@@ -27,10 +27,12 @@ block_signals(void)
 
 /* All of them, so that one run says everything that is wrong. */
 static bool
-guards(const struct job *job, const struct situation *s)
+guards(const struct job *job, const struct situation *s,
+    const struct journal *journal)
 {
 	bool ok = guard_removals(job, s->have, s->want);
 
+	ok &= guard_failed(job, journal, s->want);
 	ok &= guard_programs(job, s);
 	if (!job->install_only) {
 		ok &= guard_keys(job, s->want_tunnels);
@@ -143,7 +145,7 @@ carry_out(const struct job *job, struct observation *o,
 	};
 	int status;
 
-	if (!guards(job, &o->situation))
+	if (!guards(job, &o->situation, &o->journal))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);
