@@ -105,10 +105,11 @@ struct site_router {
 	unsigned line[ROUTER_KEYS];
 };
 
-enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_KEYS };
+enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
 	uint32_t max_removals;		/* percent; see line[] */
+	uint32_t confirm;		/* seconds; 0: do not wait */
 	unsigned line[APPLY_KEYS];
 };
 
