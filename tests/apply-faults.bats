@@ -227,6 +227,116 @@ change_late() {
 	assert_success
 }
 
+# confirm SECONDS: how long to wait for sessions.
+confirm() {
+	sed -i "s|max-removals: 20%|&, confirm: $1|" "$T/site.yaml"
+}
+
+# lossy MODE: BIRD with generation a of 20 peers, and then b; its status.
+lossy() {
+	start_bird "$1"
+	bird_set 20 a | live >/dev/null 2>&1
+	A=$(readlink "$STATE/current")
+	BEFORE=$(installed)
+	run --separate-stderr live < <(bird_set 20 b)
+}
+
+@test "sessions that do not come back: rolled back when they are many" {
+	confirm 1
+	lossy lose-3
+	assert_equal "$status" 3
+	assert_equal "$output" ""
+	output=$stderr
+	assert_output --partial "apply: ebgp_3: warning: was up, and is not"
+	assert_output --partial "of 20 BGP sessions 3 did not come back"
+	refute_output --partial "ebgp_4:"
+	assert_equal "$(installed)" "$BEFORE"
+	run tail -n 2 "$T/bird.log"
+	assert_line --index 0 "configure \"$STATE/$A/bird/bird.conf\""
+	run cut -d ' ' -f 1 "$STATE/journal"
+	assert_output failed
+}
+
+@test "sessions that do not come back: confirmed when they are few" {
+	confirm 1
+	lossy lose-2	# 10 %
+	assert_equal "$status" 0
+	assert_equal "$output" "bird/bird.conf changed"
+	output=$stderr
+	assert_output --partial "apply: ebgp_2: warning: was up, and is not"
+}
+
+@test "all sessions lost, be it only one: rolled back" {
+	confirm 1
+	start_bird lose-1
+	bird_set 1 a | live
+	run live < <(bird_set 1 b)
+	assert_equal "$status" 3
+	assert_output --partial "of 1 BGP sessions 1 did not come back"
+}
+
+@test "a session that is disabled, or goes, is not missed" {
+	confirm 1
+	start_bird lose-2
+	bird_set 3 a | live
+	run live < <(bird_set 3 b | grep -v 'session ebgp_1' |
+	    sed 's/ebgp_2 hold-time=240/ebgp_2 disabled=on/')
+	assert_success
+	refute_output --partial "was up"
+}
+
+@test "sessions that come back are waited for, no longer" {
+	SECONDS=0
+	lossy blink-20
+	assert_equal "$status" 0
+	assert [ "$SECONDS" -lt 10 ]
+	run grep -c "show protocols" "$T/bird.log"
+	assert_output 6
+}
+
+@test "confirm: 0 does not look at the sessions" {
+	confirm 0
+	lossy lose-20
+	assert_equal "$status" 0
+	run ! grep "show protocols" "$T/bird.log"
+}
+
+@test "SIGTERM while sessions are waited for: rolled back at once" {
+	start_bird lose-20
+	bird_set 20 a | live
+	BEFORE=$(installed)
+	bird_set 20 b >"$T/b"
+	apply -s "$T/site.yaml" --state-dir "$STATE" <"$T/b" \
+	    >"$T/out" 2>&1 3>&- &
+	pid=$!
+	for _ in $(seq 500); do
+		! grep -q '# wait for sessions' "$T/out" || break
+		sleep 0.01
+	done
+	SECONDS=0
+	kill "$pid"
+	status=0
+	wait "$pid" || status=$?
+	assert_equal "$status" 3
+	assert [ "$SECONDS" -lt 10 ]
+	assert_equal "$(installed)" "$BEFORE"
+}
+
+@test "another configure before the commit, or just behind it: rolled back" {
+	for mode in usurp-2 usurp-3; do
+		rm -rf "$STATE"
+		start_bird "$mode"
+		bird_set 2 a | install site
+		BEFORE=$(installed)
+		run live < <(bird_set 2 b)
+		assert_equal "$status" 3
+		assert_output --partial "BIRD runs something else by now"
+		assert_equal "$(installed)" "$BEFORE"
+		kill "$BIRD_PID"
+		wait "$BIRD_PID" || true
+	done
+}
+
 # Where apply, and whatever it started, is killed: on entry to the Nth call
 # of that name.  The link is moved, a file is put or a command is sent.
 killed_at() {

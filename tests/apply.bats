@@ -503,8 +503,12 @@ load apply/helper
 	configure status
 	configure check "$STATE/$id/bird/bird.conf"
 	configure status
+	show protocols
 	configure "$STATE/$id/bird/bird.conf"
 	configure status
+	eval BIRDFEED_GENERATION
+	show protocols
+	eval BIRDFEED_GENERATION
 	eval BIRDFEED_GENERATION
 	E
 	)"

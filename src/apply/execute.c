@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "bird.h"
+#include "deadline.h"
+#include "health.h"
 #include "journal.h"
 #include "mem.h"
 #include "resolve.h"
@@ -14,6 +16,7 @@
 
 #define COMMAND_SECONDS 30u
 #define RESOLVE_SECONDS 5u
+#define HEALTH_MS 500u
 
 /* As wg-quick(8) does, so that one can follow and repeat it. */
 static void
@@ -29,6 +32,17 @@ failed(struct execution *e, enum outcome outcome, const char *text)
 	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", text);
 	why_set(&e->why, "%s", text);
 	return outcome;
+}
+
+/* main() or its caller has blocked them: they wait for a good moment. */
+static bool
+asked_to_stop(void)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 &&
+	    (sigismember(&pending, SIGTERM) == 1 ||
+	    sigismember(&pending, SIGINT) == 1);
 }
 
 static enum outcome
@@ -155,6 +169,9 @@ do_configure(struct execution *e, struct step *step)
 	(void)step;
 	/* The tunnels took a while: somebody else may be at it again. */
 	answer = bird_idle(e->ctl, &why);
+	if (answer == BIRD_YES && e->situation->confirm > 0)
+		answer = health_before(&e->up, e->ctl, e->situation->want,
+		    &why);
 	if (answer == BIRD_YES) {
 		answer = bird_configure(e->ctl, file, &why);
 		e->configured = answer != BIRD_NO;
@@ -171,13 +188,75 @@ do_configure(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
+static void
+say_lost(const struct execution *e, const struct names *lost)
+{
+	for (size_t i = 0; i < lost->n; i++)
+		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
+		    "was up, and is not now, after %u seconds",
+		    e->situation->confirm);
+}
+
+/* Most changes restart nothing: then the first look is the last. */
+static enum outcome
+do_health(struct execution *e, struct step *step)
+{
+	long long until = deadline_in(e->situation->confirm * 1000);
+	struct names lost = { 0 };
+	enum outcome outcome = OUTCOME_DONE;
+	enum bird_answer answer;
+	struct why why;
+
+	(void)step;
+	if (e->up.n == 0)
+		return OUTCOME_DONE;
+	do {
+		names_free(&lost);
+		answer = health_lost(&lost, &e->up, e->ctl, &why);
+	} while (answer == BIRD_YES && lost.n > 0 && !asked_to_stop() &&
+	    deadline_sleep(until, HEALTH_MS));
+	if (answer != BIRD_YES) {
+		outcome = failed(e, OUTCOME_LOST, why.text);
+	} else if (lost.n > 0 && !asked_to_stop()) {
+		say_lost(e, &lost);
+		why_set(&why, "of %zu BGP sessions %zu did not come back",
+		    e->up.n, lost.n);
+		if (health_too_many(&lost, &e->up))
+			outcome = failed(e, OUTCOME_FAILED, why.text);
+	}
+	names_free(&lost);
+	return outcome;
+}
+
+/* Somebody else's "configure" reads "current", as it was a moment ago. */
+static enum outcome
+still_ours(struct execution *e)
+{
+	char id[ID_TEXT];
+	struct why why;
+
+	if (e->situation->bird != BIRD_ANSWERS)
+		return OUTCOME_DONE;
+	if (bird_generation(e->ctl, id, &why) != BIRD_YES)
+		return failed(e, e->configured ? OUTCOME_LOST :
+		    OUTCOME_FAILED, why.text);
+	if (strcmp(id, e->situation->want->bird_id) != 0)
+		return failed(e, OUTCOME_FAILED, "BIRD runs something else "
+		    "by now (another configure in between)");
+	return OUTCOME_DONE;
+}
+
 static enum outcome
 do_commit(struct execution *e, struct step *step)
 {
+	enum outcome outcome = still_ours(e);
+
 	(void)step;
+	if (outcome != OUTCOME_DONE)
+		return outcome;
 	e->moved = true;
 	return store_commit(e->store, e->situation->want->id) ?
-	    OUTCOME_DONE : OUTCOME_FAILED;
+	    still_ours(e) : OUTCOME_FAILED;
 }
 
 /* It is confirmed already: what is left over is only said. */
@@ -219,22 +298,12 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
 	[STEP_CONFIGURE] = do_configure,
+	[STEP_HEALTH] = do_health,
 	[STEP_COMMIT] = do_commit,
 	[STEP_GONE] = do_gone,
 	[STEP_PRUNE] = do_prune,
 	[STEP_CONFIRMED] = do_confirmed,
 };
-
-/* main() or its caller has blocked them: they wait for a good moment. */
-static bool
-asked_to_stop(void)
-{
-	sigset_t pending;
-
-	return sigpending(&pending) == 0 &&
-	    (sigismember(&pending, SIGTERM) == 1 ||
-	    sigismember(&pending, SIGINT) == 1);
-}
 
 /* Gives "wg set" the address in the place of the name. */
 static void

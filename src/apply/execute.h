@@ -27,6 +27,7 @@ struct execution {
 	struct guardian guardian;
 	/* Interfaces that were there before and became apply's, sorted. */
 	struct names stay;
+	struct names up;	/* sessions, before BIRD was configured */
 	struct why why;		/* what failed first */
 	bool stopped;		/* by a signal */
 	bool pending;		/* the journal says so */

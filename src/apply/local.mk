@@ -20,6 +20,7 @@ libapply_a_SOURCES = \
 	src/apply/generation.c src/apply/generation.h \
 	src/apply/guard.c src/apply/guard.h \
 	src/apply/guardian.c src/apply/guardian.h \
+	src/apply/health.c src/apply/health.h \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/names.c src/apply/names.h \

@@ -165,6 +165,7 @@ observe(struct observation *o, const struct job *job)
 	*s = (struct situation){
 		.router = job->router,
 		.state_dir = job->state_dir,
+		.confirm = job->site->apply.confirm,
 		.root = geteuid() == 0,
 		.want = &o->want,
 		.damaged = &o->damaged,

@@ -96,6 +96,18 @@ plan_journal(struct plan *p, const struct situation *s, enum step_kind kind,
 	    NULL);
 }
 
+static void
+plan_health(struct plan *p, const struct situation *s)
+{
+	struct step *step;
+
+	if (s->confirm == 0)
+		return;
+	step = plan_add(p, STEP_HEALTH);
+	step_words(step, "#", "wait", "for", "sessions:", NULL);
+	step_wordf(step, "%us", s->confirm);
+}
+
 void
 plan_make(struct plan *p, const struct situation *s)
 {
@@ -117,8 +129,10 @@ plan_make(struct plan *p, const struct situation *s)
 	if (commit)
 		plan_journal(p, s, STEP_PENDING, "pending");
 	plan_tunnels(p, s);
-	if (configure)
+	if (configure) {
 		plan_bird(p, s, STEP_CONFIGURE, "configure");
+		plan_health(p, s);
+	}
 	if (commit) {
 		struct step *step = plan_add(p, STEP_COMMIT);
 

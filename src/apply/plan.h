@@ -22,6 +22,7 @@ enum bird_seen {
 struct situation {
 	const struct site_router *router;
 	const char *state_dir;
+	unsigned confirm;		/* seconds; 0: sessions do not matter */
 	bool root;			/* bird -p has to give it up */
 	const struct generation *have;	/* NULL: none is confirmed */
 	const char *have_id;		/* "" then; else what current names */
@@ -44,6 +45,7 @@ enum step_kind {
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */
 	STEP_TUNNEL,		/* a command that changes one */
 	STEP_CONFIGURE,		/* BIRD loads it */
+	STEP_HEALTH,		/* do its sessions come back? */
 	STEP_COMMIT,		/* "current" moves */
 	STEP_GONE,		/* a command that removes one */
 	STEP_PRUNE,		/* old generations */

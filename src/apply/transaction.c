@@ -153,6 +153,7 @@ carry_out(const struct job *job, struct observation *o,
 	status = finish(job, &e, plan);
 	guardian_dismiss(&e.guardian);
 	names_free(&e.stay);
+	names_free(&e.up);
 	return status;
 }
 

@@ -80,7 +80,7 @@ set_scene(struct scene *c, const char *have, const char *want)
 	c->router.bird.control_socket = (char *)"/b.ctl";
 	c->router.bird.user = c->router.bird.group = (char *)"bird";
 	c->s = (struct situation){
-		.router = &c->router, .state_dir = "/s", .root = true,
+		.router = &c->router, .state_dir = "/s", .confirm = 60, .root = true,
 		.have = *have != '\0' ? &c->have : NULL,
 		.have_id = c->have.id, .want = &c->want,
 		.staged = strcmp(c->have.id, c->want.id) == 0 ? TREE_WHOLE :
@@ -188,7 +188,8 @@ expect_changes(struct scene *c, const char *expected)
 
 #define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
 #define CHECK "birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
-#define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n"
+#define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n" \
+	"# wait for sessions: 60s\n"
 #define PENDING "# journal: pending WANT\n"
 #define COMMIT "ln -sfn WANT /s/current\n"
 #define FINISH "# prune /s\n# journal: confirmed WANT\n"
