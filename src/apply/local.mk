@@ -40,6 +40,7 @@ libapply_a_SOURCES = \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8
+LAB_TESTS += tests/lab/apply.bats
 BATS_TESTS += tests/apply.bats tests/apply-faults.bats
 EXTRA_DIST += tests/apply/helper.bash
 
