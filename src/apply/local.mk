@@ -23,12 +23,14 @@ libapply_a_SOURCES = \
 	src/apply/health.c src/apply/health.h \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
+	src/apply/list.c src/apply/list.h \
 	src/apply/names.c src/apply/names.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \
+	src/apply/rollback.c src/apply/rollback.h \
 	src/apply/run.c src/apply/run.h \
 	src/apply/secret.c src/apply/secret.h \
 	src/apply/sets.c src/apply/sets.h \
@@ -41,7 +43,8 @@ libapply_a_SOURCES = \
 
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats
-BATS_TESTS += tests/apply.bats tests/apply-faults.bats
+BATS_TESTS += tests/apply.bats tests/apply-faults.bats \
+	tests/apply-rollback.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \

@@ -8,7 +8,9 @@
 #include "apply.h"
 #include "forecast.h"
 #include "hash.h"
+#include "list.h"
 #include "options.h"
+#include "rollback.h"
 #include "sets.h"
 #include "transaction.h"
 
@@ -22,6 +24,16 @@ streams_open(void)
 		if (fcntl(fd, F_GETFD) == -1)
 			return false;
 	return true;
+}
+
+/* From standard input, or what is kept. */
+static bool
+input(struct fragments *stream, const struct options *o,
+    const struct job *job)
+{
+	return o->rollback ? rollback_read(stream, job, o->id) :
+	    fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
+	    o->seconds, job->diag);
 }
 
 /* Reads everything, plans, and carries out or only says. */
@@ -43,9 +55,11 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 	};
 	int status = APPLY_REFUSED;
 
-	if (job.router != NULL &&
-	    fragments_read(&stream, STDIN_FILENO, "-", STREAM_MOST,
-	    o->seconds, diag) && sets_check(&job))
+	if (job.router == NULL)
+		return APPLY_REFUSED;
+	if (o->list)
+		return list(&job);
+	if (input(&stream, o, &job) && sets_check(&job))
 		status = o->dry ? forecast(&job) : transaction(&job);
 	fragments_free(&stream);
 	return status;

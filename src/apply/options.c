@@ -14,11 +14,13 @@
 #define STREAM_SECONDS 300u
 #define DAY 86400u
 
-enum { FORCE = 256, INSTALL_ONLY, STATE_DIR, TIMEOUT };
+enum { FORCE = 256, INSTALL_ONLY, LIST, ROLLBACK, STATE_DIR, TIMEOUT };
 
 static const struct option long_options[] = {
 	{ "force", no_argument, NULL, FORCE },
 	{ "install-only", no_argument, NULL, INSTALL_ONLY },
+	{ "list", no_argument, NULL, LIST },
+	{ "rollback", no_argument, NULL, ROLLBACK },
 	{ "state-dir", required_argument, NULL, STATE_DIR },
 	{ "timeout", required_argument, NULL, TIMEOUT },
 	{ 0 }
@@ -27,6 +29,8 @@ static const struct option long_options[] = {
 static const char usage[] =
     "usage: apply -s SITE [-r ROUTER] [-nv] [--force] [--install-only]\n"
     "             [--state-dir DIR] [--timeout SECONDS] <FRAGMENTS\n"
+    "       apply -s SITE ... --rollback [ID]\n"
+    "       apply -s SITE [-r ROUTER] [--state-dir DIR] --list\n"
     "       apply -h | -V\n";
 
 static int
@@ -89,6 +93,12 @@ take(struct options *o, int c, struct diag *diag)
 	case INSTALL_ONLY:
 		o->install_only = true;
 		return -1;
+	case LIST:
+		o->list = true;
+		return -1;
+	case ROLLBACK:
+		o->rollback = true;
+		return -1;
 	case STATE_DIR:
 		return take_state_dir(o, optarg);
 	case TIMEOUT:
@@ -117,6 +127,10 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	}
 	if (o->site == NULL)
 		return wrong_call("-s SITE is missing");
+	if (o->list && o->rollback)
+		return wrong_call("--list and --rollback are two things");
+	if (o->rollback && optind < argc)
+		o->id = argv[optind++];
 	if (optind < argc)
 		return wrong_call("operands (expected none: the fragments "
 		    "come on standard input)");

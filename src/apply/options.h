@@ -14,6 +14,9 @@ struct options {
 	bool dry;
 	bool force;
 	bool install_only;
+	bool list;
+	bool rollback;
+	const char *id;		/* to roll back to; NULL: the one before */
 };
 
 /* -1: go on; otherwise the exit status, and everything has been said. */

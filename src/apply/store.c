@@ -286,35 +286,25 @@ store_sweep(struct store *s)
 	each_name(s, sweep_one, NULL);
 }
 
-struct old {
-	char id[ID_TEXT];
-	struct timespec time;
-};
-
-struct olds {
-	struct old *v;
-	size_t n, cap;
-};
-
 static void
-add_old(struct store *s, const char *name, void *ctx)
+add_kept(struct store *s, const char *name, void *ctx)
 {
-	struct olds *olds = ctx;
+	struct kept_list *kept = ctx;
 	struct stat st;
 
 	if (!id_ok(name, strlen(name)) ||
 	    fstatat(s->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return;
-	olds->v = mem_grow(olds->v, olds->n, &olds->cap, sizeof *olds->v);
-	memcpy(olds->v[olds->n].id, name, ID_TEXT);
-	olds->v[olds->n++].time = st.st_mtim;
+	kept->v = mem_grow(kept->v, kept->n, &kept->cap, sizeof *kept->v);
+	memcpy(kept->v[kept->n].id, name, ID_TEXT);
+	kept->v[kept->n++].time = st.st_mtim;
 }
 
 static int
 newest_first(const void *a, const void *b)
 {
-	const struct timespec *x = &((const struct old *)a)->time;
-	const struct timespec *y = &((const struct old *)b)->time;
+	const struct timespec *x = &((const struct kept *)a)->time;
+	const struct timespec *y = &((const struct kept *)b)->time;
 
 	if (x->tv_sec != y->tv_sec)
 		return x->tv_sec > y->tv_sec ? -1 : 1;
@@ -322,16 +312,31 @@ newest_first(const void *a, const void *b)
 }
 
 void
+store_list(struct store *s, struct kept_list *kept)
+{
+	*kept = (struct kept_list){ 0 };
+	if (s->fd != -1)
+		each_name(s, add_kept, kept);
+	if (kept->n > 0)
+		qsort(kept->v, kept->n, sizeof *kept->v, newest_first);
+}
+
+void
+kept_free(struct kept_list *kept)
+{
+	free(kept->v);
+	*kept = (struct kept_list){ 0 };
+}
+
+void
 store_prune(struct store *s, const char *id, const char *previous)
 {
-	struct olds olds = { 0 };
+	struct kept_list kept;
 
-	each_name(s, add_old, &olds);
-	if (olds.n > 0)
-		qsort(olds.v, olds.n, sizeof *olds.v, newest_first);
-	for (size_t i = KEEP; i < olds.n; i++)
-		if (strcmp(olds.v[i].id, id) != 0 &&
-		    strcmp(olds.v[i].id, previous) != 0)
-			tree_remove(s->fd, olds.v[i].id);
-	free(olds.v);
+	store_list(s, &kept);
+	for (size_t i = KEEP; i < kept.n; i++)
+		if (strcmp(kept.v[i].id, id) != 0 &&
+		    strcmp(kept.v[i].id, previous) != 0)
+			tree_remove(s->fd, kept.v[i].id);
+	kept_free(&kept);
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "generation.h"
 
@@ -55,6 +56,21 @@ bool store_commit(struct store *s, const char *id);
 bool store_uncommit(struct store *s);
 /* Removes what a run that died left behind. */
 void store_sweep(struct store *s);
+/* A generation that is there; its time is when it was written, or
+ * confirmed last. */
+struct kept {
+	char id[ID_TEXT];
+	struct timespec time;
+};
+
+struct kept_list {
+	struct kept *v;
+	size_t n, cap;
+};
+
+/* All of them, newest first; free with kept_free(). */
+void store_list(struct store *s, struct kept_list *kept);
+void kept_free(struct kept_list *kept);
 /* Removes old generations, but neither of these two and not the newest. */
 void store_prune(struct store *s, const char *id, const char *previous);
 /* A new name for something temporary. */
