@@ -1,5 +1,5 @@
 # apply: what goes wrong half-way.  Like tests/apply.bats it needs no root,
-# no BIRD, no WireGuard; what kills it at each step needs strace.
+# no BIRD, no WireGuard; what fails or kills it at each step needs strace.
 # shellcheck disable=SC2154 # stderr is run's
 
 bats_require_minimum_version 1.5.0
@@ -337,60 +337,103 @@ lossy() {
 	done
 }
 
-# Where apply, and whatever it started, is killed: on entry to the Nth call
-# of that name.  The link is moved, a file is put or a command is sent.
-killed_at() {
-	strace -f -qq -o /dev/null -e "trace=$1" \
-	    -e "inject=$1:signal=SIGKILL:when=$2" \
-	    apply -s "$T/site.yaml" --state-dir "$STATE" <"$3" \
-	    >/dev/null 3>&-
+# faulty FAULT CALL N FILE: apply, and whatever it starts, meets the fault
+# (strace: signal=, error=) at their Nth call of that name; false when they
+# never came so far.  Sets STATUS.
+faulty() {
+	STATUS=0
+	strace -f -o "$T/strace" -e "trace=$2" -e "inject=$2:$1:when=$3" \
+	    apply -s "$T/site.yaml" --state-dir "$STATE" <"$4" \
+	    >/dev/null 2>&1 3>&- || STATUS=$?
+	grep -q -e INJECTED -e 'killed by' "$T/strace"
 }
 
-# kill_at_each CALL ...: after each kill the tree is the old or the new one,
-# and the next run converges.
-kill_at_each() {
-	local call n killed=0
+# The next run converges, to what is in FILE.
+converges() {
+	live --force <"$1" >"$T/out" 2>&1 || fail "$2: $(cat "$T/out")"
+	assert_equal "$(installed)" "$3"
+	assert_equal "$(ls -A "$STATE" | grep -c tmp)" 0
+	run cut -d ' ' -f 1 "$STATE/journal"
+	assert_output confirmed
+}
+
+# fault_at_each FAULT CALL ...: after each the tree is the old or the new
+# one, as the exit status says, and the next run converges.
+fault_at_each() {
+	local fault=$1 call n
+	shift
+	strace -o /dev/null true || skip "no strace here"
 	bird_set 2 old >"$T/old"
 	bird_set 2 new >"$T/new"
-	live <"$T/new" >/dev/null
+	live <"$T/new" >/dev/null 2>&1
 	NEW=$(installed)
-	live <"$T/old" >/dev/null
+	live <"$T/old" >/dev/null 2>&1
 	OLD=$(installed)
 	for call in "$@"; do
-		for n in $(seq 40); do
+		for n in $(seq 60); do
 			rm -rf "${STATE:?}/${NEW%%[!0-9a-f]*}"
-			if killed_at "$call" "$n" "$T/new" 2>/dev/null; then
+			faulty "$fault" "$call" "$n" "$T/new" 2>/dev/null ||
 				break
-			fi
-			killed=$((killed + 1))
-			case $(installed) in
-			"$OLD" | "$NEW") ;;
-			*) fail "mixed: killed at $call $n" ;;
+			case $STATUS/$(installed) in
+			0/"$NEW" | 2/"$OLD" | 3/"$OLD") ;;
+			# It died; or its last words were lost; or it never
+			# started.
+			137/"$OLD" | 137/"$NEW" | 2/"$NEW" | 127/"$OLD") ;;
+			*) fail "$call $n: exit $STATUS, $(installed)" ;;
 			esac
-			live <"$T/new" >"$T/out" 2>&1 ||
-				fail "$call $n: $(cat "$T/out")"
-			assert_equal "$(installed)" "$NEW"
-			assert_equal "$(cut -d ' ' -f 1 "$STATE/journal")" \
-			    confirmed
-			assert_equal "$(ls -A "$STATE" | grep -c tmp)" 0
-			live <"$T/old" >"$T/out" 2>&1 ||
-				fail "$call $n: $(cat "$T/out")"
-			assert_equal "$(installed)" "$OLD"
+			converges "$T/new" "$call $n" "$NEW"
+			converges "$T/old" "$call $n" "$OLD"
 		done
-		[ "$n" -lt 40 ] || fail "$call has no end"
+		[ "$n" -gt 1 ] || fail "$call was never called"
+		# The words on standard error are writes as well.
+		[ "$n" -lt 60 ] || [ "$call" = write ] || fail "$call has no end"
 		live <"$T/old" >/dev/null 2>&1
 	done
-	assert [ "$killed" -ge "$#" ]
 }
 
 @test "kill -9 at each file call: old or new, and the next run converges" {
-	strace -o /dev/null true || skip "no strace here"
-	kill_at_each mkdirat openat fchmod syncfs fsync renameat \
-	    renameat2 symlinkat unlinkat
+	fault_at_each signal=SIGKILL mkdirat openat fchmod syncfs fsync \
+	    renameat renameat2 symlinkat
 }
 
-@test "the same with BIRD: at each command, program and process" {
+@test "kill -9 at each command to BIRD and each process: the same" {
+	start_bird ok
+	fault_at_each signal=SIGKILL sendto connect execve clone fsync renameat
+}
+
+@test "no space, no inodes: the same" {
+	fault_at_each error=ENOSPC write mkdirat symlinkat renameat
+}
+
+@test "errors of the disk: the same" {
+	fault_at_each error=EIO fsync syncfs close renameat2
+}
+
+@test "twenty at once are one configure" {
+	start_bird ok
+	bird_set 2 a >"$T/a"
+	pids=()
+	for _ in $(seq 20); do
+		live <"$T/a" >/dev/null 2>&1 3>&- &
+		pids+=($!)
+	done
+	for pid in "${pids[@]}"; do
+		wait "$pid"
+	done
+	run grep -c '^configure "' "$T/bird.log"
+	assert_output 1
+}
+
+@test "an unchanged run makes no call that could write" {
 	strace -o /dev/null true || skip "no strace here"
 	start_bird ok
-	kill_at_each sendto connect execve clone clone3 vfork fsync renameat
+	bird_set 2 a >"$T/a"
+	live <"$T/a"
+	strace -f -o "$T/strace" apply -s "$T/site.yaml" \
+	    --state-dir "$STATE" <"$T/a"
+	run grep -E 'O_(WRONLY|RDWR|CREAT)|^[0-9]+ +(rename|link|symlink|unlink|mkdir|chmod|fchmod|chown|fchown|utimens|ftruncate|fsync|syncfs|fork|clone|vfork)' \
+	    "$T/strace"
+	assert_output ""
+	run grep -c 'sendto.*"eval' "$T/strace"
+	assert_output 1
 }
