@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bird.h"
+#include "change.h"
 #include "deadline.h"
 #include "health.h"
 #include "journal.h"
@@ -193,8 +194,10 @@ say_lost(const struct execution *e, const struct names *lost)
 {
 	for (size_t i = 0; i < lost->n; i++)
 		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
-		    "was up, and is not now, after %u seconds",
-		    e->situation->confirm);
+		    "was up, and is not after %u seconds (it was%s to "
+		    "restart)", e->situation->confirm,
+		    change_restarts(e->situation, lost->v[i]) ? "" :
+		    " not");
 }
 
 /* Most changes restart nothing: then the first look is the last. */

@@ -179,6 +179,20 @@ start_broken() {
 	assert_good
 }
 
+@test "--rollback takes tunnels and sessions back as well" {
+	fragments 120 64513 1380 wg-two >"$LAB/other"
+	run oak <"$LAB/other"
+	assert_success
+	run lab_in oak ip link show wg-one
+	assert_output --partial " mtu 1380 "
+	lab_wait 30 all_up
+	run oak --rollback
+	assert_success
+	assert_output --partial "tunnel wg-two goes"
+	assert_output --partial "session two restarts: hold-time 120 -> 240"
+	assert_good
+}
+
 @test "apply and its guardian killed: the next run takes them back" {
 	start_broken
 	guardian=$(pgrep -P "$apply_pid")
@@ -189,6 +203,18 @@ start_broken() {
 	run oak <"$LAB/good"
 	assert_success
 	assert_output --partial "died half-way: going back"
+	assert_good
+}
+
+@test "an interface that was there before stays on the way back" {
+	lab_in oak wireguard-go wg-two 3>&-
+	start_broken
+	guardian=$(pgrep -P "$apply_pid")
+	kill -9 "$guardian" "$apply_pid"
+	run oak <"$LAB/good"
+	assert_success
+	lab_in oak ip link show wg-two
+	lab_in oak ip link del wg-two
 	assert_good
 }
 
