@@ -36,6 +36,7 @@ libapply_a_SOURCES = \
 	src/apply/sets.c src/apply/sets.h \
 	src/apply/settle.c src/apply/settle.h \
 	src/apply/store.c src/apply/store.h \
+	src/apply/summary.c src/apply/summary.h \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tree.c src/apply/tree.h \
 	src/apply/tunnel.c src/apply/tunnel.h \
@@ -43,7 +44,7 @@ libapply_a_SOURCES = \
 
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats
-BATS_TESTS += tests/apply.bats tests/apply-faults.bats \
+BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats
 EXTRA_DIST += tests/apply/helper.bash
 

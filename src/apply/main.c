@@ -10,8 +10,10 @@
 #include "hash.h"
 #include "list.h"
 #include "options.h"
+#include "out.h"
 #include "rollback.h"
 #include "sets.h"
+#include "summary.h"
 #include "transaction.h"
 
 #define STREAM_MOST ((size_t)256 * 1024 * 1024)
@@ -41,6 +43,7 @@ static int
 run(const struct options *o, const struct site *site, struct diag *diag)
 {
 	struct fragments stream = { 0 };
+	size_t changes = 0;
 	struct job job = {
 		.site = site,
 		.router = site_router(site, o->router, diag),
@@ -50,6 +53,8 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 		.seconds = o->seconds,
 		.dry = o->dry,
 		.force = o->force,
+		.json = o->json,
+		.changes = &changes,
 		.install_only = o->install_only,
 		.diag = diag,
 	};
@@ -62,6 +67,11 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 	if (input(&stream, o, &job) && sets_check(&job))
 		status = o->dry ? forecast(&job) : transaction(&job);
 	fragments_free(&stream);
+	if (o->json) {
+		summary_print(&job, status);
+		if (!out_finish(stdout, diag))
+			status = APPLY_REFUSED;
+	}
 	return status;
 }
 

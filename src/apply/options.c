@@ -27,7 +27,7 @@ static const struct option long_options[] = {
 };
 
 static const char usage[] =
-    "usage: apply -s SITE [-r ROUTER] [-nv] [--force] [--install-only]\n"
+    "usage: apply -s SITE [-r ROUTER] [-jnv] [--force] [--install-only]\n"
     "             [--state-dir DIR] [--timeout SECONDS] <FRAGMENTS\n"
     "       apply -s SITE ... --rollback [ID]\n"
     "       apply -s SITE [-r ROUTER] [--state-dir DIR] --list\n"
@@ -84,6 +84,9 @@ take(struct options *o, int c, struct diag *diag)
 	case 'n':
 		o->dry = true;
 		return -1;
+	case 'j':
+		o->json = true;
+		return -1;
 	case 'v':
 		diag->verbose = true;
 		return -1;
@@ -118,7 +121,7 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	int c;
 
 	*o = (struct options){ .seconds = STREAM_SECONDS };
-	while ((c = getopt_long(argc, argv, "s:r:nvhV", long_options,
+	while ((c = getopt_long(argc, argv, "s:r:njvhV", long_options,
 	    NULL)) != -1) {
 		int status = take(o, c, diag);
 
@@ -129,6 +132,8 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 		return wrong_call("-s SITE is missing");
 	if (o->list && o->rollback)
 		return wrong_call("--list and --rollback are two things");
+	if (o->json && (o->dry || o->list))
+		return wrong_call("-j is for a run that changes things");
 	if (o->rollback && optind < argc)
 		o->id = argv[optind++];
 	if (optind < argc)

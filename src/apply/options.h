@@ -12,6 +12,7 @@ struct options {
 	const char *state_dir;	/* NULL: the site file's */
 	unsigned seconds;	/* --timeout */
 	bool dry;
+	bool json;
 	bool force;
 	bool install_only;
 	bool list;

@@ -56,11 +56,13 @@ static int
 report(const struct job *job, const struct situation *s,
     const struct plan *plan)
 {
-	size_t n = change_files(stdout, s);
+	FILE *f = job->json ? stderr : stdout;
+	size_t n = change_files(f, s);
 
-	n += change_tunnels(stdout, s, plan);
-	n += change_sessions(stdout, s);
-	n += change_bird(stdout, s, plan);
+	n += change_tunnels(f, s, plan);
+	n += change_sessions(f, s);
+	n += change_bird(f, s, plan);
+	*job->changes = n;
 	say_bird_down(job, s);
 	fprintf(stderr, "apply: confirmed %.12s, changes: %zu\n",
 	    s->want->id, n);
