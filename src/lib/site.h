@@ -126,10 +126,11 @@ struct site_mesh {
 	unsigned line[MESH_KEYS];
 };
 
-enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_KEYS };
+enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
 	uint32_t max_removals;		/* percent; see line[] */
+	uint32_t confirm;		/* seconds; 0: do not wait */
 	unsigned line[APPLY_KEYS];
 };
 
