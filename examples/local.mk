@@ -4,5 +4,5 @@ EXTRA_DIST += examples/dn42
 # What runs the examples: the pipeline and its stages' deaths, the real data
 # where there is some, and the lab.
 BATS_TESTS += tests/pipeline.bats tests/real.bats
-LAB_TESTS += tests/lab/two-routers.bats
+LAB_TESTS += tests/lab/two-routers.bats tests/lab/mesh.bats
 EXTRA_DIST += tests/lab/lab.bash

@@ -3,125 +3,7 @@
 # shellcheck disable=SC2154 # stderr is run's
 
 bats_require_minimum_version 1.5.0
-bats_load_library bats-support
-bats_load_library bats-assert
-
-# Valid, and nobody's: printf our-own-public-key-for-the-tests | base64
-OURS=b3VyLW93bi1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
-PEER=YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
-
-setup() {
-	T=$(cd "$BATS_TEST_TMPDIR" && pwd -P)
-	STATE=$T/state
-	mkdir "$T/bin"
-	stand_in bird 'exit 0'
-	PATH=$T/bin:$PATH
-	site >"$T/site.yaml"
-	site wireguard >"$T/wireguard.yaml"
-}
-
-teardown() {
-	[ -z "${BIRD_PID:-}" ] || kill "$BIRD_PID" || true
-}
-
-# stand_in NAME COMMANDS: a program of that name.
-stand_in() {
-	printf '#!/bin/sh\n%s\n' "$2" >"$T/bin/$1"
-	chmod 755 "$T/bin/$1"
-}
-
-site() {
-	cat <<-E
-	network: {asn: 4242420001, prefixes: [172.22.0.0/27]}
-	routers:
-	  r1:
-	    router-id: 192.0.2.1
-	    bird: {control-socket: $T/bird.ctl}
-	E
-	[ -z "${1:-}" ] || cat <<-E
-	    wireguard:
-	      public-key: $OURS
-	      private-key-file: $T/private.key
-	      link-local: fe80::1
-	E
-	echo "apply: {max-removals: 20%}"
-}
-
-# bird_set PEERS [LINE]: LINE stands in bird.conf.
-bird_set() {
-	cat <<-E
-	#% begin bird 1
-	#% file bird/bird.conf 0640
-	# ${2:-}
-	include "peers.conf";
-	#% file bird/peers.conf 0644
-	#% count peer $1
-	#% count roa 10
-	E
-	for i in $(seq "$1"); do
-		echo "#% session ebgp_$i hold-time=240"
-	done
-	cat <<-E
-	# $1 peers
-	#% end bird 2
-	E
-}
-
-# wireguard_set MTU
-wireguard_set() {
-	cat <<-E
-	#% begin wireguard 1
-	#% file wireguard/wg-a.conf 0600
-	[Interface]
-	ListenPort = 52001
-	PostUp = wg set %i private-key $T/private.key
-	PostUp = ip addr add dev %i fe80::1/128 peer fe80::2/128
-	MTU = $1
-	Table = off
-
-	[Peer]
-	PublicKey = $PEER
-	AllowedIPs = 172.16.0.0/12, fe80::/10
-	PersistentKeepalive = off
-	#% end wireguard 1
-	E
-}
-
-# install SITE [OPTION ...] <FRAGMENTS
-install() {
-	local site=$1
-	shift
-	apply -s "$T/$site.yaml" --install-only --state-dir "$STATE" "$@"
-}
-
-# What is installed, as one text; "nothing" where nothing is.
-installed() {
-	if [ ! -L "$STATE/current" ]; then
-		echo nothing
-		return
-	fi
-	readlink "$STATE/current"
-	(cd "$STATE/current" && find . -type f -exec sha256sum {} + | sort)
-}
-
-# expect_refused TEXT: exit 2, that is said, and all is as it was.
-expect_refused() {
-	assert_equal "$status" 2
-	assert_output --partial "$1"
-	assert_equal "$(installed)" "$BEFORE"
-	run ! compgen -G "$STATE/.tmp-*"
-}
-
-start_bird() {
-	"$TOP_BUILDDIR/tests/apply-fake-bird" "$T/bird.ctl" "$1" \
-	    >"$T/bird.log" 3>&- &
-	BIRD_PID=$!
-	for _ in $(seq 200); do
-		[ ! -S "$T/bird.ctl" ] || return 0
-		sleep 0.01
-	done
-	return 1
-}
+load apply/helper
 
 @test "help and version go to standard output" {
 	run --separate-stderr apply -h
@@ -207,6 +89,38 @@ start_bird() {
 	run install wireguard < <(bird_set 2; wireguard_set 1420)
 	assert_success
 	assert_output ""
+}
+
+# json OUTCOME STATUS CHANGES: the only line on standard output.
+json() {
+	id=$(readlink "$STATE/current") || id=
+	assert_equal "$output" "{\"status\":$2,\"outcome\":\"$1\",\"changes\":$3,\"current\":\"$id\"}"
+	assert_equal "$status" "$2"
+}
+
+@test "-j: one line for a monitor, whatever the outcome" {
+	run --separate-stderr install site -j </dev/null
+	json refused 2 0
+	run --separate-stderr install site -j < <(bird_set 2)
+	json applied 0 4
+	assert_regex "$stderr" "bird/peers.conf added"
+	run --separate-stderr install site -j < <(bird_set 2)
+	json unchanged 0 0
+	run --separate-stderr install site -j < <(bird_set 0)
+	json refused 2 0
+	exec 9<"$STATE"
+	flock 9
+	run --separate-stderr install site -j --timeout 1 < <(bird_set 1) 9<&-
+	json busy 4 0
+	exec 9<&-
+	start_bird lie
+	run --separate-stderr live -j < <(bird_set 2 other)
+	json rolled-back 3 0
+	for wrong in -n --list; do
+		run install site -j "$wrong" </dev/null
+		assert_equal "$status" 2
+		assert_equal "${#lines[@]}" 1
+	done
 }
 
 @test "one changed file is one line" {
@@ -534,7 +448,7 @@ start_bird() {
 	    grep -c 'number 1' "$STATE/current/bird/bird.conf")")
 	assert_success
 	run ls -A "$STATE"
-	assert_equal "${#lines[@]}" 3
+	assert_equal "${#lines[@]}" 4	# two generations, current, journal
 }
 
 @test "bird -p refuses: its words, and nothing changes" {
@@ -597,134 +511,4 @@ start_bird() {
 	    sed "s|^#% count roa.*|&\n#% depends $T/password|")
 	assert_equal "$status" 1
 	assert [ ! -e "$STATE" ]
-}
-
-# From here on with a control socket: not --install-only.
-
-live() {
-	apply -s "$T/site.yaml" --state-dir "$STATE"
-}
-
-@test "BIRD is not running: installed, said, 0" {
-	run live < <(bird_set 2)
-	assert_success
-	assert_line --partial "BIRD is not running"
-	refute [ "$(installed)" = nothing ]
-	run live < <(bird_set 2)
-	assert_success
-	assert_output ""
-}
-
-@test "BIRD is configured once, and not at all when nothing changed" {
-	start_bird ok
-	bird_set 2 | live
-	run cat "$T/bird.log"
-	id=$(readlink "$STATE/current")
-	assert_output "$(cat <<-E
-	eval BIRDFEED_GENERATION
-	configure status
-	configure check "$STATE/$id/bird/bird.conf"
-	configure status
-	configure "$STATE/$id/bird/bird.conf"
-	configure status
-	eval BIRDFEED_GENERATION
-	E
-	)"
-	: >"$T/bird.log"
-	run live < <(bird_set 2)
-	assert_success
-	assert_output ""
-	run tail -n 1 "$T/bird.log"
-	assert_output "eval BIRDFEED_GENERATION"
-	run grep -c configure "$T/bird.log"
-	assert_output 0
-}
-
-@test "BIRD that takes its time is waited for" {
-	start_bird slow
-	run live < <(bird_set 2)
-	assert_success
-	run grep -c "configure status" "$T/bird.log"
-	assert_output 6
-}
-
-@test "BIRD that runs something else is configured again" {
-	start_bird ok
-	bird_set 2 | live
-	kill "$BIRD_PID"
-	wait "$BIRD_PID" || true
-	start_bird ok
-	run --separate-stderr live < <(bird_set 2)
-	assert_success
-	assert_output "bird runs another configuration than the installed one"
-}
-
-@test "BIRD that would not load it: 2, nothing changes" {
-	bird_set 2 | install site
-	BEFORE=$(installed)
-	start_bird bad
-	run live < <(bird_set 2 other)
-	expect_refused "BIRD refuses: /x:1:1 does not load"
-}
-
-@test "BIRD that refuses it in the end: 2, nothing changes" {
-	bird_set 2 | install site
-	BEFORE=$(installed)
-	start_bird refuse
-	run live < <(bird_set 2 other)
-	expect_refused "BIRD refuses: /x:1:1 no, thanks"
-	run grep -c '^configure "' "$T/bird.log"
-	assert_output 1
-}
-
-@test "BIRD that took something else: rolled back, 3" {
-	bird_set 2 | install site
-	BEFORE=$(installed)
-	start_bird lie
-	run live < <(bird_set 2 other)
-	assert_equal "$status" 3
-	assert_output --partial "rolled back"
-	assert_equal "$(installed)" "$BEFORE"
-	run tail -n 2 "$T/bird.log"
-	assert_line --index 0 \
-	    "configure \"$STATE/$(readlink "$STATE/current")/bird/bird.conf\""
-	assert_line --index 1 "configure status"
-}
-
-@test "BIRD that dies half-way: 5, both paths named" {
-	bird_set 2 | install site
-	BEFORE=$(installed)
-	start_bird die
-	run live < <(bird_set 2 other)
-	assert_equal "$status" 5
-	assert_output --regexp "BIRD may run $STATE/[0-9a-f]{64} or $STATE/[0-9a-f]{64}"
-	assert_equal "$(installed)" "$BEFORE"
-}
-
-@test "somebody else's pending undo is respected" {
-	bird_set 2 | install site
-	BEFORE=$(installed)
-	start_bird undo
-	run live < <(bird_set 2 other)
-	expect_refused "has an undo pending"
-	run grep -c '^configure "' "$T/bird.log"
-	assert_output 0
-}
-
-@test "BIRD that never greets: 2 within its ten seconds" {
-	start_bird mute
-	SECONDS=0
-	run live < <(bird_set 2)
-	assert_equal "$status" 2
-	assert_output --partial "does not answer in time"
-	assert [ "$SECONDS" -lt 15 ]
-	assert_equal "$(installed)" nothing
-}
-
-@test "nothing that can turn on BIRD is ever sent" {
-	start_bird slow
-	bird_set 2 | live
-	bird_set 2 other | live
-	run grep -E 'timeout|undo|soft|confirm' "$T/bird.log"
-	assert_failure
 }

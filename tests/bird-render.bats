@@ -68,8 +68,8 @@ refused() {
 	refute_closed
 }
 
-@test "minimal, full, six: the golden routers" {
-	for site in minimal full six; do
+@test "minimal, full, six, mesh: the golden routers" {
+	for site in minimal full six mesh; do
 		render $site >out
 		golden $site.bird <out
 	done
@@ -80,6 +80,28 @@ refused() {
 		tree $site
 		loads bird/bird.conf
 	done
+}
+
+@test "mesh: every BIRD loads each router of it" {
+	for router in yew rowan sloe; do
+		rm -rf bird
+		# yew alone may say what only newer ones know.
+		sed 's/^    bird: .*//' "$RENDER/mesh/site.yaml" >site.yaml
+		records mesh | bird-render -s site.yaml -r $router | unfold .
+		loads bird/bird.conf
+	done
+}
+
+@test "mesh: who reflects has sessions with all, the others with it" {
+	sessions() {
+		records mesh |
+			bird-render -s "$RENDER/mesh/site.yaml" -r "$1" --only mesh |
+			grep -e '^protocol bgp' -e 'rr client' |
+			sed 's/^protocol bgp \([^ ]*\).*/\1/'
+	}
+	assert_equal "$(sessions yew)" "$(printf '%s\n' bf_ibgp_rowan "${TAB}rr client;" bf_ibgp_sloe "${TAB}rr client;")"
+	assert_equal "$(sessions rowan)" bf_ibgp_yew
+	assert_equal "$(sessions sloe)" bf_ibgp_yew
 }
 
 @test "with a version in the site file a password needs no warning either" {
@@ -300,7 +322,7 @@ teardown() {
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
 		assert_output "bird-render: --only: \"$(case $part in
-			*,*) ;; *) echo "$part" ;; esac)\" (expected router, filters, roa or peers)"
+			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers or mesh)"
 	done
 }
 

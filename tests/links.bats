@@ -29,12 +29,19 @@ needed() {
 	done
 }
 
-@test "registry-parse: libarchive alone" {
+@test "registry-parse: libarchive, and libsodium for hash tables" {
 	# The house's first version only says that it is not there yet.
 	[ "$(wc -l <"$TOP_SRCDIR/src/registry-parse/main.c")" -gt 5 ] ||
 		skip "no registry-parse yet"
 	needed registry-parse
-	assert_equal "$libs" ' libarchive '
+	assert_equal "$libs" ' libarchive libsodium '
+}
+
+@test "roa-json: libjansson alone; registry-query: the C library alone" {
+	needed roa-json
+	assert_equal "$libs" ' libjansson '
+	needed registry-query
+	assert_equal "$libs" ' '
 }
 
 @test "apply: no libarchive, and nothing that fetches" {

@@ -14,6 +14,7 @@ UNIT_TESTS += \
 	tests/lib/recordin \
 	tests/lib/site \
 	tests/lib/utf8 \
+	tests/lib/vrp \
 	tests/lib/wgkey \
 	tests/lib/ynode
 LDADD = tests/lib/libtest.a libbirdfeed.a $(CMOCKA_LIBS) $(YAML_LIBS) \

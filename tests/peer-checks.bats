@@ -308,6 +308,45 @@ load render/judge
 	assert_line 'peer-validate: 4 peers passed, 0 refused'
 }
 
+@test "the mesh: its ports and interfaces are taken" {
+	cp "$RENDER/mesh/site.yaml" .
+	peers="asn: 4242428101
+router: yew
+public-key: $KEY
+link-local: fe80::8101
+"
+	printf '%slisten-port: 51902\n' "$peers" >peer.yaml
+	run peer-validate -s site.yaml peer.yaml <"$RENDER/registry.records"
+	assert_line "peer-validate: peer.yaml:5: as4242428101: listen-port: 51902 is that of the link to our own router rowan [mesh-port]"
+	printf '%slisten-port: 51903\ninterface: wg-int-rowan\n' "$peers" >peer.yaml
+	run peer-validate -s site.yaml peer.yaml <"$RENDER/registry.records"
+	assert_line "peer-validate: peer.yaml:6: as4242428101: interface: wg-int-rowan is the link to our own router rowan [mesh-interface]"
+	# sloe is no neighbour of yew's: its port and name are free there.
+	printf '%slisten-port: 51903\ninterface: wg-int-sloe\n' "$peers" >peer.yaml
+	run peer-validate -s site.yaml peer.yaml <"$RENDER/registry.records"
+	assert_line "peer-validate: 1 peers passed, 0 refused"
+}
+
+@test "the mesh: what a site file must have for it" {
+	# broken SED LINE: that change makes that the message.
+	broken() {
+		sed "$1" "$RENDER/mesh/site.yaml" >site.yaml
+		run peer-validate -s site.yaml <"$RENDER/registry.records"
+		assert_failure 2
+		assert_line "peer-validate: site.yaml:$2"
+	}
+	broken 's/number: 2$/number: 255/' '14: number: missing or over 254 (expected it, as the site has a mesh)'
+	broken '/number: 3/d' '23: number: missing or over 254 (expected it, as the site has a mesh)'
+	broken '/ipv6: fd10:8001::3/d' '23: ipv6: missing (expected it, as the site has a mesh)'
+	broken '/endpoint/d' '5: endpoint: missing, and so it is at the other end of a link of the mesh'
+	broken 's/sloe/sloe-sloe/' '23: routers: a name over 8 long, which makes no interface wg-int-NAME'
+	broken 's|rowan/sloe|rowan/nobody|' '3: mesh: an unknown link (expected ROUTER/ROUTER, two routers of the site)'
+	broken 's|rowan/sloe|rowan/rowan|' '3: mesh: an unknown link (expected ROUTER/ROUTER, two routers of the site)'
+	broken 's|ibgp: .yew.|ibgp: [nobody]|' "3: mesh: an unknown router (expected one of the site's)"
+	broken 's|links: .*babel|links: some, babel|' '3: mesh: expected full, or a list of ROUTER/ROUTER'
+	broken 's|rxcost: 96|rxcost: 0|' '3: rxcost: "0" (expected a decimal number, 1 .. 65534)'
+}
+
 @test "names: an interface too long, a bf_ protocol, BIRD's own words" {
 	sed -i 's/^peering: {/&interface: dn42-wg-%a, /' site.yaml
 	asked

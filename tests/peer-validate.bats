@@ -21,6 +21,12 @@ load render/judge
 	grep '^peer' out | golden six.peers
 }
 
+@test "mesh: the peer record of one router of several" {
+	peer-validate -s "$RENDER/mesh/site.yaml" "$RENDER/mesh/peers.d" \
+		<"$RENDER/registry.records" >out
+	grep '^peer' out | golden mesh.peers
+}
+
 @test "every record passes through, in its place, byte by byte" {
 	request alder | joined >in
 	peer-validate -s site.yaml <in >out

@@ -5,6 +5,11 @@
 bats_load_library bats-support
 bats_load_library bats-assert
 
+# fact REGEXP: what the README of the router's data says.
+fact() {
+	printf '%s\n' "$facts" | sed -n "s/.*$1.*/\1/p"
+}
+
 setup_file() {
 	[ -n "${BIRDFEED_DATA-}" ] || return 0	# setup() says so
 	PATH=$PATH:/usr/sbin:/sbin
@@ -13,26 +18,26 @@ setup_file() {
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* 2>/dev/null || true
 	tar -xf "$BIRDFEED_DATA/dn42-registry.tar.xz"
 	head -c 32 /dev/urandom | base64 >private.key
+	facts=$(tr -s '\n ' ' ' <"$BIRDFEED_DATA/fr-par1/README")
 	cat >site.yaml <<EOF
 network:
-  asn: 4242420263
-  prefixes: [172.22.144.160/27, 172.22.145.160/27, "fd28:7515:7d51::/48"]
+  asn: $(fact 'The router: ASN \([0-9]*\);')
+  prefixes: [$(fact 'own prefixes \([0-9a-f:., /]*\);' | sed 's/[^, ]*::[^, ]*/"&"/')]
 routers:
   fr-par1:
-    number: 3
-    ipv4: 172.22.144.177
-    ipv6: fd28:7515:7d51:c::1
-    endpoint: fr-par1.flap42.eu
-    region: 41
-    country: 250
-    bandwidth: 23
-    crypto: 34
+    ipv4: $(fact '; IPv4 \([0-9.]*\);')
+    ipv6: $(fact '; IPv6 \([0-9a-f:]*\);')
+    endpoint: $(fact 'endpoint \([^ ;]*\); WireGuard')
+    region: $(fact 'region \([0-9]*\),')
+    country: $(($(fact 'country \([0-9]*\)\.') - 1000))
+    bandwidth: $(fact 'bandwidth \([0-9]*\),')
+    crypto: $(fact 'crypto \([0-9]*\),')
     wireguard:
-      public-key: /kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=
+      public-key: $(fact 'public key \([^ ;]*\);')
       private-key-file: $PWD/private.key
-      base-port: 52000
-      link-local: fe80::263
-      link-local-prefix: "fe80:1263::/64"
+      base-port: $(fact 'base port \([0-9]*\);')
+      link-local: $(fact 'link-local \([0-9a-f:]*\), automatic')
+      link-local-prefix: "$(fact 'pairs under \([0-9a-f:]*\);')/64"
 EOF
 	tr -d '\r' <"$BIRDFEED_DATA/fr-par1/peering.csv" | awk -F, '
 		BEGIN { print "%begin birdfeed-records 1" }
@@ -88,13 +93,12 @@ rows() {
 	run tail -n 1 records.err
 	assert_output "peer-validate: 34 peers passed, 7 refused"
 	run sed -n 's/.*: \(as[0-9]*\): asn: .* is not in the registry .*/\1/p' records.err
-	assert_output "as4242422706
-as4242421305
-as4242420893
-as4242422884
-as4242420714
-as4242420762
-as4242422670"
+	# Those that the registry does not have a file for.
+	assert_output "$(tr -d '\r' <"$BIRDFEED_DATA/fr-par1/peering.csv" |
+		awk -F, 'NR > 1 { print $2 }' | while read -r asn; do
+			[ -e "data/aut-num/AS$asn" ] || echo "as$asn"
+		done)"
+	assert_equal "${#lines[@]}" 7
 }
 
 @test "the 34 have the facts of the operator's present files" {

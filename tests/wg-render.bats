@@ -27,8 +27,8 @@ refused() {
 
 PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25CO0KXoL63EJZjd8Ak=|link-local=fe80::8101|local-link-local=fe80::8001|listen-port=28101|interface=wg-alder|protocol=alder_1|import-limit=9'
 
-@test "minimal, full, six: the golden interfaces" {
-	for site in minimal full six; do
+@test "minimal, full, six, mesh: the golden interfaces" {
+	for site in minimal full six mesh; do
 		render $site >out
 		golden $site.wg <out
 	done
@@ -54,7 +54,7 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 @test "wg-quick strip takes every file, and leaves what wg(8) knows" {
 	[ "$(id -u)" -eq 0 ] || skip "wg-quick strip asks for root"
 	command -v wg-quick >/dev/null || skip "no wg-quick"
-	for site in minimal full six; do
+	for site in minimal full six mesh; do
 		render $site | unfold "$site"
 	done
 	mkdir remote
@@ -69,11 +69,11 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 		assert_line --regexp '^PublicKey = .{43}=$'
 		refute_line --regexp '^(PostUp|Table|MTU|Address|PrivateKey|PresharedKey)'
 	done
-	[ "$(ls */wireguard/*.conf | wc -l)" -eq 7 ]
+	[ "$(ls */wireguard/*.conf | wc -l)" -eq 9 ]
 }
 
 @test "every line is of a form that apply knows" {
-	for site in minimal full six; do
+	for site in minimal full six mesh; do
 		render $site
 	done >out
 	run grep -v -E -e '^#' -e '^$' -e '^\[(Interface|Peer)\]$' \

@@ -2,6 +2,7 @@
 #define APPLY_APPLY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "diag.h"
 #include "fragin.h"
@@ -26,6 +27,8 @@ struct job {
 	unsigned seconds;	/* for the input; and for the lock, up to 30 */
 	bool dry;		/* -n */
 	bool force;
+	bool json;		/* the changes go to standard error */
+	size_t *changes;	/* how many were made */
 	bool install_only;	/* ask neither BIRD nor the tunnels */
 	struct diag *diag;
 };

@@ -15,6 +15,7 @@
 enum {
 	RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5, SHUTTING_DOWN = 6,
 	RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22, EVALUATED = 23,
+	PROTOCOL = 1002,
 };
 
 static enum bird_answer
@@ -145,6 +146,57 @@ bird_configure(struct birdctl *ctl, const char *file, struct why *why)
 	/* It has taken the file; not to know that it is through is not a
 	 * refusal. */
 	return answer == BIRD_NO ? BIRD_LOST : answer;
+}
+
+/* The next word of LINE; empty at its end. */
+static struct slice
+next_word(struct slice *line)
+{
+	struct slice w;
+
+	while (line->n > 0 && *line->p == ' ') {
+		line->p++;
+		line->n--;
+	}
+	w = (struct slice){ line->p, 0 };
+	while (line->n > 0 && *line->p != ' ') {
+		line->p++;
+		line->n--;
+		w.n++;
+	}
+	return w;
+}
+
+/* "NAME BGP TABLE up SINCE Established": the same on 2.0.12 and on 3.x,
+ * and BGP is "up" when the session is established. */
+static void
+take_session(struct names *up, struct slice line)
+{
+	struct slice name = next_word(&line), kind = next_word(&line);
+	struct slice table = next_word(&line), state = next_word(&line);
+
+	(void)table;
+	if (slice_is(kind, "BGP") && slice_is(state, "up"))
+		names_add(up, name);
+}
+
+enum bird_answer
+bird_sessions(struct birdctl *ctl, struct names *up, struct why *why)
+{
+	struct birdctl_reply reply = { 0 };
+	enum birdctl_status status = birdctl_command(ctl, "show protocols",
+	    &reply, ANSWER_MS, why);
+
+	for (size_t i = 0; status == BIRDCTL_OK && i < reply.n; i++) {
+		const struct birdctl_line *line = &reply.line[i];
+
+		if (line->code == PROTOCOL && line->n > 0)
+			take_session(up, (struct slice){
+			    reply.text.data + line->at, line->n });
+	}
+	names_sort(up);
+	birdctl_reply_free(&reply);
+	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }
 
 bool

@@ -5,6 +5,7 @@
 
 #include "birdctl.h"
 #include "generation.h"
+#include "names.h"
 
 /* How BIRD took what it was told. */
 enum bird_answer {
@@ -30,6 +31,9 @@ enum bird_answer bird_check(struct birdctl *ctl, const char *file,
     struct why *why);
 /* Loads that file (NULL: BIRD's own) and waits until it is done. */
 enum bird_answer bird_configure(struct birdctl *ctl, const char *file,
+    struct why *why);
+/* Adds the BGP sessions that are up, and sorts them. */
+enum bird_answer bird_sessions(struct birdctl *ctl, struct names *up,
     struct why *why);
 /* Runs "bird -p ..." as ARGV says. */
 bool bird_parse(char *const argv[], struct why *why);

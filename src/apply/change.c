@@ -299,6 +299,31 @@ change_sessions(FILE *f, const struct situation *s)
 	return n;
 }
 
+static const struct frag_session *
+find_session(const struct generation *g, const char *name)
+{
+	for (size_t i = 0; g != NULL && i < g->manifest.n; i++) {
+		const struct frag_set *set = &g->manifest.set[i];
+
+		for (size_t j = 0; j < set->n; j++)
+			for (size_t k = 0; k < set->file[j].nsession; k++)
+				if (slice_is(set->file[j].session[k].name,
+				    name))
+					return &set->file[j].session[k];
+	}
+	return NULL;
+}
+
+bool
+change_restarts(const struct situation *s, const char *name)
+{
+	const struct frag_session *old = find_session(s->have, name);
+	const struct frag_session *new = find_session(s->want, name);
+
+	return old != NULL && new != NULL &&
+	    !slices_equal(old->settings, new->settings);
+}
+
 size_t
 change_bird(FILE *f, const struct situation *s, const struct plan *p)
 {

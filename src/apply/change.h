@@ -36,6 +36,8 @@ size_t change_tunnels(FILE *f, const struct situation *s,
     const struct plan *p);
 /* BGP sessions, by the settings whose change restarts them. */
 size_t change_sessions(FILE *f, const struct situation *s);
+/* Is that session in both generations, and to restart? */
+bool change_restarts(const struct situation *s, const char *name);
 /* BIRD, when it loads files that do not change. */
 size_t change_bird(FILE *f, const struct situation *s, const struct plan *p);
 

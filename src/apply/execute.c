@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "bird.h"
+#include "change.h"
+#include "deadline.h"
+#include "health.h"
+#include "journal.h"
 #include "mem.h"
 #include "resolve.h"
 #include "run.h"
@@ -13,6 +17,7 @@
 
 #define COMMAND_SECONDS 30u
 #define RESOLVE_SECONDS 5u
+#define HEALTH_MS 500u
 
 /* As wg-quick(8) does, so that one can follow and repeat it. */
 static void
@@ -26,7 +31,19 @@ static enum outcome
 failed(struct execution *e, enum outcome outcome, const char *text)
 {
 	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", text);
+	why_set(&e->why, "%s", text);
 	return outcome;
+}
+
+/* main() or its caller has blocked them: they wait for a good moment. */
+static bool
+asked_to_stop(void)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 &&
+	    (sigismember(&pending, SIGTERM) == 1 ||
+	    sigismember(&pending, SIGINT) == 1);
 }
 
 static enum outcome
@@ -76,6 +93,26 @@ do_check(struct execution *e, struct step *step)
 	free(file);
 	return answer == BIRD_YES ? OUTCOME_DONE :
 	    failed(e, OUTCOME_REFUSED, why.text);
+}
+
+/* From here on somebody has to clean up, whoever that is. */
+static enum outcome
+do_pending(struct execution *e, struct step *step)
+{
+	const struct situation *s = e->situation;
+	struct buf stay = { 0 };
+	bool ok;
+
+	(void)step;
+	for (size_t i = 0; i < e->stay.n; i++)
+		buf_printf(&stay, "%s%s", i > 0 ? " " : "", e->stay.v[i]);
+	e->pending = true;
+	ok = journal_write(e->store, JOURNAL_PENDING, s->want->id,
+	    s->have_id, buf_cstr(&stay));
+	buf_free(&stay);
+	return ok && (e->job->install_only ||
+	    guardian_start(&e->guardian, e->job, e->store, e->ctl)) ?
+	    OUTCOME_DONE : OUTCOME_REFUSED;
 }
 
 static bool
@@ -133,6 +170,9 @@ do_configure(struct execution *e, struct step *step)
 	(void)step;
 	/* The tunnels took a while: somebody else may be at it again. */
 	answer = bird_idle(e->ctl, &why);
+	if (answer == BIRD_YES && e->situation->confirm > 0)
+		answer = health_before(&e->up, e->ctl, e->situation->want,
+		    &why);
 	if (answer == BIRD_YES) {
 		answer = bird_configure(e->ctl, file, &why);
 		e->configured = answer != BIRD_NO;
@@ -149,13 +189,77 @@ do_configure(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
+static void
+say_lost(const struct execution *e, const struct names *lost)
+{
+	for (size_t i = 0; i < lost->n; i++)
+		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
+		    "was up, and is not after %u seconds (it was%s to "
+		    "restart)", e->situation->confirm,
+		    change_restarts(e->situation, lost->v[i]) ? "" :
+		    " not");
+}
+
+/* Most changes restart nothing: then the first look is the last. */
+static enum outcome
+do_health(struct execution *e, struct step *step)
+{
+	long long until = deadline_in(e->situation->confirm * 1000);
+	struct names lost = { 0 };
+	enum outcome outcome = OUTCOME_DONE;
+	enum bird_answer answer;
+	struct why why;
+
+	(void)step;
+	if (e->up.n == 0)
+		return OUTCOME_DONE;
+	do {
+		names_free(&lost);
+		answer = health_lost(&lost, &e->up, e->ctl, &why);
+	} while (answer == BIRD_YES && lost.n > 0 && !asked_to_stop() &&
+	    deadline_sleep(until, HEALTH_MS));
+	if (answer != BIRD_YES) {
+		outcome = failed(e, OUTCOME_LOST, why.text);
+	} else if (lost.n > 0 && !asked_to_stop()) {
+		say_lost(e, &lost);
+		why_set(&why, "of %zu BGP sessions %zu did not come back",
+		    e->up.n, lost.n);
+		if (health_too_many(&lost, &e->up))
+			outcome = failed(e, OUTCOME_FAILED, why.text);
+	}
+	names_free(&lost);
+	return outcome;
+}
+
+/* Somebody else's "configure" reads "current", as it was a moment ago. */
+static enum outcome
+still_ours(struct execution *e)
+{
+	char id[ID_TEXT];
+	struct why why;
+
+	if (e->situation->bird != BIRD_ANSWERS)
+		return OUTCOME_DONE;
+	if (bird_generation(e->ctl, id, &why) != BIRD_YES)
+		return failed(e, e->configured ? OUTCOME_LOST :
+		    OUTCOME_FAILED, why.text);
+	if (strcmp(id, e->situation->want->bird_id) != 0)
+		return failed(e, OUTCOME_FAILED, "BIRD runs something else "
+		    "by now (another configure in between)");
+	return OUTCOME_DONE;
+}
+
 static enum outcome
 do_commit(struct execution *e, struct step *step)
 {
+	enum outcome outcome = still_ours(e);
+
 	(void)step;
+	if (outcome != OUTCOME_DONE)
+		return outcome;
 	e->moved = true;
 	return store_commit(e->store, e->situation->want->id) ?
-	    OUTCOME_DONE : OUTCOME_FAILED;
+	    still_ours(e) : OUTCOME_FAILED;
 }
 
 /* It is confirmed already: what is left over is only said. */
@@ -179,28 +283,30 @@ do_prune(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
+/* When that fails, the next run does it: it is still pending. */
+static enum outcome
+do_confirmed(struct execution *e, struct step *step)
+{
+	(void)step;
+	e->pending = !journal_write(e->store, JOURNAL_CONFIRMED,
+	    e->situation->want->id, e->situation->have_id, NULL);
+	return OUTCOME_DONE;
+}
+
 static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_WRITE] = do_write,
 	[STEP_PARSE] = do_parse,
 	[STEP_CHECK] = do_check,
+	[STEP_PENDING] = do_pending,
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
 	[STEP_CONFIGURE] = do_configure,
+	[STEP_HEALTH] = do_health,
 	[STEP_COMMIT] = do_commit,
 	[STEP_GONE] = do_gone,
 	[STEP_PRUNE] = do_prune,
+	[STEP_CONFIRMED] = do_confirmed,
 };
-
-/* main() or its caller has blocked them: they wait for a good moment. */
-static bool
-asked_to_stop(void)
-{
-	sigset_t pending;
-
-	return sigpending(&pending) == 0 &&
-	    (sigismember(&pending, SIGTERM) == 1 ||
-	    sigismember(&pending, SIGINT) == 1);
-}
 
 /* Gives "wg set" the address in the place of the name. */
 static void
@@ -227,8 +333,8 @@ add_endpoint(struct execution *e, struct step *step, const struct addr *addr)
 	step->endpoint = NULL;
 }
 
-static void
-resolve_endpoints(struct execution *e, const struct plan *plan)
+void
+execute_resolve(struct execution *e, const struct plan *plan)
 {
 	struct resolution *r = mem_zalloc(plan->n * sizeof *r);
 	enum endpoint_family family = e->job->site->peering.endpoint_family;
@@ -254,124 +360,49 @@ resolve_endpoints(struct execution *e, const struct plan *plan)
 	free(r);
 }
 
+enum outcome
+execute_step(struct execution *e, struct step *step)
+{
+	/* What there was to set did not resolve. */
+	if (step->argc == 0)
+		return OUTCOME_DONE;
+	echo(step);
+	return doers[step->kind](e, step);
+}
+
 static bool
 anything_done(const struct execution *e)
 {
 	return e->tunnels || e->configured || e->moved;
 }
 
+/* That is not the generation's fault. */
+static enum outcome
+stopped(struct execution *e)
+{
+	e->stopped = true;
+	return failed(e, anything_done(e) ? OUTCOME_FAILED : OUTCOME_REFUSED,
+	    "stopped by a signal");
+}
+
 enum outcome
 execute(struct execution *e, const struct plan *plan)
 {
-	resolve_endpoints(e, plan);
+	execute_resolve(e, plan);
 	for (size_t i = 0; i < plan->n; i++) {
 		struct step *step = &plan->step[i];
 		enum outcome outcome;
 
 		/* Behind the commit only forwards makes sense. */
 		if (step->kind < STEP_GONE && asked_to_stop())
-			return failed(e, anything_done(e) ? OUTCOME_FAILED :
-			    OUTCOME_REFUSED, "stopped by a signal");
-		if (step->argc == 0)
-			continue;
-		echo(step);
-		outcome = doers[step->kind](e, step);
+			return stopped(e);
+		outcome = execute_step(e, step);
 		if (outcome == OUTCOME_FAILED && !anything_done(e))
 			outcome = OUTCOME_REFUSED;
 		if (outcome != OUTCOME_DONE)
 			return outcome;
 	}
 	return OUTCOME_DONE;
-}
-
-/*
- * The tunnels as they were meant to be before: planned anew, from what is
- * now.  An interface goes only when this run made it.
- */
-static void
-tunnels_back(struct execution *e)
-{
-	struct situation s = *e->situation;
-	struct generation none = { 0 };
-	struct plan plan = { 0 };
-	struct wgstate now;
-	struct why why;
-
-	if (!wgstate_read(&now, true, &why)) {
-		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL,
-		    "%s (the tunnels stay as they are)", why.text);
-		return;
-	}
-	s.links = &now;
-	s.have_tunnels = e->situation->want_tunnels;
-	s.want_tunnels = e->situation->have_tunnels;
-	s.have = e->situation->want;
-	s.want = e->situation->have != NULL ? e->situation->have : &none;
-	plan_tunnels(&plan, &s);
-	plan_gone(&plan, &s);
-	resolve_endpoints(e, &plan);
-	for (size_t i = 0; i < plan.n; i++) {
-		struct step *step = &plan.step[i];
-
-		if (step->argc == 0 || (step->kind == STEP_GONE &&
-		    wgstate_find(e->situation->links, step->argv[4]) != NULL))
-			continue;
-		echo(step);
-		doers[step->kind](e, step);	/* has said what failed */
-	}
-	plan_free(&plan);
-	wgstate_free(&now);
-}
-
-static bool
-link_back(struct execution *e)
-{
-	const char *id = e->situation->have_id;
-
-	return *id != '\0' ? store_commit(e->store, id) :
-	    store_uncommit(e->store);
-}
-
-/* Without a generation of ours before: BIRD's own file. */
-static bool
-bird_back(struct execution *e)
-{
-	struct buf file = { 0 }, command = { 0 };
-	enum bird_answer answer;
-	struct why why;
-
-	if (*e->situation->have_id != '\0')
-		buf_printf(&file, "%s/%s/bird/bird.conf", e->job->state_dir,
-		    e->situation->have_id);
-	buf_str(&command, "configure");
-	if (file.len > 0)
-		buf_printf(&command, " \"%s\"", buf_cstr(&file));
-	fprintf(stderr, "[#] birdc -s %s '%s'\n",
-	    e->job->router->bird.control_socket, buf_cstr(&command));
-	answer = bird_idle(e->ctl, &why);
-	if (answer == BIRD_YES)
-		answer = bird_configure(e->ctl, file.len > 0 ?
-		    buf_cstr(&file) : NULL, &why);
-	if (answer != BIRD_YES)
-		diag_say(e->job->diag, DIAG_ERROR, NULL, NULL,
-		    "on the way back: %s", why.text);
-	buf_free(&file);
-	buf_free(&command);
-	return answer == BIRD_YES;
-}
-
-bool
-execute_back(struct execution *e)
-{
-	bool ok = true;
-
-	if (e->tunnels)
-		tunnels_back(e);
-	if (e->moved)
-		ok = link_back(e);
-	if (e->configured)
-		ok &= bird_back(e);
-	return ok;
 }
 
 void

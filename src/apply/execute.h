@@ -3,6 +3,7 @@
 
 #include "apply.h"
 #include "birdctl.h"
+#include "guardian.h"
 #include "plan.h"
 #include "store.h"
 
@@ -23,6 +24,13 @@ struct execution {
 	const struct situation *situation;
 	struct store *store;
 	struct birdctl *ctl;
+	struct guardian guardian;
+	/* Interfaces that were there before and became apply's, sorted. */
+	struct names stay;
+	struct names up;	/* sessions, before BIRD was configured */
+	struct why why;		/* what failed first */
+	bool stopped;		/* by a signal */
+	bool pending;		/* the journal says so */
 	bool wrote;		/* the generation's directory is new */
 	bool tunnels;		/* commands have been run */
 	bool configured;	/* BIRD was told to load it */
@@ -31,9 +39,10 @@ struct execution {
 
 /* Runs the steps in order; what fails is reported. */
 enum outcome execute(struct execution *e, const struct plan *plan);
-/* Undoes what execute() did: tunnels, link, BIRD.  False: BIRD does not
- * answer, or not as it should. */
-bool execute_back(struct execution *e);
+/* Says one step and does it. */
+enum outcome execute_step(struct execution *e, struct step *step);
+/* Gives every step that needs one the address of its endpoint. */
+void execute_resolve(struct execution *e, const struct plan *plan);
 /* Removes the directory that execute() wrote, unless it is in use. */
 void execute_discard(struct execution *e);
 

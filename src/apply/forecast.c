@@ -81,6 +81,7 @@ forecast(const struct job *job)
 		if (job->diag->verbose)
 			plan_print(stderr, &plan);
 		guard_removals(job, o.situation.have, o.situation.want);
+		guard_failed(job, &o.journal, o.situation.want);
 		if (plan.n > 0)
 			status = APPLY_CHANGES;
 		if (!out_finish(stdout, job->diag))

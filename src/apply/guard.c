@@ -62,6 +62,20 @@ guard_removals(const struct job *job, const struct generation *have,
 	return ok || job->force;
 }
 
+bool
+guard_failed(const struct job *job, const struct journal *journal,
+    const struct generation *want)
+{
+	if (journal->state != JOURNAL_FAILED ||
+	    strcmp(journal->id, want->id) != 0)
+		return true;
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
+	    NULL, "this very generation was rolled back at %s: %.*s "
+	    "(expected other input, or --force)", journal->time,
+	    (int)journal->note.len, journal->note.data);
+	return job->force;
+}
+
 static bool
 refuse(const struct job *job, const char *name, const char *text)
 {

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "apply.h"
+#include "journal.h"
 #include "plan.h"
 
 /*
@@ -13,6 +14,9 @@
 
 /* Not too many peers, ROAs or participants go, unless --force. */
 bool guard_removals(const struct job *job, const struct generation *have,
+    const struct generation *want);
+/* It was not tried before, and taken back, unless --force. */
+bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);
 /* The key files hold the keys that wg(8) is to be given. */
 bool guard_keys(const struct job *job, const struct tunnels *want);

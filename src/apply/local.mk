@@ -9,6 +9,7 @@ noinst_LIBRARIES += libapply.a
 libapply_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 libapply_a_SOURCES = \
 	src/apply/apply.h \
+	src/apply/back.c src/apply/back.h \
 	src/apply/bird.c src/apply/bird.h \
 	src/apply/birdctl.c src/apply/birdctl.h \
 	src/apply/change.c src/apply/change.h \
@@ -18,23 +19,34 @@ libapply_a_SOURCES = \
 	src/apply/forecast.c src/apply/forecast.h \
 	src/apply/generation.c src/apply/generation.h \
 	src/apply/guard.c src/apply/guard.h \
+	src/apply/guardian.c src/apply/guardian.h \
+	src/apply/health.c src/apply/health.h \
+	src/apply/installed.c src/apply/installed.h \
+	src/apply/journal.c src/apply/journal.h \
+	src/apply/list.c src/apply/list.h \
 	src/apply/names.c src/apply/names.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \
+	src/apply/rollback.c src/apply/rollback.h \
 	src/apply/run.c src/apply/run.h \
 	src/apply/secret.c src/apply/secret.h \
 	src/apply/sets.c src/apply/sets.h \
+	src/apply/settle.c src/apply/settle.h \
 	src/apply/store.c src/apply/store.h \
+	src/apply/summary.c src/apply/summary.h \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tree.c src/apply/tree.h \
 	src/apply/tunnel.c src/apply/tunnel.h \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8
-BATS_TESTS += tests/apply.bats
+LAB_TESTS += tests/lab/apply.bats
+BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
+	tests/apply-rollback.bats
+EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \
 	$(SODIUM_CFLAGS) $(CMOCKA_CFLAGS)

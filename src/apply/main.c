@@ -8,8 +8,12 @@
 #include "apply.h"
 #include "forecast.h"
 #include "hash.h"
+#include "list.h"
 #include "options.h"
+#include "out.h"
+#include "rollback.h"
 #include "sets.h"
+#include "summary.h"
 #include "transaction.h"
 
 #define STREAM_MOST ((size_t)256 * 1024 * 1024)
@@ -24,11 +28,22 @@ streams_open(void)
 	return true;
 }
 
+/* From standard input, or what is kept. */
+static bool
+input(struct fragments *stream, const struct options *o,
+    const struct job *job)
+{
+	return o->rollback ? rollback_read(stream, job, o->id) :
+	    fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
+	    o->seconds, job->diag);
+}
+
 /* Reads everything, plans, and carries out or only says. */
 static int
 run(const struct options *o, const struct site *site, struct diag *diag)
 {
 	struct fragments stream = { 0 };
+	size_t changes = 0;
 	struct job job = {
 		.site = site,
 		.router = site_router(site, o->router, diag),
@@ -38,16 +53,25 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 		.seconds = o->seconds,
 		.dry = o->dry,
 		.force = o->force,
+		.json = o->json,
+		.changes = &changes,
 		.install_only = o->install_only,
 		.diag = diag,
 	};
 	int status = APPLY_REFUSED;
 
-	if (job.router != NULL &&
-	    fragments_read(&stream, STDIN_FILENO, "-", STREAM_MOST,
-	    o->seconds, diag) && sets_check(&job))
+	if (job.router == NULL)
+		return APPLY_REFUSED;
+	if (o->list)
+		return list(&job);
+	if (input(&stream, o, &job) && sets_check(&job))
 		status = o->dry ? forecast(&job) : transaction(&job);
 	fragments_free(&stream);
+	if (o->json) {
+		summary_print(&job, status);
+		if (!out_finish(stdout, diag))
+			status = APPLY_REFUSED;
+	}
 	return status;
 }
 

@@ -15,6 +15,19 @@ names_add(struct names *names, struct slice name)
 }
 
 static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void
+names_sort(struct names *names)
+{
+	if (names->n > 0)
+		qsort(names->v, names->n, sizeof *names->v, by_text);
+}
+
+static int
 cmp(const void *key, const void *item)
 {
 	const struct slice *s = key;

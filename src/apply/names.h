@@ -6,14 +6,15 @@
 
 #include "record.h"
 
-/* A list of paths, in the order they were added: sorted where the adder
- * goes by path. */
+/* A list of names, in the order they were added: sorted where the adder
+ * goes by name, or after names_sort(). */
 struct names {
 	char **v;
 	size_t n, cap;
 };
 
 void names_add(struct names *names, struct slice name);
+void names_sort(struct names *names);
 /* Looks NAME up in a list that is sorted. */
 bool names_has(const struct names *names, struct slice name);
 /* Does any start with START? */

@@ -2,12 +2,12 @@
 #include "observe.h"
 
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bird.h"
-#include "mem.h"
+#include "installed.h"
+#include "settle.h"
 #include "tree.h"
 
 #define LOCK_SECONDS 30u
@@ -24,6 +24,22 @@ open_store(struct observation *o, const struct job *job)
 		return APPLY_REFUSED;
 	if (!job->dry && !store_lock(&o->store, seconds))
 		return APPLY_BUSY;
+	return APPLY_DONE;
+}
+
+/* Somebody died half-way: that comes first. */
+static int
+take_journal(struct observation *o, const struct job *job)
+{
+	if (!journal_read(&o->journal, &o->store))
+		return APPLY_REFUSED;
+	if (o->journal.state != JOURNAL_PENDING)
+		return APPLY_DONE;
+	if (!job->dry)
+		return settle(job, &o->store, &o->journal);
+	diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%.12s is pending: an "
+	    "apply is at work, or it died and the next one goes back first",
+	    o->journal.id);
 	return APPLY_DONE;
 }
 
@@ -86,38 +102,14 @@ look_at_files(struct observation *o, const struct job *job)
 		    "hand?)", job->state_dir, o->damaged.v[i]);
 }
 
-/* One that can not be read back is known by its name alone. */
 static void
-read_tunnel(struct observation *o, const struct job *job,
-    const struct frag_file *f, struct tunnel *t)
+read_had(struct observation *o)
 {
-	struct buf text = { 0 };
-
-	if (!tree_read(&o->store, o->have.id, f->path, &text) ||
-	    !tunnel_parse(t, f->path, (struct slice){ text.data, text.len },
-	    job->diag)) {
-		tunnel_free(t);
-		if (!tunnel_name(f->path, t->name))
-			t->name[0] = '\0';
-	}
-	buf_free(&text);
-}
-
-static void
-read_had(struct observation *o, const struct job *job)
-{
-	const struct frag_set *set = fragments_set(&o->have.manifest,
-	    "wireguard");
 	struct situation *s = &o->situation;
 
 	s->have_tunnels = s->have == &o->want ? &o->wanted : &o->had;
-	if (s->have != &o->have || set == NULL || set->n == 0)
-		return;
-	o->had.v = mem_zalloc(set->n * sizeof *o->had.v);
-	for (; o->had.n < set->n; o->had.n++)
-		read_tunnel(o, job, &set->file[o->had.n],
-		    &o->had.v[o->had.n]);
-	tunnels_sort(&o->had);
+	if (s->have == &o->have)
+		installed_tunnels(&o->had, &o->store, &o->have);
 }
 
 /* Under -n what can not be asked is left out of the forecast. */
@@ -173,6 +165,7 @@ observe(struct observation *o, const struct job *job)
 	*s = (struct situation){
 		.router = job->router,
 		.state_dir = job->state_dir,
+		.confirm = job->site->apply.confirm,
 		.root = geteuid() == 0,
 		.want = &o->want,
 		.damaged = &o->damaged,
@@ -185,10 +178,13 @@ observe(struct observation *o, const struct job *job)
 	status = open_store(o, job);
 	if (status != APPLY_DONE)
 		return status;
+	status = take_journal(o, job);
+	if (status != APPLY_DONE)
+		return status;
 	if (!make_want(o, job) || !take_current(o, job))
 		return APPLY_REFUSED;
 	look_at_files(o, job);
-	read_had(o, job);
+	read_had(o);
 	if (job->install_only)
 		return APPLY_DONE;
 	status = ask_bird(o, job);
@@ -205,5 +201,6 @@ observation_free(struct observation *o)
 	names_free(&o->damaged);
 	generation_free(&o->have);
 	generation_free(&o->want);
+	journal_free(&o->journal);
 	store_close(&o->store);
 }

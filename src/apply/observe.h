@@ -3,12 +3,14 @@
 
 #include "apply.h"
 #include "birdctl.h"
+#include "journal.h"
 #include "plan.h"
 #include "store.h"
 
 /* Everything that is looked at before a plan is made, and its owner. */
 struct observation {
 	struct store store;		/* locked, unless -n */
+	struct journal journal;
 	enum store_current current;
 	struct generation have;
 	struct generation want;

@@ -14,19 +14,23 @@
 #define STREAM_SECONDS 300u
 #define DAY 86400u
 
-enum { FORCE = 256, INSTALL_ONLY, STATE_DIR, TIMEOUT };
+enum { FORCE = 256, INSTALL_ONLY, LIST, ROLLBACK, STATE_DIR, TIMEOUT };
 
 static const struct option long_options[] = {
 	{ "force", no_argument, NULL, FORCE },
 	{ "install-only", no_argument, NULL, INSTALL_ONLY },
+	{ "list", no_argument, NULL, LIST },
+	{ "rollback", no_argument, NULL, ROLLBACK },
 	{ "state-dir", required_argument, NULL, STATE_DIR },
 	{ "timeout", required_argument, NULL, TIMEOUT },
 	{ 0 }
 };
 
 static const char usage[] =
-    "usage: apply -s SITE [-r ROUTER] [-nv] [--force] [--install-only]\n"
+    "usage: apply -s SITE [-r ROUTER] [-jnv] [--force] [--install-only]\n"
     "             [--state-dir DIR] [--timeout SECONDS] <FRAGMENTS\n"
+    "       apply -s SITE ... --rollback [ID]\n"
+    "       apply -s SITE [-r ROUTER] [--state-dir DIR] --list\n"
     "       apply -h | -V\n";
 
 static int
@@ -80,6 +84,9 @@ take(struct options *o, int c, struct diag *diag)
 	case 'n':
 		o->dry = true;
 		return -1;
+	case 'j':
+		o->json = true;
+		return -1;
 	case 'v':
 		diag->verbose = true;
 		return -1;
@@ -88,6 +95,12 @@ take(struct options *o, int c, struct diag *diag)
 		return -1;
 	case INSTALL_ONLY:
 		o->install_only = true;
+		return -1;
+	case LIST:
+		o->list = true;
+		return -1;
+	case ROLLBACK:
+		o->rollback = true;
 		return -1;
 	case STATE_DIR:
 		return take_state_dir(o, optarg);
@@ -108,7 +121,7 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	int c;
 
 	*o = (struct options){ .seconds = STREAM_SECONDS };
-	while ((c = getopt_long(argc, argv, "s:r:nvhV", long_options,
+	while ((c = getopt_long(argc, argv, "s:r:njvhV", long_options,
 	    NULL)) != -1) {
 		int status = take(o, c, diag);
 
@@ -117,6 +130,12 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	}
 	if (o->site == NULL)
 		return wrong_call("-s SITE is missing");
+	if (o->list && o->rollback)
+		return wrong_call("--list and --rollback are two things");
+	if (o->json && (o->dry || o->list))
+		return wrong_call("-j is for a run that changes things");
+	if (o->rollback && optind < argc)
+		o->id = argv[optind++];
 	if (optind < argc)
 		return wrong_call("operands (expected none: the fragments "
 		    "come on standard input)");

@@ -12,8 +12,12 @@ struct options {
 	const char *state_dir;	/* NULL: the site file's */
 	unsigned seconds;	/* --timeout */
 	bool dry;
+	bool json;
 	bool force;
 	bool install_only;
+	bool list;
+	bool rollback;
+	const char *id;		/* to roll back to; NULL: the one before */
 };
 
 /* -1: go on; otherwise the exit status, and everything has been said. */

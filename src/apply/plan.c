@@ -88,6 +88,26 @@ plan_parse(struct plan *p, const struct situation *s)
 		    s->router->bird.group, NULL);
 }
 
+static void
+plan_journal(struct plan *p, const struct situation *s, enum step_kind kind,
+    const char *state)
+{
+	step_words(plan_add(p, kind), "#", "journal:", state, s->want->id,
+	    NULL);
+}
+
+static void
+plan_health(struct plan *p, const struct situation *s)
+{
+	struct step *step;
+
+	if (s->confirm == 0)
+		return;
+	step = plan_add(p, STEP_HEALTH);
+	step_words(step, "#", "wait", "for", "sessions:", NULL);
+	step_wordf(step, "%us", s->confirm);
+}
+
 void
 plan_make(struct plan *p, const struct situation *s)
 {
@@ -106,19 +126,32 @@ plan_make(struct plan *p, const struct situation *s)
 		plan_parse(p, s);
 	if (configure)
 		plan_bird(p, s, STEP_CHECK, "configure check");
+	if (commit)
+		plan_journal(p, s, STEP_PENDING, "pending");
 	plan_tunnels(p, s);
-	if (configure)
+	if (configure) {
 		plan_bird(p, s, STEP_CONFIGURE, "configure");
+		plan_health(p, s);
+	}
 	if (commit) {
 		struct step *step = plan_add(p, STEP_COMMIT);
 
 		step_words(step, "ln", "-sfn", s->want->id, NULL);
 		step_wordf(step, "%s/current", s->state_dir);
 	}
-	plan_gone(p, s);
 	if (commit)
-		step_words(plan_add(p, STEP_PRUNE), "#", "prune",
-		    s->state_dir, NULL);
+		plan_finish(p, s);
+	else
+		plan_gone(p, s);
+}
+
+void
+plan_finish(struct plan *p, const struct situation *s)
+{
+	plan_gone(p, s);
+	step_words(plan_add(p, STEP_PRUNE), "#", "prune", s->state_dir,
+	    NULL);
+	plan_journal(p, s, STEP_CONFIRMED, "confirmed");
 }
 
 bool

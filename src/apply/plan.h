@@ -22,6 +22,7 @@ enum bird_seen {
 struct situation {
 	const struct site_router *router;
 	const char *state_dir;
+	unsigned confirm;		/* seconds; 0: sessions do not matter */
 	bool root;			/* bird -p has to give it up */
 	const struct generation *have;	/* NULL: none is confirmed */
 	const char *have_id;		/* "" then; else what current names */
@@ -40,12 +41,15 @@ enum step_kind {
 	STEP_WRITE,		/* the generation's directory */
 	STEP_PARSE,		/* bird -p */
 	STEP_CHECK,		/* what the running BIRD thinks of it */
+	STEP_PENDING,		/* the journal says so, a guardian waits */
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */
 	STEP_TUNNEL,		/* a command that changes one */
 	STEP_CONFIGURE,		/* BIRD loads it */
+	STEP_HEALTH,		/* do its sessions come back? */
 	STEP_COMMIT,		/* "current" moves */
 	STEP_GONE,		/* a command that removes one */
 	STEP_PRUNE,		/* old generations */
+	STEP_CONFIRMED,		/* the journal says so */
 };
 
 struct step {
@@ -69,6 +73,8 @@ void plan_make(struct plan *p, const struct situation *s);
 /* Only the tunnels' part, as far as it comes before BIRD's; and behind. */
 void plan_tunnels(struct plan *p, const struct situation *s);
 void plan_gone(struct plan *p, const struct situation *s);
+/* Only what comes behind the commit, whether it is to be done or was. */
+void plan_finish(struct plan *p, const struct situation *s);
 /* Has it a step of that kind? */
 bool plan_has(const struct plan *p, enum step_kind kind);
 /* The step as one would type it. */

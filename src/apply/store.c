@@ -126,28 +126,34 @@ store_temporary(char name[static 16])
 	snprintf(name, 16, "%s%08x", temporary, n);
 }
 
-static bool
-make_key(struct store *s, uint8_t key[static SECRET_KEY])
+bool
+store_put(struct store *s, const char *name, const void *data, size_t n)
 {
-	char name[16];
+	char temp[16];
 	bool ok;
 	int fd;
 
-	randombytes_buf(key, SECRET_KEY);
-	store_temporary(name);
-	fd = openat(s->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	store_temporary(temp);
+	fd = openat(s->fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 	    0600);
 	if (fd == -1)
-		return failed(s, secret);
-	ok = write(fd, key, SECRET_KEY) == SECRET_KEY && fsync(fd) == 0;
+		return failed(s, name);
+	ok = tree_write(fd, data, n) && fsync(fd) == 0;
 	ok &= close(fd) == 0;
-	ok = ok && renameat(s->fd, name, s->fd, secret) == 0 &&
+	ok = ok && renameat(s->fd, temp, s->fd, name) == 0 &&
 	    fsync(s->fd) == 0;
 	if (ok)
 		return true;
-	failed(s, secret);
-	unlinkat(s->fd, name, 0);
+	failed(s, name);
+	unlinkat(s->fd, temp, 0);
 	return false;
+}
+
+static bool
+make_key(struct store *s, uint8_t key[static SECRET_KEY])
+{
+	randombytes_buf(key, SECRET_KEY);
+	return store_put(s, secret, key, SECRET_KEY);
 }
 
 bool
@@ -188,11 +194,24 @@ read_manifest(struct store *s, const char *id, struct buf *text)
 	return tree_slurp(fd, MANIFEST_MOST, text);
 }
 
+bool
+store_generation(struct store *s, const char *id, struct generation *g)
+{
+	struct buf text = { 0 };
+
+	*g = (struct generation){ 0 };
+	if (read_manifest(s, id, &text) &&
+	    generation_take(g, &text, id, s->diag))
+		return true;
+	buf_free(&text);
+	memcpy(g->id, id, ID_TEXT);
+	return false;
+}
+
 enum store_current
 store_current(struct store *s, struct generation *g)
 {
 	char id[ID_TEXT + 1];
-	struct buf text = { 0 };
 	ssize_t n = s->fd == -1 ? -1 : readlinkat(s->fd, current, id,
 	    sizeof id);
 
@@ -205,12 +224,7 @@ store_current(struct store *s, struct generation *g)
 		return STORE_ODD;
 	}
 	id[n] = '\0';
-	if (read_manifest(s, id, &text) &&
-	    generation_take(g, &text, id, s->diag))
-		return STORE_CURRENT;
-	buf_free(&text);
-	memcpy(g->id, id, ID_TEXT);
-	return STORE_DAMAGED;
+	return store_generation(s, id, g) ? STORE_CURRENT : STORE_DAMAGED;
 }
 
 bool
@@ -272,35 +286,25 @@ store_sweep(struct store *s)
 	each_name(s, sweep_one, NULL);
 }
 
-struct old {
-	char id[ID_TEXT];
-	struct timespec time;
-};
-
-struct olds {
-	struct old *v;
-	size_t n, cap;
-};
-
 static void
-add_old(struct store *s, const char *name, void *ctx)
+add_kept(struct store *s, const char *name, void *ctx)
 {
-	struct olds *olds = ctx;
+	struct kept_list *kept = ctx;
 	struct stat st;
 
 	if (!id_ok(name, strlen(name)) ||
 	    fstatat(s->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return;
-	olds->v = mem_grow(olds->v, olds->n, &olds->cap, sizeof *olds->v);
-	memcpy(olds->v[olds->n].id, name, ID_TEXT);
-	olds->v[olds->n++].time = st.st_mtim;
+	kept->v = mem_grow(kept->v, kept->n, &kept->cap, sizeof *kept->v);
+	memcpy(kept->v[kept->n].id, name, ID_TEXT);
+	kept->v[kept->n++].time = st.st_mtim;
 }
 
 static int
 newest_first(const void *a, const void *b)
 {
-	const struct timespec *x = &((const struct old *)a)->time;
-	const struct timespec *y = &((const struct old *)b)->time;
+	const struct timespec *x = &((const struct kept *)a)->time;
+	const struct timespec *y = &((const struct kept *)b)->time;
 
 	if (x->tv_sec != y->tv_sec)
 		return x->tv_sec > y->tv_sec ? -1 : 1;
@@ -308,16 +312,31 @@ newest_first(const void *a, const void *b)
 }
 
 void
+store_list(struct store *s, struct kept_list *kept)
+{
+	*kept = (struct kept_list){ 0 };
+	if (s->fd != -1)
+		each_name(s, add_kept, kept);
+	if (kept->n > 0)
+		qsort(kept->v, kept->n, sizeof *kept->v, newest_first);
+}
+
+void
+kept_free(struct kept_list *kept)
+{
+	free(kept->v);
+	*kept = (struct kept_list){ 0 };
+}
+
+void
 store_prune(struct store *s, const char *id, const char *previous)
 {
-	struct olds olds = { 0 };
+	struct kept_list kept;
 
-	each_name(s, add_old, &olds);
-	if (olds.n > 0)
-		qsort(olds.v, olds.n, sizeof *olds.v, newest_first);
-	for (size_t i = KEEP; i < olds.n; i++)
-		if (strcmp(olds.v[i].id, id) != 0 &&
-		    strcmp(olds.v[i].id, previous) != 0)
-			tree_remove(s->fd, olds.v[i].id);
-	free(olds.v);
+	store_list(s, &kept);
+	for (size_t i = KEEP; i < kept.n; i++)
+		if (strcmp(kept.v[i].id, id) != 0 &&
+		    strcmp(kept.v[i].id, previous) != 0)
+			tree_remove(s->fd, kept.v[i].id);
+	kept_free(&kept);
 }

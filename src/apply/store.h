@@ -4,13 +4,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "generation.h"
 
 /*
  * The state directory: a directory for each generation, "current", which
- * is a link to the one that is confirmed, and "secret".  Everything is done
- * relative to FD, which also holds the lock.
+ * is a link to the one that is confirmed, "journal" and "secret".
+ * Everything is done relative to FD, which also holds the lock.
  */
 struct store {
 	const char *path;
@@ -32,6 +33,15 @@ void store_close(struct store *s);
  */
 bool store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create);
 
+/* Replaces the file NAME, 0600, as a whole, and makes it durable. */
+bool store_put(struct store *s, const char *name, const void *data,
+    size_t n);
+
+/* The generation of that id, by its manifest; false, in silence: g->id is
+ * ID, and no more is known. */
+bool store_generation(struct store *s, const char *id,
+    struct generation *g);
+
 enum store_current {
 	STORE_CURRENT,		/* *G is the confirmed generation */
 	STORE_NONE,		/* nothing was ever confirmed here */
@@ -46,6 +56,21 @@ bool store_commit(struct store *s, const char *id);
 bool store_uncommit(struct store *s);
 /* Removes what a run that died left behind. */
 void store_sweep(struct store *s);
+/* A generation that is there; its time is when it was written, or
+ * confirmed last. */
+struct kept {
+	char id[ID_TEXT];
+	struct timespec time;
+};
+
+struct kept_list {
+	struct kept *v;
+	size_t n, cap;
+};
+
+/* All of them, newest first; free with kept_free(). */
+void store_list(struct store *s, struct kept_list *kept);
+void kept_free(struct kept_list *kept);
 /* Removes old generations, but neither of these two and not the newest. */
 void store_prune(struct store *s, const char *id, const char *previous);
 /* A new name for something temporary. */

@@ -4,7 +4,9 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "back.h"
 #include "change.h"
 #include "execute.h"
 #include "guard.h"
@@ -25,10 +27,12 @@ block_signals(void)
 
 /* All of them, so that one run says everything that is wrong. */
 static bool
-guards(const struct job *job, const struct situation *s)
+guards(const struct job *job, const struct situation *s,
+    const struct journal *journal)
 {
 	bool ok = guard_removals(job, s->have, s->want);
 
+	ok &= guard_failed(job, journal, s->want);
 	ok &= guard_programs(job, s);
 	if (!job->install_only) {
 		ok &= guard_keys(job, s->want_tunnels);
@@ -52,11 +56,13 @@ static int
 report(const struct job *job, const struct situation *s,
     const struct plan *plan)
 {
-	size_t n = change_files(stdout, s);
+	FILE *f = job->json ? stderr : stdout;
+	size_t n = change_files(f, s);
 
-	n += change_tunnels(stdout, s, plan);
-	n += change_sessions(stdout, s);
-	n += change_bird(stdout, s, plan);
+	n += change_tunnels(f, s, plan);
+	n += change_sessions(f, s);
+	n += change_bird(f, s, plan);
+	*job->changes = n;
 	say_bird_down(job, s);
 	fprintf(stderr, "apply: confirmed %.12s, changes: %zu\n",
 	    s->want->id, n);
@@ -72,41 +78,85 @@ unknown(const struct job *job, const struct situation *s)
 	return APPLY_UNKNOWN;
 }
 
+/* What the journal says of a change that was taken back. */
+static void
+note_back(struct execution *e, bool touched)
+{
+	const struct situation *s = e->situation;
+
+	if (e->pending)
+		e->pending = !journal_write(e->store, touched && !e->stopped ?
+		    JOURNAL_FAILED : JOURNAL_UNDONE, s->want->id, s->have_id,
+		    e->why.text);
+}
+
 static int
-back(const struct job *job, struct execution *e)
+go_back(const struct job *job, struct execution *e)
 {
 	const char *id = e->situation->have_id;
 
-	if (!execute_back(e))
+	if (!back(e))
 		return unknown(job, e->situation);
+	note_back(e, true);
 	execute_discard(e);
 	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "rolled back to %s",
 	    *id != '\0' ? id : "where there was no generation");
 	return APPLY_ROLLED_BACK;
 }
 
+/* Interfaces of the new tunnels' names that are there, and not apply's. */
+static void
+find_staying(struct names *stay, const struct situation *s)
+{
+	for (size_t i = 0; s->links != NULL && i < s->want_tunnels->n; i++) {
+		const char *name = s->want_tunnels->v[i].name;
+
+		if (wgstate_find(s->links, name) != NULL &&
+		    tunnels_find(s->have_tunnels, name) == NULL)
+			names_add(stay, (struct slice){ name,
+			    strlen(name) });
+	}
+}
+
+static int
+finish(const struct job *job, struct execution *e, const struct plan *plan)
+{
+	switch (execute(e, plan)) {
+	case OUTCOME_DONE:
+		return report(job, e->situation, plan);
+	case OUTCOME_REFUSED:
+		note_back(e, false);
+		execute_discard(e);
+		return APPLY_REFUSED;
+	case OUTCOME_FAILED:
+		return go_back(job, e);
+	default:
+		return unknown(job, e->situation);
+	}
+}
+
 static int
 carry_out(const struct job *job, struct observation *o,
     const struct plan *plan)
 {
-	struct execution e = { job, &o->situation, &o->store, &o->ctl,
-		false, false, false, false };
+	struct execution e = {
+		.job = job,
+		.situation = &o->situation,
+		.store = &o->store,
+		.ctl = &o->ctl,
+	};
+	int status;
 
-	if (!guards(job, &o->situation))
+	if (!guards(job, &o->situation, &o->journal))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);
-	switch (execute(&e, plan)) {
-	case OUTCOME_DONE:
-		return report(job, &o->situation, plan);
-	case OUTCOME_REFUSED:
-		execute_discard(&e);
-		return APPLY_REFUSED;
-	case OUTCOME_FAILED:
-		return back(job, &e);
-	default:
-		return unknown(job, &o->situation);
-	}
+	find_staying(&e.stay, &o->situation);
+	status = finish(job, &e, plan);
+	guardian_dismiss(&e.guardian);
+	names_free(&e.stay);
+	names_free(&e.up);
+	return status;
 }
 
 int

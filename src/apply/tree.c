@@ -25,9 +25,11 @@ path_text(char text[static PATH_TEXT], struct slice path)
 	return text;
 }
 
-static bool
-write_all(int fd, const char *p, size_t n)
+bool
+tree_write(int fd, const void *data, size_t n)
 {
+	const char *p = data;
+
 	while (n > 0) {
 		ssize_t done = write(fd, p, n);
 
@@ -60,8 +62,8 @@ write_file(const struct store *s, int at, struct slice path, unsigned mode,
 
 	if (fd == -1)
 		return false;
-	ok = write_all(fd, define, strlen(define)) &&
-	    write_all(fd, body.p, body.n) &&
+	ok = tree_write(fd, define, strlen(define)) &&
+	    tree_write(fd, body.p, body.n) &&
 	    (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
 	    fchmod(fd, mode) == 0;
 	if (!ok) {

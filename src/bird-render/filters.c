@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "marking.h"
+#include "mesh.h"
 #include "rules.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
@@ -90,8 +91,10 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\nfunction bf_import%u()\n{\n"
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
+	/* No origin, as behind an AS_SET: some BIRDs match it with AS0. */
 	if (in->site->rpki.static_tables)
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
+		fprintf(f, "\tif bgp_path.last = 0 then reject;\n"
+		    "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
 		    "ROA_VALID then reject;\n", family);
 	/* RFC 8326: the sender is about to leave. */
 	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
@@ -99,16 +102,19 @@ import_function(FILE *f, const struct input *in, unsigned family)
 }
 
 static void
-export_function(FILE *f, unsigned family)
+export_function(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfunction bf_export%u()\n{\n"
 	    "\tif source !~ [ RTS_STATIC, RTS_BGP ] then reject;\n"
 	    "\tbf_network%u();\n"
 	    "\tif source = RTS_STATIC then {\n"
-	    "\t\tif net !~ BF_OWN%u then reject;\n"
-	    "\t\tbf_origin();\n"
+	    "\t\tif net !~ BF_OWN%u then reject;\n", family, family, family);
+	if (mesh_there(in->site))
+		fprintf(f, "\t\tif proto = \"bf_loopback%u\" then reject;\n",
+		    family);
+	fputs("\t\tbf_origin();\n"
 	    "\t}\n"
-	    "}\n", family, family, family);
+	    "}\n", f);
 }
 
 /* The calls that both directions of a marking share. */
@@ -155,7 +161,7 @@ filters_text(FILE *f, const struct input *in)
 	origin_function(f, in->router);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		import_function(f, in, family);
-		export_function(f, family);
+		export_function(f, in, family);
 	}
 	m = markings_of(&in->peers, in->router, &n);
 	for (size_t i = 0; i < n; i++)

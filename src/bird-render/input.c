@@ -5,74 +5,10 @@
 #include <string.h>
 
 #include "asn.h"
+#include "field.h"
 #include "mem.h"
 #include "number.h"
 #include "recordin.h"
-
-/* One record that is being taken apart. */
-struct taking {
-	const struct record *record;
-	const struct place *place;
-	struct diag *diag;
-};
-
-static bool
-refuse(const struct taking *t, const char *field, const char *why)
-{
-	diag_say(t->diag, DIAG_ERROR, t->place, field, "%s", why);
-	return false;
-}
-
-/* A field's value; its absence is reported. */
-static bool
-field(const struct taking *t, const char *name, struct slice *value)
-{
-	const struct slice *found = record_get(t->record, name);
-
-	if (found == NULL)
-		return refuse(t, name, "missing");
-	*value = *found;
-	return true;
-}
-
-static bool
-prefix_field(const struct taking *t, const char *name, struct prefix *p)
-{
-	struct slice value;
-	struct why why;
-
-	return field(t, name, &value) &&
-	    (prefix_parse(value.p, value.n, p, &why) ||
-	    refuse(t, name, why.text));
-}
-
-static bool
-asn_field(const struct taking *t, const char *name, uint32_t *asn)
-{
-	struct slice value;
-	struct why why;
-
-	return field(t, name, &value) &&
-	    (asn_parse(value.p, value.n, asn, &why) ||
-	    refuse(t, name, why.text));
-}
-
-/* A prefix length that P's family has. */
-static bool
-length_field(const struct taking *t, const char *name,
-    const struct prefix *p, uint8_t *len)
-{
-	struct slice value;
-	struct why why;
-	uint64_t n;
-
-	if (!field(t, name, &value))
-		return false;
-	if (!number_parse(value.p, value.n, 0, addr_bits(&p->addr), &n, &why))
-		return refuse(t, name, why.text);
-	*len = (uint8_t)n;
-	return true;
-}
 
 static bool
 take_rule(struct input *in, const struct taking *t)
@@ -87,17 +23,17 @@ take_rule(struct input *in, const struct taking *t)
 
 	if (!number_parse(t->record->key.p, digits, 0, UINT32_MAX, &number,
 	    &why))
-		return refuse(t, "prefix-rule", "expected the key "
+		return field_refuse(t, "prefix-rule", "expected the key "
 		    "NUMBER/FAMILY");
-	if (!field(t, "action", &action) ||
-	    !prefix_field(t, "prefix", &r.prefix) ||
-	    !length_field(t, "min", &r.prefix, &r.min) ||
-	    !length_field(t, "max", &r.prefix, &r.max))
+	if (!field_slice(t, "action", &action) ||
+	    !field_prefix(t, "prefix", &r.prefix) ||
+	    !field_length(t, "min", &r.prefix, &r.min) ||
+	    !field_length(t, "max", &r.prefix, &r.max))
 		return false;
 	r.number = (uint32_t)number;
 	r.permit = slice_is(action, "permit");
 	if (!r.permit && !slice_is(action, "deny"))
-		return refuse(t, "action", "expected permit or deny");
+		return field_refuse(t, "action", "expected permit or deny");
 	in->rules = mem_grow(in->rules, in->nrules, &in->rules_cap,
 	    sizeof r);
 	in->rules[in->nrules++] = r;
@@ -105,18 +41,14 @@ take_rule(struct input *in, const struct taking *t)
 }
 
 static bool
-take_roa(struct input *in, const struct taking *t)
+take_vrp(struct input *in, const struct taking *t)
 {
-	struct roa r;
+	struct vrp v;
 
-	if (!prefix_field(t, "prefix", &r.prefix) ||
-	    !length_field(t, "max-length", &r.prefix, &r.max) ||
-	    !asn_field(t, "origin", &r.asn))
+	if (!vrp_take(t, &v))
 		return false;
-	if (r.max < r.prefix.len)
-		return refuse(t, "max-length", "shorter than the prefix");
-	in->roas = mem_grow(in->roas, in->nroas, &in->roas_cap, sizeof r);
-	in->roas[in->nroas++] = r;
+	in->vrps = mem_grow(in->vrps, in->nvrps, &in->vrps_cap, sizeof v);
+	in->vrps[in->nvrps++] = v;
 	return true;
 }
 
@@ -154,7 +86,7 @@ static const struct {
 	bool (*take)(struct input *in, const struct taking *t);
 } takers[] = {
 	{ "prefix-rule", take_rule },
-	{ "vrp", take_roa },
+	{ "vrp", take_vrp },
 	{ "peer", take_peer },
 	{ "route", take_route },
 	{ "route6", take_route },
@@ -197,16 +129,9 @@ by_number(const void *va, const void *vb)
 }
 
 static int
-by_roa(const void *va, const void *vb)
+by_vrp(const void *a, const void *b)
 {
-	const struct roa *a = va, *b = vb;
-	int c = prefix_cmp(&a->prefix, &b->prefix);
-
-	if (c != 0)
-		return c;
-	if (a->max != b->max)
-		return a->max < b->max ? -1 : 1;
-	return (a->asn > b->asn) - (a->asn < b->asn);
+	return vrp_cmp(a, b);
 }
 
 static int
@@ -241,7 +166,7 @@ sort(struct input *in)
 {
 	in->nrules = sort_once(in->rules, in->nrules, sizeof *in->rules,
 	    by_number);
-	in->nroas = sort_once(in->roas, in->nroas, sizeof *in->roas, by_roa);
+	in->nvrps = sort_once(in->vrps, in->nvrps, sizeof *in->vrps, by_vrp);
 	in->nroutes = sort_once(in->routes, in->nroutes, sizeof *in->routes,
 	    by_route);
 }
@@ -272,6 +197,6 @@ input_free(struct input *in)
 {
 	peers_free(&in->peers);
 	free(in->rules);
-	free(in->roas);
+	free(in->vrps);
 	free(in->routes);
 }

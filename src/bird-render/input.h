@@ -8,6 +8,7 @@
 #include "peer.h"
 #include "prefix.h"
 #include "site.h"
+#include "vrp.h"
 
 /* A line of the registry's filter.txt: a prefix-rule record. */
 struct rule {
@@ -16,13 +17,6 @@ struct rule {
 	struct prefix prefix;
 	uint8_t min;		/* prefix lengths */
 	uint8_t max;
-};
-
-/* A ROA: a vrp record. */
-struct roa {
-	struct prefix prefix;
-	uint8_t max;		/* prefix length */
-	uint32_t asn;
 };
 
 /* A route or route6 object, for the other side's own prefixes. */
@@ -39,9 +33,9 @@ struct input {
 	struct rule *rules;	/* by family, then number; each once */
 	size_t nrules;
 	size_t rules_cap;
-	struct roa *roas;	/* by prefix, length, ASN; each once */
-	size_t nroas;
-	size_t roas_cap;
+	struct vrp *vrps;	/* in vrp_cmp()'s order; each once */
+	size_t nvrps;
+	size_t vrps_cap;
 	bool want_routes;
 	struct route *routes;	/* by prefix and ASN; each once */
 	size_t nroutes;

@@ -7,6 +7,7 @@ bird_render_SOURCES = \
 	src/bird-render/input.c src/bird-render/input.h \
 	src/bird-render/main.c \
 	src/bird-render/marking.c src/bird-render/marking.h \
+	src/bird-render/mesh-part.c src/bird-render/mesh-part.h \
 	src/bird-render/options.c src/bird-render/options.h \
 	src/bird-render/part.c src/bird-render/part.h \
 	src/bird-render/remote.c src/bird-render/remote.h \

@@ -54,7 +54,7 @@ main(int argc, char **argv)
 		goto out;
 	if (o.remote == NULL)
 		fprintf(stderr, "bird-render: %s: %zu peers, %zu ROAs, %zu "
-		    "rules\n", in.router->name, in.peers.n, in.nroas,
+		    "rules\n", in.router->name, in.peers.n, in.nvrps,
 		    in.nrules);
 	status = 0;
 out:

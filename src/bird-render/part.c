@@ -4,17 +4,22 @@
 #include <string.h>
 
 #include "filters.h"
+#include "mesh-part.h"
 #include "roa.h"
 #include "router.h"
 #include "sessions.h"
 
+/* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {
-	{ "router", "bird.conf", router_ready, router_framing, router_text },
-	{ "filters", "filters.conf", filters_ready, filters_framing,
+	{ "router", "bird.conf", NULL, router_ready, router_framing,
+	    router_text },
+	{ "roa", "roa.conf", NULL, roa_ready, roa_framing, roa_text },
+	{ "filters", "filters.conf", NULL, filters_ready, filters_framing,
 	    filters_text },
-	{ "roa", "roa.conf", roa_ready, roa_framing, roa_text },
-	{ "peers", "peers.conf", sessions_ready, sessions_framing,
+	{ "peers", "peers.conf", NULL, sessions_ready, sessions_framing,
 	    sessions_text },
+	{ "mesh", "mesh.conf", mesh_wanted, mesh_ready, mesh_framing,
+	    mesh_text },
 };
 
 #define NPARTS (sizeof parts_table / sizeof *parts_table)
@@ -29,6 +34,21 @@ part_find(const char *name, size_t n)
 	return 0;
 }
 
+static bool
+wanted(const struct part *part, const struct input *in)
+{
+	return part->wanted == NULL || part->wanted(in);
+}
+
+void
+parts_includes(FILE *f, const struct input *in)
+{
+	for (unsigned i = 1; i < NPARTS; i++)
+		if (wanted(&parts_table[i], in))
+			fprintf(f, "include \"%s\";\n",
+			    parts_table[i].file);
+}
+
 bool
 parts_render(FILE *f, const struct input *in, unsigned parts,
     struct diag *diag)
@@ -36,12 +56,12 @@ parts_render(FILE *f, const struct input *in, unsigned parts,
 	struct fragout out;
 
 	for (unsigned i = 0; i < NPARTS; i++)
-		if ((parts & 1u << i) != 0 &&
+		if ((parts & 1u << i) != 0 && wanted(&parts_table[i], in) &&
 		    !parts_table[i].ready(in, diag))
 			return false;
 	fragout_begin(&out, f, "bird");
 	for (unsigned i = 0; i < NPARTS; i++) {
-		if ((parts & 1u << i) == 0)
+		if ((parts & 1u << i) == 0 || !wanted(&parts_table[i], in))
 			continue;
 		fragout_file(&out, parts_table[i].file, 0640);
 		parts_table[i].framing(&out, in);

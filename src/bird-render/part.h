@@ -13,6 +13,8 @@
 struct part {
 	const char *name;	/* for --only */
 	const char *file;
+	/* Is it a part of this router at all?  NULL: of every one. */
+	bool (*wanted)(const struct input *in);
 	/* What its input cannot lack; false and a report when it does. */
 	bool (*ready)(const struct input *in, struct diag *diag);
 	/* What apply cannot see in the text: counts, sessions, depends. */
@@ -25,6 +27,8 @@ struct part {
 
 /* The bit of that part, 0 when there is none. */
 unsigned part_find(const char *name, size_t n);
+/* The includes of all parts but the router itself, in the table's order. */
+void parts_includes(FILE *f, const struct input *in);
 /* Prints the parts as a bird set; false when the input lacks something. */
 bool parts_render(FILE *f, const struct input *in, unsigned parts,
     struct diag *diag);

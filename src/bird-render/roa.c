@@ -8,7 +8,7 @@ roa_ready(const struct input *in, struct diag *diag)
 {
 	static const struct place place = { "-", 0 };
 
-	if (!in->site->rpki.static_tables || in->nroas > 0)
+	if (!in->site->rpki.static_tables || in->nvrps > 0)
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, NULL, "no vrp record, though the "
 	    "site has static ROA tables (did registry-parse fail, or leave "
@@ -19,7 +19,7 @@ roa_ready(const struct input *in, struct diag *diag)
 void
 roa_framing(struct fragout *out, const struct input *in)
 {
-	fragout_count(out, "roa", in->site->rpki.static_tables ? in->nroas :
+	fragout_count(out, "roa", in->site->rpki.static_tables ? in->nvrps :
 	    0);
 }
 
@@ -30,8 +30,8 @@ table(FILE *f, const struct input *in, unsigned family)
 
 	fprintf(f, "\nprotocol static bf_roas%u {\n"
 	    "\troa%u { table bf_roa%u; };\n", family, family, family);
-	for (size_t i = 0; i < in->nroas; i++) {
-		const struct roa *r = &in->roas[i];
+	for (size_t i = 0; i < in->nvrps; i++) {
+		const struct vrp *r = &in->vrps[i];
 
 		if (r->prefix.addr.family == family)
 			fprintf(f, "\troute %s max %u as %" PRIu32 ";\n",

@@ -128,9 +128,8 @@ router_text(FILE *f, const struct input *in)
 	    "beside it.\n"
 	    "\n", in->router->name, in->site->network.asn);
 	router_core(f, in);
-	fputs("\ninclude \"roa.conf\";\n"
-	    "include \"filters.conf\";\n"
-	    "include \"peers.conf\";\n", f);
+	putc('\n', f);
+	parts_includes(f, in);
 	for (size_t i = 0; i < in->router->include.n; i++)
 		fprintf(f, "include \"%s\";\n", in->router->include.v[i]);
 }

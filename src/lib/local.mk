@@ -6,10 +6,12 @@ libbirdfeed_a_SOURCES = \
 	src/lib/buf.c src/lib/buf.h \
 	src/lib/diag.c src/lib/diag.h \
 	src/lib/endpoint.c src/lib/endpoint.h \
+	src/lib/field.c src/lib/field.h \
 	src/lib/fragin.c src/lib/fragin.h \
 	src/lib/fragout.c src/lib/fragout.h \
 	src/lib/hash.c src/lib/hash.h \
 	src/lib/mem.c src/lib/mem.h \
+	src/lib/mesh.c src/lib/mesh.h \
 	src/lib/name.c src/lib/name.h \
 	src/lib/number.c src/lib/number.h \
 	src/lib/out.c src/lib/out.h \
@@ -22,5 +24,6 @@ libbirdfeed_a_SOURCES = \
 	src/lib/utf8.c src/lib/utf8.h \
 	src/lib/value.c \
 	src/lib/wgkey.c src/lib/wgkey.h \
+	src/lib/vrp.c src/lib/vrp.h \
 	src/lib/why.c src/lib/why.h \
 	src/lib/ynode.c src/lib/ynode.h

@@ -128,8 +128,8 @@ append_escaped(struct buf *b, unsigned char c)
 	}
 }
 
-static void
-append_value(struct buf *b, const char *s, size_t n)
+void
+record_value(struct buf *b, const char *s, size_t n)
 {
 	size_t i = 0;
 
@@ -162,7 +162,7 @@ record_start(struct buf *line, const char *class, size_t class_len,
 	copy_name(p, class, class_len);
 	p[class_len] = '\t';
 	line->len += class_len + 1;
-	append_value(line, key, key_len);
+	record_value(line, key, key_len);
 }
 
 void
@@ -178,7 +178,7 @@ record_field(struct buf *line, const char *name, size_t name_len,
 	plain = copy_plain(p + name_len + 2, value, value_len);
 	line->len += name_len + 2 + plain;
 	if (plain < value_len)
-		append_value(line, value + plain, value_len - plain);
+		record_value(line, value + plain, value_len - plain);
 }
 
 void

@@ -42,6 +42,8 @@ void record_field(struct buf *line, const char *name, size_t name_len,
     const char *value, size_t value_len);
 void record_field_str(struct buf *line, const char *name, const char *value);
 void record_finish(struct buf *line);
+/* Appends N bytes as they stand in a value: with what has to be escaped. */
+void record_value(struct buf *b, const char *s, size_t n);
 
 /* True when S may be a class or a field's name: [a-z0-9-]+. */
 bool record_name_ok(const char *s, size_t n);

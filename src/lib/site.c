@@ -9,6 +9,7 @@
 
 #include "asn.h"
 #include "mem.h"
+#include "mesh.h"
 #include "name.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
@@ -132,6 +133,8 @@ static const struct key apply_keys[] = {
 	    AT(site_apply, state_dir), "/var/lib/birdfeed" },
 	[APPLY_MAX_REMOVALS] = { "max-removals", VALUE_PERCENT,
 	    AT(site_apply, max_removals), "20%" },
+	[APPLY_CONFIRM] = { "confirm", VALUE_NUMBER,
+	    AT(site_apply, confirm), "60", 0, 3600 },
 };
 static const struct schema apply_schema = { "apply", apply_keys, APPLY_KEYS,
 	AT(site_apply, line) };
@@ -146,14 +149,16 @@ static const struct key site_keys[] = {
 	[SITE_PEERING] = { "peering", VALUE_MAP, AT(site, peering),
 	    .map = &peering_schema },
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
+	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
+	    .map = &mesh_schema },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
 static const struct schema site_schema = { "the site file", site_keys,
 	SITE_KEYS, AT(site, line) };
 
-static bool
-refuse(const struct site *site, unsigned line, const char *field,
+bool
+site_refuse(const struct site *site, unsigned line, const char *field,
     const char *text, struct diag *diag)
 {
 	struct place place = { site->file, line };
@@ -174,10 +179,10 @@ settle_router_id(const struct site *site, struct site_router *r,
 		r->line[ROUTER_ID] = r->line[ROUTER_IPV4];
 	}
 	if (r->line[ROUTER_ID] == 0)
-		return refuse(site, r->name_line, "router-id", "missing "
+		return site_refuse(site, r->name_line, "router-id", "missing "
 		    "(expected it, or ipv4, of which it is made)", diag);
 	if (addr_cmp(&r->router_id, &zero) == 0)
-		return refuse(site, r->line[ROUTER_ID], "router-id",
+		return site_refuse(site, r->line[ROUTER_ID], "router-id",
 		    "0.0.0.0 (expected another, RFC 6286)", diag);
 	return true;
 }
@@ -193,19 +198,19 @@ check_router(const struct site *site, struct site_router *r,
 	bool ok = settle_router_id(site, r, diag);
 
 	if (strlen(r->bird.control_socket) > most)
-		ok = refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
+		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
 		    "control-socket", "too long for a socket (expected at "
 		    "most 107 bytes)", diag);
 	if (r->line[ROUTER_WIREGUARD] == 0)
 		return ok;
 	if (wg->line[WIREGUARD_LINK_LOCAL] != 0 &&
 	    !addr_is_link_local(&wg->link_local))
-		ok = refuse(site, wg->line[WIREGUARD_LINK_LOCAL],
+		ok = site_refuse(site, wg->line[WIREGUARD_LINK_LOCAL],
 		    "link-local", "not in fe80::/10", diag);
 	if (wg->line[WIREGUARD_LINK_LOCAL_PREFIX] != 0 &&
 	    (!prefix_contains(&link_local, &wg->link_local_prefix) ||
 	    wg->link_local_prefix.len > 96))
-		ok = refuse(site, wg->line[WIREGUARD_LINK_LOCAL_PREFIX],
+		ok = site_refuse(site, wg->line[WIREGUARD_LINK_LOCAL_PREFIX],
 		    "link-local-prefix",
 		    "expected a prefix in fe80::/10, at most a /96", diag);
 	return ok;
@@ -267,7 +272,7 @@ check_unique(const struct site *site, struct unique row, struct diag *diag)
 		text.len = 0;
 		buf_printf(&text, "router %s has the same (expected another)",
 		    v[i - 1]->name);
-		ok = refuse(site, v[i]->line[row.key],
+		ok = site_refuse(site, v[i]->line[row.key],
 		    router_keys[row.key].name, buf_cstr(&text), diag);
 	}
 	buf_free(&text);
@@ -281,7 +286,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 	bool ok = true;
 
 	if (map->kind != YNODE_MAP || map->n == 0)
-		return refuse(site, map->line, "routers",
+		return site_refuse(site, map->line, "routers",
 		    "expected at least one router, by its name", diag);
 	site->routers = mem_zalloc(map->n / 2 * sizeof *site->routers);
 	for (size_t i = 0; i < map->n; i += 2) {
@@ -292,7 +297,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		r->name = mem_strndup(name->text, name->len);
 		r->name_line = name->line;
 		if (!name_check(name->text, name->len, &why))
-			ok = refuse(site, name->line, "routers", why.text,
+			ok = site_refuse(site, name->line, "routers", why.text,
 			    diag);
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
@@ -343,7 +348,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers;
+	const struct ynode *routers, *mesh;
 	struct site *site;
 	bool ok;
 
@@ -355,8 +360,11 @@ site_read(const char *file, struct diag *diag)
 	routers = root->kind == YNODE_MAP ? ynode_get(root, "routers") : NULL;
 	if (routers != NULL)
 		ok &= read_routers(site, routers, diag);
+	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
+	if (ok && mesh != NULL)
+		ok = mesh_read(site, mesh, diag);
 	if (ok && asn_reserved(site->network.asn))
-		ok = refuse(site, site->network.line[NETWORK_ASN], "asn",
+		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
 	default_allowed_ips(site);
 	sort_prefixes(&site->network.prefixes);
@@ -379,6 +387,7 @@ site_free(struct site *site)
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
+	mesh_free(&site->mesh);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);

@@ -105,15 +105,37 @@ struct site_router {
 	unsigned line[ROUTER_KEYS];
 };
 
-enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_KEYS };
+enum { BABEL_RXCOST, BABEL_KEYS };
+struct site_babel {
+	uint32_t rxcost;		/* RFC 8966's nominal cost of a link */
+	unsigned line[BABEL_KEYS];
+};
+
+/* Which routers, by pairs or alone; or all of them. */
+struct router_list {
+	bool full;
+	struct text_list names;		/* "ROUTER", or "ROUTER/ROUTER" */
+};
+
+enum { MESH_BASE_PORT, MESH_LINKS, MESH_BABEL, MESH_IBGP, MESH_KEYS };
+struct site_mesh {
+	uint32_t base_port;
+	struct router_list links;	/* pairs */
+	struct site_babel babel;
+	struct router_list ibgp;	/* full, or who reflects (RFC 4456) */
+	unsigned line[MESH_KEYS];
+};
+
+enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
 	uint32_t max_removals;		/* percent; see line[] */
+	uint32_t confirm;		/* seconds; 0: do not wait */
 	unsigned line[APPLY_KEYS];
 };
 
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
-	SITE_APPLY, SITE_KEYS };
+	SITE_MESH, SITE_APPLY, SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -122,6 +144,7 @@ struct site {
 	struct site_peering peering;
 	struct site_router *routers;	/* by name */
 	size_t nrouters;
+	struct site_mesh mesh;		/* there when line[SITE_MESH] is */
 	struct site_apply apply;
 	unsigned line[SITE_KEYS];
 };
@@ -139,6 +162,9 @@ const struct site_router *site_find_router(const struct site *site,
  */
 const struct site_router *site_router(const struct site *site,
     const char *name, struct diag *diag);
+/* Reports an error of the site file; returns false. */
+bool site_refuse(const struct site *site, unsigned line, const char *field,
+    const char *text, struct diag *diag);
 /* Is any of the network's own prefixes around P? */
 bool site_owns(const struct site *site, const struct prefix *p);
 bool prefix_list_contains(const struct prefix_list *list,

@@ -5,9 +5,11 @@
 #include "check.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "asn.h"
+#include "mesh.h"
 #include "birdword.h"
 #include "name.h"
 
@@ -348,6 +350,46 @@ CHECK(interface_name)
 	    !ifname_check(p->interface, strlen(p->interface), why);
 }
 
+/* The other end of the router's link that has what P wants, or NULL. */
+static const struct site_router *
+link_with(const struct check_context *c, const struct peer *p, bool port)
+{
+	const struct site_router *found = NULL;
+	struct mesh_link *links;
+	size_t n;
+
+	if (c->router == NULL || !mesh_there(c->site))
+		return NULL;
+	n = mesh_links(c->site, c->router, &links);
+	for (size_t i = 0; i < n && found == NULL; i++)
+		if (port ? links[i].listen_port == p->listen_port :
+		    strcmp(links[i].interface, p->interface) == 0)
+			found = links[i].router;
+	free(links);
+	return found;
+}
+
+CHECK(port_of_the_mesh)
+{
+	const struct site_router *r = peer_given(p, PEER_LISTEN_PORT) ?
+	    link_with(c, p, true) : NULL;
+
+	if (r == NULL)
+		return false;
+	FAIL("%" PRIu32 " is that of the link to our own router %s",
+	    p->listen_port, r->name);
+}
+
+CHECK(interface_of_the_mesh)
+{
+	const struct site_router *r = peer_given(p, PEER_INTERFACE) ?
+	    link_with(c, p, false) : NULL;
+
+	if (r == NULL)
+		return false;
+	FAIL("%s is the link to our own router %s", p->interface, r->name);
+}
+
 CHECK(protocol_name)
 {
 	(void)c;
@@ -415,6 +457,8 @@ const struct check checks[] = {
 	{ "ipv6-usable", PEER_IPV6, false, ipv6_unusable },
 	{ "interface-known", PEER_INTERFACE, false, interface_missing },
 	{ "interface-name", PEER_INTERFACE, false, interface_name },
+	{ "mesh-port", PEER_LISTEN_PORT, false, port_of_the_mesh },
+	{ "mesh-interface", PEER_INTERFACE, false, interface_of_the_mesh },
 	{ "protocol-name", PEER_PROTOCOL, false, protocol_name },
 	{ "protocol-length", PEER_PROTOCOL, false, protocol_too_long },
 	{ "protocol-reserved", PEER_PROTOCOL, false, protocol_reserved },

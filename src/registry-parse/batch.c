@@ -49,4 +49,5 @@ batch_close(struct batch *b)
 	buf_free(&b->records);
 	buf_free(&b->said);
 	route_list_free(&b->routes);
+	stored_list_free(&b->kept);
 }

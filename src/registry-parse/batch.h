@@ -4,6 +4,7 @@
 #include "buf.h"
 #include "diag.h"
 #include "route.h"
+#include "stored.h"
 
 /*
  * What some objects gave: their records, the routes among them, and what
@@ -15,6 +16,7 @@ struct batch {
 	unsigned long objects;
 	unsigned long seen;	/* the objects of a text, wanted or not */
 	struct route_list routes;
+	struct stored_list kept;
 	struct diag diag;	/* keeps its lines in SAID */
 	struct buf said;
 };

@@ -169,6 +169,11 @@ object_parse(struct object_reader *r, size_t n, const struct object_use *use,
 		object_refuse(r, batch, 0, "over 4 MiB");
 		return;
 	}
+	if (use->keep) {
+		stored_add(&batch->kept, &r->attrs, buf_cstr(&r->path),
+		    &use->class, r->text, n);
+		return;
+	}
 	attr_open(&r->attrs, r->text, n);
 	take_object(r, use, true, batch);
 }

@@ -16,6 +16,7 @@ struct object_use {
 	struct class class;
 	bool print;		/* their records */
 	bool route;		/* what they say about ROAs */
+	bool keep;		/* they themselves, and nothing else */
 };
 
 /* What one thread needs to read objects, used again for each. */

@@ -12,7 +12,8 @@ wants_vrps(const struct registry *reg)
 bool
 registry_wants_rules(const struct registry *reg)
 {
-	return wants_vrps(reg) || want_class(&reg->want, "prefix-rule");
+	return !reg->keep && (wants_vrps(reg) ||
+	    want_class(&reg->want, "prefix-rule"));
 }
 
 bool
@@ -20,9 +21,10 @@ registry_use(const struct registry *reg, const char *folder,
     struct object_use *use)
 {
 	use->class = class_in_folder(folder);
-	use->print = want_class(&reg->want, use->class.name);
-	use->route = use->class.routes && wants_vrps(reg);
-	return use->print || use->route;
+	use->keep = reg->keep && want_class(&reg->want, use->class.name);
+	use->print = !reg->keep && want_class(&reg->want, use->class.name);
+	use->route = !reg->keep && use->class.routes && wants_vrps(reg);
+	return use->keep || use->print || use->route;
 }
 
 bool
@@ -33,7 +35,7 @@ registry_use_named(const struct registry *reg, struct slice name,
 	/* It has it: nobody need look again. */
 	use->class.name = NULL;
 	use->print = want_slice(&reg->want, name);
-	use->route = false;
+	use->route = use->keep = false;
 	return use->print;
 }
 
@@ -48,6 +50,7 @@ registry_take(struct registry *reg, struct batch *b)
 	reg->seen += b->seen;
 	b->objects = b->seen = 0;
 	route_list_move(&reg->routes, &b->routes);
+	stored_list_move(&reg->kept, &b->kept);
 }
 
 bool
@@ -78,4 +81,5 @@ registry_free(struct registry *reg)
 	want_free(&reg->want);
 	rules_free(&reg->rules);
 	route_list_free(&reg->routes);
+	stored_list_free(&reg->kept);
 }

@@ -10,6 +10,7 @@
 #include "route.h"
 #include "rule.h"
 #include "source.h"
+#include "stored.h"
 #include "want.h"
 
 /*
@@ -18,6 +19,8 @@
  */
 struct registry {
 	struct want want;
+	bool keep;		/* the objects, and print nothing */
+	struct stored_list kept;
 	enum source_kind kind;	/* of each source */
 	FILE *out;
 	struct diag *diag;

@@ -48,6 +48,9 @@ read_stream(struct registry *reg, struct stream *in, const char *path)
 		    "registry, or RPSL text)");
 	if (kind == SOURCE_ANY)
 		kind = text_is(stream_head(in)) ? SOURCE_TEXT : SOURCE_TAR;
+	if (kind == SOURCE_TEXT && reg->keep)
+		return stop(reg, path, "RPSL text (expected a tree or a tar "
+		    "of one, which has schemas and a filter)");
 	if (kind == SOURCE_TEXT)
 		return text_read(reg, in, path);
 	reg->trees = true;

@@ -1,4 +1,4 @@
-/* wg-render: one WireGuard interface for each peer. */
+/* wg-render: one WireGuard interface for each peer and mesh link. */
 #include <stdio.h>
 #include <unistd.h>
 

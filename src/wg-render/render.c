@@ -2,6 +2,7 @@
 #include "render.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "fragout.h"
 #include "tunnel.h"
@@ -18,6 +19,21 @@ router_ready(const struct site *site, const struct site_router *router,
 	diag_say(diag, DIAG_ERROR, &place, "wireguard", "missing, though %s "
 	    "has the tunnelled peer %s", router->name, p->name);
 	return false;
+}
+
+static void
+render_links(struct fragout *out, const struct format *format,
+    const struct site *site, const struct site_router *router)
+{
+	struct mesh_link *links;
+	size_t n = mesh_links(site, router, &links);
+
+	for (size_t i = 0; i < n; i++) {
+		struct tunnel t = tunnel_link(site, router, &links[i]);
+
+		format->files(out, &t);
+	}
+	free(links);
 }
 
 bool
@@ -37,6 +53,7 @@ render_tunnels(FILE *f, const struct format *format, const struct site *site,
 		if (peers->v[i].tunnel == TUNNEL_WIREGUARD)
 			format->files(&out, &t);
 	}
+	render_links(&out, format, site, router);
 	*n = out.files;
 	fragout_end(&out);
 	return true;

@@ -4,6 +4,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+/* What is left of an Ethernet's 1500 bytes over IPv6. */
+#define LINK_MTU 1420
+
 static void
 add_pair(struct tunnel *t, const struct addr *local, const struct addr *peer)
 {
@@ -36,6 +39,30 @@ tunnel_local(const struct site *site, const struct site_router *router,
 		add_pair(&t, &p->ipv4.local, &p->ipv4.peer);
 	if (peer_given(p, PEER_IPV6))
 		add_pair(&t, &p->ipv6.local, &p->ipv6.peer);
+	return t;
+}
+
+struct tunnel
+tunnel_link(const struct site *site, const struct site_router *router,
+    const struct mesh_link *link)
+{
+	struct tunnel t = {
+		.interface = link->interface,
+		.asn = site->network.asn,
+		.name = link->router->name,
+		.listen_port = link->listen_port,
+		.private_key_file = router->wireguard.private_key_file,
+		.mtu = LINK_MTU,
+		.peer_key = &link->router->wireguard.public_key,
+		.allowed_ips = &site->peering.allowed_ips,
+		.babel = true,
+		.endpoint = link->endpoint,
+		.has_endpoint = link->has_endpoint,
+		.keepalive = site->peering.keepalive,
+	};
+
+	add_pair(&t, &link->ipv6.local, &link->ipv6.peer);
+	add_pair(&t, &link->ipv4.local, &link->ipv4.peer);
 	return t;
 }
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mesh.h"
 #include "peer.h"
 #include "site.h"
 
@@ -24,6 +25,7 @@ struct tunnel {
 	uint32_t mtu;
 	const struct wgkey *peer_key;
 	const struct prefix_list *allowed_ips;
+	bool babel;			/* its multicast group is allowed, too */
 	struct endpoint endpoint;	/* the other side's; its host is not
 					 * the tunnel's to free */
 	bool has_endpoint;
@@ -33,7 +35,10 @@ struct tunnel {
 /* Our side of the tunnel to P; points into its arguments. */
 struct tunnel tunnel_local(const struct site *site,
     const struct site_router *router, const struct peer *p);
-/* Their side of it; INTERFACE (16 bytes) is filled with a name for it. */
+/* ROUTER's side of a link of the mesh; points into its arguments. */
+struct tunnel tunnel_link(const struct site *site,
+    const struct site_router *router, const struct mesh_link *link);
+/* P's side of the tunnel to it; INTERFACE (16 bytes) is filled with a name for it. */
 struct tunnel tunnel_remote(const struct site *site,
     const struct site_router *router, const struct peer *p,
     char interface[static 16]);

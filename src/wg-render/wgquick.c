@@ -68,6 +68,8 @@ allowed_ips(FILE *f, const struct tunnel *t)
 		fprintf(f, "%s%s", comma, prefix_print(text, &host));
 		comma = ", ";
 	}
+	if (t->babel)
+		fprintf(f, "%sff02::1:6/128", comma);	/* RFC 8966 */
 	putc('\n', f);
 }
 

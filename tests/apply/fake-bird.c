@@ -15,6 +15,9 @@
 struct bird {
 	const char *mode;
 	char runs[256];		/* what eval answers */
+	int configured;		/* how often */
+	int looked;		/* at the sessions, since then */
+	int asked;		/* what it runs, since it was configured */
 	int busy;		/* how often status still says 0004 */
 };
 
@@ -46,6 +49,8 @@ load(struct bird *b, const char *command)
 static void
 configure(struct bird *b, FILE *f, const char *command)
 {
+	b->configured++;
+	b->looked = 0;
 	if (is(b, "die"))
 		exit(0);
 	if (is(b, "refuse")) {
@@ -54,15 +59,48 @@ configure(struct bird *b, FILE *f, const char *command)
 	}
 	if (!is(b, "lie") && strchr(command, '"') != NULL)
 		load(b, command);
-	b->busy = is(b, "slow") ? 3 : 0;
+	b->busy = is(b, "slow") ? 3 : is(b, "late") ? 75 : 0;
 	fputs(b->busy > 0 ? "0002-Reading\n0004 In progress\n" :
 	    "0002-Reading\n0003 Reconfigured\n", f);
+}
+
+/*
+ * Twenty, all up; but "lose-N" loses N of them by the second configure for
+ * good, and "blink-N" for two looks.
+ */
+static void
+sessions(struct bird *b, FILE *f)
+{
+	int down = 0;
+
+	if (b->configured == 2) {
+		sscanf(b->mode, "lose-%d", &down);
+		if (b->looked++ < 2)
+			sscanf(b->mode, "blink-%d", &down);
+	}
+	fputs("2002-Name       Proto      Table      State  Since         "
+	    "Info\n1002-device1    Device     ---        up     03:57:04.899"
+	    "  \n", f);
+	for (int i = 1; i <= 20; i++)
+		fprintf(f, " ebgp_%d BGP --- %s 2026-11-21 03:57:04  %s\n", i,
+		    i <= down ? "start" : "up",
+		    i <= down ? "Connect       Socket: No route" :
+		    "Established   ");
+	fputs("0000 \n", f);
 }
 
 static void
 answer(struct bird *b, FILE *f, const char *command)
 {
+	int usurped = 0;
+
 	if (strcmp(command, "eval BIRDFEED_GENERATION") == 0) {
+		/* "usurp-N": by the Nth question since the first configure
+		 * somebody has made it run something else. */
+		sscanf(b->mode, "usurp-%d", &usurped);
+		b->asked += b->configured > 0;
+		if (usurped > 0 && b->asked == usurped)
+			snprintf(b->runs, sizeof b->runs, "else");
 		if (b->runs[0] != '\0')
 			fprintf(f, "0023 %s\n", b->runs);
 		else
@@ -79,6 +117,8 @@ answer(struct bird *b, FILE *f, const char *command)
 		    "0020 Configuration OK\n", f);
 	} else if (strncmp(command, "configure", 9) == 0) {
 		configure(b, f, command);
+	} else if (strcmp(command, "show protocols") == 0) {
+		sessions(b, f);
 	} else {
 		fputs("9001 unknown command\n", f);
 	}
@@ -109,7 +149,7 @@ int
 main(int argc, char **argv)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
-	struct bird b = { argv[argc - 1], "", 0 };
+	struct bird b = { .mode = argv[argc - 1] };
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
 
 	if (argc != 3)

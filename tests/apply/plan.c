@@ -80,7 +80,7 @@ set_scene(struct scene *c, const char *have, const char *want)
 	c->router.bird.control_socket = (char *)"/b.ctl";
 	c->router.bird.user = c->router.bird.group = (char *)"bird";
 	c->s = (struct situation){
-		.router = &c->router, .state_dir = "/s", .root = true,
+		.router = &c->router, .state_dir = "/s", .confirm = 60, .root = true,
 		.have = *have != '\0' ? &c->have : NULL,
 		.have_id = c->have.id, .want = &c->want,
 		.staged = strcmp(c->have.id, c->want.id) == 0 ? TREE_WHOLE :
@@ -188,8 +188,11 @@ expect_changes(struct scene *c, const char *expected)
 
 #define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
 #define CHECK "birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
-#define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n"
+#define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n" \
+	"# wait for sessions: 60s\n"
+#define PENDING "# journal: pending WANT\n"
 #define COMMIT "ln -sfn WANT /s/current\n"
+#define FINISH "# prune /s\n# journal: confirmed WANT\n"
 
 static void
 first_install(void **state)
@@ -198,7 +201,7 @@ first_install(void **state)
 
 	(void)state;
 	set_scene(&c, "", BIRD("240", "1") WIREGUARD("1420"));
-	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK
+	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK PENDING
 	    "ip link add dev wg-x type wireguard\n"
 	    "wg set wg-x private-key /k listen-port 52001 peer " PEER
 	    " allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30 "
@@ -206,7 +209,7 @@ first_install(void **state)
 	    "ip link set dev wg-x addrgenmode none mtu 1420\n"
 	    "ip link set dev wg-x up\n"
 	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n"
-	    CONFIGURE COMMIT "# prune /s\n");
+	    CONFIGURE COMMIT FINISH);
 	expect_changes(&c, "bird/bird.conf added\n"
 	    "wireguard/wg-x.conf added\ntunnel wg-x comes up\n"
 	    "session ebgp_1 comes\n");
@@ -241,8 +244,8 @@ bird_alone(void **state)
 	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
 	    BIRD("30", "1") WIREGUARD("1420"));
 	add_link(&c);
-	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK CONFIGURE COMMIT
-	    "# prune /s\n");
+	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK PENDING CONFIGURE
+	    COMMIT FINISH);
 	expect_changes(&c, "bird/bird.conf changed\n"
 	    "session ebgp_1 restarts: hold-time 240 -> 30\n");
 	strike_scene(&c);
@@ -257,8 +260,8 @@ tunnel_alone(void **state)
 	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
 	    BIRD("240", "1") WIREGUARD("1380"));
 	add_link(&c);
-	expect_plan(&c, "install -d /s/WANT\n" PARSE
-	    "ip link set dev wg-x mtu 1380\n" COMMIT "# prune /s\n");
+	expect_plan(&c, "install -d /s/WANT\n" PARSE PENDING
+	    "ip link set dev wg-x mtu 1380\n" COMMIT FINISH);
 	expect_changes(&c, "wireguard/wg-x.conf changed\n"
 	    "tunnel wg-x changes in place\n");
 	strike_scene(&c);
@@ -274,8 +277,8 @@ tunnel_gone(void **state)
 	    BIRD("240", "1") NO_WIREGUARD);
 	add_link(&c);
 	/* Behind the commit: BIRD has let go of it by then. */
-	expect_plan(&c, "install -d /s/WANT\n" PARSE COMMIT
-	    "ip link del dev wg-x\n# prune /s\n");
+	expect_plan(&c, "install -d /s/WANT\n" PARSE PENDING COMMIT
+	    "ip link del dev wg-x\n" FINISH);
 	expect_changes(&c, "wireguard/wg-x.conf removed\n"
 	    "tunnel wg-x goes\n");
 	strike_scene(&c);

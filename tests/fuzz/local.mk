@@ -28,18 +28,20 @@ EXTRA_DIST += $(FUZZ_TARGETS:%=tests/fuzz/%)
 
 # What is parsed is built with the fuzzer's instruments too.
 FUZZED = $(filter %.c,$(libregistry_a_SOURCES) src/lib/addr.c \
-	src/lib/asn.c src/lib/buf.c src/lib/diag.c src/lib/mem.c \
+	src/lib/asn.c src/lib/buf.c src/lib/diag.c src/lib/hash.c \
+	src/lib/mem.c \
 	src/lib/number.c src/lib/out.c src/lib/prefix.c src/lib/record.c \
 	src/lib/recordin.c src/lib/utf8.c src/lib/why.c)
 fuzz:
 	@mkdir -p fuzz
 	@for t in $(FUZZ_TARGETS); do \
 	    echo "fuzz: $$t, $(FUZZ_RUNS) runs" && mkdir -p fuzz/$$t && \
-	    $(FUZZ_CC) $(FUZZ_CFLAGS) $(AM_CPPFLAGS) \
+	    $(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
 		-I$(top_srcdir)/src/registry-parse $(ARCHIVE_CFLAGS) \
+		$(SODIUM_CFLAGS) \
 		$(top_srcdir)/tests/fuzz/fuzz-$$t.c \
 		$(FUZZED:%=$(top_srcdir)/%) \
-		$(ARCHIVE_LIBS) -lpthread -o fuzz/fuzz-$$t && \
+		$(ARCHIVE_LIBS) $(SODIUM_LIBS) -lpthread -o fuzz/fuzz-$$t && \
 	    fuzz/fuzz-$$t -seed=1 -runs=$(FUZZ_RUNS) -max_len=2048 \
 		-timeout=10 -print_final_stats=1 -verbosity=0 \
 		-artifact_prefix=fuzz/ fuzz/$$t \

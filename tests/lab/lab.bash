@@ -58,6 +58,25 @@ lab_wire() {
 	lab_in "$3" ip link set "wire-$1" up
 }
 
+# lab_lan NAME ADDRESS ...: that router on the Ethernet that all of them
+# share; its switch is a namespace of its own.
+lab_lan() {
+	local name=$1 address
+	shift
+	if [ ! -e "$LAB/switch.pid" ]; then
+		lab_router switch
+		lab_in switch ip link add lan type bridge
+		lab_in switch ip link set lan up
+	fi
+	ip link add lan0 netns "$(cat "$LAB/$name.pid")" type veth \
+		peer name "to-$name" netns "$(cat "$LAB/switch.pid")"
+	lab_in switch ip link set "to-$name" master lan up
+	for address in "$@"; do
+		lab_in "$name" ip addr add "$address" dev lan0
+	done
+	lab_in "$name" ip link set lan0 up
+}
+
 # lab_bird NAME CONFIG: BIRD in that router, as Debian runs it: with a
 # directory of its user's for its socket.
 lab_bird() {

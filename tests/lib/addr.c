@@ -120,7 +120,7 @@ static void
 agrees_with_inet_pton(void **state)
 {
 	static const char alphabet[] = "0123456789abcdef::::....";
-	uint64_t seed = 4242420263;
+	uint64_t seed = 4242429001;
 	unsigned valid = 0, refused = 0;
 
 	(void)state;

@@ -77,7 +77,7 @@ hosts(void **state)
 	static const struct {
 		const char *text, *printed;
 	} rows[] = {
-		{ "Fr-Par1.example.", "fr-par1.example" },
+		{ "Oak-1.example.", "oak-1.example" },
 		{ "192.0.2.1", "192.0.2.1" },
 		{ "2001:DB8::1", "2001:db8::1" },
 		{ "[2001:db8::1]", NULL },

@@ -9,22 +9,22 @@
 #include "mem.h"
 #include "scratch.h"
 
-#define KEY "/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4="
+#define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="
 
 /* A peer with every key, and the record that is made of it. */
 static const char all_yaml[] =
     "name: example\n"
-    "asn: AS4242423914\n"
-    "router: fr-par1\n"
+    "asn: AS4242429014\n"
+    "router: oak-1\n"
     "mntner: EXAMPLE-MNT\n"
     "public-key: " KEY "\n"
     "endpoint: \"Peer.Example:51820\"\n"
     "id: 42\n"
     "link-local: fe80::3914\n"
-    "local-link-local: fe80::263\n"
+    "local-link-local: fe80::9001\n"
     "listen-port: 52042\n"
-    "ipv4: 172.22.144.177/172.20.53.97\n"
-    "ipv6: \"fd28:7515:7d51::1/fdfc:e23f:fb45::1\"\n"
+    "ipv4: 172.23.240.177/172.23.243.97\n"
+    "ipv6: \"fd5a:7e1d:7d51::1/fd5a:7e1d:fb45::1\"\n"
     "families: separate\n"
     "tunnel: none\n"
     "interface: wg-example\n"
@@ -40,12 +40,12 @@ static const char all_yaml[] =
     "drain: true\n"
     "shutdown: true\n"
     "description: \"a peer; \\\"{\\n\\t\\e\\u00e9\"\n";
-static const char all_record[] = "peer\texample\tasn=4242423914\t"
-    "router=fr-par1\tmntner=EXAMPLE-MNT\tpublic-key=" KEY
+static const char all_record[] = "peer\texample\tasn=4242429014\t"
+    "router=oak-1\tmntner=EXAMPLE-MNT\tpublic-key=" KEY
     "\tendpoint=peer.example:51820\tid=42\tlink-local=fe80::3914\t"
-    "local-link-local=fe80::263\tlisten-port=52042\t"
-    "ipv4=172.22.144.177/172.20.53.97\t"
-    "ipv6=fd28:7515:7d51::1/fdfc:e23f:fb45::1\tfamilies=separate\t"
+    "local-link-local=fe80::9001\tlisten-port=52042\t"
+    "ipv4=172.23.240.177/172.23.243.97\t"
+    "ipv6=fd5a:7e1d:7d51::1/fd5a:7e1d:fb45::1\tfamilies=separate\t"
     "tunnel=none\tinterface=wg-example\tprotocol=ebgp_example\t"
     "latency=7.3\tbandwidth=24\tcrypto=34\tmtu=1412\t"
     "psk-file=/etc/wireguard/example.psk\t"
@@ -169,7 +169,7 @@ example_of_the_page(void **state)
 	if (getenv("TOP_SRCDIR") == NULL)
 		skip();
 	collect_open(&c);
-	scratch_example("p", "birdfeed-site.5", "asn: 4242423914\n");
+	scratch_example("p", "birdfeed-site.5", "asn: 4242429014\n");
 	root = ynode_read("p", DIAG_ERROR, &c.diag);
 	assert_non_null(root);
 	assert_true(peer_from_yaml(&p, root, "p", &c.diag));

@@ -11,8 +11,8 @@
 #include "name.h"
 #include "scratch.h"
 
-#define KEY "/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4="
-#define NETWORK "network: {asn: 4242420263}\n"
+#define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="
+#define NETWORK "network: {asn: 4242429001}\n"
 #define ROUTERS "routers: {r1: {ipv4: 192.0.2.1}}\n"
 #define ROUTER(keys) NETWORK "routers:\n  r1: {ipv4: 192.0.2.1, " keys "}\n"
 #define WG(keys) ROUTER("wireguard: {public-key: " KEY ", " keys "}")
@@ -29,8 +29,8 @@ all_keys(void **state)
 {
 	static const char text[] =
 	    "network:\n"
-	    "  asn: AS4242420263\n"
-	    "  prefixes: [\"fd28:7515:7d51::/48\", 172.22.144.160/27]\n"
+	    "  asn: AS4242429001\n"
+	    "  prefixes: [\"fd5a:7e1d:7d51::/48\", 172.23.240.160/27]\n"
 	    "registry: {kind: none}\n"
 	    "rpki: {static: false}\n"
 	    "peering:\n"
@@ -45,8 +45,8 @@ all_keys(void **state)
 	    "routers:\n"
 	    "  r1:\n"
 	    "    number: 3\n"
-	    "    ipv4: 172.22.144.177\n"
-	    "    ipv6: fd28:7515:7d51:c::1\n"
+	    "    ipv4: 172.23.240.177\n"
+	    "    ipv6: fd5a:7e1d:7d51:c::1\n"
 	    "    router-id: 192.0.2.9\n"
 	    "    endpoint: R1.Example\n"
 	    "    region: 41\n"
@@ -62,8 +62,8 @@ all_keys(void **state)
 	    "      public-key: " KEY "\n"
 	    "      private-key-file: /etc/wireguard/private.key\n"
 	    "      base-port: 50000\n"
-	    "      link-local: fe80::263\n"
-	    "      link-local-prefix: \"fe80:1263::/64\"\n"
+	    "      link-local: fe80::9001\n"
+	    "      link-local-prefix: \"fe80:9001::/64\"\n"
 	    "apply: {state-dir: /srv/birdfeed, max-removals: 5%}\n";
 	const struct site_router *r;
 	char addr[ADDR_TEXT], prefix[PREFIX_TEXT], key[WGKEY_TEXT];
@@ -74,10 +74,10 @@ all_keys(void **state)
 	collect_open(&c);
 	s = read_text(text, &c);
 	assert_non_null(s);
-	assert_int_equal(s->network.asn, 4242420263);
+	assert_int_equal(s->network.asn, 4242429001);
 	assert_int_equal(s->network.prefixes.n, 2);
 	assert_string_equal(prefix_print(prefix, &s->network.prefixes.v[0]),
-	    "172.22.144.160/27");
+	    "172.23.240.160/27");
 	assert_int_equal(s->registry.kind, REGISTRY_NONE);
 	assert_false(s->rpki.static_tables);
 	assert_int_equal(s->peering.reserved_networks.n, 1);
@@ -95,7 +95,7 @@ all_keys(void **state)
 	assert_non_null(r);
 	assert_int_equal(r->name_line, 16);
 	assert_int_equal(r->number, 3);
-	assert_string_equal(addr_print(addr, &r->ipv6), "fd28:7515:7d51:c::1");
+	assert_string_equal(addr_print(addr, &r->ipv6), "fd5a:7e1d:7d51:c::1");
 	assert_string_equal(addr_print(addr, &r->router_id), "192.0.2.9");
 	assert_string_equal(r->endpoint.host, "r1.example");
 	assert_int_equal(r->region, 41);
@@ -116,9 +116,9 @@ all_keys(void **state)
 	    "/etc/wireguard/private.key");
 	assert_int_equal(r->wireguard.base_port, 50000);
 	assert_string_equal(addr_print(addr, &r->wireguard.link_local),
-	    "fe80::263");
+	    "fe80::9001");
 	assert_string_equal(prefix_print(prefix,
-	    &r->wireguard.link_local_prefix), "fe80:1263::/64");
+	    &r->wireguard.link_local_prefix), "fe80:9001::/64");
 	assert_string_equal(s->apply.state_dir, "/srv/birdfeed");
 	assert_int_equal(s->apply.max_removals, 5);
 	site_free(s);
@@ -245,7 +245,7 @@ static const struct {
 	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
 	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
 	    "the site file (expected one of network, registry, rpki, "
-	    "peering, routers, apply)") },
+	    "peering, routers, mesh, apply)") },
 	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,
@@ -465,11 +465,11 @@ what_is_ours(void **state)
 		const char *prefix;
 		bool ours;
 	} rows[] = {
-		{ "172.22.144.160/27", true },
-		{ "172.22.144.176/28", true },
-		{ "172.22.144.128/26", false },
-		{ "fd28:7515:7d51:c::/64", true },
-		{ "fd28:7515:7d50::/48", false },
+		{ "172.23.240.160/27", true },
+		{ "172.23.240.176/28", true },
+		{ "172.23.240.128/26", false },
+		{ "fd5a:7e1d:7d51:c::/64", true },
+		{ "fd5a:7e1d:7d50::/48", false },
 		{ "0.0.0.0/0", false },
 	};
 	struct collect c;
@@ -477,8 +477,8 @@ what_is_ours(void **state)
 
 	(void)state;
 	collect_open(&c);
-	s = read_text("network: {asn: 1, prefixes: [172.22.144.160/27, "
-	    "\"fd28:7515:7d51::/48\"]}\n" ROUTERS, &c);
+	s = read_text("network: {asn: 1, prefixes: [172.23.240.160/27, "
+	    "\"fd5a:7e1d:7d51::/48\"]}\n" ROUTERS, &c);
 	assert_non_null(s);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct prefix p;

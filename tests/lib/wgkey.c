@@ -6,7 +6,7 @@
 #include "collect.h"
 #include "random.h"
 
-#define KEY "/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4="
+#define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="
 
 static bool
 parses(const char *text)
@@ -66,20 +66,20 @@ bad(void **state)
 {
 	static const char *const rows[] = { "", "=", "A", KEY "=", " " KEY,
 		KEY "\n",
-		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4",	/* no = */
-		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA==",	/* 31 bytes */
-		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4A",	/* 33 bytes */
-		"_kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=",	/* URL's */
-		"/kwo9FjQRtgNyhMARTw9Svyv IN7I7Lf0ICTytHjfA4=",
-		"/kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA=4",
-		"fe4c28f458d046d80dca1300453c3d4afcaf5c837b23",	/* hex */
-		"/kwo9FjQRtgNyhMARTw9Svyv\xc3\xa9IN7I7Lf0ICTytHjfA4=" };
+		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4",	/* no = */
+		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA==",	/* 31 bytes */
+		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4A",	/* 33 bytes */
+		"_b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4=",	/* URL's */
+		"/b7Hn2VqLx0cTzW4uKd9PsRe mY3oE6tGi1XkBv5CA4=",
+		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA=4",
+		"0123456789abcdef0123456789abcdef0123456789ab",	/* hex */
+		"/b7Hn2VqLx0cTzW4uKd9PsRe\xc3\xa9mY3oE6tGi1XkBv5CA4=" };
 
 	(void)state;
 	assert_true(parses(KEY));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_false(parses(rows[i]));
-	assert_false(wgkey_parse("/kwo\0FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=",
+	assert_false(wgkey_parse("/kwo\0FjQRtgNyhMARTw9SvyvZmY3oE6tGi1XkBv5CA4=",
 	    44, &(struct wgkey){ { 0 } }, &(struct why){ "" }));
 }
 

@@ -1,0 +1,99 @@
+/* The way back: to the generation that was confirmed before. */
+#include "back.h"
+
+#include <string.h>
+
+#include "bird.h"
+
+static bool
+stays(const struct execution *e, const char *name)
+{
+	return names_has(&e->stay, (struct slice){ name, strlen(name) });
+}
+
+/*
+ * The tunnels as they were meant to be before: planned anew, from what is
+ * now.  An interface goes, unless it was there before and became apply's.
+ */
+static void
+tunnels_back(struct execution *e)
+{
+	struct situation s = *e->situation;
+	struct generation none = { 0 };
+	struct plan plan = { 0 };
+	struct wgstate now;
+	struct why why;
+
+	if (!wgstate_read(&now, true, &why)) {
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s (the tunnels stay as they are)", why.text);
+		return;
+	}
+	s.links = &now;
+	s.have_tunnels = e->situation->want_tunnels;
+	s.want_tunnels = e->situation->have_tunnels;
+	s.have = e->situation->want;
+	s.want = e->situation->have != NULL ? e->situation->have : &none;
+	plan_tunnels(&plan, &s);
+	plan_gone(&plan, &s);
+	execute_resolve(e, &plan);
+	for (size_t i = 0; i < plan.n; i++) {
+		struct step *step = &plan.step[i];
+
+		if (step->kind != STEP_GONE || !stays(e, step->argv[4]))
+			execute_step(e, step);	/* has said what failed */
+	}
+	plan_free(&plan);
+	wgstate_free(&now);
+}
+
+static bool
+link_back(struct execution *e)
+{
+	const char *id = e->situation->have_id;
+
+	return *id != '\0' ? store_commit(e->store, id) :
+	    store_uncommit(e->store);
+}
+
+/* Without a generation of ours before: BIRD's own file. */
+static bool
+bird_back(struct execution *e)
+{
+	struct buf file = { 0 }, command = { 0 };
+	enum bird_answer answer;
+	struct why why;
+
+	if (*e->situation->have_id != '\0')
+		buf_printf(&file, "%s/%s/bird/bird.conf", e->job->state_dir,
+		    e->situation->have_id);
+	buf_str(&command, "configure");
+	if (file.len > 0)
+		buf_printf(&command, " \"%s\"", buf_cstr(&file));
+	fprintf(stderr, "[#] birdc -s %s '%s'\n",
+	    e->job->router->bird.control_socket, buf_cstr(&command));
+	answer = bird_idle(e->ctl, &why);
+	if (answer == BIRD_YES)
+		answer = bird_configure(e->ctl, file.len > 0 ?
+		    buf_cstr(&file) : NULL, &why);
+	if (answer != BIRD_YES)
+		diag_say(e->job->diag, DIAG_ERROR, NULL, NULL,
+		    "on the way back: %s", why.text);
+	buf_free(&file);
+	buf_free(&command);
+	return answer == BIRD_YES;
+}
+
+bool
+back(struct execution *e)
+{
+	bool ok = true;
+
+	if (e->tunnels)
+		tunnels_back(e);
+	if (e->moved)
+		ok = link_back(e);
+	if (e->configured)
+		ok &= bird_back(e);
+	return ok;
+}

@@ -1,0 +1,82 @@
+/* A guardian: what is left when apply is killed. */
+#include "guardian.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "journal.h"
+#include "settle.h"
+
+/* apply says a byte when it is done; to die, it only has to die. */
+static bool
+dismissed(int fd)
+{
+	char byte;
+	ssize_t n;
+
+	do
+		n = read(fd, &byte, 1);
+	while (n == -1 && errno == EINTR);
+	return n == 1;
+}
+
+/*
+ * Of what it shares with apply it uses the lock and what was read before;
+ * BIRD's socket it opens anew.  The journal says what is to be done.
+ */
+static void
+watch(const struct job *job, struct store *store, int fd)
+{
+	struct journal journal;
+	int status = APPLY_REFUSED;
+
+	setsid();
+	if (dismissed(fd))
+		_exit(APPLY_DONE);
+	if (journal_read(&journal, store))
+		status = settle(job, store, &journal);
+	journal_free(&journal);
+	_exit(status);
+}
+
+bool
+guardian_start(struct guardian *g, const struct job *job,
+    struct store *store, struct birdctl *ctl)
+{
+	int fds[2];
+
+	if (pipe2(fds, O_CLOEXEC) == 0) {
+		g->pid = fork();
+		if (g->pid == 0) {
+			close(fds[1]);
+			birdctl_close(ctl);
+			watch(job, store, fds[0]);
+		}
+		close(fds[0]);
+		g->fd = fds[1];
+		if (g->pid != -1)
+			return true;
+		close(fds[1]);
+	}
+	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "guardian: %s",
+	    strerror(errno));
+	*g = (struct guardian){ 0 };
+	return false;
+}
+
+void
+guardian_dismiss(struct guardian *g)
+{
+	if (g->pid == 0)
+		return;
+	/* When it was killed itself, there is nobody to tell. */
+	if (write(g->fd, "", 1) == 1)
+		while (waitpid(g->pid, NULL, 0) == -1 && errno == EINTR)
+			;
+	close(g->fd);
+	*g = (struct guardian){ 0 };
+}

@@ -1,0 +1,37 @@
+/* An installed generation, read back. */
+#include "installed.h"
+
+#include "mem.h"
+#include "tree.h"
+
+static void
+read_tunnel(struct tunnel *t, struct store *s, const struct generation *g,
+    const struct frag_file *f)
+{
+	struct buf text = { 0 };
+
+	if (!tree_read(s, g->id, f->path, &text) ||
+	    !tunnel_parse(t, f->path, (struct slice){ text.data, text.len },
+	    s->diag)) {
+		tunnel_free(t);
+		if (!tunnel_name(f->path, t->name))
+			t->name[0] = '\0';
+	}
+	buf_free(&text);
+}
+
+void
+installed_tunnels(struct tunnels *ts, struct store *s,
+    const struct generation *g)
+{
+	const struct frag_set *set = fragments_set(&g->manifest,
+	    "wireguard");
+
+	*ts = (struct tunnels){ 0 };
+	if (set == NULL || set->n == 0)
+		return;
+	ts->v = mem_zalloc(set->n * sizeof *ts->v);
+	for (; ts->n < set->n; ts->n++)
+		read_tunnel(&ts->v[ts->n], s, g, &set->file[ts->n]);
+	tunnels_sort(ts);
+}

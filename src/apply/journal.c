@@ -1,0 +1,141 @@
+/* The journal: how far the last change came. */
+#include "journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "tree.h"
+
+#define JOURNAL_MOST ((off_t)1024 * 1024)
+
+static const char name[] = "journal";
+
+static const char *const states[] = {
+	[JOURNAL_NONE] = "",
+	[JOURNAL_PENDING] = "pending",
+	[JOURNAL_CONFIRMED] = "confirmed",
+	[JOURNAL_UNDONE] = "undone",
+	[JOURNAL_FAILED] = "failed",
+};
+
+/* Cuts the next word off REST. */
+static struct slice
+cut_word(struct slice *rest)
+{
+	const char *space = memchr(rest->p, ' ', rest->n);
+	struct slice w = { rest->p, space != NULL ?
+	    (size_t)(space - rest->p) : rest->n };
+	size_t skip = w.n + (space != NULL);
+
+	rest->p += skip;
+	rest->n -= skip;
+	return w;
+}
+
+static bool
+take_id(char id[static ID_TEXT], struct slice w)
+{
+	if (!id_ok(w.p, w.n))
+		return false;
+	memcpy(id, w.p, w.n);
+	id[w.n] = '\0';
+	return true;
+}
+
+static bool
+take_line(struct journal *j, struct slice line)
+{
+	struct slice state = cut_word(&line), id = cut_word(&line);
+	struct slice from = cut_word(&line), when = cut_word(&line);
+
+	for (size_t i = JOURNAL_PENDING; i <= JOURNAL_FAILED; i++)
+		if (slice_is(state, states[i]))
+			j->state = (enum journal_state)i;
+	if (j->state == JOURNAL_NONE || !take_id(j->id, id) ||
+	    (!slice_is(from, "-") && !take_id(j->from, from)) ||
+	    when.n == 0 || when.n >= sizeof j->time)
+		return false;
+	memcpy(j->time, when.p, when.n);
+	buf_add(&j->note, line.p, line.n);
+	return true;
+}
+
+static bool
+take_text(struct journal *j, const struct buf *text)
+{
+	size_t n = text->len;
+
+	return n > 0 && text->data[n - 1] == '\n' &&
+	    memchr(text->data, '\n', n) == text->data + n - 1 &&
+	    take_line(j, (struct slice){ text->data, n - 1 });
+}
+
+bool
+journal_read(struct journal *j, struct store *s)
+{
+	int fd = s->fd == -1 ? -1 : openat(s->fd, name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct buf text = { 0 };
+	bool ok;
+
+	*j = (struct journal){ .state = JOURNAL_NONE };
+	if (fd == -1 && (s->fd == -1 || errno == ENOENT))
+		return true;
+	ok = tree_slurp(fd, JOURNAL_MOST, &text) && take_text(j, &text);
+	buf_free(&text);
+	if (!ok)
+		diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s/%s: not "
+		    "apply's (look at what the router runs, then remove it)",
+		    s->path, name);
+	return ok;
+}
+
+/* A reason may quote what BIRD said: it stays on its line. */
+static void
+add_note(struct buf *line, const char *note)
+{
+	buf_char(line, ' ');
+	for (; *note != '\0'; note++)
+		buf_char(line, *note >= ' ' && *note <= '~' ? *note : '?');
+}
+
+bool
+journal_write(struct store *s, enum journal_state state, const char *id,
+    const char *from, const char *note)
+{
+	time_t now = time(NULL);
+	struct buf line = { 0 };
+	char when[JOURNAL_TIME] = "-";
+	struct tm tm;
+	bool ok;
+
+	if (gmtime_r(&now, &tm) != NULL)
+		strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	buf_printf(&line, "%s %s %s %s", states[state], id,
+	    *from != '\0' ? from : "-", when);
+	if (note != NULL && *note != '\0')
+		add_note(&line, note);
+	buf_char(&line, '\n');
+	ok = store_put(s, name, line.data, line.len);
+	buf_free(&line);
+	return ok;
+}
+
+void
+journal_words(const struct journal *j, struct names *words)
+{
+	struct slice rest = { j->note.data, j->note.len };
+
+	while (rest.n > 0)
+		names_add(words, cut_word(&rest));
+}
+
+void
+journal_free(struct journal *j)
+{
+	buf_free(&j->note);
+	*j = (struct journal){ .state = JOURNAL_NONE };
+}

@@ -1,0 +1,93 @@
+/* The list of the generations that are kept. */
+#include "list.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "change.h"
+#include "out.h"
+#include "store.h"
+
+/* More than these are only counted. */
+#define NAMED_MOST 3
+
+/* What differs between a generation and the one below it. */
+struct difference {
+	struct buf text;
+	size_t n;
+};
+
+static void
+take(void *ctx, enum file_change change, const struct frag_file *old,
+    const struct frag_file *new)
+{
+	struct difference *d = ctx;
+	struct slice path = new != NULL ? new->path : old->path;
+
+	if (d->n++ >= NAMED_MOST)
+		return;
+	buf_printf(&d->text, " %s%.*s", change == FILE_ADDED ? "+" :
+	    change == FILE_REMOVED ? "-" : "", (int)path.n, path.p);
+}
+
+static void
+print_difference(const struct generation *old, const struct generation *new)
+{
+	const struct names none = { 0 };
+	struct situation s = { .have = old, .want = new, .damaged = &none };
+	struct difference d = { { 0 }, 0 };
+
+	change_each_file(&s, take, &d);
+	fputs(buf_cstr(&d.text), stdout);
+	if (d.n > NAMED_MOST)
+		printf(" and %zu more", d.n - NAMED_MOST);
+	buf_free(&d.text);
+}
+
+/* "* TIME ID FILE ...": the star is "current". */
+static void
+print_one(struct store *s, const struct kept *kept, const char *below,
+    bool present)
+{
+	struct generation new, old = { 0 };
+	char when[32] = "-";
+	struct tm tm;
+
+	if (gmtime_r(&kept->time.tv_sec, &tm) != NULL)
+		strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	printf("%c %s %.12s", present ? '*' : ' ', when, kept->id);
+	if (!store_generation(s, kept->id, &new))
+		fputs(" damaged", stdout);
+	else if (below != NULL && store_generation(s, below, &old))
+		print_difference(&old, &new);
+	putchar('\n');
+	generation_free(&new);
+	generation_free(&old);
+}
+
+int
+list(const struct job *job)
+{
+	struct generation now;
+	struct kept_list kept;
+	struct store s;
+	int status = APPLY_REFUSED;
+
+	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
+	    job->diag))
+		return APPLY_REFUSED;
+	if (store_current(&s, &now) != STORE_ODD) {
+		store_list(&s, &kept);
+		for (size_t i = 0; i < kept.n; i++)
+			print_one(&s, &kept.v[i], i + 1 < kept.n ?
+			    kept.v[i + 1].id : NULL,
+			    strcmp(kept.v[i].id, now.id) == 0);
+		kept_free(&kept);
+		if (out_finish(stdout, job->diag))
+			status = APPLY_DONE;
+	}
+	generation_free(&now);
+	store_close(&s);
+	return status;
+}

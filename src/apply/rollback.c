@@ -1,0 +1,128 @@
+/* A rollback: a generation that is kept becomes the input again. */
+#include "rollback.h"
+
+#include <string.h>
+
+#include "journal.h"
+#include "store.h"
+#include "tree.h"
+
+static bool
+refuse(const struct job *job, const char *id, const char *text)
+{
+	diag_say(job->diag, DIAG_ERROR, NULL, id, "%s", text);
+	return false;
+}
+
+/* The journal knows what was confirmed before the present one. */
+static bool
+find_previous(char id[static ID_TEXT], const struct job *job,
+    struct store *s)
+{
+	struct journal journal;
+	bool ok = journal_read(&journal, s);
+
+	if (ok && (journal.state != JOURNAL_CONFIRMED ||
+	    journal.from[0] == '\0'))
+		ok = refuse(job, NULL, "which is the one before is not known "
+		    "(expected an id of --list)");
+	if (ok)
+		memcpy(id, journal.from, ID_TEXT);
+	journal_free(&journal);
+	return ok;
+}
+
+static bool
+find(char id[static ID_TEXT], const struct job *job, struct store *s,
+    const char *start)
+{
+	size_t n = start != NULL ? strlen(start) : 0;
+	struct kept_list kept;
+	size_t found = 0;
+
+	if (start == NULL)
+		return find_previous(id, job, s);
+	store_list(s, &kept);
+	for (size_t i = 0; i < kept.n; i++)
+		if (n > 0 && strncmp(kept.v[i].id, start, n) == 0) {
+			memcpy(id, kept.v[i].id, ID_TEXT);
+			found++;
+		}
+	kept_free(&kept);
+	if (found == 0)
+		return refuse(job, start, "no such generation is kept "
+		    "(expected one of --list)");
+	return found == 1 || refuse(job, start, "more than one starts so");
+}
+
+/* The manifest's framing, and the text without the define before it. */
+static bool
+add_file(struct buf *to, struct store *s, const struct generation *g,
+    const struct frag_file *f)
+{
+	struct buf text = { 0 };
+	char define[DEFINE_TEXT];
+	size_t skip = strlen(generation_define(g, f->path, define));
+	bool ok = tree_read(s, g->id, f->path, &text) && text.len >= skip;
+
+	buf_str(to, "#% file ");
+	buf_add(to, f->path.p, f->path.n);
+	buf_printf(to, " 0%03o\n", f->mode);
+	buf_add(to, f->head.p, f->head.n);
+	if (ok)
+		buf_add(to, text.data + skip, text.len - skip);
+	buf_free(&text);
+	return ok;
+}
+
+static bool
+add_set(struct buf *to, struct store *s, const struct generation *g,
+    const struct frag_set *set)
+{
+	bool ok = true;
+
+	buf_printf(to, "#%% begin %.*s 1\n", (int)set->name.n, set->name.p);
+	for (size_t i = 0; i < set->n; i++)
+		ok &= add_file(to, s, g, &set->file[i]);
+	buf_printf(to, "#%% end %.*s %zu\n", (int)set->name.n, set->name.p,
+	    set->n);
+	return ok;
+}
+
+static bool
+read_back(struct fragments *stream, const struct job *job, struct store *s,
+    const char *id)
+{
+	struct names damaged = { 0 };
+	struct buf text = { 0 };
+	struct generation g;
+	bool ok = store_generation(s, id, &g) &&
+	    tree_verify(s, &g, NULL, &damaged) == TREE_WHOLE;
+
+	for (size_t i = 0; ok && i < g.manifest.n; i++)
+		ok = add_set(&text, s, &g, &g.manifest.set[i]);
+	names_free(&damaged);
+	generation_free(&g);
+	if (ok)
+		return fragments_parse(stream, &text, id, job->diag);
+	buf_free(&text);
+	return refuse(job, id, "it is not as apply installed it");
+}
+
+bool
+rollback_read(struct fragments *stream, const struct job *job,
+    const char *id)
+{
+	char whole[ID_TEXT] = "";
+	struct store s;
+	bool ok;
+
+	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
+	    job->diag))
+		return false;
+	ok = s.fd != -1 || refuse(job, job->state_dir, "there is nothing");
+	ok = ok && find(whole, job, &s, id) &&
+	    read_back(stream, job, &s, whole);
+	store_close(&s);
+	return ok;
+}

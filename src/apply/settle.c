@@ -1,0 +1,152 @@
+/* What an apply that died left behind. */
+#include "settle.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "back.h"
+#include "bird.h"
+#include "installed.h"
+
+#define GREETING_MS 10000u
+
+/* Both generations as they are on disk, and who is to be told. */
+struct remains {
+	struct generation before, pending;
+	struct tunnels before_tunnels, pending_tunnels;
+	struct wgstate links;
+	struct birdctl ctl;
+	struct situation situation;
+	struct execution execution;
+};
+
+static void
+remains_free(struct remains *r)
+{
+	names_free(&r->execution.stay);
+	birdctl_close(&r->ctl);
+	wgstate_free(&r->links);
+	tunnels_free(&r->before_tunnels);
+	tunnels_free(&r->pending_tunnels);
+	generation_free(&r->before);
+	generation_free(&r->pending);
+}
+
+static void
+collect(struct remains *r, const struct job *job, struct store *store,
+    const struct journal *journal, const char *before)
+{
+	bool known = *before != '\0' &&
+	    store_generation(store, before, &r->before);
+
+	store_generation(store, journal->id, &r->pending);
+	installed_tunnels(&r->before_tunnels, store, &r->before);
+	installed_tunnels(&r->pending_tunnels, store, &r->pending);
+	r->situation = (struct situation){
+		.router = job->router,
+		.state_dir = job->state_dir,
+		.root = geteuid() == 0,
+		.have = known ? &r->before : NULL,
+		.have_id = r->before.id,
+		.want = &r->pending,
+		.have_tunnels = &r->before_tunnels,
+		.want_tunnels = &r->pending_tunnels,
+	};
+	r->execution = (struct execution){
+		.job = job,
+		.situation = &r->situation,
+		.store = store,
+		.ctl = &r->ctl,
+		.tunnels = !job->install_only && r->before_tunnels.n +
+		    r->pending_tunnels.n > 0,
+	};
+	journal_words(journal, &r->execution.stay);
+	names_sort(&r->execution.stay);
+}
+
+/* It was confirmed, as far as "current" goes: the rest of the work. */
+static int
+finish(struct remains *r, const struct job *job)
+{
+	struct plan plan = { 0 };
+	struct why why;
+
+	if (r->execution.tunnels) {
+		if (wgstate_read(&r->links, true, &why))
+			r->situation.links = &r->links;
+		else
+			diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%s",
+			    why.text);
+	}
+	plan_finish(&plan, &r->situation);
+	for (size_t i = 0; i < plan.n; i++)
+		execute_step(&r->execution, &plan.step[i]);
+	plan_free(&plan);
+	return r->execution.pending ? APPLY_REFUSED : APPLY_DONE;
+}
+
+/* Does BIRD run a generation that is not confirmed? */
+static bool
+ask_bird(struct remains *r, const struct job *job, struct why *why)
+{
+	char id[ID_TEXT];
+
+	switch (birdctl_open(&r->ctl, job->router->bird.control_socket,
+	    GREETING_MS, why)) {
+	case BIRDCTL_OK:
+		break;
+	case BIRDCTL_ABSENT:
+		return true;	/* it will start with "current" */
+	default:
+		return false;
+	}
+	if (bird_idle(&r->ctl, why) != BIRD_YES ||
+	    bird_generation(&r->ctl, id, why) != BIRD_YES)
+		return false;
+	r->execution.configured = *id != '\0' &&
+	    strcmp(id, r->before.bird_id) != 0;
+	return true;
+}
+
+static int
+go_back(struct remains *r, const struct job *job)
+{
+	struct why why;
+
+	why_set(&why, "BIRD did not go back");
+	if ((job->install_only || ask_bird(r, job, &why)) &&
+	    back(&r->execution))
+		return journal_write(r->execution.store, JOURNAL_UNDONE,
+		    r->pending.id, r->before.id, "apply died") ?
+		    APPLY_DONE : APPLY_REFUSED;
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
+	    NULL, "not settled: %s (--force goes on without)", why.text);
+	return job->force ? APPLY_DONE : APPLY_REFUSED;
+}
+
+int
+settle(const struct job *job, struct store *store, struct journal *journal)
+{
+	struct remains r = { .ctl = { .fd = -1 } };
+	struct generation now;
+	enum store_current current;
+	bool confirmed;
+	int status;
+
+	if (journal->state != JOURNAL_PENDING)
+		return APPLY_DONE;
+	current = store_current(store, &now);
+	if (current == STORE_ODD)
+		return APPLY_REFUSED;
+	confirmed = strcmp(now.id, journal->id) == 0;
+	diag_say(job->diag, DIAG_WARNING, NULL, NULL, "the apply of %.12s "
+	    "(%s) died half-way: %s", journal->id, journal->time,
+	    confirmed ? "finishing it" : "going back");
+	collect(&r, job, store, journal, confirmed ? journal->from : now.id);
+	generation_free(&now);
+	store_sweep(store);
+	status = confirmed ? finish(&r, job) : go_back(&r, job);
+	remains_free(&r);
+	journal_free(journal);
+	return journal_read(journal, store) ? status : APPLY_REFUSED;
+}

@@ -1,0 +1,17 @@
+#ifndef APPLY_SETTLE_H
+#define APPLY_SETTLE_H
+
+#include "apply.h"
+#include "journal.h"
+#include "store.h"
+
+/*
+ * Settles what an apply that died left behind, when JOURNAL is pending: if
+ * "current" is the pending generation already, what is left of the work is
+ * done; otherwise tunnels and BIRD go back to "current".  Reads JOURNAL
+ * again.  The exit status of apply(8).
+ */
+int settle(const struct job *job, struct store *store,
+    struct journal *journal);
+
+#endif

@@ -1,0 +1,38 @@
+/* The summary of a run, for a monitor. */
+#include "summary.h"
+
+#include <stdio.h>
+
+#include "store.h"
+
+static const char *
+outcome(int status, size_t changes)
+{
+	static const char *const words[] = {
+		[APPLY_DONE] = "applied",
+		[APPLY_REFUSED] = "refused",
+		[APPLY_ROLLED_BACK] = "rolled-back",
+		[APPLY_BUSY] = "busy",
+		[APPLY_UNKNOWN] = "unknown",
+	};
+
+	return status == APPLY_DONE && changes == 0 ? "unchanged" :
+	    words[status];
+}
+
+/* Numbers, our own words and hex digits: nothing that has to be escaped. */
+void
+summary_print(const struct job *job, int status)
+{
+	struct generation g = { 0 };
+	struct store s;
+
+	if (store_open(&s, job->state_dir, job->router->bird.group, false,
+	    job->diag))
+		store_current(&s, &g);
+	printf("{\"status\":%d,\"outcome\":\"%s\",\"changes\":%zu,"
+	    "\"current\":\"%s\"}\n", status, outcome(status, *job->changes),
+	    *job->changes, g.id);
+	generation_free(&g);
+	store_close(&s);
+}

@@ -1,0 +1,28 @@
+#ifndef BIRDFEED_VRP_H
+#define BIRDFEED_VRP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "field.h"
+#include "prefix.h"
+
+/*
+ * A validated ROA payload (RFC 6811): ASN may announce PREFIX, and what
+ * lies in it up to the length MAX.
+ */
+struct vrp {
+	struct prefix prefix;
+	uint8_t max;
+	uint32_t asn;
+};
+
+/*
+ * Reads a vrp record.  False for one that registry-parse cannot have
+ * written; that has been reported.
+ */
+bool vrp_take(const struct taking *t, struct vrp *vrp);
+/* By prefix, max-length, then AS number. */
+int vrp_cmp(const struct vrp *a, const struct vrp *b);
+
+#endif

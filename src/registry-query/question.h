@@ -1,0 +1,66 @@
+#ifndef REGISTRY_QUERY_QUESTION_H
+#define REGISTRY_QUERY_QUESTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "answer.h"
+#include "diag.h"
+#include "record.h"
+#include "why.h"
+
+struct query;
+
+/* A question that a person can ask.  A further one is a row in the table. */
+struct question {
+	const char *name;
+	const char *argument;	/* what it is about: "MNTNER" */
+	/* The classes whose records it looks at, NULL behind the last; no
+	 * list is all of them. */
+	const char *const *classes;
+	/* Reads the argument; false when it is none. */
+	bool (*start)(struct query *q, struct why *why);
+	/* Looks at one record of those classes; false for one of birdfeed's
+	 * own that birdfeed does not write, which has been reported. */
+	bool (*take)(struct query *q, const struct record *r);
+	/* The stream was complete: what could not be answered before.  May
+	 * be NULL. */
+	void (*finish)(struct query *q);
+	/* Frees the state; may be NULL. */
+	void (*end)(struct query *q);
+};
+
+/* A question that is being answered. */
+struct query {
+	const struct question *question;
+	const char *argument;
+	void *state;		/* the question's own */
+	struct answers answers;
+	unsigned long seen;	/* records of its classes */
+	const struct place *place;	/* of the present record */
+	struct diag *diag;
+};
+
+extern const struct question question_announces;
+extern const struct question question_covers;
+extern const struct question question_holds;
+extern const struct question question_signers;
+
+/* The question at I of the table; NULL behind the last. */
+const struct question *question_at(size_t i);
+const struct question *question_find(const char *name);
+
+/*
+ * Answers Q, whose question and argument are set, from the stream on FD.
+ * False when the argument is none, the stream is not complete, or has no
+ * record that the question looks at; that has been reported.  query_free()
+ * it in any case.
+ */
+bool query_run(struct query *q, int fd);
+void query_free(struct query *q);
+/* The start of a question about a name, which needs no state. */
+bool argument_is_word(struct query *q, struct why *why);
+/* The present record has a field that nothing can be read from. */
+void query_note(struct query *q, const char *field, const struct why *why);
+
+#endif

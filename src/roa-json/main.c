@@ -1,0 +1,33 @@
+/* roa-json: the vrp records of a stream as JSON. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "json.h"
+#include "options.h"
+#include "out.h"
+#include "roa.h"
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(argc, argv);
+	struct diag diag = { .tool = "roa-json", .sink = diag_stderr,
+		.verbose = o.verbose };
+	struct roas roas = { 0 };
+	int status = 2;
+
+	out_open(stdout);
+	if (!roas_read(&roas, STDIN_FILENO, &diag))
+		goto out;
+	if (!json_write(stdout, &roas, &o.json)) {
+		diag_say(&diag, DIAG_ERROR, NULL, NULL, "out of memory");
+		goto out;
+	}
+	if (!out_finish(stdout, &diag))
+		goto out;
+	fprintf(stderr, "roa-json: %zu ROAs\n", roas.n);
+	status = 0;
+out:
+	roas_free(&roas);
+	return status;
+}

@@ -1,0 +1,32 @@
+#ifndef ROA_JSON_ROA_H
+#define ROA_JSON_ROA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "diag.h"
+#include "vrp.h"
+
+#define ROA_TA 32		/* the longest registry's name, and its NUL */
+
+/* A VRP, and the registry that it came from ("" when that has no name). */
+struct roa {
+	struct vrp vrp;
+	char ta[ROA_TA];
+};
+
+struct roas {
+	struct roa *v;
+	size_t n;
+	size_t cap;
+};
+
+/*
+ * Reads the vrp records of the stream on FD, sorted, each VRP once.  False
+ * when the stream is not complete, holds a vrp that is none, or holds none
+ * at all; that has been reported.  roas_free() it in any case.
+ */
+bool roas_read(struct roas *roas, int fd, struct diag *diag);
+void roas_free(struct roas *roas);
+
+#endif

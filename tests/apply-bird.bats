@@ -1,0 +1,134 @@
+# apply: what it says to BIRD, and what it makes of the answers.  BIRD is a
+# stand-in, and so are programs; needs no root.
+# shellcheck disable=SC2154 # stderr is run's
+
+bats_require_minimum_version 1.5.0
+load apply/helper
+
+@test "BIRD is not running: installed, said, 0" {
+	run live < <(bird_set 2)
+	assert_success
+	assert_line --partial "BIRD is not running"
+	refute [ "$(installed)" = nothing ]
+	run live < <(bird_set 2)
+	assert_success
+	assert_output ""
+}
+
+@test "BIRD is configured once, and not at all when nothing changed" {
+	start_bird ok
+	bird_set 2 | live
+	run cat "$T/bird.log"
+	id=$(readlink "$STATE/current")
+	assert_output "$(cat <<-E
+	eval BIRDFEED_GENERATION
+	configure status
+	configure check "$STATE/$id/bird/bird.conf"
+	configure status
+	show protocols
+	configure "$STATE/$id/bird/bird.conf"
+	configure status
+	eval BIRDFEED_GENERATION
+	show protocols
+	eval BIRDFEED_GENERATION
+	eval BIRDFEED_GENERATION
+	E
+	)"
+	: >"$T/bird.log"
+	run live < <(bird_set 2)
+	assert_success
+	assert_output ""
+	run tail -n 1 "$T/bird.log"
+	assert_output "eval BIRDFEED_GENERATION"
+	run grep -c configure "$T/bird.log"
+	assert_output 0
+}
+
+@test "BIRD that takes its time is waited for" {
+	start_bird slow
+	run live < <(bird_set 2)
+	assert_success
+	run grep -c "configure status" "$T/bird.log"
+	assert_output 6
+}
+
+@test "BIRD that runs something else is configured again" {
+	start_bird ok
+	bird_set 2 | live
+	kill "$BIRD_PID"
+	wait "$BIRD_PID" || true
+	start_bird ok
+	run --separate-stderr live < <(bird_set 2)
+	assert_success
+	assert_output "bird runs another configuration than the installed one"
+}
+
+@test "BIRD that would not load it: 2, nothing changes" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird bad
+	run live < <(bird_set 2 other)
+	expect_refused "BIRD refuses: /x:1:1 does not load"
+}
+
+@test "BIRD that refuses it in the end: 2, nothing changes" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird refuse
+	run live < <(bird_set 2 other)
+	expect_refused "BIRD refuses: /x:1:1 no, thanks"
+	run grep -c '^configure "' "$T/bird.log"
+	assert_output 1
+}
+
+@test "BIRD that took something else: rolled back, 3" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird lie
+	run live < <(bird_set 2 other)
+	assert_equal "$status" 3
+	assert_output --partial "rolled back"
+	assert_equal "$(installed)" "$BEFORE"
+	run tail -n 2 "$T/bird.log"
+	assert_line --index 0 \
+	    "configure \"$STATE/$(readlink "$STATE/current")/bird/bird.conf\""
+	assert_line --index 1 "configure status"
+}
+
+@test "BIRD that dies half-way: 5, both paths named" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird die
+	run live < <(bird_set 2 other)
+	assert_equal "$status" 5
+	assert_output --regexp "BIRD may run $STATE/[0-9a-f]{64} or $STATE/[0-9a-f]{64}"
+	assert_equal "$(installed)" "$BEFORE"
+}
+
+@test "somebody else's pending undo is respected" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	start_bird undo
+	run live < <(bird_set 2 other)
+	expect_refused "has an undo pending"
+	run grep -c '^configure "' "$T/bird.log"
+	assert_output 0
+}
+
+@test "BIRD that never greets: 2 within its ten seconds" {
+	start_bird mute
+	SECONDS=0
+	run live < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output --partial "does not answer in time"
+	assert [ "$SECONDS" -lt 15 ]
+	assert_equal "$(installed)" nothing
+}
+
+@test "nothing that can turn on BIRD is ever sent" {
+	start_bird slow
+	bird_set 2 | live
+	bird_set 2 other | live
+	run grep -E 'timeout|undo|soft|confirm' "$T/bird.log"
+	assert_failure
+}

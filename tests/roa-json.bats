@@ -1,0 +1,257 @@
+#!/usr/bin/env bats
+# roa-json: vrp records in, the JSON of RTR servers out.
+
+setup() {
+	bats_load_library bats-support
+	bats_load_library bats-assert
+	bats_require_minimum_version 1.5.0
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# records RECORD ...: a complete stream; a space between two fields.
+records() {
+	echo "%begin birdfeed-records 1"
+	printf '%s\n' "$@" | tr ' ' '\t'
+	echo "%end"
+}
+
+# vrp PREFIX MAX ASN [FIELD ...]: a record of one.
+vrp() {
+	local prefix=$1 max=$2 asn=$3
+	shift 3
+	echo "vrp $prefix-$max-$asn prefix=$prefix max-length=$max origin=$asn $*" |
+		sed 's/ $//'
+}
+
+# Runs roa-json on file in; its streams are in out and err.
+json() {
+	status=0
+	roa-json "$@" <in >out 2>err || status=$?
+}
+
+valid() {
+	"$TOP_BUILDDIR/tests/json-check" <"$1"
+}
+
+# Exit 2, no document, and $1 on standard error.
+assert_refused() {
+	assert_equal "$status" 2
+	run ! valid out
+	run cat err
+	assert_output --partial "$1"
+}
+
+@test "the document, letter by letter: both families, AS0, no source" {
+	records "aut-num AS64512 source=DEMO" \
+		"$(vrp fd00:db8::/48 64 AS4242420001 source=DEMO)" \
+		"$(vrp 192.0.2.0/24 24 AS0)" \
+		"$(vrp 172.20.0.0/24 26 AS4242420001 source=DEMO)" >in
+	json
+	assert_equal "$status" 0
+	valid out
+	run diff - out <<'END'
+{"metadata": {"vrps": 3},
+"roas": [
+{"prefix": "172.20.0.0/24", "maxLength": 26, "asn": "AS4242420001", "ta": "DEMO"},
+{"prefix": "192.0.2.0/24", "maxLength": 24, "asn": "AS0"},
+{"prefix": "fd00:db8::/48", "maxLength": 64, "asn": "AS4242420001", "ta": "DEMO"}
+]}
+END
+	assert_success
+	run cat err
+	assert_output "roa-json: 3 ROAs"
+}
+
+@test "sorted by value, each once, in whatever order they come" {
+	local lines=(
+		"$(vrp 10.2.0.0/16 24 AS64512 source=B)"
+		"$(vrp 10.10.0.0/16 16 AS64512)"
+		"$(vrp 10.2.0.0/16 24 AS64512 source=A)"
+		"$(vrp 10.2.0.0/16 16 AS4200000000)"
+		"$(vrp 10.2.0.0/16 16 AS64512)"
+		"$(vrp 10.2.0.0/16 16 AS64512)"
+		"$(vrp 10.2.0.0/15 16 AS64512)"
+	)
+	records "${lines[@]}" >in
+	json
+	mv out first
+	{ printf '%s\n' "${lines[@]}" | tac | xargs -d '\n' bash -c "$(declare -f records); records \"\$@\"" -; } >in
+	json
+	cmp first out
+	run sed -n 's/.*"prefix": "\(.*\)", "maxLength": \(.*\), "asn": "\([^"]*\)"\(.*\)}.*/\1 \2 \3\4/p' out
+	assert_output '10.2.0.0/15 16 AS64512
+10.2.0.0/16 16 AS64512
+10.2.0.0/16 16 AS4200000000
+10.2.0.0/16 24 AS64512, "ta": "A"
+10.10.0.0/16 16 AS64512'
+	grep -F '"vrps": 5' out
+}
+
+@test "--generated says the time, and nothing else does" {
+	records "$(vrp 192.0.2.0/24 24 AS64512)" >in
+	json --generated 1700000000
+	valid out
+	run head -n 1 out
+	assert_output '{"metadata": {"vrps": 1, "generated": 1700000000},'
+	for bad in now -1 1.5 0x10 1700000000000 ""; do
+		json --generated "$bad"
+		assert_equal "$status" 2
+		[ ! -s out ]
+		grep -F -e --generated err
+	done
+}
+
+@test "a source that is no name does not get into the document" {
+	records "$(vrp 192.0.2.0/24 24 AS64512 'source=X"},{\x0a')" \
+		"$(vrp 192.0.2.0/24 25 AS64512 source=)" \
+		"$(vrp 192.0.2.0/24 26 AS64512 source=0123456789012345678901234567890)" \
+		"$(vrp 192.0.2.0/24 27 AS64512 source=01234567890123456789012345678901)" \
+		"$(vrp 192.0.2.0/24 28 AS64512 source=DEMO-NON_AUTH)" >in
+	json
+	assert_equal "$status" 0
+	valid out
+	run grep -c '"ta"' out
+	assert_output 2
+	grep -F '"ta": "DEMO-NON_AUTH"' out
+	run grep -c 'warning: .* is no registry.s name' err
+	assert_output 3
+}
+
+@test "no vrp at all is an error, not an empty document" {
+	records "aut-num AS64512" >in
+	json
+	assert_refused "no vrp record"
+	[ ! -s out ]
+	records >in
+	json
+	assert_refused "no vrp record"
+}
+
+@test "a stream that is cut, empty or has no end: nothing" {
+	records "$(vrp 192.0.2.0/24 24 AS64512)" "$(vrp 192.0.2.0/25 25 AS64512)" >whole
+	for size in 0 20 60 100 $(($(wc -c <whole) - 1)); do
+		head -c "$size" whole >in
+		json
+		assert_refused "expected"
+		[ ! -s out ]
+	done
+	grep -v '^%end' whole >in
+	json
+	assert_refused "cut short"
+	[ ! -s out ]
+	cp whole in
+	json
+	assert_equal "$status" 0
+}
+
+@test "a vrp that registry-parse does not write stops it, with its line" {
+	while IFS='|' read -r record message; do
+		records "aut-num AS64512" "$record" >in
+		json
+		assert_refused "roa-json: -:3: $message"
+		[ ! -s out ]
+	done <<'END'
+vrp X max-length=24 origin=AS64512|prefix: missing
+vrp X prefix=192.0.2.1/24 max-length=24 origin=AS64512|prefix: "192.0.2.1/24" has host bits
+vrp X prefix=192.0.2.0/24 origin=AS64512|max-length: missing
+vrp X prefix=192.0.2.0/24 max-length=33 origin=AS64512|max-length: "33"
+vrp X prefix=192.0.2.0/24 max-length=23 origin=AS64512|max-length: shorter than the prefix
+vrp X prefix=192.0.2.0/24 max-length=24|origin: missing
+vrp X prefix=192.0.2.0/24 max-length=24 origin=DEMO|origin: "DEMO"
+END
+}
+
+@test "a full disk is an error" {
+	records "$(vrp 192.0.2.0/24 24 AS64512)" >in
+	run sh -c 'roa-json <in >/dev/full'
+	assert_failure 2
+	assert_output --partial "roa-json: standard output: write: "
+	refute_output --partial "ROAs"
+}
+
+@test "20,000 of them on a full disk stop early, and never end" {
+	{
+		echo "%begin birdfeed-records 1"
+		seq 20000 | awk '{ p = sprintf("10.%d.%d.0/24", $1 / 256, $1 % 256)
+			printf "vrp\t%s\tprefix=%s\tmax-length=24\torigin=AS%d\n", p, p, $1 }'
+		echo "%end"
+	} >in
+	json
+	valid out
+	run bash -c 'ulimit -f 512; trap "" XFSZ; roa-json <in >cut'
+	assert_failure 2
+	[ "$(wc -c <cut)" -eq $((512 * 1024)) ]
+	run ! valid cut
+}
+
+@test "after its input it opens nothing" {
+	command -v strace >/dev/null || skip "no strace"
+	records "$(vrp 192.0.2.0/24 24 AS64512 source=DEMO)" >in
+	strace -o trace roa-json <in >out 2>err || skip "strace can not trace here"
+	sed -n '/^read(0, "%begin/,$p' trace >after
+	[ -s after ]
+	run ! grep -E '^(open|socket|getrandom|execve|connect)' after
+}
+
+@test "the real registry: 4,600 ROAs" {
+	[ -n "${BIRDFEED_DATA-}" ] || skip "BIRDFEED_DATA is not set"
+	tar -xf "$BIRDFEED_DATA/dn42-registry.tar.xz"
+	registry-parse -t vrp data >in 2>/dev/null
+	json
+	valid out
+	run grep -c '"asn"' out
+	assert_output 4600
+	run grep -cE '"prefix": "[0-9.]+/' out
+	assert_output 2393
+}
+
+@test "-h, -V, and calls that are wrong" {
+	run -0 roa-json -h
+	assert_output --partial "usage: roa-json"
+	run -0 roa-json -V
+	assert_output --regexp '^birdfeed roa-json [0-9]'
+	run -2 roa-json --nonsense
+	run -2 roa-json records
+	assert_output --partial "standard input"
+	run -2 sh -c 'roa-json -h >/dev/full'
+}
+
+@test "the man page's document is what the example registry gives" {
+	registry-parse "$TOP_SRCDIR/examples/dn42/registry" 2>/dev/null |
+		grep -e '^%' -e '^vrp.*AS4242429001' |
+		grep -v '172.23.0.53' >in
+	json --generated 1700000000
+	sed -n '/^{"metadata/,/^]}/p' "$TOP_SRCDIR/man/roa-json.1" >page
+	diff page out
+}
+
+# What stands behind .Dl and between .Bd and .Ed in EXAMPLES.
+examples() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/p' "$TOP_SRCDIR/man/roa-json.1" |
+		sed -n -e 's/^\.Dl //p' -e '/^\.Bd/,/^\.Ed/{/^\./d;p}'
+}
+
+@test "the man page's examples work" {
+	command -v git >/dev/null || skip "no git"
+	cp -R "$TOP_SRCDIR/examples/dn42/registry" .
+	chmod -R u+w registry
+	git -C registry init -q .
+	git -C registry -c user.name=demo -c user.email=demo@example.org \
+		commit -q --allow-empty -m x
+	# An RTR server of our own, which just looks at its file.
+	mkdir bin
+	cat >bin/stayrtr <<'END'
+#!/bin/sh
+while [ "$1" != -cache ]; do shift; done
+grep -c '"asn"' "$2" >served
+END
+	chmod +x bin/stayrtr
+	examples >examples.sh
+	[ "$(grep -c roa-json examples.sh)" -eq 3 ]
+	sed -i 's/| grep asn$/| wc -l >changes/' examples.sh
+	PATH=$PWD/bin:$PATH run bash -o pipefail -ec '. ./examples.sh || [ $? -eq 1 ]'
+	assert_success
+	assert_equal "$(cat served)" "$(grep -c '"asn"' roas.json)"
+	grep -E '"generated": [0-9]{10}}' roas.json
+	valid roas.json
+}
