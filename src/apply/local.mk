@@ -11,9 +11,7 @@ libapply_a_SOURCES = \
 	src/apply/apply.h \
 	src/apply/back.c src/apply/back.h \
 	src/apply/bird.c src/apply/bird.h \
-	src/apply/birdctl.c src/apply/birdctl.h \
 	src/apply/change.c src/apply/change.h \
-	src/apply/deadline.c src/apply/deadline.h \
 	src/apply/diff.c src/apply/diff.h \
 	src/apply/execute.c src/apply/execute.h \
 	src/apply/forecast.c src/apply/forecast.h \

@@ -10,9 +10,9 @@ bird_render_SOURCES = \
 	src/bird-render/mesh-part.c src/bird-render/mesh-part.h \
 	src/bird-render/options.c src/bird-render/options.h \
 	src/bird-render/part.c src/bird-render/part.h \
+	src/bird-render/peers-part.c src/bird-render/peers-part.h \
 	src/bird-render/remote.c src/bird-render/remote.h \
 	src/bird-render/roa.c src/bird-render/roa.h \
 	src/bird-render/router.c src/bird-render/router.h \
 	src/bird-render/rules.c src/bird-render/rules.h \
-	src/bird-render/session.c src/bird-render/session.h \
-	src/bird-render/sessions.c src/bird-render/sessions.h
+	src/bird-render/session.c src/bird-render/session.h

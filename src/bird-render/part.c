@@ -7,7 +7,7 @@
 #include "mesh-part.h"
 #include "roa.h"
 #include "router.h"
-#include "sessions.h"
+#include "peers-part.h"
 
 /* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {
@@ -16,8 +16,8 @@ static const struct part parts_table[] = {
 	{ "roa", "roa.conf", NULL, roa_ready, roa_framing, roa_text },
 	{ "filters", "filters.conf", NULL, filters_ready, filters_framing,
 	    filters_text },
-	{ "peers", "peers.conf", NULL, sessions_ready, sessions_framing,
-	    sessions_text },
+	{ "peers", "peers.conf", NULL, peers_ready, peers_framing,
+	    peers_text },
 	{ "mesh", "mesh.conf", mesh_wanted, mesh_ready, mesh_framing,
 	    mesh_text },
 };

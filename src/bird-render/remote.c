@@ -11,7 +11,7 @@
 #include "filters.h"
 #include "mem.h"
 #include "router.h"
-#include "sessions.h"
+#include "peers-part.h"
 
 bool
 remote_ready(const struct peer *p, struct diag *diag)
@@ -123,6 +123,6 @@ remote_text(FILE *f, const struct input *in, const struct peer *p)
 	putc('\n', f);
 	filters_text(f, &theirs);
 	putc('\n', f);
-	sessions_text(f, &theirs);
+	peers_text(f, &theirs);
 	free(site.network.prefixes.v);
 }

@@ -3,7 +3,9 @@ libbirdfeed_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS)
 libbirdfeed_a_SOURCES = \
 	src/lib/addr.c src/lib/addr.h \
 	src/lib/asn.c src/lib/asn.h \
+	src/lib/birdctl.c src/lib/birdctl.h \
 	src/lib/buf.c src/lib/buf.h \
+	src/lib/deadline.c src/lib/deadline.h \
 	src/lib/diag.c src/lib/diag.h \
 	src/lib/endpoint.c src/lib/endpoint.h \
 	src/lib/field.c src/lib/field.h \

@@ -1,5 +1,5 @@
-#ifndef APPLY_BIRDCTL_H
-#define APPLY_BIRDCTL_H
+#ifndef BIRDFEED_BIRDCTL_H
+#define BIRDFEED_BIRDCTL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* The sessions of the peers. */
-#include "sessions.h"
+#include "peers-part.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -40,7 +40,7 @@ password_files(const struct peers *peers, size_t *n)
 }
 
 bool
-sessions_ready(const struct input *in, struct diag *diag)
+peers_ready(const struct input *in, struct diag *diag)
 {
 	(void)in;
 	(void)diag;
@@ -48,7 +48,7 @@ sessions_ready(const struct input *in, struct diag *diag)
 }
 
 void
-sessions_framing(struct fragout *out, const struct input *in)
+peers_framing(struct fragout *out, const struct input *in)
 {
 	struct session s[SESSIONS_MAX];
 	struct buf settings = { 0 };
@@ -149,7 +149,7 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 }
 
 void
-sessions_text(FILE *f, const struct input *in)
+peers_text(FILE *f, const struct input *in)
 {
 	struct session s[SESSIONS_MAX];
 	size_t nfiles;

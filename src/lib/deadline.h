@@ -1,5 +1,5 @@
-#ifndef APPLY_DEADLINE_H
-#define APPLY_DEADLINE_H
+#ifndef BIRDFEED_DEADLINE_H
+#define BIRDFEED_DEADLINE_H
 
 #include <stdbool.h>
 
