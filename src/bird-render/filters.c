@@ -9,6 +9,7 @@
 
 #include "marking.h"
 #include "mesh.h"
+#include "roa.h"
 #include "rules.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
@@ -20,7 +21,7 @@ filters_ready(const struct input *in, struct diag *diag)
 	struct place rpki = { in->site->file,
 		in->site->rpki.line[RPKI_STATIC] };
 
-	if (!in->site->rpki.static_tables)
+	if (!roa_checked(in->site))
 		diag_say(diag, DIAG_WARNING, &rpki, "rpki",
 		    "no ROA tables: origins are not checked");
 	if (in->nrules > 0)
@@ -92,7 +93,7 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
 	/* No origin, as behind an AS_SET: some BIRDs match it with AS0. */
-	if (in->site->rpki.static_tables)
+	if (roa_checked(in->site))
 		fprintf(f, "\tif bgp_path.last = 0 then reject;\n"
 		    "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
 		    "ROA_VALID then reject;\n", family);

@@ -4,11 +4,17 @@
 #include <inttypes.h>
 
 bool
+roa_checked(const struct site *site)
+{
+	return site->rpki.static_tables;
+}
+
+bool
 roa_ready(const struct input *in, struct diag *diag)
 {
 	static const struct place place = { "-", 0 };
 
-	if (!in->site->rpki.static_tables || in->nvrps > 0)
+	if (!roa_checked(in->site) || in->nvrps > 0)
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, NULL, "no vrp record, though the "
 	    "site has static ROA tables (did registry-parse fail, or leave "

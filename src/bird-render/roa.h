@@ -7,5 +7,7 @@
 bool roa_ready(const struct input *in, struct diag *diag);
 void roa_framing(struct fragout *out, const struct input *in);
 void roa_text(FILE *f, const struct input *in);
+/* Are there ROAs to check origins against? */
+bool roa_checked(const struct site *site);
 
 #endif
