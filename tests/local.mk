@@ -15,6 +15,7 @@ UNIT_TESTS += \
 	tests/lib/site \
 	tests/lib/utf8 \
 	tests/lib/vrp \
+	tests/lib/wgdump \
 	tests/lib/wgkey \
 	tests/lib/ynode
 LDADD = tests/lib/libtest.a libbirdfeed.a $(CMOCKA_LIBS) $(YAML_LIBS) \

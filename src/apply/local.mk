@@ -29,7 +29,6 @@ libapply_a_SOURCES = \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \
 	src/apply/rollback.c src/apply/rollback.h \
-	src/apply/run.c src/apply/run.h \
 	src/apply/secret.c src/apply/secret.h \
 	src/apply/sets.c src/apply/sets.h \
 	src/apply/settle.c src/apply/settle.h \
