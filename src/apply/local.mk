@@ -66,7 +66,3 @@ tests_apply_tunnel_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_wgstate_SOURCES = tests/apply/wgstate.c
 tests_apply_wgstate_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_wgstate_LDADD = $(APPLY_TEST_LDADD)
-
-# A BIRD that answers as the tests want it to.
-check_PROGRAMS += tests/apply-fake-bird
-tests_apply_fake_bird_SOURCES = tests/apply/fake-bird.c

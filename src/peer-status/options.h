@@ -1,0 +1,25 @@
+#ifndef PEER_STATUS_OPTIONS_H
+#define PEER_STATUS_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "format.h"
+#include "status.h"
+
+struct options {
+	const char *site;
+	const char *router;
+	const char *socket;
+	const char *output;		/* NULL: standard output */
+	const char *history;
+	const char *title;
+	const char *records;		/* a file, or "-" */
+	const struct format *format;
+	struct question question;	/* but for its socket */
+	bool verbose;
+};
+
+/* Ends the program on a wrong call, and after -h and -V. */
+struct options options_parse(int argc, char **argv);
+
+#endif
