@@ -209,9 +209,9 @@ for_each_format() {
 	start_bird "play=$T/less"
 	run ask -f prometheus
 	assert_success
-	refute_output --partial session_routes{
+	refute_output --partial "session_routes{"
 	refute_output --partial peer_asn
-	refute_output --partial import_limit{
+	refute_output --partial "import_limit{"
 	run ask
 	assert_line --regexp '^ash +Established +11:37:32.914 +- +127.0.0.2 +ipv6 +- +- +- +- '
 }

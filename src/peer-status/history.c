@@ -6,11 +6,13 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
 #include "number.h"
+#include "outfile.h"
 
 #define HEAD "birdfeed-history 1\n"
 #define EVENTS_MOST ((size_t)200)	/* of one session */
@@ -69,8 +71,8 @@ take_line(struct history *h, char *line)
 	return false;
 }
 
-bool
-history_read(struct history *h, const char *path, struct diag *diag)
+static bool
+read_events(struct history *h, const char *path, struct diag *diag)
 {
 	struct place place = { path, 0 };
 	FILE *f = fopen(path, "re");
@@ -124,7 +126,7 @@ history_of(const struct history *h, const char *name, size_t *n)
 	while (low < h->n && strcmp(h->v[low].name, name) == 0)
 		low++;
 	*n = low - first;
-	return &h->v[first];
+	return *n > 0 ? &h->v[first] : NULL;
 }
 
 /* A name that a line of the file can hold. */
@@ -202,8 +204,9 @@ prune(struct history *h, const struct status *s)
 	h->n = kept;
 }
 
-void
-history_note(struct history *h, const struct status *s)
+/* Adds what S has new. */
+static void
+add_new(struct history *h, const struct status *s)
 {
 	struct history fresh = { 0 };
 
@@ -226,13 +229,36 @@ history_note(struct history *h, const struct status *s)
 	prune(h, s);
 }
 
-void
-history_write(const struct history *h, FILE *f)
+static void
+write_events(const struct history *h, FILE *f)
 {
 	fputs(HEAD, f);
 	for (size_t i = 0; i < h->n; i++)
 		fprintf(f, "%" PRIu64 "\t%s\t%s\n", h->v[i].at,
 		    h->v[i].name, state_names[h->v[i].state]);
+}
+
+bool
+history_keep(struct history *h, const char *path, const struct status *s,
+    bool write, struct diag *diag)
+{
+	char *text = NULL;
+	size_t n = 0;
+	bool ok;
+	FILE *f;
+
+	if (!read_events(h, path, diag))
+		return false;
+	if (!write)
+		return true;
+	add_new(h, s);
+	f = open_memstream(&text, &n);
+	if (f != NULL)
+		write_events(h, f);
+	ok = f != NULL && fclose(f) == 0 &&
+	    outfile_replace(path, text, n, diag);
+	free(text);
+	return ok;
 }
 
 void

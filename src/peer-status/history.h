@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "diag.h"
 #include "status.h"
@@ -28,11 +27,13 @@ struct history {
 	size_t n, cap;
 };
 
-/* A file that is not there is empty; false, reported: it is no history. */
-bool history_read(struct history *h, const char *path, struct diag *diag);
-/* Adds what S has new, and drops what is too old or too much. */
-void history_note(struct history *h, const struct status *s);
-void history_write(const struct history *h, FILE *f);
+/*
+ * Reads the file PATH into H; one that is not there is empty.  With WRITE,
+ * adds what S has new, drops what is too old or too much, and replaces the
+ * file.  False, reported: it is no history, or could not be replaced.
+ */
+bool history_keep(struct history *h, const char *path,
+    const struct status *s, bool write, struct diag *diag);
 /* The events of NAME: *N of them. */
 const struct event *history_of(const struct history *h, const char *name,
     size_t *n);

@@ -59,13 +59,13 @@ STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(libbirdfeed_a_SOURCES))
 fuzz: fuzz-status
 fuzz-status:
 	@mkdir -p fuzz/status
-	@echo "fuzz: status, $(FUZZ_RUNS) runs"
+	@echo "fuzz: status, a quarter of $(FUZZ_RUNS) runs"
 	@$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
 	    -I$(top_srcdir)/src/peer-status $(JANSSON_CFLAGS) $(YAML_CFLAGS) \
 	    $(SODIUM_CFLAGS) $(top_srcdir)/tests/fuzz/fuzz-status.c \
 	    $(STATUS_FUZZED:%=$(top_srcdir)/%) $(JANSSON_LIBS) $(YAML_LIBS) \
 	    $(SODIUM_LIBS) -o fuzz/fuzz-status
-	@fuzz/fuzz-status -seed=1 -runs=$(FUZZ_RUNS) -max_len=4096 -timeout=10 \
+	@fuzz/fuzz-status -seed=1 -runs=$$(($(FUZZ_RUNS) / 4)) -max_len=4096 -timeout=10 \
 	    -print_final_stats=1 -verbosity=0 -artifact_prefix=fuzz/ \
 	    fuzz/status $(top_srcdir)/tests/fuzz/status
 .PHONY: fuzz-status

@@ -60,32 +60,6 @@ print(const struct options *o, const struct status *s,
 	return ok;
 }
 
-/* With --only the other sessions are not seen, so it is only read. */
-static bool
-keep_history(struct history *h, const struct options *o,
-    const struct status *s, struct diag *diag)
-{
-	char *data = NULL;
-	size_t n = 0;
-	FILE *f;
-	bool ok;
-
-	if (o->history == NULL)
-		return true;
-	if (!history_read(h, o->history, diag))
-		return false;
-	if (o->question.only != NULL)
-		return true;
-	history_note(h, s);
-	f = open_memstream(&data, &n);
-	if (f != NULL)
-		history_write(h, f);
-	ok = f != NULL && fclose(f) == 0 &&
-	    outfile_replace(o->history, data, n, diag);
-	free(data);
-	return ok;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -110,7 +84,8 @@ main(int argc, char **argv)
 	    o.socket != NULL ? o.socket : SOCKET;
 	if (!read_policy(&policy, o.records, &diag) ||
 	    !status_ask(&s, &o.question, &policy, &diag) ||
-	    !keep_history(&history, &o, &s, &diag) ||
+	    (o.history != NULL && !history_keep(&history, o.history, &s,
+	    o.question.only == NULL, &diag)) ||
 	    !print(&o, &s, &page, &diag))
 		goto out;
 	status = s.bird_up ? 0 : 1;
