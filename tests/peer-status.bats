@@ -164,7 +164,10 @@ for_each_format() {
 	E
 	run peer-status -s site.yaml
 	assert_output --partial "2001:db8:5c::/48: rejected: 2001:db8:5c::/48 is ours; "
-	sed 's/as_path: 4242429051$/as_path: 4242429099/' "$HERE/bird-2.0.12" >other
+	# And with next hops before the path, as where there are some.
+	sed -e 's/as_path: 4242429051$/as_path: 4242429099/' \
+		-e 's/unreachable \(\[ash .*\)/unicast \1\n \tvia fe80::7 on eth0/' \
+		"$HERE/bird-2.0.12" >other
 	kill "$BIRD_PID"
 	start_bird "play=$T/other"
 	run ask

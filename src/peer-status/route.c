@@ -57,8 +57,8 @@ start_route(struct route_reader *r)
 
 /*
  * "PREFIX   unicast [NAME TIME from ADDRESS] * (100) [AS64496i]".  A further
- * route of the same network has no prefix; "Table NAME:" has no bracket, nor
- * has a next hop, which starts with a tab.
+ * route of the same network has no prefix; "Table NAME:" has no bracket; a
+ * next hop starts with a tab, and its route goes on.
  */
 static void
 take_network(struct route_reader *r, struct slice line)
@@ -67,9 +67,10 @@ take_network(struct route_reader *r, struct slice line)
 	struct prefix p;
 	struct why why;
 
+	if (line.n > 0 && line.p[0] == '\t')
+		return;
 	r->in_route = false;
-	if (line.n == 0 || line.p[0] == '\t' ||
-	    memchr(line.p, '[', line.n) == NULL)
+	if (line.n == 0 || memchr(line.p, '[', line.n) == NULL)
 		return;
 	if (line.p[0] != ' ') {
 		first = word_next(&line);
