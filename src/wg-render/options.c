@@ -8,8 +8,8 @@
 #include "format.h"
 
 static const char usage[] =
-"usage: wg-render -s SITE [-r ROUTER] [-v] [-f wg-quick] [--remote NAME]\n"
-"           <records\n";
+"usage: wg-render -s SITE [-r ROUTER] [-v] [-f wg-quick|networkd]\n"
+"           [--remote NAME] <records\n";
 
 enum { OPT_REMOTE = 256 };
 
@@ -24,8 +24,8 @@ format_option(const char *name)
 	const struct format *format = format_find(name);
 
 	if (format == NULL) {
-		fprintf(stderr, "wg-render: -f: \"%s\" (expected wg-quick)\n",
-		    name);
+		fprintf(stderr, "wg-render: -f: \"%s\" (expected wg-quick "
+		    "or networkd)\n", name);
 		exit(2);
 	}
 	return format;
