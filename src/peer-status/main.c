@@ -65,7 +65,7 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "peer-status", .sink = diag_stderr,
-		.verbose = o.verbose };
+		.verbose = o.common.verbose };
 	struct policy policy = { 0 };
 	struct history history = { 0 };
 	struct status s = { 0 };
@@ -76,8 +76,8 @@ main(int argc, char **argv)
 
 	if (!hash_init())
 		return 2;
-	if (o.site != NULL && ((site = site_read(o.site, &diag)) == NULL ||
-	    (router = site_router(site, o.router, &diag)) == NULL))
+	if (o.common.site != NULL && ((site = site_read(o.common.site, &diag)) == NULL ||
+	    (router = site_router(site, o.common.router, &diag)) == NULL))
 		goto out;
 	policy.site = site;
 	o.question.socket = router != NULL ? router->bird.control_socket :

@@ -29,9 +29,7 @@ static const struct option long_options[] = {
 	{ "socket", required_argument, NULL, OPT_SOCKET },
 	{ "timeout", required_argument, NULL, OPT_TIMEOUT },
 	{ "title", required_argument, NULL, OPT_TITLE },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+	COMMON_LONG,
 };
 
 static void
@@ -64,17 +62,10 @@ format_option(const char *name)
 	return f;
 }
 
-/* What has a letter or needs no value is the caller's. */
 static void
 take(struct options *o, int c, const char *value)
 {
 	switch (c) {
-	case 's':
-		o->site = value;
-		break;
-	case 'r':
-		o->router = value;
-		break;
 	case 'f':
 		o->format = format_option(value);
 		break;
@@ -84,9 +75,6 @@ take(struct options *o, int c, const char *value)
 	case 'l':
 		o->question.limit = (uint32_t)number_option("-l", value, 0,
 		    1000000);
-		break;
-	case 'v':
-		o->verbose = true;
 		break;
 	case OPT_ALL:
 		o->question.all = true;
@@ -117,9 +105,9 @@ take(struct options *o, int c, const char *value)
 static void
 finish(struct options *o)
 {
-	if (o->site != NULL && o->socket != NULL)
+	if (o->common.site != NULL && o->socket != NULL)
 		wrong("--socket", "not together with -s");
-	if (o->router != NULL && o->site == NULL)
+	if (o->common.router != NULL && o->common.site == NULL)
 		wrong("-r", "needs -s");
 	o->question.list_accepted = o->format->accepted;
 	o->question.list_rejected = o->format->rejected;
@@ -131,22 +119,15 @@ options_parse(int argc, char **argv)
 	struct options o = { .format = format_find("table"),
 		.title = "Peering status", .question = { .ms = 10000,
 		.limit = 100, .now = (uint64_t)time(NULL) } };
-	int c;
+	int c, status;
 
-	while ((c = getopt_long(argc, argv, "s:r:f:o:l:vhV", long_options,
-	    NULL)) != -1) {
-		switch (c) {
-		case 'h':
-			fputs(usage, stdout);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		case 'V':
-			puts("birdfeed peer-status " PACKAGE_VERSION);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		case '?':
-			exit(2);
-		default:
+	while ((c = getopt_long(argc, argv, "f:o:l:" COMMON_SHORT,
+	    long_options, NULL)) != -1) {
+		status = common_take(&o.common, c, "peer-status", usage);
+		if (status >= 0)
+			exit(status);
+		if (status == COMMON_OTHER)
 			take(&o, c, optarg);
-		}
 	}
 	if (optind + 1 < argc)
 		wrong(argv[optind + 1], "too much (-h for help)");

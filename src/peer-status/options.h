@@ -1,14 +1,12 @@
 #ifndef PEER_STATUS_OPTIONS_H
 #define PEER_STATUS_OPTIONS_H
 
-#include <stdbool.h>
-
+#include "common.h"
 #include "format.h"
 #include "status.h"
 
 struct options {
-	const char *site;
-	const char *router;
+	struct common common;
 	const char *socket;
 	const char *output;		/* NULL: standard output */
 	const char *history;
@@ -16,7 +14,6 @@ struct options {
 	const char *records;		/* a file, or "-" */
 	const struct format *format;
 	struct question question;	/* but for its socket */
-	bool verbose;
 };
 
 /* Ends the program on a wrong call, and after -h and -V. */
