@@ -21,6 +21,8 @@ libbirdfeed_a_SOURCES = \
 	src/lib/prefix.c src/lib/prefix.h \
 	src/lib/record.c src/lib/record.h \
 	src/lib/recordin.c src/lib/recordin.h \
+	src/lib/routes.c src/lib/routes.h \
+	src/lib/rpki.c src/lib/rpki.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
 	src/lib/utf8.c src/lib/utf8.h \

@@ -211,7 +211,7 @@ example_of_the_page(void **state)
 #define NUMBER(range) " (expected a decimal number, " range ")"
 #define IN_ROUTER " of a router (expected one of number, ipv4, ipv6, " \
 	"router-id, endpoint, region, country, bandwidth, crypto, bird, " \
-	"kernel, include, drain, wireguard)"
+	"kernel, include, drain, wireguard, announce, static, direct)"
 #define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
 	"-, at most 255 long)"
 #define E_PATTERN " (expected letters, digits, . _ - and %a (the peer's " \
