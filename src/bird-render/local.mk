@@ -16,3 +16,5 @@ bird_render_SOURCES = \
 	src/bird-render/router.c src/bird-render/router.h \
 	src/bird-render/rules.c src/bird-render/rules.h \
 	src/bird-render/session.c src/bird-render/session.h
+
+LAB_TESTS += tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats
