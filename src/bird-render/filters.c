@@ -9,8 +9,10 @@
 
 #include "marking.h"
 #include "mesh.h"
+#include "policy.h"
 #include "roa.h"
 #include "rules.h"
+#include "session-filter.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
 
@@ -24,7 +26,7 @@ filters_ready(const struct input *in, struct diag *diag)
 	if (!roa_checked(in->site))
 		diag_say(diag, DIAG_WARNING, &rpki, "rpki",
 		    "no ROA tables: origins are not checked");
-	if (in->nrules > 0)
+	if (in->nrules > 0 || in->site->registry.kind == REGISTRY_NONE)
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, NULL, "no prefix-rule record, "
 	    "though the site has a registry (did registry-parse fail, or "
@@ -148,13 +150,30 @@ marking_filters(FILE *f, const struct marking *m, unsigned family)
 	    m->drain ? "\tbgp_community.add((65535, 0));\n" : "");
 }
 
-void
-filters_text(FILE *f, const struct input *in)
+/*
+ * On the public internet who has a tunnel is a peer as any other, with no
+ * list; its address is not looked at, as it may be link-local.
+ */
+static void
+peer_filters(FILE *f, const struct marking *m, const struct input *in,
+    unsigned family)
 {
-	struct marking *m;
-	size_t n;
+	static const struct neighbor peer = { .type = TYPE_PEER,
+		.address = { 6, { 0xfe, 0x80 } }, .local_pref = 120 };
+	char suffix[MARKING_TEXT], import[MARKING_TEXT + 16];
+	char export[MARKING_TEXT + 16];
+	struct session_filter s = { &peer, family, import, export, m->drain };
 
-	fputs("# What comes in, what goes out, and how it is marked.\n", f);
+	marking_suffix(suffix, m);
+	snprintf(import, sizeof import, "bf_import%u%s", family, suffix);
+	snprintf(export, sizeof export, "bf_export%u%s", family, suffix);
+	session_filter_text(f, &s, in);
+}
+
+/* What dn42's registry and its communities come to. */
+static void
+dn42_text(FILE *f, const struct input *in)
+{
 	rules_function(f, in, 4);
 	rules_function(f, in, 6);
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
@@ -164,9 +183,26 @@ filters_text(FILE *f, const struct input *in)
 		import_function(f, in, family);
 		export_function(f, in, family);
 	}
+}
+
+void
+filters_text(FILE *f, const struct input *in)
+{
+	const bool dn42 = in->site->registry.kind == REGISTRY_DN42;
+	struct marking *m;
+	size_t n;
+
+	fputs("# What comes in, what goes out, and how it is marked.\n", f);
+	if (dn42)
+		dn42_text(f, in);
+	else
+		policy_text(f, in);
 	m = markings_of(&in->peers, in->router, &n);
 	for (size_t i = 0; i < n; i++)
 		for (unsigned family = 4; family <= 6; family += 2)
-			marking_filters(f, &m[i], family);
+			if (dn42)
+				marking_filters(f, &m[i], family);
+			else
+				peer_filters(f, &m[i], in, family);
 	free(m);
 }

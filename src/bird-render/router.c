@@ -3,17 +3,14 @@
 
 #include <inttypes.h>
 
+#include "sessions-part.h"
+
 bool
 router_ready(const struct input *in, struct diag *diag)
 {
-	struct place place = { in->site->file,
-		in->site->registry.line[REGISTRY_KIND] };
-
-	if (in->site->registry.kind == REGISTRY_DN42)
-		return true;
-	diag_say(diag, DIAG_ERROR, &place, "registry", "bird-render makes "
-	    "dn42 routers only, in this version (expected kind: dn42)");
-	return false;
+	(void)in;
+	(void)diag;
+	return true;
 }
 
 void
@@ -70,8 +67,9 @@ own_routes(FILE *f, const struct prefix_list *own, unsigned family)
 
 /* The kernel gets what was learned, never our own covering routes. */
 static void
-kernel(FILE *f, const struct site_router *router, unsigned family)
+kernel(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *router = in->router;
 	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
 	    ROUTER_IPV6] != 0;
 	char text[ADDR_TEXT];
@@ -83,8 +81,11 @@ kernel(FILE *f, const struct site_router *router, unsigned family)
 		    router->kernel.table);
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
-	    "\t\texport filter {\n"
-	    "\t\t\tif source = RTS_STATIC then reject;\n", family);
+	    "\t\texport filter {\n", family);
+	if (sessions_gateways(in, family))
+		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
+		    family);
+	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
 	if (has_source)
 		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
 		    family == 4 ? &router->ipv4 : &router->ipv6));
@@ -114,9 +115,9 @@ router_core(FILE *f, const struct input *in)
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
 	own_routes(f, own, 4);
 	own_routes(f, own, 6);
-	kernel(f, in->router, 4);
-	kernel(f, in->router, 6);
-	if (any_bfd(&in->peers))
+	kernel(f, in, 4);
+	kernel(f, in, 6);
+	if (any_bfd(&in->peers) || sessions_bfd(in))
 		fputs("\nprotocol bfd bf_bfd {\n}\n", f);
 }
 
