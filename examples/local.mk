@@ -5,4 +5,5 @@ EXTRA_DIST += examples/dn42
 # where there is some, and the lab.
 BATS_TESTS += tests/pipeline.bats tests/real.bats
 LAB_TESTS += tests/lab/two-routers.bats tests/lab/mesh.bats
+LAB_TESTS += tests/lab/edge.bats
 EXTRA_DIST += tests/lab/lab.bash

@@ -232,6 +232,7 @@ protocol_cmp(const struct neighbor *a, const struct neighbor *b)
 	return strcmp(a->protocol, b->protocol);
 }
 
+/* BIRD 2.0 runs one session with an address at a time. */
 static int
 address_cmp(const struct neighbor *a, const struct neighbor *b)
 {
