@@ -6,6 +6,14 @@
 
 load lab
 
+# In the words of BIRD 2, whichever BIRD it is.
+lab_birdc() {
+	local name=$1
+	shift
+	birdc -r -s "$LAB/$name.run/bird.ctl" "$@" |
+		sed 's/^\tbgp_path:/\tBGP.as_path:/; s/^\tbgp_\([a-z_]*\):/\tBGP.\1:/'
+}
+
 edge=3000000001
 
 setup_file() {
@@ -194,7 +202,7 @@ routes() {
 	{
 		echo '7.40.0.0/16'
 		echo "7.41.0.0/16 $(path 3000000041 174)"
-		echo '7.42.0.0/16 bgp_next_hop = 192.0.2.2;'
+		echo '7.42.0.0/16'
 		echo '7.43.0.0/16 bgp_community.add((65535, 666));'
 		echo '0.0.0.0/0'
 	} >ash
@@ -246,7 +254,12 @@ neighbor() {
 		ipv$family {
 			${mp:+add paths rx;}
 			import all;
-			export where proto = "${routes}_routes";
+			export filter {
+				if proto != "${routes}_routes" then reject;
+				# In the route itself BIRD 3 leaves it out.
+				if net = 7.42.0.0/16 then bgp_next_hop = 192.0.2.2;
+				accept;
+			};
 		};
 	$(if [ -n "$mp" ]; then printf '\tipv4 {\n\t\textended next hop on;\n\t\tadd paths rx;\n\t\timport all;\n\t\texport where proto = "%s_routes";\n\t};' "$routes"; fi)
 	}
