@@ -1,5 +1,5 @@
 # Whole folders: their names hold characters that make(1) takes for its own.
-EXTRA_DIST += examples/dn42
+EXTRA_DIST += examples/dn42 examples/edge
 
 # What runs the examples: the pipeline and its stages' deaths, the real data
 # where there is some, and the lab.

@@ -440,3 +440,62 @@ refused() {
 	unfold . <out
 	loads bird
 }
+
+# What the pipeline of examples/edge needs here.
+example_edge() {
+	cp -R "$TOP_SRCDIR/examples/edge" reed
+	chmod -R u+w reed
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
+	PATH=$PATH:/usr/sbin:/sbin
+	echo 'define BIRDFEED_PASSWORD_bf_bgp_rush = "x";' >rush.conf
+	chmod 644 rush.conf
+	sed -i "s|/etc/birdfeed/rush.conf|$PWD/rush.conf|" reed/site.yaml
+	state=$PWD/state
+	cd reed || return
+}
+
+@test "examples/edge installs and loads; a second run finds nothing changed" {
+	example_edge
+	run -0 ./pipeline --install-only --state-dir "$state"
+	refute_output --partial warning:\ prefixes
+	run -0 ./pipeline -v --install-only --state-dir "$state"
+	assert_line 'apply: unchanged'
+	run sed -n '/^define BF_PREFIXES4_cress /,/^\]/p; /^define BF_PREFIXES4_mint /,/^\]/p' \
+		"$state/current/bird/sessions.conf"
+	assert_output 'define BF_PREFIXES4_cress = [
+	203.0.116.0/23{24,24}
+];
+define BF_PREFIXES4_mint = [
+	203.0.112.0/24,
+	203.0.114.0/23{24,24}
+];'
+	registry-parse irr | bird-render -s site.yaml --remote cress >theirs.conf
+	[ -n "$(birds)" ] || skip "no bird"
+	for bird in $(birds); do
+		run -0 "$bird" -p -c theirs.conf
+		assert_output ''
+		run -0 "$bird" -p -c "$state/current/bird/bird.conf"
+	done
+}
+
+@test "examples/edge: a stage killed before or during its output installs nothing" {
+	example_edge
+	mkdir ../bin
+	for stage in registry-parse bird-render; do
+		real=$(command -v $stage)
+		for half in 0 1; do
+			cat >../bin/$stage <<-END
+			#!/bin/sh
+			"$real" "\$@" >whole
+			head -c \$((\$(wc -c <whole) / 2 * $half)) whole
+			kill -9 \$\$
+			END
+			chmod +x ../bin/$stage
+			PATH=$PWD/../bin:$PATH run ./pipeline --install-only --state-dir "$state"
+			assert_failure
+			[ ! -e "$state/current" ]
+		done
+		rm ../bin/$stage
+	done
+	run -0 ./pipeline --install-only --state-dir "$state"
+}

@@ -26,3 +26,10 @@ bird_render_SOURCES = \
 	src/bird-render/session-filter.c src/bird-render/session-filter.h \
 	src/bird-render/session.c src/bird-render/session.h \
 	src/bird-render/sessions-part.c src/bird-render/sessions-part.h
+
+UNIT_TESTS += tests/edge-prefix-set
+tests_edge_prefix_set_SOURCES = tests/edge/prefix-set.c \
+	src/bird-render/prefix-set.c
+tests_edge_prefix_set_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/lib \
+	-I$(top_srcdir)/src/bird-render $(CMOCKA_CFLAGS)
+tests_edge_prefix_set_LDADD = libbirdfeed.a $(CMOCKA_LIBS)
