@@ -252,5 +252,5 @@ input_routes(const struct input *in, uint32_t asn, size_t *n)
 	size_t first = first_route(in, asn);
 
 	*n = first_route(in, (uint64_t)asn + 1) - first;
-	return in->routes + first;
+	return *n > 0 ? in->routes + first : NULL;
 }

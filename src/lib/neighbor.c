@@ -229,5 +229,5 @@ neighbors_of(const struct site *site, const char *router, size_t *n)
 	    strcmp(all->v[end].router, router) == 0; end++)
 		;
 	*n = end - first;
-	return &all->v[first];
+	return *n > 0 ? &all->v[first] : NULL;
 }
