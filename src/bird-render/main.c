@@ -41,16 +41,16 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "bird-render", .sink = diag_stderr,
-		.verbose = o.verbose };
+		.verbose = o.common.verbose };
 	struct input in = { .want_routes = o.remote != NULL };
 	const struct site_router *router;
 	struct site *site;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	out_open(stdout);
-	router = site_router(site, o.router, &diag);
+	router = site_router(site, o.common.router, &diag);
 	if (router == NULL)
 		goto out;
 	input_router(&in, site, router);

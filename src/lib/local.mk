@@ -6,6 +6,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/birdctl.c src/lib/birdctl.h \
 	src/lib/birdword.c src/lib/birdword.h \
 	src/lib/buf.c src/lib/buf.h \
+	src/lib/common.c src/lib/common.h \
 	src/lib/deadline.c src/lib/deadline.h \
 	src/lib/diag.c src/lib/diag.h \
 	src/lib/endpoint.c src/lib/endpoint.h \
