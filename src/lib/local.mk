@@ -27,10 +27,12 @@ libbirdfeed_a_SOURCES = \
 	src/lib/recordin.c src/lib/recordin.h \
 	src/lib/routes.c src/lib/routes.h \
 	src/lib/rpki.c src/lib/rpki.h \
+	src/lib/run.c src/lib/run.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
 	src/lib/utf8.c src/lib/utf8.h \
 	src/lib/value.c \
+	src/lib/wgdump.c src/lib/wgdump.h \
 	src/lib/wgkey.c src/lib/wgkey.h \
 	src/lib/vrp.c src/lib/vrp.h \
 	src/lib/why.c src/lib/why.h \
