@@ -6,6 +6,7 @@ UNIT_TESTS += \
 	tests/lib/endpoint \
 	tests/lib/fragments \
 	tests/lib/name \
+	tests/lib/neighbor \
 	tests/lib/number \
 	tests/lib/out \
 	tests/lib/peer \
