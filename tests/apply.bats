@@ -231,7 +231,7 @@ json() {
 	expect_refused "ends within a set"
 	run install wireguard < <(cat "$T/bird" "$T/wireguard";
 	    printf '#%% begin networkd 1\n#%% end networkd 0\n')
-	expect_refused "can not be installed yet"
+	expect_refused "is not for apply, which sets the tunnels up itself"
 	run install wireguard < <(cat "$T/bird" "$T/wireguard";
 	    printf '#%% begin cron 1\n#%% end cron 0\n')
 	expect_refused "unknown set"

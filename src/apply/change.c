@@ -119,8 +119,8 @@ change_files(FILE *f, const struct situation *s)
 static const char *
 step_link(const struct step *step)
 {
-	if (step->kind != STEP_LINK && step->kind != STEP_TUNNEL &&
-	    step->kind != STEP_GONE)
+	if (step->argc == 0 || (step->kind != STEP_LINK &&
+	    step->kind != STEP_TUNNEL && step->kind != STEP_GONE))
 		return NULL;
 	if (strcmp(step->argv[0], "wg") == 0)
 		return step->argv[2];

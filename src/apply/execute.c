@@ -321,8 +321,9 @@ add_endpoint(struct execution *e, struct step *step, const struct addr *addr)
 		resolved.addr = *addr;
 	} else {
 		diag_say(e->job->diag, DIAG_WARNING, NULL, step->argv[2],
-		    "%s does not resolve: a tunnel without an endpoint",
-		    step->endpoint->host);
+		    "%s %s: a tunnel without an endpoint",
+		    step->endpoint->host, e->job->boot ? "is not looked up "
+		    "(apply --resolve does)" : "does not resolve");
 		step->endpoint = NULL;
 		/* "wg set X peer KEY", and nothing to set. */
 		if (step->argc == 5)
@@ -344,7 +345,8 @@ execute_resolve(struct execution *e, const struct plan *plan)
 		if (plan->step[i].endpoint != NULL &&
 		    plan->step[i].endpoint->host != NULL)
 			r[n++].host = plan->step[i].endpoint->host;
-	resolve_all(r, n, family, RESOLVE_SECONDS);
+	if (!e->job->boot)
+		resolve_all(r, n, family, RESOLVE_SECONDS);
 	for (size_t i = 0; i < plan->n; i++) {
 		struct step *step = &plan->step[i];
 		const struct addr *addr = NULL;
@@ -352,7 +354,7 @@ execute_resolve(struct execution *e, const struct plan *plan)
 		if (step->endpoint == NULL)
 			continue;
 		if (step->endpoint->host != NULL) {
-			addr = r[at].found ? &r[at].addr : NULL;
+			addr = r[at].n > 0 ? &r[at].addr[0] : NULL;
 			at++;
 		}
 		add_endpoint(e, step, addr);

@@ -84,25 +84,40 @@ refuse(const struct job *job, const char *name, const char *text)
 }
 
 bool
-guard_keys(const struct job *job, const struct tunnels *want)
+guard_private_key(const struct job *job)
+{
+	const struct site_wireguard *wg = &job->router->wireguard;
+	struct why why;
+
+	if (job->router->line[ROUTER_WIREGUARD] == 0)
+		return refuse(job, NULL, "tunnels are installed, and the "
+		    "site file says that this router has none");
+	return secret_wgkey_ok(wg->private_key_file, &wg->public_key,
+	    &why) || refuse(job, "private-key-file", why.text);
+}
+
+bool
+guard_tunnel(const struct job *job, const struct tunnel *t)
 {
 	const struct site_wireguard *wg = &job->router->wireguard;
 	struct why why;
 	bool ok = true;
 
-	if (want->n > 0 && !secret_wgkey_ok(wg->private_key_file,
-	    &wg->public_key, &why))
-		ok = refuse(job, "private-key-file", why.text);
-	for (size_t i = 0; i < want->n; i++) {
-		const struct tunnel *t = &want->v[i];
+	if (strcmp(t->key_file, wg->private_key_file) != 0)
+		ok = refuse(job, t->name, "another private-key file than "
+		    "the site file's");
+	if (t->psk_file != NULL && !secret_wgkey_ok(t->psk_file, NULL, &why))
+		ok = refuse(job, t->name, why.text);
+	return ok;
+}
 
-		if (strcmp(t->key_file, wg->private_key_file) != 0)
-			ok = refuse(job, t->name, "another private-key file "
-			    "than the site file's");
-		if (t->psk_file != NULL &&
-		    !secret_wgkey_ok(t->psk_file, NULL, &why))
-			ok = refuse(job, t->name, why.text);
-	}
+bool
+guard_keys(const struct job *job, const struct tunnels *want)
+{
+	bool ok = want->n == 0 || guard_private_key(job);
+
+	for (size_t i = 0; i < want->n; i++)
+		ok &= guard_tunnel(job, &want->v[i]);
 	return ok;
 }
 

@@ -18,7 +18,10 @@ bool guard_removals(const struct job *job, const struct generation *have,
 /* It was not tried before, and taken back, unless --force. */
 bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);
-/* The key files hold the keys that wg(8) is to be given. */
+/* The key files hold the keys that wg(8) is to be given: the router's own,
+ * one tunnel's, and all of them. */
+bool guard_private_key(const struct job *job);
+bool guard_tunnel(const struct job *job, const struct tunnel *t);
 bool guard_keys(const struct job *job, const struct tunnels *want);
 /* Interfaces of the tunnels' names are WireGuard's, or are not there. */
 bool guard_links(const struct job *job, const struct situation *s);

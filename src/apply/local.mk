@@ -11,6 +11,7 @@ libapply_a_SOURCES = \
 	src/apply/apply.h \
 	src/apply/back.c src/apply/back.h \
 	src/apply/bird.c src/apply/bird.h \
+	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
 	src/apply/diff.c src/apply/diff.h \
 	src/apply/execute.c src/apply/execute.h \
@@ -20,8 +21,10 @@ libapply_a_SOURCES = \
 	src/apply/guardian.c src/apply/guardian.h \
 	src/apply/health.c src/apply/health.h \
 	src/apply/installed.c src/apply/installed.h \
+	src/apply/intent.c src/apply/intent.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/list.c src/apply/list.h \
+	src/apply/moved.c src/apply/moved.h \
 	src/apply/names.c src/apply/names.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
@@ -43,7 +46,7 @@ libapply_a_SOURCES = \
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
-	tests/apply-rollback.bats
+	tests/apply-rollback.bats tests/apply-boot.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \

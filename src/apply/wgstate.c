@@ -225,6 +225,20 @@ take_allowed(struct prefix_list *list, struct slice text, struct why *why)
 	return true;
 }
 
+static void
+take_endpoint(struct endpoint *ep, struct slice text)
+{
+	struct why ignored;
+
+	if (slice_is(text, "(none)"))
+		return;
+	if (!endpoint_parse(text.p, text.n, ep, &ignored) ||
+	    ep->host != NULL) {
+		endpoint_free(ep);
+		*ep = (struct endpoint){ .port = 1 };
+	}
+}
+
 /* Public key, preshared key, endpoint, allowed ips, latest handshake,
  * received, sent, keepalive. */
 static bool
@@ -239,8 +253,13 @@ take_peer(struct wglink *link, const struct slice field[static 8],
 	peer = &link->peer[link->npeer++];
 	*peer = (struct wgpeer){ .has_psk = !slice_is(field[1], "(none)") };
 	if (!wgkey_parse(field[0].p, field[0].n, &peer->key, why) ||
-	    !take_allowed(&peer->allowed_ips, field[3], why))
+	    !take_allowed(&peer->allowed_ips, field[3], why) ||
+	    !number_parse(field[4].p, field[4].n, 0, UINT64_MAX,
+	    &peer->handshake, why) ||
+	    !number_parse(field[5].p, field[5].n, 0, UINT64_MAX,
+	    &peer->received, why))
 		return false;
+	take_endpoint(&peer->endpoint, field[2]);
 	if (!slice_is(field[7], "off") && !number_parse(field[7].p,
 	    field[7].n, 1, UINT16_MAX, &keepalive, why))
 		return false;
