@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "change.h"
+#include "endpoints.h"
 #include "execute.h"
 #include "guard.h"
 #include "intent.h"
@@ -47,7 +48,7 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 			plan_print(stderr, plan);
 		return true;
 	}
-	execute_resolve(&e, plan);
+	endpoints_resolve(st->job, plan);
 	for (size_t i = 0; i < plan->n; i++)
 		if (execute_step(&e, &plan->step[i]) != OUTCOME_DONE)
 			return false;

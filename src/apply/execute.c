@@ -8,15 +8,15 @@
 #include "bird.h"
 #include "change.h"
 #include "deadline.h"
+#include "endpoints.h"
 #include "health.h"
 #include "journal.h"
 #include "mem.h"
-#include "resolve.h"
+#include "own.h"
 #include "run.h"
 #include "tree.h"
 
 #define COMMAND_SECONDS 30u
-#define RESOLVE_SECONDS 5u
 #define HEALTH_MS 500u
 
 /* As wg-quick(8) does, so that one can follow and repeat it. */
@@ -81,15 +81,37 @@ staged_file(const struct execution *e)
 }
 
 static enum outcome
+do_own(struct execution *e, struct step *step)
+{
+	struct buf file = { 0 };
+	struct why why;
+	enum bird_answer answer = bird_idle(e->ctl, &why);
+	enum outcome outcome = OUTCOME_DONE;
+
+	(void)step;
+	if (answer == BIRD_YES)
+		answer = bird_own_file(e->ctl, &file, &why);
+	if (answer != BIRD_YES)
+		outcome = failed(e, OUTCOME_REFUSED, why.text);
+	else if (file.len > 0)
+		outcome = own_judge(e->job, buf_cstr(&file),
+		    *e->situation->have_id == '\0') ? OUTCOME_DONE :
+		    OUTCOME_REFUSED;
+	else
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL, "BIRD does "
+		    "not say which file it starts with");
+	buf_free(&file);
+	return outcome;
+}
+
+static enum outcome
 do_check(struct execution *e, struct step *step)
 {
 	char *file = staged_file(e);
 	struct why why;
-	enum bird_answer answer = bird_idle(e->ctl, &why);
+	enum bird_answer answer = bird_check(e->ctl, file, &why);
 
 	(void)step;
-	if (answer == BIRD_YES)
-		answer = bird_check(e->ctl, file, &why);
 	free(file);
 	return answer == BIRD_YES ? OUTCOME_DONE :
 	    failed(e, OUTCOME_REFUSED, why.text);
@@ -296,6 +318,7 @@ do_confirmed(struct execution *e, struct step *step)
 static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_WRITE] = do_write,
 	[STEP_PARSE] = do_parse,
+	[STEP_OWN] = do_own,
 	[STEP_CHECK] = do_check,
 	[STEP_PENDING] = do_pending,
 	[STEP_LINK] = do_link,
@@ -307,60 +330,6 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_PRUNE] = do_prune,
 	[STEP_CONFIRMED] = do_confirmed,
 };
-
-/* Gives "wg set" the address in the place of the name. */
-static void
-add_endpoint(struct execution *e, struct step *step, const struct addr *addr)
-{
-	struct endpoint resolved = { .port = step->endpoint->port };
-	char text[ENDPOINT_TEXT];
-
-	if (step->endpoint->host == NULL) {
-		resolved.addr = step->endpoint->addr;
-	} else if (addr != NULL) {
-		resolved.addr = *addr;
-	} else {
-		diag_say(e->job->diag, DIAG_WARNING, NULL, step->argv[2],
-		    "%s %s: a tunnel without an endpoint",
-		    step->endpoint->host, e->job->boot ? "is not looked up "
-		    "(apply --resolve does)" : "does not resolve");
-		step->endpoint = NULL;
-		/* "wg set X peer KEY", and nothing to set. */
-		if (step->argc == 5)
-			step_free(step);
-		return;
-	}
-	step_words(step, "endpoint", endpoint_print(text, &resolved), NULL);
-	step->endpoint = NULL;
-}
-
-void
-execute_resolve(struct execution *e, const struct plan *plan)
-{
-	struct resolution *r = mem_zalloc(plan->n * sizeof *r);
-	enum endpoint_family family = e->job->site->peering.endpoint_family;
-	size_t n = 0, at = 0;
-
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->step[i].endpoint != NULL &&
-		    plan->step[i].endpoint->host != NULL)
-			r[n++].host = plan->step[i].endpoint->host;
-	if (!e->job->boot)
-		resolve_all(r, n, family, RESOLVE_SECONDS);
-	for (size_t i = 0; i < plan->n; i++) {
-		struct step *step = &plan->step[i];
-		const struct addr *addr = NULL;
-
-		if (step->endpoint == NULL)
-			continue;
-		if (step->endpoint->host != NULL) {
-			addr = r[at].n > 0 ? &r[at].addr[0] : NULL;
-			at++;
-		}
-		add_endpoint(e, step, addr);
-	}
-	free(r);
-}
 
 enum outcome
 execute_step(struct execution *e, struct step *step)
@@ -390,7 +359,7 @@ stopped(struct execution *e)
 enum outcome
 execute(struct execution *e, const struct plan *plan)
 {
-	execute_resolve(e, plan);
+	endpoints_resolve(e->job, plan);
 	for (size_t i = 0; i < plan->n; i++) {
 		struct step *step = &plan->step[i];
 		enum outcome outcome;

@@ -41,8 +41,6 @@ struct execution {
 enum outcome execute(struct execution *e, const struct plan *plan);
 /* Says one step and does it. */
 enum outcome execute_step(struct execution *e, struct step *step);
-/* Gives every step that needs one the address of its endpoint. */
-void execute_resolve(struct execution *e, const struct plan *plan);
 /* Removes the directory that execute() wrote, unless it is in use. */
 void execute_discard(struct execution *e);
 

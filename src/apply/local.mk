@@ -14,6 +14,7 @@ libapply_a_SOURCES = \
 	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
 	src/apply/diff.c src/apply/diff.h \
+	src/apply/endpoints.c src/apply/endpoints.h \
 	src/apply/execute.c src/apply/execute.h \
 	src/apply/forecast.c src/apply/forecast.h \
 	src/apply/generation.c src/apply/generation.h \
@@ -28,6 +29,7 @@ libapply_a_SOURCES = \
 	src/apply/names.c src/apply/names.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
+	src/apply/own.c src/apply/own.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \

@@ -149,7 +149,8 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 		return wrong_call("-s SITE is missing");
 	if (o->json && (o->dry || o->mode > MODE_ROLLBACK))
 		return wrong_call("-j is for a run that installs things");
-	if (o->install_only && o->mode > MODE_ROLLBACK)
+	if (o->install_only && (o->mode == MODE_BOOT ||
+	    o->mode == MODE_RESOLVE))
 		return wrong_call("--install-only is for a run that installs "
 		    "things");
 	if (o->mode == MODE_ROLLBACK && optind < argc)

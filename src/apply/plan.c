@@ -124,8 +124,11 @@ plan_make(struct plan *p, const struct situation *s)
 	}
 	if (write || commit || configure)
 		plan_parse(p, s);
-	if (configure)
+	if (configure) {
+		step_words(plan_add(p, STEP_OWN), "birdc", "-s",
+		    s->router->bird.control_socket, "configure check", NULL);
 		plan_bird(p, s, STEP_CHECK, "configure check");
+	}
 	if (commit)
 		plan_journal(p, s, STEP_PENDING, "pending");
 	plan_tunnels(p, s);

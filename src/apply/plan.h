@@ -40,6 +40,7 @@ struct situation {
 enum step_kind {
 	STEP_WRITE,		/* the generation's directory */
 	STEP_PARSE,		/* bird -p */
+	STEP_OWN,		/* does BIRD start with what is current? */
 	STEP_CHECK,		/* what the running BIRD thinks of it */
 	STEP_PENDING,		/* the journal says so, a guardian waits */
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */

@@ -187,7 +187,8 @@ expect_changes(struct scene *c, const char *expected)
 }
 
 #define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
-#define CHECK "birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
+#define CHECK "birdc -s /b.ctl 'configure check'\n" \
+	"birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
 #define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n" \
 	"# wait for sessions: 60s\n"
 #define PENDING "# journal: pending WANT\n"
