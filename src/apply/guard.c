@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "foreign.h"
 #include "run.h"
 #include "secret.h"
 
@@ -118,6 +119,32 @@ guard_keys(const struct job *job, const struct tunnels *want)
 
 	for (size_t i = 0; i < want->n; i++)
 		ok &= guard_tunnel(job, &want->v[i]);
+	return ok;
+}
+
+bool
+guard_foreign(const struct job *job, const struct store *store,
+    const struct situation *s)
+{
+	struct names present = { 0 }, staged = { 0 };
+	bool ok;
+
+	if (s->have != NULL)
+		foreign_find(&present, store, s->have);
+	for (size_t i = 0; i < present.n; i++)
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s/current/%s is not apply's, and left alone",
+		    job->state_dir, present.v[i]);
+	if (s->staged == TREE_DAMAGED)
+		foreign_find(&staged, store, s->want);
+	for (size_t i = 0; i < staged.n; i++)
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s/%.12s.../%s: "
+		    "not apply's, and lost if the files beside it are "
+		    "repaired (expected it elsewhere)", job->state_dir,
+		    s->want->id, staged.v[i]);
+	ok = staged.n == 0;
+	names_free(&present);
+	names_free(&staged);
 	return ok;
 }
 

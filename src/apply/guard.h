@@ -6,6 +6,7 @@
 #include "apply.h"
 #include "journal.h"
 #include "plan.h"
+#include "store.h"
 
 /*
  * What must hold before anything is changed.  Each of these reports what
@@ -23,6 +24,10 @@ bool guard_failed(const struct job *job, const struct journal *journal,
 bool guard_private_key(const struct job *job);
 bool guard_tunnel(const struct job *job, const struct tunnel *t);
 bool guard_keys(const struct job *job, const struct tunnels *want);
+/* Files that are not apply's are said; where its own can not be written
+ * without them being lost, that is refused. */
+bool guard_foreign(const struct job *job, const struct store *store,
+    const struct situation *s);
 /* Interfaces of the tunnels' names are WireGuard's, or are not there. */
 bool guard_links(const struct job *job, const struct situation *s);
 /* The programs that the plan needs are there. */

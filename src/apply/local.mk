@@ -17,6 +17,7 @@ libapply_a_SOURCES = \
 	src/apply/endpoints.c src/apply/endpoints.h \
 	src/apply/execute.c src/apply/execute.h \
 	src/apply/forecast.c src/apply/forecast.h \
+	src/apply/foreign.c src/apply/foreign.h \
 	src/apply/generation.c src/apply/generation.h \
 	src/apply/guard.c src/apply/guard.h \
 	src/apply/guardian.c src/apply/guardian.h \
