@@ -26,13 +26,14 @@ known(const struct generation *g, const char *name)
 {
 	size_t n = strlen(name);
 
-	if (strcmp(name, "manifest") == 0)
+	if (strcmp(name, "manifest") == 0 ||
+	    fragments_file(&g->manifest, name) != NULL)
 		return true;
 	for (size_t i = 0; i < g->manifest.n; i++)
 		for (size_t j = 0; j < g->manifest.set[i].n; j++) {
 			struct slice path = g->manifest.set[i].file[j].path;
 
-			if (slice_is(path, name) || starts(path, name, n))
+			if (starts(path, name, n))
 				return true;
 		}
 	return false;
