@@ -42,6 +42,7 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 		.situation = s,
 		.store = &st->intent.store,
 	};
+	bool ok = true;
 
 	if (st->job->dry) {
 		if (st->job->diag->verbose)
@@ -49,10 +50,10 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 		return true;
 	}
 	endpoints_resolve(st->job, plan);
-	for (size_t i = 0; i < plan->n; i++)
-		if (execute_step(&e, &plan->step[i]) != OUTCOME_DONE)
-			return false;
-	return true;
+	for (size_t i = 0; ok && i < plan->n; i++)
+		ok = execute_step(&e, &plan->step[i]) == OUTCOME_DONE;
+	names_free(&e.changed);
+	return ok;
 }
 
 static void

@@ -135,21 +135,6 @@ change_files(FILE *f, const struct situation *s)
 	return lines.n;
 }
 
-/* The interface that a step is about: behind "wg set" or "dev". */
-static const char *
-step_link(const struct step *step)
-{
-	if (step->argc == 0 || (step->kind != STEP_LINK &&
-	    step->kind != STEP_TUNNEL && step->kind != STEP_GONE))
-		return NULL;
-	if (strcmp(step->argv[0], "wg") == 0)
-		return step->argv[2];
-	for (size_t i = 1; i + 1 < step->argc; i++)
-		if (strcmp(step->argv[i], "dev") == 0)
-			return step->argv[i + 1];
-	return NULL;
-}
-
 static const char *
 how_tunnel(const struct situation *s, const struct step *step,
     const char *link)

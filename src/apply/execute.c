@@ -6,8 +6,6 @@
 #include <string.h>
 
 #include "bird.h"
-#include "change.h"
-#include "deadline.h"
 #include "endpoints.h"
 #include "health.h"
 #include "journal.h"
@@ -15,9 +13,9 @@
 #include "own.h"
 #include "run.h"
 #include "tree.h"
+#include "wait.h"
 
 #define COMMAND_SECONDS 30u
-#define HEALTH_MS 500u
 
 /* As wg-quick(8) does, so that one can follow and repeat it. */
 static void
@@ -36,8 +34,8 @@ failed(struct execution *e, enum outcome outcome, const char *text)
 }
 
 /* main() or its caller has blocked them: they wait for a good moment. */
-static bool
-asked_to_stop(void)
+bool
+execute_stopping(void)
 {
 	sigset_t pending;
 
@@ -175,8 +173,14 @@ do_link(struct execution *e, struct step *step)
 static enum outcome
 do_tunnel(struct execution *e, struct step *step)
 {
+	const struct situation *s = e->situation;
+	const char *name = step_link(step);
 	struct why why;
 
+	if (name != NULL && s->links != NULL &&
+	    wgstate_find(s->links, name) != NULL && (e->changed.n == 0 ||
+	    strcmp(e->changed.v[e->changed.n - 1], name) != 0))
+		names_add(&e->changed, (struct slice){ name, strlen(name) });
 	e->tunnels = true;
 	return run_step(step, &why) ? OUTCOME_DONE :
 	    failed(e, OUTCOME_FAILED, why.text);
@@ -209,48 +213,6 @@ do_configure(struct execution *e, struct step *step)
 		return failed(e, OUTCOME_FAILED, "BIRD was configured, but "
 		    "runs something else (another configure in between?)");
 	return OUTCOME_DONE;
-}
-
-static void
-say_lost(const struct execution *e, const struct names *lost)
-{
-	for (size_t i = 0; i < lost->n; i++)
-		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
-		    "was up, and is not after %u seconds (it was%s to "
-		    "restart)", e->situation->confirm,
-		    change_restarts(e->situation, lost->v[i]) ? "" :
-		    " not");
-}
-
-/* Most changes restart nothing: then the first look is the last. */
-static enum outcome
-do_health(struct execution *e, struct step *step)
-{
-	long long until = deadline_in(e->situation->confirm * 1000);
-	struct names lost = { 0 };
-	enum outcome outcome = OUTCOME_DONE;
-	enum bird_answer answer;
-	struct why why;
-
-	(void)step;
-	if (e->up.n == 0)
-		return OUTCOME_DONE;
-	do {
-		names_free(&lost);
-		answer = health_lost(&lost, &e->up, e->ctl, &why);
-	} while (answer == BIRD_YES && lost.n > 0 && !asked_to_stop() &&
-	    deadline_sleep(until, HEALTH_MS));
-	if (answer != BIRD_YES) {
-		outcome = failed(e, OUTCOME_LOST, why.text);
-	} else if (lost.n > 0 && !asked_to_stop()) {
-		say_lost(e, &lost);
-		why_set(&why, "of %zu BGP sessions %zu did not come back",
-		    e->up.n, lost.n);
-		if (health_too_many(&lost, &e->up))
-			outcome = failed(e, OUTCOME_FAILED, why.text);
-	}
-	names_free(&lost);
-	return outcome;
 }
 
 /* Somebody else's "configure" reads "current", as it was a moment ago. */
@@ -323,8 +285,9 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_PENDING] = do_pending,
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
+	[STEP_ALIVE] = wait_tunnels,
 	[STEP_CONFIGURE] = do_configure,
-	[STEP_HEALTH] = do_health,
+	[STEP_HEALTH] = wait_sessions,
 	[STEP_COMMIT] = do_commit,
 	[STEP_GONE] = do_gone,
 	[STEP_PRUNE] = do_prune,
@@ -365,7 +328,7 @@ execute(struct execution *e, const struct plan *plan)
 		enum outcome outcome;
 
 		/* Behind the commit only forwards makes sense. */
-		if (step->kind < STEP_GONE && asked_to_stop())
+		if (step->kind < STEP_GONE && execute_stopping())
 			return stopped(e);
 		outcome = execute_step(e, step);
 		if (outcome == OUTCOME_FAILED && !anything_done(e))

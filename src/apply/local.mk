@@ -9,6 +9,7 @@ noinst_LIBRARIES += libapply.a
 libapply_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 libapply_a_SOURCES = \
 	src/apply/apply.h \
+	src/apply/alive.c src/apply/alive.h \
 	src/apply/back.c src/apply/back.h \
 	src/apply/bird.c src/apply/bird.h \
 	src/apply/boot.c src/apply/boot.h \
@@ -44,6 +45,7 @@ libapply_a_SOURCES = \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tree.c src/apply/tree.h \
 	src/apply/tunnel.c src/apply/tunnel.h \
+	src/apply/wait.c src/apply/wait.h \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8

@@ -4,51 +4,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "alive.h"
 #include "intent.h"
 #include "mem.h"
 #include "out.h"
 #include "resolve.h"
 #include "run.h"
 
-/* A session ends after 180 seconds (REJECT_AFTER_TIME in WireGuard's
- * paper), and a new one is tried every five. */
-#define STALE_SECONDS 195
 #define LOOK_UP_SECONDS 5u
 #define COMMAND_SECONDS 30u
 
-/* The present peer of tunnel T; NULL: there is none, and apply itself has
- * to come first. */
-static const struct wgpeer *
-find_peer(const struct wgstate *links, const struct tunnel *t)
-{
-	const struct wglink *link = wgstate_find(links, t->name);
-
-	for (size_t i = 0; link != NULL && i < link->npeer; i++)
-		if (wgkey_equal(&link->peer[i].key, &t->peer))
-			return &link->peer[i];
-	return NULL;
-}
-
-/* A handshake in the future is the clock's fault, and says nothing. */
-static bool
-stale(const struct wgpeer *peer)
-{
-	uint64_t now = (uint64_t)time(NULL);
-
-	return peer->handshake + STALE_SECONDS < now ||
-	    peer->handshake > now + STALE_SECONDS;
-}
-
-/* The peer of a tunnel whose name is to be looked up. */
+/* The peer of a tunnel whose name is to be looked up.  Without one apply
+ * itself has to come first. */
 static const struct wgpeer *
 wanting(const struct intent *in, const struct tunnel *t)
 {
-	const struct wgpeer *peer = find_peer(&in->links, t);
+	const struct wgpeer *peer = alive_peer(&in->links, t);
 
 	return t->key_file != NULL && t->has_endpoint &&
-	    t->endpoint.host != NULL && peer != NULL && stale(peer) ? peer :
+	    t->endpoint.host != NULL && peer != NULL && alive_stale(peer) ? peer :
 	    NULL;
 }
 

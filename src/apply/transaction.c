@@ -157,6 +157,7 @@ carry_out(const struct job *job, struct observation *o,
 	guardian_dismiss(&e.guardian);
 	names_free(&e.stay);
 	names_free(&e.up);
+	names_free(&e.changed);
 	return status;
 }
 

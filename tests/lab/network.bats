@@ -328,3 +328,46 @@ remember() {
 	assert_success
 	assert_output ""
 }
+
+# keys SED: ams1's part, its peers' public keys having changed so.
+other_keys() {
+	records >"$LAB/records"
+	{
+		wg-render -s site.yaml -r ams1 <"$LAB/records" | sed "$1"
+		bird-render -s site.yaml -r ams1 <"$LAB/records"
+	} 2>/dev/null | on ams1 "apply -s /etc/wireguard/site.yaml -r ams1"
+}
+
+@test "every tunnel of ams1 gets a wrong key: it is noticed, and goes back" {
+	uptimes >"$LAB/uptimes"
+	run other_keys "s|^PublicKey.*|PublicKey = $(wg genkey | wg pubkey)|"
+	assert_equal "$status" 3
+	assert_line --partial "of 2 live tunnels 2 did not come back"
+	refute_line --partial "'configure \""
+	assert_as_before
+}
+
+@test "one of them gets one: a warning; and then the right one again" {
+	run other_keys "/wg-int-fra1/,/file/s|^PublicKey.*|PublicKey = $(
+	    wg genkey | wg pubkey)|"
+	assert_success
+	assert_line --partial "wg-int-fra1: warning: was alive, and is not 8 seconds after"
+	run deploy ams1
+	assert_success
+	assert_line "ams1: tunnel wg-int-fra1 changes in place"
+	refute_line --partial "was alive"
+	assert_as_before
+}
+
+@test "a change that all tunnels survive is confirmed at once" {
+	sed -i '/endpoint: 192.0.2.6/a mtu: 1400' peers.d/elm.yaml
+	SECONDS=0
+	run deploy ams1
+	assert_success
+	assert_line "ams1: tunnel wg-as4242429006 changes in place"
+	assert_line --partial "wait for tunnels"
+	refute_line --partial "was alive"
+	assert [ "$SECONDS" -lt 7 ]
+	generations >"$LAB/generations"
+	assert_as_before
+}
