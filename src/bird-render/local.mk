@@ -1,6 +1,6 @@
 bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
-BATS_TESTS += tests/bird-render.bats
+BATS_TESTS += tests/bird-render.bats tests/routers.bats tests/versions.bats
 bird_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 bird_render_SOURCES = \
 	src/bird-render/filters.c src/bird-render/filters.h \
@@ -16,3 +16,5 @@ bird_render_SOURCES = \
 	src/bird-render/router.c src/bird-render/router.h \
 	src/bird-render/rules.c src/bird-render/rules.h \
 	src/bird-render/session.c src/bird-render/session.h
+
+LAB_TESTS += tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats
