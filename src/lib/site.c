@@ -352,15 +352,6 @@ default_allowed_ips(struct site *site)
 		    &list->v[list->n], &why);
 }
 
-/* Static ROA tables are made of a registry's objects. */
-static void
-default_static(struct site *site)
-{
-	if (site->registry.kind == REGISTRY_NONE &&
-	    site->rpki.line[RPKI_STATIC] == 0)
-		site->rpki.static_tables = false;
-}
-
 static int
 by_prefix(const void *a, const void *b)
 {
@@ -399,7 +390,6 @@ site_read(const char *file, struct diag *diag)
 	    NULL;
 	if (ok && sessions != NULL)
 		ok = neighbors_read(site, sessions, diag);
-	default_static(site);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
