@@ -283,6 +283,23 @@ birds_of() {
 		"$(grep -c '^#% session ' out)" ]
 }
 
+@test "vrf: networkd puts our tunnels into it, and nobody else's" {
+	wg() {
+		records full | wg-render -s "$RENDER/vrf/site.yaml" -r yew "$@" 2>err
+	}
+	wg -f networkd >out
+	tunnels=$(grep -c '^#% file .*network 0640' out)
+	[ "$tunnels" -ge 4 ]
+	awk '/^\[/ { section = $0 }
+		/^VRF=vrf-dn42$/ && section == "[Network]" { n++ }
+		END { print n }' out | grep -qx "$tunnels"
+	wg -f networkd --remote alder >out
+	run ! grep -i vrf out
+	# wg-quick has no word for it.
+	wg >out
+	run ! grep -i vrf out
+}
+
 @test "prefer-direct is off unless it is said" {
 	site
 	yields >out

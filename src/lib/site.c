@@ -11,7 +11,7 @@
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
-#include "routes.h"
+#include "own-routes.h"
 #include "rpki.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
@@ -322,7 +322,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
-		ok &= site_routes_read(site, r, &map->item[i + 1], diag);
+		ok &= own_routes_read(site, r, &map->item[i + 1], diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
@@ -350,15 +350,6 @@ default_allowed_ips(struct site *site)
 	for (list->n = 0; list->n < n; list->n++)
 		prefix_parse(from[list->n], strlen(from[list->n]),
 		    &list->v[list->n], &why);
-}
-
-/* Static ROA tables are made of a registry's objects. */
-static void
-default_static(struct site *site)
-{
-	if (site->registry.kind == REGISTRY_NONE &&
-	    site->rpki.line[RPKI_STATIC] == 0)
-		site->rpki.static_tables = false;
 }
 
 static int
@@ -399,7 +390,6 @@ site_read(const char *file, struct diag *diag)
 	    NULL;
 	if (ok && sessions != NULL)
 		ok = neighbors_read(site, sessions, diag);
-	default_static(site);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -421,7 +411,7 @@ site_free(struct site *site)
 		return;
 	for (size_t i = 0; i < site->nrouters; i++) {
 		free(site->routers[i].name);
-		site_routes_free(&site->routers[i]);
+		own_routes_free(&site->routers[i]);
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);

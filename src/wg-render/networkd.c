@@ -74,6 +74,8 @@ network(FILE *f, const struct tunnel *t)
 	    "[Link]\nRequiredForOnline=no\n\n"
 	    "[Network]\nDHCP=no\nIPv6AcceptRA=no\nLinkLocalAddressing=no\n",
 	    t->interface);
+	if (t->vrf != NULL)
+		fprintf(f, "VRF=%s\n", t->vrf);
 	for (size_t i = 0; i < t->naddr; i++)
 		address(f, &t->addr[i]);
 }

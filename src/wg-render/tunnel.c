@@ -34,6 +34,7 @@ tunnel_local(const struct site *site, const struct site_router *router,
 		.endpoint = p->endpoint,
 		.has_endpoint = peer_given(p, PEER_ENDPOINT),
 		.keepalive = site->peering.keepalive,
+		.vrf = router->kernel.vrf,
 	};
 
 	if (peer_given(p, PEER_LINK_LOCAL))
@@ -62,6 +63,7 @@ tunnel_link(const struct site *site, const struct site_router *router,
 		.endpoint = link->endpoint,
 		.has_endpoint = link->has_endpoint,
 		.keepalive = site->peering.keepalive,
+		.vrf = router->kernel.vrf,
 	};
 
 	add_pair(&t, &link->ipv6.local, &link->ipv6.peer);
@@ -83,6 +85,7 @@ tunnel_remote(const struct site *site, const struct site_router *router,
 	t.asn = site->network.asn;
 	t.name = router->name;
 	t.description = NULL;
+	t.vrf = NULL;
 	t.listen_port = t.has_endpoint ? p->endpoint.port : 0;
 	t.peer_key = &router->wireguard.public_key;
 	t.endpoint = router->endpoint;

@@ -31,6 +31,7 @@ struct tunnel {
 					 * the tunnel's to free */
 	bool has_endpoint;
 	uint32_t keepalive;		/* seconds, 0: off */
+	const char *vrf;		/* the interface's master; NULL: none */
 };
 
 /* Our side of the tunnel to P; points into its arguments. */

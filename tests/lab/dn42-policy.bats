@@ -72,6 +72,7 @@ site() {
 	    announce: [172.31.1.32/29]
 	    static:
 	      - {prefix: 198.51.100.0/24, discard: blackhole}
+	      - {prefix: 172.31.77.0/27, discard: blackhole}
 	      - {prefix: 172.31.1.8/29, interface: dummy0}
 	      - {prefix: 172.31.1.21/32, interface: dummy0}
 	    direct: [dummy0]
@@ -359,6 +360,8 @@ pref() {
 	assert_equal "$(marked birch 172.31.1.48/28)" "24 34 41 1250 "
 	# Not what lies elsewhere, nor what the rules have too long.
 	run ! has birch 198.51.100.0/24
+	run ! has birch 172.31.77.0/27
+	lab_birdc yew show route 172.31.77.0/27 | grep -q '^172'
 	run ! has birch 172.31.1.21/32
 	lab_birdc yew show route 172.31.1.21/32 | grep -q '^172'
 }
