@@ -310,9 +310,13 @@ text_ok(struct slice line)
 {
 	for (size_t i = 0; i < line.n;) {
 		unsigned char c = (unsigned char)line.p[i];
-		size_t n = utf8_length(line.p + i, line.n - i);
+		size_t n = 1;
 
-		if (n == 0 || (c < 0x20 && c != '\t') || c == 0x7f)
+		if (c >= 0x80)
+			n = utf8_length(line.p + i, line.n - i);
+		else if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return false;
+		if (n == 0)
 			return false;
 		i += n;
 	}
