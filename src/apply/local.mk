@@ -43,7 +43,7 @@ libapply_a_SOURCES = \
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
-	tests/apply-rollback.bats
+	tests/apply-rollback.bats tests/apply-birds.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \
@@ -71,3 +71,15 @@ tests_apply_wgstate_LDADD = $(APPLY_TEST_LDADD)
 # A BIRD that answers as the tests want it to.
 check_PROGRAMS += tests/apply-fake-bird
 tests_apply_fake_bird_SOURCES = tests/apply/fake-bird.c
+tests_apply_fake_bird_LDADD =
+
+# What kills apply, and what makes its life hard.
+check_PROGRAMS += tests/apply-kill-at
+tests_apply_kill_at_SOURCES = tests/apply/kill-at.c
+tests_apply_kill_at_LDADD =
+check_DATA = tests/apply-shim.so
+CLEANFILES += tests/apply-shim.so
+EXTRA_DIST += tests/apply/shim.c
+tests/apply-shim.so: tests/apply/shim.c
+	$(AM_V_CCLD)$(CC) -Wall -Wextra -Os -fPIC -shared -o $@ \
+		$(top_srcdir)/tests/apply/shim.c
