@@ -93,6 +93,7 @@ main(int argc, char **argv)
 	/* To lose the ssh session it came through must not stop it. */
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);	/* write(2) says it */
 	umask(077);
 	if (!hash_init()) {
 		fputs("apply: libsodium does not start\n", stderr);

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 
 #include "deadline.h"
+#include "tree.h"
 
 #define AT_ONCE 16
 
@@ -57,10 +58,7 @@ child(const char *host, int family, int fd)
 	struct addr a;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (look_up(host, family, &a) &&
-	    write(fd, &a, sizeof a) != (ssize_t)sizeof a)
-		_exit(1);
-	_exit(0);
+	_exit(look_up(host, family, &a) && !tree_write(fd, &a, sizeof a));
 }
 
 static void
@@ -87,9 +85,13 @@ static void
 finish(struct worker *w, bool answered)
 {
 	struct addr a;
+	ssize_t n = -1;
 
-	w->job->found = answered &&
-	    read(w->fd, &a, sizeof a) == (ssize_t)sizeof a;
+	/* It came by one write(2), and so by one read(2). */
+	while (answered && (n = read(w->fd, &a, sizeof a)) == -1 &&
+	    errno == EINTR)
+		;
+	w->job->found = n == (ssize_t)sizeof a;
 	if (w->job->found)
 		w->job->addr = a;
 	close(w->fd);

@@ -113,6 +113,7 @@ spawn(pid_t *pid, const char *path, char *const argv[],
 	sigemptyset(&standard);
 	sigaddset(&standard, SIGPIPE);
 	sigaddset(&standard, SIGHUP);
+	sigaddset(&standard, SIGXFSZ);
 	posix_spawn_file_actions_init(&actions);
 	for (int i = 0; i < 3; i++)
 		posix_spawn_file_actions_adddup2(&actions, e->theirs[i], i);

@@ -162,7 +162,8 @@ store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
 	uint8_t bytes[SECRET_KEY + 1];
 	int fd = s->fd == -1 ? -1 : openat(s->fd, secret,
 	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	ssize_t n;
+	size_t n = 0;
+	ssize_t more;
 
 	if (fd == -1 && (s->fd == -1 || errno == ENOENT)) {
 		if (create)
@@ -172,7 +173,10 @@ store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
 	}
 	if (fd == -1)
 		return failed(s, secret);
-	n = read(fd, bytes, sizeof bytes);
+	do {
+		more = read(fd, bytes + n, sizeof bytes - n);
+		n += more > 0 ? (size_t)more : 0;
+	} while (more > 0 || (more == -1 && errno == EINTR));
 	close(fd);
 	if (n == SECRET_KEY)
 		memcpy(key, bytes, SECRET_KEY);
