@@ -44,7 +44,7 @@ dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
-	tests/apply-limits.bats tests/apply-stream.bats
+	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \
