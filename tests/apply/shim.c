@@ -6,6 +6,8 @@
  *	eintr		half of the calls that may be interrupted are
  *	day		the clock of the day jumps a day, back and forth
  *	fast		a second takes ten milliseconds
+ *	no-fsync	what fsync and syncfs were to do is only promised
+ *	no-syncfs	what syncfs was to do is
  *	no-names	no host name resolves
  *	late-names	nor is that said
  */
@@ -134,6 +136,19 @@ time(time_t *into)
 	if (into != NULL)
 		*into = t.tv_sec;
 	return t.tv_sec;
+}
+
+int
+fsync(int fd)
+{
+	return asked("no-fsync") ? 0 : (int)syscall(SYS_fsync, fd);
+}
+
+int
+syncfs(int fd)
+{
+	return asked("no-fsync") || asked("no-syncfs") ? 0 :
+	    (int)syscall(SYS_syncfs, fd);
 }
 
 int
