@@ -116,9 +116,9 @@ refused() {
 	untouched
 }
 
-# With deadlines a hundredth as long, five minutes are three seconds.
+# With deadlines a thirtieth as long.
 shimmed_install() {
 	LD_PRELOAD=$TOP_BUILDDIR/tests/apply-shim.so BIRDFEED_SHIM=fast \
-		apply -s "$T/wireguard.yaml" --install-only --timeout 100 \
+		apply -s "$T/wireguard.yaml" --install-only --timeout 30 \
 		--state-dir "$STATE"
 }

@@ -5,7 +5,7 @@
  *	short		reads and writes do one byte
  *	eintr		half of the calls that may be interrupted are
  *	day		the clock of the day jumps a day, back and forth
- *	fast		a second takes ten milliseconds
+ *	fast		a second takes a thirtieth of one
  *	no-fsync	what fsync and syncfs were to do is only promised
  *	no-syncfs	what syncfs was to do is
  *	no-names	no host name resolves
@@ -26,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FAST 100
+#define FAST 30
 #define DAY 86400
 
 static bool
