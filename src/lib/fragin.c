@@ -304,6 +304,20 @@ framing_line(struct parsing *p, struct slice line)
 	    "session, depends or end)");
 }
 
+#define EACH(byte) (UINT64_MAX / 0xff * (byte))
+
+/* Eight bytes of printable ASCII, as nearly all of a stream is: none of
+ * them has its high bit, is less than 0x20, or is DEL. */
+static bool
+plain(const char *p)
+{
+	uint64_t v, del;
+
+	memcpy(&v, p, sizeof v);
+	del = v ^ EACH(0x7f);
+	return ((v | (v - EACH(0x20)) | (del - EACH(1))) & EACH(0x80)) == 0;
+}
+
 /* Text only: TAB, and no other control byte; valid UTF-8. */
 static bool
 text_ok(struct slice line)
@@ -312,6 +326,10 @@ text_ok(struct slice line)
 		unsigned char c = (unsigned char)line.p[i];
 		size_t n = 1;
 
+		if (line.n - i >= 8 && plain(line.p + i)) {
+			i += 8;
+			continue;
+		}
 		if (c >= 0x80)
 			n = utf8_length(line.p + i, line.n - i);
 		else if ((c < 0x20 && c != '\t') || c == 0x7f)
