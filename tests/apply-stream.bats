@@ -96,7 +96,7 @@ refused() {
 	awk 'BEGIN {
 		print "#% begin bird 1\n#% file bird/bird.conf 0640\n#% count peer 2"
 		for (i = 0; i < 20000; i++)
-			print "#% session s" i " a=1\n#% count x" i " 1"
+			print "#% session s" i " a=1\n#% count x" i " 1\n#% depends /x" i
 		for (i = 0; i < 20000; i++)
 			print "#% file bird/f" i " 0640\n#"
 		print "#% end bird 20000"	# and that is one too few

@@ -164,8 +164,9 @@ add_count(struct parsing *p, struct slice rest)
 	    !number_parse(rest.p, rest.n, 0, UINT32_MAX, &n, &why))
 		return refuse(p, "expected \"count WHAT NUMBER\"");
 	count.n = (unsigned long)n;
-	file->count = mem_resize(file->count, file->ncount + 1,
-	    sizeof count);
+	if ((file->ncount & (file->ncount + 1)) == 0)
+		file->count = mem_resize(file->count, file->ncount * 2 + 2,
+		    sizeof count);
 	file->count[file->ncount++] = count;
 	return true;
 }
@@ -196,8 +197,9 @@ add_depends(struct parsing *p, struct slice rest)
 
 	if (!path_check(rest.p, rest.n, &why))
 		return refuse(p, why.text);
-	file->depends = mem_resize(file->depends, file->ndepends + 1,
-	    sizeof rest);
+	if ((file->ndepends & (file->ndepends + 1)) == 0)
+		file->depends = mem_resize(file->depends,
+		    file->ndepends * 2 + 2, sizeof rest);
 	file->depends[file->ndepends++] = rest;
 	return true;
 }

@@ -229,11 +229,12 @@ main(int argc, char **argv)
 	/* Somebody else's configure is in progress. */
 	b.busy = is(&b, "busy") ? 5 : 0;
 	signal(SIGPIPE, SIG_IGN);
-	alarm(60);
-	snprintf(at.sun_path, sizeof at.sun_path, "%s", argv[1]);
-	unlink(argv[1]);
+	alarm(600);
+	/* Whoever sees it is listened to. */
+	snprintf(at.sun_path, sizeof at.sun_path, "%s.new", argv[1]);
+	unlink(at.sun_path);
 	if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0 ||
-	    listen(fd, 8) != 0) {
+	    listen(fd, 8) != 0 || rename(at.sun_path, argv[1]) != 0) {
 		perror(argv[1]);
 		return 2;
 	}
