@@ -6,10 +6,10 @@ bats_require_minimum_version 1.5.0
 load apply/helper
 
 # The commands of a change, as tests/apply-bird.bats lists them: BIRD is told
-# to configure by the sixth, and before the last one "current" moves.
-LAST_BEFORE_CONFIGURE=5
-LAST_BEFORE_COMMIT=10
-LAST=11
+# to configure by the seventh, and before the last one "current" moves.
+LAST_BEFORE_CONFIGURE=6
+LAST_BEFORE_COMMIT=11
+LAST=12
 
 # outcome_at N: what must come of it when the Nth has no answer.
 outcome_at() {
