@@ -1,15 +1,11 @@
 /*
  * A BIRD for the tests: fake-bird SOCKET MODE listens there and answers as
  * BIRD 2 does.  What it "runs" is the line that defines BIRDFEED_GENERATION
-<<<<<<< HEAD:tests/fake-bird.c
- * in the file it was told to load.  Each command goes to standard output.
+ * in the file it was told to load; the file it was started with is what the
+ * environment says in FAKE_BIRD_FILE.  Each command goes to standard output.
  *
  * The mode play=FILE gives answers out of a file, in which a command stands
  * behind "> " and the lines of its reply follow.
-=======
- * in the file it was told to load; the file it was started with is what the
- * environment says in FAKE_BIRD_FILE.  Each command goes to standard output.
->>>>>>> boot:tests/apply/fake-bird.c
  */
 #include <poll.h>
 #include <signal.h>
