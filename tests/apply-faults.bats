@@ -348,82 +348,6 @@ lossy() {
 	done
 }
 
-# What looks for leaks is itself a tracer, and there can be only one.
-traced_asan=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
-
-# faulty FAULT CALL N FILE: apply, and whatever it starts, meets the fault
-# (strace: signal=, error=) at their Nth call of that name; false when they
-# never came so far.  Sets STATUS.
-faulty() {
-	STATUS=0
-	ASAN_OPTIONS=$traced_asan \
-	strace -f -o "$T/strace" -e "trace=$2" -e "inject=$2:$1:when=$3" \
-	    apply -s "$T/site.yaml" --state-dir "$STATE" <"$4" \
-	    >/dev/null 2>&1 3>&- || STATUS=$?
-	grep -q -e INJECTED -e 'killed by' "$T/strace"
-}
-
-# The next run converges, to what is in FILE.
-converges() {
-	live --force <"$1" >"$T/out" 2>&1 || fail "$2: $(cat "$T/out")"
-	assert_equal "$(installed)" "$3"
-	run ! compgen -G "$STATE/.tmp-*"
-	run cut -d ' ' -f 1 "$STATE/journal"
-	assert_output confirmed
-}
-
-# fault_at_each FAULT CALL ...: after each the tree is the old or the new
-# one, as the exit status says, and the next run converges.
-fault_at_each() {
-	local fault=$1 call n
-	shift
-	strace -o /dev/null true || skip "no strace here"
-	bird_set 2 old >"$T/old"
-	bird_set 2 new >"$T/new"
-	live <"$T/new" >/dev/null 2>&1
-	NEW=$(installed)
-	live <"$T/old" >/dev/null 2>&1
-	OLD=$(installed)
-	for call in "$@"; do
-		for n in $(seq 60); do
-			rm -rf "${STATE:?}/${NEW%%[!0-9a-f]*}"
-			faulty "$fault" "$call" "$n" "$T/new" 2>/dev/null ||
-				break
-			case $STATUS/$(installed) in
-			0/"$NEW" | 2/"$OLD" | 3/"$OLD") ;;
-			# It died; or its last words were lost; or it never
-			# started.
-			137/"$OLD" | 137/"$NEW" | 2/"$NEW" | 127/"$OLD") ;;
-			*) fail "$call $n: exit $STATUS, $(installed)" ;;
-			esac
-			converges "$T/new" "$call $n" "$NEW"
-			converges "$T/old" "$call $n" "$OLD"
-		done
-		[ "$n" -gt 1 ] || fail "$call was never called"
-		# The words on standard error are writes as well.
-		[ "$n" -lt 60 ] || [ "$call" = write ] || fail "$call has no end"
-		live <"$T/old" >/dev/null 2>&1
-	done
-}
-
-@test "kill -9 at each file call: old or new, and the next run converges" {
-	fault_at_each signal=SIGKILL mkdirat openat fchmod syncfs fsync \
-	    renameat renameat2 symlinkat
-}
-
-@test "kill -9 at each command to BIRD and each process: the same" {
-	start_bird ok
-	fault_at_each signal=SIGKILL sendto connect execve clone fsync renameat
-}
-
-@test "no space, no inodes: the same" {
-	fault_at_each error=ENOSPC write mkdirat symlinkat renameat
-}
-
-@test "errors of the disk: the same" {
-	fault_at_each error=EIO fsync syncfs close renameat2
-}
-
 @test "twenty at once are one configure" {
 	start_bird ok
 	bird_set 2 a >"$T/a"
@@ -436,19 +360,5 @@ fault_at_each() {
 		wait "$pid"
 	done
 	run grep -c '^configure "' "$T/bird.log"
-	assert_output 1
-}
-
-@test "an unchanged run makes no call that could write" {
-	strace -o /dev/null true || skip "no strace here"
-	start_bird ok
-	bird_set 2 a >"$T/a"
-	live <"$T/a"
-	ASAN_OPTIONS=$traced_asan strace -f -o "$T/strace" apply -s "$T/site.yaml" \
-	    --state-dir "$STATE" <"$T/a"
-	run grep -E 'O_(WRONLY|RDWR|CREAT)|^[0-9]+ +(rename|link|symlink|unlink|mkdir|chmod|fchmod|chown|fchown|utimens|ftruncate|fsync|syncfs|fork|clone|vfork)' \
-	    "$T/strace"
-	assert_output ""
-	run grep -c 'sendto.*"eval' "$T/strace"
 	assert_output 1
 }

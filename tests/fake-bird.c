@@ -1,15 +1,11 @@
 /*
  * A BIRD for the tests: fake-bird SOCKET MODE listens there and answers as
  * BIRD 2 does.  What it "runs" is the line that defines BIRDFEED_GENERATION
-<<<<<<< HEAD:tests/fake-bird.c
- * in the file it was told to load.  Each command goes to standard output.
+ * in the file it was told to load; the file it was started with is what the
+ * environment says in FAKE_BIRD_FILE.  Each command goes to standard output.
  *
  * The mode play=FILE gives answers out of a file, in which a command stands
  * behind "> " and the lines of its reply follow.
-=======
- * in the file it was told to load; the file it was started with is what the
- * environment says in FAKE_BIRD_FILE.  Each command goes to standard output.
->>>>>>> boot:tests/apply/fake-bird.c
  */
 #include <poll.h>
 #include <signal.h>
@@ -27,6 +23,7 @@ struct bird {
 	int looked;		/* at the sessions, since then */
 	int asked;		/* what it runs, since it was configured */
 	int busy;		/* how often status still says 0004 */
+	int commands;		/* how many there were */
 };
 
 static int
@@ -67,8 +64,9 @@ configure(struct bird *b, FILE *f, const char *command)
 	}
 	if (!is(b, "lie") && strchr(command, '"') != NULL)
 		load(b, command);
-	b->busy = is(b, "slow") ? 3 : is(b, "late") ? 75 : 0;
-	fputs(b->busy > 0 ? "0002-Reading\n0004 In progress\n" :
+	b->busy = is(b, "slow") || is(b, "queue") ? 3 : is(b, "late") ? 75 : 0;
+	fputs(is(b, "queue") ? "0002-Reading\n0005 Queued\n" :
+	    b->busy > 0 ? "0002-Reading\n0004 In progress\n" :
 	    "0002-Reading\n0003 Reconfigured\n", f);
 }
 
@@ -121,6 +119,73 @@ play(FILE *f, const char *file, const char *command)
 }
 
 static void
+hang(FILE *f)
+{
+	(void)f;
+	poll(NULL, 0, -1);
+}
+
+static void
+die(FILE *f)
+{
+	(void)f;
+	exit(0);
+}
+
+static void
+drop(FILE *f)
+{
+	fputs("0002-Rea", f);
+	fflush(f);
+	shutdown(fileno(f), SHUT_RDWR);
+}
+
+static void
+garbage(FILE *f)
+{
+	fwrite("\0\377\n0003?\n\1\2", 1, 12, f);
+}
+
+/* 10 MB of lines, and of a line. */
+static void
+flood(FILE *f)
+{
+	for (int i = 0; i < 100000 && fprintf(f, "0002-%0100d\n", i) > 0; i++)
+		;
+	fputs("0003 Reconfigured\n", f);
+}
+
+static void
+endless(FILE *f)
+{
+	for (int i = 0; i < 100000 && fprintf(f, "0002-%0100d", i) > 0; i++)
+		;
+}
+
+/* "WORD-at-N": that is the answer to the Nth command; true if it was. */
+static int
+mischief(struct bird *b, FILE *f)
+{
+	static const struct {
+		const char *word;
+		void (*make)(FILE *f);
+	} kinds[] = {
+		{ "hang", hang }, { "die", die }, { "drop", drop },
+		{ "garbage", garbage }, { "flood", flood },
+		{ "endless", endless },
+	};
+	const char *at = strstr(b->mode, "-at-");
+
+	if (at == NULL || ++b->commands != atoi(at + 4))
+		return 0;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strncmp(b->mode, kinds[i].word, (size_t)(at - b->mode)) ==
+		    0)
+			kinds[i].make(f);
+	return 1;
+}
+
+static void
 answer(struct bird *b, FILE *f, const char *command)
 {
 	int usurped = 0;
@@ -145,6 +210,8 @@ answer(struct bird *b, FILE *f, const char *command)
 		if (is(b, "undo"))
 			fputs("0022-Undo in 99 s\n", f);
 		fputs("0000 \n", f);
+	} else if (is(b, "restricted")) {
+		fputs("0016 Access restricted\n", f);
 	} else if (strcmp(command, "configure check") == 0) {
 		if (getenv("FAKE_BIRD_FILE") != NULL)
 			fprintf(f, "0002-Reading configuration from %s\n",
@@ -163,7 +230,6 @@ answer(struct bird *b, FILE *f, const char *command)
 	} else {
 		fputs("9001 unknown command\n", f);
 	}
-	fflush(f);
 }
 
 static void
@@ -180,7 +246,9 @@ serve(struct bird *b, int fd)
 		line[strcspn(line, "\n")] = '\0';
 		puts(line);
 		fflush(stdout);
-		answer(b, out, line);
+		if (!mischief(b, out))
+			answer(b, out, line);
+		fflush(out);
 	}
 	fclose(in);
 	fclose(out);
@@ -195,12 +263,15 @@ main(int argc, char **argv)
 
 	if (argc != 3)
 		return 2;
+	/* Somebody else's configure is in progress. */
+	b.busy = is(&b, "busy") ? 5 : 0;
 	signal(SIGPIPE, SIG_IGN);
-	alarm(60);
-	snprintf(at.sun_path, sizeof at.sun_path, "%s", argv[1]);
-	unlink(argv[1]);
+	alarm(600);
+	/* Whoever sees it is listened to. */
+	snprintf(at.sun_path, sizeof at.sun_path, "%s.new", argv[1]);
+	unlink(at.sun_path);
 	if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0 ||
-	    listen(fd, 8) != 0) {
+	    listen(fd, 8) != 0 || rename(at.sun_path, argv[1]) != 0) {
 		perror(argv[1]);
 		return 2;
 	}

@@ -92,8 +92,10 @@ back(struct execution *e)
 
 	if (e->tunnels)
 		tunnels_back(e);
-	if (e->moved)
+	if (e->moved) {
 		ok = link_back(e);
+		e->moved = !ok;
+	}
 	if (e->configured)
 		ok &= bird_back(e);
 	return ok;

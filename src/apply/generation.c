@@ -107,15 +107,42 @@ add_sets(struct buf *m, const struct fragments *stream,
 	return ok;
 }
 
-/* "bird" sorts first, and only framing starts a line with "#%". */
 static void
-set_bird_id(struct generation *g, const struct buf *text)
+final_hex(crypto_hash_sha256_state *state, char hex[static ID_TEXT])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256_final(state, hash);
+	sodium_bin2hex(hex, ID_TEXT, hash, sizeof hash);
+}
+
+/* Both ids in one pass.  "bird" sorts first, and only framing starts a line
+ * with "#%". */
+static void
+identify(struct generation *g, const struct buf *text)
 {
 	const char *end = memmem(text->data, text->len, bird_end,
 	    sizeof bird_end - 1);
 	size_t n = end != NULL ? (size_t)(end - text->data) : 0;
+	const unsigned char *p = (const unsigned char *)text->data;
+	crypto_hash_sha256_state all, bird;
 
-	sha256_hex(g->bird_id, text->data, n);
+	crypto_hash_sha256_init(&all);
+	crypto_hash_sha256_update(&all, p, n);
+	bird = all;
+	final_hex(&bird, g->bird_id);
+	crypto_hash_sha256_update(&all, p + n, text->len - n);
+	final_hex(&all, g->id);
+}
+
+/* Takes MANIFEST over. */
+static bool
+parse(struct generation *g, struct buf *manifest, struct diag *diag)
+{
+	if (fragments_parse(&g->manifest, manifest, "manifest", diag))
+		return true;
+	generation_free(g);
+	return false;
 }
 
 bool
@@ -123,15 +150,10 @@ generation_take(struct generation *g, struct buf *manifest, const char *id,
     struct diag *diag)
 {
 	*g = (struct generation){ 0 };
-	sha256_hex(g->id, manifest->data, manifest->len);
-	if (strcmp(g->id, id) != 0) {
-		buf_free(manifest);
-		return false;
-	}
-	set_bird_id(g, manifest);
-	if (fragments_parse(&g->manifest, manifest, "manifest", diag))
-		return true;
-	generation_free(g);
+	identify(g, manifest);
+	if (strcmp(g->id, id) == 0)
+		return parse(g, manifest, diag);
+	buf_free(manifest);
 	return false;
 }
 
@@ -140,15 +162,14 @@ generation_make(struct generation *g, const struct fragments *stream,
     const uint8_t key[static SECRET_KEY], struct diag *diag)
 {
 	struct buf manifest = { 0 };
-	char id[ID_TEXT];
 
 	*g = (struct generation){ 0 };
 	if (!add_sets(&manifest, stream, key, diag)) {
 		buf_free(&manifest);
 		return false;
 	}
-	sha256_hex(id, manifest.data, manifest.len);
-	return generation_take(g, &manifest, id, diag);
+	identify(g, &manifest);
+	return parse(g, &manifest, diag);
 }
 
 void

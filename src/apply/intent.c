@@ -104,18 +104,20 @@ intent_look(struct intent *in, const struct job *job)
 int
 intent_read(struct intent *in, const struct job *job)
 {
-	switch (store_current(&in->store, &in->have)) {
+	char id[ID_TEXT];
+
+	switch (store_current(&in->store, id)) {
 	case STORE_CURRENT:
 		break;
 	case STORE_NONE:
 		return refuse(job, job->state_dir, "nothing is installed "
 		    "here");
-	case STORE_DAMAGED:
-		return refuse(job, in->have.id, "its manifest is missing or "
-		    "damaged");
 	default:
 		return APPLY_REFUSED;
 	}
+	if (!store_generation(&in->store, id, &in->have))
+		return refuse(job, in->have.id, "its manifest is missing or "
+		    "damaged");
 	installed_tunnels(&in->tunnels, &in->store, &in->have);
 	check_files(in, job);
 	return intent_look(in, job);

@@ -69,7 +69,7 @@ print_one(struct store *s, const struct kept *kept, const char *below,
 int
 list(const struct job *job)
 {
-	struct generation now;
+	char now[ID_TEXT];
 	struct kept_list kept;
 	struct store s;
 	int status = APPLY_REFUSED;
@@ -77,17 +77,16 @@ list(const struct job *job)
 	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
 	    job->diag))
 		return APPLY_REFUSED;
-	if (store_current(&s, &now) != STORE_ODD) {
+	if (store_current(&s, now) != STORE_ODD) {
 		store_list(&s, &kept);
 		for (size_t i = 0; i < kept.n; i++)
 			print_one(&s, &kept.v[i], i + 1 < kept.n ?
 			    kept.v[i + 1].id : NULL,
-			    strcmp(kept.v[i].id, now.id) == 0);
+			    strcmp(kept.v[i].id, now) == 0);
 		kept_free(&kept);
 		if (out_finish(stdout, job->diag))
 			status = APPLY_DONE;
 	}
-	generation_free(&now);
 	store_close(&s);
 	return status;
 }

@@ -49,9 +49,12 @@ libapply_a_SOURCES = \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8
-LAB_TESTS += tests/lab/apply.bats
+LAB_TESTS += tests/lab/apply.bats tests/lab/apply-disk.bats \
+	tests/lab/apply-wg.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
-	tests/apply-rollback.bats tests/apply-boot.bats
+	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
+	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \
+	tests/apply-boot.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \
@@ -75,3 +78,14 @@ tests_apply_tunnel_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_wgstate_SOURCES = tests/apply/wgstate.c
 tests_apply_wgstate_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_wgstate_LDADD = $(APPLY_TEST_LDADD)
+
+# What kills apply, and what makes its life hard.
+check_PROGRAMS += tests/apply-kill-at
+tests_apply_kill_at_SOURCES = tests/apply/kill-at.c
+tests_apply_kill_at_LDADD =
+check_DATA = tests/apply-shim.so
+CLEANFILES += tests/apply-shim.so
+EXTRA_DIST += tests/apply/shim.c
+tests/apply-shim.so: tests/apply/shim.c
+	$(AM_V_CCLD)$(CC) -Wall -Wextra -Os -fPIC -shared -o $@ \
+		$(top_srcdir)/tests/apply/shim.c

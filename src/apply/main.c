@@ -104,7 +104,10 @@ main(int argc, char **argv)
 	/* To lose the ssh session it came through must not stop it. */
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);	/* write(2) says it */
 	umask(077);
+	/* A line is one write(2): the guardian may have words as well. */
+	setvbuf(stderr, NULL, _IOLBF, 0);
 	if (!hash_init()) {
 		fputs("apply: libsodium does not start\n", stderr);
 		return APPLY_REFUSED;

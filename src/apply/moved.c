@@ -137,9 +137,8 @@ look_up(const struct job *job, const struct intent *in,
 static int
 lock(struct intent *in, const struct job *job)
 {
-	struct generation now;
 	int status = intent_lock(in, job);
-	bool same;
+	char now[ID_TEXT];
 
 	if (status != APPLY_DONE)
 		return status;
@@ -149,10 +148,8 @@ lock(struct intent *in, const struct job *job)
 		    in->journal.id);
 		return APPLY_REFUSED;
 	}
-	same = store_current(&in->store, &now) == STORE_CURRENT &&
-	    strcmp(now.id, in->have.id) == 0;
-	generation_free(&now);
-	if (same)
+	if (store_current(&in->store, now) == STORE_CURRENT &&
+	    strcmp(now, in->have.id) == 0)
 		return intent_look(in, job);
 	diag_say(job->diag, DIAG_ERROR, NULL, NULL,
 	    "busy: another apply was at work here");

@@ -62,15 +62,16 @@ take_current(struct observation *o, const struct job *job)
 {
 	struct situation *s = &o->situation;
 
-	o->current = store_current(&o->store, &o->have);
-	s->have_id = o->have.id;
-	if (o->current == STORE_ODD)
+	s->have_id = o->have_id;
+	if (store_current(&o->store, o->have_id) == STORE_ODD)
 		return false;
-	if (strcmp(o->have.id, o->want.id) == 0)
+	if (strcmp(o->have_id, o->want.id) == 0) {
 		s->have = &o->want;
-	else if (o->current == STORE_CURRENT)
-		s->have = &o->have;
-	else if (o->current == STORE_DAMAGED) {
+	} else if (o->have_id[0] != '\0') {
+		if (store_generation(&o->store, o->have_id, &o->have)) {
+			s->have = &o->have;
+			return true;
+		}
 		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
 		    NULL, NULL, "%s/current: its manifest is missing or "
 		    "damaged, so removals can not be seen (--force goes on)",

@@ -11,8 +11,8 @@
 struct observation {
 	struct store store;		/* locked, unless -n */
 	struct journal journal;
-	enum store_current current;
-	struct generation have;
+	char have_id[ID_TEXT];
+	struct generation have;		/* unless it is WANT */
 	struct generation want;
 	struct names damaged;
 	struct tunnels had;		/* read back, when they differ */

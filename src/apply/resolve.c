@@ -14,6 +14,7 @@
 #include <fcntl.h>
 
 #include "deadline.h"
+#include "tree.h"
 
 #define AT_ONCE 16
 
@@ -66,9 +67,7 @@ child(const char *host, int family, int fd)
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	n = look_up(host, family, a);
-	if (n > 0 && write(fd, a, n * sizeof *a) != (ssize_t)(n * sizeof *a))
-		_exit(1);
-	_exit(0);
+	_exit(n > 0 && !tree_write(fd, a, n * sizeof *a));
 }
 
 static void
@@ -94,9 +93,12 @@ start(struct worker *w, struct resolution *job, int family,
 static void
 finish(struct worker *w, bool answered)
 {
-	ssize_t n = answered ? read(w->fd, w->job->addr,
-	    sizeof w->job->addr) : 0;
+	ssize_t n = 0;
 
+	/* It came by one write(2), and so by one read(2). */
+	while (answered && (n = read(w->fd, w->job->addr,
+	    sizeof w->job->addr)) == -1 && errno == EINTR)
+		;
 	w->job->n = n > 0 ? (size_t)n / sizeof *w->job->addr : 0;
 	close(w->fd);
 	w->fd = -1;

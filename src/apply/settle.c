@@ -129,22 +129,19 @@ int
 settle(const struct job *job, struct store *store, struct journal *journal)
 {
 	struct remains r = { .ctl = { .fd = -1 } };
-	struct generation now;
-	enum store_current current;
+	char now[ID_TEXT];
 	bool confirmed;
 	int status;
 
 	if (journal->state != JOURNAL_PENDING)
 		return APPLY_DONE;
-	current = store_current(store, &now);
-	if (current == STORE_ODD)
+	if (store_current(store, now) == STORE_ODD)
 		return APPLY_REFUSED;
-	confirmed = strcmp(now.id, journal->id) == 0;
+	confirmed = strcmp(now, journal->id) == 0;
 	diag_say(job->diag, DIAG_WARNING, NULL, NULL, "the apply of %.12s "
 	    "(%s) died half-way: %s", journal->id, journal->time,
 	    confirmed ? "finishing it" : "going back");
-	collect(&r, job, store, journal, confirmed ? journal->from : now.id);
-	generation_free(&now);
+	collect(&r, job, store, journal, confirmed ? journal->from : now);
 	store_sweep(store);
 	status = confirmed ? finish(&r, job) : go_back(&r, job);
 	remains_free(&r);

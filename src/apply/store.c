@@ -177,7 +177,8 @@ store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
 	uint8_t bytes[SECRET_KEY + 1];
 	int fd = s->fd == -1 ? -1 : openat(s->fd, secret,
 	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	ssize_t n;
+	size_t n = 0;
+	ssize_t more;
 
 	if (fd == -1 && (s->fd == -1 || errno == ENOENT)) {
 		if (create)
@@ -187,7 +188,10 @@ store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
 	}
 	if (fd == -1)
 		return failed(s, secret);
-	n = read(fd, bytes, sizeof bytes);
+	do {
+		more = read(fd, bytes + n, sizeof bytes - n);
+		n += more > 0 ? (size_t)more : 0;
+	} while (more > 0 || (more == -1 && errno == EINTR));
 	close(fd);
 	if (n == SECRET_KEY)
 		memcpy(key, bytes, SECRET_KEY);
@@ -224,22 +228,23 @@ store_generation(struct store *s, const char *id, struct generation *g)
 }
 
 enum store_current
-store_current(struct store *s, struct generation *g)
+store_current(struct store *s, char id[static ID_TEXT])
 {
-	char id[ID_TEXT + 1];
-	ssize_t n = s->fd == -1 ? -1 : readlinkat(s->fd, current, id,
-	    sizeof id);
+	char to[ID_TEXT + 1];
+	ssize_t n = s->fd == -1 ? -1 : readlinkat(s->fd, current, to,
+	    sizeof to);
 
-	*g = (struct generation){ 0 };
+	id[0] = '\0';
 	if (n == -1 && (s->fd == -1 || errno == ENOENT))
 		return STORE_NONE;
-	if (n == -1 || !id_ok(id, (size_t)n)) {
+	if (n == -1 || !id_ok(to, (size_t)n)) {
 		fail(s, current, "not apply's (expected a link to a "
 		    "generation beside it)");
 		return STORE_ODD;
 	}
+	memcpy(id, to, (size_t)n);
 	id[n] = '\0';
-	return store_generation(s, id, g) ? STORE_CURRENT : STORE_DAMAGED;
+	return STORE_CURRENT;
 }
 
 bool

@@ -43,13 +43,12 @@ bool store_generation(struct store *s, const char *id,
     struct generation *g);
 
 enum store_current {
-	STORE_CURRENT,		/* *G is the confirmed generation */
-	STORE_NONE,		/* nothing was ever confirmed here */
-	STORE_DAMAGED,		/* g->id is its id, and no more is known */
-	STORE_ODD,		/* "current" is not apply's: reported */
+	STORE_CURRENT,		/* ID is the confirmed generation's */
+	STORE_NONE,		/* nothing was ever confirmed here; ID is "" */
+	STORE_ODD,		/* "current" is not apply's: reported; "" */
 };
 
-enum store_current store_current(struct store *s, struct generation *g);
+enum store_current store_current(struct store *s, char id[static ID_TEXT]);
 /* Swings "current" to the generation of that id, and makes it durable. */
 bool store_commit(struct store *s, const char *id);
 /* Takes "current" away: there was none before. */

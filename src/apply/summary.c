@@ -24,15 +24,14 @@ outcome(int status, size_t changes)
 void
 summary_print(const struct job *job, int status)
 {
-	struct generation g = { 0 };
+	char id[ID_TEXT] = "";
 	struct store s;
 
 	if (store_open(&s, job->state_dir, job->router->bird.group, false,
 	    job->diag))
-		store_current(&s, &g);
+		store_current(&s, id);
 	printf("{\"status\":%d,\"outcome\":\"%s\",\"changes\":%zu,"
 	    "\"current\":\"%s\"}\n", status, outcome(status, *job->changes),
-	    *job->changes, g.id);
-	generation_free(&g);
+	    *job->changes, id);
 	store_close(&s);
 }

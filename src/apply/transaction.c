@@ -72,11 +72,21 @@ report(const struct job *job, const struct situation *s,
 }
 
 static int
-unknown(const struct job *job, const struct situation *s)
+unknown(const struct job *job, const struct execution *e)
 {
-	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "unknown: BIRD may run "
-	    "%s/%s or %s/%s; %s/current is the latter", job->state_dir,
-	    s->want->id, job->state_dir, s->have_id, job->state_dir);
+	const char *new = e->situation->want->id;
+	const char *old = e->situation->have_id;
+
+	if (*old == '\0')
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "unknown: BIRD "
+		    "may run %s/%s or its own file; %s/current is %s",
+		    job->state_dir, new, job->state_dir,
+		    e->moved ? "the former" : "not there");
+	else
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "unknown: BIRD "
+		    "may run %s/%s or %s/%s; %s/current is the %s",
+		    job->state_dir, new, job->state_dir, old,
+		    job->state_dir, e->moved ? "former" : "latter");
 	return APPLY_UNKNOWN;
 }
 
@@ -98,7 +108,7 @@ go_back(const struct job *job, struct execution *e)
 	const char *id = e->situation->have_id;
 
 	if (!back(e))
-		return unknown(job, e->situation);
+		return unknown(job, e);
 	note_back(e, true);
 	execute_discard(e);
 	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "rolled back to %s",
@@ -135,7 +145,7 @@ finish(const struct job *job, struct execution *e, const struct plan *plan)
 	case OUTCOME_FAILED:
 		return go_back(job, e);
 	default:
-		return unknown(job, e->situation);
+		return unknown(job, e);
 	}
 }
 

@@ -164,8 +164,9 @@ add_count(struct parsing *p, struct slice rest)
 	    !number_parse(rest.p, rest.n, 0, UINT32_MAX, &n, &why))
 		return refuse(p, "expected \"count WHAT NUMBER\"");
 	count.n = (unsigned long)n;
-	file->count = mem_resize(file->count, file->ncount + 1,
-	    sizeof count);
+	if ((file->ncount & (file->ncount + 1)) == 0)
+		file->count = mem_resize(file->count, file->ncount * 2 + 2,
+		    sizeof count);
 	file->count[file->ncount++] = count;
 	return true;
 }
@@ -196,8 +197,9 @@ add_depends(struct parsing *p, struct slice rest)
 
 	if (!path_check(rest.p, rest.n, &why))
 		return refuse(p, why.text);
-	file->depends = mem_resize(file->depends, file->ndepends + 1,
-	    sizeof rest);
+	if ((file->ndepends & (file->ndepends + 1)) == 0)
+		file->depends = mem_resize(file->depends,
+		    file->ndepends * 2 + 2, sizeof rest);
 	file->depends[file->ndepends++] = rest;
 	return true;
 }
@@ -304,15 +306,37 @@ framing_line(struct parsing *p, struct slice line)
 	    "session, depends or end)");
 }
 
+#define EACH(byte) (UINT64_MAX / 0xff * (byte))
+
+/* Eight bytes of printable ASCII, as nearly all of a stream is: none of
+ * them has its high bit, is less than 0x20, or is DEL. */
+static bool
+plain(const char *p)
+{
+	uint64_t v, del;
+
+	memcpy(&v, p, sizeof v);
+	del = v ^ EACH(0x7f);
+	return ((v | (v - EACH(0x20)) | (del - EACH(1))) & EACH(0x80)) == 0;
+}
+
 /* Text only: TAB, and no other control byte; valid UTF-8. */
 static bool
 text_ok(struct slice line)
 {
 	for (size_t i = 0; i < line.n;) {
 		unsigned char c = (unsigned char)line.p[i];
-		size_t n = utf8_length(line.p + i, line.n - i);
+		size_t n = 1;
 
-		if (n == 0 || (c < 0x20 && c != '\t') || c == 0x7f)
+		if (line.n - i >= 8 && plain(line.p + i)) {
+			i += 8;
+			continue;
+		}
+		if (c >= 0x80)
+			n = utf8_length(line.p + i, line.n - i);
+		else if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return false;
+		if (n == 0)
 			return false;
 		i += n;
 	}

@@ -113,6 +113,7 @@ expect_refused() {
 
 start_bird() {
 	: >"$T/bird.log"
+	rm -f "$T/bird.ctl"
 	FAKE_BIRD_FILE=${BIRD_FILE-$STATE/current/bird/bird.conf} \
 	    "$TOP_BUILDDIR/tests/fake-bird" "$T/bird.ctl" "$1" \
 	    >>"$T/bird.log" 3>&- &
@@ -127,4 +128,37 @@ start_bird() {
 # live [OPTION ...] <FRAGMENTS: with a control socket, not --install-only.
 live() {
 	apply -s "$T/site.yaml" --state-dir "$STATE" "$@"
+}
+
+stop_bird() {
+	kill "$BIRD_PID" || true	# it may have died of its own
+	wait "$BIRD_PID" || true
+	BIRD_PID=
+}
+
+# The generation that BIRD was told last to load.
+bird_runs() {
+	sed -n 's|^configure ".*/\([0-9a-f]\{64\}\)/bird/bird.conf"$|\1|p' \
+		"$T/bird.log" | tail -n 1
+}
+
+# shimmed WORDS [OPTION ...] <FRAGMENTS: live with what apply/shim.c does.
+shimmed() {
+	local words=$1
+	shift
+	LD_PRELOAD=$TOP_BUILDDIR/tests/apply-shim.so BIRDFEED_SHIM=$words \
+		apply -s "$T/site.yaml" --state-dir "$STATE" "$@"
+}
+
+# as_nobody COMMAND ...: root is allowed everything; skips where nobody can
+# not come that far.
+as_nobody() {
+	local as=()
+	if [ "$(id -u)" = 0 ]; then
+		as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+		chmod 755 "$T" "$BATS_RUN_TMPDIR" "$BATS_TEST_TMPDIR" \
+			"$BATS_FILE_TMPDIR" "$BATS_RUN_TMPDIR/test"
+	fi
+	"${as[@]}" test -r "$T/site.yaml" || skip "can not reach $T"
+	"${as[@]}" "$@"
 }

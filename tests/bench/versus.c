@@ -1,11 +1,13 @@
 /*
- * versus RUNS LIMIT NAME A B: runs the shell commands A and B in turn, after
- * one run of each that does not count, and prints the medians of their wall
- * times and the median of the ratios A/B, pair by pair, beside LIMIT.  Pairs
- * keep a machine whose speed drifts from deciding; nothing here fails.
+ * versus [-d] RUNS LIMIT NAME A B: runs the shell commands A and B in turn,
+ * after one run of each that does not count, and prints the medians of their
+ * wall times and the median of the ratios A/B, pair by pair, beside LIMIT;
+ * with -d, of the differences, in milliseconds.  Pairs keep a machine whose
+ * speed drifts from deciding; nothing here fails.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -50,11 +52,15 @@ median(double *v, size_t n)
 int
 main(int argc, char **argv)
 {
-	size_t runs = argc == 6 ? strtoul(argv[1], NULL, 10) : 0;
+	int difference = argc > 1 && strcmp(argv[1], "-d") == 0;
+	size_t runs;
 	double *a, *b, *ratio;
 
+	argc -= difference;
+	argv += difference;
+	runs = argc == 6 ? strtoul(argv[1], NULL, 10) : 0;
 	if (runs == 0 || runs > 1000) {
-		fputs("usage: versus RUNS LIMIT NAME A B\n", stderr);
+		fputs("usage: versus [-d] RUNS LIMIT NAME A B\n", stderr);
 		return 2;
 	}
 	a = calloc(runs, sizeof *a);
@@ -67,11 +73,11 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < runs; i++) {
 		a[i] = seconds(argv[4]);
 		b[i] = seconds(argv[5]);
-		ratio[i] = a[i] / b[i];
+		ratio[i] = difference ? (a[i] - b[i]) * 1e3 : a[i] / b[i];
 	}
-	printf("%-44s %8.1f ms %8.1f ms   ratio %5.2f   (at most %s)\n",
+	printf("%-44s %8.1f ms %8.1f ms   %s %5.2f   (at most %s)\n",
 	    argv[3], median(a, runs) * 1e3, median(b, runs) * 1e3,
-	    median(ratio, runs), argv[2]);
+	    difference ? "more " : "ratio", median(ratio, runs), argv[2]);
 	free(a);
 	free(b);
 	free(ratio);

@@ -153,6 +153,23 @@ start_broken() {
 	assert_output ""
 }
 
+@test "unchanged: one dump of the tunnels, one question, nothing written" {
+	run oak <"$LAB/good"
+	assert_output ""
+	# What looks for leaks is itself a tracer.
+	ASAN_OPTIONS=detect_leaks=0 lab_in oak strace -f -o "$LAB/strace" \
+		apply -s "$LAB/site.yaml" <"$LAB/good"
+	run grep -c 'execve(.*/wg", \["wg", "show", "all", "dump"\]' "$LAB/strace"
+	assert_output 1
+	run grep -c 'execve(' "$LAB/strace"
+	assert_output 2		# apply's own
+	run grep -c 'sendto.*"eval BIRDFEED_GENERATION' "$LAB/strace"
+	assert_output 1
+	run grep -E 'open.*O_(WRONLY|RDWR|CREAT)|^[0-9]+ +(rename|link|symlink|unlink|mkdir|chmod|fchmod|chown|fchown|utimens|ftruncate|fsync|syncfs)' \
+		"$LAB/strace"
+	assert_output ""
+}
+
 @test "two sessions that do not come back: all of it goes back" {
 	run oak <"$LAB/broken"
 	assert_failure 3

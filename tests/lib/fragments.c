@@ -374,10 +374,41 @@ too_long_or_too_slow(void **state)
 	buf_free(&text);
 }
 
+/* Wherever it stands in its line, which is looked at by eight at a time. */
+static void
+every_byte_everywhere(void **state)
+{
+	static const char head[] = B F, end[] = "\n#% end bird 1\n";
+	struct collect c;
+
+	(void)state;
+	collect_open(&c);
+	for (size_t at = 0; at < 20; at++)
+		for (unsigned byte = 0; byte <= 0xff; byte++) {
+			char text[sizeof head + sizeof end + 20];
+			char line[20];
+			bool ok = (byte >= 0x20 && byte < 0x7f) ||
+			    byte == '\t' || byte == '\n';
+
+			memset(line, 'x', sizeof line);
+			line[at] = (char)byte;
+			memcpy(text, head, sizeof head - 1);
+			memcpy(text + sizeof head - 1, line, sizeof line);
+			memcpy(text + sizeof head - 1 + sizeof line, end,
+			    sizeof end - 1);
+			assert_int_equal(parses(text, sizeof head - 1 +
+			    sizeof line + sizeof end - 1, &c), ok);
+			assert_int_equal(c.text.len == 0, ok);
+			c.text.len = 0;
+		}
+	collect_close(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_byte_everywhere),
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(cut_at_every_byte),
 		cmocka_unit_test(what_is_refused),
