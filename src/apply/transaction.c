@@ -12,6 +12,7 @@
 #include "guard.h"
 #include "observe.h"
 #include "out.h"
+#include "roas.h"
 
 /* From here on they are looked at between steps. */
 static void
@@ -27,12 +28,13 @@ block_signals(void)
 
 /* All of them, so that one run says everything that is wrong. */
 static bool
-guards(const struct job *job, const struct situation *s,
-    const struct journal *journal)
+guards(const struct job *job, const struct observation *o)
 {
+	const struct situation *s = &o->situation;
 	bool ok = guard_removals(job, s->have, s->want);
 
-	ok &= guard_failed(job, journal, s->want);
+	ok &= guard_failed(job, &o->journal, s->want);
+	ok &= guard_foreign(job, &o->store, s);
 	ok &= guard_programs(job, s);
 	if (!job->install_only) {
 		ok &= guard_keys(job, s->want_tunnels);
@@ -123,6 +125,8 @@ finish(const struct job *job, struct execution *e, const struct plan *plan)
 {
 	switch (execute(e, plan)) {
 	case OUTCOME_DONE:
+		if (e->situation->bird == BIRD_ANSWERS)
+			roas_warn(job, e->ctl);
 		return report(job, e->situation, plan);
 	case OUTCOME_REFUSED:
 		note_back(e, false);
@@ -147,7 +151,7 @@ carry_out(const struct job *job, struct observation *o,
 	};
 	int status;
 
-	if (!guards(job, &o->situation, &o->journal))
+	if (!guards(job, o))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);
@@ -156,6 +160,7 @@ carry_out(const struct job *job, struct observation *o,
 	guardian_dismiss(&e.guardian);
 	names_free(&e.stay);
 	names_free(&e.up);
+	names_free(&e.changed);
 	return status;
 }
 

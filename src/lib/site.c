@@ -11,6 +11,8 @@
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
+#include "routes.h"
+#include "rpki.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
 
@@ -34,13 +36,6 @@ static const struct key registry_keys[] = {
 static const struct schema registry_schema = { "registry", registry_keys,
 	REGISTRY_KEYS, AT(site_registry, line) };
 
-static const struct key rpki_keys[] = {
-	[RPKI_STATIC] = { "static", VALUE_BOOL,
-	    AT(site_rpki, static_tables), "true" },
-};
-static const struct schema rpki_schema = { "rpki", rpki_keys, RPKI_KEYS,
-	AT(site_rpki, line) };
-
 static const struct key peering_keys[] = {
 	[PEERING_RESERVED_NETWORKS] = { "reserved-networks", VALUE_PREFIX,
 	    AT(site_peering, reserved_networks), .list = true },
@@ -58,6 +53,8 @@ static const struct key peering_keys[] = {
 	    AT(site_peering, allowed_ips), .list = true },
 	[PEERING_KEEPALIVE] = { "keepalive", VALUE_NUMBER,
 	    AT(site_peering, keepalive), "30", 0, 65535 },
+	[PEERING_PREFER_DIRECT] = { "prefer-direct", VALUE_BOOL,
+	    AT(site_peering, prefer_direct), "false" },
 };
 static const struct schema peering_schema = { "peering", peering_keys,
 	PEERING_KEYS, AT(site_peering, line) };
@@ -76,6 +73,7 @@ static const struct schema bird_schema = { "a router's bird", bird_keys,
 static const struct key kernel_keys[] = {
 	[KERNEL_TABLE] = { "table", VALUE_NUMBER, AT(site_kernel, table),
 	    "254", 1, UINT32_MAX },
+	[KERNEL_VRF] = { "vrf", VALUE_IFNAME, AT(site_kernel, vrf) },
 };
 static const struct schema kernel_schema = { "a router's kernel",
 	kernel_keys, KERNEL_KEYS, AT(site_kernel, line) };
@@ -124,6 +122,11 @@ static const struct key router_keys[] = {
 	    "false" },
 	[ROUTER_WIREGUARD] = { "wireguard", VALUE_MAP,
 	    AT(site_router, wireguard), .map = &wireguard_schema },
+	[ROUTER_ANNOUNCE] = { "announce", VALUE_PREFIX,
+	    AT(site_router, announce), .list = true },
+	[ROUTER_STATIC] = { "static", VALUE_OTHER },
+	[ROUTER_DIRECT] = { "direct", VALUE_IFPATTERN,
+	    AT(site_router, direct), .list = true },
 };
 static const struct schema router_schema = { "a router", router_keys,
 	ROUTER_KEYS, AT(site_router, line) };
@@ -151,6 +154,7 @@ static const struct key site_keys[] = {
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
+	[SITE_SESSIONS] = { "sessions", VALUE_OTHER },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
@@ -187,6 +191,21 @@ settle_router_id(const struct site *site, struct site_router *r,
 	return true;
 }
 
+/* A VRF is a device with a table of its own. */
+static bool
+settle_vrf(const struct site *site, struct site_kernel *kernel,
+    struct diag *diag)
+{
+	if (kernel->vrf != NULL && strcmp(kernel->vrf, "none") == 0) {
+		free(kernel->vrf);
+		kernel->vrf = NULL;
+	}
+	if (kernel->vrf == NULL || kernel->line[KERNEL_TABLE] != 0)
+		return true;
+	return site_refuse(site, kernel->line[KERNEL_VRF], "vrf", "without a "
+	    "table (expected table: too, the VRF's own)", diag);
+}
+
 /* What a row of a table can not say. */
 static bool
 check_router(const struct site *site, struct site_router *r,
@@ -197,6 +216,7 @@ check_router(const struct site *site, struct site_router *r,
 	const size_t most = sizeof ((struct sockaddr_un *)NULL)->sun_path - 1;
 	bool ok = settle_router_id(site, r, diag);
 
+	ok &= settle_vrf(site, &r->kernel, diag);
 	if (strlen(r->bird.control_socket) > most)
 		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
 		    "control-socket", "too long for a socket (expected at "
@@ -302,6 +322,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
+		ok &= site_routes_read(site, r, &map->item[i + 1], diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
@@ -331,6 +352,15 @@ default_allowed_ips(struct site *site)
 		    &list->v[list->n], &why);
 }
 
+/* Static ROA tables are made of a registry's objects. */
+static void
+default_static(struct site *site)
+{
+	if (site->registry.kind == REGISTRY_NONE &&
+	    site->rpki.line[RPKI_STATIC] == 0)
+		site->rpki.static_tables = false;
+}
+
 static int
 by_prefix(const void *a, const void *b)
 {
@@ -348,7 +378,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh;
+	const struct ynode *routers, *mesh, *rpki, *sessions;
 	struct site *site;
 	bool ok;
 
@@ -360,9 +390,16 @@ site_read(const char *file, struct diag *diag)
 	routers = root->kind == YNODE_MAP ? ynode_get(root, "routers") : NULL;
 	if (routers != NULL)
 		ok &= read_routers(site, routers, diag);
+	rpki = root->kind == YNODE_MAP ? ynode_get(root, "rpki") : NULL;
+	ok &= rpki_read(site, rpki, diag);
 	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
 	if (ok && mesh != NULL)
 		ok = mesh_read(site, mesh, diag);
+	sessions = root->kind == YNODE_MAP ? ynode_get(root, "sessions") :
+	    NULL;
+	if (ok && sessions != NULL)
+		ok = neighbors_read(site, sessions, diag);
+	default_static(site);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -384,10 +421,13 @@ site_free(struct site *site)
 		return;
 	for (size_t i = 0; i < site->nrouters; i++) {
 		free(site->routers[i].name);
+		site_routes_free(&site->routers[i]);
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
 	mesh_free(&site->mesh);
+	rpki_free(&site->rpki);
+	neighbors_free(&site->sessions);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);

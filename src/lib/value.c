@@ -286,11 +286,13 @@ parse_text(const struct key *key, const char *s, size_t n, void *at,
 	static bool (*const check[])(const char *, size_t, struct why *) = {
 		[VALUE_NAME] = name_check,
 		[VALUE_IFNAME] = ifname_check,
+		[VALUE_IFPATTERN] = ifpattern_check,
 		[VALUE_SYMBOL] = symbol_check,
 		[VALUE_USER] = user_check,
 		[VALUE_PATH] = path_check,
 		[VALUE_PATTERN] = pattern_check,
 		[VALUE_TEXT] = text_check,
+		[VALUE_AS_SET] = as_set_check,
 	};
 
 	if (!check[key->type](s, n, why))
@@ -368,12 +370,14 @@ static const struct {
 	[VALUE_WGKEY] = { parse_wgkey, print_wgkey },
 	[VALUE_NAME] = { parse_text, print_text },
 	[VALUE_IFNAME] = { parse_text, print_text },
+	[VALUE_IFPATTERN] = { parse_text, print_text },
 	[VALUE_SYMBOL] = { parse_text, print_text },
 	[VALUE_USER] = { parse_text, print_text },
 	[VALUE_PATH] = { parse_text, print_text },
 	[VALUE_PATTERN] = { parse_text, print_text },
 	[VALUE_VERSION] = { parse_version, print_version },
 	[VALUE_TEXT] = { parse_text, print_text },
+	[VALUE_AS_SET] = { parse_text, print_text },
 	[VALUE_PREFIX] = { parse_prefix, print_prefix },
 };
 

@@ -1,7 +1,15 @@
 /*
  * A BIRD for the tests: fake-bird SOCKET MODE listens there and answers as
  * BIRD 2 does.  What it "runs" is the line that defines BIRDFEED_GENERATION
+<<<<<<< HEAD:tests/fake-bird.c
  * in the file it was told to load.  Each command goes to standard output.
+ *
+ * The mode play=FILE gives answers out of a file, in which a command stands
+ * behind "> " and the lines of its reply follow.
+=======
+ * in the file it was told to load; the file it was started with is what the
+ * environment says in FAKE_BIRD_FILE.  Each command goes to standard output.
+>>>>>>> boot:tests/apply/fake-bird.c
  */
 #include <poll.h>
 #include <signal.h>
@@ -89,12 +97,37 @@ sessions(struct bird *b, FILE *f)
 	fputs("0000 \n", f);
 }
 
+/* The lines that FILE has behind that command. */
+static void
+play(FILE *f, const char *file, const char *command)
+{
+	static char line[1 << 20];
+	FILE *in = fopen(file, "r");
+	int on = 0, known = 0;
+
+	while (in != NULL && fgets(line, sizeof line, in) != NULL) {
+		if (strncmp(line, "> ", 2) == 0) {
+			line[strcspn(line, "\n")] = '\0';
+			on = strcmp(line + 2, command) == 0;
+			known |= on;
+		} else if (on) {
+			fputs(line, f);
+		}
+	}
+	if (in != NULL)
+		fclose(in);
+	if (!known)
+		fputs("9001 unknown command\n", f);
+}
+
 static void
 answer(struct bird *b, FILE *f, const char *command)
 {
 	int usurped = 0;
 
-	if (strcmp(command, "eval BIRDFEED_GENERATION") == 0) {
+	if (strncmp(b->mode, "play=", 5) == 0) {
+		play(f, b->mode + 5, command);
+	} else if (strcmp(command, "eval BIRDFEED_GENERATION") == 0) {
 		/* "usurp-N": by the Nth question since the first configure
 		 * somebody has made it run something else. */
 		sscanf(b->mode, "usurp-%d", &usurped);
@@ -112,6 +145,11 @@ answer(struct bird *b, FILE *f, const char *command)
 		if (is(b, "undo"))
 			fputs("0022-Undo in 99 s\n", f);
 		fputs("0000 \n", f);
+	} else if (strcmp(command, "configure check") == 0) {
+		if (getenv("FAKE_BIRD_FILE") != NULL)
+			fprintf(f, "0002-Reading configuration from %s\n",
+			    getenv("FAKE_BIRD_FILE"));
+		fputs("0020 Configuration OK\n", f);
 	} else if (strncmp(command, "configure check", 15) == 0) {
 		fputs(is(b, "bad") ? "8002 /x:1:1 does not load\n" :
 		    "0020 Configuration OK\n", f);
@@ -119,6 +157,9 @@ answer(struct bird *b, FILE *f, const char *command)
 		configure(b, f, command);
 	} else if (strcmp(command, "show protocols") == 0) {
 		sessions(b, f);
+	} else if (strncmp(command, "show route table bf_roa", 23) == 0) {
+		fprintf(f, "1007-%d of %d routes for 1 networks in table x\n"
+		    "0000 \n", command[23] - '4', command[23] - '4');
 	} else {
 		fputs("9001 unknown command\n", f);
 	}
