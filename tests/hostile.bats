@@ -5,7 +5,7 @@
 # or it stands in comments only.
 #
 # Where values come in is not listed here: the places are all those of the
-# site files and peers of tests/render and examples, and a key of the schemas
+# site files and peers of tests and examples, and a key of the schemas
 # that none of these has fails the last test.
 
 load render/helper
@@ -140,7 +140,7 @@ places() {
 @test "the site file: every value" {
 	local n=0
 	{ sed '$d' "$RENDER/registry.records"; echo %end; } >in
-	for site in "$RENDER"/*/site.yaml "$TOP_SRCDIR"/examples/*/site.yaml; do
+	for site in "$TOP_SRCDIR"/tests/*/*/site.yaml "$TOP_SRCDIR"/examples/*/site.yaml; do
 		router=$(router "$site")
 		places "$site" "s|/routers/[^/]*/|/routers/*/|"
 		while read -r line start length path; do
@@ -315,7 +315,7 @@ try() {
 
 @test "these are all the keys that the schemas have" {
 	local lib=$TOP_SRCDIR/src/lib
-	for site in "$RENDER"/*/site.yaml "$TOP_SRCDIR"/examples/*/site.yaml \
+	for site in "$TOP_SRCDIR"/tests/*/*/site.yaml "$TOP_SRCDIR"/examples/*/site.yaml \
 	    "$RENDER"/*/peers.d/*; do
 		spots "$site" | sed 's|.*/||'
 	done | LC_ALL=C sort -u >tried
