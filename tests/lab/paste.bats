@@ -30,7 +30,7 @@ teardown_file() {
 
 # pasted NAME: the other side has put it where it is told to.
 pasted() {
-	cd "$LAB"
+	cd "$LAB" || return
 	wg-render -s site.yaml -r yew --remote "$1" <records >wg-as4242428001.conf
 	chmod 600 wg-as4242428001.conf
 	lab_in alder cp wg-as4242428001.conf /etc/wireguard/
@@ -109,7 +109,7 @@ networkd() {
 
 @test "networkd takes every file without a word, and gives the addresses" {
 	[ -x "$NETWORKD" ] || skip "no systemd-networkd"
-	cd "$LAB"
+	cd "$LAB" || return
 	# Its user reads the keys.
 	install -d -m 755 keys
 	install -m 640 -g systemd-network private.key keys/private.key
@@ -133,7 +133,7 @@ networkd() {
 
 @test "and says what is wrong with one that is" {
 	[ -x "$NETWORKD" ] || skip "no systemd-networkd"
-	cd "$LAB"
+	cd "$LAB" || return
 	echo 'Colour=blue' >>networkd/50-birdfeed-dn42-alder.network
 	run networkd "$LAB/networkd"
 	run cat complaints
