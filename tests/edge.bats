@@ -200,6 +200,13 @@ refused() {
 	assert_line '	if net !~ BF_PREFIXES4_fir then reject;'
 }
 
+@test "an own prefix that nobody would take is warned of" {
+	site "$OAK"
+	sed -i 's|7.0.0.0/22|7.0.0.0/25|' site.yaml
+	run -0 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line 'bird-render: site.yaml:1: prefixes: warning: 7.0.0.0/25 is not announced (expected /8 to /24, or /16 to /48)'
+}
+
 @test "private AS numbers as neighbours are warned of" {
 	site "${OAK/3000000002/64512}"
 	run -0 bird-render -s site.yaml <<<"$EMPTY"
