@@ -9,7 +9,7 @@
 
 load render/helper
 
-SITES='minimal full downstream exchange mesh dn42'
+SITES='minimal full downstream exchange mesh routes dn42'
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
