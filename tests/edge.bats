@@ -9,7 +9,7 @@
 
 load render/helper
 
-SITES='minimal full downstream exchange mesh dn42'
+SITES='minimal full downstream exchange mesh routes dn42'
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
@@ -198,6 +198,13 @@ refused() {
 	assert_line 'bird-render: site.yaml:6: fir: warning: prefixes: permits nothing (expected a route)'
 	assert_line 'define BF_PREFIXES4_fir = [];'
 	assert_line '	if net !~ BF_PREFIXES4_fir then reject;'
+}
+
+@test "an own prefix that nobody would take is warned of" {
+	site "$OAK"
+	sed -i 's|7.0.0.0/22|7.0.0.0/25|' site.yaml
+	run -0 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line 'bird-render: site.yaml:1: prefixes: warning: 7.0.0.0/25 is not announced (expected /8 to /24, or /16 to /48)'
 }
 
 @test "private AS numbers as neighbours are warned of" {

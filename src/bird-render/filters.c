@@ -18,6 +18,26 @@
 #define DN42 "64511"	/* the AS of dn42's communities */
 #define PREFERRED "200"	/* BIRD's own local preference is 100 */
 
+/* Nobody on the public internet takes them, and so they are not sent. */
+static void
+own_lengths(const struct input *in, struct diag *diag)
+{
+	const struct prefix_list *own = &in->site->network.prefixes;
+	struct place place = { in->site->file,
+		in->site->network.line[NETWORK_PREFIXES] };
+	char text[PREFIX_TEXT];
+
+	for (size_t i = 0; i < own->n; i++) {
+		const struct prefix *p = &own->v[i];
+
+		if (p->len < NEIGHBOR_SHORTEST(p->addr.family) ||
+		    p->len > NEIGHBOR_LONGEST(p->addr.family))
+			diag_say(diag, DIAG_WARNING, &place, "prefixes",
+			    "%s is not announced (expected /8 to /24, or /16 "
+			    "to /48)", prefix_print(text, p));
+	}
+}
+
 bool
 filters_ready(const struct input *in, struct diag *diag)
 {
@@ -28,7 +48,11 @@ filters_ready(const struct input *in, struct diag *diag)
 	if (!roa_checked(in->site))
 		diag_say(diag, DIAG_WARNING, &rpki, "rpki",
 		    "no ROA tables: origins are not checked");
-	if (in->nrules > 0 || in->site->registry.kind == REGISTRY_NONE)
+	if (in->site->registry.kind == REGISTRY_NONE) {
+		own_lengths(in, diag);
+		return true;
+	}
+	if (in->nrules > 0)
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, NULL, "no prefix-rule record, "
 	    "though the site has a registry (did registry-parse fail, or "

@@ -178,8 +178,10 @@ collector_filter(FILE *f, const struct session_filter *s,
 		fprintf(f, "\tif proto = \"bf_loopback%u\" then reject;\n",
 		    s->family);
 	fprintf(f, "\tif net !~ BF_OWN%u then reject;\n"
+	    "\t%s%u();\n"
 	    "\taccept;\n"
-	    "}\n", s->family);
+	    "}\n", s->family, in->site->registry.kind == REGISTRY_DN42 ?
+	    "bf_network" : "bf_length", s->family);
 }
 
 void

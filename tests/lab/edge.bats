@@ -546,6 +546,7 @@ got_not() {
 	done
 	run lab_birdc view show route 7.20.0.0/16 all protocol view
 	assert_output --partial "($edge, 3, 4)"
+	got_not view view 7.0.3.0/25	# ours, and too long for anybody
 	for what in '' filtered; do
 		run lab_birdc edge1 show route 7.90.0.0/16 $what
 		refute_output --partial as_path
