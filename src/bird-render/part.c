@@ -8,6 +8,7 @@
 #include "roa.h"
 #include "router.h"
 #include "peers-part.h"
+#include "sessions-part.h"
 
 /* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {
@@ -20,6 +21,8 @@ static const struct part parts_table[] = {
 	    peers_text },
 	{ "mesh", "mesh.conf", mesh_wanted, mesh_ready, mesh_framing,
 	    mesh_text },
+	{ "sessions", "sessions.conf", sessions_wanted, sessions_ready,
+	    sessions_framing, sessions_text },
 };
 
 #define NPARTS (sizeof parts_table / sizeof *parts_table)

@@ -3,17 +3,14 @@
 
 #include <inttypes.h>
 
+#include "sessions-part.h"
+
 bool
 router_ready(const struct input *in, struct diag *diag)
 {
-	struct place place = { in->site->file,
-		in->site->registry.line[REGISTRY_KIND] };
-
-	if (in->site->registry.kind == REGISTRY_DN42)
-		return true;
-	diag_say(diag, DIAG_ERROR, &place, "registry", "bird-render makes "
-	    "dn42 routers only, in this version (expected kind: dn42)");
-	return false;
+	(void)in;
+	(void)diag;
+	return true;
 }
 
 void
@@ -76,6 +73,18 @@ router_announces(const struct site_router *router, unsigned family)
 		if (router->announce.v[i].addr.family == family)
 			return true;
 	return false;
+}
+
+const char *
+router_own_sources(const struct site_router *router)
+{
+	return router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" : "RTS_STATIC";
+}
+
+const char *
+router_source_own(const struct site_router *router)
+{
+	return router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC";
 }
 
 void
@@ -155,8 +164,9 @@ direct(FILE *f, const struct site_router *router)
 /* The kernel gets what was learned and the site file's static routes, never
  * what we announce, and not what it told us itself. */
 static void
-kernel(FILE *f, const struct site_router *router, unsigned family)
+kernel(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *router = in->router;
 	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
 	    ROUTER_IPV6] != 0;
 	char text[ADDR_TEXT];
@@ -170,6 +180,9 @@ kernel(FILE *f, const struct site_router *router, unsigned family)
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n", family);
+	if (sessions_gateways(in, family))
+		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
+		    family);
 	if (router_has_static(router, family))
 		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
 		    family);
@@ -211,9 +224,9 @@ router_core(FILE *f, const struct input *in)
 			    family);
 		static_routes(f, in->router, family);
 	}
-	kernel(f, in->router, 4);
-	kernel(f, in->router, 6);
-	if (any_bfd(&in->peers)) {
+	kernel(f, in, 4);
+	kernel(f, in, 6);
+	if (any_bfd(&in->peers) || sessions_bfd(in)) {
 		fputs("\nprotocol bfd bf_bfd {\n", f);
 		router_vrf(f, in->router);
 		fputs("}\n", f);

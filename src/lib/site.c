@@ -154,6 +154,7 @@ static const struct key site_keys[] = {
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
+	[SITE_SESSIONS] = { "sessions", VALUE_OTHER },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
@@ -321,7 +322,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
-		ok &= routes_read(site, r, &map->item[i + 1], diag);
+		ok &= site_routes_read(site, r, &map->item[i + 1], diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
@@ -351,6 +352,15 @@ default_allowed_ips(struct site *site)
 		    &list->v[list->n], &why);
 }
 
+/* Static ROA tables are made of a registry's objects. */
+static void
+default_static(struct site *site)
+{
+	if (site->registry.kind == REGISTRY_NONE &&
+	    site->rpki.line[RPKI_STATIC] == 0)
+		site->rpki.static_tables = false;
+}
+
 static int
 by_prefix(const void *a, const void *b)
 {
@@ -368,7 +378,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh, *rpki;
+	const struct ynode *routers, *mesh, *rpki, *sessions;
 	struct site *site;
 	bool ok;
 
@@ -385,6 +395,11 @@ site_read(const char *file, struct diag *diag)
 	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
 	if (ok && mesh != NULL)
 		ok = mesh_read(site, mesh, diag);
+	sessions = root->kind == YNODE_MAP ? ynode_get(root, "sessions") :
+	    NULL;
+	if (ok && sessions != NULL)
+		ok = neighbors_read(site, sessions, diag);
+	default_static(site);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -406,12 +421,13 @@ site_free(struct site *site)
 		return;
 	for (size_t i = 0; i < site->nrouters; i++) {
 		free(site->routers[i].name);
-		routes_free(&site->routers[i]);
+		site_routes_free(&site->routers[i]);
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
 	mesh_free(&site->mesh);
 	rpki_free(&site->rpki);
+	neighbors_free(&site->sessions);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);
