@@ -136,6 +136,16 @@ dies() {
 	assert_failure
 	assert_line --partial "ams1: apply: -:"
 	assert_equal "$(installed)" "$before"
+	run cmp "$T/site.before" "$T/ams1/etc/site.yaml"
+	assert_success
+	# To look is not to touch.
+	run env APPLY=-n ./deploy ams1
+	assert_failure
+	assert_line "ams1: +ListenPort = 52907"
+	assert_line "ams1: exit status 1"
+	assert_equal "$(installed)" "$before"
+	run cmp "$T/site.before" "$T/ams1/etc/site.yaml"
+	assert_success
 	run ./deploy ams1
 	assert_success
 	assert_line "ams1: wireguard/wg-as4242429006.conf changed"

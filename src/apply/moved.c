@@ -22,9 +22,10 @@ wanting(const struct intent *in, const struct tunnel *t)
 {
 	const struct wgpeer *peer = alive_peer(&in->links, t);
 
-	return t->key_file != NULL && t->has_endpoint &&
-	    t->endpoint.host != NULL && peer != NULL && alive_stale(peer) ? peer :
-	    NULL;
+	if (t->key_file == NULL || !t->has_endpoint ||
+	    t->endpoint.host == NULL || peer == NULL)
+		return NULL;
+	return alive_stale(peer) ? peer : NULL;
 }
 
 /* Is that one of the addresses which the name has now? */
