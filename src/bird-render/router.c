@@ -3,16 +3,20 @@
 
 #include <inttypes.h>
 
+#include "ixp.h"
+
 bool
 router_ready(const struct input *in, struct diag *diag)
 {
 	struct place place = { in->site->file,
 		in->site->registry.line[REGISTRY_KIND] };
 
-	if (in->site->registry.kind == REGISTRY_DN42)
+	if (in->site->registry.kind == REGISTRY_DN42 ||
+	    (ixp_here(in->site, in->router) && in->peers.n == 0))
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, "registry", "bird-render makes "
-	    "dn42 routers only, in this version (expected kind: dn42)");
+	    "dn42 routers and exchanges only, in this version (expected "
+	    "kind: dn42)");
 	return false;
 }
 
@@ -55,16 +59,19 @@ own_set(FILE *f, const struct prefix_list *own, unsigned family)
 
 /* What we announce. */
 static void
-own_routes(FILE *f, const struct prefix_list *own, unsigned family)
+own_routes(FILE *f, const struct input *in, unsigned family)
 {
+	const struct prefix_list *own = &in->site->network.prefixes;
+	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
+	    "unreachable";
 	char text[PREFIX_TEXT];
 
 	fprintf(f, "\nprotocol static bf_static%u {\n\tipv%u;\n", family,
 	    family);
 	for (size_t i = 0; i < own->n; i++)
 		if (own->v[i].addr.family == family)
-			fprintf(f, "\troute %s unreachable;\n",
-			    prefix_print(text, &own->v[i]));
+			fprintf(f, "\troute %s %s;\n",
+			    prefix_print(text, &own->v[i]), way);
 	fputs("}\n", f);
 }
 
@@ -112,8 +119,8 @@ router_core(FILE *f, const struct input *in)
 	own_set(f, own, 4);
 	own_set(f, own, 6);
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
-	own_routes(f, own, 4);
-	own_routes(f, own, 6);
+	own_routes(f, in, 4);
+	own_routes(f, in, 6);
 	kernel(f, in->router, 4);
 	kernel(f, in->router, 6);
 	if (any_bfd(&in->peers))

@@ -72,6 +72,7 @@ struct key {
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
 				 * prefix_list */
+	bool one;		/* with list: one value will do as well */
 	bool required;
 	unsigned flags;		/* the schema's owner's own */
 };

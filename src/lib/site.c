@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "asn.h"
+#include "ixp.h"
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
@@ -151,6 +152,7 @@ static const struct key site_keys[] = {
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
+	[SITE_IXP] = { "ixp", VALUE_MAP, AT(site, ixp), .map = &ixp_schema },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
@@ -348,7 +350,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh;
+	const struct ynode *routers, *mesh, *ixp;
 	struct site *site;
 	bool ok;
 
@@ -363,6 +365,9 @@ site_read(const char *file, struct diag *diag)
 	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
 	if (ok && mesh != NULL)
 		ok = mesh_read(site, mesh, diag);
+	ixp = root->kind == YNODE_MAP ? ynode_get(root, "ixp") : NULL;
+	if (ok && ixp != NULL)
+		ok = ixp_read(site, ixp, diag);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -388,6 +393,7 @@ site_free(struct site *site)
 	}
 	free(site->routers);
 	mesh_free(&site->mesh);
+	ixp_free(&site->ixp);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);
