@@ -2,11 +2,13 @@
 #include "ixp-remote.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "asn.h"
 #include "ixp.h"
 #include "ixp-member.h"
+#include "mem.h"
 #include "router.h"
 
 const struct participant *
@@ -36,9 +38,19 @@ router_id_of(const struct participant *p)
 	return a;
 }
 
+/* Reaches P the server at A?  Addresses of one family reach each other. */
+static bool
+reaches(const struct participant *p, const struct addr *a)
+{
+	for (size_t i = 0; i < p->address.n; i++)
+		if (p->address.v[i].family == a->family)
+			return true;
+	return false;
+}
+
 /* This router, where the site names no servers: an address is enough. */
 static size_t
-servers_of(struct ixp_server here[static 2], char names[static 2][40],
+this_router(struct ixp_server here[static 2], char names[static 2][40],
     const struct input *in)
 {
 	size_t n = 0;
@@ -54,6 +66,41 @@ servers_of(struct ixp_server here[static 2], char names[static 2][40],
 		n++;
 	}
 	return n;
+}
+
+/* Of the N servers ALL those that P reaches; free(3) them. */
+static struct ixp_server *
+servers_of(const struct participant *p, const struct ixp_server *all,
+    size_t *n)
+{
+	struct ixp_server *v = mem_alloc((*n + 1) * sizeof *v);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (reaches(p, &all[i].address))
+			v[kept++] = all[i];
+	*n = kept;
+	return v;
+}
+
+bool
+ixp_remote_ready(const struct input *in, const struct participant *p,
+    struct diag *diag)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+	bool ok = false;
+
+	for (size_t i = 0; i < ixp->nservers; i++)
+		ok |= reaches(p, &ixp->servers[i].address);
+	for (unsigned family = 4; ixp->nservers == 0 && family <= 6;
+	    family += 2)
+		ok |= ixp_local(ixp, family) != NULL &&
+		    reaches(p, ixp_local(ixp, family));
+	if (!ok)
+		diag_say(diag, DIAG_ERROR, &p->place, "address", "AS%" PRIu32
+		    " has none of the family of a server (expected one that "
+		    "reaches it)", p->asn);
+	return ok;
 }
 
 void
@@ -74,8 +121,10 @@ ixp_remote_text(FILE *f, const struct input *in, const struct participant *p)
 	site.ixp.line[IXP_IMPORT_LIMIT] = 0;
 	if (site.ixp.nservers == 0) {
 		site.ixp.servers = here;
-		site.ixp.nservers = servers_of(here, names, in);
+		site.ixp.nservers = this_router(here, names, in);
 	}
+	site.ixp.servers = servers_of(p, site.ixp.servers,
+	    &site.ixp.nservers);
 	fprintf(f, "# AS%" PRIu32 ": your side of the session with AS%" PRIu32
 	    ".\n"
 	    "# A whole bird.conf.  Choose your own router id, and the VPN's "
@@ -85,4 +134,5 @@ ixp_remote_text(FILE *f, const struct input *in, const struct participant *p)
 	router_core(f, &theirs);
 	putc('\n', f);
 	ixp_member_text(f, &theirs);
+	free(site.ixp.servers);
 }

@@ -17,7 +17,8 @@ static bool
 render_participant(const struct input *in, const struct participant *p,
     struct diag *diag)
 {
-	if (!router_ready(in, diag) || !ixp_ready(in, diag))
+	if (!router_ready(in, diag) || !ixp_ready(in, diag) ||
+	    !ixp_remote_ready(in, p, diag))
 		return false;
 	ixp_remote_text(stdout, in, p);
 	return true;

@@ -75,10 +75,27 @@ own_routes(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
+/*
+ * Sessions over IPv4 carry IPv6 at an exchange, and Linux has no IPv6 route
+ * by an IPv4 next hop.  A VPN's interface needs none to send to.
+ */
+static void
+no_ipv4_gateway(FILE *f, const struct input *in)
+{
+	if (!ixp_here(in->site, in->router))
+		return;
+	if (in->site->ixp.line[IXP_VIA] != 0)
+		fprintf(f, "\t\t\tif gw.is_v4 then ifname = \"%s\";\n",
+		    in->site->ixp.via);
+	else
+		fputs("\t\t\tif gw.is_v4 then reject;\n", f);
+}
+
 /* The kernel gets what was learned, never our own covering routes. */
 static void
-kernel(FILE *f, const struct site_router *router, unsigned family)
+kernel(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *router = in->router;
 	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
 	    ROUTER_IPV6] != 0;
 	char text[ADDR_TEXT];
@@ -92,6 +109,8 @@ kernel(FILE *f, const struct site_router *router, unsigned family)
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n"
 	    "\t\t\tif source = RTS_STATIC then reject;\n", family);
+	if (family == 6)
+		no_ipv4_gateway(f, in);
 	if (has_source)
 		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
 		    family == 4 ? &router->ipv4 : &router->ipv6));
@@ -121,8 +140,8 @@ router_core(FILE *f, const struct input *in)
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
 	own_routes(f, in, 4);
 	own_routes(f, in, 6);
-	kernel(f, in->router, 4);
-	kernel(f, in->router, 6);
+	kernel(f, in, 4);
+	kernel(f, in, 6);
 	if (any_bfd(&in->peers))
 		fputs("\nprotocol bfd bf_bfd {\n}\n", f);
 }
