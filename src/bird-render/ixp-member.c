@@ -10,7 +10,7 @@
 #include "mem.h"
 #include "roa.h"
 
-#define NAME_TEXT (7 + ADDR_TEXT)
+#define NAME_TEXT (10 + ADDR_TEXT)
 
 /* One session with one of the servers. */
 struct uplink {
@@ -27,7 +27,7 @@ struct uplinks {
 static void
 name_uplink(struct uplink *u, const char *name)
 {
-	snprintf(u->name, sizeof u->name, "bf_ixp_%s", name);
+	snprintf(u->name, sizeof u->name, "bf_server_%s", name);
 	for (char *p = u->name; *p != '\0'; p++)
 		if (*p == '-' || *p == '.' || *p == ':')
 			*p = '_';
@@ -167,8 +167,20 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	if (roa_checked(in->site))
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then reject;\n", family);
-	fputs("\taccept;\n"
-	    "}\n", f);
+	fprintf(f, "%s\taccept;\n"
+	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
+}
+
+/* Our own prefixes just as they are, and nothing else. */
+static void
+export_filter(FILE *f, const struct input *in, unsigned family)
+{
+	fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
+	    "\tif proto != \"bf_static%u\" then reject;\n"
+	    "%s"
+	    "\taccept;\n"
+	    "}\n", family, family, in->router->drain ?
+	    "\tbgp_community.add((65535, 0));\n" : "");
 }
 
 static bool
@@ -195,7 +207,7 @@ channel(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\t\timport filter bf_ixp_import%u;\n", family);
 	if (has_prefix(in->site, family))
 		fprintf(f, "\t\tnext hop self;\n"
-		    "\t\texport where proto = \"bf_static%u\";\n", family);
+		    "\t\texport filter bf_ixp_export%u;\n", family);
 	else
 		fputs("\t\texport none;\n", f);
 	fputs("\t};\n", f);
@@ -241,8 +253,11 @@ ixp_member_text(FILE *f, const struct input *in)
 	    "\n"
 	    "define BF_IXP_ASN = %" PRIu32 ";\n", in->site->ixp.asn,
 	    in->site->ixp.asn);
-	import_filter(f, in, 4);
-	import_filter(f, in, 6);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		import_filter(f, in, family);
+		if (has_prefix(in->site, family))
+			export_filter(f, in, family);
+	}
 	if (in->site->ixp.line[IXP_VIA] != 0)
 		ixp_range_text(f, &in->site->ixp);
 	template(f, in);

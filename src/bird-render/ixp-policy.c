@@ -107,8 +107,8 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then\n"
 		    "\t\tbf_ixp_refuse(%d);\n", family, RPKI);
-	fputs("\taccept;\n"
-	    "}\n", f);
+	fprintf(f, "%s\taccept;\n"
+	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
 }
 
 void

@@ -1,6 +1,7 @@
 bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
-BATS_TESTS += tests/bird-render.bats
+BATS_TESTS += tests/bird-render.bats tests/bird-ixp.bats
+LAB_TESTS += tests/lab/ixp.bats
 bird_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 bird_render_SOURCES = \
 	src/bird-render/filters.c src/bird-render/filters.h \

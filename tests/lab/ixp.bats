@@ -97,7 +97,7 @@ refused() {
 
 # has NAME PREFIX: is it in that participant's table, from the exchange?
 has() {
-	lab_birdc "$1" show route "$2" | grep -q 'bf_ixp'
+	lab_birdc "$1" show route "$2" | grep -q 'bf_server'
 }
 
 since() {
@@ -123,7 +123,7 @@ since() {
 	assert_success
 	assert_output ""
 	# As a route server she may write any path.
-	sed -i -e 's|where proto = "bf_static6"|filter lies|' \
+	sed -i -e 's|export filter bf_ixp_export6|export filter lies|' \
 		-e 's|^template bgp bf_ixp {|&\n\trs client;|' \
 		-e 's|^\troute 2001:db8:5f::/48 .*|&\n\troute 2001:db8:5d::/48 blackhole;\n\troute 2001:db8:5b:1::/64 blackhole;\n\troute ::/0 blackhole;|' \
 		-e '/^protocol device/i\
@@ -172,7 +172,7 @@ filter lies {\
 		lab_wait 20 has carol $prefix
 	done
 	run lab_birdc carol show route 100.64.0.0/10
-	refute_output --partial bf_ixp
+	refute_output --partial bf_server
 }
 
 @test "an address that is nobody's gets the table, and says nothing" {
@@ -188,7 +188,7 @@ filter lies {\
 	for prefix in ::/0 2001:db8:5b:1::/64 2001:db8:5e::/48 2001:db8:5f::/48 \
 	    2001:db8:61::/48 2001:db8:62::/48; do
 		run lab_birdc bob show route "$prefix"
-		refute_output --partial bf_ixp
+		refute_output --partial bf_server
 	done
 	run lab_birdc bob show route all 2001:db8:5b::/48
 	assert_output --partial '64511 65550'
