@@ -37,7 +37,7 @@ BATS_TESTS += tests/man.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
-EXTRA_DIST += $(BATS_TESTS)
+EXTRA_DIST += $(BATS_TESTS) tests/peering.awk
 
 TEST_EXTENSIONS = .bats
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
