@@ -237,8 +237,8 @@ refute_closed_or_open() {
 	stream "$ALICE" >in
 	run -0 --separate-stderr bird-render -s "$RENDER/participant/site.yaml" --only ixp <in
 	refute_output --partial 65550
-	run -2 bird-render -s "$RENDER/ixp-v6/site.yaml" -r other <in
-	assert_output --partial 'bird-render makes dn42 routers and exchanges only'
+	run -0 bird-render -s "$RENDER/ixp-v6/site.yaml" -r other <in
+	refute_output --partial 65550
 }
 
 @test "what an exchange's map must not say" {
@@ -299,11 +299,18 @@ refute_closed_or_open() {
 	refused "$says" 'participant|AS64511|address=fd7a:115c:a1e0::1'
 }
 
-@test "peers at an exchange need a registry" {
-	stream "$ALICE" "peer|alder|asn=4242428101|router=ixp1|link-local=fe80::8101|tunnel=none|interface=eth0|protocol=alder_1|import-limit=9" >in
-	run -2 bird-render -s "$SITE" <in
-	assert_output --partial 'bird-render makes dn42 routers and exchanges only'
-	refute_closed
+@test "filters and peers are there where there is something for them" {
+	stream "$ALICE" >in
+	run -0 bird-render -s "$SITE" <in
+	refute_line --regexp 'filters.conf|peers.conf|origins are not checked'
+	{
+		cat "$SITE"
+		echo 'sessions: [{name: oak, type: upstream, asn: 64500, neighbor: 192.0.2.9}]'
+	} >site.yaml
+	bird-render -s site.yaml <in >out
+	unfold . <out
+	grep 'include "filters.conf"' bird/bird.conf
+	loads bird/bird.conf
 }
 
 @test "incomplete input, cut at every tenth byte; and /dev/full" {

@@ -322,7 +322,7 @@ teardown() {
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
 		assert_output "bird-render: --only: \"$(case $part in
-			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh or ixp)"
+			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh, sessions or ixp)"
 	done
 }
 
@@ -340,15 +340,6 @@ teardown() {
 		"$(tail -n 1 <<<"$BASE")"
 	run -2 bird-render -s "$SITE" --remote alder <in
 	refute_closed
-}
-
-@test "a network without a registry is for a later version" {
-	{ cat "$SITE"; echo 'registry: {kind: none}'; } >site.yaml
-	stream "$BASE" "$PEER" >in
-	for option in '' '--remote alder'; do
-		run -2 bird-render -s site.yaml $option <in
-		assert_output 'bird-render: site.yaml:11: registry: bird-render makes dn42 routers and exchanges only, in this version (expected kind: dn42)'
-	done
 }
 
 @test "records that birdfeed does not write stop the run" {

@@ -6,6 +6,7 @@ UNIT_TESTS += \
 	tests/lib/endpoint \
 	tests/lib/fragments \
 	tests/lib/name \
+	tests/lib/neighbor \
 	tests/lib/number \
 	tests/lib/out \
 	tests/lib/participant \
@@ -16,6 +17,7 @@ UNIT_TESTS += \
 	tests/lib/site \
 	tests/lib/utf8 \
 	tests/lib/vrp \
+	tests/lib/wgdump \
 	tests/lib/wgkey \
 	tests/lib/ynode
 LDADD = tests/lib/libtest.a libbirdfeed.a $(CMOCKA_LIBS) $(YAML_LIBS) \
@@ -51,6 +53,11 @@ AM_TESTS_ENVIRONMENT = \
 	export PATH='$(abs_top_builddir)':"$$PATH"; \
 	export BATS_LIB_PATH="$${BATS_LIB_PATH:-/usr/lib/bats:/usr/share/bats}"; \
 	export CMOCKA_MESSAGE_OUTPUT=TAP;
+
+# A BIRD that answers as the tests want it to.
+check_PROGRAMS += tests/fake-bird
+tests_fake_bird_SOURCES = tests/fake-bird.c
+tests_fake_bird_LDADD =
 
 # Labs: real routers in network namespaces, as root.
 EXTRA_DIST += $(LAB_TESTS)

@@ -68,8 +68,12 @@ in_blocks() {
 
 # version_of GOLDEN: what its site file says; nothing for the common subset.
 version_of() {
-	local site=$RENDER/${1%%.*}/site.yaml
-	case $1 in *.remote-*) return ;; esac
+	local name=${1%%.*} site
+	case $1 in
+	*.remote-*) return ;;
+	edge-*) site=$TOP_SRCDIR/tests/edge/${name#edge-}/site.yaml ;;
+	*) site=$RENDER/$name/site.yaml ;;
+	esac
 	sed -n 's/.*version: "\([0-9.]*\)".*/\1/p' "$site" | head -n 1
 }
 

@@ -30,7 +30,6 @@ libapply_a_SOURCES = \
 	src/apply/resolve.c src/apply/resolve.h \
 	src/apply/roas.c src/apply/roas.h \
 	src/apply/rollback.c src/apply/rollback.h \
-	src/apply/run.c src/apply/run.h \
 	src/apply/secret.c src/apply/secret.h \
 	src/apply/sets.c src/apply/sets.h \
 	src/apply/settle.c src/apply/settle.h \
@@ -68,7 +67,3 @@ tests_apply_tunnel_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_wgstate_SOURCES = tests/apply/wgstate.c
 tests_apply_wgstate_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_wgstate_LDADD = $(APPLY_TEST_LDADD)
-
-# A BIRD that answers as the tests want it to.
-check_PROGRAMS += tests/apply-fake-bird
-tests_apply_fake_bird_SOURCES = tests/apply/fake-bird.c

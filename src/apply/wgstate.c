@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "mem.h"
-#include "number.h"
 #include "run.h"
+#include "wgdump.h"
 
 #define DUMP_SECONDS 30u
 
@@ -166,109 +166,43 @@ ask_mtu(struct wgstate *s)
 		close(fd);
 }
 
-/* Up to the next C, which REST then stands behind. */
-static struct slice
-cut(struct slice *rest, char c)
+static void
+take_link(struct wglink *link, const struct wgdump_row *row)
 {
-	const char *at = rest->n > 0 ? memchr(rest->p, c, rest->n) : NULL;
-	struct slice head = *rest;
-
-	if (at == NULL) {
-		rest->p += rest->n;
-		rest->n = 0;
-		return head;
-	}
-	head.n = (size_t)(at - rest->p);
-	rest->p += head.n + 1;
-	rest->n -= head.n + 1;
-	return head;
-}
-
-/* wg(8), "dump": private key, public key, listen port, fwmark. */
-static bool
-take_link(struct wglink *link, const struct slice field[static 4],
-    struct why *why)
-{
-	uint64_t port;
-
 	link->wireguard = true;
-	if (!slice_is(field[1], "(none)") && !wgkey_parse(field[1].p,
-	    field[1].n, &link->public_key, why))
-		return false;
-	if (!number_parse(field[2].p, field[2].n, 0, UINT16_MAX, &port, why))
-		return false;
-	link->listen_port = (uint16_t)port;
-	return true;
+	link->public_key = row->key;
+	link->listen_port = row->listen_port;
 }
 
-static int
-by_prefix(const void *a, const void *b)
+/* Takes ROW's list over. */
+static void
+take_peer(struct wglink *link, struct wgdump_row *row)
 {
-	return prefix_cmp(a, b);
-}
-
-static bool
-take_allowed(struct prefix_list *list, struct slice text, struct why *why)
-{
-	if (slice_is(text, "(none)"))
-		return true;
-	while (text.n > 0) {
-		struct slice one = cut(&text, ',');
-
-		list->v = mem_resize(list->v, list->n + 1, sizeof *list->v);
-		if (!prefix_parse(one.p, one.n, &list->v[list->n], why))
-			return false;
-		list->n++;
-	}
-	if (list->n > 0)
-		qsort(list->v, list->n, sizeof *list->v, by_prefix);
-	return true;
-}
-
-/* Public key, preshared key, endpoint, allowed ips, latest handshake,
- * received, sent, keepalive. */
-static bool
-take_peer(struct wglink *link, const struct slice field[static 8],
-    struct why *why)
-{
-	struct wgpeer *peer;
-	uint64_t keepalive = 0;
-
 	link->peer = mem_resize(link->peer, link->npeer + 1,
 	    sizeof *link->peer);
-	peer = &link->peer[link->npeer++];
-	*peer = (struct wgpeer){ .has_psk = !slice_is(field[1], "(none)") };
-	if (!wgkey_parse(field[0].p, field[0].n, &peer->key, why) ||
-	    !take_allowed(&peer->allowed_ips, field[3], why))
-		return false;
-	if (!slice_is(field[7], "off") && !number_parse(field[7].p,
-	    field[7].n, 1, UINT16_MAX, &keepalive, why))
-		return false;
-	peer->keepalive = (uint32_t)keepalive;
-	return true;
+	link->peer[link->npeer++] = (struct wgpeer){ row->key, row->has_psk,
+		row->allowed_ips, row->keepalive };
+	row->allowed_ips = (struct prefix_list){ 0 };
 }
 
 bool
 wgstate_take_dump(struct wgstate *s, struct slice dump, struct why *why)
 {
 	while (dump.n > 0) {
-		struct slice line = cut(&dump, '\n');
-		struct slice name = cut(&line, '\t'), field[8];
+		struct slice line = wgdump_line(&dump);
+		struct slice name = wgdump_interface(line);
 		struct wglink *link = find(s, name.p, name.n);
-		size_t n = 0;
-		bool ok = true;
+		struct wgdump_row row;
+		bool ok;
 
-		while (n < 8 && line.n > 0)
-			field[n++] = cut(&line, '\t');
 		if (link == NULL)
 			continue;	/* it came in between */
-		if (line.n > 0 || (n != 4 && n != 8)) {
-			why_set(why, "wg show all dump: a line with an "
-			    "unknown number of fields");
-			return false;
-		}
-		ok = n == 4 ? take_link(link, field, why) :
-		    take_peer(link, field, why);
+		ok = wgdump_parse(&row, line, why);
+		if (ok && row.is_peer)
+			take_peer(link, &row);
+		else if (ok)
+			take_link(link, &row);
+		wgdump_row_free(&row);
 		if (!ok)
 			return false;
 	}

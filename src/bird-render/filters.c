@@ -7,10 +7,15 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "ixp.h"
 #include "marking.h"
 #include "mesh.h"
+#include "policy.h"
 #include "roa.h"
+#include "router.h"
 #include "rules.h"
+#include "sessions-part.h"
+#include "session-filter.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
 #define PREFERRED "200"	/* BIRD's own local preference is 100 */
@@ -18,7 +23,9 @@
 bool
 filters_wanted(const struct input *in)
 {
-	return in->site->registry.kind == REGISTRY_DN42;
+	return in->site->registry.kind == REGISTRY_DN42 ||
+	    in->peers.n > 0 || sessions_wanted(in) ||
+	    !ixp_here(in->site, in->router);
 }
 
 bool
@@ -31,7 +38,7 @@ filters_ready(const struct input *in, struct diag *diag)
 	if (!roa_checked(in->site))
 		diag_say(diag, DIAG_WARNING, &rpki, "rpki",
 		    "no ROA tables: origins are not checked");
-	if (in->nrules > 0)
+	if (in->nrules > 0 || in->site->registry.kind == REGISTRY_NONE)
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, NULL, "no prefix-rule record, "
 	    "though the site has a registry (did registry-parse fail, or "
@@ -117,16 +124,14 @@ static void
 export_function(FILE *f, const struct input *in, unsigned family)
 {
 	/* A prefix on an interface hides the static one of the same. */
-	const char *own = in->router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" :
-	    "RTS_STATIC";
+	const char *own = router_own_sources(in->router);
 
 	fprintf(f, "\nfunction bf_export%u()\n{\n"
 	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
 	    "\tbf_network%u();\n"
 	    "\tif source %s then {\n"
 	    "\t\tif net !~ BF_OWN%u then reject;\n", family, own, family,
-	    in->router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC",
-	    family);
+	    router_source_own(in->router), family);
 	if (mesh_there(in->site))
 		fprintf(f, "\t\tif proto = \"bf_loopback%u\" then reject;\n",
 		    family);
@@ -165,13 +170,30 @@ marking_filters(FILE *f, const struct marking *m, unsigned family)
 	    m->drain ? "\tbgp_community.add((65535, 0));\n" : "");
 }
 
-void
-filters_text(FILE *f, const struct input *in)
+/*
+ * On the public internet who has a tunnel is a peer as any other, with no
+ * list; its address is not looked at, as it may be link-local.
+ */
+static void
+peer_filters(FILE *f, const struct marking *m, const struct input *in,
+    unsigned family)
 {
-	struct marking *m;
-	size_t n;
+	static const struct neighbor peer = { .type = TYPE_PEER,
+		.address = { 6, { 0xfe, 0x80 } }, .local_pref = 120 };
+	char suffix[MARKING_TEXT], import[MARKING_TEXT + 16];
+	char export[MARKING_TEXT + 16];
+	struct session_filter s = { &peer, family, import, export, m->drain };
 
-	fputs("# What comes in, what goes out, and how it is marked.\n", f);
+	marking_suffix(suffix, m);
+	snprintf(import, sizeof import, "bf_import%u%s", family, suffix);
+	snprintf(export, sizeof export, "bf_export%u%s", family, suffix);
+	session_filter_text(f, &s, in);
+}
+
+/* What dn42's registry and its communities come to. */
+static void
+dn42_text(FILE *f, const struct input *in)
+{
 	rules_function(f, in, 4);
 	rules_function(f, in, 6);
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
@@ -181,9 +203,26 @@ filters_text(FILE *f, const struct input *in)
 		import_function(f, in, family);
 		export_function(f, in, family);
 	}
+}
+
+void
+filters_text(FILE *f, const struct input *in)
+{
+	const bool dn42 = in->site->registry.kind == REGISTRY_DN42;
+	struct marking *m;
+	size_t n;
+
+	fputs("# What comes in, what goes out, and how it is marked.\n", f);
+	if (dn42)
+		dn42_text(f, in);
+	else
+		policy_text(f, in);
 	m = markings_of(&in->peers, in->router, &n);
 	for (size_t i = 0; i < n; i++)
 		for (unsigned family = 4; family <= 6; family += 2)
-			marking_filters(f, &m[i], family);
+			if (dn42)
+				marking_filters(f, &m[i], family);
+			else
+				peer_filters(f, &m[i], in, family);
 	free(m);
 }

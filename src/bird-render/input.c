@@ -87,6 +87,14 @@ take_route(struct input *in, const struct taking *t)
 	return true;
 }
 
+static bool
+take_as_set(struct input *in, const struct taking *t)
+{
+	if (in->want_as_sets)
+		as_sets_take(&in->as_sets, t->record);
+	return true;
+}
+
 static const struct {
 	const char *class;
 	bool (*take)(struct input *in, const struct taking *t);
@@ -97,6 +105,7 @@ static const struct {
 	{ "participant", take_participant },
 	{ "route", take_route },
 	{ "route6", take_route },
+	{ "as-set", take_as_set },
 };
 
 static bool
@@ -145,9 +154,10 @@ static int
 by_route(const void *va, const void *vb)
 {
 	const struct route *a = va, *b = vb;
-	int c = prefix_cmp(&a->prefix, &b->prefix);
 
-	return c != 0 ? c : (a->asn > b->asn) - (a->asn < b->asn);
+	if (a->asn != b->asn)
+		return a->asn < b->asn ? -1 : 1;
+	return prefix_cmp(&a->prefix, &b->prefix);
 }
 
 /* Sorts N elements of SIZE bytes at V and keeps one of each; how many. */
@@ -176,6 +186,7 @@ sort(struct input *in)
 	in->nvrps = sort_once(in->vrps, in->nvrps, sizeof *in->vrps, by_vrp);
 	in->nroutes = sort_once(in->routes, in->nroutes, sizeof *in->routes,
 	    by_route);
+	as_sets_sort(&in->as_sets);
 }
 
 bool
@@ -208,4 +219,47 @@ input_free(struct input *in)
 	free(in->rules);
 	free(in->vrps);
 	free(in->routes);
+	as_sets_free(&in->as_sets);
+}
+
+void
+input_router(struct input *in, const struct site *site,
+    const struct site_router *router)
+{
+	in->site = site;
+	in->router = router;
+	in->neighbors = neighbors_of(site, router->name, &in->nneighbors);
+	for (size_t i = 0; i < in->nneighbors; i++) {
+		const struct neighbor *n = &in->neighbors[i];
+
+		in->want_as_sets |= n->as_set != NULL;
+		in->want_routes |= n->as_set != NULL ||
+		    neighbor_given(n, NEIGHBOR_ASNS);
+	}
+}
+
+/* The first route of that origin or of one above. */
+static size_t
+first_route(const struct input *in, uint64_t asn)
+{
+	size_t low = 0, high = in->nroutes;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (in->routes[middle].asn < asn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct route *
+input_routes(const struct input *in, uint32_t asn, size_t *n)
+{
+	size_t first = first_route(in, asn);
+
+	*n = first_route(in, (uint64_t)asn + 1) - first;
+	return *n > 0 ? in->routes + first : NULL;
 }

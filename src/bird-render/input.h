@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "as-set.h"
+#include "neighbor.h"
 #include "participant.h"
 #include "peer.h"
 #include "prefix.h"
@@ -20,7 +22,7 @@ struct rule {
 	uint8_t max;
 };
 
-/* A route or route6 object, for the other side's own prefixes. */
+/* A route or route6 object: what an AS may announce. */
 struct route {
 	struct prefix prefix;
 	uint32_t asn;
@@ -30,6 +32,8 @@ struct route {
 struct input {
 	const struct site *site;
 	const struct site_router *router;
+	const struct neighbor *neighbors;	/* the router's */
+	size_t nneighbors;
 	struct peers peers;
 	struct rule *rules;	/* by family, then number; each once */
 	size_t nrules;
@@ -38,10 +42,12 @@ struct input {
 	size_t nvrps;
 	size_t vrps_cap;
 	bool want_routes;
-	struct route *routes;	/* by prefix and ASN; each once */
+	struct route *routes;	/* by ASN and prefix; each once */
 	size_t nroutes;
 	size_t routes_cap;
 	struct participants participants;	/* by AS number */
+	bool want_as_sets;
+	struct as_sets as_sets;
 };
 
 /*
@@ -51,5 +57,11 @@ struct input {
  */
 bool input_read(struct input *in, int fd, struct diag *diag);
 void input_free(struct input *in);
+/* The site's router, its neighbours, and which records these want. */
+void input_router(struct input *in, const struct site *site,
+    const struct site_router *router);
+/* The route records of that origin, by prefix; *N is how many. */
+const struct route *input_routes(const struct input *in, uint32_t asn,
+    size_t *n);
 
 #endif

@@ -11,6 +11,7 @@
 #include "out.h"
 #include "part.h"
 #include "remote.h"
+#include "remote-session.h"
 #include "router.h"
 
 static bool
@@ -30,19 +31,24 @@ render_remote(const struct options *o, const struct input *in,
 {
 	static const struct place place = { "--remote", 0 };
 	const struct peer *p = peers_find(&in->peers, o->remote);
+	const struct neighbor *n = remote_session_find(in, o->remote);
 	const struct participant *member = ixp_remote_find(in, o->remote);
 
-	if (p == NULL && member == NULL) {
+	if (p == NULL && n == NULL && member == NULL) {
 		diag_say(diag, DIAG_ERROR, &place, NULL, "no peer of %s is "
 		    "named \"%s\"", in->router->name, o->remote);
 		return false;
 	}
-	if (p == NULL)
+	if (p == NULL && n == NULL)
 		return render_participant(in, member, diag);
 	if (!router_ready(in, diag) || !filters_ready(in, diag) ||
-	    !remote_ready(p, diag))
+	    !(p != NULL ? remote_ready(p, diag) :
+	    remote_session_ready(in, n, diag)))
 		return false;
-	remote_text(stdout, in, p);
+	if (p != NULL)
+		remote_text(stdout, in, p);
+	else
+		remote_session_text(stdout, in, n);
 	return true;
 }
 
@@ -63,15 +69,18 @@ main(int argc, char **argv)
 	struct diag diag = { .tool = "bird-render", .sink = diag_stderr,
 		.verbose = o.common.verbose };
 	struct input in = { .want_routes = o.remote != NULL };
+	const struct site_router *router;
 	struct site *site;
 	int status = 2;
 
 	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	out_open(stdout);
-	in.site = site;
-	in.router = site_router(site, o.common.router, &diag);
-	if (in.router == NULL || !input_read(&in, STDIN_FILENO, &diag))
+	router = site_router(site, o.common.router, &diag);
+	if (router == NULL)
+		goto out;
+	input_router(&in, site, router);
+	if (!input_read(&in, STDIN_FILENO, &diag))
 		goto out;
 	if (o.remote != NULL ? !render_remote(&o, &in, &diag) :
 	    !parts_render(stdout, &in, o.parts, &diag))

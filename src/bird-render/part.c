@@ -9,6 +9,7 @@
 #include "roa.h"
 #include "router.h"
 #include "peers-part.h"
+#include "sessions-part.h"
 
 /* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {
@@ -21,6 +22,8 @@ static const struct part parts_table[] = {
 	    peers_text },
 	{ "mesh", "mesh.conf", mesh_wanted, mesh_ready, mesh_framing,
 	    mesh_text },
+	{ "sessions", "sessions.conf", sessions_wanted, sessions_ready,
+	    sessions_framing, sessions_text },
 	{ "ixp", "ixp.conf", ixp_wanted, ixp_ready, ixp_framing, ixp_text },
 };
 

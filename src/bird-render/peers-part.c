@@ -7,38 +7,10 @@
 
 #include "buf.h"
 #include "marking.h"
-#include "mem.h"
 #include "out.h"
+#include "password.h"
 #include "router.h"
 #include "session.h"
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/*
- * The password files in order, each once: BIRD takes no constant twice, and
- * one file may well hold all of them.  free(3) the array.
- */
-static const char **
-password_files(const struct peers *peers, size_t *n)
-{
-	const char **all = mem_alloc(peers->n * sizeof *all);
-	size_t given = 0;
-
-	for (size_t i = 0; i < peers->n; i++)
-		if (peer_given(&peers->v[i], PEER_PASSWORD_FILE))
-			all[given++] = peers->v[i].password_file;
-	if (given > 0)
-		qsort(all, given, sizeof *all, by_bytes);
-	*n = 0;
-	for (size_t i = 0; i < given; i++)
-		if (*n == 0 || strcmp(all[*n - 1], all[i]) != 0)
-			all[(*n)++] = all[i];
-	return all;
-}
 
 bool
 peers_ready(const struct input *in, struct diag *diag)
@@ -54,7 +26,7 @@ peers_framing(struct fragout *out, const struct input *in)
 	struct session s[SESSIONS_MAX];
 	struct buf settings = { 0 };
 	size_t nfiles;
-	const char **files = password_files(&in->peers, &nfiles);
+	const char **files = password_files(in, &nfiles);
 
 	fragout_count(out, "peer", in->peers.n);
 	for (size_t i = 0; i < nfiles; i++)
@@ -82,28 +54,6 @@ comment(FILE *f, const struct peer *p)
 		out_comment_text(f, p->description, strlen(p->description));
 	}
 	putc('\n', f);
-}
-
-/*
- * BIRD 2.17 and 3.1 warn where this is left out, and those before do not
- * know it; so it takes the site's word on the version.
- */
-static bool
-knows_authentication(const struct site_bird *bird)
-{
-	return bird->line[BIRD_VERSION] != 0 &&
-	    (bird->version < 3000 ? bird->version >= 2017 :
-	    bird->version >= 3001);
-}
-
-static void
-password(FILE *f, const struct session *s, const struct site_router *router)
-{
-	if (!peer_given(s->peer, PEER_PASSWORD_FILE))
-		return;
-	if (knows_authentication(&router->bird))
-		fputs("\tauthentication md5;\n", f);
-	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", s->peer->protocol);
 }
 
 static void
@@ -139,7 +89,8 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 	if (s->has_local)
 		fprintf(f, "\tsource address %s;\n",
 		    addr_print(text, &s->local));
-	password(f, s, in->router);
+	if (peer_given(s->peer, PEER_PASSWORD_FILE))
+		password_text(f, s->peer->protocol, in->router);
 	if (s->peer->bfd)
 		fputs("\tbfd graceful;\n", f);
 	if (s->ipv4)
@@ -154,7 +105,7 @@ peers_text(FILE *f, const struct input *in)
 {
 	struct session s[SESSIONS_MAX];
 	size_t nfiles;
-	const char **files = password_files(&in->peers, &nfiles);
+	const char **files = password_files(in, &nfiles);
 
 	fputs("# The peers.\n"
 	    "\n"

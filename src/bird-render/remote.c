@@ -28,21 +28,17 @@ remote_ready(const struct peer *p, struct diag *diag)
 static struct prefix_list
 prefixes_of(const struct input *in, uint32_t asn)
 {
-	struct prefix_list list = { mem_alloc(in->nroutes *
-	    sizeof *list.v), 0 };
+	size_t n;
+	const struct route *r = input_routes(in, asn, &n);
+	struct prefix_list list = { mem_alloc(n * sizeof *list.v), n };
 
-	for (size_t i = 0; i < in->nroutes; i++)
-		if (in->routes[i].asn == asn)
-			list.v[list.n++] = in->routes[i].prefix;
+	for (size_t i = 0; i < n; i++)
+		list.v[i] = r[i].prefix;
 	return list;
 }
 
-/*
- * Their router id is theirs to choose; until then the first address of
- * their IPv4 prefix, or their ASN's own bits, is as unique (RFC 6286).
- */
-static struct addr
-router_id_of(const struct prefix_list *own, uint32_t asn)
+struct addr
+remote_router_id(const struct prefix_list *own, uint32_t asn)
 {
 	struct addr a = { .family = 4 };
 
@@ -100,15 +96,17 @@ remote_text(FILE *f, const struct input *in, const struct peer *p)
 	struct site site = {
 		.network = { .asn = p->asn,
 		    .prefixes = prefixes_of(in, p->asn) },
+		.registry = { .kind = in->site->registry.kind },
 	};
 	struct site_router router = { .router_id =
-	    router_id_of(&site.network.prefixes, p->asn) };
+	    remote_router_id(&site.network.prefixes, p->asn) };
 	struct peer peer = mirror(p, in, name, protocol, interface);
 	struct input theirs = *in;
 
 	theirs.site = &site;
 	theirs.router = &router;
 	theirs.peers = (struct peers){ &peer, 1, 1 };
+	theirs.nneighbors = 0;
 	fprintf(f, "# AS%" PRIu32 ": your side of the session with AS%" PRIu32
 	    ".\n"
 	    "# A whole bird.conf.  Choose your own router id; origins are "

@@ -16,4 +16,10 @@ bool remote_ready(const struct peer *p, struct diag *diag);
  */
 void remote_text(FILE *f, const struct input *in, const struct peer *p);
 
+/*
+ * Their router id is theirs to choose; until then the first address of
+ * their IPv4 prefix, or their ASN's own bits, is as unique (RFC 6286).
+ */
+struct addr remote_router_id(const struct prefix_list *own, uint32_t asn);
+
 #endif

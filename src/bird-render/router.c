@@ -4,20 +4,14 @@
 #include <inttypes.h>
 
 #include "ixp.h"
+#include "sessions-part.h"
 
 bool
 router_ready(const struct input *in, struct diag *diag)
 {
-	struct place place = { in->site->file,
-		in->site->registry.line[REGISTRY_KIND] };
-
-	if (in->site->registry.kind == REGISTRY_DN42 ||
-	    (ixp_here(in->site, in->router) && in->peers.n == 0))
-		return true;
-	diag_say(diag, DIAG_ERROR, &place, "registry", "bird-render makes "
-	    "dn42 routers and exchanges only, in this version (expected "
-	    "kind: dn42)");
-	return false;
+	(void)in;
+	(void)diag;
+	return true;
 }
 
 void
@@ -80,6 +74,18 @@ router_announces(const struct site_router *router, unsigned family)
 		if (router->announce.v[i].addr.family == family)
 			return true;
 	return false;
+}
+
+const char *
+router_own_sources(const struct site_router *router)
+{
+	return router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" : "RTS_STATIC";
+}
+
+const char *
+router_source_own(const struct site_router *router)
+{
+	return router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC";
 }
 
 void
@@ -191,6 +197,9 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n", family);
+	if (sessions_gateways(in, family))
+		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
+		    family);
 	if (router_has_static(router, family))
 		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
 		    family);
@@ -238,7 +247,7 @@ router_core(FILE *f, const struct input *in)
 	}
 	kernel(f, in, 4);
 	kernel(f, in, 6);
-	if (any_bfd(&in->peers)) {
+	if (any_bfd(&in->peers) || sessions_bfd(in)) {
 		fputs("\nprotocol bfd bf_bfd {\n", f);
 		router_vrf(f, in->router);
 		fputs("}\n", f);

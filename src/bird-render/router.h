@@ -11,6 +11,10 @@ void router_text(FILE *f, const struct input *in);
 void router_core(FILE *f, const struct input *in);
 /* Does it announce more than the network's prefixes (bf_announceN)? */
 bool router_announces(const struct site_router *router, unsigned family);
+/* The sources of what is the network's own, as a set of BIRD's has them; and
+ * behind "source" the test for them, among those and BGP's. */
+const char *router_own_sources(const struct site_router *router);
+const char *router_source_own(const struct site_router *router);
 /* Has it static routes for the kernel (bf_routeN)? */
 bool router_has_static(const struct site_router *router, unsigned family);
 /* The line that binds a protocol to the router's VRF, where it has one. */

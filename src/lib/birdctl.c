@@ -86,26 +86,15 @@ parse_line(struct slice *line, unsigned *code)
 	return line->p[-1] == ' ';
 }
 
-static void
-keep(struct birdctl_reply *reply, unsigned code, struct slice text)
-{
-	reply->line = mem_grow(reply->line, reply->n, &reply->cap,
-	    sizeof *reply->line);
-	reply->line[reply->n++] = (struct birdctl_line){ code,
-		reply->text.len, text.n };
-	buf_add(&reply->text, text.p, text.n);
-}
-
+/* Until UNTIL; or with EACH_MS, as long as lines keep coming so fast. */
 static enum birdctl_status
-read_reply(struct birdctl *ctl, long long until,
-    struct birdctl_reply *reply, struct why *why)
+read_lines(struct birdctl *ctl, long long until, unsigned each_ms,
+    birdctl_take *take, void *ctx, struct why *why)
 {
 	unsigned code = 0;
-	size_t size = 0;
 	bool started = false;
 	int last = 0;
 
-	reply->text.len = reply->n = 0;
 	while (last == 0) {
 		struct slice line;
 		enum birdctl_status status = read_line(ctl, until, &line,
@@ -113,9 +102,8 @@ read_reply(struct birdctl *ctl, long long until,
 
 		if (status != BIRDCTL_OK)
 			return status;
-		size += line.n + 1;
-		if (size > REPLY_MOST)
-			return lost(why, "sends a reply without an end");
+		if (each_ms > 0)
+			until = deadline_in(each_ms);
 		if (line.n > 0 && line.p[0] == '+')
 			continue;	/* a log message in between */
 		if (started && line.n > 0 && line.p[0] == ' ') {
@@ -128,9 +116,46 @@ read_reply(struct birdctl *ctl, long long until,
 		if (last < 0)
 			return lost(why, "sends something that is no reply "
 			    "of BIRD's");
-		keep(reply, code, line);
+		if (!take(ctx, code, line))
+			break;
 	}
 	return BIRDCTL_OK;
+}
+
+struct keeping {
+	struct birdctl_reply *reply;
+	size_t size;
+};
+
+static bool
+keep(void *ctx, unsigned code, struct slice text)
+{
+	struct keeping *k = ctx;
+	struct birdctl_reply *reply = k->reply;
+
+	k->size += text.n + 1;
+	if (k->size > REPLY_MOST)
+		return false;
+	reply->line = mem_grow(reply->line, reply->n, &reply->cap,
+	    sizeof *reply->line);
+	reply->line[reply->n++] = (struct birdctl_line){ code,
+		reply->text.len, text.n };
+	buf_add(&reply->text, text.p, text.n);
+	return true;
+}
+
+static enum birdctl_status
+read_reply(struct birdctl *ctl, long long until,
+    struct birdctl_reply *reply, struct why *why)
+{
+	struct keeping k = { .reply = reply };
+	enum birdctl_status status;
+
+	reply->text.len = reply->n = 0;
+	status = read_lines(ctl, until, 0, keep, &k, why);
+	if (status == BIRDCTL_OK && k.size > REPLY_MOST)
+		return lost(why, "sends a reply without an end");
+	return status;
 }
 
 enum birdctl_status
@@ -219,19 +244,40 @@ send_all(struct birdctl *ctl, const char *p, size_t n, long long until,
 	return BIRDCTL_OK;
 }
 
-enum birdctl_status
-birdctl_command(struct birdctl *ctl, const char *command,
-    struct birdctl_reply *reply, unsigned ms, struct why *why)
+static enum birdctl_status
+send_command(struct birdctl *ctl, const char *command, long long until,
+    struct why *why)
 {
-	long long until = deadline_in(ms);
 	struct buf line = { 0 };
 	enum birdctl_status status;
 
 	buf_printf(&line, "%s\n", command);
 	status = send_all(ctl, line.data, line.len, until, why);
 	buf_free(&line);
+	return status;
+}
+
+enum birdctl_status
+birdctl_command(struct birdctl *ctl, const char *command,
+    struct birdctl_reply *reply, unsigned ms, struct why *why)
+{
+	long long until = deadline_in(ms);
+	enum birdctl_status status = send_command(ctl, command, until, why);
+
 	if (status == BIRDCTL_OK)
 		status = read_reply(ctl, until, reply, why);
+	return status;
+}
+
+enum birdctl_status
+birdctl_each(struct birdctl *ctl, const char *command, birdctl_take *take,
+    void *ctx, unsigned ms, struct why *why)
+{
+	long long until = deadline_in(ms);
+	enum birdctl_status status = send_command(ctl, command, until, why);
+
+	if (status == BIRDCTL_OK)
+		status = read_lines(ctl, until, ms, take, ctx, why);
 	return status;
 }
 

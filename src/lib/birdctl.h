@@ -47,6 +47,18 @@ enum birdctl_status birdctl_greet(struct birdctl *ctl, int fd, unsigned ms,
 enum birdctl_status birdctl_command(struct birdctl *ctl,
     const char *command, struct birdctl_reply *reply, unsigned ms,
     struct why *why);
+/*
+ * A line of a reply, when it comes; false: no more of them, please.  TEXT is
+ * valid until it returns.
+ */
+typedef bool birdctl_take(void *ctx, unsigned code, struct slice text);
+/*
+ * The same for a reply of any length: its lines go to TAKE one by one, each
+ * of them within MS milliseconds.  After a "no more" only birdctl_close() is
+ * left here too; but BIRD 3.2.3 dies when one hangs up on its "show route".
+ */
+enum birdctl_status birdctl_each(struct birdctl *ctl, const char *command,
+    birdctl_take *take, void *ctx, unsigned ms, struct why *why);
 /* Also on one that is closed: fd -1. */
 void birdctl_close(struct birdctl *ctl);
 

@@ -4,6 +4,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/addr.c src/lib/addr.h \
 	src/lib/asn.c src/lib/asn.h \
 	src/lib/birdctl.c src/lib/birdctl.h \
+	src/lib/birdword.c src/lib/birdword.h \
 	src/lib/buf.c src/lib/buf.h \
 	src/lib/common.c src/lib/common.h \
 	src/lib/deadline.c src/lib/deadline.h \
@@ -17,6 +18,8 @@ libbirdfeed_a_SOURCES = \
 	src/lib/mem.c src/lib/mem.h \
 	src/lib/mesh.c src/lib/mesh.h \
 	src/lib/name.c src/lib/name.h \
+	src/lib/neighbor.c src/lib/neighbor.h \
+	src/lib/neighbor-check.c src/lib/neighbor-check.h \
 	src/lib/number.c src/lib/number.h \
 	src/lib/out.c src/lib/out.h \
 	src/lib/participant.c src/lib/participant.h \
@@ -26,10 +29,12 @@ libbirdfeed_a_SOURCES = \
 	src/lib/recordin.c src/lib/recordin.h \
 	src/lib/routes.c src/lib/routes.h \
 	src/lib/rpki.c src/lib/rpki.h \
+	src/lib/run.c src/lib/run.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
 	src/lib/utf8.c src/lib/utf8.h \
 	src/lib/value.c \
+	src/lib/wgdump.c src/lib/wgdump.h \
 	src/lib/wgkey.c src/lib/wgkey.h \
 	src/lib/vrp.c src/lib/vrp.h \
 	src/lib/why.c src/lib/why.h \

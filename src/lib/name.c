@@ -132,3 +132,35 @@ bad:
 	    "long");
 	return false;
 }
+
+/* AS-NAME (TRUE in *SET) or AS64496, a part of an as-set's name. */
+static bool
+as_part_ok(const char *s, size_t n, bool *set)
+{
+	if (n < 3 || (s[0] != 'a' && s[0] != 'A') ||
+	    (s[1] != 's' && s[1] != 'S'))
+		return false;
+	if (all_in(s + 2, n - 2, DIGIT))
+		return true;
+	*set = true;
+	return n > 3 && s[2] == '-' &&
+	    all_in(s + 3, n - 3, LOWER UPPER DIGIT "_-");
+}
+
+bool
+as_set_check(const char *s, size_t n, struct why *why)
+{
+	bool set = false, ok = n <= 64;
+	size_t start = 0;
+
+	for (size_t i = 0; i <= n && ok; i++) {
+		if (i < n && s[i] != ':')
+			continue;
+		ok = as_part_ok(s + start, i - start, &set);
+		start = i + 1;
+	}
+	if (!ok || !set)
+		why_not(why, s, n, "an as-set such as AS-NAME or "
+		    "AS64496:AS-NAME, at most 64 long");
+	return ok && set;
+}

@@ -179,7 +179,7 @@ routes_read(const struct site *site, struct site_router *router,
 }
 
 void
-routes_free(struct site_router *router)
+site_routes_free(struct site_router *router)
 {
 	for (size_t i = 0; i < router->static_routes.n; i++)
 		schema_free(&static_schema, &router->static_routes.v[i]);

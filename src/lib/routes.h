@@ -11,6 +11,6 @@
  * MAP is the router's; the network and the registry are read before. */
 bool routes_read(const struct site *site, struct site_router *router,
     const struct ynode *map, struct diag *diag);
-void routes_free(struct site_router *router);
+void site_routes_free(struct site_router *router);
 
 #endif

@@ -74,6 +74,7 @@ list_item(const struct key *key, const struct ynode *node, void *base,
 {
 	struct text_list *texts = at(base, key->offset);
 	struct prefix_list *prefixes = at(base, key->offset);
+	struct asn_list *asns = at(base, key->offset);
 	struct why why;
 	struct key one = *key;
 
@@ -89,6 +90,13 @@ list_item(const struct key *key, const struct ynode *node, void *base,
 		prefixes->v = mem_resize(prefixes->v, prefixes->n + 1,
 		    sizeof p);
 		prefixes->v[prefixes->n++] = p;
+	} else if (key->type == VALUE_ASN) {
+		uint32_t asn;
+
+		if (!value_parse(&one, node->text, node->len, &asn, &why))
+			return refuse(r, node, key->name, why.text);
+		asns->v = mem_resize(asns->v, asns->n + 1, sizeof asn);
+		asns->v[asns->n++] = asn;
 	} else {
 		char *text;
 
@@ -211,7 +219,7 @@ schema_free(const struct schema *s, void *base)
 			schema_free(key->map, at(base, key->offset));
 		} else if (key->list) {
 			for (size_t j = 0; key->type != VALUE_PREFIX &&
-			    j < list->n; j++)
+			    key->type != VALUE_ASN && j < list->n; j++)
 				free(list->v[j]);
 			free(list->v);
 			*list = (struct text_list){ 0 };

@@ -40,6 +40,7 @@ enum value_type {
 	VALUE_PATTERN,		/* char *, of letters . _ - and %a %n */
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */
+	VALUE_AS_SET,		/* char *, an as-set's name */
 	VALUE_PREFIX,		/* struct prefix: for lists */
 	VALUE_MAP,		/* a structure with a schema of its own */
 	VALUE_OTHER,		/* read by the schema's owner */
@@ -61,6 +62,11 @@ struct prefix_list {
 	size_t n;
 };
 
+struct asn_list {
+	uint32_t *v;
+	size_t n;
+};
+
 struct schema;
 
 struct key {
@@ -72,7 +78,7 @@ struct key {
 	const char *const *words;	/* VALUE_WORD: NULL behind the last */
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
-				 * prefix_list */
+				 * prefix_list, VALUE_ASN: asn_list */
 	bool one;		/* with list: one value will do as well */
 	bool required;
 	unsigned flags;		/* the schema's owner's own */

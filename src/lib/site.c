@@ -155,6 +155,7 @@ static const struct key site_keys[] = {
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
+	[SITE_SESSIONS] = { "sessions", VALUE_OTHER },
 	[SITE_IXP] = { "ixp", VALUE_MAP, AT(site, ixp), .map = &ixp_schema },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
@@ -353,6 +354,15 @@ default_allowed_ips(struct site *site)
 		    &list->v[list->n], &why);
 }
 
+/* Static ROA tables are made of a registry's objects. */
+static void
+default_static(struct site *site)
+{
+	if (site->registry.kind == REGISTRY_NONE &&
+	    site->rpki.line[RPKI_STATIC] == 0)
+		site->rpki.static_tables = false;
+}
+
 static int
 by_prefix(const void *a, const void *b)
 {
@@ -370,7 +380,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh, *rpki, *ixp;
+	const struct ynode *routers, *mesh, *rpki, *sessions, *ixp;
 	struct site *site;
 	bool ok;
 
@@ -387,6 +397,11 @@ site_read(const char *file, struct diag *diag)
 	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
 	if (ok && mesh != NULL)
 		ok = mesh_read(site, mesh, diag);
+	sessions = root->kind == YNODE_MAP ? ynode_get(root, "sessions") :
+	    NULL;
+	if (ok && sessions != NULL)
+		ok = neighbors_read(site, sessions, diag);
+	default_static(site);
 	ixp = root->kind == YNODE_MAP ? ynode_get(root, "ixp") : NULL;
 	if (ok && ixp != NULL)
 		ok = ixp_read(site, ixp, diag);
@@ -411,13 +426,14 @@ site_free(struct site *site)
 		return;
 	for (size_t i = 0; i < site->nrouters; i++) {
 		free(site->routers[i].name);
-		routes_free(&site->routers[i]);
+		site_routes_free(&site->routers[i]);
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
 	mesh_free(&site->mesh);
 	ixp_free(&site->ixp);
 	rpki_free(&site->rpki);
+	neighbors_free(&site->sessions);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);

@@ -7,6 +7,7 @@
 
 #include "diag.h"
 #include "endpoint.h"
+#include "neighbor.h"
 #include "schema.h"
 #include "wgkey.h"
 
@@ -216,7 +217,7 @@ struct site_apply {
 };
 
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
-	SITE_MESH, SITE_IXP, SITE_APPLY, SITE_KEYS };
+	SITE_MESH, SITE_SESSIONS, SITE_IXP, SITE_APPLY, SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -226,6 +227,7 @@ struct site {
 	struct site_router *routers;	/* by name */
 	size_t nrouters;
 	struct site_mesh mesh;		/* there when line[SITE_MESH] is */
+	struct neighbor_list sessions;
 	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
 	struct site_apply apply;
 	unsigned line[SITE_KEYS];

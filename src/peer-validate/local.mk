@@ -6,7 +6,6 @@ EXTRA_DIST += tests/render tests/golden
 peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 peer_validate_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 peer_validate_SOURCES = \
-	src/peer-validate/birdword.c src/peer-validate/birdword.h \
 	src/peer-validate/candidate.c src/peer-validate/candidate.h \
 	src/peer-validate/check.c src/peer-validate/check.h \
 	src/peer-validate/claim.c src/peer-validate/claim.h \

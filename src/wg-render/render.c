@@ -48,6 +48,9 @@ render_tunnels(FILE *f, const struct format *format, const struct site *site,
 	for (size_t i = 0; i < peers->n; i++)
 		if (!router_ready(site, router, &peers->v[i], diag))
 			return false;
+	/* No set either: apply(8) takes none of a router without tunnels. */
+	if (router->line[ROUTER_WIREGUARD] == 0)
+		return true;
 	fragout_begin(&out, f, format->set);
 	for (size_t i = 0; i < peers->n; i++) {
 		struct tunnel t = tunnel_local(site, router, &peers->v[i]);

@@ -192,6 +192,60 @@ bounds_what_it_keeps(void **state)
 	birdctl_reply_free(&reply);
 }
 
+static bool
+count_lines(void *ctx, unsigned code, struct slice text)
+{
+	size_t *n = ctx;
+
+	assert_int_equal(code, 1000);
+	assert_true(slice_is(text, "xx"));
+	++*n;
+	return true;
+}
+
+/* ANSWER's lines one by one: how many came. */
+static enum birdctl_status
+each(const char *answer, bool split, bool linger, size_t *n)
+{
+	const struct script s = { GREETING, { answer }, split, linger };
+	enum birdctl_status status;
+	struct birdctl ctl;
+	struct why why;
+
+	*n = 0;
+	assert_int_equal(greet(&ctl, &s, &why), BIRDCTL_OK);
+	status = birdctl_each(&ctl, "x", count_lines, n, 300, &why);
+	finish(&ctl);
+	return status;
+}
+
+static void
+hands_on_line_by_line(void **state)
+{
+	const size_t lines = (size_t)512 * 1024;
+	char *text = malloc(lines * 8 + 1);
+	struct birdctl_reply reply = { 0 };
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < lines; i++)
+		memcpy(text + i * 8, "1000-xx\n", 9);
+	assert_int_equal(each(text, false, false, &n), BIRDCTL_LOST);
+	assert_int_equal(n, lines);
+	text[(lines - 1) * 8 + 4] = ' ';
+	assert_int_equal(each(text, false, false, &n), BIRDCTL_OK);
+	assert_int_equal(n, lines);
+	/* Half a second in all, but never long for one line. */
+	memcpy(text + 63 * 8, "1000 xx\n", 9);
+	assert_int_equal(each(text, true, true, &n), BIRDCTL_OK);
+	assert_int_equal(n, 64);
+	assert_int_equal(ask(text, true, true, &reply), BIRDCTL_LOST);
+	birdctl_reply_free(&reply);
+	memcpy(text + 63 * 8, "1000-xx\n", 9);
+	assert_int_equal(each(text, false, true, &n), BIRDCTL_LOST);
+	free(text);
+}
+
 static void
 a_missing_socket_is_no_error(void **state)
 {
@@ -313,6 +367,7 @@ main(void)
 		cmocka_unit_test(takes_replies_apart),
 		cmocka_unit_test(refuses_other_replies),
 		cmocka_unit_test(bounds_what_it_keeps),
+		cmocka_unit_test(hands_on_line_by_line),
 		cmocka_unit_test(a_missing_socket_is_no_error),
 		cmocka_unit_test(configures),
 		cmocka_unit_test(asks_what_it_runs),

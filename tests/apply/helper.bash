@@ -113,7 +113,7 @@ expect_refused() {
 
 start_bird() {
 	: >"$T/bird.log"
-	"$TOP_BUILDDIR/tests/apply-fake-bird" "$T/bird.ctl" "$1" \
+	"$TOP_BUILDDIR/tests/fake-bird" "$T/bird.ctl" "$1" \
 	    >>"$T/bird.log" 3>&- &
 	BIRD_PID=$!
 	for _ in $(seq 200); do

@@ -119,6 +119,21 @@ records() {
 	refute_output --partial "172.23.245.0/29"
 }
 
+@test "peer-status says so, and how the tunnel is" {
+	counted() {
+		lab_in willow peer-status -s "$LAB/willow.d/site.yaml" -f prometheus |
+			grep -q "session=\"$session\".*family=\"ipv4\",kind=\"filtered\"} 1\$"
+	}
+	lab_wait 10 counted
+	run lab_in willow peer-status -s "$LAB/willow.d/site.yaml"
+	assert_success
+	assert_line --regexp "^$session +Established .* fe80:9001::2:6%wg-as4242429006 .* [0-9]+ (s|min)( |\$)"
+	assert_line "$session: 172.23.245.0/29: rejected: its ROA is for another AS or another length"
+	run lab_in willow peer-status -s "$LAB/willow.d/site.yaml" -f json
+	assert_output --partial "$(wg pubkey <"$LAB/elm.key")"
+	refute_output --partial "$(cat "$LAB/willow.key")"
+}
+
 @test "our own routes carry region, country, bandwidth and crypto" {
 	run lab_birdc elm show route all 172.23.240.0/27
 	assert_output --partial "(64511,24) (64511,34) (64511,41) (64511,1528)"

@@ -137,11 +137,26 @@ paths(void **state)
 	assert_false(path_check(longest, 256, &(struct why){ "" }));
 }
 
+static void
+as_sets(void **state)
+{
+	static const char *const good[] = { "AS-X", "as-lime", "AS64496:AS-X",
+		"AS-X:AS64496:as-Y_1-2", "AS-" A32, NULL };
+	static const char *const bad[] = { "AS1", "AS1:AS2", "AS-", "X-AS",
+		"AS-X:", ":AS-X", "AS-X::AS-Y", "AS-X;", "AS-X y", "AS-X\n",
+		"AS-\xc3\xa9", "AS-" A64, "RIPE::AS-X", "AS", NULL };
+
+	(void)state;
+	verdicts(as_set_check, good, true);
+	verdicts(as_set_check, bad, false);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
+		cmocka_unit_test(as_sets),
 		cmocka_unit_test(ifnames),
 		cmocka_unit_test(ifpatterns),
 		cmocka_unit_test(symbols),

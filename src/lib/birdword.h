@@ -1,5 +1,5 @@
-#ifndef PEER_VALIDATE_BIRDWORD_H
-#define PEER_VALIDATE_BIRDWORD_H
+#ifndef BIRDFEED_BIRDWORD_H
+#define BIRDFEED_BIRDWORD_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
-#ifndef APPLY_RUN_H
-#define APPLY_RUN_H
+#ifndef BIRDFEED_RUN_H
+#define BIRDFEED_RUN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,6 +2,9 @@
  * A BIRD for the tests: fake-bird SOCKET MODE listens there and answers as
  * BIRD 2 does.  What it "runs" is the line that defines BIRDFEED_GENERATION
  * in the file it was told to load.  Each command goes to standard output.
+ *
+ * The mode play=FILE gives answers out of a file, in which a command stands
+ * behind "> " and the lines of its reply follow.
  */
 #include <poll.h>
 #include <signal.h>
@@ -89,12 +92,37 @@ sessions(struct bird *b, FILE *f)
 	fputs("0000 \n", f);
 }
 
+/* The lines that FILE has behind that command. */
+static void
+play(FILE *f, const char *file, const char *command)
+{
+	static char line[1 << 20];
+	FILE *in = fopen(file, "r");
+	int on = 0, known = 0;
+
+	while (in != NULL && fgets(line, sizeof line, in) != NULL) {
+		if (strncmp(line, "> ", 2) == 0) {
+			line[strcspn(line, "\n")] = '\0';
+			on = strcmp(line + 2, command) == 0;
+			known |= on;
+		} else if (on) {
+			fputs(line, f);
+		}
+	}
+	if (in != NULL)
+		fclose(in);
+	if (!known)
+		fputs("9001 unknown command\n", f);
+}
+
 static void
 answer(struct bird *b, FILE *f, const char *command)
 {
 	int usurped = 0;
 
-	if (strcmp(command, "eval BIRDFEED_GENERATION") == 0) {
+	if (strncmp(b->mode, "play=", 5) == 0) {
+		play(f, b->mode + 5, command);
+	} else if (strcmp(command, "eval BIRDFEED_GENERATION") == 0) {
 		/* "usurp-N": by the Nth question since the first configure
 		 * somebody has made it run something else. */
 		sscanf(b->mode, "usurp-%d", &usurped);

@@ -1,0 +1,56 @@
+/* Passwords: the files that hold them, and how a session names its own. */
+#include "password.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **
+password_files(const struct input *in, size_t *n)
+{
+	const char **all = mem_alloc((in->peers.n + in->nneighbors) *
+	    sizeof *all);
+	size_t given = 0;
+
+	for (size_t i = 0; i < in->peers.n; i++)
+		if (peer_given(&in->peers.v[i], PEER_PASSWORD_FILE))
+			all[given++] = in->peers.v[i].password_file;
+	for (size_t i = 0; i < in->nneighbors; i++)
+		if (in->neighbors[i].password_file != NULL)
+			all[given++] = in->neighbors[i].password_file;
+	if (given > 0)
+		qsort(all, given, sizeof *all, by_bytes);
+	*n = 0;
+	for (size_t i = 0; i < given; i++)
+		if (*n == 0 || strcmp(all[*n - 1], all[i]) != 0)
+			all[(*n)++] = all[i];
+	return all;
+}
+
+/*
+ * BIRD 2.17 and 3.1 warn where this is left out, and those before do not
+ * know it; so it takes the site's word on the version.
+ */
+static bool
+knows_authentication(const struct site_bird *bird)
+{
+	return bird->line[BIRD_VERSION] != 0 &&
+	    (bird->version < 3000 ? bird->version >= 2017 :
+	    bird->version >= 3001);
+}
+
+void
+password_text(FILE *f, const char *protocol,
+    const struct site_router *router)
+{
+	if (knows_authentication(&router->bird))
+		fputs("\tauthentication md5;\n", f);
+	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
+}

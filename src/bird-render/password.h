@@ -1,0 +1,18 @@
+#ifndef BIRD_RENDER_PASSWORD_H
+#define BIRD_RENDER_PASSWORD_H
+
+#include <stdio.h>
+
+#include "input.h"
+
+/*
+ * The files with the sessions' passwords, the peers' and the neighbours', in
+ * order and each once: BIRD takes no constant twice, and one file may well
+ * hold all of them.  *N is how many; free(3) the array.
+ */
+const char **password_files(const struct input *in, size_t *n);
+/* The setting of the session whose constant is named after PROTOCOL. */
+void password_text(FILE *f, const char *protocol,
+    const struct site_router *router);
+
+#endif

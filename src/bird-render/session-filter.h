@@ -1,0 +1,22 @@
+#ifndef BIRD_RENDER_SESSION_FILTER_H
+#define BIRD_RENDER_SESSION_FILTER_H
+
+#include <stdio.h>
+
+#include "input.h"
+#include "neighbor.h"
+
+/* The two filters of one channel of a session, by their names in BIRD. */
+struct session_filter {
+	const struct neighbor *neighbor;
+	unsigned family;
+	const char *import;
+	const char *export;
+	bool drain;
+};
+
+/* Who nothing is taken from has no import filter. */
+void session_filter_text(FILE *f, const struct session_filter *s,
+    const struct input *in);
+
+#endif

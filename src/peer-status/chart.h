@@ -1,0 +1,14 @@
+#ifndef PEER_STATUS_CHART_H
+#define PEER_STATUS_CHART_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "history.h"
+
+/* Draws what H has of the session NAME, up to NOW, as an SVG element;
+ * nothing when it has nothing. */
+void chart_print(FILE *f, const struct history *h, const char *name,
+    uint64_t now);
+
+#endif

@@ -1,0 +1,71 @@
+bin_PROGRAMS += peer-status
+peer_status_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
+peer_status_LDADD = libstatus.a libbirdfeed.a $(JANSSON_LIBS) $(YAML_LIBS) \
+	$(SODIUM_LIBS)
+peer_status_SOURCES = src/peer-status/main.c
+
+# Everything but main(), so that the unit tests and the fuzzer can have it.
+noinst_LIBRARIES += libstatus.a
+libstatus_a_CPPFLAGS = $(peer_status_CPPFLAGS)
+libstatus_a_SOURCES = \
+	src/peer-status/ask.c src/peer-status/ask.h \
+	src/peer-status/chart.c src/peer-status/chart.h \
+	src/peer-status/format.c src/peer-status/format.h \
+	src/peer-status/history.c src/peer-status/history.h \
+	src/peer-status/html.c \
+	src/peer-status/json.c \
+	src/peer-status/only.c src/peer-status/only.h \
+	src/peer-status/options.c src/peer-status/options.h \
+	src/peer-status/outfile.c src/peer-status/outfile.h \
+	src/peer-status/policy.c src/peer-status/policy.h \
+	src/peer-status/prometheus.c \
+	src/peer-status/protocol.c src/peer-status/protocol.h \
+	src/peer-status/reason.c \
+	src/peer-status/route.c src/peer-status/route.h \
+	src/peer-status/since.c src/peer-status/since.h \
+	src/peer-status/status.c src/peer-status/status.h \
+	src/peer-status/table.c \
+	src/peer-status/text.c src/peer-status/text.h \
+	src/peer-status/tunnel.c src/peer-status/tunnel.h \
+	src/peer-status/word.c src/peer-status/word.h
+
+dist_man_MANS += man/peer-status.1
+BATS_TESTS += tests/peer-status.bats
+LAB_TESTS += tests/lab/peer-status.bats
+EXTRA_DIST += tests/peer-status
+
+# Units: what is read of BIRD's and of free text.
+UNIT_TESTS += tests/peer-status-since tests/peer-status-text
+STATUS_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/peer-status
+tests_peer_status_since_SOURCES = tests/peer-status/since.c
+tests_peer_status_since_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)
+tests_peer_status_since_LDADD = libstatus.a $(LDADD)
+tests_peer_status_text_SOURCES = tests/peer-status/text.c
+tests_peer_status_text_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)
+tests_peer_status_text_LDADD = libstatus.a $(LDADD)
+
+# Fuzz target: BIRD's answers, and what is printed of them.
+check_PROGRAMS += tests/fuzz/replay-status
+TESTS += tests/fuzz/replay-status
+EXTRA_DIST += tests/fuzz/status
+tests_fuzz_replay_status_SOURCES = tests/fuzz/fuzz-status.c \
+	tests/fuzz/fuzz.h tests/fuzz/replay.c
+tests_fuzz_replay_status_CPPFLAGS = $(STATUS_TEST_CPPFLAGS) \
+	-DCORPUS='"status"'
+tests_fuzz_replay_status_LDADD = libstatus.a libbirdfeed.a \
+	$(JANSSON_LIBS) $(YAML_LIBS) $(SODIUM_LIBS)
+
+STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(libbirdfeed_a_SOURCES))
+fuzz: fuzz-status
+fuzz-status:
+	@mkdir -p fuzz/status
+	@echo "fuzz: status, a quarter of $(FUZZ_RUNS) runs"
+	@$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
+	    -I$(top_srcdir)/src/peer-status $(JANSSON_CFLAGS) $(YAML_CFLAGS) \
+	    $(SODIUM_CFLAGS) $(top_srcdir)/tests/fuzz/fuzz-status.c \
+	    $(STATUS_FUZZED:%=$(top_srcdir)/%) $(JANSSON_LIBS) $(YAML_LIBS) \
+	    $(SODIUM_LIBS) -o fuzz/fuzz-status
+	@fuzz/fuzz-status -seed=1 -runs=$$(($(FUZZ_RUNS) / 4)) -max_len=4096 -timeout=10 \
+	    -print_final_stats=1 -verbosity=0 -artifact_prefix=fuzz/ \
+	    fuzz/status $(top_srcdir)/tests/fuzz/status
+.PHONY: fuzz-status

@@ -1,0 +1,101 @@
+/* peer-status: what BIRD's sessions do, and why routes are rejected. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hash.h"
+#include "history.h"
+#include "options.h"
+#include "out.h"
+#include "outfile.h"
+
+/* As the site file has it where it says nothing. */
+#define SOCKET "/run/bird/bird.ctl"
+
+static bool
+read_policy(struct policy *policy, const char *file, struct diag *diag)
+{
+	struct place place = { file, 0 };
+	int fd = STDIN_FILENO;
+	bool ok;
+
+	if (file == NULL)
+		return true;
+	if (strcmp(file, "-") != 0)
+		fd = open(file, O_RDONLY | O_CLOEXEC);
+	if (fd == -1) {
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
+		    strerror(errno));
+		return false;
+	}
+	ok = policy_read(policy, fd, file, diag);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return ok;
+}
+
+/* All of it stands in memory first: then it is whole, or nothing. */
+static bool
+print(const struct options *o, const struct status *s,
+    const struct page *page, struct diag *diag)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+	bool ok = f != NULL && o->format->print(f, s, page) && !ferror(f);
+
+	if (f == NULL || fclose(f) != 0 || !ok) {
+		diag_say(diag, DIAG_ERROR, NULL, NULL, "out of memory");
+		ok = false;
+	} else if (o->output != NULL) {
+		ok = outfile_replace(o->output, text, n, diag);
+	} else {
+		fwrite(text, 1, n, stdout);
+		ok = out_finish(stdout, diag);
+	}
+	free(text);
+	return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(argc, argv);
+	struct diag diag = { .tool = "peer-status", .sink = diag_stderr,
+		.verbose = o.common.verbose };
+	struct policy policy = { 0 };
+	struct history history = { 0 };
+	struct status s = { 0 };
+	struct page page = { o.title, o.history != NULL ? &history : NULL };
+	const struct site_router *router = NULL;
+	struct site *site = NULL;
+	int status = 2;
+
+	if (!hash_init())
+		return 2;
+	if (o.common.site != NULL && ((site = site_read(o.common.site, &diag)) == NULL ||
+	    (router = site_router(site, o.common.router, &diag)) == NULL))
+		goto out;
+	policy.site = site;
+	o.question.socket = router != NULL ? router->bird.control_socket :
+	    o.socket != NULL ? o.socket : SOCKET;
+	if (!read_policy(&policy, o.records, &diag) ||
+	    !status_ask(&s, &o.question, &policy, &diag) ||
+	    (o.history != NULL && !history_keep(&history, o.history, &s,
+	    o.question.only == NULL, &diag)) ||
+	    !print(&o, &s, &page, &diag))
+		goto out;
+	status = s.bird_up ? 0 : 1;
+	if (!s.bird_up)
+		diag_say(&diag, DIAG_WARNING, NULL, NULL, "BIRD does not "
+		    "answer: %s", s.why.text);
+out:
+	history_free(&history);
+	status_free(&s);
+	policy_free(&policy);
+	site_free(site);
+	return status;
+}

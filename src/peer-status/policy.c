@@ -1,0 +1,190 @@
+/* The policy: what records say about who may announce what. */
+#include "policy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "asn.h"
+#include "mem.h"
+#include "number.h"
+#include "recordin.h"
+
+/* A participant's record has several of one name. */
+static bool
+take_participant(struct policy *p, const struct taking *t)
+{
+	const struct record *r = t->record;
+	const struct slice *specifics = record_get(r, "more-specifics");
+	struct why why;
+	uint64_t longest = 0;
+	uint32_t asn;
+
+	if (!asn_parse(r->key.p, r->key.n, &asn, &why))
+		return field_refuse(t, "participant", why.text);
+	if (specifics != NULL && !number_parse(specifics->p, specifics->n, 0,
+	    128, &longest, &why))
+		return field_refuse(t, "more-specifics", why.text);
+	p->has_participants = true;
+	for (size_t i = 0; i < r->n; i++) {
+		struct slice v = r->value[i];
+		struct lease lease = { .asn = asn };
+		struct member member = { .asn = asn };
+
+		if (slice_is(r->name[i], "prefix")) {
+			if (!prefix_parse(v.p, v.n, &lease.prefix, &why))
+				return field_refuse(t, "prefix", why.text);
+			lease.longest = lease.prefix.len;
+			if (longest > lease.longest)
+				lease.longest = (uint8_t)longest;
+			p->lease = mem_grow(p->lease, p->nlease,
+			    &p->lease_cap, sizeof lease);
+			p->lease[p->nlease++] = lease;
+		} else if (slice_is(r->name[i], "address")) {
+			if (!addr_parse(v.p, v.n, &member.addr, &why))
+				return field_refuse(t, "address", why.text);
+			p->member = mem_grow(p->member, p->nmember,
+			    &p->member_cap, sizeof member);
+			p->member[p->nmember++] = member;
+		}
+	}
+	return true;
+}
+
+static bool
+take_vrp(struct policy *p, const struct taking *t)
+{
+	struct vrp v;
+
+	if (!vrp_take(t, &v))
+		return false;
+	p->vrp = mem_grow(p->vrp, p->nvrp, &p->vrp_cap, sizeof v);
+	p->vrp[p->nvrp++] = v;
+	return true;
+}
+
+static bool
+take_rule(struct policy *p, const struct taking *t)
+{
+	struct slice key = t->record->key, action;
+	const char *slash = memchr(key.p, '/', key.n);
+	struct rule r;
+	struct why why;
+	uint64_t number;
+
+	if (slash == NULL || !number_parse(key.p, (size_t)(slash - key.p), 0,
+	    UINT32_MAX, &number, &why))
+		return field_refuse(t, "prefix-rule", "expected the key "
+		    "NUMBER/FAMILY");
+	if (!field_slice(t, "action", &action) ||
+	    !field_prefix(t, "prefix", &r.prefix) ||
+	    !field_length(t, "min", &r.prefix, &r.min) ||
+	    !field_length(t, "max", &r.prefix, &r.max))
+		return false;
+	r.number = (uint32_t)number;
+	r.permit = slice_is(action, "permit");
+	p->rule = mem_grow(p->rule, p->nrule, &p->rule_cap, sizeof r);
+	p->rule[p->nrule++] = r;
+	return true;
+}
+
+static const struct {
+	const char *class;
+	bool (*take)(struct policy *p, const struct taking *t);
+} takers[] = {
+	{ "participant", take_participant },
+	{ "vrp", take_vrp },
+	{ "prefix-rule", take_rule },
+};
+
+static bool
+take(struct policy *p, struct slice line, struct record *record,
+    const struct place *place, struct diag *diag)
+{
+	struct taking t = { record, place, diag };
+	struct slice class = record_class(line);
+
+	for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
+		if (!slice_is(class, takers[i].class))
+			continue;
+		record_parse(record, line);
+		return takers[i].take(p, &t);
+	}
+	return true;
+}
+
+static int
+lease_cmp(const void *va, const void *vb)
+{
+	const struct lease *a = va, *b = vb;
+	int c = prefix_cmp(&a->prefix, &b->prefix);
+
+	return c != 0 ? c : (a->asn > b->asn) - (a->asn < b->asn);
+}
+
+static int
+member_cmp(const void *va, const void *vb)
+{
+	const struct member *a = va, *b = vb;
+
+	return addr_cmp(&a->addr, &b->addr);
+}
+
+static int
+by_vrp(const void *a, const void *b)
+{
+	return vrp_cmp(a, b);
+}
+
+static int
+rule_cmp(const void *va, const void *vb)
+{
+	const struct rule *a = va, *b = vb;
+
+	if (a->prefix.addr.family != b->prefix.addr.family)
+		return a->prefix.addr.family < b->prefix.addr.family ? -1 : 1;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	return prefix_cmp(&a->prefix, &b->prefix);
+}
+
+static void
+sort(void *v, size_t n, size_t size,
+    int (*cmp)(const void *, const void *))
+{
+	if (n > 0)
+		qsort(v, n, size, cmp);
+}
+
+bool
+policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
+{
+	struct recordin in;
+	struct record record = { 0 };
+	struct slice line;
+	int got;
+
+	recordin_open(&in, fd, file, diag);
+	while ((got = recordin_next(&in, &line)) == 1) {
+		if (!take(p, line, &record, &in.place, diag)) {
+			got = -1;
+			break;
+		}
+	}
+	record_free(&record);
+	recordin_close(&in);
+	sort(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
+	sort(p->member, p->nmember, sizeof *p->member, member_cmp);
+	sort(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
+	sort(p->rule, p->nrule, sizeof *p->rule, rule_cmp);
+	return got == 0;
+}
+
+void
+policy_free(struct policy *p)
+{
+	free(p->lease);
+	free(p->member);
+	free(p->vrp);
+	free(p->rule);
+	*p = (struct policy){ 0 };
+}

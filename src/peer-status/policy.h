@@ -1,0 +1,57 @@
+#ifndef PEER_STATUS_POLICY_H
+#define PEER_STATUS_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "diag.h"
+#include "protocol.h"
+#include "site.h"
+#include "vrp.h"
+
+/* A prefix that a participant may announce, and more specifics to LONGEST. */
+struct lease {
+	struct prefix prefix;
+	uint32_t asn;
+	uint8_t longest;
+};
+
+/* An address of a participant's router. */
+struct member {
+	struct addr addr;
+	uint32_t asn;
+};
+
+struct rule {
+	uint32_t number;
+	bool permit;
+	struct prefix prefix;
+	uint8_t min, max;		/* prefix lengths */
+};
+
+/* What is known of why a route is rejected; each list is sorted. */
+struct policy {
+	const struct site *site;	/* may be NULL */
+	bool has_participants;
+	struct lease *lease;
+	size_t nlease, lease_cap;
+	struct member *member;
+	size_t nmember, member_cap;
+	struct vrp *vrp;
+	size_t nvrp, vrp_cap;
+	struct rule *rule;		/* by family, then number */
+	size_t nrule, rule_cap;
+};
+
+/* Reads records on FD; false, reported: they are not complete. */
+bool policy_read(struct policy *p, int fd, const char *file,
+    struct diag *diag);
+void policy_free(struct policy *p);
+
+/* Adds to ROUTE, which SESSION's filter rejected, each reason that can be
+ * seen; if there is none, that. */
+void policy_judge(const struct policy *p, const struct protocol *session,
+    struct route *route);
+
+#endif

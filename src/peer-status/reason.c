@@ -1,0 +1,257 @@
+/*
+ * Why the filter rejected a route.  BIRD does not say; but what the policy
+ * asks can be asked again here.  Each question is a row of the table at the
+ * end, in the order of what is said.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "policy.h"
+
+struct case_ {
+	const struct policy *policy;
+	const struct protocol *session;
+	bool listed;			/* as a participant's router */
+	bool has_asn;
+	uint32_t asn;			/* the session's or participant's */
+	struct route *route;
+};
+
+#define REASON(name) \
+	static void name(const struct case_ *c, const char *id)
+#define SAY(...) route_reject(c->route, id, __VA_ARGS__)
+
+/* The first index of V (N of them, sorted by their prefix, which is at
+ * their start) whose prefix is not before P. */
+static size_t
+lower(const void *v, size_t n, size_t size, const struct prefix *p)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (prefix_cmp((const void *)((const char *)v + mid * size),
+		    p) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+REASON(default_route)
+{
+	if (c->route->prefix.len == 0)
+		SAY("a default route");
+}
+
+REASON(first_as)
+{
+	if (c->session->neighbor_asn.has && c->route->has_first &&
+	    c->route->first != c->session->neighbor_asn.n)
+		SAY("its path begins with AS%" PRIu32 ", not AS%" PRIu64,
+		    c->route->first, c->session->neighbor_asn.n);
+}
+
+REASON(own)
+{
+	char text[PREFIX_TEXT];
+
+	if (c->policy->site != NULL && c->route->prefix.len > 0 &&
+	    site_owns(c->policy->site, &c->route->prefix))
+		SAY("%s is ours", prefix_print(text, &c->route->prefix));
+}
+
+REASON(unlisted)
+{
+	if (c->policy->has_participants && !c->listed)
+		SAY("the session's address is no participant's");
+}
+
+/* The longest lease around the route's prefix: the asker's own first. */
+static const struct lease *
+find_lease(const struct case_ *c)
+{
+	const struct policy *p = c->policy;
+	const struct lease *found = NULL;
+
+	for (unsigned len = c->route->prefix.len + 1u; len-- > 0;) {
+		struct prefix around = prefix_of(&c->route->prefix.addr, len);
+
+		for (size_t i = lower(p->lease, p->nlease, sizeof *p->lease,
+		    &around); i < p->nlease && prefix_cmp(
+		    &p->lease[i].prefix, &around) == 0; i++) {
+			if (c->has_asn && p->lease[i].asn == c->asn)
+				return &p->lease[i];
+			if (found == NULL)
+				found = &p->lease[i];
+		}
+	}
+	return found;
+}
+
+REASON(lease)
+{
+	const struct lease *l;
+	char text[PREFIX_TEXT];
+
+	if (!c->policy->has_participants || c->route->prefix.len == 0)
+		return;
+	l = find_lease(c);
+	if (l == NULL)
+		SAY("not leased to anybody");
+	else if (!c->has_asn || l->asn != c->asn)
+		SAY("leased to AS%" PRIu32, l->asn);
+	else if (c->route->prefix.len > l->longest)
+		SAY("more specific than %s, which is leased up to /%u",
+		    prefix_print(text, &l->prefix), l->longest);
+}
+
+/* At an exchange everybody announces what is theirs alone. */
+REASON(origin)
+{
+	if (c->policy->has_participants && c->has_asn &&
+	    c->route->has_last && c->route->last != c->asn)
+		SAY("announced by AS%" PRIu32 ", not by AS%" PRIu32,
+		    c->route->last, c->asn);
+}
+
+/* The registry's: the first rule around the prefix decides. */
+REASON(rule)
+{
+	const struct prefix *p = &c->route->prefix;
+	bool any = false;
+
+	for (size_t i = 0; i < c->policy->nrule; i++) {
+		const struct rule *r = &c->policy->rule[i];
+
+		if (r->prefix.addr.family != p->addr.family)
+			continue;
+		any = true;
+		if (!prefix_contains(&r->prefix, p))
+			continue;
+		if (!r->permit)
+			SAY("denied by the registry's rule %" PRIu32,
+			    r->number);
+		else if (p->len < r->min || p->len > r->max)
+			SAY("its length is not /%u to /%u, as the registry's "
+			    "rule %" PRIu32 " wants", r->min, r->max,
+			    r->number);
+		return;
+	}
+	if (any)
+		SAY("no rule of the registry permits it");
+}
+
+static enum roa_state
+roa_of(const struct case_ *c)
+{
+	const struct policy *p = c->policy;
+	enum roa_state state = ROA_NOT_FOUND;
+
+	if (p->nvrp == 0 || !c->route->has_last)
+		return c->route->roa;
+	for (unsigned len = 0; len <= c->route->prefix.len; len++) {
+		struct prefix around = prefix_of(&c->route->prefix.addr, len);
+
+		for (size_t i = lower(p->vrp, p->nvrp, sizeof *p->vrp,
+		    &around); i < p->nvrp && prefix_cmp(&p->vrp[i].prefix,
+		    &around) == 0; i++) {
+			if (p->vrp[i].asn == c->route->last &&
+			    p->vrp[i].asn != 0 &&
+			    c->route->prefix.len <= p->vrp[i].max)
+				return ROA_IS_VALID;
+			state = ROA_IS_INVALID;
+		}
+	}
+	return state;
+}
+
+REASON(roa)
+{
+	enum roa_state state = c->route->prefix.len > 0 ? roa_of(c) :
+	    ROA_NOT_ASKED;
+
+	if (state == ROA_NOT_FOUND)
+		SAY("no ROA for it");
+	else if (state == ROA_IS_INVALID)
+		SAY("its ROA is for another AS or another length");
+}
+
+/* Only when nothing else is wrong with it. */
+REASON(limit)
+{
+	const struct protocol *s = c->session;
+
+	for (size_t i = 0; c->route->nreason == 0 && i < s->nchannel; i++)
+		if (s->channel[i].limit_hit)
+			SAY("perhaps it came behind the limit of the session");
+}
+
+REASON(unknown)
+{
+	if (c->route->nreason == 0)
+		SAY("the filter does not accept it");
+}
+
+static const struct {
+	const char *id;
+	void (*ask)(const struct case_ *c, const char *id);
+} reasons[] = {
+	{ "default-route", default_route },
+	{ "first-as", first_as },
+	{ "own-prefix", own },
+	{ "unlisted-address", unlisted },
+	{ "lease", lease },
+	{ "origin", origin },
+	{ "rule", rule },
+	{ "roa", roa },
+	{ "limit", limit },
+	{ "filter", unknown },
+};
+
+/* Which participant is at the session's other end? */
+static void
+find_member(struct case_ *c)
+{
+	const char *text = c->session->neighbor;
+	struct member key = { 0 };
+	const struct member *found = NULL;
+	struct why why;
+
+	if (text != NULL && addr_parse(text, strcspn(text, "%"), &key.addr,
+	    &why))
+		for (size_t low = 0, high = c->policy->nmember;
+		    low < high && found == NULL;) {
+			size_t mid = low + (high - low) / 2;
+			const struct member *m = &c->policy->member[mid];
+			int order = addr_cmp(&m->addr, &key.addr);
+
+			if (order == 0)
+				found = m;
+			else if (order < 0)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+	if (found == NULL)
+		return;
+	c->listed = true;
+	c->has_asn = true;
+	c->asn = found->asn;
+}
+
+void
+policy_judge(const struct policy *p, const struct protocol *session,
+    struct route *route)
+{
+	struct case_ c = { .policy = p, .session = session, .route = route };
+
+	c.has_asn = session->neighbor_asn.has;
+	c.asn = (uint32_t)session->neighbor_asn.n;
+	find_member(&c);
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		reasons[i].ask(&c, reasons[i].id);
+}

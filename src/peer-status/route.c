@@ -1,0 +1,162 @@
+/* Routes: the reply to "show route ... all". */
+#include "route.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "asn.h"
+#include "mem.h"
+#include "word.h"
+
+/* Reply codes (BIRD: doc/reply_codes): a route, and its attributes. */
+enum { ROUTE = 1007, ATTRIBUTES = 1012 };
+
+static int
+by_prefix(const void *va, const void *vb)
+{
+	const struct route *a = va, *b = vb;
+
+	return prefix_cmp(&a->prefix, &b->prefix);
+}
+
+static int
+by_prefix_and_path(const void *va, const void *vb)
+{
+	const struct route *a = va, *b = vb;
+	int c = by_prefix(a, b);
+
+	if (c == 0)
+		c = (a->first > b->first) - (a->first < b->first);
+	return c != 0 ? c : (a->last > b->last) - (a->last < b->last);
+}
+
+static bool
+is_excepted(const struct route_reader *r)
+{
+	struct route key = { .prefix = r->prefix };
+
+	return r->except != NULL && r->except->n > 0 && bsearch(&key,
+	    r->except->v, r->except->n, sizeof key, by_prefix) != NULL;
+}
+
+static void
+start_route(struct route_reader *r)
+{
+	struct routes *to = r->to;
+
+	if (!r->has_prefix || is_excepted(r))
+		return;
+	if (to->n == r->most)
+		return;
+	to->v = mem_grow(to->v, to->n, &to->cap, sizeof *to->v);
+	to->v[to->n++] = (struct route){ .prefix = r->prefix };
+	r->in_route = true;
+}
+
+/*
+ * "PREFIX   unicast [NAME TIME from ADDRESS] * (100) [AS64496i]".  A further
+ * route of the same network has no prefix; "Table NAME:" has no bracket; a
+ * next hop starts with a tab, and its route goes on.
+ */
+static void
+take_network(struct route_reader *r, struct slice line)
+{
+	struct slice first = line;
+	struct prefix p;
+	struct why why;
+
+	if (line.n > 0 && line.p[0] == '\t')
+		return;
+	r->in_route = false;
+	if (line.n == 0 || memchr(line.p, '[', line.n) == NULL)
+		return;
+	if (line.p[0] != ' ') {
+		first = word_next(&line);
+		r->has_prefix = prefix_parse(first.p, first.n, &p, &why);
+		if (r->has_prefix)
+			r->prefix = p;
+	}
+	start_route(r);
+}
+
+/* The path's ends: what is no number (a set, say) is not known. */
+static void
+take_path(struct route *route, struct slice path)
+{
+	struct slice word = word_next(&path);
+	struct why why;
+
+	route->has_first = word.n > 0 && asn_parse(word.p, word.n,
+	    &route->first, &why);
+	while (path.n > 0) {
+		struct slice next = word_next(&path);
+
+		if (next.n > 0)
+			word = next;
+	}
+	route->has_last = word.n > 0 && asn_parse(word.p, word.n,
+	    &route->last, &why);
+}
+
+/* BIRD 2 and BIRD 3. */
+static const char *const path_names[] = { "BGP.as_path", "bgp_path" };
+
+static void
+take_attribute(struct route_reader *r, struct slice line)
+{
+	struct slice text = word_trim(line), name = text;
+	const char *colon = text.n > 0 ? memchr(text.p, ':', text.n) : NULL;
+
+	if (!r->in_route || colon == NULL)
+		return;
+	name.n = (size_t)(colon - text.p);
+	text.p = colon + 1;
+	text.n -= name.n + 1;
+	for (size_t i = 0; i < sizeof path_names / sizeof *path_names; i++)
+		if (slice_is(name, path_names[i]))
+			take_path(&r->to->v[r->to->n - 1], text);
+}
+
+bool
+route_take(void *ctx, unsigned code, struct slice text)
+{
+	struct route_reader *r = ctx;
+
+	if (code == ROUTE)
+		take_network(r, text);
+	else if (code == ATTRIBUTES)
+		take_attribute(r, text);
+	return true;
+}
+
+void
+routes_sort(struct routes *r)
+{
+	if (r->n > 0)
+		qsort(r->v, r->n, sizeof *r->v, by_prefix_and_path);
+}
+
+void
+routes_free(struct routes *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		free(r->v[i].reason);
+	free(r->v);
+	*r = (struct routes){ 0 };
+}
+
+void
+route_reject(struct route *r, const char *id, const char *fmt, ...)
+{
+	struct reason *reason;
+	va_list ap;
+
+	r->reason = mem_resize(r->reason, r->nreason + 1, sizeof *r->reason);
+	reason = &r->reason[r->nreason++];
+	reason->id = id;
+	va_start(ap, fmt);
+	vsnprintf(reason->text, sizeof reason->text, fmt, ap);
+	va_end(ap);
+}

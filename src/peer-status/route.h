@@ -1,0 +1,58 @@
+#ifndef PEER_STATUS_ROUTE_H
+#define PEER_STATUS_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "prefix.h"
+#include "record.h"
+
+/* Why a route was rejected: ID is stable, TEXT is for a person. */
+struct reason {
+	const char *id;
+	char text[160];
+};
+
+/* What BIRD's own table says of a route's origin (RFC 6811). */
+enum roa_state { ROA_NOT_ASKED, ROA_NOT_FOUND, ROA_IS_VALID, ROA_IS_INVALID };
+
+/* A route that a session gave us. */
+struct route {
+	struct prefix prefix;
+	bool has_first;		/* AS of the path; not there for a set */
+	bool has_last;
+	uint32_t first;
+	uint32_t last;
+	enum roa_state roa;
+	struct reason *reason;
+	size_t nreason;
+};
+
+/* Some of a session's routes, and how many there are, if that is known. */
+struct routes {
+	struct route *v;
+	size_t n, cap;
+	bool has_total;
+	uint64_t total;
+};
+
+/* A reply to "show route ... all" that is being read. */
+struct route_reader {
+	struct routes *to;
+	size_t most;			/* routes in TO */
+	const struct routes *except;	/* sorted; NULL: none */
+	bool has_prefix;
+	struct prefix prefix;		/* of the network being read */
+	bool in_route;			/* TO's last one is being read */
+};
+
+/* Takes one line (a birdctl_take; CTX is the struct route_reader). */
+bool route_take(void *ctx, unsigned code, struct slice text);
+/* By prefix; those of one prefix by their path. */
+void routes_sort(struct routes *r);
+void routes_free(struct routes *r);
+void route_reject(struct route *r, const char *id, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,205 @@
+/* A status as a table for a person, in printable ASCII. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "format.h"
+#include "mem.h"
+#include "text.h"
+
+enum { SESSION, STATE, SINCE, ASN, NEIGHBOR, FAMILY, RECEIVED, ACCEPTED,
+	FILTERED, EXPORTED, TUNNEL, LAST_ERROR, COLUMNS };
+
+static const struct {
+	const char *head;
+	bool right;			/* a number */
+} columns[COLUMNS] = {
+	{ "SESSION" }, { "STATE" }, { "SINCE" }, { "AS" }, { "NEIGHBOR" },
+	{ "FAMILY" }, { "RECEIVED", true }, { "ACCEPTED", true },
+	{ "FILTERED", true }, { "EXPORTED", true }, { "TUNNEL" },
+	{ "LAST ERROR" },
+};
+
+struct row {
+	struct buf cell[COLUMNS];
+};
+
+struct table {
+	struct row *v;
+	size_t n, cap;
+};
+
+static struct row *
+add_row(struct table *t)
+{
+	t->v = mem_grow(t->v, t->n, &t->cap, sizeof *t->v);
+	t->v[t->n] = (struct row){ 0 };
+	return &t->v[t->n++];
+}
+
+static void
+number(struct buf *cell, const struct count *c)
+{
+	if (c->has)
+		buf_printf(cell, "%" PRIu64, c->n);
+	else
+		buf_char(cell, '-');
+}
+
+static void
+text(struct buf *cell, const char *s)
+{
+	text_ascii(cell, s);
+	if (cell->len == 0)
+		buf_char(cell, '-');
+}
+
+/* How long ago the handshake was. */
+static void
+tunnel(struct buf *cell, const struct status *s, const struct protocol *p)
+{
+	const struct tunnel *t = status_tunnel(s, p);
+	char age[TEXT_AGE];
+
+	if (t == NULL)
+		buf_char(cell, '-');
+	else if (t->handshake == 0)
+		buf_str(cell, "never");
+	else
+		buf_str(cell, text_age(age, s->now > t->handshake ?
+		    s->now - t->handshake : 0));
+}
+
+static void
+fill_session(struct row *r, const struct status *s, const struct protocol *p)
+{
+	text(&r->cell[SESSION], p->name);
+	text(&r->cell[STATE], p->bgp_state != NULL ? p->bgp_state :
+	    p->state);
+	text(&r->cell[SINCE], p->since);
+	number(&r->cell[ASN], &p->neighbor_asn);
+	text(&r->cell[NEIGHBOR], p->neighbor);
+	tunnel(&r->cell[TUNNEL], s, p);
+	text(&r->cell[LAST_ERROR], p->last_error);
+}
+
+/* A row for each channel; the session is named in its first. */
+static void
+add_session(struct table *t, const struct status *s,
+    const struct protocol *p)
+{
+	struct row *r = add_row(t);
+
+	fill_session(r, s, p);
+	for (size_t i = 0; i < p->nchannel; i++) {
+		const struct channel *c = &p->channel[i];
+
+		if (i > 0)
+			r = add_row(t);
+		text(&r->cell[FAMILY], c->name);
+		number(&r->cell[RECEIVED], &c->received);
+		number(&r->cell[ACCEPTED], &c->imported);
+		number(&r->cell[FILTERED], &c->filtered);
+		number(&r->cell[EXPORTED], &c->exported);
+	}
+}
+
+static void
+print_row(FILE *f, const struct row *r, const size_t width[static COLUMNS])
+{
+	struct buf line = { 0 };
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		size_t n = r->cell[i].len, pad = width[i] - n;
+
+		if (columns[i].right)
+			buf_printf(&line, "%*s", (int)pad, "");
+		if (n > 0)
+			buf_add(&line, r->cell[i].data, n);
+		if (!columns[i].right)
+			buf_printf(&line, "%*s", (int)pad, "");
+		buf_str(&line, "  ");
+	}
+	while (line.len > 0 && line.data[line.len - 1] == ' ')
+		line.len--;
+	fwrite(line.data, 1, line.len, f);
+	putc('\n', f);
+	buf_free(&line);
+}
+
+static void
+print_table(FILE *f, const struct table *t)
+{
+	size_t width[COLUMNS] = { 0 };
+
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t j = 0; j < COLUMNS; j++)
+			if (t->v[i].cell[j].len > width[j])
+				width[j] = t->v[i].cell[j].len;
+	for (size_t i = 0; i < t->n; i++)
+		print_row(f, &t->v[i], width);
+}
+
+static void
+print_rejected(FILE *f, const struct protocol *p)
+{
+	const struct routes *r = &p->rejected;
+	char prefix[PREFIX_TEXT];
+	struct buf name = { 0 };
+
+	text_ascii(&name, p->name);
+	for (size_t i = 0; i < r->n; i++) {
+		fprintf(f, "%s: %s: rejected: ", buf_cstr(&name),
+		    prefix_print(prefix, &r->v[i].prefix));
+		for (size_t j = 0; j < r->v[i].nreason; j++)
+			fprintf(f, "%s%s", j > 0 ? "; " : "",
+			    r->v[i].reason[j].text);
+		putc('\n', f);
+	}
+	if (r->n > 0 && r->has_total && r->total > r->n)
+		fprintf(f, "%s: and %" PRIu64 " more\n", buf_cstr(&name),
+		    r->total - r->n);
+	buf_free(&name);
+}
+
+static void
+print_down(FILE *f, const struct status *s)
+{
+	struct buf why = { 0 };
+
+	text_ascii(&why, s->why.text);
+	fprintf(f, "BIRD does not answer: %s\n", buf_cstr(&why));
+	buf_free(&why);
+}
+
+bool
+table_print(FILE *f, const struct status *s, const struct page *page)
+{
+	struct table t = { 0 };
+	struct row *head;
+	bool gap = false;
+
+	(void)page;
+	if (!s->bird_up) {
+		print_down(f, s);
+		return true;
+	}
+	head = add_row(&t);
+	for (size_t i = 0; i < COLUMNS; i++)
+		buf_str(&head->cell[i], columns[i].head);
+	for (size_t i = 0; i < s->protocols.n; i++)
+		add_session(&t, s, &s->protocols.v[i]);
+	print_table(f, &t);
+	for (size_t i = 0; i < s->protocols.n; i++) {
+		if (!gap && s->protocols.v[i].rejected.n > 0) {
+			putc('\n', f);
+			gap = true;
+		}
+		print_rejected(f, &s->protocols.v[i]);
+	}
+	for (size_t i = 0; i < t.n; i++)
+		for (size_t j = 0; j < COLUMNS; j++)
+			buf_free(&t.v[i].cell[j]);
+	free(t.v);
+	return true;
+}

@@ -1,0 +1,143 @@
+/* Free text, made harmless. */
+#include "text.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <string.h>
+#include <time.h>
+
+#include "utf8.h"
+
+void
+text_ascii(struct buf *b, const char *s)
+{
+	for (; s != NULL && *s != '\0'; s++) {
+		if (*s == '\\')
+			buf_str(b, "\\\\");
+		else if (*s >= 0x20 && *s < 0x7f)
+			buf_char(b, *s);
+		else
+			buf_printf(b, "\\x%02x", (unsigned char)*s);
+	}
+}
+
+static uint32_t
+code_at(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	uint32_t code = n == 1 ? p[0] : p[0] & (0x7fu >> n);
+
+	for (size_t i = 1; i < n; i++)
+		code = code << 6 | (p[i] & 0x3fu);
+	return code;
+}
+
+/* First and last: controls, marks and turns of direction, separators of
+ * lines, what is no character. */
+static const uint32_t unwanted[][2] = {
+	{ 0x00, 0x1f }, { 0x7f, 0x9f }, { 0x061c, 0x061c },
+	{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
+	{ 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xfffe, 0xffff },
+	{ 0xe0000, 0xe007f },
+};
+
+static bool
+is_wanted(uint32_t code)
+{
+	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
+		if (code >= unwanted[i][0] && code <= unwanted[i][1])
+			return false;
+	return (code & 0xfffe) != 0xfffe;
+}
+
+void
+text_clean(struct buf *b, const char *s)
+{
+	size_t left = s != NULL ? strlen(s) : 0;
+
+	while (left > 0) {
+		size_t n = utf8_length(s, left);
+
+		if (n > 0 && is_wanted(code_at(s, n)))
+			buf_add(b, s, n);
+		else
+			buf_str(b, "\xef\xbf\xbd");
+		n += n == 0;
+		s += n;
+		left -= n;
+	}
+}
+
+struct escape {
+	char c;
+	const char *text;
+};
+
+static void
+escaped(FILE *f, const char *s, const struct escape *e, size_t n)
+{
+	struct buf clean = { 0 };
+
+	text_clean(&clean, s);
+	for (size_t i = 0; i < clean.len; i++) {
+		size_t j = 0;
+
+		while (j < n && e[j].c != clean.data[i])
+			j++;
+		if (j < n)
+			fputs(e[j].text, f);
+		else
+			putc(clean.data[i], f);
+	}
+	buf_free(&clean);
+}
+
+void
+text_html(FILE *f, const char *s)
+{
+	static const struct escape html[] = { { '&', "&amp;" },
+		{ '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" },
+		{ '\'', "&#39;" } };
+
+	escaped(f, s, html, sizeof html / sizeof *html);
+}
+
+void
+text_label(FILE *f, const char *s)
+{
+	static const struct escape label[] = { { '\\', "\\\\" },
+		{ '"', "\\\"" } };
+
+	escaped(f, s, label, sizeof label / sizeof *label);
+}
+
+const char *
+text_time(char text[static TEXT_TIME], uint64_t seconds, char separator)
+{
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	if (gmtime_r(&t, &tm) == NULL || strftime(text, TEXT_TIME,
+	    separator == 'T' ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%d %H:%M:%SZ",
+	    &tm) == 0)
+		text[0] = '\0';
+	return text;
+}
+
+const char *
+text_age(char text[static TEXT_AGE], uint64_t seconds)
+{
+	static const struct {
+		uint64_t seconds;
+		const char *name;
+	} units[] = { { 86400, "d" }, { 3600, "h" }, { 60, "min" },
+		{ 1, "s" } };
+	size_t i = 0;
+
+	/* Two of the next one rather than one of this. */
+	while (seconds < units[i].seconds * 2 && units[i].seconds > 1)
+		i++;
+	snprintf(text, TEXT_AGE, "%" PRIu64 " %s", seconds /
+	    units[i].seconds, units[i].name);
+	return text;
+}

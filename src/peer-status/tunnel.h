@@ -1,0 +1,39 @@
+#ifndef PEER_STATUS_TUNNEL_H
+#define PEER_STATUS_TUNNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record.h"
+#include "why.h"
+#include "wgkey.h"
+
+/* A WireGuard peer of one of our interfaces. */
+struct tunnel {
+	char *interface;
+	struct wgkey key;
+	char *endpoint;			/* NULL: none */
+	uint64_t handshake;		/* seconds since 1970, 0: never */
+	uint64_t received;		/* bytes */
+	uint64_t sent;
+	uint32_t keepalive;		/* seconds, 0: off */
+};
+
+struct tunnels {
+	struct tunnel *v;		/* by interface, then key */
+	size_t n, cap;
+};
+
+/* Asks wg(8).  False: it is not there, or we may not. */
+bool tunnels_ask(struct tunnels *all, unsigned seconds, struct why *why);
+/* Takes the output of "wg show all dump". */
+bool tunnels_take(struct tunnels *all, struct slice dump, struct why *why);
+/* The first one of that interface, or NULL. */
+const struct tunnel *tunnels_find(const struct tunnels *all,
+    const char *interface);
+/* Keeps the first N. */
+void tunnels_cut(struct tunnels *all, size_t n);
+void tunnels_free(struct tunnels *all);
+
+#endif

@@ -1,0 +1,501 @@
+#!/usr/bin/env bats
+# Routers with sessions of the site file: the public internet's, and dn42's
+# collectors.
+#
+# Documentation prefixes and AS numbers are bogons to these routers, so what
+# they are to accept is invented elsewhere: AS numbers from 3000000000 on and
+# 3000::/16, which IANA has given to nobody, and 7.0.0.0/8, which nobody
+# announces.
+
+load render/helper
+
+SITES='minimal full downstream exchange mesh dn42'
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	EDGE=$TOP_SRCDIR/tests/edge
+}
+
+# edge SITE [OPTION ...]: what bird-render makes of that site.
+edge() {
+	local site=$1 router=edge1 from=$EDGE/irr.records
+	shift
+	if [ "$site" = dn42 ]; then
+		router=yew from=$RENDER/registry.records
+	fi
+	bird-render -s "$EDGE/$site/site.yaml" -r $router "$@" <"$from" 2>err
+}
+
+birds() {
+	PATH=$PATH:/usr/sbin command -v bird || :
+	printf '%s\n' ${BIRD_OTHERS:-}
+}
+
+# loads DIRECTORY: each BIRD takes its bird.conf without a word, but for the
+# password's one warning.
+loads() {
+	local bird
+	[ -n "$(birds)" ] || skip "no bird"
+	mkdir -p etc
+	for name in bf_bgp_oak oak_six bf_bgp_fir bf_bgp_rs1_v6; do
+		echo "define BIRDFEED_PASSWORD_$name = \"one\";"
+	done >etc/passwords.conf
+	sed -i "s|/etc/birdfeed|$PWD/etc|" "$1"/*.conf
+	for bird in $(birds); do
+		run "$bird" -p -c "$1/bird.conf"
+		assert_success
+		output=$(grep -v 'Missing authentication option' <<<"$output" || :)
+		assert_output ''
+	done
+}
+
+# site LINE ...: a site file of one router and such sessions.
+site() {
+	cat >site.yaml <<-'END'
+	network: {asn: 3000000001, prefixes: [7.0.0.0/22, "3000:1::/32"]}
+	registry: {kind: none}
+	routers:
+	  edge1: {ipv4: 7.0.0.1, ipv6: "3000:1::1"}
+	sessions:
+	END
+	printf '  - {%s}\n' "$@" >>site.yaml
+}
+
+OAK='name: oak, type: upstream, asn: 3000000002, neighbor: 192.0.2.1'
+FIR='name: fir, type: downstream, asn: 3000000011, neighbor: 192.0.2.11'
+EMPTY='%begin birdfeed-records 1
+%end'
+
+# refused MESSAGE [SESSION ...]: site.yaml with these has that error.
+refused() {
+	local message=$1
+	shift
+	[ $# -eq 0 ] || site "$@"
+	run bird-render -s site.yaml <<<"$EMPTY"
+	assert_failure 2
+	assert_line "bird-render: site.yaml:$message"
+	refute_closed
+}
+
+@test "the golden routers" {
+	for site in $SITES; do
+		edge $site >out
+		golden edge-$site.bird <out
+	done
+}
+
+@test "every BIRD loads them, and says nothing" {
+	for site in $SITES; do
+		rm -rf bird
+		edge $site >out
+		[ $site != exchange ] || sed -i '/authentication md5;/d' out
+		unfold . <out
+		loads bird
+	done
+}
+
+@test "the version's authentication is for those that know it" {
+	edge exchange >out
+	grep -c '	authentication md5;' out
+	[ -n "${BIRD_OTHERS:-}" ] || skip "no BIRD_OTHERS"
+	birds() { printf '%s\n' ${BIRD_OTHERS:-}; }
+	unfold . <out
+	loads bird
+}
+
+@test "the other side's: of a downstream, and of a peer; they load" {
+	for name in fir hazel; do
+		edge downstream --remote $name >out
+		golden edge-downstream.remote-$name.bird <out
+		mkdir $name
+		cp out $name/bird.conf
+		loads $name
+	done
+	grep -F 'BF_OWN4 = [ 7.11.0.0/24+, 7.11.1.0/24+, 7.11.4.0/23+ ];' \
+		fir/bird.conf
+	grep '^# The session has a password' fir/bird.conf
+	run ! grep BIRDFEED_PASSWORD fir/bird.conf
+}
+
+@test "the other side's, refused: who has a configuration, and unknown ones" {
+	run -2 edge downstream --remote oak
+	run cat err
+	assert_line "bird-render: $EDGE/downstream/site.yaml:6: oak: type: upstream has its own configuration (expected a peer or a downstream)"
+	run -2 edge downstream --remote empty
+	run cat err
+	assert_line "bird-render: $EDGE/downstream/site.yaml:16: empty: local: missing (expected it, as it is the other side's neighbour)"
+	run -2 edge downstream --remote nobody
+	run cat err
+	assert_line 'bird-render: --remote: no peer of edge1 is named "nobody"'
+}
+
+@test "the order of the records and of the sessions changes nothing" {
+	shuffled <"$EDGE/irr.records" >other
+	run ! cmp -s "$EDGE/irr.records" other
+	bird-render -s "$EDGE/downstream/site.yaml" <other >out
+	cmp out "$GOLDEN/edge-downstream.bird"
+	site "$OAK" "$FIR, prefixes: [7.11.0.0/24, 7.12.0.0/24]"
+	bird-render -s site.yaml <<<"$EMPTY" >one
+	site "$FIR, prefixes: [7.12.0.0/24, 7.11.0.0/24]" "$OAK"
+	bird-render -s site.yaml <<<"$EMPTY" >two
+	cmp one two
+}
+
+@test "an as-set: nested, in a loop, in any case, of several sources" {
+	edge downstream >out
+	run sed -n '/^define BF_ORIGINS_lime /,/\];/p' out
+	# 64512..64520 is no AS number and no set.
+	assert_output 'define BF_ORIGINS_lime = [
+	3000000005..3000000007,
+	3000000009
+];'
+	run sed -n '/^define BF_PREFIXES4_lime /,/\];/p' out
+	assert_output 'define BF_PREFIXES4_lime = [
+	7.5.0.0/23{23,24},
+	7.6.0.0/22,
+	7.6.1.0/24
+];'
+	run sed -n '/^define BF_PREFIXES6_lime_v6 /,/\];/p' out
+	assert_output 'define BF_PREFIXES6_lime_v6 = [
+	3000:5::/32,
+	3000:6::/32{33,33},
+	3000:8::/32
+];'
+}
+
+@test "a very deep as-set is no matter" {
+	{
+		echo '%begin birdfeed-records 1'
+		awk 'BEGIN {
+			for (i = 0; i < 20000; i++)
+				printf "as-set\tAS-D%d\tmembers=AS-D%d\n", i, i + 1
+			printf "as-set\tAS-D20000\tmembers=AS3000000077, AS-D0\n"
+			printf "route\t7.77.0.0/16\torigin=AS3000000077\n"
+		}'
+		echo %end
+	} >in
+	site "$FIR, as-set: AS-D0"
+	bird-render -s site.yaml <in >out
+	grep -A 2 BF_PREFIXES4_fir out | grep 7.77.0.0/16
+}
+
+@test "an as-set or routes that did not come stop the run" {
+	site "$FIR, as-set: AS-FIR"
+	refused '6: fir: as-set: no as-set record of this name (did registry-parse fail, or leave them out with -t?)'
+	stream 'as-set|AS-FIR|members=AS3000000011' >in
+	run -2 bird-render -s site.yaml <in
+	assert_output --partial 'bird-render: site.yaml:6: fir: as-set: no route or route6 record (did registry-parse fail, or leave them out with -t?)'
+	site "$FIR, asns: [3000000012]"
+	refused '6: fir: asns: no route or route6 record (did registry-parse fail, or leave them out with -t?)'
+}
+
+@test "a list that comes to nothing permits nothing, and that is said" {
+	edge downstream >out
+	grep -F 'BF_PREFIXES4_empty = [];' out
+	grep -F 'empty: warning: as-set: permits nothing (expected a route)' err
+	site "$FIR, prefixes: []"
+	run -0 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line 'bird-render: site.yaml:6: fir: warning: prefixes: permits nothing (expected a route)'
+	assert_line 'define BF_PREFIXES4_fir = [];'
+	assert_line '	if net !~ BF_PREFIXES4_fir then reject;'
+}
+
+@test "private AS numbers as neighbours are warned of" {
+	site "${OAK/3000000002/64512}"
+	run -0 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line 'bird-render: site.yaml:6: oak: warning: asn: for private use: a path that holds it is rejected'
+}
+
+@test "every way in and out has a filter of its own, or none" {
+	for site in $SITES; do
+		edge $site | awk '
+		/^(protocol|template)/ { in_bgp = $2 == "bgp" }
+		in_bgp && /^\tipv[46] \{$/ { channel = 1; in_ = out = 0 }
+		channel && /import (filter [a-z0-9_]+|none);/ { in_++ }
+		channel && /export filter [a-z0-9_]+;/ { out++ }
+		/^\t};/ && channel {
+			if (in_ != 1 || out != 1) { print "channel", NR; bad = 1 }
+			channel = 0
+			n++
+		}
+		/^protocol bgp/ { bgp++ }
+		/^protocol bgp/ && / from / { n++ }
+		END { exit bad || bgp < 1 || n < bgp }' ||
+			fail "$site"
+	done
+}
+
+@test "a tunnelled peer is a peer as any other, without marks" {
+	site "$OAK"
+	stream 'peer|alder|asn=3000000040|router=edge1|link-local=fe80::40|tunnel=none|interface=eth0|protocol=alder|import-limit=9|latency=7' >in
+	bird-render -s site.yaml <in >out
+	run sed -n '/^filter bf_import4_l2/,/^}/p' out
+	assert_output 'filter bf_import4_l2_b0_c0
+{
+	bf_clean();
+	bf_import4();
+	bf_no_transit();
+	bgp_local_pref = 120;
+	bf_graceful();
+	bgp_large_community.add((3000000001, 3, 3));
+	accept;
+}'
+	run ! grep '(64511,' out
+	unfold . <out
+	loads bird
+	site "$OAK, protocol: alder"
+	run -2 bird-render -s site.yaml <in
+	assert_line "bird-render: site.yaml:6: oak: protocol: a peer's session has the same name (expected another)"
+	sed -i 's/link-local=/local-link-local=fe80::1|link-local=/' in
+	tr '|' '\t' <in >in.tabs
+	site "$OAK"
+	bird-render -s site.yaml --remote alder <in.tabs >out
+	mkdir remote
+	cp out remote/bird.conf
+	loads remote
+}
+
+@test "one password file for peers and sessions is included once" {
+	site "$OAK, password-file: /etc/birdfeed/p.conf" \
+		"$FIR, prefixes: [7.11.0.0/24], password-file: /etc/birdfeed/p.conf"
+	stream 'peer|alder|asn=3000000040|router=edge1|link-local=fe80::40|tunnel=none|interface=eth0|protocol=alder|import-limit=9|password-file=/etc/birdfeed/p.conf' >in
+	bird-render -s site.yaml <in >out
+	assert_equal "$(grep -c '^include "/etc/birdfeed/p.conf";' out)" 1
+	assert_equal "$(grep -c '^#% depends /etc/birdfeed/p.conf' out)" 1
+	assert_equal "$(grep -c 'password BIRDFEED_PASSWORD_' out)" 3
+}
+
+@test "whatever the description, a line is printable and opens nothing" {
+	for text in '"}; } protocol bgp evil {' 'a\n#% end bird 1' \
+	    'a\nprotocol bgp evil {\n}' '\e[2J\x7f' 'Ahornstraße' \
+	    '*/ /* %end' '\r' '\nfilter bf_in4_oak { accept; }'; do
+		site "$OAK, description: \"${text//\"/\\\"}\""
+		bird-render -s site.yaml <<<"$EMPTY" >out
+		run env LC_ALL=C grep -n "[^ -~$TAB]" out
+		assert_failure 1
+		[ "$(grep -c '^protocol bgp ' out)" -eq 1 ]
+		[ "$(grep -c '^filter ' out)" -eq 2 ]
+		[ "$(grep -c '^#% end' out)" -eq 1 ]
+		rm -rf bird
+		unfold . <out
+		loads bird
+	done
+}
+
+@test "hostile text in the other keys is refused" {
+	hostile='x"; } protocol bgp evil {'
+	for key in name router type asn neighbor local interface multihop \
+	    gateway protocol password-file role families import-limit action \
+	    as-set local-pref prepend med blackhole add-paths; do
+		site "$(sed "s/, $key: [^,]*//; s/^$key: [^,]*, //" <<<"$OAK"), $key: '$hostile'"
+		run -2 bird-render -s site.yaml <<<"$EMPTY"
+		assert_line --regexp "^bird-render: site.yaml:6: $key: "
+		refute_closed
+	done
+	for key in prefixes asns; do
+		site "$FIR, $key: ['$hostile']"
+		run -2 bird-render -s site.yaml <<<"$EMPTY"
+		assert_line --regexp "^bird-render: site.yaml:6: $key: "
+	done
+	# As records nothing of it is a member, a prefix or a number.
+	stream "as-set|AS-FIR|members=$hostile, AS-\"X, AS3000000011" \
+		"route|7.11.0.0/24|origin=AS3000000011|descr=$hostile" \
+		"route|$hostile|origin=AS3000000011" \
+		"route|7.12.0.0/24|origin=$hostile" >in
+	site "$FIR, as-set: AS-FIR"
+	bird-render -s site.yaml <in >out
+	run ! grep -F -e evil -e 7.12.0.0 -e '"X' out
+	grep 7.11.0.0/24 out
+}
+
+@test "what a session lacks or cannot have is refused" {
+	has='of another type (expected it of'
+	refused '6: name: missing' "${OAK/name: oak, /}"
+	refused '6: type: missing' "${OAK/type: upstream, /}"
+	refused '6: asn: missing' "${OAK/asn: 3000000002, /}"
+	refused '6: neighbor: missing' "${OAK%, neighbor*}"
+	refused '6: typo: an unknown key of a session (expected one of name, router, type, asn, neighbor, local, interface, multihop, gateway, protocol, password-file, graceful-restart, ttl-security, bfd, role, families, import-limit, receive-limit, export-limit, action, prefixes, as-set, asns, more-specifics, default-route, local-pref, prepend, med, blackhole, add-paths, drain, shutdown, description)' "$OAK, typo: 1"
+	refused '6: router: an unknown router (expected one of the site'"'s)" "$OAK, router: edge9"
+	refused '6: asn: our own (expected another'"'s; the site's own routers are joined by its mesh)" "${OAK/3000000002/3000000001}"
+	refused '6: asn: a reserved AS number' "${OAK/3000000002/65535}"
+	refused '6: role: is not that of the type (expected none, or to leave it out)' "$OAK, role: provider"
+	for key in 'as-set: AS-X' 'asns: [1]' 'prefixes: [7.9.0.0/16]' 'more-specifics: true'; do
+		refused "6: ${key%%:*}: $has a peer or a downstream)" "$OAK, $key"
+	done
+	refused "6: add-paths: $has a collector)" "$OAK, add-paths: true"
+	refused "6: default-route: $has an upstream, to take it, or of a downstream, to send it)" "${OAK/upstream/peer}, default-route: true"
+	refused "6: blackhole: $has a downstream, an upstream or a route-server)" "${OAK/upstream/peer}, blackhole: true"
+	for key in import-limit receive-limit local-pref; do
+		refused "6: $key: of a collector (expected none: nothing is taken from it)" "${OAK/upstream/collector}, $key: 5"
+	done
+	for key in prepend med; do
+		refused "6: $key: of a collector (expected none: it sees what there is)" "${OAK/upstream/collector}, $key: 5"
+	done
+	refused '6: drain: of a collector (expected none: it has no traffic)' "${OAK/upstream/collector}, drain: true"
+	refused '6: more-specifics: of no list (expected prefixes, as-set or asns)' "${OAK/upstream/peer}, more-specifics: true"
+	refused '6: prefixes: missing (expected prefixes, as-set or asns: what a downstream may announce)' "$FIR"
+	for prefix in 7.9.0.0/25 6.0.0.0/7 '"3000:9::/49"' '"3000::/15"'; do
+		refused '6: prefixes: a length that no neighbour may announce (expected /8 to /24, or /16 to /48)' "$FIR, prefixes: [$prefix]"
+	done
+	refused "6: prefixes: our own (expected the neighbour's)" "$FIR, prefixes: [7.0.1.0/24]"
+	refused '6: as-set: "FIR" (expected an as-set such as AS-NAME or AS64496:AS-NAME, at most 64 long)' "$FIR, as-set: FIR"
+}
+
+@test "addresses that do not go together are refused" {
+	LL=${OAK/192.0.2.1/\"fe80::1\"}
+	refused '6: interface: missing (expected it, as the neighbor is a link-local address)' "$LL"
+	refused '6: interface: of a neighbor that needs none (expected it for a link-local address only)' "$OAK, interface: eth0"
+	refused '6: multihop: to a link-local neighbor (expected none: it is on the link)' "$LL, interface: eth0, multihop: 2"
+	for local in 192.0.2.1 '"2001:db8::1"'; do
+		refused '6: local: does not go with the neighbor (expected another address of its family, link-local when it is)' "$OAK, local: $local"
+	done
+	refused '6: local: does not go with the neighbor (expected another address of its family, link-local when it is)' "$LL, interface: eth0, local: \"2001:db8::1\""
+	for families in mp ipv6; do
+		refused '6: families: not over an IPv4 neighbor (expected ipv4, and a session of its own for IPv6)' "$OAK, families: $families"
+	done
+	refused '6: gateway: to a neighbor on the link (expected multihop, or none)' "$OAK, gateway: 192.0.2.9"
+	for gateway in 192.0.2.1 '"2001:db8::1"'; do
+		refused '6: gateway: does not go with the neighbor (expected another address of its family, not link-local)' "$OAK, multihop: 2, gateway: $gateway"
+	done
+	refused '6: multihop: "256" (expected a decimal number, 1 .. 255)' "$OAK, multihop: 256"
+	refused '6: multihop: "0" (expected a decimal number, 1 .. 255)' "$OAK, multihop: 0"
+	refused '6: prepend: "11" (expected a decimal number, 0 .. 10)' "$OAK, prepend: 11"
+}
+
+@test "names that two sessions share, or BIRD's own, are refused" {
+	refused '6: protocol: a word of BIRD'"'s own (expected another name)" "$OAK, protocol: filter"
+	refused '6: protocol: begins as birdfeed'"'s own names do (expected another beginning than bf_)" "$OAK, protocol: bf_static4"
+	refused '7: name: session oak-1 of this router has the same (expected another)' "${OAK/oak/oak-1}" "${OAK/oak/oak_1}"
+	refused '7: protocol: session oak of this router has the same (expected another)' "$OAK, protocol: up" "$FIR, prefixes: [7.9.0.0/16], protocol: up"
+	refused '7: neighbor: session oak of this router has the same (expected another)' "$OAK" "${OAK/oak/ash}"
+	# On another interface it is another neighbour.
+	LL=${OAK/192.0.2.1/\"fe80::1\"}
+	site "$LL, interface: eth0" "${LL/oak/ash}, interface: eth1"
+	run -0 bird-render -s site.yaml <<<"$EMPTY"
+	site "$OAK"
+	sed -i 's/^sessions:/  edge2: {ipv4: 7.0.0.2}\n&/' site.yaml
+	refused '7: router: missing (expected it, as there are several)'
+	site x
+	sed -i 's/^sessions:/sessions: {}/; $d' site.yaml
+	refused '5: sessions: not a list (expected a list of sessions)'
+	site "$OAK"
+	sed -i '$s/.*/  - text/' site.yaml
+	refused '6: a session: not a map (expected a map of keys)'
+}
+
+@test "in dn42 there are collectors, and peers elsewhere" {
+	site "$OAK"
+	sed -i '/kind: none/d' site.yaml
+	refused '5: type: has no meaning in dn42 (expected collector here, and who peers as a peer, with tunnel: none)'
+}
+
+@test "without ROA tables nothing asks them; with them, only what is invalid goes" {
+	edge minimal >out
+	run ! grep -e roa_check -e 'import table' out
+	edge exchange >out
+	assert_equal "$(grep -c 'roa_check(bf_roa[46], net, bgp_path.last) = ROA_INVALID then reject' out)" 2
+	assert_equal "$(grep -c 'import table on' out)" 4
+	site "$OAK"
+	echo 'rpki: {static: true}' >>site.yaml
+	run -2 bird-render -s site.yaml <<<"$EMPTY"
+	assert_output --partial 'no vrp record, though the site has static ROA tables'
+}
+
+@test "peer-validate, wg-render and apply work on such a site" {
+	# BIRD's own user reads the staged files.
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
+	PATH=$PATH:/usr/sbin:/sbin
+	{ peer-validate -s "$EDGE/minimal/site.yaml" <<<"$EMPTY" >records; } 2>&1
+	{
+		wg-render -s "$EDGE/minimal/site.yaml" <records
+		bird-render -s "$EDGE/minimal/site.yaml" <records
+	} >fragments
+	run ! grep wireguard fragments
+	run -0 apply -s "$EDGE/minimal/site.yaml" --install-only \
+		--state-dir "$PWD/state" <fragments
+	[ -s state/current/bird/sessions.conf ]
+	run -0 apply -v -s "$EDGE/minimal/site.yaml" --install-only \
+		--state-dir "$PWD/state" <fragments
+	assert_line 'apply: unchanged'
+}
+
+@test "incomplete input: cut at every tenth byte" {
+	every_tenth bird-render -s "$EDGE/downstream/site.yaml" \
+		<"$EDGE/irr.records"
+}
+
+@test "100,000 route records of one downstream: aggregated, and BIRD loads them" {
+	{
+		echo '%begin birdfeed-records 1'
+		echo "as-set${TAB}AS-FIR${TAB}members=AS3000000011"
+		awk 'BEGIN { for (i = 0; i < 100000; i++)
+			printf "route\t%d.%d.%d.0/24\torigin=AS%u\n",
+			    20 + i % 7, i / 7 % 256, i / 1792, 3000000011 }'
+		echo %end
+	} >in
+	site "$FIR, as-set: AS-FIR"
+	bird-render -s site.yaml <in >out
+	ranges=$(sed -n '/^define BF_PREFIXES4_fir/,/\];/p' out | wc -l)
+	[ "$ranges" -le 6100 ]
+	unfold . <out
+	loads bird
+}
+
+# What the pipeline of examples/edge needs here.
+example_edge() {
+	cp -R "$TOP_SRCDIR/examples/edge" reed
+	chmod -R u+w reed
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
+	PATH=$PATH:/usr/sbin:/sbin
+	echo 'define BIRDFEED_PASSWORD_bf_bgp_rush = "x";' >rush.conf
+	chmod 644 rush.conf
+	sed -i "s|/etc/birdfeed/rush.conf|$PWD/rush.conf|" reed/site.yaml
+	state=$PWD/state
+	cd reed || return
+}
+
+@test "examples/edge installs and loads; a second run finds nothing changed" {
+	example_edge
+	run -0 ./pipeline --install-only --state-dir "$state"
+	refute_output --partial warning:\ prefixes
+	run -0 ./pipeline -v --install-only --state-dir "$state"
+	assert_line 'apply: unchanged'
+	run sed -n '/^define BF_PREFIXES4_cress /,/^\]/p; /^define BF_PREFIXES4_mint /,/^\]/p' \
+		"$state/current/bird/sessions.conf"
+	assert_output 'define BF_PREFIXES4_cress = [
+	203.0.116.0/23{24,24}
+];
+define BF_PREFIXES4_mint = [
+	203.0.112.0/24,
+	203.0.114.0/23{24,24}
+];'
+	registry-parse irr | bird-render -s site.yaml --remote cress >theirs.conf
+	[ -n "$(birds)" ] || skip "no bird"
+	for bird in $(birds); do
+		run -0 "$bird" -p -c theirs.conf
+		assert_output ''
+		run -0 "$bird" -p -c "$state/current/bird/bird.conf"
+	done
+}
+
+@test "examples/edge: a stage killed before or during its output installs nothing" {
+	example_edge
+	mkdir ../bin
+	for stage in registry-parse bird-render; do
+		real=$(command -v $stage)
+		for half in 0 1; do
+			cat >../bin/$stage <<-END
+			#!/bin/sh
+			"$real" "\$@" >whole
+			head -c \$((\$(wc -c <whole) / 2 * $half)) whole
+			kill -9 \$\$
+			END
+			chmod +x ../bin/$stage
+			PATH=$PWD/../bin:$PATH run ./pipeline --install-only --state-dir "$state"
+			assert_failure
+			[ ! -e "$state/current" ]
+		done
+		rm ../bin/$stage
+	done
+	run -0 ./pipeline --install-only --state-dir "$state"
+}
