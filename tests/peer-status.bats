@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# peer-status, on what real BIRDs answered: tests/peer-status/bird-VERSION
+# peer-status, on what real BIRDs answered: said/bird-VERSION
 # are their words to each command, which a stand-in plays back.  The files
 # VERSION.FORMAT beside them are what is to be printed of it.
 # shellcheck disable=SC2154 # stderr is run's
@@ -8,7 +8,7 @@ bats_require_minimum_version 1.5.0
 bats_load_library bats-support
 bats_load_library bats-assert
 
-HERE=$TOP_SRCDIR/tests/peer-status
+HERE=$TOP_SRCDIR/tests/peer-status/said
 NOW=1795261081		# 2026-11-21 11:38:01 UTC, when it was recorded
 PEER=YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
 

@@ -166,7 +166,7 @@ read_statics(const struct site *site, struct static_routes *routes,
 }
 
 bool
-routes_read(const struct site *site, struct site_router *router,
+site_routes_read(const struct site *site, struct site_router *router,
     const struct ynode *map, struct diag *diag)
 {
 	const struct ynode *list = map->kind == YNODE_MAP ?

@@ -9,7 +9,7 @@
 
 /* A router's own routes: what its row of the site file's table can not say.
  * MAP is the router's; the network and the registry are read before. */
-bool routes_read(const struct site *site, struct site_router *router,
+bool site_routes_read(const struct site *site, struct site_router *router,
     const struct ynode *map, struct diag *diag);
 void site_routes_free(struct site_router *router);
 

@@ -324,7 +324,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
-		ok &= routes_read(site, r, &map->item[i + 1], diag);
+		ok &= site_routes_read(site, r, &map->item[i + 1], diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)

@@ -157,7 +157,7 @@ list_accepted(struct ask *a, struct protocol *p)
 	if (total.has && total.n > 0 && total.n <= ROUTES_MOST)
 		ok = read_routes(a, &r, "show route protocol %s all",
 		    p->name);
-	routes_sort(&p->accepted);
+	route_list_sort(&p->accepted);
 	return ok;
 }
 
@@ -176,7 +176,7 @@ list_marked(struct ask *a, struct protocol *p)
 static bool
 list_difference(struct ask *a, struct protocol *p, const struct channel *c)
 {
-	struct routes accepted = { 0 };
+	struct route_list accepted = { 0 };
 	struct route_reader have = { .to = &accepted, .most = SIZE_MAX };
 	struct route_reader r = { .to = &p->rejected, .except = &accepted,
 		.most = a->question->limit };
@@ -186,10 +186,10 @@ list_difference(struct ask *a, struct protocol *p, const struct channel *c)
 		return true;
 	ok = read_routes(a, &have, "show route table %s protocol %s",
 	    c->table, p->name);
-	routes_sort(&accepted);
+	route_list_sort(&accepted);
 	ok = ok && read_routes(a, &r, "show route import table %s.%s all",
 	    p->name, c->name);
-	routes_free(&accepted);
+	route_list_free(&accepted);
 	return ok;
 }
 
@@ -262,7 +262,7 @@ list_rejected(struct ask *a, struct protocol *p,
 		if (ok)
 			policy_judge(policy, p, route);
 	}
-	routes_sort(&p->rejected);
+	route_list_sort(&p->rejected);
 	return ok;
 }
 

@@ -192,7 +192,7 @@ channels(FILE *f, const struct protocol *p)
 }
 
 static void
-routes(FILE *f, const char *title, const struct routes *r)
+routes(FILE *f, const char *title, const struct route_list *r)
 {
 	char prefix[PREFIX_TEXT];
 

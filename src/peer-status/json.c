@@ -81,7 +81,7 @@ reasons(const struct route *r)
 }
 
 static json_t *
-route_list(const struct routes *routes, bool rejected)
+route_list(const struct route_list *routes, bool rejected)
 {
 	json_t *o = json_object(), *list = json_array();
 	char prefix[PREFIX_TEXT];

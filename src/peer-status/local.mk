@@ -32,7 +32,7 @@ libstatus_a_SOURCES = \
 dist_man_MANS += man/peer-status.1
 BATS_TESTS += tests/peer-status.bats
 LAB_TESTS += tests/lab/peer-status.bats
-EXTRA_DIST += tests/peer-status
+EXTRA_DIST += tests/peer-status/said
 
 # Units: what is read of BIRD's and of free text.
 UNIT_TESTS += tests/peer-status-since tests/peer-status-text

@@ -344,8 +344,8 @@ free_one(struct protocol *p)
 	free(p->bgp_state);
 	free(p->neighbor);
 	free(p->last_error);
-	routes_free(&p->accepted);
-	routes_free(&p->rejected);
+	route_list_free(&p->accepted);
+	route_list_free(&p->rejected);
 }
 
 void

@@ -45,8 +45,8 @@ struct protocol {
 	char *last_error;
 	struct channel *channel;
 	size_t nchannel;
-	struct routes accepted;
-	struct routes rejected;
+	struct route_list accepted;
+	struct route_list rejected;
 };
 
 struct protocols {

@@ -4,12 +4,12 @@
  * end, in the order of what is said.
  */
 #include <inttypes.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "policy.h"
 
-struct case_ {
+struct inquiry {
 	const struct policy *policy;
 	const struct protocol *session;
 	bool listed;			/* as a participant's router */
@@ -19,8 +19,11 @@ struct case_ {
 };
 
 #define REASON(name) \
-	static void name(const struct case_ *c, const char *id)
+	static void name(const struct inquiry *c, const char *id)
 #define SAY(...) route_reject(c->route, id, __VA_ARGS__)
+
+_Static_assert(offsetof(struct lease, prefix) == 0 &&
+    offsetof(struct vrp, prefix) == 0, "lower() finds it there");
 
 /* The first index of V (N of them, sorted by their prefix, which is at
  * their start) whose prefix is not before P. */
@@ -72,7 +75,7 @@ REASON(unlisted)
 
 /* The longest lease around the route's prefix: the asker's own first. */
 static const struct lease *
-find_lease(const struct case_ *c)
+find_lease(const struct inquiry *c)
 {
 	const struct policy *p = c->policy;
 	const struct lease *found = NULL;
@@ -146,7 +149,7 @@ REASON(rule)
 }
 
 static enum roa_state
-roa_of(const struct case_ *c)
+roa_of(const struct inquiry *c)
 {
 	const struct policy *p = c->policy;
 	enum roa_state state = ROA_NOT_FOUND;
@@ -198,7 +201,7 @@ REASON(unknown)
 
 static const struct {
 	const char *id;
-	void (*ask)(const struct case_ *c, const char *id);
+	void (*ask)(const struct inquiry *c, const char *id);
 } reasons[] = {
 	{ "default-route", default_route },
 	{ "first-as", first_as },
@@ -214,7 +217,7 @@ static const struct {
 
 /* Which participant is at the session's other end? */
 static void
-find_member(struct case_ *c)
+find_member(struct inquiry *c)
 {
 	const char *text = c->session->neighbor;
 	struct member key = { 0 };
@@ -247,7 +250,7 @@ void
 policy_judge(const struct policy *p, const struct protocol *session,
     struct route *route)
 {
-	struct case_ c = { .policy = p, .session = session, .route = route };
+	struct inquiry c = { .policy = p, .session = session, .route = route };
 
 	c.has_asn = session->neighbor_asn.has;
 	c.asn = (uint32_t)session->neighbor_asn.n;

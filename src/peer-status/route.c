@@ -44,7 +44,7 @@ is_excepted(const struct route_reader *r)
 static void
 start_route(struct route_reader *r)
 {
-	struct routes *to = r->to;
+	struct route_list *to = r->to;
 
 	if (!r->has_prefix || is_excepted(r))
 		return;
@@ -132,19 +132,19 @@ route_take(void *ctx, unsigned code, struct slice text)
 }
 
 void
-routes_sort(struct routes *r)
+route_list_sort(struct route_list *r)
 {
 	if (r->n > 0)
 		qsort(r->v, r->n, sizeof *r->v, by_prefix_and_path);
 }
 
 void
-routes_free(struct routes *r)
+route_list_free(struct route_list *r)
 {
 	for (size_t i = 0; i < r->n; i++)
 		free(r->v[i].reason);
 	free(r->v);
-	*r = (struct routes){ 0 };
+	*r = (struct route_list){ 0 };
 }
 
 void

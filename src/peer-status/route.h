@@ -30,7 +30,7 @@ struct route {
 };
 
 /* Some of a session's routes, and how many there are, if that is known. */
-struct routes {
+struct route_list {
 	struct route *v;
 	size_t n, cap;
 	bool has_total;
@@ -39,9 +39,9 @@ struct routes {
 
 /* A reply to "show route ... all" that is being read. */
 struct route_reader {
-	struct routes *to;
+	struct route_list *to;
 	size_t most;			/* routes in TO */
-	const struct routes *except;	/* sorted; NULL: none */
+	const struct route_list *except;	/* sorted; NULL: none */
 	bool has_prefix;
 	struct prefix prefix;		/* of the network being read */
 	bool in_route;			/* TO's last one is being read */
@@ -50,8 +50,8 @@ struct route_reader {
 /* Takes one line (a birdctl_take; CTX is the struct route_reader). */
 bool route_take(void *ctx, unsigned code, struct slice text);
 /* By prefix; those of one prefix by their path. */
-void routes_sort(struct routes *r);
-void routes_free(struct routes *r);
+void route_list_sort(struct route_list *r);
+void route_list_free(struct route_list *r);
 void route_reject(struct route *r, const char *id, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -143,7 +143,7 @@ print_table(FILE *f, const struct table *t)
 static void
 print_rejected(FILE *f, const struct protocol *p)
 {
-	const struct routes *r = &p->rejected;
+	const struct route_list *r = &p->rejected;
 	char prefix[PREFIX_TEXT];
 	struct buf name = { 0 };
 

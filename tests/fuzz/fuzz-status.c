@@ -67,7 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct status s = { .now = 1700000000, .bird_up = true,
 		.protocols = { .now = 1700000000 } };
-	struct routes routes = { 0 };
+	struct route_list routes = { 0 };
 	struct route_reader r = { .to = &routes, .most = 100 };
 	struct policy policy = { 0 };
 	const char *p = (const char *)data;
@@ -98,10 +98,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		first->rejected = routes;
 		first->rejected.has_total = true;
 		first->rejected.total = routes.n;
-		routes = (struct routes){ 0 };
+		routes = (struct route_list){ 0 };
 	}
 	print_all(&s);
-	routes_free(&routes);
+	route_list_free(&routes);
 	status_free(&s);
 	return 0;
 }
