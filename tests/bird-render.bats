@@ -322,7 +322,7 @@ teardown() {
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
 		assert_output "bird-render: --only: \"$(case $part in
-			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh or sessions)"
+			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh, sessions or ixp)"
 	done
 }
 

@@ -9,6 +9,7 @@ UNIT_TESTS += \
 	tests/lib/neighbor \
 	tests/lib/number \
 	tests/lib/out \
+	tests/lib/participant \
 	tests/lib/peer \
 	tests/lib/prefix \
 	tests/lib/record \
@@ -68,7 +69,7 @@ EXTRA_PROGRAMS += tests/bench/versus
 tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
 CLEANFILES += tests/bench/versus
-EXTRA_DIST += tests/bench/run
+EXTRA_DIST += tests/bench/run tests/bench/ixp tests/bench/ladder.awk
 bench: all read-floor tests/bench/versus
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

@@ -7,12 +7,14 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "ixp.h"
 #include "marking.h"
 #include "mesh.h"
 #include "policy.h"
 #include "roa.h"
 #include "router.h"
 #include "rules.h"
+#include "sessions-part.h"
 #include "session-filter.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
@@ -36,6 +38,14 @@ own_lengths(const struct input *in, struct diag *diag)
 			    "%s is not announced (expected /8 to /24, or /16 "
 			    "to /48)", prefix_print(text, p));
 	}
+}
+
+bool
+filters_wanted(const struct input *in)
+{
+	return in->site->registry.kind == REGISTRY_DN42 ||
+	    in->peers.n > 0 || sessions_wanted(in) ||
+	    !ixp_here(in->site, in->router);
 }
 
 bool

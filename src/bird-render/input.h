@@ -7,6 +7,7 @@
 
 #include "as-set.h"
 #include "neighbor.h"
+#include "participant.h"
 #include "peer.h"
 #include "prefix.h"
 #include "site.h"
@@ -44,6 +45,7 @@ struct input {
 	struct route *routes;	/* by ASN and prefix; each once */
 	size_t nroutes;
 	size_t routes_cap;
+	struct participants participants;	/* by AS number */
 	bool want_as_sets;
 	struct as_sets as_sets;
 };

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "ixp.h"
 #include "sessions-part.h"
 
 bool
@@ -53,7 +54,7 @@ own_set(FILE *f, const struct prefix_list *own, unsigned family)
 /* What we announce; the kernel has its own way to each of them. */
 static void
 covering(FILE *f, const char *name, const struct prefix_list *list,
-    unsigned family)
+    unsigned family, const char *way)
 {
 	char text[PREFIX_TEXT];
 
@@ -61,8 +62,8 @@ covering(FILE *f, const char *name, const struct prefix_list *list,
 	    family);
 	for (size_t i = 0; i < list->n; i++)
 		if (list->v[i].addr.family == family)
-			fprintf(f, "\troute %s unreachable;\n",
-			    prefix_print(text, &list->v[i]));
+			fprintf(f, "\troute %s %s;\n",
+			    prefix_print(text, &list->v[i]), way);
 	fputs("}\n", f);
 }
 
@@ -161,6 +162,22 @@ direct(FILE *f, const struct site_router *router)
 	fputs(";\n}\n", f);
 }
 
+/*
+ * Sessions over IPv4 carry IPv6 at an exchange, and Linux has no IPv6 route
+ * by an IPv4 next hop.  A VPN's interface needs none to send to.
+ */
+static void
+no_ipv4_gateway(FILE *f, const struct input *in)
+{
+	if (!ixp_here(in->site, in->router))
+		return;
+	if (in->site->ixp.line[IXP_VIA] != 0)
+		fprintf(f, "\t\t\tif gw.is_v4 then ifname = \"%s\";\n",
+		    in->site->ixp.via);
+	else
+		fputs("\t\t\tif gw.is_v4 then reject;\n", f);
+}
+
 /* The kernel gets what was learned and the site file's static routes, never
  * what we announce, and not what it told us itself. */
 static void
@@ -189,6 +206,8 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
 	if (router->direct.n > 0)
 		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
+	if (family == 6)
+		no_ipv4_gateway(f, in);
 	if (has_source)
 		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
 		    family == 4 ? &router->ipv4 : &router->ipv6));
@@ -211,6 +230,8 @@ void
 router_core(FILE *f, const struct input *in)
 {
 	const struct prefix_list *own = &in->site->network.prefixes;
+	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
+	    "unreachable";
 
 	identity(f, in);
 	own_set(f, own, 4);
@@ -218,10 +239,10 @@ router_core(FILE *f, const struct input *in)
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
 	direct(f, in->router);
 	for (unsigned family = 4; family <= 6; family += 2) {
-		covering(f, "bf_static", own, family);
+		covering(f, "bf_static", own, family, way);
 		if (router_announces(in->router, family))
 			covering(f, "bf_announce", &in->router->announce,
-			    family);
+			    family, way);
 		static_routes(f, in->router, family);
 	}
 	kernel(f, in, 4);

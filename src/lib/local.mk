@@ -14,6 +14,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/fragin.c src/lib/fragin.h \
 	src/lib/fragout.c src/lib/fragout.h \
 	src/lib/hash.c src/lib/hash.h \
+	src/lib/ixp.c src/lib/ixp.h \
 	src/lib/mem.c src/lib/mem.h \
 	src/lib/mesh.c src/lib/mesh.h \
 	src/lib/name.c src/lib/name.h \
@@ -22,6 +23,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/number.c src/lib/number.h \
 	src/lib/out.c src/lib/out.h \
 	src/lib/own-routes.c src/lib/own-routes.h \
+	src/lib/participant.c src/lib/participant.h \
 	src/lib/peer.c src/lib/peer.h \
 	src/lib/prefix.c src/lib/prefix.h \
 	src/lib/record.c src/lib/record.h \

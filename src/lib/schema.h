@@ -79,6 +79,7 @@ struct key {
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
 				 * prefix_list, VALUE_ASN: asn_list */
+	bool one;		/* with list: one value will do as well */
 	bool required;
 	unsigned flags;		/* the schema's owner's own */
 };

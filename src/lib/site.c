@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "asn.h"
+#include "ixp.h"
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
@@ -155,6 +156,7 @@ static const struct key site_keys[] = {
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
 	[SITE_SESSIONS] = { "sessions", VALUE_OTHER },
+	[SITE_IXP] = { "ixp", VALUE_MAP, AT(site, ixp), .map = &ixp_schema },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
@@ -369,7 +371,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh, *rpki, *sessions;
+	const struct ynode *routers, *mesh, *rpki, *sessions, *ixp;
 	struct site *site;
 	bool ok;
 
@@ -390,6 +392,9 @@ site_read(const char *file, struct diag *diag)
 	    NULL;
 	if (ok && sessions != NULL)
 		ok = neighbors_read(site, sessions, diag);
+	ixp = root->kind == YNODE_MAP ? ynode_get(root, "ixp") : NULL;
+	if (ok && ixp != NULL)
+		ok = ixp_read(site, ixp, diag);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -416,6 +421,7 @@ site_free(struct site *site)
 	}
 	free(site->routers);
 	mesh_free(&site->mesh);
+	ixp_free(&site->ixp);
 	rpki_free(&site->rpki);
 	neighbors_free(&site->sessions);
 	schema_free(&site_schema, site);

@@ -171,6 +171,43 @@ struct site_mesh {
 	unsigned line[MESH_KEYS];
 };
 
+enum { BMP_ADDRESS, BMP_PORT, BMP_KEYS };
+struct site_bmp {
+	struct addr address;		/* of the station (RFC 7854) */
+	uint32_t port;
+	unsigned line[BMP_KEYS];
+};
+
+/* A router of the exchange's, as its participants reach it. */
+struct ixp_server {
+	char *name;
+	struct addr address;
+	unsigned line;
+};
+
+/* A teaching exchange, as its server and its participants know it. */
+enum ixp_role { IXP_SERVER, IXP_PARTICIPANT };
+enum { IXP_ROUTER, IXP_LOCAL, IXP_RANGE, IXP_VIA, IXP_POOL, IXP_ROLE,
+	IXP_LOCAL_IPV6, IXP_ASN, IXP_SERVERS, IXP_MULTIHOP, IXP_IMPORT_LIMIT,
+	IXP_ALLOW_EMPTY, IXP_BMP, IXP_KEYS };
+struct site_ixp {
+	char *router;			/* NULL: the only one */
+	struct addr local;		/* ours, in the VPN */
+	struct prefix_list range;	/* of the participants' addresses */
+	char *via;			/* the VPN's interface */
+	struct prefix_list pool;	/* what is leased lies in these */
+	unsigned role;			/* enum ixp_role */
+	struct addr local_ipv6;
+	uint32_t asn;			/* the exchange's */
+	struct ixp_server *servers;	/* by name */
+	size_t nservers;
+	uint32_t multihop;		/* 0: on one wire */
+	uint32_t import_limit;		/* routes a channel; see line[] */
+	bool allow_empty;
+	struct site_bmp bmp;
+	unsigned line[IXP_KEYS];
+};
+
 enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
@@ -180,7 +217,7 @@ struct site_apply {
 };
 
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
-	SITE_MESH, SITE_SESSIONS, SITE_APPLY, SITE_KEYS };
+	SITE_MESH, SITE_SESSIONS, SITE_IXP, SITE_APPLY, SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -191,6 +228,7 @@ struct site {
 	size_t nrouters;
 	struct site_mesh mesh;		/* there when line[SITE_MESH] is */
 	struct neighbor_list sessions;
+	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
 	struct site_apply apply;
 	unsigned line[SITE_KEYS];
 };

@@ -8,6 +8,7 @@
 
 #include "collect.h"
 #include "hash.h"
+#include "ixp.h"
 #include "name.h"
 #include "rpki.h"
 #include "scratch.h"
@@ -65,6 +66,12 @@ all_keys(void **state)
 	    "      base-port: 50000\n"
 	    "      link-local: fe80::9001\n"
 	    "      link-local-prefix: \"fe80:9001::/64\"\n"
+	    "ixp: {router: r1, role: participant, asn: 64511,\n"
+	    "  local: 100.64.0.9, local-ipv6: \"fd7a::9\", range: "
+	    "[100.64.0.0/10],\n"
+	    "  via: vpn0, multihop: 3, import-limit: 7,\n"
+	    "  servers: [{name: b, address: \"fd7a::1\"},\n"
+	    "    {name: a, address: 100.64.0.1}]}\n"
 	    "apply: {state-dir: /srv/birdfeed, max-removals: 5%}\n";
 	const struct site_router *r;
 	char addr[ADDR_TEXT], prefix[PREFIX_TEXT], key[WGKEY_TEXT];
@@ -122,6 +129,21 @@ all_keys(void **state)
 	    &r->wireguard.link_local_prefix), "fe80:9001::/64");
 	assert_string_equal(s->apply.state_dir, "/srv/birdfeed");
 	assert_int_equal(s->apply.max_removals, 5);
+	assert_int_equal(s->ixp.role, IXP_PARTICIPANT);
+	assert_int_equal(s->ixp.asn, 64511);
+	assert_string_equal(s->ixp.via, "vpn0");
+	assert_int_equal(s->ixp.multihop, 3);
+	assert_int_equal(s->ixp.import_limit, 7);
+	assert_int_equal(s->ixp.range.n, 1);
+	assert_int_equal(s->ixp.nservers, 2);
+	assert_string_equal(s->ixp.servers[0].name, "a");
+	assert_string_equal(addr_print(addr, &s->ixp.servers[1].address),
+	    "fd7a::1");
+	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 4)),
+	    "100.64.0.9");
+	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 6)),
+	    "fd7a::9");
+	assert_true(ixp_here(s, &s->routers[0]));
 	site_free(s);
 	site_free(NULL);
 	collect_close(&c);
@@ -154,6 +176,7 @@ defaults(void **state)
 	assert_int_equal(s->peering.allowed_ips.n, 4);
 	assert_string_equal(prefix_print(prefix,
 	    &s->peering.allowed_ips.v[3]), "fe80::/10");
+	assert_false(ixp_here(s, &s->routers[0]));
 	assert_string_equal(s->apply.state_dir, "/var/lib/birdfeed");
 	assert_int_equal(s->apply.max_removals, 20);
 	assert_int_equal(s->apply.line[APPLY_MAX_REMOVALS], 0);
@@ -332,7 +355,7 @@ static const struct {
 	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
 	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
 	    "the site file (expected one of network, registry, rpki, "
-	    "peering, routers, mesh, sessions, apply)") },
+	    "peering, routers, mesh, sessions, ixp, apply)") },
 	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,
