@@ -23,6 +23,7 @@ load apply/helper
 	assert_output "$(cat <<-E
 	eval BIRDFEED_GENERATION
 	configure status
+	configure check
 	configure check "$STATE/$id/bird/bird.conf"
 	configure status
 	show protocols
@@ -131,6 +132,82 @@ load apply/helper
 	bird_set 2 other | live
 	run grep -E 'timeout|undo|soft|confirm' "$T/bird.log"
 	assert_failure
+}
+
+# own FILE: BIRD was started with that one, and a change is tried.
+own() {
+	BIRD_FILE=$1
+	start_bird ok
+	run live < <(bird_set 2 "$RANDOM")
+	kill "$BIRD_PID"
+	wait "$BIRD_PID" || true
+}
+
+@test "BIRD's own file has to follow current: that one, or its include" {
+	bird_set 2 | install site
+	own "$STATE/current/bird/bird.conf"
+	assert_success
+	refute_output --partial "own file"
+	cat >"$T/own.conf" <<-E
+	# One line, and /* nothing */ else:
+	/* of apply's
+	 */ include "$STATE/current/bird/bird.conf" ;	# its file
+	E
+	own "$T/own.conf"
+	assert_success
+	refute_output --partial "own file"
+	# Another name of the same directory is the same.
+	ln -s "$STATE" "$T/alias"
+	echo "include \"$T/alias/current/bird/bird.conf\";" >"$T/own.conf"
+	own "$T/own.conf"
+	assert_success
+}
+
+@test "BIRD's own file that does not is refused, and nothing is touched" {
+	bird_set 2 | install site
+	BEFORE=$(installed)
+	ln -s "$STATE/current/bird/bird.conf" "$T/link.conf"
+	own "$T/link.conf"
+	assert_output --partial "include \"$STATE/current/bird/bird.conf\""
+	expect_refused "link.conf is a link"
+	id=$(readlink "$STATE/current")
+	own "$STATE/$id/bird/bird.conf"
+	expect_refused "is not what apply installs"
+	for text in "" "include" "include \"$STATE/current/bird/bird.conf\"" \
+	    "include \"$STATE/$id/bird/bird.conf\";" \
+	    "router id 192.0.2.1; include \"$STATE/current/bird/bird.conf\";" \
+	    "include \"$STATE/current/bird/bird.conf\"; protocol device {}" \
+	    "# include \"$STATE/current/bird/bird.conf\";" \
+	    "/* include \"$STATE/current/bird/bird.conf\";" \
+	    "include \"$T/current/bird/bird.conf\";"; do
+		echo "$text" >"$T/own.conf"
+		own "$T/own.conf"
+		expect_refused "own.conf is not what apply installs"
+	done
+	run grep -c '^configure "' "$T/bird.log"
+	assert_output 0
+}
+
+@test "BIRD's own file that can not be looked at is a warning" {
+	bird_set 2 | install site
+	for file in "$T/none.conf" bird.conf "$T/bin"; do
+		own "$file"
+		assert_success
+		assert_output --partial "own file $file can not be looked at"
+	done
+	own ""
+	assert_success
+	assert_output --partial "does not say which file"
+}
+
+@test "the first time BIRD's own file is only a warning: it is the way back" {
+	echo "router id 192.0.2.1;" >"$T/own.conf"
+	own "$T/own.conf"
+	assert_success
+	assert_output --partial "own.conf is not what apply installs"
+	BEFORE=$(installed)
+	own "$T/own.conf"
+	expect_refused "own.conf is not what apply installs"
 }
 
 @test "an empty ROA table is a warning, and one that is filled is none" {

@@ -231,7 +231,7 @@ json() {
 	expect_refused "ends within a set"
 	run install wireguard < <(cat "$T/bird" "$T/wireguard";
 	    printf '#%% begin networkd 1\n#%% end networkd 0\n')
-	expect_refused "can not be installed yet"
+	expect_refused "is not for apply, which sets the tunnels up itself"
 	run install wireguard < <(cat "$T/bird" "$T/wireguard";
 	    printf '#%% begin cron 1\n#%% end cron 0\n')
 	expect_refused "unknown set"
@@ -302,6 +302,100 @@ json() {
 	assert_equal "$(stat -c %a "$STATE/current/bird/peers.conf")" 644
 }
 
+@test "a folder of another mode, owner or kind is said, and repaired" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	dir=$(readlink -f "$STATE/current")
+	for edit in 'chmod 777 "$dir/bird"' 'chmod 700 "$dir"' \
+	    'mv "$dir/bird" "$T/moved" && ln -s "$T/moved" "$dir/bird"'; do
+		eval "$edit"
+		run install site <"$T/in"
+		assert_success
+		assert_line --partial "is not as apply installed it"
+		assert_line --regexp '^(bird|current)/ repaired$'
+		assert_equal "$(installed)" "$BEFORE"
+		run stat -c '%a %F' "$dir" "$dir/bird"
+		assert_output "$(printf '750 directory\n750 directory')"
+		run install site <"$T/in"
+		assert_output ""
+	done
+	# Where the link led is as it was.
+	run ls "$T/moved"
+	assert_output "$(printf 'bird.conf\npeers.conf')"
+	if [ "$(id -u)" = 0 ]; then
+		chown -h nobody "$dir/bird/peers.conf"
+		run install site <"$T/in"
+		assert_line "bird/peers.conf repaired"
+		assert_equal "$(stat -c %U "$dir/bird/peers.conf")" root
+	fi
+}
+
+@test "a link, a FIFO or a folder where a file should be is replaced" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	echo precious >"$T/precious"
+	for make in 'ln -s "$T/precious"' mkfifo mkdir 'ln -s /dev/zero'; do
+		rm -rf "$STATE/current/bird/peers.conf"
+		eval "$make \"$STATE/current/bird/peers.conf\""
+		run timeout 20 "$(command -v apply)" -s "$T/site.yaml" \
+		    --install-only --state-dir "$STATE" <"$T/in"
+		assert_success
+		assert_line "bird/peers.conf repaired"
+		assert_equal "$(installed)" "$BEFORE"
+	done
+	run cat "$T/precious"
+	assert_output precious
+	# And where the generation itself should be.
+	id=$(readlink "$STATE/current")
+	bird_set 3 | install site
+	rm -r "${STATE:?}/$id"
+	ln -s "$T" "$STATE/$id"
+	run install site --force <"$T/in"
+	assert_success
+	assert_equal "$(installed)" "$BEFORE"
+	assert [ -f "$T/precious" ]
+}
+
+@test "a file that is not apply's is said, and never touched" {
+	bird_set 2 >"$T/in"
+	install site <"$T/in"
+	old=$(readlink -f "$STATE/current")
+	echo mine >"$old/bird/mine.conf"
+	mkdir "$old/notes"
+	echo mine >"$old/notes/today"
+	run install site <"$T/in"
+	assert_success
+	assert_output ""
+	# What is not as it was installed can not be repaired around it.
+	echo "# edited" >>"$old/bird/peers.conf"
+	run install site <"$T/in"
+	assert_equal "$status" 2
+	assert_line --partial "/bird/mine.conf: not apply's, and lost if"
+	assert_line --partial "/notes: not apply's, and lost if"
+	# Not even within a folder that stands where a file should.
+	rm "$old/bird/peers.conf"
+	mkdir "$old/bird/peers.conf"
+	touch "$old/bird/peers.conf/deep"
+	run install site <"$T/in"
+	assert_equal "$status" 2
+	assert_line --partial "/bird/peers.conf/deep: not apply's, and lost if"
+	rm -r "$old/bird/peers.conf"
+	echo "# edited" >"$old/bird/peers.conf"
+	tail -n 1 "$old/bird/peers.conf" | grep -q edited
+	# Something else can be installed, and goes on being so.
+	for i in 1 2 3 4 5 6 7; do
+		run install site < <(bird_set 2 "number $i")
+		assert_success
+		[ "$i" != 1 ] || assert_line --partial \
+		    "current/bird/mine.conf is not apply's, and left alone"
+	done
+	assert_line --partial "stays because of bird/mine.conf"
+	run cat "$old/bird/mine.conf" "$old/notes/today"
+	assert_output "$(printf 'mine\nmine')"
+}
+
 @test "it is said as well when something else is installed" {
 	bird_set 2 | install site
 	echo mine >>"$STATE/current/bird/peers.conf"
@@ -338,6 +432,16 @@ json() {
 	ln -s ../elsewhere "$STATE/current"
 	run install site < <(bird_set 2)
 	assert_equal "$status" 2
+}
+
+@test "a state directory that is a link is refused" {
+	mkdir -m 755 "$T/elsewhere"
+	ln -s elsewhere "$STATE"
+	run install site < <(bird_set 2)
+	assert_equal "$status" 2
+	assert_output "apply: $STATE: a symbolic link (expected the directory itself)"
+	run ls -A "$T/elsewhere"
+	assert_output ""
 }
 
 @test "a state directory that others can write is refused" {

@@ -1,10 +1,15 @@
 /*
  * A BIRD for the tests: fake-bird SOCKET MODE listens there and answers as
  * BIRD 2 does.  What it "runs" is the line that defines BIRDFEED_GENERATION
+<<<<<<< HEAD:tests/fake-bird.c
  * in the file it was told to load.  Each command goes to standard output.
  *
  * The mode play=FILE gives answers out of a file, in which a command stands
  * behind "> " and the lines of its reply follow.
+=======
+ * in the file it was told to load; the file it was started with is what the
+ * environment says in FAKE_BIRD_FILE.  Each command goes to standard output.
+>>>>>>> boot:tests/apply/fake-bird.c
  */
 #include <poll.h>
 #include <signal.h>
@@ -140,6 +145,11 @@ answer(struct bird *b, FILE *f, const char *command)
 		if (is(b, "undo"))
 			fputs("0022-Undo in 99 s\n", f);
 		fputs("0000 \n", f);
+	} else if (strcmp(command, "configure check") == 0) {
+		if (getenv("FAKE_BIRD_FILE") != NULL)
+			fprintf(f, "0002-Reading configuration from %s\n",
+			    getenv("FAKE_BIRD_FILE"));
+		fputs("0020 Configuration OK\n", f);
 	} else if (strncmp(command, "configure check", 15) == 0) {
 		fputs(is(b, "bad") ? "8002 /x:1:1 does not load\n" :
 		    "0020 Configuration OK\n", f);

@@ -14,6 +14,7 @@ enum {
 	APPLY_CHANGES = 1,	/* -n: there are some */
 	APPLY_REFUSED = 2,	/* nothing was touched */
 	APPLY_ROLLED_BACK = 3,
+	APPLY_PARTLY = 3,	/* --boot, --resolve: not all of them */
 	APPLY_BUSY = 4,		/* another apply holds the lock */
 	APPLY_UNKNOWN = 5,	/* BIRD stopped answering half-way */
 };
@@ -27,6 +28,7 @@ struct job {
 	unsigned seconds;	/* for the input; and for the lock, up to 30 */
 	bool dry;		/* -n */
 	bool force;
+	bool boot;		/* look no names up: nobody answers yet */
 	bool json;		/* the changes go to standard error */
 	size_t *changes;	/* how many were made */
 	bool install_only;	/* ask neither BIRD nor the tunnels */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bird.h"
+#include "endpoints.h"
 
 static bool
 stays(const struct execution *e, const char *name)
@@ -36,7 +37,7 @@ tunnels_back(struct execution *e)
 	s.want = e->situation->have != NULL ? e->situation->have : &none;
 	plan_tunnels(&plan, &s);
 	plan_gone(&plan, &s);
-	execute_resolve(e, &plan);
+	endpoints_resolve(e->job, &plan);
 	for (size_t i = 0; i < plan.n; i++) {
 		struct step *step = &plan.step[i];
 

@@ -13,7 +13,7 @@
 
 /* Reply codes (BIRD: doc/reply_codes). */
 enum {
-	RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5, SHUTTING_DOWN = 6,
+	READING = 2, RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5, SHUTTING_DOWN = 6,
 	RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22, EVALUATED = 23,
 	PROTOCOL = 1002, COUNTED = 1007,
 };
@@ -124,6 +124,24 @@ bird_check(struct birdctl *ctl, const char *file, struct why *why)
 
 	if (answer == BIRD_YES && !birdctl_reply_has(&reply, CHECKED, NULL))
 		answer = refusal(&reply, why);
+	birdctl_reply_free(&reply);
+	return answer;
+}
+
+enum bird_answer
+bird_own_file(struct birdctl *ctl, struct buf *file, struct why *why)
+{
+	static const char start[] = "Reading configuration from ";
+	const size_t skip = sizeof start - 1;
+	struct birdctl_reply reply = { 0 };
+	struct slice text;
+	enum bird_answer answer = tell(ctl, "configure check", NULL, &reply,
+	    why);
+
+	/* Whether it would load is not asked: it is not to be loaded. */
+	if (answer == BIRD_YES && birdctl_reply_has(&reply, READING, &text) &&
+	    text.n > skip && memcmp(text.p, start, skip) == 0)
+		buf_add(file, text.p + skip, text.n - skip);
 	birdctl_reply_free(&reply);
 	return answer;
 }

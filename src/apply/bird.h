@@ -29,6 +29,13 @@ enum bird_answer bird_idle(struct birdctl *ctl, struct why *why);
 /* What the running BIRD thinks of that file; changes nothing. */
 enum bird_answer bird_check(struct birdctl *ctl, const char *file,
     struct why *why);
+/*
+ * The file that BIRD starts with and a plain "configure" reads: it names it
+ * when it is told to check that one, which changes nothing.  Empty when it
+ * does not say.
+ */
+enum bird_answer bird_own_file(struct birdctl *ctl, struct buf *file,
+    struct why *why);
 /* Loads that file (NULL: BIRD's own) and waits until it is done. */
 enum bird_answer bird_configure(struct birdctl *ctl, const char *file,
     struct why *why);

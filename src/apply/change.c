@@ -106,28 +106,33 @@ print_one(void *ctx, enum file_change change, const struct frag_file *old,
 	lines->n++;
 }
 
+/* What was repaired besides: folders. */
+static size_t
+print_folders(FILE *f, const struct situation *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->damaged->n; i++) {
+		const char *path = s->damaged->v[i];
+
+		if (fragments_file(&s->want->manifest, path) != NULL)
+			continue;
+		fprintf(f, "%s/ repaired\n", *path != '\0' ? path :
+		    "current");
+		n++;
+	}
+	return n;
+}
+
 size_t
 change_files(FILE *f, const struct situation *s)
 {
 	struct file_lines lines = { f, 0 };
 
 	change_each_file(s, print_one, &lines);
+	if (strcmp(s->have_id, s->want->id) == 0)
+		lines.n += print_folders(f, s);
 	return lines.n;
-}
-
-/* The interface that a step is about: behind "wg set" or "dev". */
-static const char *
-step_link(const struct step *step)
-{
-	if (step->kind != STEP_LINK && step->kind != STEP_TUNNEL &&
-	    step->kind != STEP_GONE)
-		return NULL;
-	if (strcmp(step->argv[0], "wg") == 0)
-		return step->argv[2];
-	for (size_t i = 1; i + 1 < step->argc; i++)
-		if (strcmp(step->argv[i], "dev") == 0)
-			return step->argv[i + 1];
-	return NULL;
 }
 
 static const char *

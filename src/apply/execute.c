@@ -6,18 +6,16 @@
 #include <string.h>
 
 #include "bird.h"
-#include "change.h"
-#include "deadline.h"
+#include "endpoints.h"
 #include "health.h"
 #include "journal.h"
 #include "mem.h"
-#include "resolve.h"
+#include "own.h"
 #include "run.h"
 #include "tree.h"
+#include "wait.h"
 
 #define COMMAND_SECONDS 30u
-#define RESOLVE_SECONDS 5u
-#define HEALTH_MS 500u
 
 /* As wg-quick(8) does, so that one can follow and repeat it. */
 static void
@@ -36,8 +34,8 @@ failed(struct execution *e, enum outcome outcome, const char *text)
 }
 
 /* main() or its caller has blocked them: they wait for a good moment. */
-static bool
-asked_to_stop(void)
+bool
+execute_stopping(void)
 {
 	sigset_t pending;
 
@@ -81,15 +79,37 @@ staged_file(const struct execution *e)
 }
 
 static enum outcome
+do_own(struct execution *e, struct step *step)
+{
+	struct buf file = { 0 };
+	struct why why;
+	enum bird_answer answer = bird_idle(e->ctl, &why);
+	enum outcome outcome = OUTCOME_DONE;
+
+	(void)step;
+	if (answer == BIRD_YES)
+		answer = bird_own_file(e->ctl, &file, &why);
+	if (answer != BIRD_YES)
+		outcome = failed(e, OUTCOME_REFUSED, why.text);
+	else if (file.len > 0)
+		outcome = own_judge(e->job, buf_cstr(&file),
+		    *e->situation->have_id == '\0') ? OUTCOME_DONE :
+		    OUTCOME_REFUSED;
+	else
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL, "BIRD does "
+		    "not say which file it starts with");
+	buf_free(&file);
+	return outcome;
+}
+
+static enum outcome
 do_check(struct execution *e, struct step *step)
 {
 	char *file = staged_file(e);
 	struct why why;
-	enum bird_answer answer = bird_idle(e->ctl, &why);
+	enum bird_answer answer = bird_check(e->ctl, file, &why);
 
 	(void)step;
-	if (answer == BIRD_YES)
-		answer = bird_check(e->ctl, file, &why);
 	free(file);
 	return answer == BIRD_YES ? OUTCOME_DONE :
 	    failed(e, OUTCOME_REFUSED, why.text);
@@ -153,8 +173,14 @@ do_link(struct execution *e, struct step *step)
 static enum outcome
 do_tunnel(struct execution *e, struct step *step)
 {
+	const struct situation *s = e->situation;
+	const char *name = step_link(step);
 	struct why why;
 
+	if (name != NULL && s->links != NULL &&
+	    wgstate_find(s->links, name) != NULL && (e->changed.n == 0 ||
+	    strcmp(e->changed.v[e->changed.n - 1], name) != 0))
+		names_add(&e->changed, (struct slice){ name, strlen(name) });
 	e->tunnels = true;
 	return run_step(step, &why) ? OUTCOME_DONE :
 	    failed(e, OUTCOME_FAILED, why.text);
@@ -187,48 +213,6 @@ do_configure(struct execution *e, struct step *step)
 		return failed(e, OUTCOME_FAILED, "BIRD was configured, but "
 		    "runs something else (another configure in between?)");
 	return OUTCOME_DONE;
-}
-
-static void
-say_lost(const struct execution *e, const struct names *lost)
-{
-	for (size_t i = 0; i < lost->n; i++)
-		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
-		    "was up, and is not after %u seconds (it was%s to "
-		    "restart)", e->situation->confirm,
-		    change_restarts(e->situation, lost->v[i]) ? "" :
-		    " not");
-}
-
-/* Most changes restart nothing: then the first look is the last. */
-static enum outcome
-do_health(struct execution *e, struct step *step)
-{
-	long long until = deadline_in(e->situation->confirm * 1000);
-	struct names lost = { 0 };
-	enum outcome outcome = OUTCOME_DONE;
-	enum bird_answer answer;
-	struct why why;
-
-	(void)step;
-	if (e->up.n == 0)
-		return OUTCOME_DONE;
-	do {
-		names_free(&lost);
-		answer = health_lost(&lost, &e->up, e->ctl, &why);
-	} while (answer == BIRD_YES && lost.n > 0 && !asked_to_stop() &&
-	    deadline_sleep(until, HEALTH_MS));
-	if (answer != BIRD_YES) {
-		outcome = failed(e, OUTCOME_LOST, why.text);
-	} else if (lost.n > 0 && !asked_to_stop()) {
-		say_lost(e, &lost);
-		why_set(&why, "of %zu BGP sessions %zu did not come back",
-		    e->up.n, lost.n);
-		if (health_too_many(&lost, &e->up))
-			outcome = failed(e, OUTCOME_FAILED, why.text);
-	}
-	names_free(&lost);
-	return outcome;
 }
 
 /* Somebody else's "configure" reads "current", as it was a moment ago. */
@@ -296,69 +280,19 @@ do_confirmed(struct execution *e, struct step *step)
 static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_WRITE] = do_write,
 	[STEP_PARSE] = do_parse,
+	[STEP_OWN] = do_own,
 	[STEP_CHECK] = do_check,
 	[STEP_PENDING] = do_pending,
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
+	[STEP_ALIVE] = wait_tunnels,
 	[STEP_CONFIGURE] = do_configure,
-	[STEP_HEALTH] = do_health,
+	[STEP_HEALTH] = wait_sessions,
 	[STEP_COMMIT] = do_commit,
 	[STEP_GONE] = do_gone,
 	[STEP_PRUNE] = do_prune,
 	[STEP_CONFIRMED] = do_confirmed,
 };
-
-/* Gives "wg set" the address in the place of the name. */
-static void
-add_endpoint(struct execution *e, struct step *step, const struct addr *addr)
-{
-	struct endpoint resolved = { .port = step->endpoint->port };
-	char text[ENDPOINT_TEXT];
-
-	if (step->endpoint->host == NULL) {
-		resolved.addr = step->endpoint->addr;
-	} else if (addr != NULL) {
-		resolved.addr = *addr;
-	} else {
-		diag_say(e->job->diag, DIAG_WARNING, NULL, step->argv[2],
-		    "%s does not resolve: a tunnel without an endpoint",
-		    step->endpoint->host);
-		step->endpoint = NULL;
-		/* "wg set X peer KEY", and nothing to set. */
-		if (step->argc == 5)
-			step_free(step);
-		return;
-	}
-	step_words(step, "endpoint", endpoint_print(text, &resolved), NULL);
-	step->endpoint = NULL;
-}
-
-void
-execute_resolve(struct execution *e, const struct plan *plan)
-{
-	struct resolution *r = mem_zalloc(plan->n * sizeof *r);
-	enum endpoint_family family = e->job->site->peering.endpoint_family;
-	size_t n = 0, at = 0;
-
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->step[i].endpoint != NULL &&
-		    plan->step[i].endpoint->host != NULL)
-			r[n++].host = plan->step[i].endpoint->host;
-	resolve_all(r, n, family, RESOLVE_SECONDS);
-	for (size_t i = 0; i < plan->n; i++) {
-		struct step *step = &plan->step[i];
-		const struct addr *addr = NULL;
-
-		if (step->endpoint == NULL)
-			continue;
-		if (step->endpoint->host != NULL) {
-			addr = r[at].found ? &r[at].addr : NULL;
-			at++;
-		}
-		add_endpoint(e, step, addr);
-	}
-	free(r);
-}
 
 enum outcome
 execute_step(struct execution *e, struct step *step)
@@ -388,13 +322,13 @@ stopped(struct execution *e)
 enum outcome
 execute(struct execution *e, const struct plan *plan)
 {
-	execute_resolve(e, plan);
+	endpoints_resolve(e->job, plan);
 	for (size_t i = 0; i < plan->n; i++) {
 		struct step *step = &plan->step[i];
 		enum outcome outcome;
 
 		/* Behind the commit only forwards makes sense. */
-		if (step->kind < STEP_GONE && asked_to_stop())
+		if (step->kind < STEP_GONE && execute_stopping())
 			return stopped(e);
 		outcome = execute_step(e, step);
 		if (outcome == OUTCOME_FAILED && !anything_done(e))

@@ -27,6 +27,7 @@ struct execution {
 	struct guardian guardian;
 	/* Interfaces that were there before and became apply's, sorted. */
 	struct names stay;
+	struct names changed;	/* tunnels that were there, sorted */
 	struct names up;	/* sessions, before BIRD was configured */
 	struct why why;		/* what failed first */
 	bool stopped;		/* by a signal */
@@ -41,8 +42,8 @@ struct execution {
 enum outcome execute(struct execution *e, const struct plan *plan);
 /* Says one step and does it. */
 enum outcome execute_step(struct execution *e, struct step *step);
-/* Gives every step that needs one the address of its endpoint. */
-void execute_resolve(struct execution *e, const struct plan *plan);
+/* Has a signal asked to stop?  They wait for a good moment. */
+bool execute_stopping(void);
 /* Removes the directory that execute() wrote, unless it is in use. */
 void execute_discard(struct execution *e);
 

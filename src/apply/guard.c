@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "foreign.h"
 #include "run.h"
 #include "secret.h"
 
@@ -84,25 +85,66 @@ refuse(const struct job *job, const char *name, const char *text)
 }
 
 bool
-guard_keys(const struct job *job, const struct tunnels *want)
+guard_private_key(const struct job *job)
+{
+	const struct site_wireguard *wg = &job->router->wireguard;
+	struct why why;
+
+	if (job->router->line[ROUTER_WIREGUARD] == 0)
+		return refuse(job, NULL, "tunnels are installed, and the "
+		    "site file says that this router has none");
+	return secret_wgkey_ok(wg->private_key_file, &wg->public_key,
+	    &why) || refuse(job, "private-key-file", why.text);
+}
+
+bool
+guard_tunnel(const struct job *job, const struct tunnel *t)
 {
 	const struct site_wireguard *wg = &job->router->wireguard;
 	struct why why;
 	bool ok = true;
 
-	if (want->n > 0 && !secret_wgkey_ok(wg->private_key_file,
-	    &wg->public_key, &why))
-		ok = refuse(job, "private-key-file", why.text);
-	for (size_t i = 0; i < want->n; i++) {
-		const struct tunnel *t = &want->v[i];
+	if (strcmp(t->key_file, wg->private_key_file) != 0)
+		ok = refuse(job, t->name, "another private-key file than "
+		    "the site file's");
+	if (t->psk_file != NULL && !secret_wgkey_ok(t->psk_file, NULL, &why))
+		ok = refuse(job, t->name, why.text);
+	return ok;
+}
 
-		if (strcmp(t->key_file, wg->private_key_file) != 0)
-			ok = refuse(job, t->name, "another private-key file "
-			    "than the site file's");
-		if (t->psk_file != NULL &&
-		    !secret_wgkey_ok(t->psk_file, NULL, &why))
-			ok = refuse(job, t->name, why.text);
-	}
+bool
+guard_keys(const struct job *job, const struct tunnels *want)
+{
+	bool ok = want->n == 0 || guard_private_key(job);
+
+	for (size_t i = 0; i < want->n; i++)
+		ok &= guard_tunnel(job, &want->v[i]);
+	return ok;
+}
+
+bool
+guard_foreign(const struct job *job, const struct store *store,
+    const struct situation *s)
+{
+	struct names present = { 0 }, staged = { 0 };
+	bool ok;
+
+	if (s->have != NULL)
+		foreign_find(&present, store, s->have);
+	for (size_t i = 0; i < present.n; i++)
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s/current/%s is not apply's, and left alone",
+		    job->state_dir, present.v[i]);
+	if (s->staged == TREE_DAMAGED)
+		foreign_find(&staged, store, s->want);
+	for (size_t i = 0; i < staged.n; i++)
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s/%.12s.../%s: "
+		    "not apply's, and lost if the files beside it are "
+		    "repaired (expected it elsewhere)", job->state_dir,
+		    s->want->id, staged.v[i]);
+	ok = staged.n == 0;
+	names_free(&present);
+	names_free(&staged);
 	return ok;
 }
 

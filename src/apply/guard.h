@@ -6,6 +6,7 @@
 #include "apply.h"
 #include "journal.h"
 #include "plan.h"
+#include "store.h"
 
 /*
  * What must hold before anything is changed.  Each of these reports what
@@ -18,8 +19,15 @@ bool guard_removals(const struct job *job, const struct generation *have,
 /* It was not tried before, and taken back, unless --force. */
 bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);
-/* The key files hold the keys that wg(8) is to be given. */
+/* The key files hold the keys that wg(8) is to be given: the router's own,
+ * one tunnel's, and all of them. */
+bool guard_private_key(const struct job *job);
+bool guard_tunnel(const struct job *job, const struct tunnel *t);
 bool guard_keys(const struct job *job, const struct tunnels *want);
+/* Files that are not apply's are said; where its own can not be written
+ * without them being lost, that is refused. */
+bool guard_foreign(const struct job *job, const struct store *store,
+    const struct situation *s);
 /* Interfaces of the tunnels' names are WireGuard's, or are not there. */
 bool guard_links(const struct job *job, const struct situation *s);
 /* The programs that the plan needs are there. */

@@ -9,22 +9,29 @@ noinst_LIBRARIES += libapply.a
 libapply_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 libapply_a_SOURCES = \
 	src/apply/apply.h \
+	src/apply/alive.c src/apply/alive.h \
 	src/apply/back.c src/apply/back.h \
 	src/apply/bird.c src/apply/bird.h \
+	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
 	src/apply/diff.c src/apply/diff.h \
+	src/apply/endpoints.c src/apply/endpoints.h \
 	src/apply/execute.c src/apply/execute.h \
 	src/apply/forecast.c src/apply/forecast.h \
+	src/apply/foreign.c src/apply/foreign.h \
 	src/apply/generation.c src/apply/generation.h \
 	src/apply/guard.c src/apply/guard.h \
 	src/apply/guardian.c src/apply/guardian.h \
 	src/apply/health.c src/apply/health.h \
 	src/apply/installed.c src/apply/installed.h \
+	src/apply/intent.c src/apply/intent.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/list.c src/apply/list.h \
+	src/apply/moved.c src/apply/moved.h \
 	src/apply/names.c src/apply/names.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
+	src/apply/own.c src/apply/own.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \
@@ -38,12 +45,13 @@ libapply_a_SOURCES = \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tree.c src/apply/tree.h \
 	src/apply/tunnel.c src/apply/tunnel.h \
+	src/apply/wait.c src/apply/wait.h \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
-	tests/apply-rollback.bats
+	tests/apply-rollback.bats tests/apply-boot.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \

@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include "apply.h"
+#include "boot.h"
 #include "forecast.h"
 #include "hash.h"
 #include "list.h"
+#include "moved.h"
 #include "options.h"
 #include "out.h"
 #include "rollback.h"
@@ -33,7 +35,7 @@ static bool
 input(struct fragments *stream, const struct options *o,
     const struct job *job)
 {
-	return o->rollback ? rollback_read(stream, job, o->id) :
+	return o->mode == MODE_ROLLBACK ? rollback_read(stream, job, o->id) :
 	    fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
 	    o->seconds, job->diag);
 }
@@ -53,6 +55,7 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 		.seconds = o->seconds,
 		.dry = o->dry,
 		.force = o->force,
+		.boot = o->mode == MODE_BOOT,
 		.json = o->json,
 		.changes = &changes,
 		.install_only = o->install_only,
@@ -62,8 +65,16 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 
 	if (job.router == NULL)
 		return APPLY_REFUSED;
-	if (o->list)
+	switch (o->mode) {
+	case MODE_LIST:
 		return list(&job);
+	case MODE_BOOT:
+		return boot(&job);
+	case MODE_RESOLVE:
+		return moved(&job);
+	default:
+		break;
+	}
 	if (input(&stream, o, &job) && sets_check(&job))
 		status = o->dry ? forecast(&job) : transaction(&job);
 	fragments_free(&stream);

@@ -14,12 +14,15 @@
 #define STREAM_SECONDS 300u
 #define DAY 86400u
 
-enum { FORCE = 256, INSTALL_ONLY, LIST, ROLLBACK, STATE_DIR, TIMEOUT };
+enum { FORCE = 256, INSTALL_ONLY, BOOT, LIST, RESOLVE, ROLLBACK, STATE_DIR,
+	TIMEOUT };
 
 static const struct option long_options[] = {
+	{ "boot", no_argument, NULL, BOOT },
 	{ "force", no_argument, NULL, FORCE },
 	{ "install-only", no_argument, NULL, INSTALL_ONLY },
 	{ "list", no_argument, NULL, LIST },
+	{ "resolve", no_argument, NULL, RESOLVE },
 	{ "rollback", no_argument, NULL, ROLLBACK },
 	{ "state-dir", required_argument, NULL, STATE_DIR },
 	{ "timeout", required_argument, NULL, TIMEOUT },
@@ -30,6 +33,8 @@ static const char usage[] =
     "usage: apply -s SITE [-r ROUTER] [-jnv] [--force] [--install-only]\n"
     "             [--state-dir DIR] [--timeout SECONDS] <FRAGMENTS\n"
     "       apply -s SITE ... --rollback [ID]\n"
+    "       apply -s SITE [-r ROUTER] [-nv] [--force] [--state-dir DIR]\n"
+    "             [--timeout SECONDS] --boot | --resolve\n"
     "       apply -s SITE [-r ROUTER] [--state-dir DIR] --list\n"
     "       apply -h | -V\n";
 
@@ -72,6 +77,16 @@ take_state_dir(struct options *o, const char *text)
 }
 
 static int
+take_mode(struct options *o, enum mode mode)
+{
+	if (o->mode != MODE_STREAM && o->mode != mode)
+		return wrong_call("--boot, --list, --resolve and --rollback "
+		    "are different things (expected one of them)");
+	o->mode = mode;
+	return -1;
+}
+
+static int
 take(struct options *o, int c, struct diag *diag)
 {
 	switch (c) {
@@ -96,12 +111,14 @@ take(struct options *o, int c, struct diag *diag)
 	case INSTALL_ONLY:
 		o->install_only = true;
 		return -1;
+	case BOOT:
+		return take_mode(o, MODE_BOOT);
 	case LIST:
-		o->list = true;
-		return -1;
+		return take_mode(o, MODE_LIST);
+	case RESOLVE:
+		return take_mode(o, MODE_RESOLVE);
 	case ROLLBACK:
-		o->rollback = true;
-		return -1;
+		return take_mode(o, MODE_ROLLBACK);
 	case STATE_DIR:
 		return take_state_dir(o, optarg);
 	case TIMEOUT:
@@ -130,11 +147,13 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	}
 	if (o->site == NULL)
 		return wrong_call("-s SITE is missing");
-	if (o->list && o->rollback)
-		return wrong_call("--list and --rollback are two things");
-	if (o->json && (o->dry || o->list))
-		return wrong_call("-j is for a run that changes things");
-	if (o->rollback && optind < argc)
+	if (o->json && (o->dry || o->mode > MODE_ROLLBACK))
+		return wrong_call("-j is for a run that installs things");
+	if (o->install_only && (o->mode == MODE_BOOT ||
+	    o->mode == MODE_RESOLVE))
+		return wrong_call("--install-only is for a run that installs "
+		    "things");
+	if (o->mode == MODE_ROLLBACK && optind < argc)
 		o->id = argv[optind++];
 	if (optind < argc)
 		return wrong_call("operands (expected none: the fragments "

@@ -15,8 +15,13 @@ struct options {
 	bool json;
 	bool force;
 	bool install_only;
-	bool list;
-	bool rollback;
+	enum mode {
+		MODE_STREAM,	/* what comes on standard input */
+		MODE_ROLLBACK,	/* what is kept */
+		MODE_BOOT,
+		MODE_RESOLVE,
+		MODE_LIST,
+	} mode;
 	const char *id;		/* to roll back to; NULL: the one before */
 };
 

@@ -108,6 +108,21 @@ plan_health(struct plan *p, const struct situation *s)
 	step_wordf(step, "%us", s->confirm);
 }
 
+/* New ones may have nobody at the other end yet. */
+static bool
+changes_tunnel(const struct plan *p, const struct situation *s)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const char *name = step_link(&p->step[i]);
+		const struct wglink *link = name != NULL ?
+		    wgstate_find(s->links, name) : NULL;
+
+		if (link != NULL && link->npeer > 0)
+			return true;
+	}
+	return false;
+}
+
 void
 plan_make(struct plan *p, const struct situation *s)
 {
@@ -124,11 +139,20 @@ plan_make(struct plan *p, const struct situation *s)
 	}
 	if (write || commit || configure)
 		plan_parse(p, s);
-	if (configure)
+	if (configure) {
+		step_words(plan_add(p, STEP_OWN), "birdc", "-s",
+		    s->router->bird.control_socket, "configure check", NULL);
 		plan_bird(p, s, STEP_CHECK, "configure check");
+	}
 	if (commit)
 		plan_journal(p, s, STEP_PENDING, "pending");
 	plan_tunnels(p, s);
+	if (s->confirm > 0 && changes_tunnel(p, s)) {
+		struct step *step = plan_add(p, STEP_ALIVE);
+
+		step_words(step, "#", "wait", "for", "tunnels:", NULL);
+		step_wordf(step, "%us", s->confirm);
+	}
 	if (configure) {
 		plan_bird(p, s, STEP_CONFIGURE, "configure");
 		plan_health(p, s);
@@ -161,6 +185,20 @@ plan_has(const struct plan *p, enum step_kind kind)
 		if (p->step[i].kind == kind)
 			return true;
 	return false;
+}
+
+const char *
+step_link(const struct step *step)
+{
+	if (step->argc == 0 || (step->kind != STEP_LINK &&
+	    step->kind != STEP_TUNNEL && step->kind != STEP_GONE))
+		return NULL;
+	if (strcmp(step->argv[0], "wg") == 0)
+		return step->argv[2];
+	for (size_t i = 1; i + 1 < step->argc; i++)
+		if (strcmp(step->argv[i], "dev") == 0)
+			return step->argv[i + 1];
+	return NULL;
 }
 
 /* Words of the shell; none of ours holds a single quote. */

@@ -40,10 +40,12 @@ struct situation {
 enum step_kind {
 	STEP_WRITE,		/* the generation's directory */
 	STEP_PARSE,		/* bird -p */
+	STEP_OWN,		/* does BIRD start with what is current? */
 	STEP_CHECK,		/* what the running BIRD thinks of it */
 	STEP_PENDING,		/* the journal says so, a guardian waits */
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */
 	STEP_TUNNEL,		/* a command that changes one */
+	STEP_ALIVE,		/* do the changed tunnels live? */
 	STEP_CONFIGURE,		/* BIRD loads it */
 	STEP_HEALTH,		/* do its sessions come back? */
 	STEP_COMMIT,		/* "current" moves */
@@ -77,6 +79,9 @@ void plan_gone(struct plan *p, const struct situation *s);
 void plan_finish(struct plan *p, const struct situation *s);
 /* Has it a step of that kind? */
 bool plan_has(const struct plan *p, enum step_kind kind);
+/* The interface that the step is about: behind "wg set" or "dev".  NULL:
+ * about none. */
+const char *step_link(const struct step *step);
 /* The step as one would type it. */
 void step_print(FILE *f, const struct step *step);
 void plan_print(FILE *f, const struct plan *p);

@@ -26,39 +26,47 @@ struct worker {
 };
 
 static bool
-look_up(const char *host, int family, struct addr *a)
+take_one(const struct addrinfo *info, struct addr *a)
+{
+	*a = (struct addr){ 0 };
+	if (info->ai_family == AF_INET) {
+		a->family = 4;
+		memcpy(a->bytes, &((struct sockaddr_in *)(void *)
+		    info->ai_addr)->sin_addr, 4);
+	} else if (info->ai_family == AF_INET6) {
+		a->family = 6;
+		memcpy(a->bytes, &((struct sockaddr_in6 *)(void *)
+		    info->ai_addr)->sin6_addr, 16);
+	}
+	return a->family != 0;
+}
+
+static size_t
+look_up(const char *host, int family, struct addr a[static RESOLVED_MOST])
 {
 	struct addrinfo hints = { .ai_family = family,
 		.ai_socktype = SOCK_DGRAM }, *list;
-	bool found = true;
+	size_t n = 0;
 
 	if (getaddrinfo(host, NULL, &hints, &list) != 0)
-		return false;
-	*a = (struct addr){ 0 };
-	if (list->ai_family == AF_INET) {
-		a->family = 4;
-		memcpy(a->bytes, &((struct sockaddr_in *)(void *)
-		    list->ai_addr)->sin_addr, 4);
-	} else if (list->ai_family == AF_INET6) {
-		a->family = 6;
-		memcpy(a->bytes, &((struct sockaddr_in6 *)(void *)
-		    list->ai_addr)->sin6_addr, 16);
-	} else {
-		found = false;
-	}
+		return 0;
+	for (const struct addrinfo *i = list; i != NULL &&
+	    n < RESOLVED_MOST; i = i->ai_next)
+		n += take_one(i, &a[n]);
 	freeaddrinfo(list);
-	return found;
+	return n;
 }
 
-/* The child: writes one struct addr, or nothing. */
+/* The child: writes the addresses, all at once, or nothing. */
 static void
 child(const char *host, int family, int fd)
 {
-	struct addr a;
+	struct addr a[RESOLVED_MOST];
+	size_t n;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (look_up(host, family, &a) &&
-	    write(fd, &a, sizeof a) != (ssize_t)sizeof a)
+	n = look_up(host, family, a);
+	if (n > 0 && write(fd, a, n * sizeof *a) != (ssize_t)(n * sizeof *a))
 		_exit(1);
 	_exit(0);
 }
@@ -86,12 +94,10 @@ start(struct worker *w, struct resolution *job, int family,
 static void
 finish(struct worker *w, bool answered)
 {
-	struct addr a;
+	ssize_t n = answered ? read(w->fd, w->job->addr,
+	    sizeof w->job->addr) : 0;
 
-	w->job->found = answered &&
-	    read(w->fd, &a, sizeof a) == (ssize_t)sizeof a;
-	if (w->job->found)
-		w->job->addr = a;
+	w->job->n = n > 0 ? (size_t)n / sizeof *w->job->addr : 0;
 	close(w->fd);
 	w->fd = -1;
 	kill(w->pid, SIGKILL);

@@ -7,11 +7,14 @@
 #include "addr.h"
 #include "site.h"
 
-/* A host name and what it was resolved to. */
+#define RESOLVED_MOST 8
+
+/* A host name and what it was resolved to, what the resolver likes best
+ * first. */
 struct resolution {
 	const char *host;
-	struct addr addr;
-	bool found;
+	struct addr addr[RESOLVED_MOST];
+	size_t n;
 };
 
 /*

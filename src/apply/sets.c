@@ -64,8 +64,9 @@ sets_check(const struct job *job)
 	for (size_t i = 0; i < job->stream->n; i++)
 		if (set_kind(job->stream->set[i].name) == NULL)
 			ok = refuse(job, job->stream->set[i].name,
-			    "can not be installed yet",
-			    "expected bird and wireguard");
+			    "is not for apply, which sets the tunnels up "
+			    "itself", "expected bird and wireguard: "
+			    "wg-render without -f");
 	if (ok && fragments_file(job->stream, "bird/bird.conf") == NULL)
 		ok = refuse(job, (struct slice){ "bird", 4 },
 		    "has no bird/bird.conf", "BIRD reads that one");

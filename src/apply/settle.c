@@ -24,6 +24,7 @@ static void
 remains_free(struct remains *r)
 {
 	names_free(&r->execution.stay);
+	names_free(&r->execution.changed);
 	birdctl_close(&r->ctl);
 	wgstate_free(&r->links);
 	tunnels_free(&r->before_tunnels);

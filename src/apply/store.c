@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "deadline.h"
+#include "foreign.h"
 #include "mem.h"
 #include "tree.h"
 
@@ -71,11 +72,25 @@ ours(const struct store *s)
 	return true;
 }
 
+/* A link could be turned elsewhere, between two runs or within one. */
+static bool
+no_directory(const struct store *s)
+{
+	int error = errno;
+	struct stat st;
+
+	if (lstat(s->path, &st) == 0 && S_ISLNK(st.st_mode))
+		return fail(s, NULL, "a symbolic link (expected the "
+		    "directory itself)");
+	errno = error;
+	return failed(s, NULL);
+}
+
 bool
 store_open(struct store *s, const char *path, const char *group, bool create,
     struct diag *diag)
 {
-	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 	*s = (struct store){ path, -1, bird_group(group), diag };
 	s->fd = open(path, flags);
@@ -87,7 +102,7 @@ store_open(struct store *s, const char *path, const char *group, bool create,
 		s->fd = open(path, flags);
 	}
 	if (s->fd == -1)
-		return failed(s, NULL);
+		return no_directory(s);
 	if (ours(s))
 		return true;
 	store_close(s);
@@ -328,6 +343,27 @@ kept_free(struct kept_list *kept)
 	*kept = (struct kept_list){ 0 };
 }
 
+/* With something in it that is not apply's, it stays. */
+static bool
+all_ours(struct store *s, const char *id)
+{
+	struct names foreign = { 0 };
+	struct generation g;
+	bool ok = true;
+
+	if (store_generation(s, id, &g))
+		foreign_find(&foreign, s, &g);
+	if (foreign.n > 0) {
+		diag_say(s->diag, DIAG_WARNING, NULL, NULL, "%s/%.12s...: "
+		    "old, and stays because of %s, which is not apply's",
+		    s->path, id, foreign.v[0]);
+		ok = false;
+	}
+	names_free(&foreign);
+	generation_free(&g);
+	return ok;
+}
+
 void
 store_prune(struct store *s, const char *id, const char *previous)
 {
@@ -336,7 +372,8 @@ store_prune(struct store *s, const char *id, const char *previous)
 	store_list(s, &kept);
 	for (size_t i = KEEP; i < kept.n; i++)
 		if (strcmp(kept.v[i].id, id) != 0 &&
-		    strcmp(kept.v[i].id, previous) != 0)
+		    strcmp(kept.v[i].id, previous) != 0 &&
+		    all_ours(s, kept.v[i].id))
 			tree_remove(s->fd, kept.v[i].id);
 	kept_free(&kept);
 }

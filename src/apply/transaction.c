@@ -28,12 +28,13 @@ block_signals(void)
 
 /* All of them, so that one run says everything that is wrong. */
 static bool
-guards(const struct job *job, const struct situation *s,
-    const struct journal *journal)
+guards(const struct job *job, const struct observation *o)
 {
+	const struct situation *s = &o->situation;
 	bool ok = guard_removals(job, s->have, s->want);
 
-	ok &= guard_failed(job, journal, s->want);
+	ok &= guard_failed(job, &o->journal, s->want);
+	ok &= guard_foreign(job, &o->store, s);
 	ok &= guard_programs(job, s);
 	if (!job->install_only) {
 		ok &= guard_keys(job, s->want_tunnels);
@@ -150,7 +151,7 @@ carry_out(const struct job *job, struct observation *o,
 	};
 	int status;
 
-	if (!guards(job, &o->situation, &o->journal))
+	if (!guards(job, o))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);
@@ -159,6 +160,7 @@ carry_out(const struct job *job, struct observation *o,
 	guardian_dismiss(&e.guardian);
 	names_free(&e.stay);
 	names_free(&e.up);
+	names_free(&e.changed);
 	return status;
 }
 

@@ -228,7 +228,6 @@ open_in(const struct store *s, const char *id, struct slice path)
 
 	if (s->fd == -1)
 		return -1;
-
 	snprintf(name, sizeof name, "%s/%.*s", id, (int)path.n, path.p);
 	return openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
 	    O_CLOEXEC);
@@ -242,13 +241,10 @@ tree_read(struct store *s, const char *id, struct slice path,
 }
 
 static bool
-attributes_ok(int fd, unsigned mode, gid_t group)
+attributes_ok(const struct stat *st, unsigned mode, gid_t group)
 {
-	struct stat st;
-
-	return fd != -1 && fstat(fd, &st) == 0 &&
-	    (st.st_mode & 07777) == mode && st.st_uid == geteuid() &&
-	    (group == (gid_t)-1 || st.st_gid == group);
+	return (st->st_mode & 07777) == mode && st->st_uid == geteuid() &&
+	    (group == (gid_t)-1 || st->st_gid == group);
 }
 
 /* Is TEXT the DEFINE and then what it should be? */
@@ -275,7 +271,9 @@ file_ok(struct store *s, const struct generation *g,
 {
 	char define[DEFINE_TEXT];
 	int fd = open_in(s, g->id, f->path);
-	bool ok = attributes_ok(fd, f->mode, group_of(s, kind));
+	struct stat st;
+	bool ok = fd != -1 && fstat(fd, &st) == 0 &&
+	    attributes_ok(&st, f->mode, group_of(s, kind));
 
 	return tree_slurp(fd, FILE_MOST, text) && ok &&
 	    content_ok(text, generation_define(g, f->path, define), body,
@@ -297,6 +295,44 @@ verify_set(struct store *s, const struct generation *g,
 	buf_free(&text);
 }
 
+static bool
+folder_ok(const struct store *s, const char *path, unsigned mode,
+    gid_t group)
+{
+	struct stat st;
+
+	return fstatat(s->fd, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISDIR(st.st_mode) && attributes_ok(&st, mode, group);
+}
+
+/* The folders of a set, each once: the files are in order. */
+static void
+verify_folders(const struct store *s, const struct generation *g,
+    const struct frag_set *set, struct names *damaged)
+{
+	const struct set_kind *kind = set_kind(set->name);
+	struct slice last = { "", 0 };
+
+	for (size_t i = 0; i < set->n; i++) {
+		struct slice path = set->file[i].path;
+
+		for (size_t n = 1; n < path.n; n++) {
+			char name[ID_TEXT + PATH_TEXT];
+
+			if (path.p[n] != '/' || (last.n > n &&
+			    memcmp(last.p, path.p, n + 1) == 0))
+				continue;
+			snprintf(name, sizeof name, "%s/%.*s", g->id, (int)n,
+			    path.p);
+			if (!folder_ok(s, name, kind->mode,
+			    group_of(s, kind)))
+				names_add(damaged, (struct slice){ path.p,
+				    n });
+		}
+		last = path;
+	}
+}
+
 enum tree_state
 tree_verify(struct store *s, const struct generation *g,
     const struct fragments *stream, struct names *damaged)
@@ -312,11 +348,16 @@ tree_verify(struct store *s, const struct generation *g,
 		verify_set(s, g, set, stream != NULL ?
 		    fragments_set(stream, name) : NULL, damaged);
 		free(name);
+		if (s->fd != -1)
+			verify_folders(s, g, set, damaged);
 	}
+	names_sort(damaged);
 	if (s->fd == -1 || fstatat(s->fd, g->id, &st,
 	    AT_SYMLINK_NOFOLLOW) != 0)
 		return TREE_ABSENT;
-	ok = S_ISDIR(st.st_mode) && damaged->n == 0 &&
+	if (!folder_ok(s, g->id, 0750, s->group))
+		names_add(damaged, (struct slice){ "", 0 });
+	ok = damaged->n == 0 &&
 	    tree_read(s, g->id, manifest_path, &text) &&
 	    text.len == g->manifest.text.len &&
 	    memcmp(text.data, g->manifest.text.data, text.len) == 0;

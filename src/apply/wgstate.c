@@ -174,14 +174,33 @@ take_link(struct wglink *link, const struct wgdump_row *row)
 	link->listen_port = row->listen_port;
 }
 
+static void
+take_endpoint(struct endpoint *ep, struct slice text)
+{
+	struct why ignored;
+
+	if (text.n == 0)
+		return;
+	if (!endpoint_parse(text.p, text.n, ep, &ignored) ||
+	    ep->host != NULL) {
+		endpoint_free(ep);
+		*ep = (struct endpoint){ .port = 1 };
+	}
+}
+
 /* Takes ROW's list over. */
 static void
 take_peer(struct wglink *link, struct wgdump_row *row)
 {
+	struct wgpeer *peer;
+
 	link->peer = mem_resize(link->peer, link->npeer + 1,
 	    sizeof *link->peer);
-	link->peer[link->npeer++] = (struct wgpeer){ row->key, row->has_psk,
-		row->allowed_ips, row->keepalive };
+	peer = &link->peer[link->npeer++];
+	*peer = (struct wgpeer){ row->key, row->has_psk, row->allowed_ips,
+		row->keepalive, .handshake = row->handshake,
+		.received = row->received };
+	take_endpoint(&peer->endpoint, row->endpoint);
 	row->allowed_ips = (struct prefix_list){ 0 };
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "endpoint.h"
 #include "record.h"
 #include "schema.h"
 #include "why.h"
@@ -17,6 +18,11 @@ struct wgpeer {
 	bool has_psk;
 	struct prefix_list allowed_ips;	/* in order */
 	uint32_t keepalive;		/* seconds, 0: off */
+	/* Port 0: none; family 0: one that only the kernel understands,
+	 * such as a link-local one. */
+	struct endpoint endpoint;
+	uint64_t handshake;		/* the latest, Unix time; 0: never */
+	uint64_t received;		/* bytes */
 };
 
 /* An address of an interface; PEER is LOCAL where there is no other. */

@@ -113,7 +113,8 @@ expect_refused() {
 
 start_bird() {
 	: >"$T/bird.log"
-	"$TOP_BUILDDIR/tests/fake-bird" "$T/bird.ctl" "$1" \
+	FAKE_BIRD_FILE=${BIRD_FILE-$STATE/current/bird/bird.conf} \
+	    "$TOP_BUILDDIR/tests/fake-bird" "$T/bird.ctl" "$1" \
 	    >>"$T/bird.log" 3>&- &
 	BIRD_PID=$!
 	for _ in $(seq 200); do

@@ -187,7 +187,9 @@ expect_changes(struct scene *c, const char *expected)
 }
 
 #define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
-#define CHECK "birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
+#define ALIVE "# wait for tunnels: 60s\n"
+#define CHECK "birdc -s /b.ctl 'configure check'\n" \
+	"birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
 #define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n" \
 	"# wait for sessions: 60s\n"
 #define PENDING "# journal: pending WANT\n"
@@ -261,7 +263,7 @@ tunnel_alone(void **state)
 	    BIRD("240", "1") WIREGUARD("1380"));
 	add_link(&c);
 	expect_plan(&c, "install -d /s/WANT\n" PARSE PENDING
-	    "ip link set dev wg-x mtu 1380\n" COMMIT FINISH);
+	    "ip link set dev wg-x mtu 1380\n" ALIVE COMMIT FINISH);
 	expect_changes(&c, "wireguard/wg-x.conf changed\n"
 	    "tunnel wg-x changes in place\n");
 	strike_scene(&c);
@@ -330,45 +332,45 @@ what_differs(void **state)
 	expect_plan(&c, "ip link set dev wg-x addrgenmode none\n"
 	    "ip link set dev wg-x up\n"
 	    "ip addr del dev wg-x fe80::1/128 peer fe80::2/128\n"
-	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n");
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n" ALIVE);
 	link->up = true;
 
 	link->listen_port = 1;
-	expect_plan(&c, "wg set wg-x listen-port 52001\n");
+	expect_plan(&c, "wg set wg-x listen-port 52001\n" ALIVE);
 	link->listen_port = 52001;
 
 	parse_key(&link->public_key, OTHER);
-	expect_plan(&c, "wg set wg-x private-key /k\n");
+	expect_plan(&c, "wg set wg-x private-key /k\n" ALIVE);
 	parse_key(&link->public_key, OURS);
 
 	link->peer[0].keepalive = 0;
 	expect_plan(&c, "wg set wg-x peer " PEER
-	    " persistent-keepalive 30\n");
+	    " persistent-keepalive 30\n" ALIVE);
 	link->peer[0].keepalive = 30;
 
 	link->peer[0].has_psk = true;
 	expect_plan(&c, "wg set wg-x peer " PEER
-	    " preshared-key /dev/null\n");
+	    " preshared-key /dev/null\n" ALIVE);
 	link->peer[0].has_psk = false;
 
 	link->peer[0].allowed_ips.n = 1;
 	expect_plan(&c, "wg set wg-x peer " PEER
-	    " allowed-ips 10.0.0.0/8,fe80::/10\n");
+	    " allowed-ips 10.0.0.0/8,fe80::/10\n" ALIVE);
 	link->peer[0].allowed_ips.n = 2;
 
 	link->npeer = 2;
 	parse_key(&link->peer[1].key, OTHER);
-	expect_plan(&c, "wg set wg-x peer " OTHER " remove\n");
+	expect_plan(&c, "wg set wg-x peer " OTHER " remove\n" ALIVE);
 	link->npeer = 1;
 
 	link->addr[0].pair.peer.bytes[15] = 9;
 	expect_plan(&c,
 	    "ip addr del dev wg-x fe80::1/128 peer fe80::9/128\n"
-	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n");
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n" ALIVE);
 	link->addr[0].pair.peer = link->addr[0].pair.local;
 	link->addr[0].len = 64;
 	expect_plan(&c, "ip addr del dev wg-x fe80::1/64\n"
-	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n");
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n" ALIVE);
 	strike_scene(&c);
 }
 

@@ -1,0 +1,130 @@
+/* Life: does a tunnel have another side? */
+#include "alive.h"
+
+#include <net/if.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A session ends after 180 seconds (REJECT_AFTER_TIME in WireGuard's
+ * paper), and a new one is tried every five. */
+#define STALE_SECONDS 195
+#define DISCARD_PORT 9
+
+const struct wgpeer *
+alive_peer(const struct wgstate *links, const struct tunnel *t)
+{
+	const struct wglink *link = wgstate_find(links, t->name);
+
+	for (size_t i = 0; link != NULL && i < link->npeer; i++)
+		if (wgkey_equal(&link->peer[i].key, &t->peer))
+			return &link->peer[i];
+	return NULL;
+}
+
+/* A handshake in the future is the clock's fault, and says nothing. */
+bool
+alive_stale(const struct wgpeer *peer)
+{
+	uint64_t now = (uint64_t)time(NULL);
+
+	return peer->handshake + STALE_SECONDS < now ||
+	    peer->handshake > now + STALE_SECONDS;
+}
+
+/* An address at the other end; NULL: none is known. */
+static const struct addr *
+far_end(const struct tunnel *t)
+{
+	for (size_t i = 0; i < t->naddr; i++)
+		if (addr_cmp(&t->addr[i].local, &t->addr[i].peer) != 0)
+			return &t->addr[i].peer;
+	return NULL;
+}
+
+/* Whatever peer it has: it may be about to change. */
+static bool
+fresh(const struct wgstate *links, const char *name)
+{
+	const struct wglink *link = wgstate_find(links, name);
+
+	for (size_t i = 0; link != NULL && i < link->npeer; i++)
+		if (!alive_stale(&link->peer[i]))
+			return true;
+	return false;
+}
+
+void
+alive_before(struct names *up, const struct tunnels *ts,
+    const struct wgstate *links)
+{
+	for (size_t i = 0; links != NULL && i < ts->n; i++)
+		if (far_end(&ts->v[i]) != NULL &&
+		    fresh(links, ts->v[i].name))
+			names_add(up, (struct slice){ ts->v[i].name,
+			    strlen(ts->v[i].name) });
+	names_sort(up);
+}
+
+/* One byte to nobody: the answer, if any, is not waited for here. */
+static void
+send_byte(const char *name, const struct addr *to)
+{
+	struct sockaddr_in6 six = { .sin6_family = AF_INET6,
+		.sin6_port = htons(DISCARD_PORT),
+		.sin6_scope_id = if_nametoindex(name) };
+	struct sockaddr_in four = { .sin_family = AF_INET,
+		.sin_port = htons(DISCARD_PORT) };
+	bool is_four = to->family == 4;
+	int fd = socket(is_four ? AF_INET : AF_INET6,
+	    SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	ssize_t n;
+
+	if (fd == -1)
+		return;
+	memcpy(&six.sin6_addr, to->bytes, 16);
+	memcpy(&four.sin_addr, to->bytes, 4);
+	/* What can not be sent is not answered either. */
+	if (setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name,
+	    (socklen_t)strlen(name)) == 0) {
+		n = is_four ? sendto(fd, "", 1, 0, (void *)&four,
+		    sizeof four) : sendto(fd, "", 1, 0, (void *)&six,
+		    sizeof six);
+		(void)n;
+	}
+	close(fd);
+}
+
+void
+alive_ask(const struct names *names, const struct tunnels *ts)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const struct tunnel *t = tunnels_find(ts, names->v[i]);
+		const struct addr *to = t != NULL ? far_end(t) : NULL;
+
+		if (to != NULL)
+			send_byte(t->name, to);
+	}
+}
+
+void
+alive_lost(struct names *lost, const struct names *names,
+    const struct tunnels *ts, const struct wgstate *then,
+    const struct wgstate *now)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const struct tunnel *t = tunnels_find(ts, names->v[i]);
+		const struct wgpeer *a, *b;
+
+		if (t == NULL || far_end(t) == NULL)
+			continue;
+		a = alive_peer(then, t);
+		b = alive_peer(now, t);
+		if (b == NULL || b->received <= (a != NULL ? a->received :
+		    0))
+			names_add(lost, (struct slice){ t->name,
+			    strlen(t->name) });
+	}
+}

@@ -1,0 +1,115 @@
+/* A host that has just started: its tunnels, before BIRD. */
+#include "boot.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "change.h"
+#include "endpoints.h"
+#include "execute.h"
+#include "guard.h"
+#include "intent.h"
+#include "out.h"
+#include "settle.h"
+
+/* What is to be done, and how it went. */
+struct start {
+	const struct job *job;
+	struct intent intent;
+	size_t changes;
+	size_t failed;
+};
+
+/* A change that the power cut came into goes back first. */
+static int
+settle_first(struct start *st)
+{
+	struct intent *in = &st->intent;
+	int status = intent_open(in, st->job);
+
+	if (status != APPLY_DONE || st->job->dry)
+		return status;
+	status = intent_lock(in, st->job);
+	return status != APPLY_DONE ? status :
+	    settle(st->job, &in->store, &in->journal);
+}
+
+static bool
+carry_out(struct start *st, const struct situation *s, struct plan *plan)
+{
+	struct execution e = {
+		.job = st->job,
+		.situation = s,
+		.store = &st->intent.store,
+	};
+	bool ok = true;
+
+	if (st->job->dry) {
+		if (st->job->diag->verbose)
+			plan_print(stderr, plan);
+		return true;
+	}
+	endpoints_resolve(st->job, plan);
+	for (size_t i = 0; ok && i < plan->n; i++)
+		ok = execute_step(&e, &plan->step[i]) == OUTCOME_DONE;
+	names_free(&e.changed);
+	return ok;
+}
+
+static void
+bring_up(struct start *st, size_t i)
+{
+	const struct tunnel *t = &st->intent.tunnels.v[i];
+	struct plan plan = { 0 };
+	struct situation s;
+	struct tunnels one;
+	bool ok;
+
+	intent_situation(&s, &one, &st->intent, st->job, i);
+	/* One that could not be read back has been said. */
+	ok = t->key_file != NULL && guard_tunnel(st->job, t) &&
+	    guard_links(st->job, &s);
+	if (ok) {
+		plan_tunnels(&plan, &s);
+		ok = carry_out(st, &s, &plan);
+	}
+	if (ok)
+		st->changes += change_tunnels(stdout, &s, &plan);
+	else
+		st->failed++;
+	plan_free(&plan);
+}
+
+static int
+bring_all_up(struct start *st)
+{
+	const struct tunnels *ts = &st->intent.tunnels;
+
+	if (ts->n > 0 && !guard_private_key(st->job))
+		return APPLY_REFUSED;
+	for (size_t i = 0; i < ts->n; i++)
+		bring_up(st, i);
+	if (st->failed > 0)
+		diag_say(st->job->diag, DIAG_ERROR, NULL, NULL,
+		    "of %zu tunnels %zu are not as they should be", ts->n,
+		    st->failed);
+	if (!out_finish(stdout, st->job->diag))
+		return APPLY_REFUSED;
+	if (st->failed > 0)
+		return APPLY_PARTLY;
+	return st->job->dry && st->changes > 0 ? APPLY_CHANGES : APPLY_DONE;
+}
+
+int
+boot(const struct job *job)
+{
+	struct start st = { .job = job };
+	int status = settle_first(&st);
+
+	if (status == APPLY_DONE)
+		status = intent_read(&st.intent, job);
+	if (status == APPLY_DONE)
+		status = bring_all_up(&st);
+	intent_free(&st.intent);
+	return status;
+}

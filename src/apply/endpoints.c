@@ -1,0 +1,64 @@
+/* The endpoints of a plan: names become addresses. */
+#include "endpoints.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+#include "resolve.h"
+
+#define RESOLVE_SECONDS 5u
+
+/* Gives "wg set" the address in the place of the name. */
+static void
+add_endpoint(const struct job *job, struct step *step,
+    const struct addr *addr)
+{
+	struct endpoint resolved = { .port = step->endpoint->port };
+	char text[ENDPOINT_TEXT];
+
+	if (step->endpoint->host == NULL) {
+		resolved.addr = step->endpoint->addr;
+	} else if (addr != NULL) {
+		resolved.addr = *addr;
+	} else {
+		diag_say(job->diag, DIAG_WARNING, NULL, step->argv[2],
+		    "%s %s: a tunnel without an endpoint",
+		    step->endpoint->host, job->boot ? "is not looked up "
+		    "(apply --resolve does)" : "does not resolve");
+		step->endpoint = NULL;
+		/* "wg set X peer KEY", and nothing to set. */
+		if (step->argc == 5)
+			step_free(step);
+		return;
+	}
+	step_words(step, "endpoint", endpoint_print(text, &resolved), NULL);
+	step->endpoint = NULL;
+}
+
+void
+endpoints_resolve(const struct job *job, const struct plan *plan)
+{
+	struct resolution *r = mem_zalloc(plan->n * sizeof *r);
+	enum endpoint_family family = job->site->peering.endpoint_family;
+	size_t n = 0, at = 0;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->step[i].endpoint != NULL &&
+		    plan->step[i].endpoint->host != NULL)
+			r[n++].host = plan->step[i].endpoint->host;
+	if (!job->boot)
+		resolve_all(r, n, family, RESOLVE_SECONDS);
+	for (size_t i = 0; i < plan->n; i++) {
+		struct step *step = &plan->step[i];
+		const struct addr *addr = NULL;
+
+		if (step->endpoint == NULL)
+			continue;
+		if (step->endpoint->host != NULL) {
+			addr = r[at].n > 0 ? &r[at].addr[0] : NULL;
+			at++;
+		}
+		add_endpoint(job, step, addr);
+	}
+	free(r);
+}

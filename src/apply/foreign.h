@@ -1,0 +1,15 @@
+#ifndef APPLY_FOREIGN_H
+#define APPLY_FOREIGN_H
+
+#include "generation.h"
+#include "names.h"
+#include "store.h"
+
+/*
+ * Adds the paths of what stands in G's directory and is not of its manifest.
+ * Nothing of that is ever changed or removed.
+ */
+void foreign_find(struct names *found, const struct store *s,
+    const struct generation *g);
+
+#endif

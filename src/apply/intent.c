@@ -1,0 +1,155 @@
+/* The intent: what is installed says of the tunnels. */
+#include "intent.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "installed.h"
+#include "tree.h"
+
+#define LOCK_SECONDS 30u
+
+static int
+refuse(const struct job *job, const char *field, const char *text)
+{
+	diag_say(job->diag, DIAG_ERROR, NULL, field, "%s", text);
+	return APPLY_REFUSED;
+}
+
+int
+intent_open(struct intent *in, const struct job *job)
+{
+	*in = (struct intent){ .store = { .fd = -1 } };
+	if (!store_open(&in->store, job->state_dir, job->router->bird.group,
+	    false, job->diag))
+		return APPLY_REFUSED;
+	return in->store.fd != -1 ? APPLY_DONE :
+	    refuse(job, job->state_dir, "nothing is installed here");
+}
+
+int
+intent_lock(struct intent *in, const struct job *job)
+{
+	unsigned seconds = job->seconds < LOCK_SECONDS ? job->seconds :
+	    LOCK_SECONDS;
+
+	if (!store_lock(&in->store, seconds))
+		return APPLY_BUSY;
+	return journal_read(&in->journal, &in->store) ? APPLY_DONE :
+	    APPLY_REFUSED;
+}
+
+static bool
+intact(struct store *s, const struct generation *g,
+    const struct frag_file *f)
+{
+	struct slice sha256 = generation_sha256(f);
+	struct buf text = { 0 };
+	char hex[ID_TEXT];
+	bool ok = tree_read(s, g->id, f->path, &text);
+
+	if (ok) {
+		sha256_hex(hex, text.data, text.len);
+		ok = slice_is(sha256, hex);
+	}
+	buf_free(&text);
+	return ok;
+}
+
+/* Of a tunnel that is not as it was installed only the name is kept. */
+static void
+strip(struct tunnel *t)
+{
+	char name[sizeof t->name];
+
+	memcpy(name, t->name, sizeof name);
+	tunnel_free(t);
+	*t = (struct tunnel){ 0 };
+	memcpy(t->name, name, sizeof name);
+}
+
+static void
+check_files(struct intent *in, const struct job *job)
+{
+	const struct frag_set *set = fragments_set(&in->have.manifest,
+	    "wireguard");
+
+	for (size_t i = 0; set != NULL && i < set->n; i++) {
+		const struct frag_file *f = &set->file[i];
+		char name[16];
+
+		if (intact(&in->store, &in->have, f))
+			continue;
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s/current/%.*s "
+		    "is not as apply installed it (edited by hand?): left "
+		    "out", job->state_dir, (int)f->path.n, f->path.p);
+		for (size_t j = 0; j < in->tunnels.n; j++)
+			if (tunnel_name(f->path, name) &&
+			    strcmp(in->tunnels.v[j].name, name) == 0)
+				strip(&in->tunnels.v[j]);
+	}
+}
+
+int
+intent_look(struct intent *in, const struct job *job)
+{
+	struct why why;
+
+	wgstate_free(&in->links);
+	if (in->tunnels.n == 0 || wgstate_read(&in->links, true, &why))
+		return APPLY_DONE;
+	return refuse(job, NULL, why.text);
+}
+
+int
+intent_read(struct intent *in, const struct job *job)
+{
+	switch (store_current(&in->store, &in->have)) {
+	case STORE_CURRENT:
+		break;
+	case STORE_NONE:
+		return refuse(job, job->state_dir, "nothing is installed "
+		    "here");
+	case STORE_DAMAGED:
+		return refuse(job, in->have.id, "its manifest is missing or "
+		    "damaged");
+	default:
+		return APPLY_REFUSED;
+	}
+	installed_tunnels(&in->tunnels, &in->store, &in->have);
+	check_files(in, job);
+	return intent_look(in, job);
+}
+
+void
+intent_situation(struct situation *s, struct tunnels *one,
+    const struct intent *in, const struct job *job, size_t i)
+{
+	static const struct names none;
+
+	*one = (struct tunnels){ &in->tunnels.v[i], 1 };
+	*s = (struct situation){
+		.router = job->router,
+		.state_dir = job->state_dir,
+		.root = geteuid() == 0,
+		.have = &in->have,
+		.have_id = in->have.id,
+		.want = &in->have,
+		.staged = TREE_WHOLE,
+		.damaged = &none,
+		.have_tunnels = one,
+		.want_tunnels = one,
+		.bird_id = "",
+		.links = &in->links,
+	};
+}
+
+void
+intent_free(struct intent *in)
+{
+	wgstate_free(&in->links);
+	tunnels_free(&in->tunnels);
+	generation_free(&in->have);
+	journal_free(&in->journal);
+	store_close(&in->store);
+}

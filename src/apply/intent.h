@@ -1,0 +1,38 @@
+#ifndef APPLY_INTENT_H
+#define APPLY_INTENT_H
+
+#include "apply.h"
+#include "journal.h"
+#include "plan.h"
+#include "store.h"
+
+/* What the confirmed generation wants the tunnels to be, and what they
+ * are: for what needs no input. */
+struct intent {
+	struct store store;
+	struct journal journal;
+	struct generation have;
+	struct tunnels tunnels;
+	struct wgstate links;
+};
+
+/*
+ * Reads the generation that is confirmed, its tunnels and, when there are
+ * any, the interfaces.  A tunnel whose file is not as it was installed is
+ * reported, and has no key_file: only its name is known.  APPLY_DONE, or
+ * why there is nothing to do, reported.  Free with intent_free() in every
+ * case.
+ */
+int intent_read(struct intent *in, const struct job *job);
+/* Takes the lock, and reads the journal; what it says is the caller's. */
+int intent_lock(struct intent *in, const struct job *job);
+/* Only opens the state directory, which has to be there. */
+int intent_open(struct intent *in, const struct job *job);
+/* Asks for the interfaces again. */
+int intent_look(struct intent *in, const struct job *job);
+/* The situation of tunnel I alone: to be as it was meant to be. */
+void intent_situation(struct situation *s, struct tunnels *one,
+    const struct intent *in, const struct job *job, size_t i);
+void intent_free(struct intent *in);
+
+#endif

@@ -1,0 +1,163 @@
+/* BIRD's own file: what it starts with, and what going back may rely on. */
+#include "own.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "buf.h"
+#include "mem.h"
+#include "record.h"
+#include "tree.h"
+
+/* What BIRD's own file has to do with apply. */
+enum own {
+	OWN_FOLLOWS,
+	OWN_ELSEWHERE,		/* WHY: "is ...", what instead */
+	OWN_UNKNOWN,		/* WHY: "can not be looked at" ... */
+};
+
+#define OWN_MOST ((off_t)1024 * 1024)
+
+static const char below[] = "/current/bird/bird.conf";
+
+/* Does PATH lead through the state directory's "current"?  By its name,
+ * because the link is what moves; but the directory may have two. */
+static bool
+through_current(struct slice path, const char *state_dir)
+{
+	size_t tail = sizeof below - 1;
+	struct stat a, b;
+	char *dir;
+	bool same;
+
+	if (path.n <= tail ||
+	    memcmp(path.p + path.n - tail, below, tail) != 0)
+		return false;
+	dir = mem_strndup(path.p, path.n - tail);
+	same = stat(dir, &a) == 0 && stat(state_dir, &b) == 0 &&
+	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	free(dir);
+	return same;
+}
+
+/* Up to what is neither a blank nor BIRD's comment. */
+static void
+skip_blank(struct slice *s)
+{
+	const char *end;
+
+	for (;;) {
+		if (s->n > 0 && strchr(" \t\r\n", *s->p) != NULL &&
+		    *s->p != '\0')
+			end = s->p + 1;
+		else if (s->n > 0 && *s->p == '#')
+			end = memchr(s->p, '\n', s->n);
+		else if (s->n > 1 && memcmp(s->p, "/*", 2) == 0)
+			end = memmem(s->p + 2, s->n - 2, "*/", 2);
+		else
+			return;
+		if (end == NULL)
+			end = s->p + s->n;
+		else if (*s->p == '/')
+			end += 2;
+		s->n -= (size_t)(end - s->p);
+		s->p = end;
+	}
+}
+
+static bool
+take(struct slice *s, const char *word)
+{
+	size_t n = strlen(word);
+
+	skip_blank(s);
+	if (s->n < n || memcmp(s->p, word, n) != 0)
+		return false;
+	s->p += n;
+	s->n -= n;
+	return true;
+}
+
+/* include "PATH"; and nothing else. */
+static bool
+only_includes(struct slice text, struct slice *path)
+{
+	const char *quote;
+
+	if (!take(&text, "include") || !take(&text, "\""))
+		return false;
+	quote = text.n > 0 ? memchr(text.p, '"', text.n) : NULL;
+	if (quote == NULL)
+		return false;
+	*path = (struct slice){ text.p, (size_t)(quote - text.p) };
+	text.n -= path->n + 1;
+	text.p = quote + 1;
+	if (!take(&text, ";"))
+		return false;
+	skip_blank(&text);
+	return text.n == 0;
+}
+
+static enum own
+elsewhere(struct why *why, const char *what)
+{
+	why_set(why, "%s", what);
+	return OWN_ELSEWHERE;
+}
+
+static enum own
+unknown(struct why *why, const char *what)
+{
+	why_set(why, "can not be looked at: %s", what);
+	return OWN_UNKNOWN;
+}
+
+static enum own
+look(const char *file, const char *state_dir, struct why *why)
+{
+	struct buf text = { 0 };
+	struct slice path;
+	struct stat st;
+	bool ok;
+
+	if (*file != '/')
+		return unknown(why, "its path is not absolute");
+	if (lstat(file, &st) != 0 && errno != ENOENT)
+		return unknown(why, strerror(errno));
+	if (through_current((struct slice){ file, strlen(file) }, state_dir))
+		return OWN_FOLLOWS;
+	if (lstat(file, &st) != 0)
+		return unknown(why, strerror(errno));
+	if (S_ISLNK(st.st_mode))
+		return elsewhere(why, "is a link, beside which BIRD looks "
+		    "for what it includes");
+	if (!tree_slurp(open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC), OWN_MOST, &text)) {
+		buf_free(&text);
+		return unknown(why, "it can not be read");
+	}
+	ok = only_includes((struct slice){ text.data, text.len }, &path) &&
+	    through_current(path, state_dir);
+	buf_free(&text);
+	return ok ? OWN_FOLLOWS : elsewhere(why, "is not what apply "
+	    "installs");
+}
+
+bool
+own_judge(const struct job *job, const char *file, bool first)
+{
+	struct why why;
+	enum own own = look(file, job->state_dir, &why);
+	bool refused = own == OWN_ELSEWHERE && !first;
+
+	if (own == OWN_FOLLOWS)
+		return true;
+	diag_say(job->diag, refused ? DIAG_ERROR : DIAG_WARNING, NULL, NULL,
+	    "BIRD's own file %s %s (expected nothing in it but include "
+	    "\"%s%s\"; or BIRD started with -c and that path)", file,
+	    why.text, job->state_dir, below);
+	return !refused;
+}

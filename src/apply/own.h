@@ -1,0 +1,18 @@
+#ifndef APPLY_OWN_H
+#define APPLY_OWN_H
+
+#include <stdbool.h>
+
+#include "apply.h"
+
+/*
+ * FILE, by its absolute path, is what BIRD starts with.  That has to be
+ * current/bird/bird.conf in the state directory, or a regular file that
+ * holds nothing but an include of it: otherwise the next restart would take
+ * back what was confirmed.  Only the FIRST time it may be something else,
+ * because it is what going back goes back to.  False: refused, and said.
+ * What can not be looked at is a warning.
+ */
+bool own_judge(const struct job *job, const char *file, bool first);
+
+#endif

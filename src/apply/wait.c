@@ -1,0 +1,123 @@
+/* A wait: until what was alive is so again. */
+#include "wait.h"
+
+#include <string.h>
+
+#include "alive.h"
+#include "change.h"
+#include "deadline.h"
+#include "health.h"
+
+#define ALIVE_MS 1000u
+#define HEALTH_MS 500u
+
+static enum outcome
+failed(struct execution *e, enum outcome outcome, const struct why *why)
+{
+	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", why->text);
+	e->why = *why;
+	return outcome;
+}
+
+/* Those that were alive, and changed: until each has been heard of. */
+static enum outcome
+hear_of(struct execution *e, const struct names *watch,
+    struct names *lost)
+{
+	const struct tunnels *ts = e->situation->want_tunnels;
+	long long until = deadline_in(e->situation->confirm * 1000);
+	enum outcome outcome = OUTCOME_DONE;
+	struct wgstate then, now;
+	struct why why;
+
+	if (!wgstate_read(&then, true, &why))
+		return failed(e, OUTCOME_FAILED, &why);
+	do {
+		names_free(lost);
+		alive_ask(watch, ts);
+		if (!wgstate_read(&now, true, &why)) {
+			outcome = failed(e, OUTCOME_FAILED, &why);
+			break;
+		}
+		alive_lost(lost, watch, ts, &then, &now);
+		wgstate_free(&now);
+	} while (lost->n > 0 && !execute_stopping() &&
+	    deadline_sleep(until, ALIVE_MS));
+	wgstate_free(&then);
+	return outcome;
+}
+
+enum outcome
+wait_tunnels(struct execution *e, struct step *step)
+{
+	struct names up = { 0 }, watch = { 0 }, lost = { 0 };
+	enum outcome outcome;
+	struct why why;
+
+	(void)step;
+	alive_before(&up, e->situation->want_tunnels, e->situation->links);
+	for (size_t i = 0; i < e->changed.n; i++) {
+		struct slice name = { e->changed.v[i],
+			strlen(e->changed.v[i]) };
+
+		if (names_has(&up, name))
+			names_add(&watch, name);
+	}
+	outcome = watch.n > 0 ? hear_of(e, &watch, &lost) : OUTCOME_DONE;
+	for (size_t i = 0; i < lost.n && !execute_stopping(); i++)
+		diag_say(e->job->diag, DIAG_WARNING, NULL, lost.v[i],
+		    "was alive, and is not %u seconds after its change",
+		    e->situation->confirm);
+	if (outcome == OUTCOME_DONE && !execute_stopping() &&
+	    health_too_many(&lost, &up)) {
+		why_set(&why, "of %zu live tunnels %zu did not come back",
+		    up.n, lost.n);
+		outcome = failed(e, OUTCOME_FAILED, &why);
+	}
+	names_free(&up);
+	names_free(&watch);
+	names_free(&lost);
+	return outcome;
+}
+
+static void
+say_lost(const struct execution *e, const struct names *lost)
+{
+	for (size_t i = 0; i < lost->n; i++)
+		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
+		    "was up, and is not after %u seconds (it was%s to "
+		    "restart)", e->situation->confirm,
+		    change_restarts(e->situation, lost->v[i]) ? "" :
+		    " not");
+}
+
+/* Most changes restart nothing: then the first look is the last. */
+enum outcome
+wait_sessions(struct execution *e, struct step *step)
+{
+	long long until = deadline_in(e->situation->confirm * 1000);
+	struct names lost = { 0 };
+	enum outcome outcome = OUTCOME_DONE;
+	enum bird_answer answer;
+	struct why why;
+
+	(void)step;
+	if (e->up.n == 0)
+		return OUTCOME_DONE;
+	do {
+		names_free(&lost);
+		answer = health_lost(&lost, &e->up, e->ctl, &why);
+	} while (answer == BIRD_YES && lost.n > 0 && !execute_stopping() &&
+	    deadline_sleep(until, HEALTH_MS));
+	if (answer != BIRD_YES) {
+		outcome = failed(e, OUTCOME_LOST, &why);
+	} else if (lost.n > 0 && !execute_stopping()) {
+		say_lost(e, &lost);
+		why_set(&why, "of %zu BGP sessions %zu did not come back",
+		    e->up.n, lost.n);
+		if (health_too_many(&lost, &e->up))
+			outcome = failed(e, OUTCOME_FAILED, &why);
+	}
+	names_free(&lost);
+	return outcome;
+}
