@@ -22,12 +22,12 @@ libbirdfeed_a_SOURCES = \
 	src/lib/neighbor-check.c src/lib/neighbor-check.h \
 	src/lib/number.c src/lib/number.h \
 	src/lib/out.c src/lib/out.h \
-	src/lib/own-routes.c src/lib/own-routes.h \
 	src/lib/participant.c src/lib/participant.h \
 	src/lib/peer.c src/lib/peer.h \
 	src/lib/prefix.c src/lib/prefix.h \
 	src/lib/record.c src/lib/record.h \
 	src/lib/recordin.c src/lib/recordin.h \
+	src/lib/routes.c src/lib/routes.h \
 	src/lib/rpki.c src/lib/rpki.h \
 	src/lib/run.c src/lib/run.h \
 	src/lib/schema.c src/lib/schema.h \

@@ -12,7 +12,7 @@
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
-#include "own-routes.h"
+#include "routes.h"
 #include "rpki.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
@@ -324,7 +324,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
-		ok &= own_routes_read(site, r, &map->item[i + 1], diag);
+		ok &= site_routes_read(site, r, &map->item[i + 1], diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
@@ -416,7 +416,7 @@ site_free(struct site *site)
 		return;
 	for (size_t i = 0; i < site->nrouters; i++) {
 		free(site->routers[i].name);
-		own_routes_free(&site->routers[i]);
+		site_routes_free(&site->routers[i]);
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);

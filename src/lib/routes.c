@@ -1,5 +1,5 @@
 /* A router's own routes: announced ones, static ones. */
-#include "own-routes.h"
+#include "routes.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,7 +166,7 @@ read_statics(const struct site *site, struct static_routes *routes,
 }
 
 bool
-own_routes_read(const struct site *site, struct site_router *router,
+site_routes_read(const struct site *site, struct site_router *router,
     const struct ynode *map, struct diag *diag)
 {
 	const struct ynode *list = map->kind == YNODE_MAP ?
@@ -179,7 +179,7 @@ own_routes_read(const struct site *site, struct site_router *router,
 }
 
 void
-own_routes_free(struct site_router *router)
+site_routes_free(struct site_router *router)
 {
 	for (size_t i = 0; i < router->static_routes.n; i++)
 		schema_free(&static_schema, &router->static_routes.v[i]);

@@ -1,5 +1,5 @@
-#ifndef BIRDFEED_OWN_ROUTES_H
-#define BIRDFEED_OWN_ROUTES_H
+#ifndef BIRDFEED_ROUTES_H
+#define BIRDFEED_ROUTES_H
 
 #include <stdbool.h>
 
@@ -9,8 +9,8 @@
 
 /* A router's own routes: what its row of the site file's table can not say.
  * MAP is the router's; the network and the registry are read before. */
-bool own_routes_read(const struct site *site, struct site_router *router,
+bool site_routes_read(const struct site *site, struct site_router *router,
     const struct ynode *map, struct diag *diag);
-void own_routes_free(struct site_router *router);
+void site_routes_free(struct site_router *router);
 
 #endif
