@@ -12,6 +12,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/fragin.c src/lib/fragin.h \
 	src/lib/fragout.c src/lib/fragout.h \
 	src/lib/hash.c src/lib/hash.h \
+	src/lib/ixp.c src/lib/ixp.h \
 	src/lib/mem.c src/lib/mem.h \
 	src/lib/mesh.c src/lib/mesh.h \
 	src/lib/name.c src/lib/name.h \
@@ -23,6 +24,8 @@ libbirdfeed_a_SOURCES = \
 	src/lib/recordin.c src/lib/recordin.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
+	src/lib/sources.c src/lib/sources.h \
+	src/lib/url.c src/lib/url.h \
 	src/lib/utf8.c src/lib/utf8.h \
 	src/lib/value.c \
 	src/lib/wgkey.c src/lib/wgkey.h \

@@ -106,6 +106,8 @@ read_list(const struct key *key, const struct ynode *node, void *base,
 {
 	bool ok = true;
 
+	if (key->one && node->kind == YNODE_SCALAR)
+		return list_item(key, node, base, r);
 	if (node->kind != YNODE_LIST)
 		return refuse(r, node, key->name, "not a list (expected a list of "
 		    "values)");

@@ -36,6 +36,7 @@ enum value_type {
 	VALUE_SYMBOL,		/* char * */
 	VALUE_USER,		/* char * */
 	VALUE_PATH,		/* char * */
+	VALUE_URL,		/* char *, as url_check() takes it */
 	VALUE_PATTERN,		/* char *, of letters . _ - and %a %n */
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */
@@ -72,6 +73,7 @@ struct key {
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
 				 * prefix_list */
+	bool one;		/* with list: one value will do as well */
 	bool required;
 	unsigned flags;		/* the schema's owner's own */
 };

@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include "asn.h"
+#include "ixp.h"
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
+#include "sources.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
 
@@ -151,6 +153,8 @@ static const struct key site_keys[] = {
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
+	[SITE_IXP] = { "ixp", VALUE_MAP, AT(site, ixp), .map = &ixp_schema },
+	[SITE_SOURCES] = { "sources", VALUE_OTHER },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
@@ -348,7 +352,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh;
+	const struct ynode *routers, *mesh, *ixp, *sources;
 	struct site *site;
 	bool ok;
 
@@ -361,8 +365,14 @@ site_read(const char *file, struct diag *diag)
 	if (routers != NULL)
 		ok &= read_routers(site, routers, diag);
 	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
+	sources = root->kind == YNODE_MAP ? ynode_get(root, "sources") : NULL;
+	if (sources != NULL)
+		ok &= sources_read(site, sources, diag);
 	if (ok && mesh != NULL)
 		ok = mesh_read(site, mesh, diag);
+	ixp = root->kind == YNODE_MAP ? ynode_get(root, "ixp") : NULL;
+	if (ok && ixp != NULL)
+		ok = ixp_read(site, ixp, diag);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -387,7 +397,9 @@ site_free(struct site *site)
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
+	sources_free(site);
 	mesh_free(&site->mesh);
+	ixp_free(&site->ixp);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);
@@ -435,10 +447,16 @@ prefix_list_contains(const struct prefix_list *list, const struct addr *a)
 }
 
 bool
-site_owns(const struct site *site, const struct prefix *p)
+prefix_list_covers(const struct prefix_list *list, const struct prefix *p)
 {
-	for (size_t i = 0; i < site->network.prefixes.n; i++)
-		if (prefix_contains(&site->network.prefixes.v[i], p))
+	for (size_t i = 0; i < list->n; i++)
+		if (prefix_contains(&list->v[i], p))
 			return true;
 	return false;
+}
+
+bool
+site_owns(const struct site *site, const struct prefix *p)
+{
+	return prefix_list_covers(&site->network.prefixes, p);
 }

@@ -126,6 +126,69 @@ struct site_mesh {
 	unsigned line[MESH_KEYS];
 };
 
+enum { BMP_ADDRESS, BMP_PORT, BMP_KEYS };
+struct site_bmp {
+	struct addr address;		/* of the station (RFC 7854) */
+	uint32_t port;
+	unsigned line[BMP_KEYS];
+};
+
+/* A router of the exchange's, as its participants reach it. */
+struct ixp_server {
+	char *name;
+	struct addr address;
+	unsigned line;
+};
+
+/* A teaching exchange, as its server and its participants know it. */
+enum ixp_role { IXP_SERVER, IXP_PARTICIPANT };
+enum { IXP_ROUTER, IXP_LOCAL, IXP_RANGE, IXP_VIA, IXP_POOL, IXP_ROLE,
+	IXP_LOCAL_IPV6, IXP_ASN, IXP_SERVERS, IXP_MULTIHOP, IXP_IMPORT_LIMIT,
+	IXP_ALLOW_EMPTY, IXP_BMP, IXP_KEYS };
+struct site_ixp {
+	char *router;			/* NULL: the only one */
+	struct addr local;		/* ours, in the VPN */
+	struct prefix_list range;	/* of the participants' addresses */
+	char *via;			/* the VPN's interface */
+	struct prefix_list pool;	/* what is leased lies in these */
+	unsigned role;			/* enum ixp_role */
+	struct addr local_ipv6;
+	uint32_t asn;			/* the exchange's */
+	struct ixp_server *servers;	/* by name */
+	size_t nservers;
+	uint32_t multihop;		/* 0: on one wire */
+	uint32_t import_limit;		/* routes a channel; see line[] */
+	bool allow_empty;
+	struct site_bmp bmp;
+	unsigned line[IXP_KEYS];
+};
+
+/* What a source's document is. */
+enum source_format { SOURCE_HEADSCALE, SOURCE_GATEWAY, SOURCE_TAILSCALE,
+	SOURCE_OTHER };
+enum { SOURCE_URL, SOURCE_FORMAT, SOURCE_TOKEN_FILE, SOURCE_CA_FILE,
+	SOURCE_CERTIFICATE_FILE, SOURCE_KEY_FILE, SOURCE_ALLOW_HTTP,
+	SOURCE_TIMEOUT, SOURCE_CONNECT_TIMEOUT, SOURCE_RETRIES,
+	SOURCE_MAX_SIZE, SOURCE_MAX_STALE, SOURCE_KEYS };
+struct site_source {
+	char *name;
+	unsigned name_line;
+	char *url;
+	unsigned format;		/* enum source_format; by the name
+					 * where line[] is 0 */
+	char *token_file;
+	char *ca_file;
+	char *certificate_file;
+	char *key_file;
+	bool allow_http;
+	uint32_t timeout;		/* seconds, for all the tries */
+	uint32_t connect_timeout;	/* seconds */
+	uint32_t retries;
+	uint32_t max_size;		/* MiB */
+	uint32_t max_stale;		/* seconds; 0: never */
+	unsigned line[SOURCE_KEYS];
+};
+
 enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
@@ -135,7 +198,7 @@ struct site_apply {
 };
 
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
-	SITE_MESH, SITE_APPLY, SITE_KEYS };
+	SITE_MESH, SITE_IXP, SITE_SOURCES, SITE_APPLY, SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -145,6 +208,9 @@ struct site {
 	struct site_router *routers;	/* by name */
 	size_t nrouters;
 	struct site_mesh mesh;		/* there when line[SITE_MESH] is */
+	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
+	struct site_source *sources;	/* by name */
+	size_t nsources;
 	struct site_apply apply;
 	unsigned line[SITE_KEYS];
 };
@@ -169,5 +235,8 @@ bool site_refuse(const struct site *site, unsigned line, const char *field,
 bool site_owns(const struct site *site, const struct prefix *p);
 bool prefix_list_contains(const struct prefix_list *list,
     const struct addr *a);
+/* Is any prefix of the list around P? */
+bool prefix_list_covers(const struct prefix_list *list,
+    const struct prefix *p);
 
 #endif

@@ -1,0 +1,17 @@
+#ifndef SOURCE_FETCH_OPTIONS_H
+#define SOURCE_FETCH_OPTIONS_H
+
+#include <stdbool.h>
+
+struct options {
+	const char *site;
+	const char *cache;	/* NULL: below the site's state-dir */
+	bool raw;
+	bool verbose;
+	char **names;		/* argv's; NULL behind the last */
+};
+
+/* Ends the program on a wrong call, and after -h and -V. */
+struct options options_parse(int argc, char **argv);
+
+#endif
