@@ -13,6 +13,7 @@ UNIT_TESTS += \
 	tests/lib/record \
 	tests/lib/recordin \
 	tests/lib/site \
+	tests/lib/url \
 	tests/lib/utf8 \
 	tests/lib/vrp \
 	tests/lib/wgkey \

@@ -623,3 +623,45 @@ END
 		run -2 participant-parse $call </dev/null
 	done
 }
+
+# What stands between .Bd and .Ed in the page's EXAMPLES.
+examples() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/p' \
+		"$TOP_SRCDIR/man/participant-parse.1" |
+		sed -n '/^\.Bd/,/^\.Ed/{/^\./d;p}' | sed 's/\\e/\\/g'
+}
+
+@test "the man page's examples work" {
+	right
+	node bad@example.com 10.0.0.1
+	mapping bad@example.com 65001
+	joined nodes "${nodes[@]}" >nodes.json
+	joined mappings "${mappings[@]}" >mappings.json
+	tailscale '{"k": {"HostName": "ixp1", "TailscaleIPs": ["100.64.0.1"]}}'
+	cat >>site.yaml <<END
+sources:
+  tailscale: {url: $PWD/run.json}
+END
+	mkdir bin
+	printf '#!/bin/sh\n[ "$*" = "status --json" ] && cat status.json\n' >bin/tailscale
+	chmod +x bin/tailscale
+	examples >examples.sh
+	[ "$(grep -c participant-parse examples.sh)" -eq 3 ]
+	# Each of the two programs with a cache of the test's own.
+	sed -i -e "s|/tmp/|$PWD/|; s|/run/birdfeed/status.json|run.json|" \
+		-e 's/source-fetch -s site.yaml/& --cache cache/' examples.sh
+	PATH=$PWD/bin:$PATH run bash -o pipefail -e examples.sh
+	assert_success
+	assert_line "participant AS65009 address=100.64.9.9 prefix=2001:db8:9::/48 user=right@example.com"
+	assert_line "participant-parse: bad@example.com: address: none in the exchange's range"
+	assert_line "participant	AS64511	address=100.64.0.1"
+}
+
+@test "-v changes nothing on standard output" {
+	right
+	both
+	parse
+	mv out first
+	parse -v
+	cmp first out
+}

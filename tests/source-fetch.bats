@@ -760,3 +760,40 @@ requests() {
 	run source-fetch --nosuch
 	assert_failure 2
 }
+
+# What stands behind .Dl and between .Bd and .Ed in the page's EXAMPLES.
+examples() {
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/p' "$TOP_SRCDIR/man/source-fetch.1" |
+		sed -n -e 's/^\.Dl //p' -e '/^\.Bd/,/^\.Ed/{/^\./d;p}'
+}
+
+@test "the man page's examples work" {
+	tar -C "$TOP_SRCDIR/tests/registry/tree" -cf registry.tar .
+	echo '{"nodes": [{"ipAddresses": ["100.64.0.9"], "user": {"email": "a@b"}}]}' >root/nodes.json
+	echo '{"mappings": [{"email": "a@b", "asn": 65000, "prefixes": []}]}' >root/mappings.json
+	serve_tls root -t sesame-123
+	local tls="ca-file: $BATS_FILE_TMPDIR/ca.pem, token-file: $PWD/token"
+	site "headscale: {url: \"https://127.0.0.1:$port/auth/nodes.json\", $tls}" \
+		"gateway: {url: \"https://127.0.0.1:$port/auth/mappings.json\", $tls}" \
+		"registry: {url: $PWD/registry.tar}"
+	mkdir state
+	cat >>site.yaml <<END
+apply: {state-dir: $PWD/state}
+ixp: {local: 100.64.0.1, range: 100.64.0.0/10, via: vpn0, pool: ["2001:db8::/32"]}
+END
+	# What is behind the participants is other tests' business.
+	mkdir bin
+	for tool in bird-render apply; do
+		printf '#!/bin/sh\ntee %s.in\n' $tool >bin/$tool
+		chmod +x bin/$tool
+	done
+	examples | sed "s|/var/lib/birdfeed|$PWD/state|" >examples.sh
+	[ "$(grep -c source-fetch examples.sh)" -eq 3 ]
+	# registry-parse refuses objects of the tests' registry on purpose.
+	PATH=$PWD/bin:$PATH run bash -o pipefail -e examples.sh
+	assert_success
+	assert_line --regexp '^-rw------- .* gateway$'
+	grep -q 'participant	AS65000	address=100.64.0.9	user=a@b' apply.in
+	assert_equal "$(tail -n 1 records)" "%end"
+	[ "$(grep -c . records)" -gt 10 ]
+}
