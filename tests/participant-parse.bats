@@ -255,7 +255,7 @@ END
 	run -2 participant-parse -s site.yaml </dev/null
 	texts '{"nodes": [' '{"mappings": []}'
 	parse
-	assert_stopped "headscale: line 2, column 0: ']' expected near end of file (expected JSON)"
+	assert_stopped "headscale: line 2: unexpected token near end of file (expected a JSON object)"
 	texts '{"nodes": []} x' '{"mappings": []}'
 	parse
 	assert_equal "$status" 2
@@ -311,7 +311,15 @@ END
 		assert_stopped "headscale: $message"
 	done <<'END'
 {}|nodes: missing (expected an array)
-[]|nodes: missing (expected an array)
+[]|line 1: '{' is missing (expected a JSON object)
+{"nodes": [] "x": 1}|line 1: '}' is missing (expected a JSON object)
+{"nodes": [{"ipAddresses": [], "user": {"email": null}} 7]}|line 1: ']' is missing (expected a JSON object)
+{"nodes": [], }|line 1: '"' is missing (expected a JSON object)
+{"nodes" []}|line 1: ':' is missing (expected a JSON object)
+{"nodes": []}}|line 1: something stands behind it (expected a JSON object)
+{"nodes": [], "nodes": []}|nodes: given twice
+{"nodes": [|line 2: unexpected token near end of file (expected a JSON object)
+{"nodes": []|line 2: it is cut short (expected a JSON object)
 {"nodes": {}}|nodes: an object (expected an array)
 {"code": 16, "message": "unauthenticated"}|nodes: missing (expected an array)
 END

@@ -81,8 +81,8 @@ what(const json_t *json)
 	return "something else";
 }
 
-static bool
-typed(const struct document *doc, const struct jvalue *v, enum jtype type,
+bool
+jvalue_is(const struct document *doc, const struct jvalue *v, enum jtype type,
     bool null_ok)
 {
 	struct buf text = { 0 };
@@ -106,7 +106,7 @@ jvalue_member(const struct document *doc, const struct jvalue *up,
 		to->json = NULL;
 		return true;
 	}
-	return typed(doc, to, type, null_ok);
+	return jvalue_is(doc, to, type, null_ok);
 }
 
 bool
@@ -114,7 +114,7 @@ jvalue_item(const struct document *doc, const struct jvalue *up, size_t i,
     enum jtype type, struct jvalue *to)
 {
 	*to = (struct jvalue){ up, NULL, i, json_array_get(up->json, i) };
-	return typed(doc, to, type, false);
+	return jvalue_is(doc, to, type, false);
 }
 
 size_t

@@ -30,6 +30,9 @@ json_t *document_parse(const struct document *doc, struct slice body);
 /* What a value has to be. */
 enum jtype { J_OBJECT, J_ARRAY, J_STRING, J_NUMBER };
 
+/* Is V there and of that type?  False: reported. */
+bool jvalue_is(const struct document *doc, const struct jvalue *v,
+    enum jtype type, bool null_ok);
 /*
  * UP's member of that name into *TO.  False when there is none or it is of
  * another type, which has been reported as an error of the whole document.

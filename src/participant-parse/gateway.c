@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "items.h"
+
 static void
 refuse(const struct document *doc, const struct jvalue *v, struct user *u,
     const char *text)
@@ -42,7 +44,7 @@ take_prefix(const struct document *doc, const struct jvalue *v,
 
 static bool
 take_mapping(const struct document *doc, const struct jvalue *mapping,
-    struct roster *to)
+    void *to)
 {
 	struct jvalue email, asn, prefixes, prefix;
 	struct user *u;
@@ -69,16 +71,8 @@ take_mapping(const struct document *doc, const struct jvalue *mapping,
 }
 
 bool
-gateway_read(const struct document *doc, const json_t *root,
+gateway_read(const struct document *doc, struct slice body,
     struct roster *to)
 {
-	struct jvalue top = { .json = root }, mappings, mapping;
-
-	if (!jvalue_member(doc, &top, "mappings", J_ARRAY, false, &mappings))
-		return false;
-	for (size_t i = 0; i < jvalue_items(&mappings); i++)
-		if (!jvalue_item(doc, &mappings, i, J_OBJECT, &mapping) ||
-		    !take_mapping(doc, &mapping, to))
-			return false;
-	return true;
+	return items_each(doc, body, "mappings", take_mapping, to);
 }

@@ -9,7 +9,7 @@
  * and prefixes.  False when the document is not such an answer, which has
  * been reported; a value that is none refuses its user.
  */
-bool gateway_read(const struct document *doc, const json_t *root,
+bool gateway_read(const struct document *doc, struct slice body,
     struct roster *to);
 
 #endif

@@ -1,6 +1,7 @@
 /* Headscale's nodes: the machines of the VPN, and whose they are. */
 #include "headscale.h"
 
+#include "items.h"
 #include "site.h"
 
 static void
@@ -19,10 +20,16 @@ take_addr(const struct document *doc, const struct jvalue *v,
 	}
 }
 
+/* Where nodes go, and which of their addresses. */
+struct taking_nodes {
+	const struct prefix_list *range;
+	struct roster *to;
+};
+
 static bool
-take_node(const struct document *doc, const struct jvalue *node,
-    const struct prefix_list *range, struct roster *to)
+take_node(const struct document *doc, const struct jvalue *node, void *ctx)
 {
+	const struct taking_nodes *t = ctx;
 	struct jvalue user, email, addrs, addr;
 	struct user *u;
 
@@ -30,28 +37,22 @@ take_node(const struct document *doc, const struct jvalue *node,
 	    !jvalue_member(doc, &user, "email", J_STRING, true, &email) ||
 	    !jvalue_member(doc, node, "ipAddresses", J_ARRAY, false, &addrs))
 		return false;
-	u = roster_user(to, email.json != NULL ? jvalue_string(&email) :
+	u = roster_user(t->to, email.json != NULL ? jvalue_string(&email) :
 	    (struct slice){ "", 0 });
 	u->nodes++;
 	for (size_t i = 0; i < jvalue_items(&addrs); i++) {
 		if (!jvalue_item(doc, &addrs, i, J_STRING, &addr))
 			return false;
-		take_addr(doc, &addr, range, u);
+		take_addr(doc, &addr, t->range, u);
 	}
 	return true;
 }
 
 bool
-headscale_read(const struct document *doc, const json_t *root,
+headscale_read(const struct document *doc, struct slice body,
     const struct prefix_list *range, struct roster *to)
 {
-	struct jvalue top = { .json = root }, nodes, node;
+	struct taking_nodes t = { range, to };
 
-	if (!jvalue_member(doc, &top, "nodes", J_ARRAY, false, &nodes))
-		return false;
-	for (size_t i = 0; i < jvalue_items(&nodes); i++)
-		if (!jvalue_item(doc, &nodes, i, J_OBJECT, &node) ||
-		    !take_node(doc, &node, range, to))
-			return false;
-	return true;
+	return items_each(doc, body, "nodes", take_node, &t);
 }

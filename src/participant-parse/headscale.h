@@ -9,7 +9,7 @@
  * lie in RANGE to its user.  False when the document is not such an answer,
  * which has been reported; an address that is none refuses its user.
  */
-bool headscale_read(const struct document *doc, const json_t *root,
+bool headscale_read(const struct document *doc, struct slice body,
     const struct prefix_list *range, struct roster *to);
 
 #endif

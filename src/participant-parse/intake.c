@@ -15,28 +15,28 @@
 
 static bool
 take_headscale(struct intake *in, const struct document *doc,
-    const json_t *root)
+    struct slice body)
 {
-	return headscale_read(doc, root, &in->site->ixp.range, &in->roster);
+	return headscale_read(doc, body, &in->site->ixp.range, &in->roster);
 }
 
 static bool
 take_gateway(struct intake *in, const struct document *doc,
-    const json_t *root)
+    struct slice body)
 {
-	return gateway_read(doc, root, &in->roster);
+	return gateway_read(doc, body, &in->roster);
 }
 
 static bool
 take_tailscale(struct intake *in, const struct document *doc,
-    const json_t *root)
+    struct slice body)
 {
-	return tailscale_read(doc, root, in->servers, &in->site->ixp.range,
+	return tailscale_read(doc, body, in->servers, &in->site->ixp.range,
 	    &in->server_addrs);
 }
 
 static bool (*const takers[SOURCE_OTHER])(struct intake *in,
-    const struct document *doc, const json_t *root) = {
+    const struct document *doc, struct slice body) = {
 	[SOURCE_HEADSCALE] = take_headscale,
 	[SOURCE_GATEWAY] = take_gateway,
 	[SOURCE_TAILSCALE] = take_tailscale,
@@ -66,16 +66,13 @@ take_source(struct intake *in, enum source_format format,
 	struct taking t = { &in->record, place, in->diag };
 	char *name = mem_strndup(in->record.key.p, in->record.key.n);
 	struct document doc = { name, in->diag };
-	json_t *root = NULL;
 	struct slice body;
 	bool ok = false;
 
-	if (new_name(in, name, place) && field_slice(&t, "body", &body) &&
-	    (root = document_parse(&doc, body)) != NULL) {
+	if (new_name(in, name, place) && field_slice(&t, "body", &body)) {
 		in->seen[format]++;
-		ok = takers[format](in, &doc, root);
+		ok = takers[format](in, &doc, body);
 	}
-	json_decref(root);
 	free(name);
 	return ok;
 }

@@ -16,6 +16,7 @@ libparticipant_a_SOURCES = \
 	src/participant-parse/gateway.c src/participant-parse/gateway.h \
 	src/participant-parse/headscale.c src/participant-parse/headscale.h \
 	src/participant-parse/intake.c src/participant-parse/intake.h \
+	src/participant-parse/items.c src/participant-parse/items.h \
 	src/participant-parse/judge.c src/participant-parse/judge.h \
 	src/participant-parse/options.c src/participant-parse/options.h \
 	src/participant-parse/roster.c src/participant-parse/roster.h \

@@ -50,24 +50,32 @@ take_peer(const struct document *doc, const struct jvalue *peer,
 	return true;
 }
 
-bool
-tailscale_read(const struct document *doc, const json_t *root,
-    const char *prefix, const struct prefix_list *range,
-    struct addr_list *to)
+static bool
+take_peers(const struct document *doc, json_t *root, const char *prefix,
+    const struct prefix_list *range, struct addr_list *to)
 {
 	struct jvalue top = { .json = root }, peers, peer;
-	json_t *peers_json;
 	const char *key;
 	json_t *value;
 
 	if (!jvalue_member(doc, &top, "Peer", J_OBJECT, true, &peers))
 		return false;
-	/* jansson's iteration wants to be able to change what it walks. */
-	peers_json = json_object_get(root, "Peer");
-	json_object_foreach(peers_json, key, value) {
+	json_object_foreach(json_object_get(root, "Peer"), key, value) {
 		if (!jvalue_member(doc, &peers, key, J_OBJECT, false, &peer) ||
 		    !take_peer(doc, &peer, prefix, range, to))
 			return false;
 	}
 	return true;
+}
+
+bool
+tailscale_read(const struct document *doc, struct slice body,
+    const char *prefix, const struct prefix_list *range,
+    struct addr_list *to)
+{
+	json_t *root = document_parse(doc, body);
+	bool ok = root != NULL && take_peers(doc, root, prefix, range, to);
+
+	json_decref(root);
+	return ok;
 }

@@ -10,7 +10,7 @@
  * is not empty only those in it.  False when the document is no such
  * status or an address is none, which has been reported.
  */
-bool tailscale_read(const struct document *doc, const json_t *root,
+bool tailscale_read(const struct document *doc, struct slice body,
     const char *prefix, const struct prefix_list *range,
     struct addr_list *to);
 

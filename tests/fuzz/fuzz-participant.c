@@ -11,6 +11,7 @@
 #include "gateway.h"
 #include "hash.h"
 #include "headscale.h"
+#include "items.h"
 #include "judge.h"
 #include "emit.h"
 #include "tailscale.h"
@@ -89,6 +90,33 @@ conclude(struct roster *roster, const struct site *site, struct diag *diag)
 	free(passed);
 }
 
+static bool
+any_item(const struct document *doc, const struct jvalue *item, void *ctx)
+{
+	(void)doc;
+	(void)item;
+	++*(size_t *)ctx;
+	return true;
+}
+
+/* Read one by one or as a whole, the document has the same items. */
+static void
+same_verdict(const struct document *doc, struct slice body)
+{
+	size_t n = 0;
+	bool taken = items_each(doc, body, "nodes", any_item, &n);
+	json_t *root = document_parse(doc, body);
+
+	if (root != NULL && taken)
+		FUZZ_CHECK(json_array_size(json_object_get(root, "nodes")) ==
+		    n);
+	/* One by one it is not seen that a member to ignore is there twice. */
+	if (root == NULL && taken)
+		root = json_loadb(body.p, body.n, 0, &(json_error_t){ 0 });
+	FUZZ_CHECK(!taken || root != NULL);
+	json_decref(root);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -104,7 +132,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t tail = nl != NULL ? size - head - 1 : 0;
 	struct roster roster = { 0 };
 	struct addr_list servers = { 0 };
-	json_t *nodes, *mappings;
+	struct slice nodes = { (const char *)data, head };
+	struct slice mappings = { (const char *)data + size - tail, tail };
 
 	if (!ready) {
 		FUZZ_CHECK(hash_init());
@@ -112,18 +141,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		json_object_seed(1);
 		ready = true;
 	}
-	nodes = document_parse(&doc, (struct slice){ (const char *)data,
-	    head });
-	mappings = document_parse(&doc, (struct slice){
-	    (const char *)data + size - tail, tail });
-	if (nodes != NULL)
-		tailscale_read(&doc, nodes, "ixp", &site.ixp.range, &servers);
-	if (nodes != NULL && mappings != NULL &&
-	    headscale_read(&doc, nodes, &site.ixp.range, &roster) &&
+	same_verdict(&doc, nodes);
+	tailscale_read(&doc, nodes, "ixp", &site.ixp.range, &servers);
+	if (headscale_read(&doc, nodes, &site.ixp.range, &roster) &&
 	    gateway_read(&doc, mappings, &roster))
 		conclude(&roster, &site, &diag);
-	json_decref(nodes);
-	json_decref(mappings);
 	roster_free(&roster);
 	free(servers.v);
 	return 0;
