@@ -63,6 +63,6 @@ tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
 CLEANFILES += tests/bench/versus
 EXTRA_DIST += tests/bench/run
-bench: all read-floor tests/bench/versus
+bench: all read-floor tests/bench/versus tests/json-check
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench
