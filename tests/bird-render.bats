@@ -322,7 +322,7 @@ teardown() {
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
 		assert_output "bird-render: --only: \"$(case $part in
-			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers or mesh)"
+			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh or ixp)"
 	done
 }
 
@@ -347,7 +347,7 @@ teardown() {
 	stream "$BASE" "$PEER" >in
 	for option in '' '--remote alder'; do
 		run -2 bird-render -s site.yaml $option <in
-		assert_output 'bird-render: site.yaml:11: registry: bird-render makes dn42 routers only, in this version (expected kind: dn42)'
+		assert_output 'bird-render: site.yaml:11: registry: bird-render makes dn42 routers and exchanges only, in this version (expected kind: dn42)'
 	done
 }
 

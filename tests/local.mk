@@ -8,6 +8,7 @@ UNIT_TESTS += \
 	tests/lib/name \
 	tests/lib/number \
 	tests/lib/out \
+	tests/lib/participant \
 	tests/lib/peer \
 	tests/lib/prefix \
 	tests/lib/record \

@@ -15,6 +15,12 @@
 #define DN42 "64511"	/* the AS of dn42's communities */
 
 bool
+filters_wanted(const struct input *in)
+{
+	return in->site->registry.kind == REGISTRY_DN42;
+}
+
+bool
 filters_ready(const struct input *in, struct diag *diag)
 {
 	static const struct place place = { "-", 0 };

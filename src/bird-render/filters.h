@@ -4,6 +4,8 @@
 #include "part.h"
 
 /* filters.conf: what comes in and goes out, and how it is marked. */
+/* They are the registry's, and so are the peers. */
+bool filters_wanted(const struct input *in);
 bool filters_ready(const struct input *in, struct diag *diag);
 void filters_framing(struct fragout *out, const struct input *in);
 void filters_text(FILE *f, const struct input *in);

@@ -59,6 +59,12 @@ take_peer(struct input *in, const struct taking *t)
 	    t->diag);
 }
 
+static bool
+take_participant(struct input *in, const struct taking *t)
+{
+	return participants_take(&in->participants, t);
+}
+
 /* Registry text: what is no route and no ASN is passed over. */
 static bool
 take_route(struct input *in, const struct taking *t)
@@ -88,6 +94,7 @@ static const struct {
 	{ "prefix-rule", take_rule },
 	{ "vrp", take_vrp },
 	{ "peer", take_peer },
+	{ "participant", take_participant },
 	{ "route", take_route },
 	{ "route6", take_route },
 };
@@ -189,13 +196,15 @@ input_read(struct input *in, int fd, struct diag *diag)
 	record_free(&record);
 	recordin_close(&stream);
 	sort(in);
-	return got == 0 && peers_sort(&in->peers, diag);
+	return got == 0 && peers_sort(&in->peers, diag) &&
+	    participants_sort(&in->participants, diag);
 }
 
 void
 input_free(struct input *in)
 {
 	peers_free(&in->peers);
+	participants_free(&in->participants);
 	free(in->rules);
 	free(in->vrps);
 	free(in->routes);

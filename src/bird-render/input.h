@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "participant.h"
 #include "peer.h"
 #include "prefix.h"
 #include "site.h"
@@ -40,6 +41,7 @@ struct input {
 	struct route *routes;	/* by prefix and ASN; each once */
 	size_t nroutes;
 	size_t routes_cap;
+	struct participants participants;	/* by AS number */
 };
 
 /*

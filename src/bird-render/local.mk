@@ -1,10 +1,16 @@
 bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
-BATS_TESTS += tests/bird-render.bats
+BATS_TESTS += tests/bird-render.bats tests/bird-ixp.bats
+LAB_TESTS += tests/lab/ixp.bats
 bird_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 bird_render_SOURCES = \
 	src/bird-render/filters.c src/bird-render/filters.h \
 	src/bird-render/input.c src/bird-render/input.h \
+	src/bird-render/ixp-member.c src/bird-render/ixp-member.h \
+	src/bird-render/ixp-part.c src/bird-render/ixp-part.h \
+	src/bird-render/ixp-policy.c src/bird-render/ixp-policy.h \
+	src/bird-render/ixp-remote.c src/bird-render/ixp-remote.h \
+	src/bird-render/ixp-server.c src/bird-render/ixp-server.h \
 	src/bird-render/main.c \
 	src/bird-render/marking.c src/bird-render/marking.h \
 	src/bird-render/mesh-part.c src/bird-render/mesh-part.h \

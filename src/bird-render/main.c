@@ -5,6 +5,8 @@
 #include "filters.h"
 #include "hash.h"
 #include "input.h"
+#include "ixp-part.h"
+#include "ixp-remote.h"
 #include "options.h"
 #include "out.h"
 #include "part.h"
@@ -12,22 +14,46 @@
 #include "router.h"
 
 static bool
+render_participant(const struct input *in, const struct participant *p,
+    struct diag *diag)
+{
+	if (!router_ready(in, diag) || !ixp_ready(in, diag) ||
+	    !ixp_remote_ready(in, p, diag))
+		return false;
+	ixp_remote_text(stdout, in, p);
+	return true;
+}
+
+static bool
 render_remote(const struct options *o, const struct input *in,
     struct diag *diag)
 {
 	static const struct place place = { "--remote", 0 };
 	const struct peer *p = peers_find(&in->peers, o->remote);
+	const struct participant *member = ixp_remote_find(in, o->remote);
 
-	if (p == NULL) {
+	if (p == NULL && member == NULL) {
 		diag_say(diag, DIAG_ERROR, &place, NULL, "no peer of %s is "
 		    "named \"%s\"", in->router->name, o->remote);
 		return false;
 	}
+	if (p == NULL)
+		return render_participant(in, member, diag);
 	if (!router_ready(in, diag) || !filters_ready(in, diag) ||
 	    !remote_ready(p, diag))
 		return false;
 	remote_text(stdout, in, p);
 	return true;
+}
+
+static void
+summary(const struct input *in)
+{
+	fprintf(stderr, "bird-render: %s: %zu peers, %zu ROAs, %zu rules",
+	    in->router->name, in->peers.n, in->nvrps, in->nrules);
+	if (ixp_wanted(in))
+		fprintf(stderr, ", %zu participants", in->participants.n);
+	putc('\n', stderr);
 }
 
 int
@@ -53,9 +79,7 @@ main(int argc, char **argv)
 	if (!out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
-		fprintf(stderr, "bird-render: %s: %zu peers, %zu ROAs, %zu "
-		    "rules\n", in.router->name, in.peers.n, in.nvrps,
-		    in.nrules);
+		summary(&in);
 	status = 0;
 out:
 	input_free(&in);

@@ -11,7 +11,7 @@
 static const char usage[] =
 "usage: bird-render -s SITE [-r ROUTER] [-v] [--only PART,...] [--remote NAME]\n"
 "           <records\n"
-"parts: router, roa, filters, peers, mesh\n";
+"parts: router, roa, filters, peers, mesh, ixp\n";
 
 enum { OPT_ONLY = 256, OPT_REMOTE };
 
@@ -35,7 +35,8 @@ parts_option(const char *list)
 		bit = part_find(p, n);
 		if (bit == 0) {
 			fprintf(stderr, "bird-render: --only: \"%.*s\" "
-			    "(expected router, roa, filters, peers or mesh)\n",
+			    "(expected router, roa, filters, peers, mesh or "
+			    "ixp)\n",
 			    (int)n, p);
 			exit(2);
 		}

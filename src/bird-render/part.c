@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "filters.h"
+#include "ixp-part.h"
 #include "mesh-part.h"
 #include "roa.h"
 #include "router.h"
@@ -14,12 +15,13 @@ static const struct part parts_table[] = {
 	{ "router", "bird.conf", NULL, router_ready, router_framing,
 	    router_text },
 	{ "roa", "roa.conf", NULL, roa_ready, roa_framing, roa_text },
-	{ "filters", "filters.conf", NULL, filters_ready, filters_framing,
-	    filters_text },
-	{ "peers", "peers.conf", NULL, peers_ready, peers_framing,
+	{ "filters", "filters.conf", filters_wanted, filters_ready,
+	    filters_framing, filters_text },
+	{ "peers", "peers.conf", filters_wanted, peers_ready, peers_framing,
 	    peers_text },
 	{ "mesh", "mesh.conf", mesh_wanted, mesh_ready, mesh_framing,
 	    mesh_text },
+	{ "ixp", "ixp.conf", ixp_wanted, ixp_ready, ixp_framing, ixp_text },
 };
 
 #define NPARTS (sizeof parts_table / sizeof *parts_table)

@@ -3,16 +3,20 @@
 
 #include <inttypes.h>
 
+#include "ixp.h"
+
 bool
 router_ready(const struct input *in, struct diag *diag)
 {
 	struct place place = { in->site->file,
 		in->site->registry.line[REGISTRY_KIND] };
 
-	if (in->site->registry.kind == REGISTRY_DN42)
+	if (in->site->registry.kind == REGISTRY_DN42 ||
+	    (ixp_here(in->site, in->router) && in->peers.n == 0))
 		return true;
 	diag_say(diag, DIAG_ERROR, &place, "registry", "bird-render makes "
-	    "dn42 routers only, in this version (expected kind: dn42)");
+	    "dn42 routers and exchanges only, in this version (expected "
+	    "kind: dn42)");
 	return false;
 }
 
@@ -55,23 +59,43 @@ own_set(FILE *f, const struct prefix_list *own, unsigned family)
 
 /* What we announce. */
 static void
-own_routes(FILE *f, const struct prefix_list *own, unsigned family)
+own_routes(FILE *f, const struct input *in, unsigned family)
 {
+	const struct prefix_list *own = &in->site->network.prefixes;
+	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
+	    "unreachable";
 	char text[PREFIX_TEXT];
 
 	fprintf(f, "\nprotocol static bf_static%u {\n\tipv%u;\n", family,
 	    family);
 	for (size_t i = 0; i < own->n; i++)
 		if (own->v[i].addr.family == family)
-			fprintf(f, "\troute %s unreachable;\n",
-			    prefix_print(text, &own->v[i]));
+			fprintf(f, "\troute %s %s;\n",
+			    prefix_print(text, &own->v[i]), way);
 	fputs("}\n", f);
+}
+
+/*
+ * Sessions over IPv4 carry IPv6 at an exchange, and Linux has no IPv6 route
+ * by an IPv4 next hop.  A VPN's interface needs none to send to.
+ */
+static void
+no_ipv4_gateway(FILE *f, const struct input *in)
+{
+	if (!ixp_here(in->site, in->router))
+		return;
+	if (in->site->ixp.line[IXP_VIA] != 0)
+		fprintf(f, "\t\t\tif gw.is_v4 then ifname = \"%s\";\n",
+		    in->site->ixp.via);
+	else
+		fputs("\t\t\tif gw.is_v4 then reject;\n", f);
 }
 
 /* The kernel gets what was learned, never our own covering routes. */
 static void
-kernel(FILE *f, const struct site_router *router, unsigned family)
+kernel(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *router = in->router;
 	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
 	    ROUTER_IPV6] != 0;
 	char text[ADDR_TEXT];
@@ -85,6 +109,8 @@ kernel(FILE *f, const struct site_router *router, unsigned family)
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n"
 	    "\t\t\tif source = RTS_STATIC then reject;\n", family);
+	if (family == 6)
+		no_ipv4_gateway(f, in);
 	if (has_source)
 		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
 		    family == 4 ? &router->ipv4 : &router->ipv6));
@@ -112,10 +138,10 @@ router_core(FILE *f, const struct input *in)
 	own_set(f, own, 4);
 	own_set(f, own, 6);
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
-	own_routes(f, own, 4);
-	own_routes(f, own, 6);
-	kernel(f, in->router, 4);
-	kernel(f, in->router, 6);
+	own_routes(f, in, 4);
+	own_routes(f, in, 6);
+	kernel(f, in, 4);
+	kernel(f, in, 6);
 	if (any_bfd(&in->peers))
 		fputs("\nprotocol bfd bf_bfd {\n}\n", f);
 }

@@ -18,6 +18,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/name.c src/lib/name.h \
 	src/lib/number.c src/lib/number.h \
 	src/lib/out.c src/lib/out.h \
+	src/lib/participant.c src/lib/participant.h \
 	src/lib/peer.c src/lib/peer.h \
 	src/lib/prefix.c src/lib/prefix.h \
 	src/lib/record.c src/lib/record.h \

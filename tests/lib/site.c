@@ -8,8 +8,10 @@
 
 #include "collect.h"
 #include "hash.h"
+#include "ixp.h"
 #include "name.h"
 #include "scratch.h"
+#include "sources.h"
 
 #define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="
 #define NETWORK "network: {asn: 4242429001}\n"
@@ -64,9 +66,23 @@ all_keys(void **state)
 	    "      base-port: 50000\n"
 	    "      link-local: fe80::9001\n"
 	    "      link-local-prefix: \"fe80:9001::/64\"\n"
+	    "ixp: {router: r1, role: participant, asn: 64511,\n"
+	    "  local: 100.64.0.9, local-ipv6: \"fd7a::9\", range: "
+	    "[100.64.0.0/10],\n"
+	    "  via: vpn0, multihop: 3, import-limit: 7,\n"
+	    "  servers: [{name: b, address: \"fd7a::1\"},\n"
+	    "    {name: a, address: 100.64.0.1}]}\n"
+	    "sources:\n"
+	    "  vpn: {url: \"https://vpn.example/x?y=z\",\n"
+	    "    format: headscale-nodes, token-file: /t, ca-file: /ca,\n"
+	    "    client-certificate-file: /c, client-key-file: /k,\n"
+	    "    allow-http: true, timeout: 3600, connect-timeout: 1,\n"
+	    "    retries: 0, max-size: 256, max-stale: 7}\n"
+	    "  gateway: {url: /g}\n"
 	    "apply: {state-dir: /srv/birdfeed, max-removals: 5%}\n";
 	const struct site_router *r;
 	char addr[ADDR_TEXT], prefix[PREFIX_TEXT], key[WGKEY_TEXT];
+	const struct site_source *source;
 	struct collect c;
 	struct site *s;
 
@@ -121,6 +137,41 @@ all_keys(void **state)
 	    &r->wireguard.link_local_prefix), "fe80:9001::/64");
 	assert_string_equal(s->apply.state_dir, "/srv/birdfeed");
 	assert_int_equal(s->apply.max_removals, 5);
+	assert_int_equal(s->ixp.role, IXP_PARTICIPANT);
+	assert_int_equal(s->ixp.asn, 64511);
+	assert_string_equal(s->ixp.via, "vpn0");
+	assert_int_equal(s->ixp.multihop, 3);
+	assert_int_equal(s->ixp.import_limit, 7);
+	assert_int_equal(s->ixp.range.n, 1);
+	assert_int_equal(s->ixp.nservers, 2);
+	assert_string_equal(s->ixp.servers[0].name, "a");
+	assert_string_equal(addr_print(addr, &s->ixp.servers[1].address),
+	    "fd7a::1");
+	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 4)),
+	    "100.64.0.9");
+	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 6)),
+	    "fd7a::9");
+	assert_true(ixp_here(s, &s->routers[0]));
+	assert_int_equal(s->nsources, 2);
+	source = source_find(s, "vpn", 3);
+	assert_string_equal(source->url, "https://vpn.example/x?y=z");
+	assert_string_equal(source->token_file, "/t");
+	assert_string_equal(source->ca_file, "/ca");
+	assert_string_equal(source->certificate_file, "/c");
+	assert_string_equal(source->key_file, "/k");
+	assert_true(source->allow_http);
+	assert_int_equal(source->timeout, 3600);
+	assert_int_equal(source->connect_timeout, 1);
+	assert_int_equal(source->retries, 0);
+	assert_int_equal(source->max_size, 256);
+	assert_int_equal(source->max_stale, 7);
+	assert_int_equal(source_format(s, "vpn", 3), SOURCE_HEADSCALE);
+	/* It says nothing, and is called so; this one the site has not. */
+	assert_int_equal(source_format(s, "gateway", 7), SOURCE_GATEWAY);
+	assert_int_equal(source_format(s, "tailscale", 9), SOURCE_TAILSCALE);
+	assert_int_equal(source_format(s, "vp", 2), SOURCE_OTHER);
+	assert_null(source_find(s, "vp", 2));
+	assert_int_equal(source_find(s, "gateway", 7)->max_size, 128);
 	site_free(s);
 	site_free(NULL);
 	collect_close(&c);
@@ -151,6 +202,7 @@ defaults(void **state)
 	assert_int_equal(s->peering.allowed_ips.n, 4);
 	assert_string_equal(prefix_print(prefix,
 	    &s->peering.allowed_ips.v[3]), "fe80::/10");
+	assert_false(ixp_here(s, &s->routers[0]));
 	assert_string_equal(s->apply.state_dir, "/var/lib/birdfeed");
 	assert_int_equal(s->apply.max_removals, 20);
 	assert_int_equal(s->apply.line[APPLY_MAX_REMOVALS], 0);

@@ -1,0 +1,267 @@
+/* A participant's router: what it hears from the exchange, and says to it. */
+#include "ixp-member.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ixp.h"
+#include "ixp-server.h"
+#include "mem.h"
+#include "roa.h"
+
+#define NAME_TEXT (10 + ADDR_TEXT)
+
+/* One session with one of the servers. */
+struct uplink {
+	char name[NAME_TEXT];	/* of its protocol */
+	struct addr address;
+};
+
+struct uplinks {
+	struct uplink *v;	/* by address; free(3) it */
+	size_t n;
+};
+
+/* A protocol's name: a BIRD symbol has no "-", "." and ":". */
+static void
+name_uplink(struct uplink *u, const char *name)
+{
+	snprintf(u->name, sizeof u->name, "bf_server_%s", name);
+	for (char *p = u->name; *p != '\0'; p++)
+		if (*p == '-' || *p == '.' || *p == ':')
+			*p = '_';
+}
+
+static bool
+in_range(const struct site_ixp *ixp, const struct addr *a)
+{
+	return ixp->range.n == 0 || prefix_list_contains(&ixp->range, a);
+}
+
+static bool
+listed(const struct uplinks *all, const struct addr *a)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (addr_cmp(&all->v[i].address, a) == 0)
+			return true;
+	return false;
+}
+
+static int
+by_address(const void *a, const void *b)
+{
+	return addr_cmp(&((const struct uplink *)a)->address,
+	    &((const struct uplink *)b)->address);
+}
+
+/*
+ * The servers that the site names, and those that the input has, as the
+ * participant whose AS is the exchange's: its addresses are theirs.
+ */
+static struct uplinks
+uplinks_of(const struct input *in)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+	const struct participant *p = participants_find(&in->participants,
+	    ixp->asn);
+	const size_t found = p != NULL ? p->address.n : 0;
+	struct uplinks all = { mem_zalloc((ixp->nservers + found + 1) *
+	    sizeof *all.v), 0 };
+	char text[ADDR_TEXT];
+
+	for (size_t i = 0; i < ixp->nservers; i++) {
+		struct uplink *u = &all.v[all.n++];
+
+		u->address = ixp->servers[i].address;
+		name_uplink(u, ixp->servers[i].name);
+	}
+	for (size_t i = 0; i < found; i++) {
+		const struct addr *a = &p->address.v[i];
+
+		if (!in_range(ixp, a) || listed(&all, a))
+			continue;
+		all.v[all.n].address = *a;
+		name_uplink(&all.v[all.n++], addr_print(text, a));
+	}
+	if (all.n > 0)
+		qsort(all.v, all.n, sizeof *all.v, by_address);
+	return all;
+}
+
+static bool
+distinct(const struct input *in, const struct uplinks *all,
+    struct diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(all->v[i].name, all->v[j].name) == 0 ||
+			    by_address(&all->v[i], &all->v[j]) == 0)
+				ok = site_refuse(in->site,
+				    in->site->line[SITE_IXP], "servers",
+				    "two of one name for BIRD, or of one "
+				    "address (expected different ones)",
+				    diag);
+	return ok;
+}
+
+bool
+ixp_member_ready(const struct input *in, struct diag *diag)
+{
+	static const struct place place = { "-", 0 };
+	struct uplinks all = uplinks_of(in);
+	bool ok = distinct(in, &all, diag);
+
+	if (all.n == 0) {
+		diag_say(diag, DIAG_ERROR, &place, NULL, "no server of the "
+		    "exchange (expected ixp: servers in the site file, or a "
+		    "participant record of AS%" PRIu32 " with addresses in "
+		    "range)", in->site->ixp.asn);
+		ok = false;
+	}
+	free(all.v);
+	return ok;
+}
+
+void
+ixp_member_framing(struct fragout *out, const struct input *in)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+	struct uplinks all = uplinks_of(in);
+	char settings[384], text[ADDR_TEXT], id[ADDR_TEXT], ours[ADDR_TEXT];
+
+	fragout_count(out, "session", all.n);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct addr *a = &all.v[i].address;
+		const struct addr *local = ixp_local(ixp, a->family);
+
+		snprintf(settings, sizeof settings, "neighbor=%s as=%" PRIu32
+		    " local-as=%" PRIu32 " router-id=%s source=%s "
+		    "channels=ipv4,ipv6 extended-next-hop=ipv%u "
+		    "import-table=%s multihop=%" PRIu32,
+		    addr_print(text, a), ixp->asn, in->site->network.asn,
+		    addr_print(id, &in->router->router_id), local != NULL ?
+		    addr_print(ours, local) : "any", a->family == 4 ? 6u : 4u,
+		    roa_checked(in->site) ? "on" : "off", ixp->multihop);
+		fragout_session(out, all.v[i].name, settings);
+	}
+	free(all.v);
+}
+
+/* What must never come from there: our own, the VPN's, and everything. */
+static void
+import_filter(FILE *f, const struct input *in, unsigned family)
+{
+	const struct prefix_list *range = &in->site->ixp.range;
+	char text[PREFIX_TEXT];
+
+	fprintf(f, "\nfilter bf_ixp_import%u\n{\n"
+	    "\tif net.len = 0 || net ~ BF_OWN%u then reject;\n", family,
+	    family);
+	for (size_t i = 0; i < range->n; i++)
+		if (range->v[i].addr.family == family)
+			fprintf(f, "\tif net ~ [ %s+ ] then reject;\n",
+			    prefix_print(text, &range->v[i]));
+	if (roa_checked(in->site))
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
+		    "ROA_INVALID then reject;\n", family);
+	fprintf(f, "%s\taccept;\n"
+	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
+}
+
+/* Our own prefixes just as they are, and nothing else. */
+static void
+export_filter(FILE *f, const struct input *in, unsigned family)
+{
+	fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
+	    "\tif proto != \"bf_static%u\" then reject;\n"
+	    "%s"
+	    "\taccept;\n"
+	    "}\n", family, family, in->router->drain ?
+	    "\tbgp_community.add((65535, 0));\n" : "");
+}
+
+static bool
+has_prefix(const struct site *site, unsigned family)
+{
+	for (size_t i = 0; i < site->network.prefixes.n; i++)
+		if (site->network.prefixes.v[i].addr.family == family)
+			return true;
+	return false;
+}
+
+static void
+channel(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+
+	fprintf(f, "\tipv%u {\n", family);
+	/* A changed ROA is of use only where there is something to check. */
+	if (roa_checked(in->site))
+		fputs("\t\timport table on;\n", f);
+	if (ixp->line[IXP_IMPORT_LIMIT] != 0)
+		fprintf(f, "\t\timport limit %" PRIu32 " action block;\n",
+		    ixp->import_limit);
+	fprintf(f, "\t\timport filter bf_ixp_import%u;\n", family);
+	if (has_prefix(in->site, family))
+		fprintf(f, "\t\tnext hop self;\n"
+		    "\t\texport filter bf_ixp_export%u;\n", family);
+	else
+		fputs("\t\texport none;\n", f);
+	fputs("\t};\n", f);
+}
+
+static void
+template(FILE *f, const struct input *in)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+
+	fputs("\ntemplate bgp bf_ixp {\n", f);
+	if (ixp->multihop > 0)
+		fprintf(f, "\tmultihop %" PRIu32 ";\n", ixp->multihop);
+	else
+		fputs("\tdirect;\n", f);
+	fputs("\tenforce first as on;\n", f);
+	channel(f, in, 4);
+	channel(f, in, 6);
+	fputs("}\n", f);
+}
+
+static void
+protocol(FILE *f, const struct site_ixp *ixp, const struct uplink *u)
+{
+	const struct addr *local = ixp_local(ixp, u->address.family);
+	char text[ADDR_TEXT];
+
+	fprintf(f, "\nprotocol bgp %s from bf_ixp {\n"
+	    "\tlocal %s%sas BF_ASN;\n", u->name, local != NULL ?
+	    addr_print(text, local) : "", local != NULL ? " " : "");
+	fprintf(f, "\tneighbor %s as BF_IXP_ASN;\n"
+	    "\tipv%u { extended next hop on; };\n"
+	    "}\n", addr_print(text, &u->address),
+	    u->address.family == 4 ? 6u : 4u);
+}
+
+void
+ixp_member_text(FILE *f, const struct input *in)
+{
+	struct uplinks all = uplinks_of(in);
+
+	fprintf(f, "# The exchange, AS%" PRIu32 ".\n"
+	    "\n"
+	    "define BF_IXP_ASN = %" PRIu32 ";\n", in->site->ixp.asn,
+	    in->site->ixp.asn);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		import_filter(f, in, family);
+		if (has_prefix(in->site, family))
+			export_filter(f, in, family);
+	}
+	if (in->site->ixp.line[IXP_VIA] != 0)
+		ixp_range_text(f, &in->site->ixp);
+	template(f, in);
+	for (size_t i = 0; i < all.n; i++)
+		protocol(f, &in->site->ixp, &all.v[i]);
+	free(all.v);
+}

@@ -1,0 +1,138 @@
+/* The exchange's policy: whose address, whose AS number, whose prefix. */
+#include "ixp-policy.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "out.h"
+#include "roa.h"
+
+/* The reasons, as Euro-IX numbers them; what it has no number for is ours. */
+enum reason {
+	FIRST_AS = 7, LEASE = 9, ORIGIN = 10, RPKI = 13, NOBODY = 101,
+};
+
+static void
+leases(FILE *f, const struct participants *list, unsigned family)
+{
+	char text[PREFIX_TEXT];
+
+	fprintf(f, "\nroa%u table bf_lease%u;\n"
+	    "protocol static bf_leases%u {\n"
+	    "\troa%u { table bf_lease%u; };\n", family, family, family,
+	    family, family);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct participant *p = &list->v[i];
+
+		for (size_t j = 0; j < p->prefix.n; j++) {
+			const struct prefix *prefix = &p->prefix.v[j];
+
+			if (prefix->addr.family != family)
+				continue;
+			fprintf(f, "\troute %s max %u as %" PRIu32 ";\n",
+			    prefix_print(text, prefix), p->more_specifics ?
+			    addr_bits(&prefix->addr) : prefix->len, p->asn);
+		}
+	}
+	fputs("}\n", f);
+}
+
+static void
+refuse_function(FILE *f)
+{
+	fputs("\n# Why a route is refused, for \"show route filtered all\" to "
+	    "tell.\n"
+	    "function bf_ixp_refuse(int bf_why)\n{\n"
+	    "\tbgp_large_community.add((BF_ASN, 1101, bf_why));\n"
+	    "\treject;\n"
+	    "}\n", f);
+}
+
+static void
+arm(FILE *f, const struct participant *p, const struct addr *a)
+{
+	char text[ADDR_TEXT];
+
+	/* An IPv6 label ends at a colon that stands apart. */
+	fprintf(f, "\t%s%s: bf_who = %" PRIu32 ";", addr_print(text, a),
+	    a->family == 6 ? " " : "", p->asn);
+	if (p->user != NULL) {
+		fputs("\t# ", f);
+		out_comment_text(f, p->user, strlen(p->user));
+	}
+	putc('\n', f);
+}
+
+static bool
+any_address(const struct participants *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].address.n > 0)
+			return true;
+	return false;
+}
+
+/* BIRD finds an arm in a balanced tree; an empty case is none. */
+static void
+who_function(FILE *f, const struct participants *list)
+{
+	fputs("\n# Who somebody is, and that they speak for themselves.\n"
+	    "function bf_ixp_who()\nint bf_who;\n{\n"
+	    "\tbf_who = 0;\n", f);
+	if (any_address(list)) {
+		fputs("\tcase from {\n", f);
+		for (size_t i = 0; i < list->n; i++)
+			for (size_t j = 0; j < list->v[i].address.n; j++)
+				arm(f, &list->v[i],
+				    &list->v[i].address.v[j]);
+		fputs("\t}\n", f);
+	}
+	fprintf(f, "\tif bf_who = 0 then bf_ixp_refuse(%d);\n"
+	    "\tif bgp_path.first != bf_who then bf_ixp_refuse(%d);\n"
+	    "\tif bgp_path.last != bf_who then bf_ixp_refuse(%d);\n"
+	    "}\n", NOBODY, FIRST_AS, ORIGIN);
+}
+
+static void
+import_filter(FILE *f, const struct input *in, unsigned family)
+{
+	fprintf(f, "\nfilter bf_ixp_import%u\n{\n"
+	    "\tbgp_large_community.delete([(BF_ASN, 1101, *)]);\n"
+	    "\tbf_ixp_who();\n"
+	    "\tif roa_check(bf_lease%u, net, bgp_path.last) != ROA_VALID "
+	    "then\n"
+	    "\t\tbf_ixp_refuse(%d);\n", family, family, LEASE);
+	/* There, a prefix without a ROA is the usual one. */
+	if (roa_checked(in->site))
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
+		    "ROA_INVALID then\n"
+		    "\t\tbf_ixp_refuse(%d);\n", family, RPKI);
+	fprintf(f, "%s\taccept;\n"
+	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
+}
+
+void
+ixp_policy_text(FILE *f, const struct input *in)
+{
+	fputs("# Whose prefix it is.\n", f);
+	leases(f, &in->participants, 4);
+	leases(f, &in->participants, 6);
+	refuse_function(f);
+	who_function(f, &in->participants);
+	import_filter(f, in, 4);
+	import_filter(f, in, 6);
+}
+
+void
+ixp_export_text(FILE *f, const struct input *in)
+{
+	for (unsigned family = 4; family <= 6; family += 2)
+		fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
+		    "\tif source !~ [ RTS_STATIC, RTS_BGP ] then reject;\n"
+		    "\tif source = RTS_STATIC && net !~ BF_OWN%u then "
+		    "reject;\n"
+		    "%s"
+		    "\taccept;\n"
+		    "}\n", family, family, in->router->drain ?
+		    "\tbgp_community.add((65535, 0));\n" : "");
+}

@@ -1,0 +1,14 @@
+#ifndef BIRD_RENDER_IXP_SERVER_H
+#define BIRD_RENDER_IXP_SERVER_H
+
+#include "part.h"
+
+/* The exchange's own side: who may come in, and with what. */
+bool ixp_server_ready(const struct input *in, struct diag *diag);
+void ixp_server_framing(struct fragout *out, const struct input *in);
+void ixp_server_text(FILE *f, const struct input *in);
+
+/* The static route that makes the range reachable through the VPN. */
+void ixp_range_text(FILE *f, const struct site_ixp *ixp);
+
+#endif
