@@ -343,6 +343,16 @@ requests() {
 	assert_refused "s: "
 }
 
+@test "a proxy of the environment is not asked for this machine" {
+	serve root -t sesame-123
+	http /auth/nodes.json "token-file: $PWD/token, retries: 0"
+	http_proxy=http://127.0.0.1:9 all_proxy=http://127.0.0.1:9 fetch
+	assert_fetched
+	site 's: {url: "http://vpn.example/x", allow-http: true, retries: 0}'
+	http_proxy=http://127.0.0.1:9 fetch
+	assert_refused "s: Failed to connect to 127.0.0.1 port 9"
+}
+
 @test "a client's certificate, with its key in a file of its own" {
 	serve_tls root -a "$BATS_FILE_TMPDIR/ca.pem"
 	https /nodes.json "retries: 0"

@@ -107,7 +107,7 @@ add_header(struct transfer *t, const char *name, const char *value)
 	buf_free(&line);
 }
 
-/* What shows that we are we. */
+/* Who learns what we say, and who we are. */
 static bool
 set_secrets(struct transfer *t)
 {
@@ -115,6 +115,9 @@ set_secrets(struct transfer *t)
 	CURL *e = t->easy;
 	bool ok = true;
 
+	if (url_is_loopback(s->url))
+		/* A proxy that the environment names is not this machine. */
+		ok &= curl_easy_setopt(e, CURLOPT_PROXY, "") == CURLE_OK;
 	if (s->ca_file != NULL)
 		/* This one alone, and not the system's as well. */
 		ok &= curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) ==
