@@ -71,6 +71,11 @@ serve_tls() {
 		-k "$BATS_FILE_TMPDIR/server.key" "$@"
 }
 
+# traced OPTION ... COMMAND ...: under strace, where LeakSanitizer cannot work.
+traced() {
+	ASAN_OPTIONS=detect_leaks=0 strace -f "$@"
+}
+
 # site SOURCE ...: a site file with these lines below "sources:".
 site() {
 	cat >site.yaml <<END
@@ -263,7 +268,7 @@ requests() {
 	assert_fetched
 	grep -q 'token=right' root/.log
 	run ! grep -r sesame out err cache
-	strace -f -s 65536 -e trace=execve -o trace source-fetch -s site.yaml --cache cache >/dev/null 2>&1
+	traced -s 65536 -e trace=execve -o trace source-fetch -s site.yaml --cache cache >/dev/null 2>&1
 	run ! grep sesame trace
 	printf 'wrong\n' >token
 	rm -r cache
@@ -676,7 +681,7 @@ requests() {
 	cp out first
 	echo '{"nodes": ["new"]}' >root/nodes.json
 	for call in fsync renameat; do
-		strace -f -o /dev/null -e inject=$call:signal=SIGKILL:when=1 \
+		traced -o /dev/null -e inject=$call:signal=SIGKILL:when=1 \
 			source-fetch -s site.yaml --cache cache >out 2>err || true
 		[ ! -s out ]
 	done
@@ -699,7 +704,7 @@ requests() {
 	http /nodes.json
 	for call in fsync renameat; do
 		status=0
-		strace -f -o /dev/null -e inject=$call:error=ENOSPC:when=1 \
+		traced -o /dev/null -e inject=$call:error=ENOSPC:when=1 \
 			source-fetch -s site.yaml --cache cache >out 2>err || status=$?
 		assert_fetched
 		grep -q 'cache: s: warning: No space left on device' err

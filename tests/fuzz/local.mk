@@ -41,13 +41,16 @@ FUZZED_rpsl = $(FUZZED_REGISTRY)
 FUZZED_rule = $(FUZZED_REGISTRY)
 FUZZED_record = $(FUZZED)
 FUZZED_participant = $(filter %.c,$(libparticipant_a_SOURCES)) $(FUZZED)
+FUZZ_FOLDER_rpsl = registry-parse
+FUZZ_FOLDER_rule = registry-parse
+FUZZ_FOLDER_record = lib
+FUZZ_FOLDER_participant = participant-parse
 fuzz: $(FUZZ_TARGETS:%=fuzz-%)
 $(FUZZ_TARGETS:%=fuzz-%):
 	@t=$(@:fuzz-%=%) && echo "fuzz: $$t, $(FUZZ_RUNS) runs" && \
 	mkdir -p fuzz/$$t && \
 	$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
-	    -I$(top_srcdir)/src/registry-parse \
-	    -I$(top_srcdir)/src/participant-parse $(ARCHIVE_CFLAGS) \
+	    -I$(top_srcdir)/src/$(FUZZ_FOLDER_$(@:fuzz-%=%)) $(ARCHIVE_CFLAGS) \
 	    $(JANSSON_CFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS) \
 	    $(top_srcdir)/tests/fuzz/fuzz-$$t.c \
 	    $(FUZZED_$(@:fuzz-%=%):%=$(top_srcdir)/%) \
