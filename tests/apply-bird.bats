@@ -132,3 +132,33 @@ load apply/helper
 	run grep -E 'timeout|undo|soft|confirm' "$T/bird.log"
 	assert_failure
 }
+
+@test "an empty ROA table is a warning, and one that is filled is none" {
+	start_bird ok
+	tables() {
+		bird_set 2 "tables" | sed 's/^# tables$/&\n'"$1"'/'
+	}
+	run live < <(tables 'roa4 table bf_roa4;\nroa6 table bf_roa6;')
+	assert_success
+	assert_line "apply: warning: the ROA table bf_roa4 is empty so far (have the RTR servers answered?)"
+	refute_line --partial bf_roa6
+	run grep -c 'show route table' "$T/bird.log"
+	assert_output 2
+	# Not asked when nothing changed; and not what is no table's name.
+	: >"$T/bird.log"
+	run live < <(tables 'roa4 table bf_roa4;\nroa6 table bf_roa6;')
+	assert_success
+	assert_output ""
+	run live < <(tables ' roa4 table bf_roa4;\nroa4 table x y;\nroa4 table a;b;')
+	assert_success
+	refute_output --partial "is empty"
+	run ! grep 'show route table' "$T/bird.log"
+}
+
+@test "a BIRD that does not know the table is no reason for anything" {
+	start_bird ok
+	run live < <(bird_set 2 tables | sed 's/^# tables$/&\nroa4 table other;/')
+	assert_success
+	refute_output --partial "is empty"
+	grep -q 'show route table other count' "$T/bird.log"
+}

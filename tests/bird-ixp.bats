@@ -342,3 +342,33 @@ many() {
 	loads bird/bird.conf
 	echo "# ${took[5000]} ms for 5,000, ${took[50000]} ms for 50,000; $((($(date +%s%N) - start) / 1000000)) ms for BIRD to load them" >&3
 }
+
+@test "an RTR server, an expected ROA, a VRF, an announced prefix: all is here, too" {
+	for site in ixp-small participant; do
+		sed -e '/^rpki:/d' -e '/^routers:/,$d' "$RENDER/$site/site.yaml" >site.yaml
+		cat >>site.yaml <<-'END'
+		rpki:
+		  static: false
+		  servers: [{address: 192.0.2.8, port: 8282}]
+		  expect: {prefix: "2001:db8:5b::/48", asn: 65550}
+		routers:
+		  r1:
+		    router-id: 192.0.2.1
+		    announce: ["2001:db8:5c::/48"]
+		    direct: [dummy0]
+		    drain: true
+		    kernel: {table: 42, vrf: lab}
+		END
+		sed -i 's|prefixes: .*|prefixes: ["2001:db8:5c::/47"]}|' site.yaml
+		bird-render -s site.yaml <"$RENDER/$site/records" >out
+		rm -rf bird
+		unfold . <out
+		loads bird/bird.conf
+		grep 'vrf=lab$' out
+		[ "$(grep -c '	vrf "lab";' bird/ixp.conf)" -ge 2 ]
+		[ "$(grep -c '	bf_roa_ready6();' bird/ixp.conf)" -eq 1 ]
+		[ "$(grep -c '	bgp_local_pref = 0;' bird/ixp.conf)" -eq 2 ]
+		[ "$(grep -c '= ROA_INVALID' bird/ixp.conf)" -eq 2 ]
+	done
+	grep -x '	if proto != "bf_static6" && proto != "bf_announce6" then reject;' bird/ixp.conf
+}

@@ -38,7 +38,7 @@ BATS_TESTS += tests/man.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
-EXTRA_DIST += $(BATS_TESTS)
+EXTRA_DIST += $(BATS_TESTS) tests/peering.awk
 
 TEST_EXTENSIONS = .bats
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
@@ -63,7 +63,7 @@ EXTRA_PROGRAMS += tests/bench/versus
 tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
 CLEANFILES += tests/bench/versus
-EXTRA_DIST += tests/bench/run
+EXTRA_DIST += tests/bench/run tests/bench/ixp tests/bench/ladder.awk
 bench: all read-floor tests/bench/versus tests/json-check
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

@@ -39,11 +39,8 @@ routers:
       link-local: $(fact 'link-local \([0-9a-f:]*\), automatic')
       link-local-prefix: "$(fact 'pairs under \([0-9a-f:]*\);')/64"
 EOF
-	tr -d '\r' <"$BIRDFEED_DATA/fr-par1/peering.csv" | awk -F, '
-		BEGIN { print "%begin birdfeed-records 1" }
-		NR > 1 { printf "request\tas%s\tasn=%s\tpublic-key=%s\tendpoint=%s:%s\tid=%s%s\n",
-		    $2, $2, $3, $4, $5, $1, $6 == "" ? "" : "\tlink-local=" $6 }
-		END { print "%end" }' >requests
+	awk -f "$TOP_SRCDIR/tests/peering.awk" \
+		"$BIRDFEED_DATA/fr-par1/peering.csv" >requests
 	registry-parse data >registry 2>registry.err
 	cat registry requests | peer-validate -s site.yaml --trusted \
 		>records 2>records.err

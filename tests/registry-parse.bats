@@ -704,6 +704,19 @@ route6	fd00::/8
 %end"
 }
 
+@test "few descriptors are enough, and too few an error" {
+	small_tree
+	for i in $(seq 200); do
+		object "mntner/N$i-MNT" "mntner: N$i-MNT" 'source: DEMO'
+	done
+	registry-parse r >all
+	prlimit --nofile=12 registry-parse r >out 3>&- 4>&- 5>&-
+	cmp all out
+	status=0
+	prlimit --nofile=5 registry-parse r >out 2>err 3>&- 4>&- 5>&- || status=$?
+	assert_stopped 'Too many open files'
+}
+
 @test "a full disk is an error" {
 	[ -c /dev/full ] || skip "no /dev/full"
 	cd "$fixtures"

@@ -34,11 +34,137 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	done
 }
 
-@test "the other side's: the golden files of two peers" {
-	render full --remote alder >out
-	golden full.remote-alder.wg <out
-	render full --remote birch >out
-	golden full.remote-birch.wg <out
+@test "minimal, full, six, mesh: the golden files of networkd" {
+	for site in minimal full six mesh; do
+		render $site -f networkd >out
+		golden $site.networkd <out
+	done
+}
+
+@test "the other side's: the golden files of three peers" {
+	for name in alder birch birch-2; do
+		render full --remote $name >out
+		golden full.remote-$name.wg <out
+		render full -f networkd --remote $name >out
+		golden full.remote-$name.networkd <out
+	done
+}
+
+@test "the other side's: the preshared key is told of, and is not there" {
+	run render full --remote alder
+	assert_line '# Both sides have the same preshared key, which no file like this one holds:'
+	assert_line 'PostUp = wg set %i peer epv3nCaiLwkfL/89hFdZLuCuoYZfA4YAVzhmyJpBcxI= preshared-key /etc/wireguard/preshared.key'
+	refute_output --partial alder.psk
+	run render full -f networkd --remote alder
+	assert_line '# Both sides have the same preshared key, which no file like this one holds:'
+	assert_line 'PresharedKeyFile=/etc/systemd/network/preshared.key'
+	refute_output --partial alder.psk
+	run render full --remote birch
+	refute_output --partial preshared
+}
+
+@test "the other side's: our MTU, their pairs, and no port where they have no endpoint" {
+	run render full --remote alder
+	assert_line 'MTU = 1412'
+	assert_line 'PostUp = ip addr add dev %i 172.31.101.1/32 peer 172.31.1.1/32'
+	run render full --remote birch-2
+	refute_line --partial ListenPort
+	assert_line 'Endpoint = yew.example.net:51009'
+	assert_line 'AllowedIPs = 172.16.0.0/12, fd00::/8, fe80::/10, 192.0.2.2/32'
+	run render full -f networkd --remote birch-2
+	refute_line --partial ListenPort
+	assert_line 'Endpoint=yew.example.net:51009'
+}
+
+@test "the other side's, where we have no endpoint" {
+	records full >in
+	sed '/endpoint: yew/d' "$RENDER/full/site.yaml" >site.yaml
+	run -0 --separate-stderr wg-render -s site.yaml -r yew --remote alder <in
+	assert_line '# We have no public address: we come to yours.'
+	assert_line 'ListenPort = 51820'
+	refute_line --regexp '^Endpoint'
+}
+
+@test "the other side's of a mesh link is another router's" {
+	records mesh >in
+	run -2 wg-render -s "$RENDER/mesh/site.yaml" -r yew --remote rowan <in
+	assert_output 'wg-render: --remote: rowan is a router of ours: -r rowan has its side of every link'
+}
+
+# The sections and keys of systemd.netdev(5) and systemd.network(5), 252,
+# that these files may have, and the form of their values.
+@test "networkd: every key is one of its man pages', in its section" {
+	cat >known <<-'EOF'
+	netdev NetDev Name [a-z0-9][a-z0-9._-]*
+	netdev NetDev Kind wireguard
+	netdev NetDev MTUBytes [0-9]+
+	netdev WireGuard PrivateKeyFile /[A-Za-z0-9/._-]+
+	netdev WireGuard ListenPort [0-9]+
+	netdev WireGuardPeer PublicKey [A-Za-z0-9+/]+=
+	netdev WireGuardPeer PresharedKeyFile /[A-Za-z0-9/._-]+
+	netdev WireGuardPeer AllowedIPs [0-9a-f:./, ]+
+	netdev WireGuardPeer Endpoint ([a-z0-9.-]+|\[[0-9a-f:]+\]):[0-9]+
+	netdev WireGuardPeer PersistentKeepalive (off|[0-9]+)
+	network Match Name [a-z0-9][a-z0-9._-]*
+	network Link RequiredForOnline no
+	network Network DHCP no
+	network Network IPv6AcceptRA no
+	network Network LinkLocalAddressing no
+	network Address Address [0-9a-f:.]+/(32|128)
+	network Address Peer [0-9a-f:.]+/(32|128)
+	network Address DuplicateAddressDetection none
+	EOF
+	for site in minimal full six mesh; do
+		render $site -f networkd
+	done >out
+	awk '
+		NR == FNR { form[$1 " " $2 " " $3] = $4 ($5 != "" ? " " $5 : ""); next }
+		/^#% file networkd\/50-birdfeed-[a-z0-9._-]*\.(netdev|network) 0640$/ {
+			kind = $3; sub(/.*\./, "", kind); section = ""
+			next
+		}
+		/^#/ || /^$/ { next }
+		/^\[[A-Za-z]*\]$/ { section = substr($0, 2, length - 2); next }
+		{
+			at = index($0, "=")
+			key = kind " " section " " substr($0, 1, at - 1)
+			used[key]
+			if (!(key in form) || substr($0, at + 1) !~ "^" form[key] "$") {
+				print key ": " $0
+				bad = 1
+			}
+		}
+		END {
+			for (key in form)
+				if (!(key in used)) { print "never used: " key; bad = 1 }
+			exit bad
+		}' known out
+}
+
+@test "networkd: the same tunnels as wg-quick's" {
+	for site in minimal full six mesh; do
+		render $site >quick
+		render $site -f networkd >out
+		# One word a fact, in both.
+		sed -n -e 's/^ListenPort = /port /p' -e 's/^MTU = /mtu /p' \
+			-e 's/^PublicKey = /key /p' -e 's/^AllowedIPs = /allowed /p' \
+			-e 's/^Endpoint = /endpoint /p' -e 's/^PersistentK[a-z]* = /keep /p' \
+			-e 's/^PostUp = wg set %i private-key /private /p' \
+			-e 's/^PostUp = wg set .*preshared-key /preshared /p' \
+			-e 's/^PostUp = ip addr add dev %i \(.*\) peer /address \1\npeer /p' \
+			-e 's/^#% depends/depends/p' quick | LC_ALL=C sort >expected
+		sed -n -e 's/^ListenPort=/port /p' -e 's/^MTUBytes=/mtu /p' \
+			-e 's/^PublicKey=/key /p' -e 's/^AllowedIPs=/allowed /p' \
+			-e 's/^Endpoint=/endpoint /p' -e 's/^PersistentK[a-z]*=/keep /p' \
+			-e 's/^PrivateKeyFile=/private /p' \
+			-e 's/^PresharedKeyFile=/preshared /p' \
+			-e 's/^Address=/address /p' -e 's/^Peer=/peer /p' \
+			-e 's/^#% depends/depends/p' out | LC_ALL=C sort >actual
+		diff -u expected actual
+		assert_equal "$(tail -n 1 out)" "#% end networkd $(($(grep -c '^#% file' quick) * 2))"
+		assert_equal "$(tail -n 1 err)" \
+			"wg-render: yew: $(grep -c '^#% file' quick) tunnels"
+	done
 }
 
 @test "the other side's has our endpoint, and the addresses the other way" {
@@ -60,6 +186,7 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	mkdir remote
 	render full --remote alder >remote/wg-a.conf
 	render full --remote birch >remote/wg-b.conf
+	render full --remote birch-2 >remote/wg-c.conf
 	for conf in */*.conf */wireguard/*.conf; do
 		[ -e "$conf" ] || continue
 		chmod 600 "$conf"
@@ -216,8 +343,8 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	records minimal >in
 	wg-render -s "$SITE" -f wg-quick <in >out
 	cmp out "$GOLDEN/minimal.wg"
-	run -2 wg-render -s "$SITE" -f networkd <in
-	assert_output 'wg-render: -f: "networkd" (expected wg-quick)'
+	run -2 wg-render -s "$SITE" -f network <in
+	assert_output 'wg-render: -f: "network" (expected wg-quick or networkd)'
 	run -2 wg-render -s "$SITE" records <in
 	assert_output 'wg-render: records come on standard input (-h for help)'
 	for call in '' '-x' '--nonsense' '-s' '-s site.yaml --remote'; do
@@ -236,6 +363,29 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	run -0 --separate-stderr sh script
 	assert_line 'ListenPort = 51820'
 	assert_line --regexp '^PublicKey = epv3'
+}
+
+@test "the man page's example: networkd's files, and old ones gone" {
+	records full >records
+	sed '/zelkova/,/192.0.2.2$/d' "$RENDER/full/site.yaml" >site.yaml
+	mkdir network
+	touch network/50-birdfeed-gone.netdev network/10-eth0.network
+	example wg-render.1 3 | sed -e "s|/etc/systemd/network|$PWD/network|" \
+		-e 's/ -g systemd-network//' -e '/^networkctl reload$/d' >script
+	run -0 --separate-stderr sh script
+	assert_output ''
+	run ls network
+	assert_output --partial 10-eth0.network
+	refute_output --partial gone
+	assert_equal "${#lines[@]}" 9
+	assert_equal "$(stat -c %a network/50-*.netdev | sort -u)" 640
+	run cat network/50-birdfeed-dn42-alder.netdev
+	assert_line '[NetDev]'
+	assert_line 'PersistentKeepalive=off'
+	# One that fails takes nothing away.
+	echo '%begin birdfeed-records 1' >records
+	run -2 sh script
+	[ -e network/50-birdfeed-dn42-alder.network ]
 }
 
 # many N: that many peer records.

@@ -15,7 +15,7 @@
 enum {
 	RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5, SHUTTING_DOWN = 6,
 	RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22, EVALUATED = 23,
-	PROTOCOL = 1002,
+	PROTOCOL = 1002, COUNTED = 1007,
 };
 
 static enum bird_answer
@@ -197,6 +197,33 @@ bird_sessions(struct birdctl *ctl, struct names *up, struct why *why)
 	names_sort(up);
 	birdctl_reply_free(&reply);
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
+}
+
+enum bird_answer
+bird_table_empty(struct birdctl *ctl, struct slice table, bool *empty,
+    struct why *why)
+{
+	static const char none[] = "0 of 0 routes";
+	struct birdctl_reply reply = { 0 };
+	struct buf line = { 0 };
+	struct slice text;
+	enum birdctl_status status;
+	enum bird_answer answer = BIRD_YES;
+
+	buf_printf(&line, "show route table %.*s count", (int)table.n,
+	    table.p);
+	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS,
+	    why);
+	if (status != BIRDCTL_OK)
+		answer = BIRD_LOST;
+	else if (!birdctl_reply_has(&reply, COUNTED, &text))
+		answer = refusal(&reply, why);
+	else
+		*empty = text.n >= sizeof none - 1 &&
+		    memcmp(text.p, none, sizeof none - 1) == 0;
+	buf_free(&line);
+	birdctl_reply_free(&reply);
+	return answer;
 }
 
 bool

@@ -35,6 +35,9 @@ enum bird_answer bird_configure(struct birdctl *ctl, const char *file,
 /* Adds the BGP sessions that are up, and sorts them. */
 enum bird_answer bird_sessions(struct birdctl *ctl, struct names *up,
     struct why *why);
+/* Has that table no routes?  A table that BIRD does not know is a no. */
+enum bird_answer bird_table_empty(struct birdctl *ctl, struct slice table,
+    bool *empty, struct why *why);
 /* Runs "bird -p ..." as ARGV says. */
 bool bird_parse(char *const argv[], struct why *why);
 

@@ -28,6 +28,7 @@ libapply_a_SOURCES = \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \
+	src/apply/roas.c src/apply/roas.h \
 	src/apply/rollback.c src/apply/rollback.h \
 	src/apply/run.c src/apply/run.h \
 	src/apply/secret.c src/apply/secret.h \

@@ -12,6 +12,7 @@
 #include "guard.h"
 #include "observe.h"
 #include "out.h"
+#include "roas.h"
 
 /* From here on they are looked at between steps. */
 static void
@@ -123,6 +124,8 @@ finish(const struct job *job, struct execution *e, const struct plan *plan)
 {
 	switch (execute(e, plan)) {
 	case OUTCOME_DONE:
+		if (e->situation->bird == BIRD_ANSWERS)
+			roas_warn(job, e->ctl);
 		return report(job, e->situation, plan);
 	case OUTCOME_REFUSED:
 		note_back(e, false);

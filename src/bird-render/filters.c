@@ -13,6 +13,7 @@
 #include "rules.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
+#define PREFERRED "200"	/* BIRD's own local preference is 100 */
 
 bool
 filters_wanted(const struct input *in)
@@ -98,11 +99,15 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\nfunction bf_import%u()\n{\n"
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
+	roa_guard_call(f, in->site, family);
 	/* No origin, as behind an AS_SET: some BIRDs match it with AS0. */
 	if (roa_checked(in->site))
 		fprintf(f, "\tif bgp_path.last = 0 then reject;\n"
 		    "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
 		    "ROA_VALID then reject;\n", family);
+	if (in->site->peering.prefer_direct)
+		fputs("\tif bgp_path.len = 1 then bgp_local_pref = "
+		    PREFERRED ";\n", f);
 	/* RFC 8326: the sender is about to leave. */
 	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
 	    "}\n", f);
@@ -111,11 +116,17 @@ import_function(FILE *f, const struct input *in, unsigned family)
 static void
 export_function(FILE *f, const struct input *in, unsigned family)
 {
+	/* A prefix on an interface hides the static one of the same. */
+	const char *own = in->router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" :
+	    "RTS_STATIC";
+
 	fprintf(f, "\nfunction bf_export%u()\n{\n"
-	    "\tif source !~ [ RTS_STATIC, RTS_BGP ] then reject;\n"
+	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
 	    "\tbf_network%u();\n"
-	    "\tif source = RTS_STATIC then {\n"
-	    "\t\tif net !~ BF_OWN%u then reject;\n", family, family, family);
+	    "\tif source %s then {\n"
+	    "\t\tif net !~ BF_OWN%u then reject;\n", family, own, family,
+	    in->router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC",
+	    family);
 	if (mesh_there(in->site))
 		fprintf(f, "\t\tif proto = \"bf_loopback%u\" then reject;\n",
 		    family);

@@ -9,6 +9,7 @@
 #include "ixp-server.h"
 #include "mem.h"
 #include "roa.h"
+#include "router.h"
 
 #define NAME_TEXT (10 + ADDR_TEXT)
 
@@ -131,6 +132,7 @@ ixp_member_framing(struct fragout *out, const struct input *in)
 	const struct site_ixp *ixp = &in->site->ixp;
 	struct uplinks all = uplinks_of(in);
 	char settings[384], text[ADDR_TEXT], id[ADDR_TEXT], ours[ADDR_TEXT];
+	const char *vrf = in->router->kernel.vrf;
 
 	fragout_count(out, "session", all.n);
 	for (size_t i = 0; i < all.n; i++) {
@@ -140,11 +142,12 @@ ixp_member_framing(struct fragout *out, const struct input *in)
 		snprintf(settings, sizeof settings, "neighbor=%s as=%" PRIu32
 		    " local-as=%" PRIu32 " router-id=%s source=%s "
 		    "channels=ipv4,ipv6 extended-next-hop=ipv%u "
-		    "import-table=%s multihop=%" PRIu32,
+		    "import-table=%s multihop=%" PRIu32 "%s%s",
 		    addr_print(text, a), ixp->asn, in->site->network.asn,
 		    addr_print(id, &in->router->router_id), local != NULL ?
 		    addr_print(ours, local) : "any", a->family == 4 ? 6u : 4u,
-		    roa_checked(in->site) ? "on" : "off", ixp->multihop);
+		    roa_checked(in->site) ? "on" : "off", ixp->multihop,
+		    vrf != NULL ? " vrf=" : "", vrf != NULL ? vrf : "");
 		fragout_session(out, all.v[i].name, settings);
 	}
 	free(all.v);
@@ -164,6 +167,7 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 		if (range->v[i].addr.family == family)
 			fprintf(f, "\tif net ~ [ %s+ ] then reject;\n",
 			    prefix_print(text, &range->v[i]));
+	roa_guard_call(f, in->site, family);
 	if (roa_checked(in->site))
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then reject;\n", family);
@@ -176,20 +180,25 @@ static void
 export_filter(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
-	    "\tif proto != \"bf_static%u\" then reject;\n"
+	    "\tif proto != \"bf_static%u\"", family, family);
+	if (router_announces(in->router, family))
+		fprintf(f, " && proto != \"bf_announce%u\"", family);
+	fprintf(f, " then reject;\n"
 	    "%s"
 	    "\taccept;\n"
-	    "}\n", family, family, in->router->drain ?
+	    "}\n", in->router->drain ?
 	    "\tbgp_community.add((65535, 0));\n" : "");
 }
 
 static bool
-has_prefix(const struct site *site, unsigned family)
+has_prefix(const struct input *in, unsigned family)
 {
-	for (size_t i = 0; i < site->network.prefixes.n; i++)
-		if (site->network.prefixes.v[i].addr.family == family)
+	const struct prefix_list *own = &in->site->network.prefixes;
+
+	for (size_t i = 0; i < own->n; i++)
+		if (own->v[i].addr.family == family)
 			return true;
-	return false;
+	return router_announces(in->router, family);
 }
 
 static void
@@ -205,7 +214,7 @@ channel(FILE *f, const struct input *in, unsigned family)
 		fprintf(f, "\t\timport limit %" PRIu32 " action block;\n",
 		    ixp->import_limit);
 	fprintf(f, "\t\timport filter bf_ixp_import%u;\n", family);
-	if (has_prefix(in->site, family))
+	if (has_prefix(in, family))
 		fprintf(f, "\t\tnext hop self;\n"
 		    "\t\texport filter bf_ixp_export%u;\n", family);
 	else
@@ -216,13 +225,8 @@ channel(FILE *f, const struct input *in, unsigned family)
 static void
 template(FILE *f, const struct input *in)
 {
-	const struct site_ixp *ixp = &in->site->ixp;
-
 	fputs("\ntemplate bgp bf_ixp {\n", f);
-	if (ixp->multihop > 0)
-		fprintf(f, "\tmultihop %" PRIu32 ";\n", ixp->multihop);
-	else
-		fputs("\tdirect;\n", f);
+	ixp_template_text(f, in);
 	fputs("\tenforce first as on;\n", f);
 	channel(f, in, 4);
 	channel(f, in, 6);
@@ -255,11 +259,11 @@ ixp_member_text(FILE *f, const struct input *in)
 	    in->site->ixp.asn);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		import_filter(f, in, family);
-		if (has_prefix(in->site, family))
+		if (has_prefix(in, family))
 			export_filter(f, in, family);
 	}
 	if (in->site->ixp.line[IXP_VIA] != 0)
-		ixp_range_text(f, &in->site->ixp);
+		ixp_range_text(f, in);
 	template(f, in);
 	for (size_t i = 0; i < all.n; i++)
 		protocol(f, &in->site->ixp, &all.v[i]);

@@ -102,6 +102,7 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	    "\tif roa_check(bf_lease%u, net, bgp_path.last) != ROA_VALID "
 	    "then\n"
 	    "\t\tbf_ixp_refuse(%d);\n", family, family, LEASE);
+	roa_guard_call(f, in->site, family);
 	/* There, a prefix without a ROA is the usual one. */
 	if (roa_checked(in->site))
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
@@ -126,13 +127,17 @@ ixp_policy_text(FILE *f, const struct input *in)
 void
 ixp_export_text(FILE *f, const struct input *in)
 {
+	/* A prefix on an interface hides the static one of the same. */
+	const char *own = in->router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" :
+	    "RTS_STATIC";
+
 	for (unsigned family = 4; family <= 6; family += 2)
 		fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
-		    "\tif source !~ [ RTS_STATIC, RTS_BGP ] then reject;\n"
-		    "\tif source = RTS_STATIC && net !~ BF_OWN%u then "
+		    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
+		    "\tif source != RTS_BGP && net !~ BF_OWN%u then "
 		    "reject;\n"
 		    "%s"
 		    "\taccept;\n"
-		    "}\n", family, family, in->router->drain ?
+		    "}\n", family, own, family, in->router->drain ?
 		    "\tbgp_community.add((65535, 0));\n" : "");
 }

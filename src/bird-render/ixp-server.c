@@ -5,6 +5,7 @@
 
 #include "ixp.h"
 #include "ixp-policy.h"
+#include "router.h"
 
 #define IMPORT_LIMIT 1000
 
@@ -81,6 +82,7 @@ ixp_server_framing(struct fragout *out, const struct input *in)
 	const struct site_ixp *ixp = &in->site->ixp;
 	char settings[384], name[PREFIX_TEXT + 8], range[PREFIX_TEXT];
 	char local[ADDR_TEXT], id[ADDR_TEXT];
+	const char *vrf = in->router->kernel.vrf;
 
 	fragout_count(out, "participant", in->participants.n);
 	fragout_count(out, "session", ixp->range.n);
@@ -94,18 +96,20 @@ ixp_server_framing(struct fragout *out, const struct input *in)
 		    "local-as=%" PRIu32 " router-id=%s source=%s "
 		    "channels=ipv4,ipv6 extended-next-hop=ipv%u "
 		    "import-table=on keep-filtered=on multihop=%" PRIu32
-		    " passive=on", prefix_print(range, p),
+		    " passive=on%s%s", prefix_print(range, p),
 		    in->site->network.asn,
 		    addr_print(id, &in->router->router_id),
 		    addr_print(local, ixp_local(ixp, family)),
-		    family == 4 ? 6u : 4u, ixp->multihop);
+		    family == 4 ? 6u : 4u, ixp->multihop,
+		    vrf != NULL ? " vrf=" : "", vrf != NULL ? vrf : "");
 		fragout_session(out, name, settings);
 	}
 }
 
 void
-ixp_range_text(FILE *f, const struct site_ixp *ixp)
+ixp_range_text(FILE *f, const struct input *in)
 {
+	const struct site_ixp *ixp = &in->site->ixp;
 	char text[PREFIX_TEXT];
 
 	for (unsigned family = 4; family <= 6; family += 2) {
@@ -116,9 +120,12 @@ ixp_range_text(FILE *f, const struct site_ixp *ixp)
 
 			if (p->addr.family != family)
 				continue;
-			if (!any)
-				fprintf(f, "\nprotocol static bf_vpn%u {\n"
-				    "\tipv%u;\n", family, family);
+			if (!any) {
+				fprintf(f, "\nprotocol static bf_vpn%u {\n",
+				    family);
+				router_vrf(f, in->router);
+				fprintf(f, "\tipv%u;\n", family);
+			}
 			any = true;
 			fprintf(f, "\troute %s via \"%s\";\n",
 			    prefix_print(text, p), ixp->via);
@@ -141,14 +148,24 @@ channel(FILE *f, const struct site_ixp *ixp, unsigned family)
 	    "\t};\n", family, import_limit(ixp), family, family);
 }
 
-static void
-template(FILE *f, const struct site_ixp *ixp)
+void
+ixp_template_text(FILE *f, const struct input *in)
 {
-	fputs("\ntemplate bgp bf_participant {\n", f);
-	if (ixp->multihop > 0)
-		fprintf(f, "\tmultihop %" PRIu32 ";\n", ixp->multihop);
+	router_vrf(f, in->router);
+	if (in->site->ixp.multihop > 0)
+		fprintf(f, "\tmultihop %" PRIu32 ";\n",
+		    in->site->ixp.multihop);
 	else
 		fputs("\tdirect;\n", f);
+}
+
+static void
+template(FILE *f, const struct input *in)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+
+	fputs("\ntemplate bgp bf_participant {\n", f);
+	ixp_template_text(f, in);
 	fputs("\tpassive on;\n", f);
 	channel(f, ixp, 4);
 	channel(f, ixp, 6);
@@ -192,8 +209,8 @@ ixp_server_text(FILE *f, const struct input *in)
 	ixp_policy_text(f, in);
 	ixp_export_text(f, in);
 	if (ixp->line[IXP_VIA] != 0)
-		ixp_range_text(f, ixp);
-	template(f, ixp);
+		ixp_range_text(f, in);
+	template(f, in);
 	for (size_t i = 0; i < ixp->range.n; i++)
 		protocol(f, ixp, &ixp->range.v[i]);
 	if (ixp->line[IXP_BMP] != 0)

@@ -1,6 +1,7 @@
 bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
-BATS_TESTS += tests/bird-render.bats tests/bird-ixp.bats
+BATS_TESTS += tests/bird-render.bats tests/routers.bats tests/versions.bats \
+	tests/bird-ixp.bats
 LAB_TESTS += tests/lab/ixp.bats
 bird_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 bird_render_SOURCES = \
@@ -22,3 +23,5 @@ bird_render_SOURCES = \
 	src/bird-render/router.c src/bird-render/router.h \
 	src/bird-render/rules.c src/bird-render/rules.h \
 	src/bird-render/session.c src/bird-render/session.h
+
+LAB_TESTS += tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats

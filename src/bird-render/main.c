@@ -61,16 +61,16 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "bird-render", .sink = diag_stderr,
-		.verbose = o.verbose };
+		.verbose = o.common.verbose };
 	struct input in = { .want_routes = o.remote != NULL };
 	struct site *site;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	out_open(stdout);
 	in.site = site;
-	in.router = site_router(site, o.router, &diag);
+	in.router = site_router(site, o.common.router, &diag);
 	if (in.router == NULL || !input_read(&in, STDIN_FILENO, &diag))
 		goto out;
 	if (o.remote != NULL ? !render_remote(&o, &in, &diag) :

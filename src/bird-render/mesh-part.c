@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "mesh.h"
+#include "router.h"
 
 bool
 mesh_wanted(const struct input *in)
@@ -35,6 +36,7 @@ void
 mesh_framing(struct fragout *out, const struct input *in)
 {
 	const struct site *site = in->site;
+	const char *vrf = in->router->kernel.vrf;
 	char name[40], ours[ADDR_TEXT], theirs[ADDR_TEXT], id[ADDR_TEXT];
 	char settings[256];
 	unsigned long n = 0;
@@ -50,11 +52,12 @@ mesh_framing(struct fragout *out, const struct input *in)
 		snprintf(settings, sizeof settings, "neighbor=%s as=%" PRIu32
 		    " local-as=%" PRIu32 " router-id=%s source=%s "
 		    "channels=ipv4,ipv6 extended-next-hop=on "
-		    "import-table=off rr-client=%s",
+		    "import-table=off rr-client=%s%s%s",
 		    addr_print(theirs, &r->ipv6), site->network.asn,
 		    site->network.asn, addr_print(id, &in->router->router_id),
 		    addr_print(ours, &in->router->ipv6),
-		    mesh_reflects(site, in->router) ? "on" : "off");
+		    mesh_reflects(site, in->router) ? "on" : "off",
+		    vrf != NULL ? " vrf=" : "", vrf != NULL ? vrf : "");
 		fragout_session(out, session_name(name, r), settings);
 	}
 }
@@ -74,15 +77,21 @@ loopback(FILE *f, const struct site_router *r, unsigned family)
 	    "}\n", family, family, addr_print(text, a), addr_bits(a));
 }
 
+/* What of ours the others can not know: each route of it lies here only. */
 static void
-babel_channel(FILE *f, unsigned family)
+babel_channel(FILE *f, const struct site_router *router, unsigned family)
 {
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport where net ~ BF_OWN%u;\n"
 	    "\t\texport where net ~ BF_OWN%u &&\n"
-	    "\t\t\t(source = RTS_BABEL || source = RTS_DEVICE ||\n"
-	    "\t\t\tproto = \"bf_loopback%u\");\n"
-	    "\t};\n", family, family, family, family);
+	    "\t\t\t(source = RTS_BABEL || source = RTS_DEVICE ||\n",
+	    family, family, family);
+	if (router_announces(router, family))
+		fprintf(f, "\t\t\tproto = \"bf_announce%u\" ||\n", family);
+	if (router_has_static(router, family))
+		fprintf(f, "\t\t\tproto = \"bf_route%u\" ||\n", family);
+	fprintf(f, "\t\t\tproto = \"bf_loopback%u\");\n"
+	    "\t};\n", family);
 }
 
 /* Newer BIRDs measure the links, where the site says it has such a one. */
@@ -99,8 +108,9 @@ babel(FILE *f, const struct input *in)
 	size_t n = mesh_links(in->site, in->router, &links);
 
 	fputs("\nprotocol babel bf_babel {\n", f);
-	babel_channel(f, 4);
-	babel_channel(f, 6);
+	router_vrf(f, in->router);
+	babel_channel(f, in->router, 4);
+	babel_channel(f, in->router, 6);
 	for (size_t i = 0; i < n; i++)
 		fprintf(f, "\tinterface \"%s\" {\n"
 		    "\t\ttype %s;\n"
@@ -129,8 +139,9 @@ ibgp_template(FILE *f, const struct site_router *r)
 {
 	char text[ADDR_TEXT];
 
-	fprintf(f, "\ntemplate bgp bf_ibgp {\n"
-	    "\tlocal %s as BF_ASN;\n", addr_print(text, &r->ipv6));
+	fputs("\ntemplate bgp bf_ibgp {\n", f);
+	router_vrf(f, r);
+	fprintf(f, "\tlocal %s as BF_ASN;\n", addr_print(text, &r->ipv6));
 	for (unsigned family = 4; family <= 6; family += 2)
 		fprintf(f, "\tipv%u {\n"
 		    "%s"

@@ -18,9 +18,7 @@ enum { OPT_ONLY = 256, OPT_REMOTE };
 static const struct option long_options[] = {
 	{ "only", required_argument, NULL, OPT_ONLY },
 	{ "remote", required_argument, NULL, OPT_REMOTE },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+	COMMON_LONG,
 };
 
 /* "PART,..." as bits. */
@@ -51,40 +49,27 @@ struct options
 options_parse(int argc, char **argv)
 {
 	struct options o = { .parts = PARTS_ALL };
-	int c;
+	int c, status;
 
-	while ((c = getopt_long(argc, argv, "s:r:vhV", long_options, NULL))
+	while ((c = getopt_long(argc, argv, COMMON_SHORT, long_options, NULL))
 	    != -1) {
+		status = common_take(&o.common, c, "bird-render", usage);
+		if (status >= 0)
+			exit(status);
 		switch (c) {
-		case 's':
-			o.site = optarg;
-			break;
-		case 'r':
-			o.router = optarg;
-			break;
-		case 'v':
-			o.verbose = true;
-			break;
 		case OPT_ONLY:
 			o.parts = parts_option(optarg);
 			break;
 		case OPT_REMOTE:
 			o.remote = optarg;
 			break;
-		case 'h':
-			fputs(usage, stdout);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		case 'V':
-			puts("birdfeed bird-render " PACKAGE_VERSION);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		default:
-			exit(2);
 		}
 	}
-	if (o.site == NULL || optind < argc) {
-		fputs(o.site == NULL ? "bird-render: -s SITE is missing (-h for "
-		    "help)\n" : "bird-render: records come on standard input "
-		    "(-h for help)\n", stderr);
+	if (!common_has_site(&o.common, "bird-render"))
+		exit(2);
+	if (optind < argc) {
+		fputs("bird-render: records come on standard input (-h for help)\n",
+		    stderr);
 		exit(2);
 	}
 	return o;

@@ -1,14 +1,12 @@
 #ifndef BIRD_RENDER_OPTIONS_H
 #define BIRD_RENDER_OPTIONS_H
 
-#include <stdbool.h>
+#include "common.h"
 
 struct options {
-	const char *site;
-	const char *router;
+	struct common common;
 	const char *remote;
 	unsigned parts;		/* a bit for each row of the table of parts */
-	bool verbose;
 };
 
 /* Ends the program on a wrong call, and after -h and -V. */

@@ -9,6 +9,7 @@
 #include "marking.h"
 #include "mem.h"
 #include "out.h"
+#include "router.h"
 #include "session.h"
 
 static int
@@ -157,8 +158,9 @@ peers_text(FILE *f, const struct input *in)
 
 	fputs("# The peers.\n"
 	    "\n"
-	    "template bgp bf_peer {\n"
-	    "\tlocal as BF_ASN;\n"
+	    "template bgp bf_peer {\n", f);
+	router_vrf(f, in->router);
+	fputs("\tlocal as BF_ASN;\n"
 	    "\tenforce first as on;\n"
 	    "}\n", f);
 	if (nfiles > 0)

@@ -9,5 +9,10 @@ void roa_framing(struct fragout *out, const struct input *in);
 void roa_text(FILE *f, const struct input *in);
 /* Are there ROAs to check origins against? */
 bool roa_checked(const struct site *site);
+/*
+ * Prints the call, one TAB in, of the function that rejects everything as
+ * long as an expected ROA is not there; nothing where none is expected.
+ */
+void roa_guard_call(FILE *f, const struct site *site, unsigned family);
 
 #endif

@@ -57,22 +57,103 @@ own_set(FILE *f, const struct prefix_list *own, unsigned family)
 	fputs(first ? "];\n" : " ];\n", f);
 }
 
-/* What we announce. */
+/* What we announce; the kernel has its own way to each of them. */
 static void
-own_routes(FILE *f, const struct input *in, unsigned family)
+covering(FILE *f, const char *name, const struct prefix_list *list,
+    unsigned family, const char *way)
 {
-	const struct prefix_list *own = &in->site->network.prefixes;
-	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
-	    "unreachable";
 	char text[PREFIX_TEXT];
 
-	fprintf(f, "\nprotocol static bf_static%u {\n\tipv%u;\n", family,
+	fprintf(f, "\nprotocol static %s%u {\n\tipv%u;\n", name, family,
 	    family);
-	for (size_t i = 0; i < own->n; i++)
-		if (own->v[i].addr.family == family)
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].addr.family == family)
 			fprintf(f, "\troute %s %s;\n",
-			    prefix_print(text, &own->v[i]), way);
+			    prefix_print(text, &list->v[i]), way);
 	fputs("}\n", f);
+}
+
+bool
+router_announces(const struct site_router *router, unsigned family)
+{
+	for (size_t i = 0; i < router->announce.n; i++)
+		if (router->announce.v[i].addr.family == family)
+			return true;
+	return false;
+}
+
+void
+router_vrf(FILE *f, const struct site_router *router)
+{
+	if (router->kernel.vrf != NULL)
+		fprintf(f, "\tvrf \"%s\";\n", router->kernel.vrf);
+}
+
+static void
+static_route(FILE *f, const struct static_route *r)
+{
+	char prefix[PREFIX_TEXT], via[ADDR_TEXT];
+
+	fprintf(f, "\troute %s ", prefix_print(prefix, &r->prefix));
+	switch (r->way) {
+	case WAY_VIA:
+		fprintf(f, "via %s", addr_print(via, &r->via));
+		if (r->interface != NULL)
+			fprintf(f, "%%'%s'", r->interface);
+		break;
+	case WAY_INTERFACE:
+		fprintf(f, "via \"%s\"", r->interface);
+		break;
+	case WAY_BLACKHOLE:
+		fputs("blackhole", f);
+		break;
+	case WAY_UNREACHABLE:
+		fputs("unreachable", f);
+		break;
+	}
+	fputs(";\n", f);
+}
+
+bool
+router_has_static(const struct site_router *router, unsigned family)
+{
+	for (size_t i = 0; i < router->static_routes.n; i++)
+		if (router->static_routes.v[i].prefix.addr.family == family)
+			return true;
+	return false;
+}
+
+/* Those of the site file go to the kernel, and before what we announce. */
+static void
+static_routes(FILE *f, const struct site_router *router, unsigned family)
+{
+	const struct static_routes *routes = &router->static_routes;
+
+	if (!router_has_static(router, family))
+		return;
+	fprintf(f, "\nprotocol static bf_route%u {\n", family);
+	router_vrf(f, router);
+	fprintf(f, "\tipv%u { preference 210; };\n", family);
+	for (size_t i = 0; i < routes->n; i++)
+		if (routes->v[i].prefix.addr.family == family)
+			static_route(f, &routes->v[i]);
+	fputs("}\n", f);
+}
+
+static void
+direct(FILE *f, const struct site_router *router)
+{
+	if (router->direct.n == 0)
+		return;
+	fputs("\nprotocol direct bf_direct {\n", f);
+	router_vrf(f, router);
+	fputs("\tipv4;\n"
+	    "\tipv6;\n"
+	    "\tinterface", f);
+	for (size_t i = 0; i < router->direct.n; i++)
+		fprintf(f, "%s \"%s\"", i > 0 ? "," : "",
+		    router->direct.v[i]);
+	fputs(";\n}\n", f);
 }
 
 /*
@@ -91,7 +172,8 @@ no_ipv4_gateway(FILE *f, const struct input *in)
 		fputs("\t\t\tif gw.is_v4 then reject;\n", f);
 }
 
-/* The kernel gets what was learned, never our own covering routes. */
+/* The kernel gets what was learned and the site file's static routes, never
+ * what we announce, and not what it told us itself. */
 static void
 kernel(FILE *f, const struct input *in, unsigned family)
 {
@@ -100,15 +182,21 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	    ROUTER_IPV6] != 0;
 	char text[ADDR_TEXT];
 
-	fprintf(f, "\nprotocol kernel bf_kernel%u {\n\tscan time 20;\n",
-	    family);
+	fprintf(f, "\nprotocol kernel bf_kernel%u {\n", family);
+	router_vrf(f, router);
+	fputs("\tscan time 20;\n", f);
 	if (router->kernel.line[KERNEL_TABLE] != 0)
 		fprintf(f, "\tkernel table %" PRIu32 ";\n",
 		    router->kernel.table);
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
-	    "\t\texport filter {\n"
-	    "\t\t\tif source = RTS_STATIC then reject;\n", family);
+	    "\t\texport filter {\n", family);
+	if (router_has_static(router, family))
+		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
+		    family);
+	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
+	if (router->direct.n > 0)
+		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
 	if (family == 6)
 		no_ipv4_gateway(f, in);
 	if (has_source)
@@ -133,17 +221,28 @@ void
 router_core(FILE *f, const struct input *in)
 {
 	const struct prefix_list *own = &in->site->network.prefixes;
+	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
+	    "unreachable";
 
 	identity(f, in);
 	own_set(f, own, 4);
 	own_set(f, own, 6);
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
-	own_routes(f, in, 4);
-	own_routes(f, in, 6);
+	direct(f, in->router);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		covering(f, "bf_static", own, family, way);
+		if (router_announces(in->router, family))
+			covering(f, "bf_announce", &in->router->announce,
+			    family, way);
+		static_routes(f, in->router, family);
+	}
 	kernel(f, in, 4);
 	kernel(f, in, 6);
-	if (any_bfd(&in->peers))
-		fputs("\nprotocol bfd bf_bfd {\n}\n", f);
+	if (any_bfd(&in->peers)) {
+		fputs("\nprotocol bfd bf_bfd {\n", f);
+		router_vrf(f, in->router);
+		fputs("}\n", f);
+	}
 }
 
 void

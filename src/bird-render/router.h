@@ -9,5 +9,11 @@ void router_framing(struct fragout *out, const struct input *in);
 void router_text(FILE *f, const struct input *in);
 /* The same without its comment and its includes. */
 void router_core(FILE *f, const struct input *in);
+/* Does it announce more than the network's prefixes (bf_announceN)? */
+bool router_announces(const struct site_router *router, unsigned family);
+/* Has it static routes for the kernel (bf_routeN)? */
+bool router_has_static(const struct site_router *router, unsigned family);
+/* The line that binds a protocol to the router's VRF, where it has one. */
+void router_vrf(FILE *f, const struct site_router *router);
 
 #endif

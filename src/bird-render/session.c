@@ -71,4 +71,6 @@ session_settings(struct buf *to, const struct session *s,
 	buf_printf(to, " password=%s bfd=%s disabled=%s",
 	    peer_given(p, PEER_PASSWORD_FILE) ? p->password_file : "none",
 	    p->bfd ? "graceful" : "off", p->shutdown ? "on" : "off");
+	if (in->router->kernel.vrf != NULL)
+		buf_printf(to, " vrf=%s", in->router->kernel.vrf);
 }

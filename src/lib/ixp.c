@@ -51,20 +51,20 @@ const struct schema ixp_schema = { "the exchange", ixp_keys, IXP_KEYS,
 	AT(site_ixp, line) };
 
 /* One of the exchange's servers. */
-enum { SERVER_NAME, SERVER_ADDRESS, SERVER_KEYS };
+enum { UPLINK_NAME, UPLINK_ADDRESS, UPLINK_KEYS };
 struct server {
 	char *name;
 	struct addr address;
-	unsigned line[SERVER_KEYS];
+	unsigned line[UPLINK_KEYS];
 };
 static const struct key server_keys[] = {
-	[SERVER_NAME] = { "name", VALUE_NAME, AT(server, name),
+	[UPLINK_NAME] = { "name", VALUE_NAME, AT(server, name),
 	    .required = true },
-	[SERVER_ADDRESS] = { "address", VALUE_ADDR, AT(server, address),
+	[UPLINK_ADDRESS] = { "address", VALUE_ADDR, AT(server, address),
 	    .required = true },
 };
 static const struct schema server_schema = { "a server of the exchange",
-	server_keys, SERVER_KEYS, AT(server, line) };
+	server_keys, UPLINK_KEYS, AT(server, line) };
 
 static bool
 read_server(struct site *site, const struct ynode *node, struct diag *diag)
@@ -80,7 +80,7 @@ read_server(struct site *site, const struct ynode *node, struct diag *diag)
 	ixp->servers = mem_resize(ixp->servers, ixp->nservers + 1,
 	    sizeof *ixp->servers);
 	ixp->servers[ixp->nservers++] = (struct ixp_server){ s.name,
-		s.address, s.line[SERVER_NAME] };
+		s.address, s.line[UPLINK_NAME] };
 	return true;
 }
 

@@ -5,6 +5,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/asn.c src/lib/asn.h \
 	src/lib/birdctl.c src/lib/birdctl.h \
 	src/lib/buf.c src/lib/buf.h \
+	src/lib/common.c src/lib/common.h \
 	src/lib/deadline.c src/lib/deadline.h \
 	src/lib/diag.c src/lib/diag.h \
 	src/lib/endpoint.c src/lib/endpoint.h \
@@ -23,6 +24,8 @@ libbirdfeed_a_SOURCES = \
 	src/lib/prefix.c src/lib/prefix.h \
 	src/lib/record.c src/lib/record.h \
 	src/lib/recordin.c src/lib/recordin.h \
+	src/lib/routes.c src/lib/routes.h \
+	src/lib/rpki.c src/lib/rpki.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
 	src/lib/sources.c src/lib/sources.h \

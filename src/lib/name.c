@@ -48,6 +48,14 @@ ifname_check(const char *s, size_t n, struct why *why)
 }
 
 bool
+ifpattern_check(const char *s, size_t n, struct why *why)
+{
+	return check(s, n, 15, LOWER DIGIT "*?", LOWER DIGIT "._-*?",
+	    "an interface name of a-z 0-9 . _ -, with * and ? for others, at "
+	    "most 15 long", why);
+}
+
+bool
 symbol_check(const char *s, size_t n, struct why *why)
 {
 	return check(s, n, 64, LOWER UPPER "_", LOWER UPPER DIGIT "_",

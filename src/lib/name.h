@@ -19,6 +19,9 @@ bool name_check(const char *s, size_t n, struct why *why);
  * [a-z0-9] then [a-z0-9._-], at most 15 (IFNAMSIZ less its NUL). */
 bool ifname_check(const char *s, size_t n, struct why *why);
 
+/* Such a name with * and ? in it, for BIRD. */
+bool ifpattern_check(const char *s, size_t n, struct why *why);
+
 /* A BIRD symbol: a letter or _, then letters, digits, _; at most 64. */
 bool symbol_check(const char *s, size_t n, struct why *why);
 

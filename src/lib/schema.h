@@ -33,6 +33,7 @@ enum value_type {
 	VALUE_WGKEY,		/* struct wgkey */
 	VALUE_NAME,		/* char *, as name_check() takes it */
 	VALUE_IFNAME,		/* char * */
+	VALUE_IFPATTERN,	/* char *, an interface's, with * and ? */
 	VALUE_SYMBOL,		/* char * */
 	VALUE_USER,		/* char * */
 	VALUE_PATH,		/* char * */

@@ -12,6 +12,8 @@
 #include "mem.h"
 #include "mesh.h"
 #include "name.h"
+#include "routes.h"
+#include "rpki.h"
 #include "sources.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
@@ -36,13 +38,6 @@ static const struct key registry_keys[] = {
 static const struct schema registry_schema = { "registry", registry_keys,
 	REGISTRY_KEYS, AT(site_registry, line) };
 
-static const struct key rpki_keys[] = {
-	[RPKI_STATIC] = { "static", VALUE_BOOL,
-	    AT(site_rpki, static_tables), "true" },
-};
-static const struct schema rpki_schema = { "rpki", rpki_keys, RPKI_KEYS,
-	AT(site_rpki, line) };
-
 static const struct key peering_keys[] = {
 	[PEERING_RESERVED_NETWORKS] = { "reserved-networks", VALUE_PREFIX,
 	    AT(site_peering, reserved_networks), .list = true },
@@ -60,6 +55,8 @@ static const struct key peering_keys[] = {
 	    AT(site_peering, allowed_ips), .list = true },
 	[PEERING_KEEPALIVE] = { "keepalive", VALUE_NUMBER,
 	    AT(site_peering, keepalive), "30", 0, 65535 },
+	[PEERING_PREFER_DIRECT] = { "prefer-direct", VALUE_BOOL,
+	    AT(site_peering, prefer_direct), "false" },
 };
 static const struct schema peering_schema = { "peering", peering_keys,
 	PEERING_KEYS, AT(site_peering, line) };
@@ -78,6 +75,7 @@ static const struct schema bird_schema = { "a router's bird", bird_keys,
 static const struct key kernel_keys[] = {
 	[KERNEL_TABLE] = { "table", VALUE_NUMBER, AT(site_kernel, table),
 	    "254", 1, UINT32_MAX },
+	[KERNEL_VRF] = { "vrf", VALUE_IFNAME, AT(site_kernel, vrf) },
 };
 static const struct schema kernel_schema = { "a router's kernel",
 	kernel_keys, KERNEL_KEYS, AT(site_kernel, line) };
@@ -126,6 +124,11 @@ static const struct key router_keys[] = {
 	    "false" },
 	[ROUTER_WIREGUARD] = { "wireguard", VALUE_MAP,
 	    AT(site_router, wireguard), .map = &wireguard_schema },
+	[ROUTER_ANNOUNCE] = { "announce", VALUE_PREFIX,
+	    AT(site_router, announce), .list = true },
+	[ROUTER_STATIC] = { "static", VALUE_OTHER },
+	[ROUTER_DIRECT] = { "direct", VALUE_IFPATTERN,
+	    AT(site_router, direct), .list = true },
 };
 static const struct schema router_schema = { "a router", router_keys,
 	ROUTER_KEYS, AT(site_router, line) };
@@ -191,6 +194,21 @@ settle_router_id(const struct site *site, struct site_router *r,
 	return true;
 }
 
+/* A VRF is a device with a table of its own. */
+static bool
+settle_vrf(const struct site *site, struct site_kernel *kernel,
+    struct diag *diag)
+{
+	if (kernel->vrf != NULL && strcmp(kernel->vrf, "none") == 0) {
+		free(kernel->vrf);
+		kernel->vrf = NULL;
+	}
+	if (kernel->vrf == NULL || kernel->line[KERNEL_TABLE] != 0)
+		return true;
+	return site_refuse(site, kernel->line[KERNEL_VRF], "vrf", "without a "
+	    "table (expected table: too, the VRF's own)", diag);
+}
+
 /* What a row of a table can not say. */
 static bool
 check_router(const struct site *site, struct site_router *r,
@@ -201,6 +219,7 @@ check_router(const struct site *site, struct site_router *r,
 	const size_t most = sizeof ((struct sockaddr_un *)NULL)->sun_path - 1;
 	bool ok = settle_router_id(site, r, diag);
 
+	ok &= settle_vrf(site, &r->kernel, diag);
 	if (strlen(r->bird.control_socket) > most)
 		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
 		    "control-socket", "too long for a socket (expected at "
@@ -306,6 +325,7 @@ read_routers(struct site *site, const struct ynode *map, struct diag *diag)
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
 		    site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
+		ok &= routes_read(site, r, &map->item[i + 1], diag);
 	}
 	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
@@ -352,7 +372,7 @@ struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh, *ixp, *sources;
+	const struct ynode *routers, *mesh, *rpki, *ixp, *sources;
 	struct site *site;
 	bool ok;
 
@@ -364,6 +384,8 @@ site_read(const char *file, struct diag *diag)
 	routers = root->kind == YNODE_MAP ? ynode_get(root, "routers") : NULL;
 	if (routers != NULL)
 		ok &= read_routers(site, routers, diag);
+	rpki = root->kind == YNODE_MAP ? ynode_get(root, "rpki") : NULL;
+	ok &= rpki_read(site, rpki, diag);
 	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
 	sources = root->kind == YNODE_MAP ? ynode_get(root, "sources") : NULL;
 	if (sources != NULL)
@@ -394,12 +416,14 @@ site_free(struct site *site)
 		return;
 	for (size_t i = 0; i < site->nrouters; i++) {
 		free(site->routers[i].name);
+		routes_free(&site->routers[i]);
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
 	sources_free(site);
 	mesh_free(&site->mesh);
 	ixp_free(&site->ixp);
+	rpki_free(&site->rpki);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);

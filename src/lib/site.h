@@ -30,9 +30,29 @@ struct site_registry {
 	unsigned line[REGISTRY_KEYS];
 };
 
-enum { RPKI_STATIC, RPKI_KEYS };
+enum { SERVER_ADDRESS, SERVER_PORT, SERVER_REFRESH, SERVER_RETRY,
+	SERVER_EXPIRE, SERVER_KEYS };
+struct rpki_server {
+	struct endpoint address;	/* its port is not used */
+	uint32_t port;
+	uint32_t refresh, retry, expire;	/* seconds; see line[] */
+	unsigned line[SERVER_KEYS];
+};
+
+enum { EXPECT_PREFIX, EXPECT_ASN, EXPECT_KEYS };
+struct rpki_expect {
+	struct prefix prefix;
+	uint32_t asn;
+	unsigned line[EXPECT_KEYS];
+};
+
+enum { RPKI_STATIC, RPKI_SERVERS, RPKI_EXPECT, RPKI_KEYS };
 struct site_rpki {
 	bool static_tables;
+	struct rpki_server *servers;	/* in the file's order */
+	size_t nservers;
+	struct rpki_expect *expect;
+	size_t nexpect;
 	unsigned line[RPKI_KEYS];
 };
 
@@ -41,7 +61,7 @@ enum listen_port_rule { LISTEN_PORT_ID, LISTEN_PORT_ASN };
 enum { PEERING_RESERVED_NETWORKS, PEERING_ENDPOINT_FAMILY,
 	PEERING_INTERFACE, PEERING_PROTOCOL, PEERING_LISTEN_PORT,
 	PEERING_IMPORT_LIMIT, PEERING_ALLOWED_IPS, PEERING_KEEPALIVE,
-	PEERING_KEYS };
+	PEERING_PREFER_DIRECT, PEERING_KEYS };
 struct site_peering {
 	struct prefix_list reserved_networks;
 	unsigned endpoint_family;	/* enum endpoint_family */
@@ -51,6 +71,7 @@ struct site_peering {
 	uint32_t import_limit;		/* routes a channel */
 	struct prefix_list allowed_ips;
 	uint32_t keepalive;		/* seconds, 0: off */
+	bool prefer_direct;		/* the peers' own routes */
 	unsigned line[PEERING_KEYS];
 };
 
@@ -63,9 +84,10 @@ struct site_bird {
 	unsigned line[BIRD_KEYS];
 };
 
-enum { KERNEL_TABLE, KERNEL_KEYS };
+enum { KERNEL_TABLE, KERNEL_VRF, KERNEL_KEYS };
 struct site_kernel {
 	uint32_t table;
+	char *vrf;			/* NULL: none */
 	unsigned line[KERNEL_KEYS];
 };
 
@@ -81,10 +103,29 @@ struct site_wireguard {
 	unsigned line[WIREGUARD_KEYS];
 };
 
+/* A static route goes one of four ways. */
+enum route_way { WAY_VIA, WAY_INTERFACE, WAY_BLACKHOLE, WAY_UNREACHABLE };
+enum { STATIC_PREFIX, STATIC_VIA, STATIC_INTERFACE, STATIC_DISCARD,
+	STATIC_KEYS };
+struct static_route {
+	struct prefix prefix;
+	enum route_way way;
+	struct addr via;		/* WAY_VIA */
+	char *interface;		/* with a link-local one, or alone */
+	unsigned discard;		/* which of the words */
+	unsigned line[STATIC_KEYS];
+};
+
+struct static_routes {
+	struct static_route *v;		/* by prefix; each once */
+	size_t n;
+};
+
 enum { ROUTER_NUMBER, ROUTER_IPV4, ROUTER_IPV6, ROUTER_ID, ROUTER_ENDPOINT,
 	ROUTER_REGION, ROUTER_COUNTRY, ROUTER_BANDWIDTH, ROUTER_CRYPTO,
 	ROUTER_BIRD, ROUTER_KERNEL, ROUTER_INCLUDE, ROUTER_DRAIN,
-	ROUTER_WIREGUARD, ROUTER_KEYS };
+	ROUTER_WIREGUARD, ROUTER_ANNOUNCE, ROUTER_STATIC, ROUTER_DIRECT,
+	ROUTER_KEYS };
 struct site_router {
 	char *name;
 	unsigned name_line;
@@ -102,6 +143,9 @@ struct site_router {
 	struct text_list include;
 	bool drain;
 	struct site_wireguard wireguard;
+	struct prefix_list announce;	/* besides the network's */
+	struct static_routes static_routes;
+	struct text_list direct;	/* interfaces, or patterns of them */
 	unsigned line[ROUTER_KEYS];
 };
 

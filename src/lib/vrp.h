@@ -22,7 +22,18 @@ struct vrp {
  * written; that has been reported.
  */
 bool vrp_take(const struct taking *t, struct vrp *vrp);
-/* By prefix, max-length, then AS number. */
-int vrp_cmp(const struct vrp *a, const struct vrp *b);
+
+/* By prefix, max-length, then AS number; here because sorting calls it. */
+static inline int
+vrp_cmp(const struct vrp *a, const struct vrp *b)
+{
+	int c = prefix_cmp(&a->prefix, &b->prefix);
+
+	if (c != 0)
+		return c;
+	if (a->max != b->max)
+		return a->max < b->max ? -1 : 1;
+	return (a->asn > b->asn) - (a->asn < b->asn);
+}
 
 #endif

@@ -5,11 +5,9 @@
 #include "check.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "asn.h"
-#include "mesh.h"
 #include "birdword.h"
 #include "name.h"
 
@@ -350,44 +348,25 @@ CHECK(interface_name)
 	    !ifname_check(p->interface, strlen(p->interface), why);
 }
 
-/* The other end of the router's link that has what P wants, or NULL. */
-static const struct site_router *
-link_with(const struct check_context *c, const struct peer *p, bool port)
-{
-	const struct site_router *found = NULL;
-	struct mesh_link *links;
-	size_t n;
-
-	if (c->router == NULL || !mesh_there(c->site))
-		return NULL;
-	n = mesh_links(c->site, c->router, &links);
-	for (size_t i = 0; i < n && found == NULL; i++)
-		if (port ? links[i].listen_port == p->listen_port :
-		    strcmp(links[i].interface, p->interface) == 0)
-			found = links[i].router;
-	free(links);
-	return found;
-}
-
 CHECK(port_of_the_mesh)
 {
-	const struct site_router *r = peer_given(p, PEER_LISTEN_PORT) ?
-	    link_with(c, p, true) : NULL;
-
-	if (r == NULL)
-		return false;
-	FAIL("%" PRIu32 " is that of the link to our own router %s",
-	    p->listen_port, r->name);
+	for (size_t i = 0; i < c->nlinks; i++)
+		if (peer_given(p, PEER_LISTEN_PORT) &&
+		    c->links[i].listen_port == p->listen_port)
+			FAIL("%" PRIu32 " is that of the link to our own "
+			    "router %s", p->listen_port,
+			    c->links[i].router->name);
+	return false;
 }
 
 CHECK(interface_of_the_mesh)
 {
-	const struct site_router *r = peer_given(p, PEER_INTERFACE) ?
-	    link_with(c, p, false) : NULL;
-
-	if (r == NULL)
-		return false;
-	FAIL("%s is the link to our own router %s", p->interface, r->name);
+	for (size_t i = 0; i < c->nlinks; i++)
+		if (peer_given(p, PEER_INTERFACE) &&
+		    strcmp(c->links[i].interface, p->interface) == 0)
+			FAIL("%s is the link to our own router %s",
+			    p->interface, c->links[i].router->name);
+	return false;
 }
 
 CHECK(protocol_name)

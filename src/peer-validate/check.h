@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "mesh.h"
 #include "peer.h"
 #include "registry.h"
 #include "site.h"
@@ -14,6 +15,8 @@ struct check_context {
 	const struct site *site;
 	const struct registry *registry;
 	const struct site_router *router;	/* the peer's; NULL: none */
+	const struct mesh_link *links;		/* that router's */
+	size_t nlinks;
 	bool stranger;		/* a request, without --trusted */
 	bool key_shared;	/* another peer has this public key */
 };

@@ -102,12 +102,34 @@ report(struct judge *j, const struct candidate *c, bool warns,
 	    id);
 }
 
+/* The mesh's links of each of the site's routers. */
+struct router_links {
+	struct mesh_link *v;	/* NULL: not asked for yet */
+	size_t n;
+};
+
+static const struct router_links *
+links_of(struct router_links *all, const struct site *site,
+    const struct site_router *router)
+{
+	static const struct router_links none;
+	struct router_links *links;
+
+	if (router == NULL || !mesh_there(site))
+		return &none;
+	links = &all[router - site->routers];
+	if (links->v == NULL)
+		links->n = mesh_links(site, router, &links->v);
+	return links;
+}
+
 /* Under --explain every check is made; otherwise the first failure ends. */
 static void
-run_checks(struct judge *j, struct candidate *c)
+run_checks(struct judge *j, struct candidate *c,
+    const struct router_links *links)
 {
 	struct check_context context = { j->site, j->registry, c->router,
-		c->stranger, c->key_shared };
+		links->v, links->n, c->stranger, c->key_shared };
 
 	for (const struct check *check = checks; check->id != NULL; check++) {
 		struct why why;
@@ -150,6 +172,8 @@ settle(struct judge *j, struct claims *book, struct candidate *c)
 unsigned long
 judge_peers(struct judge *j, struct candidate *c, size_t n)
 {
+	size_t nrouters = j->site->nrouters;
+	struct router_links *links = mem_zalloc(nrouters * sizeof *links);
 	struct claims book = { 0 };
 	unsigned long refused = 0;
 
@@ -160,11 +184,14 @@ judge_peers(struct judge *j, struct candidate *c, size_t n)
 		qsort(c, n, sizeof *c, by_right);
 	find_shared_keys(c, n);
 	for (size_t i = 0; i < n; i++) {
-		run_checks(j, &c[i]);
+		run_checks(j, &c[i], links_of(links, j->site, c[i].router));
 		settle(j, &book, &c[i]);
 		refused += c[i].refused;
 	}
 	claims_free(&book);
+	for (size_t i = 0; i < nrouters; i++)
+		free(links[i].v);
+	free(links);
 	return refused;
 }
 

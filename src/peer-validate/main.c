@@ -34,8 +34,8 @@ conclude(const struct options *o, struct judge *j, struct source *source,
 	if (o->explain != NULL)
 		status = judge_explained(j, c, n);
 	else
-		passed = candidates_write(stdout, c, n, o->router != NULL ?
-		    j->default_router : NULL);
+		passed = candidates_write(stdout, c, n,
+		    o->common.router != NULL ? j->default_router : NULL);
 	if (o->explain == NULL && status == 0)
 		out_records_end(stdout);
 	free(c);
@@ -52,7 +52,7 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "peer-validate", .sink = diag_stderr,
-		.verbose = o.verbose };
+		.verbose = o.common.verbose };
 	struct registry registry = { 0 };
 	struct source source = { .diag = &diag };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
@@ -61,11 +61,12 @@ main(int argc, char **argv)
 	size_t from_yaml;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	judge.site = site;
 	out_open(stdout);
-	if (!default_router(site, o.router, &judge.default_router, &diag))
+	if (!default_router(site, o.common.router, &judge.default_router,
+	    &diag))
 		goto out;
 	for (char **path = o.peers; *path != NULL; path++)
 		if (!source_yaml(&source, *path))

@@ -15,29 +15,21 @@ static const struct option long_options[] = {
 	{ "strict", no_argument, NULL, OPT_STRICT },
 	{ "trusted", no_argument, NULL, OPT_TRUSTED },
 	{ "explain", required_argument, NULL, OPT_EXPLAIN },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+	COMMON_LONG,
 };
 
 struct options
 options_parse(int argc, char **argv)
 {
 	struct options o = { 0 };
-	int c;
+	int c, status;
 
-	while ((c = getopt_long(argc, argv, "s:r:vhV", long_options, NULL))
+	while ((c = getopt_long(argc, argv, COMMON_SHORT, long_options, NULL))
 	    != -1) {
+		status = common_take(&o.common, c, "peer-validate", usage);
+		if (status >= 0)
+			exit(status);
 		switch (c) {
-		case 's':
-			o.site = optarg;
-			break;
-		case 'r':
-			o.router = optarg;
-			break;
-		case 'v':
-			o.verbose = true;
-			break;
 		case OPT_STRICT:
 			o.strict = true;
 			break;
@@ -47,21 +39,10 @@ options_parse(int argc, char **argv)
 		case OPT_EXPLAIN:
 			o.explain = optarg;
 			break;
-		case 'h':
-			fputs(usage, stdout);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		case 'V':
-			puts("birdfeed peer-validate " PACKAGE_VERSION);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		default:
-			exit(2);
 		}
 	}
-	if (o.site == NULL) {
-		fputs("peer-validate: -s SITE is missing (-h for help)\n",
-		    stderr);
+	if (!common_has_site(&o.common, "peer-validate"))
 		exit(2);
-	}
 	o.peers = argv + optind;
 	return o;
 }

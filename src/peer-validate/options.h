@@ -3,13 +3,13 @@
 
 #include <stdbool.h>
 
+#include "common.h"
+
 struct options {
-	const char *site;
-	const char *router;
+	struct common common;
 	const char *explain;
 	bool strict;
 	bool trusted;
-	bool verbose;
 	char **peers;		/* NULL behind the last */
 };
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 /* No system has smaller ones. */
@@ -33,19 +34,47 @@ read_all(int fd, char *text, size_t max)
 	return (ssize_t)got;
 }
 
-ssize_t
-file_read(int at, const char *name, char *text, size_t max)
+/* Are they all of the descriptors between their first and last?  Only then
+ * none of another thread's can be among them. */
+static bool
+in_a_row(const struct files *files)
 {
-	int fd = openat(at, name,
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), saved;
-	ssize_t n;
+	for (unsigned i = 1; i < files->n; i++)
+		if (files->fd[i] != files->fd[i - 1] + 1)
+			return false;
+	return files->n > 1;
+}
 
+void
+files_close(struct files *files)
+{
+	bool closed = false;
+
+#ifdef HAVE_CLOSE_RANGE
+	closed = in_a_row(files) && close_range((unsigned)files->fd[0],
+	    (unsigned)files->fd[files->n - 1], 0) == 0;
+#endif
+	for (unsigned i = 0; !closed && i < files->n; i++)
+		close(files->fd[i]);
+	files->n = 0;
+}
+
+ssize_t
+file_read(struct files *files, int at, const char *name, char *text,
+    size_t max)
+{
+	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	int fd;
+
+	if (files->n == FILES_OPEN)
+		files_close(files);
+	fd = openat(at, name, flags);
+	if (fd < 0 && errno == EMFILE && files->n > 0) {
+		files_close(files);
+		fd = openat(at, name, flags);
+	}
 	if (fd < 0)
 		return -1;
-	n = read_all(fd, text, max);
-	saved = n < 0 ? errno : 0;
-	close(fd);
-	if (n < 0)
-		errno = saved;
-	return n;
+	files->fd[files->n++] = fd;
+	return read_all(fd, text, max);
 }

@@ -11,6 +11,8 @@
 
 #include "mem.h"
 
+#define ROOM_MAX ((off_t)1024 * 1024)
+
 static enum entry_kind
 kind_of(unsigned char type)
 {
@@ -39,7 +41,11 @@ read_entries(struct listing *l)
 {
 	const struct dirent *d;
 	enum entry_kind kind;
+	struct stat st;
 
+	/* About as long as the names are; what is not used costs nothing. */
+	if (fstat(l->fd, &st) == 0 && st.st_size < ROOM_MAX)
+		buf_room(&l->text, (size_t)st.st_size);
 	while (errno = 0, (d = readdir(l->dir)) != NULL) {
 		if (d->d_name[0] == '.')
 			continue;

@@ -31,6 +31,7 @@ libregistry_a_SOURCES = \
 	src/registry-parse/pool.c src/registry-parse/pool.h \
 	src/registry-parse/range.c src/registry-parse/range.h \
 	src/registry-parse/registry.c src/registry-parse/registry.h \
+	src/registry-parse/roas.c src/registry-parse/roas.h \
 	src/registry-parse/route.c src/registry-parse/route.h \
 	src/registry-parse/rule.c src/registry-parse/rule.h \
 	src/registry-parse/spec.c src/registry-parse/spec.h \
@@ -42,7 +43,6 @@ libregistry_a_SOURCES = \
 	src/registry-parse/tarball.c src/registry-parse/tarball.h \
 	src/registry-parse/text.c src/registry-parse/text.h \
 	src/registry-parse/tree.c src/registry-parse/tree.h \
-	src/registry-parse/vrp.c src/registry-parse/vrp.h \
 	src/registry-parse/want.c src/registry-parse/want.h
 
 # What reading the files alone costs: the yardstick of its speed.

@@ -161,10 +161,13 @@ work(struct pool *p)
 static void *
 thread(void *ctx)
 {
+	struct pool *p = ctx;
+
 	/* A table of descriptors of its own spares every open and close the
 	 * lock of the shared one; where that fails, the lock works too. */
-	(void)unshare(CLONE_FILES);
-	work(ctx);
+	if (!p->job->opens)
+		(void)unshare(CLONE_FILES);
+	work(p);
 	return NULL;
 }
 

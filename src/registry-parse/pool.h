@@ -31,6 +31,7 @@ struct pool_job {
 	/* Does one chunk; false when the run has to stop (said in the
 	 * batch). */
 	bool (*work)(void *ctx, struct pool_chunk *chunk);
+	bool opens;		/* work() leaves descriptors to the caller */
 };
 
 /*

@@ -1,7 +1,7 @@
 /* A registry: all that one run reads, and what it makes of it. */
 #include "registry.h"
 
-#include "vrp.h"
+#include "roas.h"
 
 static bool
 wants_vrps(const struct registry *reg)

@@ -20,6 +20,7 @@
 struct folder {
 	char *path;		/* "DIR/data/route/", as messages say it */
 	size_t path_len;
+	const char *name;	/* "route", the tree's */
 	struct object_use use;
 	struct listing files;
 };
@@ -109,12 +110,13 @@ read_filter(struct tree *t, const struct entry *e,
 {
 	char *path = joined(t->path, e->name, "");
 	char *text = mem_alloc(OBJECT_MAX + 1);
+	struct files files = { .n = 0 };
 	ssize_t n = 0;
 	bool ok = false;
 
 	if (e->kind != ENTRY_FILE)
 		stop(t, path, "not a regular file");
-	else if ((n = file_read(t->data.fd, e->name, text,
+	else if ((n = file_read(&files, t->data.fd, e->name, text,
 	    OBJECT_MAX + 1)) < 0)
 		stop(t, path, strerror(errno));
 	else if ((size_t)n > OBJECT_MAX)
@@ -122,6 +124,7 @@ read_filter(struct tree *t, const struct entry *e,
 	else
 		ok = rules_parse(&t->reg->rules, text, (size_t)n, path,
 		    which->family, t->reg->diag);
+	files_close(&files);
 	free(text);
 	free(path);
 	return ok;
@@ -154,8 +157,9 @@ add_folder(struct tree *t, const struct entry *e)
 	folder->use = use;
 	folder->path = joined(t->path, e->name, "/");
 	folder->path_len = strlen(folder->path);
-	return listing_read(&folder->files, t->data.fd, e->name,
-	    folder->path, t->reg->diag);
+	folder->name = e->name;
+	folder->files = (struct listing){ .fd = -1 };
+	return true;
 }
 
 /* What stands in the data directory and is no class folder. */
@@ -208,8 +212,18 @@ by_path(const void *a, const void *b)
 }
 
 static bool
+list_folder(void *ctx, struct pool_chunk *chunk)
+{
+	const struct tree *t = ctx;
+	struct folder *folder = &t->folder[chunk->number];
+
+	return listing_read(&folder->files, t->data.fd, folder->name,
+	    folder->path, &chunk->batch->diag);
+}
+
+static bool
 read_object(const struct folder *folder, const struct entry *e,
-    struct object_reader *r, struct batch *batch)
+    struct files *files, struct object_reader *r, struct batch *batch)
 {
 	struct place place;
 	ssize_t n;
@@ -222,7 +236,8 @@ read_object(const struct folder *folder, const struct entry *e,
 		    "object)");
 		return true;
 	}
-	n = file_read(folder->files.fd, e->name, r->text, OBJECT_MAX + 1);
+	n = file_read(files, folder->files.fd, e->name, r->text,
+	    OBJECT_MAX + 1);
 	if (n < 0) {
 		place = (struct place){ buf_cstr(&r->path), 0 };
 		diag_say(&batch->diag, DIAG_ERROR, &place, NULL, "%s",
@@ -239,12 +254,15 @@ read_span(void *ctx, struct pool_chunk *chunk)
 	const struct tree *t = ctx;
 	const struct span *span = &t->span[chunk->number];
 	const struct folder *folder = &t->folder[span->folder];
+	struct files files = { .n = 0 };
+	bool ok = true;
 
-	for (size_t i = 0; i < span->n; i++)
-		if (!read_object(folder, &folder->files.v[span->first + i],
-		    chunk->reader, chunk->batch) || !pool_flush(chunk))
-			return false;
-	return true;
+	for (size_t i = 0; ok && i < span->n; i++)
+		ok = read_object(folder, &folder->files.v[span->first + i],
+		    &files, chunk->reader, chunk->batch) &&
+		    pool_flush(chunk);
+	files_close(&files);
+	return ok;
 }
 
 static void
@@ -270,6 +288,9 @@ tree_read(struct registry *reg, int fd, const char *path)
 		goto out;
 	if (t.nfolders > 0)
 		qsort(t.folder, t.nfolders, sizeof *t.folder, by_path);
+	if (!pool_run(reg, &(struct pool_job){ .ctx = &t, .n = t.nfolders,
+		.work = list_folder, .opens = true }))
+		goto out;
 	for (size_t i = 0; i < t.nfolders; i++)
 		add_spans(&t, i, t.folder[i].files.n);
 	ok = pool_run(reg, &(struct pool_job){

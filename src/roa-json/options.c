@@ -18,9 +18,7 @@ enum { OPT_GENERATED = 256 };
 
 static const struct option long_options[] = {
 	{ "generated", required_argument, NULL, OPT_GENERATED },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+	COMMON_LONG,
 };
 
 static uint64_t
@@ -39,26 +37,18 @@ struct options
 options_parse(int argc, char **argv)
 {
 	struct options o = { 0 };
-	int c;
+	int c, status;
 
 	while ((c = getopt_long(argc, argv, "vhV", long_options, NULL))
 	    != -1) {
+		status = common_take(&o.common, c, "roa-json", usage);
+		if (status >= 0)
+			exit(status);
 		switch (c) {
 		case OPT_GENERATED:
 			o.json.generated = seconds_option(optarg);
 			o.json.has_generated = true;
 			break;
-		case 'v':
-			o.verbose = true;
-			break;
-		case 'h':
-			fputs(usage, stdout);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		case 'V':
-			puts("birdfeed roa-json " PACKAGE_VERSION);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		default:
-			exit(2);
 		}
 	}
 	if (optind < argc) {

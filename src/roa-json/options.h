@@ -1,13 +1,12 @@
 #ifndef ROA_JSON_OPTIONS_H
 #define ROA_JSON_OPTIONS_H
 
-#include <stdbool.h>
-
+#include "common.h"
 #include "json.h"
 
 struct options {
+	struct common common;
 	struct json_options json;
-	bool verbose;
 };
 
 /* Ends the program on a wrong call, and after -h and -V. */

@@ -3,17 +3,23 @@
 
 #include <string.h>
 
+#include "networkd.h"
 #include "wgquick.h"
 
 static const struct format formats[] = {
-	{ "wg-quick", "wireguard", wgquick_files, wgquick_text },
+	{ "wg-quick", "wireguard", wgquick_files, wgquick_paste,
+	    "/etc/wireguard/private.key", "/etc/wireguard/preshared.key" },
+	{ "networkd", "networkd", networkd_files, networkd_paste,
+	    "/etc/systemd/network/private.key",
+	    "/etc/systemd/network/preshared.key" },
+	{ 0 },
 };
 
 const struct format *
 format_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(formats[i].name, name) == 0)
-			return &formats[i];
+	for (const struct format *f = formats; f->name != NULL; f++)
+		if (strcmp(f->name, name) == 0)
+			return f;
 	return NULL;
 }

@@ -12,8 +12,11 @@ struct format {
 	const char *set;	/* the fragment set it fills */
 	/* One tunnel's files, with their framing. */
 	void (*files)(struct fragout *out, const struct tunnel *t);
-	/* The text alone, to paste. */
-	void (*text)(FILE *f, const struct tunnel *t);
+	/* The text alone, to paste, saying where to. */
+	void (*paste)(FILE *f, const struct tunnel *t);
+	/* Where the one who pastes it keeps the keys. */
+	const char *private_key_file;
+	const char *psk_file;
 };
 
 /* NULL when there is none of that name. */

@@ -1,10 +1,12 @@
 bin_PROGRAMS += wg-render
 dist_man_MANS += man/wg-render.1
 BATS_TESTS += tests/wg-render.bats
+LAB_TESTS += tests/lab/paste.bats
 wg_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
 wg_render_SOURCES = \
 	src/wg-render/format.c src/wg-render/format.h \
 	src/wg-render/main.c \
+	src/wg-render/networkd.c src/wg-render/networkd.h \
 	src/wg-render/options.c src/wg-render/options.h \
 	src/wg-render/render.c src/wg-render/render.h \
 	src/wg-render/tunnel.c src/wg-render/tunnel.h \

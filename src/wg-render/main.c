@@ -38,17 +38,17 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "wg-render", .sink = diag_stderr,
-		.verbose = o.verbose };
+		.verbose = o.common.verbose };
 	const struct site_router *router;
 	struct peers peers = { 0 };
 	struct site *site;
 	unsigned long n;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	out_open(stdout);
-	router = site_router(site, o.router, &diag);
+	router = site_router(site, o.common.router, &diag);
 	if (router == NULL || !read_peers(&peers, router, &diag))
 		goto out;
 	if (o.remote != NULL ?

@@ -1,16 +1,14 @@
 #ifndef WG_RENDER_OPTIONS_H
 #define WG_RENDER_OPTIONS_H
 
-#include <stdbool.h>
+#include "common.h"
 
 struct format;
 
 struct options {
-	const char *site;
-	const char *router;
+	struct common common;
 	const char *remote;
 	const struct format *format;
-	bool verbose;
 };
 
 /* Ends the program on a wrong call, and after -h and -V. */

@@ -21,7 +21,7 @@ router_ready(const struct site *site, const struct site_router *router,
 	return false;
 }
 
-static void
+static size_t
 render_links(struct fragout *out, const struct format *format,
     const struct site *site, const struct site_router *router)
 {
@@ -34,6 +34,7 @@ render_links(struct fragout *out, const struct format *format,
 		format->files(out, &t);
 	}
 	free(links);
+	return n;
 }
 
 bool
@@ -43,6 +44,7 @@ render_tunnels(FILE *f, const struct format *format, const struct site *site,
 {
 	struct fragout out;
 
+	*n = 0;
 	for (size_t i = 0; i < peers->n; i++)
 		if (!router_ready(site, router, &peers->v[i], diag))
 			return false;
@@ -50,13 +52,33 @@ render_tunnels(FILE *f, const struct format *format, const struct site *site,
 	for (size_t i = 0; i < peers->n; i++) {
 		struct tunnel t = tunnel_local(site, router, &peers->v[i]);
 
-		if (peers->v[i].tunnel == TUNNEL_WIREGUARD)
-			format->files(&out, &t);
+		if (peers->v[i].tunnel != TUNNEL_WIREGUARD)
+			continue;
+		format->files(&out, &t);
+		++*n;
 	}
-	render_links(&out, format, site, router);
-	*n = out.files;
+	*n += render_links(&out, format, site, router);
 	fragout_end(&out);
 	return true;
+}
+
+/* The peer whose side is asked for. */
+static const struct peer *
+remote_peer(const struct site *site, const struct site_router *router,
+    const struct peers *peers, const char *name, struct diag *diag)
+{
+	static const struct place place = { "--remote", 0 };
+	const struct peer *p = peers_find(peers, name);
+
+	if (p != NULL && p->tunnel == TUNNEL_WIREGUARD)
+		return router_ready(site, router, p, diag) ? p : NULL;
+	if (p == NULL && site_find_router(site, name) != NULL)
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s is a router of "
+		    "ours: -r %s has its side of every link", name, name);
+	else
+		diag_say(diag, DIAG_ERROR, &place, NULL, "no tunnelled peer "
+		    "of %s is named \"%s\"", router->name, name);
+	return NULL;
 }
 
 bool
@@ -64,21 +86,25 @@ render_remote(FILE *f, const struct format *format, const struct site *site,
     const struct site_router *router, const struct peers *peers,
     const char *name, struct diag *diag)
 {
-	static const struct place place = { "--remote", 0 };
-	const struct peer *p = peers_find(peers, name);
+	const struct peer *p = remote_peer(site, router, peers, name, diag);
 	char interface[16];
 	struct tunnel t;
 
-	if (p == NULL || p->tunnel != TUNNEL_WIREGUARD) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no tunnelled peer "
-		    "of %s is named \"%s\"", router->name, name);
-		return false;
-	}
-	if (!router_ready(site, router, p, diag))
+	if (p == NULL)
 		return false;
 	t = tunnel_remote(site, router, p, interface);
-	fprintf(f, "# AS%" PRIu32 ": save as /etc/wireguard/%s.conf, mode 0600; "
-	    "the key files are your own.\n", p->asn, interface);
-	format->text(f, &t);
+	t.private_key_file = format->private_key_file;
+	fprintf(f, "# AS%" PRIu32 ": your side of the tunnel to AS%" PRIu32
+	    ".  The private key in\n# %s is your own.\n", p->asn,
+	    site->network.asn, t.private_key_file);
+	if (t.psk_file != NULL) {
+		t.psk_file = format->psk_file;
+		fprintf(f, "# Both sides have the same preshared key, which no "
+		    "file like this one holds:\n# ask for it where nobody "
+		    "listens, and put it into\n# %s.\n", t.psk_file);
+	}
+	if (!t.has_endpoint)
+		fputs("# We have no public address: we come to yours.\n", f);
+	format->paste(f, &t);
 	return true;
 }

@@ -3,6 +3,9 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "out.h"
 
 /* What is left of an Ethernet's 1500 bytes over IPv6. */
 #define LINK_MTU 1420
@@ -81,12 +84,44 @@ tunnel_remote(const struct site *site, const struct site_router *router,
 	t.name = router->name;
 	t.description = NULL;
 	t.listen_port = t.has_endpoint ? p->endpoint.port : 0;
-	t.private_key_file = "/etc/wireguard/private.key";
-	if (t.psk_file != NULL)
-		t.psk_file = "/etc/wireguard/preshared.key";
 	t.peer_key = &router->wireguard.public_key;
 	t.endpoint = router->endpoint;
 	t.endpoint.port = (uint16_t)p->listen_port;
 	t.has_endpoint = router->line[ROUTER_ENDPOINT] != 0;
 	return t;
+}
+
+void
+tunnel_comment(FILE *f, const struct tunnel *t)
+{
+	fprintf(f, "# %s: AS%" PRIu32 "\n", t->name, t->asn);
+	if (t->description == NULL)
+		return;
+	fputs("# ", f);
+	out_comment_text(f, t->description, strlen(t->description));
+	putc('\n', f);
+}
+
+void
+tunnel_allowed_ips(FILE *f, const struct tunnel *t)
+{
+	const char *comma = "";
+	char text[PREFIX_TEXT];
+
+	for (size_t i = 0; i < t->allowed_ips->n; i++) {
+		fprintf(f, "%s%s", comma,
+		    prefix_print(text, &t->allowed_ips->v[i]));
+		comma = ", ";
+	}
+	for (size_t i = 0; i < t->naddr; i++) {
+		const struct addr *a = &t->addr[i].peer;
+		struct prefix host = prefix_of(a, addr_bits(a));
+
+		if (prefix_list_contains(t->allowed_ips, a))
+			continue;
+		fprintf(f, "%s%s", comma, prefix_print(text, &host));
+		comma = ", ";
+	}
+	if (t->babel)
+		fprintf(f, "%sff02::1:6/128", comma);	/* RFC 8966 */
 }

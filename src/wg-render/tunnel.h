@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "mesh.h"
 #include "peer.h"
@@ -38,9 +39,18 @@ struct tunnel tunnel_local(const struct site *site,
 /* ROUTER's side of a link of the mesh; points into its arguments. */
 struct tunnel tunnel_link(const struct site *site,
     const struct site_router *router, const struct mesh_link *link);
-/* P's side of the tunnel to it; INTERFACE (16 bytes) is filled with a name for it. */
+/*
+ * P's side of the tunnel to it; INTERFACE is filled with a name for it.  The
+ * key files are for the caller to name.
+ */
 struct tunnel tunnel_remote(const struct site *site,
     const struct site_router *router, const struct peer *p,
     char interface[static 16]);
+
+/* What every format has: who is at the other end, as comment lines, ... */
+void tunnel_comment(FILE *f, const struct tunnel *t);
+/* ... and what may come from there: the site's prefixes, and the other side's
+ * addresses where they lie elsewhere. */
+void tunnel_allowed_ips(FILE *f, const struct tunnel *t);
 
 #endif

@@ -2,20 +2,6 @@
 #include "wgquick.h"
 
 #include <inttypes.h>
-#include <string.h>
-
-#include "out.h"
-
-static void
-comment(FILE *f, const struct tunnel *t)
-{
-	fprintf(f, "# %s: AS%" PRIu32 "\n", t->name, t->asn);
-	if (t->description == NULL)
-		return;
-	fputs("# ", f);
-	out_comment_text(f, t->description, strlen(t->description));
-	putc('\n', f);
-}
 
 static void
 address(FILE *f, const struct addr_pair *pair)
@@ -46,41 +32,15 @@ interface(FILE *f, const struct tunnel *t)
 	fprintf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
 }
 
-/* The site's, and the other side's addresses where they lie elsewhere. */
-static void
-allowed_ips(FILE *f, const struct tunnel *t)
-{
-	const char *comma = " ";
-	char text[PREFIX_TEXT];
-
-	fputs("AllowedIPs =", f);
-	for (size_t i = 0; i < t->allowed_ips->n; i++) {
-		fprintf(f, "%s%s", comma,
-		    prefix_print(text, &t->allowed_ips->v[i]));
-		comma = ", ";
-	}
-	for (size_t i = 0; i < t->naddr; i++) {
-		const struct addr *a = &t->addr[i].peer;
-		struct prefix host = prefix_of(a, addr_bits(a));
-
-		if (prefix_list_contains(t->allowed_ips, a))
-			continue;
-		fprintf(f, "%s%s", comma, prefix_print(text, &host));
-		comma = ", ";
-	}
-	if (t->babel)
-		fprintf(f, "%sff02::1:6/128", comma);	/* RFC 8966 */
-	putc('\n', f);
-}
-
 static void
 peer(FILE *f, const struct tunnel *t)
 {
 	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
 
-	fprintf(f, "[Peer]\nPublicKey = %s\n",
+	fprintf(f, "[Peer]\nPublicKey = %s\nAllowedIPs = ",
 	    wgkey_print(key, t->peer_key));
-	allowed_ips(f, t);
+	tunnel_allowed_ips(f, t);
+	putc('\n', f);
 	if (t->has_endpoint)
 		fprintf(f, "Endpoint = %s\n",
 		    endpoint_print(endpoint, &t->endpoint));
@@ -92,10 +52,10 @@ peer(FILE *f, const struct tunnel *t)
 		fputs("PersistentKeepalive = off\n", f);
 }
 
-void
-wgquick_text(FILE *f, const struct tunnel *t)
+static void
+text(FILE *f, const struct tunnel *t)
 {
-	comment(f, t);
+	tunnel_comment(f, t);
 	interface(f, t);
 	putc('\n', f);
 	peer(f, t);
@@ -111,5 +71,13 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
 		fragout_depends(out, t->psk_file);
-	wgquick_text(out->f, t);
+	text(out->f, t);
+}
+
+void
+wgquick_paste(FILE *f, const struct tunnel *t)
+{
+	fprintf(f, "# Save it as /etc/wireguard/%s.conf, mode 0600.\n",
+	    t->interface);
+	text(f, t);
 }

@@ -11,7 +11,7 @@
  * addresses as point-to-point ones, by PostUp lines of fixed forms; no
  * secret stands in the text.
  */
-void wgquick_text(FILE *f, const struct tunnel *t);
 void wgquick_files(struct fragout *out, const struct tunnel *t);
+void wgquick_paste(FILE *f, const struct tunnel *t);
 
 #endif

@@ -58,6 +58,19 @@ ifnames(void **state)
 }
 
 static void
+ifpatterns(void **state)
+{
+	static const char *const good[] = { "wg0", "wg-*", "*", "eth?", A15,
+		NULL };
+	static const char *const bad[] = { A15 "*", "-wg0", ".*", "WG*",
+		"a b", "a\"", "[a]", NULL };
+
+	(void)state;
+	verdicts(ifpattern_check, good, true);
+	verdicts(ifpattern_check, bad, false);
+}
+
+static void
 symbols(void **state)
 {
 	static const char *const good[] = { "a", "_", "ebgp_as64512_v6", "A1",
@@ -130,6 +143,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
 		cmocka_unit_test(ifnames),
+		cmocka_unit_test(ifpatterns),
 		cmocka_unit_test(symbols),
 		cmocka_unit_test(users),
 		cmocka_unit_test(hostnames),

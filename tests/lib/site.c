@@ -10,6 +10,7 @@
 #include "hash.h"
 #include "ixp.h"
 #include "name.h"
+#include "rpki.h"
 #include "scratch.h"
 #include "sources.h"
 
@@ -199,6 +200,8 @@ defaults(void **state)
 	assert_int_equal(s->peering.import_limit, 9000);
 	assert_int_equal(s->peering.keepalive, 30);
 	assert_int_equal(s->peering.line[PEERING_KEEPALIVE], 0);
+	assert_false(s->peering.prefer_direct);
+	assert_int_equal(s->rpki.nservers + s->rpki.nexpect, 0);
 	assert_int_equal(s->peering.allowed_ips.n, 4);
 	assert_string_equal(prefix_print(prefix,
 	    &s->peering.allowed_ips.v[3]), "fe80::/10");
@@ -216,6 +219,8 @@ defaults(void **state)
 	assert_string_equal(r->bird.group, "bird");
 	assert_string_equal(r->bird.control_socket, "/run/bird/bird.ctl");
 	assert_int_equal(r->kernel.table, 254);
+	assert_null(r->kernel.vrf);
+	assert_int_equal(r->announce.n + r->static_routes.n + r->direct.n, 0);
 	assert_int_equal(r->include.n, 0);
 	assert_false(r->drain);
 	assert_int_equal(r->line[ROUTER_WIREGUARD], 0);
@@ -223,6 +228,8 @@ defaults(void **state)
 	site_free(s);
 
 	s = read_text(NETWORK ROUTERS "registry: {kind: none}\n", &c);
+	assert_false(s->rpki.static_tables);
+	assert_false(rpki_checked(s));
 	assert_int_equal(s->peering.allowed_ips.n, 2);
 	assert_string_equal(prefix_print(prefix,
 	    &s->peering.allowed_ips.v[0]), "0.0.0.0/0");
@@ -257,13 +264,93 @@ example_of_the_page(void **state)
 	collect_close(&c);
 }
 
+static void
+roas_from_servers(void **state)
+{
+	char host[ENDPOINT_TEXT];
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	collect_open(&c);
+	s = read_text(NETWORK ROUTERS "registry: {kind: none}\n"
+	    "rpki:\n"
+	    "  servers:\n"
+	    "    - {address: RTR.example, port: 8282, refresh: 60, retry: 5,"
+	    " expire: 600}\n"
+	    "    - {address: 192.0.2.7}\n"
+	    "  expect: {prefix: 192.0.2.0/24, asn: 64496}\n", &c);
+	assert_non_null(s);
+	assert_true(rpki_checked(s));
+	assert_false(s->rpki.static_tables);
+	assert_int_equal(s->rpki.nservers, 2);
+	assert_string_equal(host_print(host, &s->rpki.servers[0].address),
+	    "rtr.example");
+	assert_int_equal(s->rpki.servers[0].port, 8282);
+	assert_int_equal(s->rpki.servers[0].refresh, 60);
+	assert_int_equal(s->rpki.servers[0].retry, 5);
+	assert_int_equal(s->rpki.servers[0].expire, 600);
+	assert_int_equal(s->rpki.servers[1].port, 323);
+	assert_int_equal(s->rpki.servers[1].line[SERVER_EXPIRE], 0);
+	assert_int_equal(s->rpki.nexpect, 1);
+	assert_int_equal(s->rpki.expect[0].asn, 64496);
+	site_free(s);
+	collect_close(&c);
+}
+
+static void
+own_routes(void **state)
+{
+	const struct static_route *route;
+	char text[PREFIX_TEXT];
+	struct collect c;
+	struct site *s;
+
+	(void)state;
+	collect_open(&c);
+	s = read_text("network: {asn: 4242429001, prefixes: [192.0.2.0/24]}\n"
+	    "peering: {prefer-direct: true}\n"
+	    "routers:\n"
+	    "  r1:\n"
+	    "    ipv4: 192.0.2.1\n"
+	    "    kernel: {table: 9, vrf: blue}\n"
+	    "    announce: [192.0.2.64/29, 192.0.2.32/29]\n"
+	    "    direct: [dummy0, \"wg-*\"]\n"
+	    "    static:\n"
+	    "      - {prefix: 203.0.113.0/24, discard: unreachable}\n"
+	    "      - {prefix: 10.0.0.0/8, via: 192.0.2.7}\n"
+	    "      - {prefix: \"fd00::/8\", via: fe80::1, interface: e0}\n"
+	    "      - {prefix: 192.0.2.8/29, interface: e1}\n"
+	    "      - {prefix: 198.51.100.0/24, discard: blackhole}\n", &c);
+	assert_non_null(s);
+	assert_true(s->peering.prefer_direct);
+	assert_string_equal(s->routers[0].kernel.vrf, "blue");
+	assert_int_equal(s->routers[0].announce.n, 2);
+	assert_string_equal(prefix_print(text,
+	    &s->routers[0].announce.v[0]), "192.0.2.32/29");
+	assert_int_equal(s->routers[0].direct.n, 2);
+	assert_string_equal(s->routers[0].direct.v[1], "wg-*");
+	/* By prefix. */
+	route = s->routers[0].static_routes.v;
+	assert_int_equal(s->routers[0].static_routes.n, 5);
+	assert_int_equal(route[0].way, WAY_VIA);
+	assert_int_equal(route[1].way, WAY_INTERFACE);
+	assert_string_equal(route[1].interface, "e1");
+	assert_int_equal(route[2].way, WAY_BLACKHOLE);
+	assert_int_equal(route[3].way, WAY_UNREACHABLE);
+	assert_int_equal(route[4].way, WAY_VIA);
+	assert_string_equal(route[4].interface, "e0");
+	site_free(s);
+	collect_close(&c);
+}
+
 #define SAYS(line, text) "test: s:" line ": " text "\n"
 #define LINK "link-local: \"fe80::1\", "
 #define FILE_ "private-key-file: /k, "
 #define NUMBER(range) " (expected a decimal number, " range ")"
 #define IN_ROUTER " of a router (expected one of number, ipv4, ipv6, " \
 	"router-id, endpoint, region, country, bandwidth, crypto, bird, " \
-	"kernel, include, drain, wireguard)"
+	"kernel, include, drain, wireguard, announce, static, direct)"
 #define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
 	"-, at most 255 long)"
 #define E_PATTERN " (expected letters, digits, . _ - and %a (the peer's " \
@@ -553,6 +640,8 @@ main(void)
 		cmocka_unit_test(all_keys),
 		cmocka_unit_test(defaults),
 		cmocka_unit_test(example_of_the_page),
+		cmocka_unit_test(roas_from_servers),
+		cmocka_unit_test(own_routes),
 		cmocka_unit_test(what_is_refused),
 		cmocka_unit_test(which_router),
 		cmocka_unit_test(router_of_this_host),

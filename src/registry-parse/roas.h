@@ -1,5 +1,5 @@
-#ifndef REGISTRY_VRP_H
-#define REGISTRY_VRP_H
+#ifndef REGISTRY_ROAS_H
+#define REGISTRY_ROAS_H
 
 #include <stddef.h>
 #include <stdio.h>

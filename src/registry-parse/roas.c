@@ -1,5 +1,5 @@
-/* A VRP: which AS may announce a prefix, up to which length. */
-#include "vrp.h"
+/* The ROAs: what a registry's routes may announce under its rules. */
+#include "roas.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,11 +8,10 @@
 #include "asn.h"
 #include "mem.h"
 #include "record.h"
+#include "vrp.h"
 
-struct vrp {
-	struct prefix prefix;
-	uint8_t max;
-	uint32_t asn;
+struct roa {
+	struct vrp vrp;
 	uint32_t route;		/* whose it is: of equal ones the first's */
 };
 
@@ -48,37 +47,25 @@ decide(const struct route_list *routes, const struct route *route,
 }
 
 static int
-by_value(const struct vrp *a, const struct vrp *b)
-{
-	int c = prefix_cmp(&a->prefix, &b->prefix);
-
-	if (c != 0)
-		return c;
-	if (a->max != b->max)
-		return a->max < b->max ? -1 : 1;
-	return (a->asn > b->asn) - (a->asn < b->asn);
-}
-
-static int
 by_value_and_route(const void *a, const void *b)
 {
-	const struct vrp *x = a, *y = b;
-	int c = by_value(x, y);
+	const struct roa *x = a, *y = b;
+	int c = vrp_cmp(&x->vrp, &y->vrp);
 
 	return c != 0 ? c : (x->route > y->route) - (x->route < y->route);
 }
 
 /* Makes LINE the record, with KEY for its key. */
 static void
-make(struct buf *line, struct buf *key, const struct vrp *vrp,
+make(struct buf *line, struct buf *key, const struct roa *roa,
     const struct route_list *routes)
 {
-	const struct route *route = &routes->v[vrp->route];
+	const struct route *route = &routes->v[roa->route];
 	const char *prefix = route_text(routes, route->key);
 	char asn[ASN_TEXT], max[4];
 
-	asn_print(asn, vrp->asn);
-	snprintf(max, sizeof max, "%u", (unsigned)vrp->max);
+	asn_print(asn, roa->vrp.asn);
+	snprintf(max, sizeof max, "%u", (unsigned)roa->vrp.max);
 	key->len = 0;
 	buf_str(key, prefix);
 	buf_char(key, '-');
@@ -100,7 +87,7 @@ size_t
 vrps_print(FILE *f, const struct route_list *routes,
     const struct rules *rules, struct diag *diag)
 {
-	struct vrp *v = mem_alloc(routes->norigins * sizeof *v);
+	struct roa *v = mem_alloc(routes->norigins * sizeof *v);
 	struct buf line = { 0 }, key = { 0 };
 	size_t n = 0, printed = 0;
 	uint8_t max;
@@ -111,14 +98,14 @@ vrps_print(FILE *f, const struct route_list *routes,
 		if (!decide(routes, route, rules, diag, &max))
 			continue;
 		for (size_t j = 0; j < route->norigins; j++)
-			v[n++] = (struct vrp){ route->prefix, max,
-				routes->origin[route->origin + j],
+			v[n++] = (struct roa){ { route->prefix, max,
+				routes->origin[route->origin + j] },
 				(uint32_t)i };
 	}
 	if (n > 0)
 		qsort(v, n, sizeof *v, by_value_and_route);
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && by_value(&v[i - 1], &v[i]) == 0)
+		if (i > 0 && vrp_cmp(&v[i - 1].vrp, &v[i].vrp) == 0)
 			continue;
 		make(&line, &key, &v[i], routes);
 		fwrite(line.data, 1, line.len, f);

@@ -1,0 +1,66 @@
+/* The ROA tables: is there anything in them? */
+#include "roas.h"
+
+#include <string.h>
+
+#include "bird.h"
+#include "name.h"
+
+static const char *const starts[] = { "roa4 table ", "roa6 table " };
+
+/* The table that LINE declares; empty when it declares none. */
+static struct slice
+declared(struct slice line)
+{
+	struct why why;
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		size_t n = strlen(starts[i]);
+
+		if (line.n > n + 1 && line.p[line.n - 1] == ';' &&
+		    memcmp(line.p, starts[i], n) == 0 &&
+		    symbol_check(line.p + n, line.n - n - 1, &why))
+			return (struct slice){ line.p + n, line.n - n - 1 };
+	}
+	return (struct slice){ NULL, 0 };
+}
+
+static void
+look(const struct job *job, struct birdctl *ctl, struct slice table)
+{
+	bool empty;
+	struct why why;
+
+	if (bird_table_empty(ctl, table, &empty, &why) == BIRD_YES && empty)
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "the ROA table "
+		    "%.*s is empty so far (have the RTR servers answered?)",
+		    (int)table.n, table.p);
+}
+
+static void
+look_at_file(const struct job *job, struct birdctl *ctl, struct slice text)
+{
+	while (text.n > 0) {
+		const char *end = memchr(text.p, '\n', text.n);
+		size_t n = end != NULL ? (size_t)(end - text.p) : text.n;
+		struct slice table = declared((struct slice){ text.p, n });
+
+		if (table.n > 0)
+			look(job, ctl, table);
+		n += end != NULL;
+		text.p += n;
+		text.n -= n;
+	}
+}
+
+void
+roas_warn(const struct job *job, struct birdctl *ctl)
+{
+	for (size_t i = 0; i < job->stream->n; i++) {
+		const struct frag_set *set = &job->stream->set[i];
+
+		for (size_t j = 0; slice_is(set->name, "bird") && j < set->n;
+		    j++)
+			look_at_file(job, ctl, set->file[j].body);
+	}
+}

@@ -1,0 +1,14 @@
+#ifndef APPLY_ROAS_H
+#define APPLY_ROAS_H
+
+#include "apply.h"
+#include "birdctl.h"
+
+/*
+ * After a change: warns of each ROA table of the new configuration that
+ * BIRD has nothing in, because a filter that asks it is then not what it
+ * looks like.
+ */
+void roas_warn(const struct job *job, struct birdctl *ctl);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef BIRDFEED_RPKI_H
+#define BIRDFEED_RPKI_H
+
+#include <stdbool.h>
+
+#include "diag.h"
+#include "site.h"
+#include "ynode.h"
+
+/* The row of the site file's table, and what it cannot say. */
+extern const struct schema rpki_schema;
+/* MAP may be NULL: the defaults, which depend on the registry's kind. */
+bool rpki_read(struct site *site, const struct ynode *map,
+    struct diag *diag);
+void rpki_free(struct site_rpki *rpki);
+
+/* Are there ROAs to check origins against? */
+bool rpki_checked(const struct site *site);
+
+#endif

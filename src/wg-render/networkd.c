@@ -1,0 +1,113 @@
+/* The systemd-networkd(8) format. */
+#include "networkd.h"
+
+#include <inttypes.h>
+
+/*
+ * networkd(8) takes the first .network that matches, in the order of their
+ * names: ours stand before systemd's own, and have a name that a shell's
+ * pattern finds.
+ */
+#define FILE_NAME "50-birdfeed-%s.%s"
+
+static void
+wireguard(FILE *f, const struct tunnel *t)
+{
+	fprintf(f, "[WireGuard]\nPrivateKeyFile=%s\n", t->private_key_file);
+	if (t->listen_port != 0)
+		fprintf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
+}
+
+static void
+peer(FILE *f, const struct tunnel *t)
+{
+	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
+
+	fprintf(f, "[WireGuardPeer]\nPublicKey=%s\n",
+	    wgkey_print(key, t->peer_key));
+	if (t->psk_file != NULL)
+		fprintf(f, "PresharedKeyFile=%s\n", t->psk_file);
+	fputs("AllowedIPs=", f);
+	tunnel_allowed_ips(f, t);
+	putc('\n', f);
+	if (t->has_endpoint)
+		fprintf(f, "Endpoint=%s\n",
+		    endpoint_print(endpoint, &t->endpoint));
+	if (t->keepalive > 0)
+		fprintf(f, "PersistentKeepalive=%" PRIu32 "\n", t->keepalive);
+	else
+		fputs("PersistentKeepalive=off\n", f);
+}
+
+static void
+netdev(FILE *f, const struct tunnel *t)
+{
+	tunnel_comment(f, t);
+	fprintf(f, "[NetDev]\nName=%s\nKind=wireguard\nMTUBytes=%" PRIu32
+	    "\n\n", t->interface, t->mtu);
+	wireguard(f, t);
+	putc('\n', f);
+	peer(f, t);
+}
+
+/* No duplicate address detection: nobody else is on this link, and BGP would
+ * have to wait for it. */
+static void
+address(FILE *f, const struct addr_pair *pair)
+{
+	char local[ADDR_TEXT], theirs[ADDR_TEXT];
+	unsigned bits = addr_bits(&pair->local);
+
+	fprintf(f, "\n[Address]\nAddress=%s/%u\nPeer=%s/%u\n"
+	    "DuplicateAddressDetection=none\n",
+	    addr_print(local, &pair->local), bits,
+	    addr_print(theirs, &pair->peer), bits);
+}
+
+/* The addresses are these and no others; a peer that is down does not keep
+ * network-online.target waiting. */
+static void
+network(FILE *f, const struct tunnel *t)
+{
+	tunnel_comment(f, t);
+	fprintf(f, "[Match]\nName=%s\n\n"
+	    "[Link]\nRequiredForOnline=no\n\n"
+	    "[Network]\nDHCP=no\nIPv6AcceptRA=no\nLinkLocalAddressing=no\n",
+	    t->interface);
+	for (size_t i = 0; i < t->naddr; i++)
+		address(f, &t->addr[i]);
+}
+
+void
+networkd_files(struct fragout *out, const struct tunnel *t)
+{
+	char name[64];
+
+	/* networkd(8) is not root. */
+	snprintf(name, sizeof name, FILE_NAME, t->interface, "netdev");
+	fragout_file(out, name, 0640);
+	fragout_depends(out, t->private_key_file);
+	if (t->psk_file != NULL)
+		fragout_depends(out, t->psk_file);
+	netdev(out->f, t);
+	snprintf(name, sizeof name, FILE_NAME, t->interface, "network");
+	fragout_file(out, name, 0640);
+	network(out->f, t);
+}
+
+static void
+save_as(FILE *f, const char *interface, const char *suffix)
+{
+	fprintf(f, "# Save as /etc/systemd/network/" FILE_NAME ",\n"
+	    "# mode 0640, root:systemd-network:\n", interface, suffix);
+}
+
+void
+networkd_paste(FILE *f, const struct tunnel *t)
+{
+	save_as(f, t->interface, "netdev");
+	netdev(f, t);
+	putc('\n', f);
+	save_as(f, t->interface, "network");
+	network(f, t);
+}
