@@ -89,13 +89,13 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "participant-parse",
-		.sink = diag_stderr, .verbose = o.verbose };
+		.sink = diag_stderr, .verbose = o.common.verbose };
 	struct intake in = { .servers = o.servers, .diag = &diag,
 		.to = stdout };
 	struct site *site;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.site, &diag)) == NULL)
+	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	in.site = site;
 	out_open(stdout);

@@ -18,9 +18,7 @@ static const struct option long_options[] = {
 	{ "strict", no_argument, NULL, OPT_STRICT },
 	{ "asn", required_argument, NULL, OPT_ASN },
 	{ "servers", required_argument, NULL, OPT_SERVERS },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, 'V' },
-	{ NULL, 0, NULL, 0 },
+	COMMON_LONG,
 };
 
 static void
@@ -41,54 +39,35 @@ asn_option(const char *text)
 	return asn;
 }
 
-static void
-long_option(struct options *o, int c)
-{
-	switch (c) {
-	case OPT_STRICT:
-		o->strict = true;
-		return;
-	case OPT_ASN:
-		o->asn = asn_option(optarg);
-		return;
-	case OPT_SERVERS:
-		if (optarg[0] == '\0')
-			wrong("--servers: empty (expected how their host "
-			    "names begin)");
-		o->servers = optarg;
-		return;
-	default:
-		exit(2);
-	}
-}
-
 struct options
 options_parse(int argc, char **argv)
 {
 	struct options o = { .servers = "ixp" };
-	int c;
+	int c, status;
 
 	while ((c = getopt_long(argc, argv, "s:vhV", long_options, NULL))
 	    != -1) {
+		status = common_take(&o.common, c, "participant-parse",
+		    usage);
+		if (status >= 0)
+			exit(status);
 		switch (c) {
-		case 's':
-			o.site = optarg;
+		case OPT_STRICT:
+			o.strict = true;
 			break;
-		case 'v':
-			o.verbose = true;
+		case OPT_ASN:
+			o.asn = asn_option(optarg);
 			break;
-		case 'h':
-			fputs(usage, stdout);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		case 'V':
-			puts("birdfeed participant-parse " PACKAGE_VERSION);
-			exit(fflush(stdout) == 0 ? 0 : 2);
-		default:
-			long_option(&o, c);
+		case OPT_SERVERS:
+			o.servers = optarg;
+			break;
 		}
 	}
-	if (o.site == NULL)
-		wrong("-s SITE is missing (-h for help)");
+	if (!common_has_site(&o.common, "participant-parse"))
+		exit(2);
+	if (o.servers[0] == '\0')
+		wrong("--servers: empty (expected how their host names "
+		    "begin)");
 	if (optind < argc)
 		wrong("records come on standard input (-h for help)");
 	return o;

@@ -4,12 +4,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common.h"
+
 struct options {
-	const char *site;
+	struct common common;
 	const char *servers;	/* how the servers' host names begin */
 	uint32_t asn;		/* the exchange's, 0: not given */
 	bool strict;
-	bool verbose;
 };
 
 /* Ends the program on a wrong call, and after -h and -V. */

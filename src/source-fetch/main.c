@@ -43,14 +43,14 @@ main(int argc, char **argv)
 {
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "source-fetch", .sink = diag_stderr,
-		.verbose = o.verbose };
+		.verbose = o.common.verbose };
 	struct cache cache = { .fd = -1 };
 	struct batch batch = { 0 };
 	struct buf path = { 0 };
 	struct site *site;
 	int status = 2;
 
-	if (sodium_init() < 0 || (site = site_read(o.site, &diag)) == NULL)
+	if (sodium_init() < 0 || (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	if (open_cache(&cache, &o, site, &path, &diag) &&
 	    batch_make(&batch, site, o.names, &cache, &diag) &&

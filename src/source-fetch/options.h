@@ -3,11 +3,12 @@
 
 #include <stdbool.h>
 
+#include "common.h"
+
 struct options {
-	const char *site;
+	struct common common;
 	const char *cache;	/* NULL: below the site's state-dir */
 	bool raw;
-	bool verbose;
 	char **names;		/* argv's; NULL behind the last */
 };
 
