@@ -44,6 +44,13 @@ needed() {
 	assert_equal "$libs" ' '
 }
 
+@test "source-fetch: libcurl; participant-parse: libjansson; the site file's" {
+	needed source-fetch
+	assert_equal "$libs" ' libcurl libsodium libyaml '
+	needed participant-parse
+	assert_equal "$libs" ' libjansson libsodium libyaml '
+}
+
 @test "apply: no libarchive, and nothing that fetches" {
 	needed apply
 	for lib in libarchive libcurl libjansson libssl libcrypto; do

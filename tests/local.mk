@@ -15,6 +15,7 @@ UNIT_TESTS += \
 	tests/lib/record \
 	tests/lib/recordin \
 	tests/lib/site \
+	tests/lib/url \
 	tests/lib/utf8 \
 	tests/lib/vrp \
 	tests/lib/wgdump \
@@ -70,6 +71,6 @@ tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
 CLEANFILES += tests/bench/versus
 EXTRA_DIST += tests/bench/run tests/bench/ixp tests/bench/ladder.awk
-bench: all read-floor tests/bench/versus
+bench: all read-floor tests/bench/versus tests/json-check
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

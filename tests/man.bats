@@ -48,7 +48,7 @@ keys_of() {
 @test "birdfeed-site(5) has the keys of site.c and its tables, and no others" {
 	# A name may stand in several tables (link-local, asn): as many
 	# tables, as many entries.
-	for table in site mesh ixp neighbor peer rpki routes; do
+	for table in site mesh ixp neighbor sources peer rpki routes; do
 		keys_of $table.c
 	done | LC_ALL=C sort >"$BATS_TEST_TMPDIR/source"
 	sed -n 's/^\.It Ic \([a-z0-9-]*\).*/\1/p' "$man/birdfeed-site.5" |

@@ -32,6 +32,8 @@ libbirdfeed_a_SOURCES = \
 	src/lib/run.c src/lib/run.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
+	src/lib/sources.c src/lib/sources.h \
+	src/lib/url.c src/lib/url.h \
 	src/lib/utf8.c src/lib/utf8.h \
 	src/lib/value.c \
 	src/lib/wgdump.c src/lib/wgdump.h \

@@ -15,6 +15,9 @@ struct slice {
 
 bool slice_is(struct slice s, const char *text);
 
+/* The largest document that a source record may carry. */
+#define RECORD_BODY_MOST ((size_t)256 * 1024 * 1024)
+
 /*
  * One record, as birdfeed-records(5) describes it: a class, a key, and
  * fields in order.  record_start() and its kin are the only code that writes

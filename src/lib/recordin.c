@@ -7,7 +7,9 @@
 
 #define BLOCK ((size_t)256 * 1024)
 /* An object of 4 MiB whose every byte is escaped, and some. */
-#define LINE_MAX_BYTES ((size_t)32 * 1024 * 1024)
+#define LINE_MOST ((size_t)32 * 1024 * 1024)
+/* A source's document whose every byte is escaped, and the same. */
+#define SOURCE_LINE_MOST (4 * RECORD_BODY_MOST + LINE_MOST)
 
 void
 recordin_open(struct recordin *in, int fd, const char *file,
@@ -53,6 +55,21 @@ fill(struct recordin *in)
 	return true;
 }
 
+/* Only a source's document may be long. */
+static bool
+too_long(struct recordin *in, const char *p, size_t n)
+{
+	static const char source[] = "source\t";
+	bool is_source = n >= sizeof source - 1 &&
+	    memcmp(p, source, sizeof source - 1) == 0;
+
+	if (n <= (is_source ? SOURCE_LINE_MOST : LINE_MOST))
+		return false;
+	in->place.line++;
+	stop(in, is_source ? "a line over 1056 MiB" : "a line over 32 MiB");
+	return true;
+}
+
 /* The next line: 1, or 0 at the end of the file, or -1. */
 static int
 next_line(struct recordin *in, struct slice *line)
@@ -80,11 +97,8 @@ next_line(struct recordin *in, struct slice *line)
 			    "(expected a newline)");
 			return -1;
 		}
-		if (left > LINE_MAX_BYTES) {
-			in->place.line++;
-			stop(in, "a line over 32 MiB");
+		if (too_long(in, p, left))
 			return -1;
-		}
 		seen = left;
 		if (!fill(in))
 			return -1;

@@ -131,20 +131,25 @@ read_expect(struct site *site, const struct ynode *node, struct diag *diag)
 	return ok;
 }
 
+void
+rpki_default(struct site *site)
+{
+	/* They are made of a registry's objects. */
+	if (site->registry.kind == REGISTRY_NONE &&
+	    site->rpki.line[RPKI_STATIC] == 0)
+		site->rpki.static_tables = false;
+}
+
 bool
 rpki_read(struct site *site, const struct ynode *map, struct diag *diag)
 {
 	const struct ynode *servers = NULL, *expect = NULL;
 	bool ok = true;
 
-	if (map != NULL && map->kind == YNODE_MAP) {
+	if (map->kind == YNODE_MAP) {
 		servers = ynode_get(map, "servers");
 		expect = ynode_get(map, "expect");
 	}
-	/* They are made of a registry's objects. */
-	if (site->registry.kind == REGISTRY_NONE &&
-	    site->rpki.line[RPKI_STATIC] == 0)
-		site->rpki.static_tables = false;
 	if (servers != NULL)
 		ok &= read_servers(site, servers, diag);
 	if (expect != NULL)

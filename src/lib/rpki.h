@@ -9,7 +9,8 @@
 
 /* The row of the site file's table, and what it cannot say. */
 extern const struct schema rpki_schema;
-/* MAP may be NULL: the defaults, which depend on the registry's kind. */
+/* Sets the default that depends on the registry's kind; before rpki_read(). */
+void rpki_default(struct site *site);
 bool rpki_read(struct site *site, const struct ynode *map,
     struct diag *diag);
 void rpki_free(struct site_rpki *rpki);

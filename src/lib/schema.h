@@ -37,6 +37,7 @@ enum value_type {
 	VALUE_SYMBOL,		/* char * */
 	VALUE_USER,		/* char * */
 	VALUE_PATH,		/* char * */
+	VALUE_URL,		/* char *, as url_check() takes it */
 	VALUE_PATTERN,		/* char *, of letters . _ - and %a %n */
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */

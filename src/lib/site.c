@@ -14,6 +14,7 @@
 #include "name.h"
 #include "routes.h"
 #include "rpki.h"
+#include "sources.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
 
@@ -157,6 +158,7 @@ static const struct key site_keys[] = {
 	    .map = &mesh_schema },
 	[SITE_SESSIONS] = { "sessions", VALUE_OTHER },
 	[SITE_IXP] = { "ixp", VALUE_MAP, AT(site, ixp), .map = &ixp_schema },
+	[SITE_SOURCES] = { "sources", VALUE_OTHER },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
@@ -367,11 +369,43 @@ sort_prefixes(struct prefix_list *list)
 		qsort(list->v, list->n, sizeof *list->v, by_prefix);
 }
 
+/*
+ * What has a table of its own, in the order in which one looks at another.
+ * Some are read only when all before them is right: they look at it.
+ */
+static const struct section {
+	const char *key;
+	bool (*read)(struct site *site, const struct ynode *node,
+	    struct diag *diag);
+	bool looks;
+} sections[] = {
+	{ "routers", read_routers, false },
+	{ "rpki", rpki_read, false },
+	{ "sources", sources_read, false },
+	{ "mesh", mesh_read, true },
+	{ "sessions", neighbors_read, true },
+	{ "ixp", ixp_read, true },
+};
+
+static bool
+read_sections(struct site *site, const struct ynode *root, struct diag *diag,
+    bool ok)
+{
+	if (root->kind != YNODE_MAP)
+		return ok;
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		const struct ynode *node = ynode_get(root, sections[i].key);
+
+		if (node != NULL && (ok || !sections[i].looks))
+			ok &= sections[i].read(site, node, diag);
+	}
+	return ok;
+}
+
 struct site *
 site_read(const char *file, struct diag *diag)
 {
 	struct ynode *root = ynode_read(file, DIAG_ERROR, diag);
-	const struct ynode *routers, *mesh, *rpki, *sessions, *ixp;
 	struct site *site;
 	bool ok;
 
@@ -380,21 +414,8 @@ site_read(const char *file, struct diag *diag)
 	site = mem_zalloc(sizeof *site);
 	site->file = mem_strdup(file);
 	ok = schema_read(&site_schema, root, site, file, DIAG_ERROR, diag);
-	routers = root->kind == YNODE_MAP ? ynode_get(root, "routers") : NULL;
-	if (routers != NULL)
-		ok &= read_routers(site, routers, diag);
-	rpki = root->kind == YNODE_MAP ? ynode_get(root, "rpki") : NULL;
-	ok &= rpki_read(site, rpki, diag);
-	mesh = root->kind == YNODE_MAP ? ynode_get(root, "mesh") : NULL;
-	if (ok && mesh != NULL)
-		ok = mesh_read(site, mesh, diag);
-	sessions = root->kind == YNODE_MAP ? ynode_get(root, "sessions") :
-	    NULL;
-	if (ok && sessions != NULL)
-		ok = neighbors_read(site, sessions, diag);
-	ixp = root->kind == YNODE_MAP ? ynode_get(root, "ixp") : NULL;
-	if (ok && ixp != NULL)
-		ok = ixp_read(site, ixp, diag);
+	rpki_default(site);
+	ok = read_sections(site, root, diag, ok);
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
@@ -420,6 +441,7 @@ site_free(struct site *site)
 		schema_free(&router_schema, &site->routers[i]);
 	}
 	free(site->routers);
+	sources_free(site);
 	mesh_free(&site->mesh);
 	ixp_free(&site->ixp);
 	rpki_free(&site->rpki);
@@ -471,10 +493,16 @@ prefix_list_contains(const struct prefix_list *list, const struct addr *a)
 }
 
 bool
-site_owns(const struct site *site, const struct prefix *p)
+prefix_list_covers(const struct prefix_list *list, const struct prefix *p)
 {
-	for (size_t i = 0; i < site->network.prefixes.n; i++)
-		if (prefix_contains(&site->network.prefixes.v[i], p))
+	for (size_t i = 0; i < list->n; i++)
+		if (prefix_contains(&list->v[i], p))
 			return true;
 	return false;
+}
+
+bool
+site_owns(const struct site *site, const struct prefix *p)
+{
+	return prefix_list_covers(&site->network.prefixes, p);
 }

@@ -208,6 +208,32 @@ struct site_ixp {
 	unsigned line[IXP_KEYS];
 };
 
+/* What a source's document is. */
+enum source_format { SOURCE_HEADSCALE, SOURCE_GATEWAY, SOURCE_TAILSCALE,
+	SOURCE_OTHER };
+enum { SOURCE_URL, SOURCE_FORMAT, SOURCE_TOKEN_FILE, SOURCE_CA_FILE,
+	SOURCE_CERTIFICATE_FILE, SOURCE_KEY_FILE, SOURCE_ALLOW_HTTP,
+	SOURCE_TIMEOUT, SOURCE_CONNECT_TIMEOUT, SOURCE_RETRIES,
+	SOURCE_MAX_SIZE, SOURCE_MAX_STALE, SOURCE_KEYS };
+struct site_source {
+	char *name;
+	unsigned name_line;
+	char *url;
+	unsigned format;		/* enum source_format; by the name
+					 * where line[] is 0 */
+	char *token_file;
+	char *ca_file;
+	char *certificate_file;
+	char *key_file;
+	bool allow_http;
+	uint32_t timeout;		/* seconds, for all the tries */
+	uint32_t connect_timeout;	/* seconds */
+	uint32_t retries;
+	uint32_t max_size;		/* MiB */
+	uint32_t max_stale;		/* seconds; 0: never */
+	unsigned line[SOURCE_KEYS];
+};
+
 enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
@@ -217,7 +243,8 @@ struct site_apply {
 };
 
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
-	SITE_MESH, SITE_SESSIONS, SITE_IXP, SITE_APPLY, SITE_KEYS };
+	SITE_MESH, SITE_SESSIONS, SITE_IXP, SITE_SOURCES, SITE_APPLY,
+	SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -229,6 +256,8 @@ struct site {
 	struct site_mesh mesh;		/* there when line[SITE_MESH] is */
 	struct neighbor_list sessions;
 	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
+	struct site_source *sources;	/* by name */
+	size_t nsources;
 	struct site_apply apply;
 	unsigned line[SITE_KEYS];
 };
@@ -253,5 +282,8 @@ bool site_refuse(const struct site *site, unsigned line, const char *field,
 bool site_owns(const struct site *site, const struct prefix *p);
 bool prefix_list_contains(const struct prefix_list *list,
     const struct addr *a);
+/* Is any prefix of the list around P? */
+bool prefix_list_covers(const struct prefix_list *list,
+    const struct prefix *p);
 
 #endif

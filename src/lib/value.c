@@ -10,6 +10,7 @@
 #include "name.h"
 #include "number.h"
 #include "schema.h"
+#include "url.h"
 #include "wgkey.h"
 
 /* Each parser stores at AT; each printer appends what AT holds. */
@@ -290,6 +291,7 @@ parse_text(const struct key *key, const char *s, size_t n, void *at,
 		[VALUE_SYMBOL] = symbol_check,
 		[VALUE_USER] = user_check,
 		[VALUE_PATH] = path_check,
+		[VALUE_URL] = url_check,
 		[VALUE_PATTERN] = pattern_check,
 		[VALUE_TEXT] = text_check,
 		[VALUE_AS_SET] = as_set_check,
@@ -374,6 +376,7 @@ static const struct {
 	[VALUE_SYMBOL] = { parse_text, print_text },
 	[VALUE_USER] = { parse_text, print_text },
 	[VALUE_PATH] = { parse_text, print_text },
+	[VALUE_URL] = { parse_text, print_text },
 	[VALUE_PATTERN] = { parse_text, print_text },
 	[VALUE_VERSION] = { parse_version, print_version },
 	[VALUE_TEXT] = { parse_text, print_text },

@@ -2,6 +2,7 @@
 #include "recordin.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -255,6 +256,33 @@ endless_line(void **state)
 	collect_close(&c);
 }
 
+/* A source's document may be: this one is longer than any other line. */
+static void
+long_document(void **state)
+{
+	static const char head[] = "%begin birdfeed-records 1\n"
+	    "source\tarchive\tbody=";
+	static const char tail[] = "\n%end\n";
+	const size_t n = 40 * 1024 * 1024;
+	int fd = memfd_create("line", MFD_CLOEXEC);
+	struct collect c;
+	char *body = malloc(n);
+
+	(void)state;
+	assert_non_null(body);
+	memset(body, 'a', n);
+	assert_true(write(fd, head, sizeof head - 1) ==
+	    (ssize_t)sizeof head - 1);
+	assert_true(write(fd, body, n) == (ssize_t)n);
+	assert_true(write(fd, tail, sizeof tail - 1) ==
+	    (ssize_t)sizeof tail - 1);
+	free(body);
+	lseek(fd, 0, SEEK_SET);
+	collect_open(&c);
+	assert_int_equal(count(fd, &c.diag), 1);
+	collect_close(&c);
+}
+
 static void
 no_file_to_read(void **state)
 {
@@ -278,6 +306,7 @@ main(void)
 		cmocka_unit_test(byte_by_byte),
 		cmocka_unit_test(many_blocks),
 		cmocka_unit_test(endless_line),
+		cmocka_unit_test(long_document),
 		cmocka_unit_test(no_file_to_read),
 	};
 

@@ -12,6 +12,7 @@
 #include "name.h"
 #include "rpki.h"
 #include "scratch.h"
+#include "sources.h"
 
 #define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="
 #define NETWORK "network: {asn: 4242429001}\n"
@@ -72,9 +73,17 @@ all_keys(void **state)
 	    "  via: vpn0, multihop: 3, import-limit: 7,\n"
 	    "  servers: [{name: b, address: \"fd7a::1\"},\n"
 	    "    {name: a, address: 100.64.0.1}]}\n"
+	    "sources:\n"
+	    "  vpn: {url: \"https://vpn.example/x?y=z\",\n"
+	    "    format: headscale-nodes, token-file: /t, ca-file: /ca,\n"
+	    "    client-certificate-file: /c, client-key-file: /k,\n"
+	    "    allow-http: true, timeout: 3600, connect-timeout: 1,\n"
+	    "    retries: 0, max-size: 256, max-stale: 7}\n"
+	    "  gateway: {url: /g}\n"
 	    "apply: {state-dir: /srv/birdfeed, max-removals: 5%}\n";
 	const struct site_router *r;
 	char addr[ADDR_TEXT], prefix[PREFIX_TEXT], key[WGKEY_TEXT];
+	const struct site_source *source;
 	struct collect c;
 	struct site *s;
 
@@ -144,6 +153,26 @@ all_keys(void **state)
 	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 6)),
 	    "fd7a::9");
 	assert_true(ixp_here(s, &s->routers[0]));
+	assert_int_equal(s->nsources, 2);
+	source = source_find(s, "vpn", 3);
+	assert_string_equal(source->url, "https://vpn.example/x?y=z");
+	assert_string_equal(source->token_file, "/t");
+	assert_string_equal(source->ca_file, "/ca");
+	assert_string_equal(source->certificate_file, "/c");
+	assert_string_equal(source->key_file, "/k");
+	assert_true(source->allow_http);
+	assert_int_equal(source->timeout, 3600);
+	assert_int_equal(source->connect_timeout, 1);
+	assert_int_equal(source->retries, 0);
+	assert_int_equal(source->max_size, 256);
+	assert_int_equal(source->max_stale, 7);
+	assert_int_equal(source_format(s, "vpn", 3), SOURCE_HEADSCALE);
+	/* It says nothing, and is called so; this one the site has not. */
+	assert_int_equal(source_format(s, "gateway", 7), SOURCE_GATEWAY);
+	assert_int_equal(source_format(s, "tailscale", 9), SOURCE_TAILSCALE);
+	assert_int_equal(source_format(s, "vp", 2), SOURCE_OTHER);
+	assert_null(source_find(s, "vp", 2));
+	assert_int_equal(source_find(s, "gateway", 7)->max_size, 128);
 	site_free(s);
 	site_free(NULL);
 	collect_close(&c);
@@ -355,7 +384,7 @@ static const struct {
 	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
 	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
 	    "the site file (expected one of network, registry, rpki, "
-	    "peering, routers, mesh, sessions, ixp, apply)") },
+	    "peering, routers, mesh, sessions, ixp, sources, apply)") },
 	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,

@@ -1,0 +1,186 @@
+/* The items of one array in a document, one by one. */
+#include "items.h"
+
+#include <string.h>
+
+/* How far BODY is read; what stands between values is read here, and every
+ * value by jansson. */
+struct reading {
+	const struct document *doc;
+	struct slice body;
+	size_t at;
+};
+
+static unsigned long
+line_at(const struct reading *r)
+{
+	unsigned long line = 1;
+
+	for (size_t i = 0; i < r->at; i++)
+		line += r->body.p[i] == '\n';
+	return line;
+}
+
+static bool
+fail(const struct reading *r, unsigned long line, const char *text)
+{
+	struct place place = { r->doc->source, 0 };
+
+	diag_say(r->doc->diag, DIAG_ERROR, &place, NULL, "line %lu: %s "
+	    "(expected a JSON object)", line, text);
+	return false;
+}
+
+/* The next byte that is no blank (RFC 8259, section 2), 0 at the end. */
+static char
+peek(struct reading *r)
+{
+	while (r->at < r->body.n && r->body.p[r->at] != '\0' &&
+	    strchr(" \t\r\n", r->body.p[r->at]) != NULL)
+		r->at++;
+	return r->at < r->body.n ? r->body.p[r->at] : '\0';
+}
+
+static bool
+expect(struct reading *r, char c)
+{
+	char text[] = "'.' is missing";
+
+	if (peek(r) == c) {
+		r->at++;
+		return true;
+	}
+	text[1] = c;
+	return fail(r, line_at(r), r->at == r->body.n ? "it is cut short" :
+	    text);
+}
+
+/* Behind an item or member: is there another?  CLOSE ends them. */
+static bool
+another(struct reading *r, char close, bool *more)
+{
+	*more = peek(r) == ',';
+	if (*more)
+		r->at++;
+	return *more || expect(r, close);
+}
+
+/* A value of any type; NULL when there is none, which has been reported. */
+static json_t *
+value(struct reading *r)
+{
+	json_error_t error;
+	json_t *json = json_loadb(r->body.p + r->at, r->body.n - r->at,
+	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
+	    JSON_DISABLE_EOF_CHECK, &error);
+
+	if (json == NULL)
+		fail(r, line_at(r) + (unsigned long)error.line - 1,
+		    error.text);
+	else
+		r->at += (size_t)error.position;
+	return json;
+}
+
+static bool
+one_item(struct reading *r, const struct jvalue *array, size_t i,
+    item_taker *take, void *ctx)
+{
+	json_t *json = value(r);
+	struct jvalue item = { array, NULL, i, json };
+	bool ok = json != NULL &&
+	    jvalue_is(r->doc, &item, J_OBJECT, false) &&
+	    take(r->doc, &item, ctx);
+
+	json_decref(json);
+	return ok;
+}
+
+static bool
+all_items(struct reading *r, const struct jvalue *array, item_taker *take,
+    void *ctx)
+{
+	bool more = true;
+
+	r->at++;
+	if (peek(r) == ']') {
+		r->at++;
+		return true;
+	}
+	for (size_t i = 0; more; i++)
+		if (!one_item(r, array, i, take, ctx) ||
+		    !another(r, ']', &more))
+			return false;
+	return true;
+}
+
+/* The member's value is nothing to us, unless it should be the array. */
+static bool
+other_value(struct reading *r, struct jvalue *array, bool wanted)
+{
+	json_t *json = value(r);
+	bool ok = json != NULL;
+
+	if (ok && wanted) {
+		array->json = json;
+		ok = jvalue_is(r->doc, array, J_ARRAY, false);
+	}
+	json_decref(json);
+	return ok;
+}
+
+/* One member; *SEEN when it was the array. */
+static bool
+one_member(struct reading *r, struct jvalue *array, bool *seen,
+    item_taker *take, void *ctx)
+{
+	json_t *key;
+	bool wanted;
+
+	if (peek(r) != '"')
+		return expect(r, '"');
+	key = value(r);
+	if (key == NULL)
+		return false;
+	wanted = strcmp(json_string_value(key), array->key) == 0;
+	json_decref(key);
+	if (wanted && *seen) {
+		jvalue_say(r->doc, array, DIAG_ERROR, NULL, "given twice");
+		return false;
+	}
+	*seen |= wanted;
+	if (!expect(r, ':'))
+		return false;
+	return wanted && peek(r) == '[' ? all_items(r, array, take, ctx) :
+	    other_value(r, array, wanted);
+}
+
+static bool
+members(struct reading *r, struct jvalue *array, item_taker *take, void *ctx)
+{
+	bool more = true, seen = false;
+
+	if (!expect(r, '{'))
+		return false;
+	if (peek(r) == '}') {
+		r->at++;
+		more = false;
+	}
+	while (more)
+		if (!one_member(r, array, &seen, take, ctx) ||
+		    !another(r, '}', &more))
+			return false;
+	if (peek(r) != '\0' || r->at < r->body.n)
+		return fail(r, line_at(r), "something stands behind it");
+	return seen || jvalue_is(r->doc, array, J_ARRAY, false);
+}
+
+bool
+items_each(const struct document *doc, struct slice body, const char *name,
+    item_taker *take, void *ctx)
+{
+	struct reading r = { doc, body, 0 };
+	struct jvalue top = { 0 }, array = { &top, name, 0, NULL };
+
+	return members(&r, &array, take, ctx);
+}

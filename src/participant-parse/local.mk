@@ -1,0 +1,23 @@
+bin_PROGRAMS += participant-parse
+dist_man_MANS += man/participant-parse.1
+BATS_TESTS += tests/participant-parse.bats
+participant_parse_LDADD = libparticipant.a libbirdfeed.a $(JANSSON_LIBS) \
+	$(YAML_LIBS) $(SODIUM_LIBS)
+participant_parse_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+participant_parse_SOURCES = src/participant-parse/main.c
+
+# Everything but main(), so that the fuzz target can have it too.
+noinst_LIBRARIES += libparticipant.a
+libparticipant_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
+libparticipant_a_SOURCES = \
+	src/participant-parse/claim.c src/participant-parse/claim.h \
+	src/participant-parse/document.c src/participant-parse/document.h \
+	src/participant-parse/emit.c src/participant-parse/emit.h \
+	src/participant-parse/gateway.c src/participant-parse/gateway.h \
+	src/participant-parse/headscale.c src/participant-parse/headscale.h \
+	src/participant-parse/intake.c src/participant-parse/intake.h \
+	src/participant-parse/items.c src/participant-parse/items.h \
+	src/participant-parse/judge.c src/participant-parse/judge.h \
+	src/participant-parse/options.c src/participant-parse/options.h \
+	src/participant-parse/roster.c src/participant-parse/roster.h \
+	src/participant-parse/tailscale.c src/participant-parse/tailscale.h

@@ -1,0 +1,108 @@
+/* participant-parse: an exchange's participants out of JSON documents. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "emit.h"
+#include "hash.h"
+#include "intake.h"
+#include "judge.h"
+#include "options.h"
+#include "out.h"
+
+/* Without these nobody could be judged. */
+static bool
+site_ready(const struct intake *in, struct diag *diag)
+{
+	const struct site *site = in->site;
+	const struct site_ixp *ixp = &site->ixp;
+
+	if (in->seen[SOURCE_HEADSCALE] == 0)
+		return true;
+	if (site->line[SITE_IXP] == 0)
+		return site_refuse(site, 0, "ixp", "missing (expected the "
+		    "exchange's range and pool)", diag);
+	if (ixp->range.n == 0)
+		return site_refuse(site, site->line[SITE_IXP], "range",
+		    "missing (expected where participants' addresses lie)",
+		    diag);
+	if (ixp->pool.n == 0)
+		return site_refuse(site, site->line[SITE_IXP], "pool",
+		    "missing (expected where participants' prefixes lie)",
+		    diag);
+	return true;
+}
+
+/* The servers, when the input has a participant's own view of the VPN. */
+static bool
+write_servers(struct intake *in, const struct options *o)
+{
+	uint32_t asn = o->asn != 0 ? o->asn : in->site->ixp.asn;
+
+	if (in->seen[SOURCE_TAILSCALE] == 0)
+		return true;
+	if (asn == 0) {
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "whose servers? "
+		    "(expected ixp in the site file, or --asn)");
+		return false;
+	}
+	if (in->server_addrs.n == 0) {
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no peer whose host "
+		    "name begins with \"%s\" has an address", o->servers);
+		return false;
+	}
+	emit_servers(stdout, asn, &in->server_addrs);
+	return true;
+}
+
+/* The participants who passed, and the exit status. */
+static int
+conclude(struct intake *in, const struct options *o)
+{
+	struct user **passed;
+	struct tally t = judge(&in->roster, in->site, &passed, in->diag);
+	int status = t.refused > 0 && o->strict ? 1 : 0;
+
+	for (size_t i = 0; i < t.passed; i++)
+		emit_participant(stdout, passed[i]);
+	free(passed);
+	if (t.passed == 0 && in->seen[SOURCE_HEADSCALE] > 0 &&
+	    !in->site->ixp.allow_empty) {
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no participant is "
+		    "left (expected one, or allow-empty: true in ixp)");
+		status = 2;
+	}
+	if (!write_servers(in, o))
+		status = 2;
+	if (status == 0)
+		out_records_end(stdout);
+	if (!out_finish(stdout, in->diag))
+		return 2;
+	fprintf(stderr, "participant-parse: %zu participants, %zu users "
+	    "refused, %zu nodes without a mapping, %zu mappings without a "
+	    "node\n", t.passed, t.refused, t.nodes, t.mappings);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(argc, argv);
+	struct diag diag = { .tool = "participant-parse",
+		.sink = diag_stderr, .verbose = o.common.verbose };
+	struct intake in = { .servers = o.servers, .diag = &diag,
+		.to = stdout };
+	struct site *site;
+	int status = 2;
+
+	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
+		return 2;
+	in.site = site;
+	out_open(stdout);
+	out_records_begin(stdout);
+	if (intake_read(&in, STDIN_FILENO) && site_ready(&in, &diag))
+		status = conclude(&in, &o);
+	intake_free(&in);
+	site_free(site);
+	return status;
+}

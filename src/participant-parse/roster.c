@@ -1,0 +1,106 @@
+/* The roster: the users of the VPN and of the gateway. */
+#include "roster.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "hash.h"	/* before uthash.h */
+
+#include <uthash.h>
+
+#include "mem.h"
+
+/* A user and their place in the table. */
+struct entry {
+	struct user user;	/* first: an entry is a user */
+	UT_hash_handle hh;
+};
+
+/* RFC 5321 leaves the local part to its host, and every provider there is
+ * ignores the case of ASCII letters; nothing else is folded. */
+static char *
+folded(struct slice email)
+{
+	char *s = mem_strndup(email.p, email.n);
+
+	for (size_t i = 0; i < email.n; i++)
+		if (s[i] >= 'A' && s[i] <= 'Z')
+			s[i] = (char)(s[i] - 'A' + 'a');
+	return s;
+}
+
+struct user *
+roster_user(struct roster *r, struct slice email)
+{
+	struct entry *table = (struct entry *)r->by_email, *e = NULL;
+	char *key = folded(email);
+
+	if (email.n > 0)
+		HASH_FIND(hh, table, key, email.n, e);
+	if (e != NULL) {
+		free(key);
+		return &e->user;
+	}
+	e = mem_zalloc(sizeof *e);
+	e->user.email = key;
+	e->user.email_len = email.n;
+	if (email.n > 0)
+		HASH_ADD_KEYPTR(hh, table, key, email.n, e);
+	r->by_email = (struct user *)table;
+	r->v = mem_grow(r->v, r->n, &r->cap, sizeof *r->v);
+	r->v[r->n++] = &e->user;
+	return &e->user;
+}
+
+void
+roster_free(struct roster *r)
+{
+	struct entry *table = (struct entry *)r->by_email;
+
+	HASH_CLEAR(hh, table);
+	for (size_t i = 0; i < r->n; i++) {
+		free(r->v[i]->email);
+		free(r->v[i]->addrs.v);
+		free(r->v[i]->asns.v);
+		free(r->v[i]->prefixes.v);
+		free(r->v[i]);
+	}
+	free(r->v);
+	*r = (struct roster){ 0 };
+}
+
+void
+user_add_addr(struct user *u, const struct addr *a)
+{
+	u->addrs.v = mem_grow(u->addrs.v, u->addrs.n, &u->addrs.cap,
+	    sizeof *a);
+	u->addrs.v[u->addrs.n++] = *a;
+}
+
+void
+user_add_asn(struct user *u, uint32_t asn)
+{
+	u->asns.v = mem_grow(u->asns.v, u->asns.n, &u->asns.cap, sizeof asn);
+	u->asns.v[u->asns.n++] = asn;
+}
+
+void
+user_add_prefix(struct user *u, const struct prefix *p)
+{
+	struct prefix_list *list = &u->prefixes;
+
+	list->v = mem_resize(list->v, list->n + 1, sizeof *p);
+	list->v[list->n++] = *p;
+}
+
+bool
+user_is_candidate(const struct user *u)
+{
+	return u->nodes > 0 && u->mappings > 0;
+}
+
+const char *
+user_name(const struct user *u)
+{
+	return u->email_len > 0 ? u->email : "somebody without an e-mail";
+}

@@ -1,0 +1,114 @@
+/* The fetches of one run. */
+#include "batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "sources.h"
+#include "transfer.h"
+#include "url.h"
+
+static bool
+known(const struct site *site, char **names, struct diag *diag)
+{
+	struct place place = { site->file, 0 };
+
+	if (site->nsources == 0)
+		return site_refuse(site, 0, "sources", "missing (expected what "
+		    "to fetch)", diag);
+	for (char **name = names; *name != NULL; name++) {
+		if (source_find(site, *name, strlen(*name)) != NULL)
+			continue;
+		diag_say(diag, DIAG_ERROR, &place, "sources", "no source "
+		    "\"%s\" (expected one of the %zu there)", *name,
+		    site->nsources);
+		return false;
+	}
+	return true;
+}
+
+static bool
+wanted(const struct site_source *s, char **names)
+{
+	if (*names == NULL)
+		return true;
+	for (; *names != NULL; names++)
+		if (strcmp(*names, s->name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+secrets(struct fetch *f, struct diag *diag)
+{
+	const struct site_source *s = f->source;
+
+	return (s->token_file == NULL ||
+	    token_read(&f->token, s->token_file, diag)) &&
+	    (s->key_file == NULL || secret_file_ok(s->key_file, diag));
+}
+
+bool
+batch_make(struct batch *b, const struct site *site, char **names,
+    struct cache *cache, struct diag *diag)
+{
+	*b = (struct batch){ 0 };
+	if (!known(site, names, diag))
+		return false;
+	b->v = mem_zalloc(site->nsources * sizeof *b->v);
+	for (size_t i = 0; i < site->nsources; i++) {
+		struct fetch *f = &b->v[b->n];
+
+		if (!wanted(&site->sources[i], names))
+			continue;
+		b->n++;
+		f->source = &site->sources[i];
+		if (!secrets(f, diag))
+			return false;
+		if (url_scheme(f->source->url) != URL_FILE)
+			f->has_kept = cache_load(cache, f->source, &f->kept,
+			    &f->kept_when);
+	}
+	return true;
+}
+
+static bool
+over_network(const struct batch *b)
+{
+	return batch_count(b, FETCH_WAITING) > 0;
+}
+
+bool
+batch_run(struct batch *b, struct cache *cache, struct diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (url_scheme(b->v[i].source->url) == URL_FILE)
+			fetch_local(&b->v[i]);
+	if (over_network(b) && !transfer_all(b->v, b->n, diag))
+		return false;
+	for (size_t i = 0; i < b->n; i++)
+		ok &= fetch_settle(&b->v[i], cache, diag);
+	return ok;
+}
+
+size_t
+batch_count(const struct batch *b, enum fetch_state state)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		n += b->v[i].state == state;
+	return n;
+}
+
+void
+batch_free(struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		fetch_free(&b->v[i]);
+	free(b->v);
+	*b = (struct batch){ 0 };
+}

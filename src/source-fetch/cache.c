@@ -1,0 +1,266 @@
+/* The cache: the last good answers. */
+#include "cache.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD_MOST 4096
+#define TEMPORARY ".tmp-"
+/* A run that was killed left it: no run takes as long. */
+#define ABANDONED (2 * 3600)
+
+static bool
+say(struct cache *c, enum diag_level level, const char *name,
+    const char *text)
+{
+	struct place place = { c->path, 0 };
+
+	diag_say(c->diag, level, &place, name, "%s", text);
+	return false;
+}
+
+/* What others can write, they could put anything in. */
+static bool
+ours(struct cache *c)
+{
+	struct stat st;
+
+	if (fstat(c->fd, &st) != 0)
+		return say(c, DIAG_ERROR, NULL, strerror(errno));
+	if (st.st_uid != geteuid() || (st.st_mode & 022) != 0)
+		return say(c, DIAG_ERROR, NULL, "not ours alone (expected a "
+		    "directory of this user that nobody else can write)");
+	return true;
+}
+
+/* What killed runs left behind. */
+static void
+sweep(struct cache *c)
+{
+	int fd = openat(c->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd != -1 ? fdopendir(fd) : NULL;
+	const struct dirent *d;
+	struct stat st;
+
+	if (dir == NULL) {
+		if (fd != -1)
+			close(fd);
+		return;
+	}
+	while ((d = readdir(dir)) != NULL)
+		if (strncmp(d->d_name, TEMPORARY, strlen(TEMPORARY)) == 0 &&
+		    fstatat(c->fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0
+		    && st.st_mtime < time(NULL) - ABANDONED)
+			unlinkat(c->fd, d->d_name, 0);
+	closedir(dir);
+}
+
+bool
+cache_open(struct cache *c, const char *path, bool wanted, struct diag *diag)
+{
+	*c = (struct cache){ path, -1, diag };
+	if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+		if (errno != ENOENT || wanted)
+			return say(c, DIAG_ERROR, NULL, strerror(errno));
+		say(c, DIAG_WARNING, NULL, "its parent is missing, so nothing "
+		    "is kept (expected the state-dir that apply(8) makes, or "
+		    "--cache)");
+		return true;
+	}
+	c->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (c->fd == -1)
+		return say(c, DIAG_ERROR, NULL, strerror(errno));
+	if (ours(c)) {
+		sweep(c);
+		return true;
+	}
+	cache_close(c);
+	return false;
+}
+
+void
+cache_close(struct cache *c)
+{
+	if (c->fd != -1)
+		close(c->fd);
+	c->fd = -1;
+}
+
+static void
+write_head(struct buf *head, const struct site_source *source,
+    const struct answer *a)
+{
+	uint8_t hash[ANSWER_HASH];
+	char hex[ANSWER_HEX];
+
+	buf_printf(head, "birdfeed-source 1\nurl %s\netag %s\n"
+	    "last-modified %s\nsha256 %s\n", source->url, a->etag,
+	    a->modified, answer_hex(hex, a->sha256));
+	crypto_hash_sha256(hash, (const unsigned char *)head->data,
+	    head->len);
+	buf_printf(head, "head %s\n", answer_hex(hex, hash));
+}
+
+/* The rest of a line that begins so; false when it is none. */
+static bool
+take_line(struct slice *rest, const char *name, struct slice *value)
+{
+	const char *nl = rest->n > 0 ? memchr(rest->p, '\n',
+	    rest->n < HEAD_MOST ? rest->n : HEAD_MOST) : NULL;
+	size_t skip = strlen(name), n;
+
+	if (nl == NULL)
+		return false;
+	n = (size_t)(nl - rest->p);
+	if (n < skip || memcmp(rest->p, name, skip) != 0)
+		return false;
+	*value = (struct slice){ rest->p + skip, n - skip };
+	rest->p += n + 1;
+	rest->n -= n + 1;
+	return true;
+}
+
+static bool
+copy(char *to, size_t size, struct slice from)
+{
+	if (from.n >= size)
+		return false;
+	memcpy(to, from.p, from.n);
+	to[from.n] = '\0';
+	return true;
+}
+
+/* Takes the text apart; false when anything in it was changed. */
+static bool
+take_entry(struct answer *a, struct slice *url)
+{
+	struct slice rest = { a->text.data, a->text.len }, value;
+	uint8_t hash[ANSWER_HASH];
+	char hex[ANSWER_HEX];
+	size_t head;
+
+	if (!take_line(&rest, "birdfeed-source 1", &value) || value.n > 0 ||
+	    !take_line(&rest, "url ", url) ||
+	    !take_line(&rest, "etag ", &value) ||
+	    !copy(a->etag, sizeof a->etag, value) ||
+	    !take_line(&rest, "last-modified ", &value) ||
+	    !copy(a->modified, sizeof a->modified, value) ||
+	    !take_line(&rest, "sha256 ", &value))
+		return false;
+	a->body = rest;
+	crypto_hash_sha256(hash, (const unsigned char *)a->text.data,
+	    a->text.len - rest.n);
+	head = a->text.len - rest.n;
+	if (!take_line(&a->body, "head ", &rest) ||
+	    !slice_is(rest, answer_hex(hex, hash)) || head > HEAD_MOST)
+		return false;
+	crypto_hash_sha256(a->sha256, (const unsigned char *)a->body.p,
+	    a->body.n);
+	return slice_is(value, answer_hex(hex, a->sha256));
+}
+
+static bool
+read_entry(struct cache *c, const struct site_source *source,
+    struct answer *a, struct stat *st)
+{
+	size_t most = ((size_t)source->max_size << 20) + HEAD_MOST;
+	int fd = openat(c->fd, source->name, O_RDONLY | O_NOFOLLOW |
+	    O_NONBLOCK | O_CLOEXEC);
+	bool ok;
+
+	if (fd == -1) {
+		if (errno != ENOENT)
+			say(c, DIAG_WARNING, source->name, strerror(errno));
+		return false;
+	}
+	ok = fstat(fd, st) == 0 && answer_slurp(fd, most, &a->text);
+	if (!ok)
+		say(c, DIAG_WARNING, source->name, "cannot be read, or is "
+		    "larger than max-size; fetching it again");
+	close(fd);
+	return ok;
+}
+
+bool
+cache_load(struct cache *c, const struct site_source *source,
+    struct answer *a, time_t *when)
+{
+	struct slice url;
+	struct stat st;
+
+	if (c->fd == -1 || !read_entry(c, source, a, &st))
+		goto none;
+	if (!take_entry(a, &url)) {
+		say(c, DIAG_WARNING, source->name, "not what was kept (a hash "
+		    "differs); fetching it again");
+		goto none;
+	}
+	if (!slice_is(url, source->url))
+		goto none;
+	*when = st.st_mtime;
+	return true;
+none:
+	answer_free(a);
+	return false;
+}
+
+static bool
+write_all(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		p += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+void
+cache_keep(struct cache *c, const struct site_source *source,
+    const struct answer *a)
+{
+	struct buf head = { 0 };
+	char temp[16];
+	bool ok;
+	int fd;
+
+	if (c->fd == -1)
+		return;
+	snprintf(temp, sizeof temp, TEMPORARY "%08x", randombytes_random());
+	fd = openat(c->fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    0600);
+	if (fd == -1) {
+		say(c, DIAG_WARNING, source->name, strerror(errno));
+		return;
+	}
+	write_head(&head, source, a);
+	ok = write_all(fd, head.data, head.len) &&
+	    write_all(fd, a->body.p, a->body.n) && fsync(fd) == 0;
+	ok &= close(fd) == 0;
+	ok = ok && renameat(c->fd, temp, c->fd, source->name) == 0 &&
+	    fsync(c->fd) == 0;
+	buf_free(&head);
+	if (ok)
+		return;
+	say(c, DIAG_WARNING, source->name, strerror(errno));
+	unlinkat(c->fd, temp, 0);
+}
+
+void
+cache_touch(struct cache *c, const struct site_source *source)
+{
+	if (c->fd != -1 && utimensat(c->fd, source->name, NULL,
+	    AT_SYMLINK_NOFOLLOW) != 0)
+		say(c, DIAG_WARNING, source->name, strerror(errno));
+}

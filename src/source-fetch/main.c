@@ -1,0 +1,65 @@
+/* source-fetch: the documents that a site is made of. */
+#include <sodium.h>
+#include <stdio.h>
+
+#include "batch.h"
+#include "emit.h"
+#include "options.h"
+#include "out.h"
+
+/* The cache's directory: named, or below the site's state-dir. */
+static bool
+open_cache(struct cache *cache, const struct options *o,
+    const struct site *site, struct buf *path, struct diag *diag)
+{
+	if (o->cache != NULL)
+		buf_str(path, o->cache);
+	else
+		buf_printf(path, "%s/sources", site->apply.state_dir);
+	return cache_open(cache, buf_cstr(path), o->cache != NULL, diag);
+}
+
+/* Everything is there: not before is anything written. */
+static bool
+write_out(const struct batch *b, bool raw, struct diag *diag)
+{
+	out_open(stdout);
+	if (!raw)
+		out_records_begin(stdout);
+	for (size_t i = 0; i < b->n; i++)
+		(raw ? emit_raw : emit_record)(stdout, &b->v[i]);
+	if (!raw)
+		out_records_end(stdout);
+	if (!out_finish(stdout, diag))
+		return false;
+	fprintf(stderr, "source-fetch: %zu fetched, %zu unchanged, %zu "
+	    "stale\n", batch_count(b, FETCH_FETCHED),
+	    batch_count(b, FETCH_UNCHANGED), batch_count(b, FETCH_STALE));
+	return true;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_parse(argc, argv);
+	struct diag diag = { .tool = "source-fetch", .sink = diag_stderr,
+		.verbose = o.common.verbose };
+	struct cache cache = { .fd = -1 };
+	struct batch batch = { 0 };
+	struct buf path = { 0 };
+	struct site *site;
+	int status = 2;
+
+	if (sodium_init() < 0 || (site = site_read(o.common.site, &diag)) == NULL)
+		return 2;
+	if (open_cache(&cache, &o, site, &path, &diag) &&
+	    batch_make(&batch, site, o.names, &cache, &diag) &&
+	    batch_run(&batch, &cache, &diag) &&
+	    write_out(&batch, o.raw, &diag))
+		status = 0;
+	batch_free(&batch);
+	cache_close(&cache);
+	buf_free(&path);
+	site_free(site);
+	return status;
+}

@@ -1,0 +1,169 @@
+/* A request: what libcurl is told, and what it hears. */
+#include "request.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "url.h"
+
+/* Of what is no answer nothing is kept. */
+static size_t
+take_body(char *data, size_t one, size_t n, void *ctx)
+{
+	struct request *r = ctx;
+	struct buf *text = &r->fetch->answer.text;
+	size_t most = (size_t)r->fetch->source->max_size << 20;
+	long status = 0;
+
+	(void)one;
+	curl_easy_getinfo(r->easy, CURLINFO_RESPONSE_CODE, &status);
+	if (status != 200)
+		return n;
+	if (n > most - text->len) {
+		r->too_large = true;
+		return 0;
+	}
+	buf_add(text, data, n);
+	return n;
+}
+
+/* The value of the header NAME when LINE is one; it must be printable. */
+static void
+take_header(const char *line, size_t n, const char *name, char *to,
+    size_t size)
+{
+	size_t skip = strlen(name);
+
+	if (n <= skip || strncasecmp(line, name, skip) != 0)
+		return;
+	while (skip < n && (line[skip] == ' ' || line[skip] == '\t'))
+		skip++;
+	while (n > skip && (line[n - 1] == '\r' || line[n - 1] == '\n' ||
+	    line[n - 1] == ' ' || line[n - 1] == '\t'))
+		n--;
+	if (n - skip >= size)
+		return;
+	for (size_t i = skip; i < n; i++)
+		if (line[i] < 0x20 || line[i] >= 0x7f)
+			return;
+	memcpy(to, line + skip, n - skip);
+	to[n - skip] = '\0';
+}
+
+static size_t
+take_header_line(char *line, size_t one, size_t n, void *ctx)
+{
+	struct answer *a = &((struct request *)ctx)->fetch->answer;
+
+	(void)one;
+	/* Those of an answer before the last one (100) are not its. */
+	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0)
+		a->etag[0] = a->modified[0] = '\0';
+	take_header(line, n, "ETag:", a->etag, sizeof a->etag);
+	take_header(line, n, "Last-Modified:", a->modified,
+	    sizeof a->modified);
+	return n;
+}
+
+static void
+add_header(struct request *r, const char *name, const char *value)
+{
+	struct buf line = { 0 };
+	struct curl_slist *more;
+
+	if (value[0] == '\0')
+		return;
+	buf_printf(&line, "%s: %s", name, value);
+	more = curl_slist_append(r->headers, buf_cstr(&line));
+	if (more != NULL)
+		r->headers = more;
+	buf_free(&line);
+}
+
+/* Who learns what we say, and who we are. */
+static bool
+set_secrets(struct request *r)
+{
+	const struct site_source *s = r->fetch->source;
+	CURL *e = r->easy;
+	bool ok = true;
+
+	if (url_is_loopback(s->url))
+		/* A proxy that the environment names is not this machine. */
+		ok &= curl_easy_setopt(e, CURLOPT_PROXY, "") == CURLE_OK;
+	if (s->ca_file != NULL)
+		/* This one alone, and not the system's as well. */
+		ok &= curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) ==
+		    CURLE_OK &&
+		    curl_easy_setopt(e, CURLOPT_CAPATH, NULL) == CURLE_OK;
+	if (s->certificate_file != NULL)
+		ok &= curl_easy_setopt(e, CURLOPT_SSLCERT,
+		    s->certificate_file) == CURLE_OK &&
+		    curl_easy_setopt(e, CURLOPT_SSLKEY, s->key_file) ==
+		    CURLE_OK;
+	if (r->fetch->token.text[0] != '\0')
+		ok &= curl_easy_setopt(e, CURLOPT_HTTPAUTH,
+		    (long)CURLAUTH_BEARER) == CURLE_OK &&
+		    curl_easy_setopt(e, CURLOPT_XOAUTH2_BEARER,
+		    r->fetch->token.text) == CURLE_OK;
+	return ok;
+}
+
+/* Redirects are followed here, because libcurl would go anywhere. */
+bool
+request_open(struct request *r, struct fetch *fetch, void *private)
+{
+	const struct site_source *s = fetch->source;
+	CURL *e = curl_easy_init();
+
+	*r = (struct request){ .fetch = fetch, .easy = e };
+	if (e == NULL)
+		return false;
+	if (r->fetch->has_kept) {
+		add_header(r, "If-None-Match", r->fetch->kept.etag);
+		add_header(r, "If-Modified-Since", r->fetch->kept.modified);
+	}
+	return curl_easy_setopt(e, CURLOPT_PRIVATE, private) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, r->error) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) ==
+	    CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_WRITEDATA, r) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_header_line) ==
+	    CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_HEADERDATA, r) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_HTTPHEADER, r->headers) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_SSLVERSION,
+	    (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_USERAGENT, "birdfeed/"
+	    PACKAGE_VERSION) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE,
+	    (curl_off_t)s->max_size << 20) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT,
+	    (long)s->connect_timeout) == CURLE_OK && set_secrets(r);
+}
+
+bool
+request_begin(struct request *r, const char *url, int ms)
+{
+	struct answer *a = &r->fetch->answer;
+
+	a->text.len = 0;
+	a->etag[0] = a->modified[0] = r->error[0] = '\0';
+	r->too_large = false;
+	/* To libcurl 0 is for ever. */
+	return curl_easy_setopt(r->easy, CURLOPT_URL, url) == CURLE_OK &&
+	    curl_easy_setopt(r->easy, CURLOPT_TIMEOUT_MS, (long)ms + 1) ==
+	    CURLE_OK;
+}
+
+void
+request_close(struct request *r)
+{
+	curl_easy_cleanup(r->easy);
+	curl_slist_free_all(r->headers);
+	*r = (struct request){ 0 };
+}
