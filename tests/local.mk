@@ -36,7 +36,7 @@ TESTS += $(UNIT_TESTS)
 endif
 
 # Tools and scenarios (bats): everything here is hermetic.
-BATS_TESTS += tests/man.bats
+BATS_TESTS += tests/man.bats tests/explain.bats tests/shuffle.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif

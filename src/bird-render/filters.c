@@ -112,15 +112,21 @@ scale_function(FILE *f, const struct scale *s)
 
 /* Where a route comes from, said by its own network only. */
 static void
-origin_function(FILE *f, const struct site_router *router)
+origin_function(FILE *f, const struct input *in)
 {
+	const struct site_router *router = in->router;
+
 	fputs("\nfunction bf_origin()\n{\n", f);
-	if (router->line[ROUTER_REGION] != 0)
+	if (router->line[ROUTER_REGION] != 0) {
+		because_router(f, in->explain, router, "region");
 		fprintf(f, "\tbgp_community.add((" DN42 ", %" PRIu32 "));\n",
 		    router->region);
-	if (router->line[ROUTER_COUNTRY] != 0)
+	}
+	if (router->line[ROUTER_COUNTRY] != 0) {
+		because_router(f, in->explain, router, "country");
 		fprintf(f, "\tbgp_community.add((" DN42 ", %" PRIu32 "));\n",
 		    1000 + router->country);
+	}
 	fputs("}\n", f);
 }
 
@@ -130,15 +136,20 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\nfunction bf_import%u()\n{\n"
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
-	roa_guard_call(f, in->site, family);
+	roa_guard_call(f, in, family);
 	/* No origin, as behind an AS_SET: some BIRDs match it with AS0. */
-	if (roa_checked(in->site))
-		fprintf(f, "\tif bgp_path.last = 0 then reject;\n"
-		    "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
+		fputs("\tif bgp_path.last = 0 then reject;\n", f);
+		roa_because(f, in);
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
 		    "ROA_VALID then reject;\n", family);
-	if (in->site->peering.prefer_direct)
+	}
+	if (in->site->peering.prefer_direct) {
+		because_site(f, in->explain, "peering.prefer-direct");
 		fputs("\tif bgp_path.len = 1 then bgp_local_pref = "
 		    PREFERRED ";\n", f);
+	}
 	/* RFC 8326: the sender is about to leave. */
 	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
 	    "}\n", f);
@@ -156,42 +167,83 @@ export_function(FILE *f, const struct input *in, unsigned family)
 	    "\tif source %s then {\n"
 	    "\t\tif net !~ BF_OWN%u then reject;\n", family, own, family,
 	    router_source_own(in->router), family);
-	if (mesh_there(in->site))
+	if (mesh_there(in->site)) {
+		because_site(f, in->explain, "mesh");
 		fprintf(f, "\t\tif proto = \"bf_loopback%u\" then reject;\n",
 		    family);
+	}
 	fputs("\t\tbf_origin();\n"
 	    "\t}\n"
 	    "}\n", f);
 }
 
+/* Whose marking it is: the first of its peers, and how many more. */
+static void
+because_marked(FILE *f, const struct input *in, const struct marking *m,
+    unsigned key)
+{
+	size_t n = 0;
+
+	/* With many peers, this is only worth its time when it is asked for. */
+	for (size_t i = 0; in->explain != NULL && i < in->peers.n; i++) {
+		const struct peer *p = &in->peers.v[i];
+		struct marking its = marking_of(p, in->router);
+
+		if (marking_cmp(&its, m) == 0 && n++ == 0)
+			because_peer(f, in->explain, p, key);
+	}
+	if (n > 1)
+		because(f, in->explain, "and %zu more", n - 1);
+}
+
 /* The calls that both directions of a marking share. */
 static void
-marks(FILE *f, const struct marking *m)
+marks(FILE *f, const struct input *in, const struct marking *m)
 {
-	if (m->latency != 0)
+	if (m->latency != 0) {
+		because_marked(f, in, m, PEER_LATENCY);
 		fprintf(f, "\tbf_latency(%u);\n", m->latency);
-	if (m->bandwidth != 0)
+	}
+	if (m->bandwidth != 0) {
+		because_marked(f, in, m, PEER_BANDWIDTH);
 		fprintf(f, "\tbf_bandwidth(%" PRIu32 ");\n", m->bandwidth);
-	if (m->crypto != 0)
+	}
+	if (m->crypto != 0) {
+		because_marked(f, in, m, PEER_CRYPTO);
 		fprintf(f, "\tbf_crypto(%" PRIu32 ");\n", m->crypto);
+	}
 }
 
 static void
-marking_filters(FILE *f, const struct marking *m, unsigned family)
+drain(FILE *f, const struct input *in, const struct marking *m,
+    const char *text)
+{
+	if (!m->drain)
+		return;
+	if (in->router->drain)
+		because_router(f, in->explain, in->router, "drain");
+	else
+		because_marked(f, in, m, PEER_DRAIN);
+	fputs(text, f);
+}
+
+static void
+marking_filters(FILE *f, const struct input *in, const struct marking *m,
+    unsigned family)
 {
 	char suffix[MARKING_TEXT];
 
 	marking_suffix(suffix, m);
 	fprintf(f, "\nfilter bf_import%u%s\n{\n\tbf_import%u();\n", family,
 	    suffix, family);
-	marks(f, m);
-	fprintf(f, "%s\taccept;\n}\n"
-	    "\nfilter bf_export%u%s\n{\n\tbf_export%u();\n",
-	    m->drain ? "\tbgp_local_pref = 0;\n" : "", family, suffix,
+	marks(f, in, m);
+	drain(f, in, m, "\tbgp_local_pref = 0;\n");
+	fprintf(f, "\taccept;\n}\n"
+	    "\nfilter bf_export%u%s\n{\n\tbf_export%u();\n", family, suffix,
 	    family);
-	marks(f, m);
-	fprintf(f, "%s\taccept;\n}\n",
-	    m->drain ? "\tbgp_community.add((65535, 0));\n" : "");
+	marks(f, in, m);
+	drain(f, in, m, "\tbgp_community.add((65535, 0));\n");
+	fputs("\taccept;\n}\n", f);
 }
 
 /*
@@ -222,7 +274,7 @@ dn42_text(FILE *f, const struct input *in)
 	rules_function(f, in, 6);
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		scale_function(f, &scales[i]);
-	origin_function(f, in->router);
+	origin_function(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		import_function(f, in, family);
 		export_function(f, in, family);
@@ -245,7 +297,7 @@ filters_text(FILE *f, const struct input *in)
 	for (size_t i = 0; i < n; i++)
 		for (unsigned family = 4; family <= 6; family += 2)
 			if (dn42)
-				marking_filters(f, &m[i], family);
+				marking_filters(f, in, &m[i], family);
 			else
 				peer_filters(f, &m[i], in, family);
 	free(m);

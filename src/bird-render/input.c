@@ -31,6 +31,7 @@ take_rule(struct input *in, const struct taking *t)
 	    !field_length(t, "max", &r.prefix, &r.max))
 		return false;
 	r.number = (uint32_t)number;
+	r.line = t->place->line;
 	r.permit = slice_is(action, "permit");
 	if (!r.permit && !slice_is(action, "deny"))
 		return field_refuse(t, "action", "expected permit or deny");

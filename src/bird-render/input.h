@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "as-set.h"
+#include "explain.h"
 #include "neighbor.h"
 #include "participant.h"
 #include "peer.h"
@@ -20,6 +21,7 @@ struct rule {
 	struct prefix prefix;
 	uint8_t min;		/* prefix lengths */
 	uint8_t max;
+	unsigned long line;	/* of the stream */
 };
 
 /* A route or route6 object: what an AS may announce. */
@@ -30,6 +32,7 @@ struct route {
 
 /* All that the parts are made of, each list in its natural order. */
 struct input {
+	const struct explain *explain;	/* NULL: nobody asks why */
 	const struct site *site;
 	const struct site_router *router;
 	const struct neighbor *neighbors;	/* the router's */

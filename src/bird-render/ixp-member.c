@@ -17,6 +17,7 @@
 struct uplink {
 	char name[NAME_TEXT];	/* of its protocol */
 	struct addr address;
+	unsigned line;		/* of the site file; 0: a record's */
 };
 
 struct uplinks {
@@ -75,6 +76,7 @@ uplinks_of(const struct input *in)
 		struct uplink *u = &all.v[all.n++];
 
 		u->address = ixp->servers[i].address;
+		u->line = ixp->servers[i].line;
 		name_uplink(u, ixp->servers[i].name);
 	}
 	for (size_t i = 0; i < found; i++) {
@@ -164,13 +166,19 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	    "\tif net.len = 0 || net ~ BF_OWN%u then reject;\n", family,
 	    family);
 	for (size_t i = 0; i < range->n; i++)
-		if (range->v[i].addr.family == family)
+		if (range->v[i].addr.family == family) {
+			because_site(f, in->explain, "ixp.range");
 			fprintf(f, "\tif net ~ [ %s+ ] then reject;\n",
 			    prefix_print(text, &range->v[i]));
-	roa_guard_call(f, in->site, family);
-	if (roa_checked(in->site))
+		}
+	roa_guard_call(f, in, family);
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then reject;\n", family);
+	}
+	if (in->router->drain)
+		because_router(f, in->explain, in->router, "drain");
 	fprintf(f, "%s\taccept;\n"
 	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
 }
@@ -183,8 +191,10 @@ export_filter(FILE *f, const struct input *in, unsigned family)
 	    "\tif proto != \"bf_static%u\"", family, family);
 	if (router_announces(in->router, family))
 		fprintf(f, " && proto != \"bf_announce%u\"", family);
-	fprintf(f, " then reject;\n"
-	    "%s"
+	fputs(" then reject;\n", f);
+	if (in->router->drain)
+		because_router(f, in->explain, in->router, "drain");
+	fprintf(f, "%s"
 	    "\taccept;\n"
 	    "}\n", in->router->drain ?
 	    "\tbgp_community.add((65535, 0));\n" : "");
@@ -208,12 +218,17 @@ channel(FILE *f, const struct input *in, unsigned family)
 
 	fprintf(f, "\tipv%u {\n", family);
 	/* A changed ROA is of use only where there is something to check. */
-	if (roa_checked(in->site))
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
 		fputs("\t\timport table on;\n", f);
-	if (ixp->line[IXP_IMPORT_LIMIT] != 0)
+	}
+	if (ixp->line[IXP_IMPORT_LIMIT] != 0) {
+		because_site(f, in->explain, "ixp.import-limit");
 		fprintf(f, "\t\timport limit %" PRIu32 " action block;\n",
 		    ixp->import_limit);
+	}
 	fprintf(f, "\t\timport filter bf_ixp_import%u;\n", family);
+	because_site(f, in->explain, "network.prefixes");
 	if (has_prefix(in, family))
 		fprintf(f, "\t\tnext hop self;\n"
 		    "\t\texport filter bf_ixp_export%u;\n", family);
@@ -233,15 +248,38 @@ template(FILE *f, const struct input *in)
 	fputs("}\n", f);
 }
 
+/* Who named the server. */
 static void
-protocol(FILE *f, const struct site_ixp *ixp, const struct uplink *u)
+from(FILE *f, const struct input *in, const struct uplink *u)
 {
+	const struct participant *p;
+
+	if (u->line != 0) {
+		because_line(f, in->explain, u->line, "ixp.servers");
+		return;
+	}
+	p = participants_find(&in->participants, in->site->ixp.asn);
+	if (p != NULL)
+		because_record(f, in->explain, p->place.line,
+		    "participant AS%" PRIu32, p->asn);
+}
+
+static void
+protocol(FILE *f, const struct input *in, const struct uplink *u)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
 	const struct addr *local = ixp_local(ixp, u->address.family);
 	char text[ADDR_TEXT];
 
-	fprintf(f, "\nprotocol bgp %s from bf_ixp {\n"
-	    "\tlocal %s%sas BF_ASN;\n", u->name, local != NULL ?
+	putc('\n', f);
+	from(f, in, u);
+	fprintf(f, "protocol bgp %s from bf_ixp {\n", u->name);
+	if (local != NULL)
+		because_site(f, in->explain, local == &ixp->local ?
+		    "ixp.local" : "ixp.local-ipv6");
+	fprintf(f, "\tlocal %s%sas BF_ASN;\n", local != NULL ?
 	    addr_print(text, local) : "", local != NULL ? " " : "");
+	from(f, in, u);
 	fprintf(f, "\tneighbor %s as BF_IXP_ASN;\n"
 	    "\tipv%u { extended next hop on; };\n"
 	    "}\n", addr_print(text, &u->address),
@@ -254,9 +292,9 @@ ixp_member_text(FILE *f, const struct input *in)
 	struct uplinks all = uplinks_of(in);
 
 	fprintf(f, "# The exchange, AS%" PRIu32 ".\n"
-	    "\n"
-	    "define BF_IXP_ASN = %" PRIu32 ";\n", in->site->ixp.asn,
-	    in->site->ixp.asn);
+	    "\n", in->site->ixp.asn);
+	because_site(f, in->explain, "ixp.asn");
+	fprintf(f, "define BF_IXP_ASN = %" PRIu32 ";\n", in->site->ixp.asn);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		import_filter(f, in, family);
 		if (has_prefix(in, family))
@@ -266,6 +304,6 @@ ixp_member_text(FILE *f, const struct input *in)
 		ixp_range_text(f, in);
 	template(f, in);
 	for (size_t i = 0; i < all.n; i++)
-		protocol(f, &in->site->ixp, &all.v[i]);
+		protocol(f, in, &all.v[i]);
 	free(all.v);
 }

@@ -13,8 +13,16 @@ enum reason {
 };
 
 static void
-leases(FILE *f, const struct participants *list, unsigned family)
+participant(FILE *f, const struct input *in, const struct participant *p)
 {
+	because_record(f, in->explain, p->place.line, "participant AS%" PRIu32,
+	    p->asn);
+}
+
+static void
+leases(FILE *f, const struct input *in, unsigned family)
+{
+	const struct participants *list = &in->participants;
 	char text[PREFIX_TEXT];
 
 	fprintf(f, "\nroa%u table bf_lease%u;\n"
@@ -29,6 +37,7 @@ leases(FILE *f, const struct participants *list, unsigned family)
 
 			if (prefix->addr.family != family)
 				continue;
+			participant(f, in, p);
 			fprintf(f, "\troute %s max %u as %" PRIu32 ";\n",
 			    prefix_print(text, prefix), p->more_specifics ?
 			    addr_bits(&prefix->addr) : prefix->len, p->asn);
@@ -49,10 +58,12 @@ refuse_function(FILE *f)
 }
 
 static void
-arm(FILE *f, const struct participant *p, const struct addr *a)
+arm(FILE *f, const struct input *in, const struct participant *p,
+    const struct addr *a)
 {
 	char text[ADDR_TEXT];
 
+	participant(f, in, p);
 	/* An IPv6 label ends at a colon that stands apart. */
 	fprintf(f, "\t%s%s: bf_who = %" PRIu32 ";", addr_print(text, a),
 	    a->family == 6 ? " " : "", p->asn);
@@ -74,8 +85,10 @@ any_address(const struct participants *list)
 
 /* BIRD finds an arm in a balanced tree; an empty case is none. */
 static void
-who_function(FILE *f, const struct participants *list)
+who_function(FILE *f, const struct input *in)
 {
+	const struct participants *list = &in->participants;
+
 	fputs("\n# Who somebody is, and that they speak for themselves.\n"
 	    "function bf_ixp_who()\nint bf_who;\n{\n"
 	    "\tbf_who = 0;\n", f);
@@ -83,7 +96,7 @@ who_function(FILE *f, const struct participants *list)
 		fputs("\tcase from {\n", f);
 		for (size_t i = 0; i < list->n; i++)
 			for (size_t j = 0; j < list->v[i].address.n; j++)
-				arm(f, &list->v[i],
+				arm(f, in, &list->v[i],
 				    &list->v[i].address.v[j]);
 		fputs("\t}\n", f);
 	}
@@ -102,12 +115,16 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	    "\tif roa_check(bf_lease%u, net, bgp_path.last) != ROA_VALID "
 	    "then\n"
 	    "\t\tbf_ixp_refuse(%d);\n", family, family, LEASE);
-	roa_guard_call(f, in->site, family);
+	roa_guard_call(f, in, family);
 	/* There, a prefix without a ROA is the usual one. */
-	if (roa_checked(in->site))
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then\n"
 		    "\t\tbf_ixp_refuse(%d);\n", family, RPKI);
+	}
+	if (in->router->drain)
+		because_router(f, in->explain, in->router, "drain");
 	fprintf(f, "%s\taccept;\n"
 	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
 }
@@ -116,10 +133,10 @@ void
 ixp_policy_text(FILE *f, const struct input *in)
 {
 	fputs("# Whose prefix it is.\n", f);
-	leases(f, &in->participants, 4);
-	leases(f, &in->participants, 6);
+	leases(f, in, 4);
+	leases(f, in, 6);
 	refuse_function(f);
-	who_function(f, &in->participants);
+	who_function(f, in);
 	import_filter(f, in, 4);
 	import_filter(f, in, 6);
 }
@@ -131,13 +148,16 @@ ixp_export_text(FILE *f, const struct input *in)
 	const char *own = in->router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" :
 	    "RTS_STATIC";
 
-	for (unsigned family = 4; family <= 6; family += 2)
+	for (unsigned family = 4; family <= 6; family += 2) {
 		fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
 		    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
 		    "\tif source != RTS_BGP && net !~ BF_OWN%u then "
-		    "reject;\n"
-		    "%s"
+		    "reject;\n", family, own, family);
+		if (in->router->drain)
+			because_router(f, in->explain, in->router, "drain");
+		fprintf(f, "%s"
 		    "\taccept;\n"
-		    "}\n", family, own, family, in->router->drain ?
+		    "}\n", in->router->drain ?
 		    "\tbgp_community.add((65535, 0));\n" : "");
+	}
 }

@@ -123,10 +123,12 @@ ixp_range_text(FILE *f, const struct input *in)
 			if (!any) {
 				fprintf(f, "\nprotocol static bf_vpn%u {\n",
 				    family);
-				router_vrf(f, in->router);
+				router_vrf(f, in);
 				fprintf(f, "\tipv%u;\n", family);
 			}
 			any = true;
+			because_site(f, in->explain, "ixp.range");
+			because_site(f, in->explain, "ixp.via");
 			fprintf(f, "\troute %s via \"%s\";\n",
 			    prefix_print(text, p), ixp->via);
 		}
@@ -136,22 +138,24 @@ ixp_range_text(FILE *f, const struct input *in)
 }
 
 static void
-channel(FILE *f, const struct site_ixp *ixp, unsigned family)
+channel(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\tipv%u {\n"
 	    "\t\tnext hop self;\n"
 	    "\t\timport table on;\n"
-	    "\t\timport keep filtered on;\n"
-	    "\t\treceive limit %" PRIu32 " action block;\n"
+	    "\t\timport keep filtered on;\n", family);
+	because_site(f, in->explain, "ixp.import-limit");
+	fprintf(f, "\t\treceive limit %" PRIu32 " action block;\n"
 	    "\t\timport filter bf_ixp_import%u;\n"
 	    "\t\texport filter bf_ixp_export%u;\n"
-	    "\t};\n", family, import_limit(ixp), family, family);
+	    "\t};\n", import_limit(&in->site->ixp), family, family);
 }
 
 void
 ixp_template_text(FILE *f, const struct input *in)
 {
-	router_vrf(f, in->router);
+	router_vrf(f, in);
+	because_site(f, in->explain, "ixp.multihop");
 	if (in->site->ixp.multihop > 0)
 		fprintf(f, "\tmultihop %" PRIu32 ";\n",
 		    in->site->ixp.multihop);
@@ -162,25 +166,28 @@ ixp_template_text(FILE *f, const struct input *in)
 static void
 template(FILE *f, const struct input *in)
 {
-	const struct site_ixp *ixp = &in->site->ixp;
-
 	fputs("\ntemplate bgp bf_participant {\n", f);
 	ixp_template_text(f, in);
 	fputs("\tpassive on;\n", f);
-	channel(f, ixp, 4);
-	channel(f, ixp, 6);
+	channel(f, in, 4);
+	channel(f, in, 6);
 	fputs("}\n", f);
 }
 
 static void
-protocol(FILE *f, const struct site_ixp *ixp, const struct prefix *range)
+protocol(FILE *f, const struct input *in, const struct prefix *range)
 {
+	const struct site_ixp *ixp = &in->site->ixp;
 	const unsigned family = range->addr.family;
 	char text[PREFIX_TEXT], local[ADDR_TEXT];
 
-	fprintf(f, "\nprotocol bgp bf_ixp_%s from bf_participant {\n"
-	    "\tlocal %s as BF_ASN;\n", range_name(text, range),
+	fprintf(f, "\nprotocol bgp bf_ixp_%s from bf_participant {\n",
+	    range_name(text, range));
+	because_site(f, in->explain, ixp->line[IXP_LOCAL] != 0 &&
+	    family == ixp->local.family ? "ixp.local" : "ixp.local-ipv6");
+	fprintf(f, "\tlocal %s as BF_ASN;\n",
 	    addr_print(local, ixp_local(ixp, family)));
+	because_site(f, in->explain, "ixp.range");
 	fprintf(f, "\tneighbor range %s external;\n"
 	    "\tdynamic name \"bf_participant%u_\";\n"
 	    "\tipv%u { extended next hop on; };\n"
@@ -188,12 +195,14 @@ protocol(FILE *f, const struct site_ixp *ixp, const struct prefix *range)
 }
 
 static void
-station(FILE *f, const struct site_bmp *bmp)
+station(FILE *f, const struct input *in)
 {
+	const struct site_bmp *bmp = &in->site->ixp.bmp;
 	char text[ADDR_TEXT];
 
-	fprintf(f, "\nprotocol bmp bf_bmp {\n"
-	    "\tstation address ip %s port %" PRIu32 ";\n"
+	fprintf(f, "\nprotocol bmp bf_bmp {\n");
+	because_site(f, in->explain, "ixp.bmp.address");
+	fprintf(f, "\tstation address ip %s port %" PRIu32 ";\n"
 	    "\tmonitoring rib in pre_policy on;\n"
 	    "\tmonitoring rib in post_policy on;\n"
 	    "}\n", addr_print(text, &bmp->address), bmp->port);
@@ -212,7 +221,7 @@ ixp_server_text(FILE *f, const struct input *in)
 		ixp_range_text(f, in);
 	template(f, in);
 	for (size_t i = 0; i < ixp->range.n; i++)
-		protocol(f, ixp, &ixp->range.v[i]);
+		protocol(f, in, &ixp->range.v[i]);
 	if (ixp->line[IXP_BMP] != 0)
-		station(f, &ixp->bmp);
+		station(f, in);
 }

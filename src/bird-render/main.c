@@ -52,6 +52,32 @@ render_remote(const struct options *o, const struct input *in,
 	return true;
 }
 
+/* Instead of the fragments, why they are as they are. */
+static bool
+explain(const struct options *o, const struct input *in, struct diag *diag)
+{
+	struct explain e;
+	struct input asked = *in;
+
+	explain_begin(&e, in->site);
+	asked.explain = &e;
+	if (!parts_render(e.f, &asked, o->parts, diag)) {
+		explain_drop(&e);
+		return false;
+	}
+	explain_finish(&e, stdout);
+	return true;
+}
+
+static bool
+render(const struct options *o, const struct input *in, struct diag *diag)
+{
+	if (o->remote != NULL)
+		return render_remote(o, in, diag);
+	return o->explain ? explain(o, in, diag) :
+	    parts_render(stdout, in, o->parts, diag);
+}
+
 static void
 summary(const struct input *in)
 {
@@ -82,10 +108,7 @@ main(int argc, char **argv)
 	input_router(&in, site, router);
 	if (!input_read(&in, STDIN_FILENO, &diag))
 		goto out;
-	if (o.remote != NULL ? !render_remote(&o, &in, &diag) :
-	    !parts_render(stdout, &in, o.parts, &diag))
-		goto out;
-	if (!out_finish(stdout, &diag))
+	if (!render(&o, &in, &diag) || !out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
 		summary(&in);

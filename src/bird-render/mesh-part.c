@@ -64,32 +64,40 @@ mesh_framing(struct fragout *out, const struct input *in)
 
 /* Our own addresses, for the others to find; BGP never sees them. */
 static void
-loopback(FILE *f, const struct site_router *r, unsigned family)
+loopback(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *r = in->router;
 	const struct addr *a = family == 4 ? &r->ipv4 : &r->ipv6;
 	char text[ADDR_TEXT];
 
 	if (r->line[family == 4 ? ROUTER_IPV4 : ROUTER_IPV6] == 0)
 		return;
 	fprintf(f, "\nprotocol static bf_loopback%u {\n"
-	    "\tipv%u;\n"
-	    "\troute %s/%u unreachable;\n"
-	    "}\n", family, family, addr_print(text, a), addr_bits(a));
+	    "\tipv%u;\n", family, family);
+	because_router(f, in->explain, r, family == 4 ? "ipv4" : "ipv6");
+	fprintf(f, "\troute %s/%u unreachable;\n"
+	    "}\n", addr_print(text, a), addr_bits(a));
 }
 
 /* What of ours the others can not know: each route of it lies here only. */
 static void
-babel_channel(FILE *f, const struct site_router *router, unsigned family)
+babel_channel(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *router = in->router;
+
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport where net ~ BF_OWN%u;\n"
 	    "\t\texport where net ~ BF_OWN%u &&\n"
 	    "\t\t\t(source = RTS_BABEL || source = RTS_DEVICE ||\n",
 	    family, family, family);
-	if (router_announces(router, family))
+	if (router_announces(router, family)) {
+		because_router(f, in->explain, router, "announce");
 		fprintf(f, "\t\t\tproto = \"bf_announce%u\" ||\n", family);
-	if (router_has_static(router, family))
+	}
+	if (router_has_static(router, family)) {
+		because_router(f, in->explain, router, "static");
 		fprintf(f, "\t\t\tproto = \"bf_route%u\" ||\n", family);
+	}
 	fprintf(f, "\t\t\tproto = \"bf_loopback%u\");\n"
 	    "\t};\n", family);
 }
@@ -108,16 +116,19 @@ babel(FILE *f, const struct input *in)
 	size_t n = mesh_links(in->site, in->router, &links);
 
 	fputs("\nprotocol babel bf_babel {\n", f);
-	router_vrf(f, in->router);
-	babel_channel(f, in->router, 4);
-	babel_channel(f, in->router, 6);
-	for (size_t i = 0; i < n; i++)
-		fprintf(f, "\tinterface \"%s\" {\n"
-		    "\t\ttype %s;\n"
-		    "\t\trxcost %" PRIu32 ";\n"
-		    "\t};\n", links[i].interface,
-		    knows_rtt(&in->router->bird) ? "tunnel" : "wired",
-		    in->site->mesh.babel.rxcost);
+	router_vrf(f, in);
+	babel_channel(f, in, 4);
+	babel_channel(f, in, 6);
+	for (size_t i = 0; i < n; i++) {
+		because_site(f, in->explain, "mesh.links");
+		fprintf(f, "\tinterface \"%s\" {\n", links[i].interface);
+		because_router(f, in->explain, in->router, "bird.version");
+		fprintf(f, "\t\ttype %s;\n",
+		    knows_rtt(&in->router->bird) ? "tunnel" : "wired");
+		because_site(f, in->explain, "mesh.babel.rxcost");
+		fprintf(f, "\t\trxcost %" PRIu32 ";\n"
+		    "\t};\n", in->site->mesh.babel.rxcost);
+	}
 	fputs("}\n", f);
 	free(links);
 }
@@ -135,12 +146,14 @@ ibgp_filter(FILE *f, unsigned family)
 }
 
 static void
-ibgp_template(FILE *f, const struct site_router *r)
+ibgp_template(FILE *f, const struct input *in)
 {
+	const struct site_router *r = in->router;
 	char text[ADDR_TEXT];
 
 	fputs("\ntemplate bgp bf_ibgp {\n", f);
-	router_vrf(f, r);
+	router_vrf(f, in);
+	because_router(f, in->explain, r, "ipv6");
 	fprintf(f, "\tlocal %s as BF_ASN;\n", addr_print(text, &r->ipv6));
 	for (unsigned family = 4; family <= 6; family += 2)
 		fprintf(f, "\tipv%u {\n"
@@ -161,19 +174,24 @@ ibgp(FILE *f, const struct input *in)
 
 	ibgp_filter(f, 4);
 	ibgp_filter(f, 6);
-	ibgp_template(f, in->router);
+	ibgp_template(f, in);
 	for (size_t i = 0; i < in->site->nrouters; i++) {
 		const struct site_router *r = &in->site->routers[i];
 
 		if (!mesh_ibgp(in->site, in->router, r))
 			continue;
-		fprintf(f, "\nprotocol bgp %s from bf_ibgp {\n"
-		    "\tneighbor %s as BF_ASN;\n"
-		    "%s"
-		    "}\n", session_name(name, r),
-		    addr_print(text, &r->ipv6),
-		    mesh_reflects(in->site, in->router) ? "\trr client;\n" :
-		    "");
+		putc('\n', f);
+		because_site(f, in->explain, "mesh.ibgp");
+		fprintf(f, "protocol bgp %s from bf_ibgp {\n",
+		    session_name(name, r));
+		because_router(f, in->explain, r, "ipv6");
+		fprintf(f, "\tneighbor %s as BF_ASN;\n",
+		    addr_print(text, &r->ipv6));
+		if (mesh_reflects(in->site, in->router)) {
+			because_site(f, in->explain, "mesh.ibgp");
+			fputs("\trr client;\n", f);
+		}
+		fputs("}\n", f);
 	}
 }
 
@@ -181,8 +199,8 @@ void
 mesh_text(FILE *f, const struct input *in)
 {
 	fputs("# The network's own routers.\n", f);
-	loopback(f, in->router, 4);
-	loopback(f, in->router, 6);
+	loopback(f, in, 4);
+	loopback(f, in, 6);
 	babel(f, in);
 	ibgp(f, in);
 }

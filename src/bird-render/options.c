@@ -9,13 +9,14 @@
 #include "part.h"
 
 static const char usage[] =
-"usage: bird-render -s SITE [-r ROUTER] [-v] [--only PART,...] [--remote NAME]\n"
-"           <records\n"
+"usage: bird-render -s SITE [-r ROUTER] [-v] [--only PART,...]\n"
+"           [--explain | --remote NAME] <records\n"
 "parts: router, roa, filters, peers, mesh, sessions, ixp\n";
 
-enum { OPT_ONLY = 256, OPT_REMOTE };
+enum { OPT_ONLY = 256, OPT_REMOTE, OPT_EXPLAIN };
 
 static const struct option long_options[] = {
+	{ "explain", no_argument, NULL, OPT_EXPLAIN },
 	{ "only", required_argument, NULL, OPT_ONLY },
 	{ "remote", required_argument, NULL, OPT_REMOTE },
 	COMMON_LONG,
@@ -60,6 +61,9 @@ options_parse(int argc, char **argv)
 		case OPT_ONLY:
 			o.parts = parts_option(optarg);
 			break;
+		case OPT_EXPLAIN:
+			o.explain = true;
+			break;
 		case OPT_REMOTE:
 			o.remote = optarg;
 			break;
@@ -67,6 +71,11 @@ options_parse(int argc, char **argv)
 	}
 	if (!common_has_site(&o.common, "bird-render"))
 		exit(2);
+	if (o.explain && o.remote != NULL) {
+		fputs("bird-render: --explain is of the router's own files: "
+		    "not with --remote\n", stderr);
+		exit(2);
+	}
 	if (optind < argc) {
 		fputs("bird-render: records come on standard input (-h for help)\n",
 		    stderr);

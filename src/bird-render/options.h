@@ -6,6 +6,7 @@
 struct options {
 	struct common common;
 	const char *remote;
+	bool explain;
 	unsigned parts;		/* a bit for each row of the table of parts */
 };
 

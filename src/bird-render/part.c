@@ -13,18 +13,18 @@
 
 /* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {
-	{ "router", "bird.conf", NULL, router_ready, router_framing,
+	{ "router", "bird.conf", NULL, NULL, router_ready, router_framing,
 	    router_text },
-	{ "roa", "roa.conf", NULL, roa_ready, roa_framing, roa_text },
-	{ "filters", "filters.conf", filters_wanted, filters_ready,
+	{ "roa", "roa.conf", NULL, NULL, roa_ready, roa_framing, roa_text },
+	{ "filters", "filters.conf", NULL, filters_wanted, filters_ready,
 	    filters_framing, filters_text },
-	{ "peers", "peers.conf", filters_wanted, peers_ready, peers_framing,
+	{ "peers", "peers.conf", NULL, filters_wanted, peers_ready, peers_framing,
 	    peers_text },
-	{ "mesh", "mesh.conf", mesh_wanted, mesh_ready, mesh_framing,
+	{ "mesh", "mesh.conf", "mesh", mesh_wanted, mesh_ready, mesh_framing,
 	    mesh_text },
-	{ "sessions", "sessions.conf", sessions_wanted, sessions_ready,
+	{ "sessions", "sessions.conf", "sessions", sessions_wanted, sessions_ready,
 	    sessions_framing, sessions_text },
-	{ "ixp", "ixp.conf", ixp_wanted, ixp_ready, ixp_framing, ixp_text },
+	{ "ixp", "ixp.conf", "ixp", ixp_wanted, ixp_ready, ixp_framing, ixp_text },
 };
 
 #define NPARTS (sizeof parts_table / sizeof *parts_table)
@@ -48,10 +48,15 @@ wanted(const struct part *part, const struct input *in)
 void
 parts_includes(FILE *f, const struct input *in)
 {
-	for (unsigned i = 1; i < NPARTS; i++)
-		if (wanted(&parts_table[i], in))
-			fprintf(f, "include \"%s\";\n",
-			    parts_table[i].file);
+	for (unsigned i = 1; i < NPARTS; i++) {
+		const struct part *part = &parts_table[i];
+
+		if (!wanted(part, in))
+			continue;
+		if (part->key != NULL)
+			because_site(f, in->explain, part->key);
+		fprintf(f, "include \"%s\";\n", part->file);
+	}
 }
 
 bool

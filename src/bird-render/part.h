@@ -13,6 +13,8 @@
 struct part {
 	const char *name;	/* for --only */
 	const char *file;
+	/* The map of the site file that asks for it; NULL: none does. */
+	const char *key;
 	/* Is it a part of this router at all?  NULL: of every one. */
 	bool (*wanted)(const struct input *in);
 	/* What its input cannot lack; false and a report when it does. */

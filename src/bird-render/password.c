@@ -47,10 +47,34 @@ knows_authentication(const struct site_bird *bird)
 }
 
 void
-password_text(FILE *f, const char *protocol,
-    const struct site_router *router)
+password_text(FILE *f, const struct input *in, const char *protocol)
 {
-	if (knows_authentication(&router->bird))
+	if (knows_authentication(&in->router->bird)) {
+		because_router(f, in->explain, in->router, "bird.version");
 		fputs("\tauthentication md5;\n", f);
+	}
 	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
+}
+
+void
+password_because(FILE *f, const struct input *in, const char *file)
+{
+	for (size_t i = 0; i < in->peers.n; i++) {
+		const struct peer *p = &in->peers.v[i];
+
+		if (!peer_given(p, PEER_PASSWORD_FILE) ||
+		    strcmp(p->password_file, file) != 0)
+			continue;
+		because_peer(f, in->explain, p, PEER_PASSWORD_FILE);
+		return;
+	}
+	for (size_t i = 0; i < in->nneighbors; i++) {
+		const struct neighbor *n = &in->neighbors[i];
+
+		if (n->password_file == NULL ||
+		    strcmp(n->password_file, file) != 0)
+			continue;
+		because_neighbor(f, in->explain, n, NEIGHBOR_PASSWORD_FILE);
+		return;
+	}
 }

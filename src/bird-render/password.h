@@ -12,7 +12,9 @@
  */
 const char **password_files(const struct input *in, size_t *n);
 /* The setting of the session whose constant is named after PROTOCOL. */
-void password_text(FILE *f, const char *protocol,
-    const struct site_router *router);
+void password_text(FILE *f, const struct input *in, const char *protocol);
+
+/* Who has it: the first one says why the next line is there. */
+void password_because(FILE *f, const struct input *in, const char *file);
 
 #endif

@@ -56,47 +56,102 @@ comment(FILE *f, const struct peer *p)
 	putc('\n', f);
 }
 
+/* Which fields its filters go by: all that it has of a marking. */
 static void
-channel(FILE *f, const struct session *s, const struct marking *m,
+because_marking(FILE *f, const struct input *in, const struct peer *p)
+{
+	static const unsigned keys[] = { PEER_LATENCY, PEER_BANDWIDTH,
+		PEER_CRYPTO };
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!peer_given(p, keys[i]))
+			continue;
+		because_peer(f, in->explain, p, keys[i]);
+		any = true;
+	}
+	if (in->router->drain)
+		because_router(f, in->explain, in->router, "drain");
+	else if (p->drain)
+		because_peer(f, in->explain, p, PEER_DRAIN);
+	else if (!any)
+		because_record(f, in->explain, p->place.line,
+		    "peer %s, no latency, bandwidth or crypto", p->name);
+}
+
+/* Which field the session's addresses are from. */
+static unsigned
+address_key(const struct session *s)
+{
+	if (s->neighbor.family == 4)
+		return PEER_IPV4;
+	return peer_given(s->peer, PEER_LINK_LOCAL) ? PEER_LINK_LOCAL :
+	    PEER_IPV6;
+}
+
+static void
+channel(FILE *f, const struct session *s, const struct input *in,
     unsigned family)
 {
+	const struct marking m = marking_of(s->peer, in->router);
 	char suffix[MARKING_TEXT];
 
-	marking_suffix(suffix, m);
+	marking_suffix(suffix, &m);
+	because_peer(f, in->explain, s->peer, PEER_FAMILIES);
 	fprintf(f, "\tipv%u {\n", family);
-	if (family == 4 && s->neighbor.family == 6)
+	if (family == 4 && s->neighbor.family == 6) {
+		because_peer(f, in->explain, s->peer, PEER_FAMILIES);
 		fputs("\t\textended next hop on;\n", f);
-	fprintf(f, "\t\timport table on;\n"
-	    "\t\timport limit %" PRIu32 " action block;\n"
-	    "\t\timport filter bf_import%u%s;\n"
-	    "\t\texport filter bf_export%u%s;\n"
-	    "\t};\n", s->peer->import_limit, family, suffix, family, suffix);
+	}
+	fputs("\t\timport table on;\n", f);
+	because_peer(f, in->explain, s->peer, PEER_IMPORT_LIMIT);
+	fprintf(f, "\t\timport limit %" PRIu32 " action block;\n",
+	    s->peer->import_limit);
+	because_marking(f, in, s->peer);
+	fprintf(f, "\t\timport filter bf_import%u%s;\n", family, suffix);
+	because_marking(f, in, s->peer);
+	fprintf(f, "\t\texport filter bf_export%u%s;\n"
+	    "\t};\n", family, suffix);
 }
 
 static void
 protocol(FILE *f, const struct session *s, const struct input *in)
 {
-	struct marking m = marking_of(s->peer, in->router);
+	const struct explain *e = in->explain;
+	const struct peer *p = s->peer;
+	const unsigned key = address_key(s);
 	char text[ADDR_TEXT];
 
+	because_peer(f, e, p, PEER_PROTOCOL);
 	fprintf(f, "protocol bgp %s from bf_peer {\n", s->name);
-	if (s->peer->shutdown)
+	if (p->shutdown) {
+		because_peer(f, e, p, PEER_SHUTDOWN);
 		fputs("\tdisabled;\n", f);
+	}
+	because_peer(f, e, p, key);
+	because_peer(f, e, p, PEER_ASN);
 	fprintf(f, "\tneighbor %s", addr_print(text, &s->neighbor));
 	if (addr_is_link_local(&s->neighbor))
 		fprintf(f, "%%'%s'", s->peer->interface);
-	fprintf(f, " as %" PRIu32 ";\n", s->peer->asn);
-	if (s->has_local)
+	fprintf(f, " as %" PRIu32 ";\n", p->asn);
+	if (s->has_local) {
+		because_peer(f, e, p, key == PEER_LINK_LOCAL ?
+		    PEER_LOCAL_LINK_LOCAL : key);
 		fprintf(f, "\tsource address %s;\n",
 		    addr_print(text, &s->local));
-	if (peer_given(s->peer, PEER_PASSWORD_FILE))
-		password_text(f, s->peer->protocol, in->router);
-	if (s->peer->bfd)
+	}
+	if (peer_given(p, PEER_PASSWORD_FILE)) {
+		because_peer(f, e, p, PEER_PASSWORD_FILE);
+		password_text(f, in, p->protocol);
+	}
+	if (p->bfd) {
+		because_peer(f, e, p, PEER_BFD);
 		fputs("\tbfd graceful;\n", f);
+	}
 	if (s->ipv4)
-		channel(f, s, &m, 4);
+		channel(f, s, in, 4);
 	if (s->ipv6)
-		channel(f, s, &m, 6);
+		channel(f, s, in, 6);
 	fputs("}\n", f);
 }
 
@@ -110,14 +165,16 @@ peers_text(FILE *f, const struct input *in)
 	fputs("# The peers.\n"
 	    "\n"
 	    "template bgp bf_peer {\n", f);
-	router_vrf(f, in->router);
+	router_vrf(f, in);
 	fputs("\tlocal as BF_ASN;\n"
 	    "\tenforce first as on;\n"
 	    "}\n", f);
 	if (nfiles > 0)
 		fputs("\n# Their passwords.\n", f);
-	for (size_t i = 0; i < nfiles; i++)
+	for (size_t i = 0; i < nfiles; i++) {
+		password_because(f, in, files[i]);
 		fprintf(f, "include \"%s\";\n", files[i]);
+	}
 	free(files);
 	for (size_t i = 0; i < in->peers.n; i++) {
 		size_t n = sessions_of(&in->peers.v[i], s);

@@ -116,7 +116,19 @@ origins_text(FILE *f, const struct asn_list *list, const char *symbol)
 }
 
 void
-permit_text(FILE *f, const struct permit *p, const struct neighbor *n)
+permit_because(FILE *f, const struct input *in, const struct neighbor *n)
+{
+	static const unsigned lists[] = { NEIGHBOR_PREFIXES, NEIGHBOR_AS_SET,
+		NEIGHBOR_ASNS, NEIGHBOR_MORE_SPECIFICS };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (neighbor_given(n, lists[i]))
+			because_neighbor(f, in->explain, n, lists[i]);
+}
+
+void
+permit_text(FILE *f, const struct input *in, const struct permit *p,
+    const struct neighbor *n)
 {
 	char symbol[NEIGHBOR_SYMBOL], name[NEIGHBOR_SYMBOL + 16];
 
@@ -128,10 +140,16 @@ permit_text(FILE *f, const struct permit *p, const struct neighbor *n)
 			continue;
 		snprintf(name, sizeof name, "BF_PREFIXES%u_%s", family,
 		    symbol);
+		permit_because(f, in, n);
 		prefix_set_print(f, name, &p->prefixes[i]);
 		snprintf(name, sizeof name, "BF_HOSTS%u_%s", family, symbol);
-		if (n->blackhole)
-			prefix_set_print(f, name, &p->hosts[i]);
+		if (!n->blackhole)
+			continue;
+		because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE);
+		permit_because(f, in, n);
+		prefix_set_print(f, name, &p->hosts[i]);
 	}
+	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
+	permit_because(f, in, n);
 	origins_text(f, &p->origins, symbol);
 }

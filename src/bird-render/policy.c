@@ -16,8 +16,9 @@
 static void
 clean_function(FILE *f, const struct input *in)
 {
-	fprintf(f, "\nfunction bf_clean()\n{\n"
-	    "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
+	fputs("\nfunction bf_clean()\n{\n", f);
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
 	    "\tbgp_community.delete([(65535, 666)]);\n"
 	    "}\n", in->site->network.asn);
 }
@@ -70,12 +71,14 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	    "\tbf_network%u();\n"
 	    "\tbf_length%u();\n"
 	    "\tbf_path();\n", family, family, family, family);
-	roa_guard_call(f, in->site, family);
+	roa_guard_call(f, in, family);
 	/* What has no ROA passes: most of the internet has one by now, but
 	 * not all (RFC 6811). */
-	if (roa_checked(in->site))
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then reject;\n", family);
+	}
 	fputs("}\n", f);
 }
 
@@ -88,10 +91,12 @@ export_functions(FILE *f, const struct input *in, unsigned family)
 
 	fprintf(f, "\nfunction bf_export%u()\n{\n"
 	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
-	    "\tif source %s && net !~ BF_OWN%u then reject;\n"
-	    "\tif source = RTS_BGP && (%" PRIu32 ", %u, %u) !~ "
+	    "\tif source %s && net !~ BF_OWN%u then reject;\n", family, own,
+	    is_own, family);
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "\tif source = RTS_BGP && (%" PRIu32 ", %u, %u) !~ "
 	    "bgp_large_community then reject;\n"
-	    "}\n", family, own, is_own, family, in->site->network.asn,
+	    "}\n", in->site->network.asn,
 	    POLICY_RELATION, RELATION_CUSTOMER);
 	fprintf(f, "\nfunction bf_full%u()\n{\n"
 	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
@@ -103,8 +108,9 @@ export_functions(FILE *f, const struct input *in, unsigned family)
 static void
 strip_function(FILE *f, const struct input *in)
 {
-	fprintf(f, "\nfunction bf_strip()\n{\n"
-	    "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
+	fputs("\nfunction bf_strip()\n{\n", f);
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
 	    "\tbgp_path.delete(BF_PRIVATE_ASNS);\n"
 	    "}\n", in->site->network.asn);
 }

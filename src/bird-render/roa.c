@@ -100,7 +100,14 @@ table(FILE *f, const struct input *in, unsigned family)
 {
 	char text[PREFIX_TEXT];
 
-	fprintf(f, "\nprotocol static bf_roas%u {\n"
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->nvrps; i++)
+		n += in->vrps[i].prefix.addr.family == family;
+	putc('\n', f);
+	because_site(f, in->explain, "rpki.static");
+	because(f, in->explain, "%zu vrp records", n);
+	fprintf(f, "protocol static bf_roas%u {\n"
 	    "\troa%u { table bf_roa%u; };\n", family, family, family);
 	for (size_t i = 0; i < in->nvrps; i++) {
 		const struct vrp *r = &in->vrps[i];
@@ -113,34 +120,40 @@ table(FILE *f, const struct input *in, unsigned family)
 }
 
 static void
-interval(FILE *f, const char *name, const struct rpki_server *s,
-    unsigned key, uint32_t seconds)
+interval(FILE *f, const struct input *in, const char *name,
+    const struct rpki_server *s, unsigned key, uint32_t seconds)
 {
 	/* What the site says is not the server's to change. */
-	if (s->line[key] != 0)
-		fprintf(f, "\t%s keep %" PRIu32 ";\n", name, seconds);
+	if (s->line[key] == 0)
+		return;
+	because_line(f, in->explain, s->line[key], "rpki.servers %s", name);
+	fprintf(f, "\t%s keep %" PRIu32 ";\n", name, seconds);
 }
 
 static void
-server(FILE *f, const struct rpki_server *s, size_t number)
+server(FILE *f, const struct input *in, const struct rpki_server *s,
+    size_t number)
 {
 	const char *quote = s->address.host != NULL ? "\"" : "";
 	char text[ENDPOINT_TEXT];
 
 	fprintf(f, "\nprotocol rpki bf_rtr%zu {\n"
 	    "\troa4 { table bf_roa4; };\n"
-	    "\troa6 { table bf_roa6; };\n"
-	    "\tremote %s%s%s port %" PRIu32 ";\n", number, quote,
+	    "\troa6 { table bf_roa6; };\n", number);
+	because_line(f, in->explain, s->line[SERVER_ADDRESS],
+	    "rpki.servers");
+	fprintf(f, "\tremote %s%s%s port %" PRIu32 ";\n", quote,
 	    host_print(text, &s->address), quote, s->port);
-	interval(f, "refresh", s, SERVER_REFRESH, s->refresh);
-	interval(f, "retry", s, SERVER_RETRY, s->retry);
-	interval(f, "expire", s, SERVER_EXPIRE, s->expire);
+	interval(f, in, "refresh", s, SERVER_REFRESH, s->refresh);
+	interval(f, in, "retry", s, SERVER_RETRY, s->retry);
+	interval(f, in, "expire", s, SERVER_EXPIRE, s->expire);
 	fputs("}\n", f);
 }
 
 static void
-guard(FILE *f, const struct site *site, unsigned family)
+guard(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site *site = in->site;
 	char text[PREFIX_TEXT];
 
 	if (!expects(site, family))
@@ -149,19 +162,31 @@ guard(FILE *f, const struct site *site, unsigned family)
 	for (size_t i = 0; i < site->rpki.nexpect; i++) {
 		const struct rpki_expect *e = &site->rpki.expect[i];
 
-		if (e->prefix.addr.family == family)
-			fprintf(f, "\tif roa_check(bf_roa%u, %s, %" PRIu32
-			    ") != ROA_VALID then reject;\n", family,
-			    prefix_print(text, &e->prefix), e->asn);
+		if (e->prefix.addr.family != family)
+			continue;
+		because_line(f, in->explain, e->line[EXPECT_PREFIX],
+		    "rpki.expect");
+		fprintf(f, "\tif roa_check(bf_roa%u, %s, %" PRIu32
+		    ") != ROA_VALID then reject;\n", family,
+		    prefix_print(text, &e->prefix), e->asn);
 	}
 	fputs("}\n", f);
 }
 
 void
-roa_guard_call(FILE *f, const struct site *site, unsigned family)
+roa_guard_call(FILE *f, const struct input *in, unsigned family)
 {
-	if (expects(site, family))
-		fprintf(f, "\tbf_roa_ready%u();\n", family);
+	if (!expects(in->site, family))
+		return;
+	because_site(f, in->explain, "rpki.expect");
+	fprintf(f, "\tbf_roa_ready%u();\n", family);
+}
+
+void
+roa_because(FILE *f, const struct input *in)
+{
+	because_site(f, in->explain, in->site->rpki.static_tables ?
+	    "rpki.static" : "rpki.servers");
 }
 
 void
@@ -179,7 +204,7 @@ roa_text(FILE *f, const struct input *in)
 		table(f, in, 6);
 	}
 	for (size_t i = 0; i < rpki->nservers; i++)
-		server(f, &rpki->servers[i], i + 1);
-	guard(f, in->site, 4);
-	guard(f, in->site, 6);
+		server(f, in, &rpki->servers[i], i + 1);
+	guard(f, in, 4);
+	guard(f, in, 6);
 }

@@ -13,6 +13,8 @@ bool roa_checked(const struct site *site);
  * Prints the call, one TAB in, of the function that rejects everything as
  * long as an expected ROA is not there; nothing where none is expected.
  */
-void roa_guard_call(FILE *f, const struct site *site, unsigned family);
+void roa_guard_call(FILE *f, const struct input *in, unsigned family);
+/* That there are ROA tables is why the next line is there. */
+void roa_because(FILE *f, const struct input *in);
 
 #endif

@@ -26,21 +26,28 @@ identity(FILE *f, const struct input *in)
 {
 	char text[ADDR_TEXT];
 
-	fprintf(f, "log syslog all;\n"
-	    "timeformat protocol iso long;\n"
-	    "router id %s;\n"
-	    "\n"
-	    "define BF_ASN = %" PRIu32 ";\n",
-	    addr_print(text, &in->router->router_id), in->site->network.asn);
+	fputs("log syslog all;\n"
+	    "timeformat protocol iso long;\n", f);
+	/* The site has given it the address's line where it has none. */
+	because_router(f, in->explain, in->router,
+	    in->router->line[ROUTER_ID] != in->router->line[ROUTER_IPV4] ||
+	    addr_cmp(&in->router->router_id, &in->router->ipv4) != 0 ?
+	    "router-id" : "ipv4");
+	fprintf(f, "router id %s;\n\n",
+	    addr_print(text, &in->router->router_id));
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "define BF_ASN = %" PRIu32 ";\n", in->site->network.asn);
 }
 
 /* A set of our prefixes and all that lies in them. */
 static void
-own_set(FILE *f, const struct prefix_list *own, unsigned family)
+own_set(FILE *f, const struct input *in, unsigned family)
 {
+	const struct prefix_list *own = &in->site->network.prefixes;
 	char text[PREFIX_TEXT];
 	bool first = true;
 
+	because_site(f, in->explain, "network.prefixes");
 	fprintf(f, "define BF_OWN%u = [", family);
 	for (size_t i = 0; i < own->n; i++) {
 		if (own->v[i].addr.family != family)
@@ -54,17 +61,26 @@ own_set(FILE *f, const struct prefix_list *own, unsigned family)
 
 /* What we announce; the kernel has its own way to each of them. */
 static void
-covering(FILE *f, const char *name, const struct prefix_list *list,
-    unsigned family, const char *way)
+covering(FILE *f, const struct input *in, const char *name,
+    const struct prefix_list *list, unsigned family)
 {
+	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
+	    "unreachable";
 	char text[PREFIX_TEXT];
 
 	fprintf(f, "\nprotocol static %s%u {\n\tipv%u;\n", name, family,
 	    family);
-	for (size_t i = 0; i < list->n; i++)
-		if (list->v[i].addr.family == family)
-			fprintf(f, "\troute %s %s;\n",
-			    prefix_print(text, &list->v[i]), way);
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->v[i].addr.family != family)
+			continue;
+		if (list == &in->router->announce)
+			because_router(f, in->explain, in->router,
+			    "announce");
+		else
+			because_site(f, in->explain, "network.prefixes");
+		fprintf(f, "\troute %s %s;\n",
+		    prefix_print(text, &list->v[i]), way);
+	}
 	fputs("}\n", f);
 }
 
@@ -90,17 +106,21 @@ router_source_own(const struct site_router *router)
 }
 
 void
-router_vrf(FILE *f, const struct site_router *router)
+router_vrf(FILE *f, const struct input *in)
 {
-	if (router->kernel.vrf != NULL)
-		fprintf(f, "\tvrf \"%s\";\n", router->kernel.vrf);
+	if (in->router->kernel.vrf == NULL)
+		return;
+	because_router(f, in->explain, in->router, "kernel.vrf");
+	fprintf(f, "\tvrf \"%s\";\n", in->router->kernel.vrf);
 }
 
 static void
-static_route(FILE *f, const struct static_route *r)
+static_route(FILE *f, const struct input *in, const struct static_route *r)
 {
 	char prefix[PREFIX_TEXT], via[ADDR_TEXT];
 
+	because_line(f, in->explain, r->line[STATIC_PREFIX],
+	    "routers.%s.static", in->router->name);
 	fprintf(f, "\troute %s ", prefix_print(prefix, &r->prefix));
 	switch (r->way) {
 	case WAY_VIA:
@@ -132,31 +152,35 @@ router_has_static(const struct site_router *router, unsigned family)
 
 /* Those of the site file go to the kernel, and before what we announce. */
 static void
-static_routes(FILE *f, const struct site_router *router, unsigned family)
+static_routes(FILE *f, const struct input *in, unsigned family)
 {
+	const struct site_router *router = in->router;
 	const struct static_routes *routes = &router->static_routes;
 
 	if (!router_has_static(router, family))
 		return;
 	fprintf(f, "\nprotocol static bf_route%u {\n", family);
-	router_vrf(f, router);
+	router_vrf(f, in);
 	fprintf(f, "\tipv%u { preference 210; };\n", family);
 	for (size_t i = 0; i < routes->n; i++)
 		if (routes->v[i].prefix.addr.family == family)
-			static_route(f, &routes->v[i]);
+			static_route(f, in, &routes->v[i]);
 	fputs("}\n", f);
 }
 
 static void
-direct(FILE *f, const struct site_router *router)
+direct(FILE *f, const struct input *in)
 {
+	const struct site_router *router = in->router;
+
 	if (router->direct.n == 0)
 		return;
 	fputs("\nprotocol direct bf_direct {\n", f);
-	router_vrf(f, router);
+	router_vrf(f, in);
 	fputs("\tipv4;\n"
-	    "\tipv6;\n"
-	    "\tinterface", f);
+	    "\tipv6;\n", f);
+	because_router(f, in->explain, router, "direct");
+	fputs("\tinterface", f);
 	for (size_t i = 0; i < router->direct.n; i++)
 		fprintf(f, "%s \"%s\"", i > 0 ? "," : "",
 		    router->direct.v[i]);
@@ -172,6 +196,7 @@ no_ipv4_gateway(FILE *f, const struct input *in)
 {
 	if (!ixp_here(in->site, in->router))
 		return;
+	because_site(f, in->explain, "ixp.via");
 	if (in->site->ixp.line[IXP_VIA] != 0)
 		fprintf(f, "\t\t\tif gw.is_v4 then ifname = \"%s\";\n",
 		    in->site->ixp.via);
@@ -190,69 +215,88 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	char text[ADDR_TEXT];
 
 	fprintf(f, "\nprotocol kernel bf_kernel%u {\n", family);
-	router_vrf(f, router);
+	router_vrf(f, in);
 	fputs("\tscan time 20;\n", f);
-	if (router->kernel.line[KERNEL_TABLE] != 0)
+	if (router->kernel.line[KERNEL_TABLE] != 0) {
+		because_router(f, in->explain, router, "kernel.table");
 		fprintf(f, "\tkernel table %" PRIu32 ";\n",
 		    router->kernel.table);
+	}
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n", family);
-	if (sessions_gateways(in, family))
+	if (sessions_gateways(in, family)) {
+		because_site(f, in->explain, "sessions");
 		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
 		    family);
-	if (router_has_static(router, family))
+	}
+	if (router_has_static(router, family)) {
+		because_router(f, in->explain, router, "static");
 		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
 		    family);
+	}
 	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
-	if (router->direct.n > 0)
+	if (router->direct.n > 0) {
+		because_router(f, in->explain, router, "direct");
 		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
+	}
 	if (family == 6)
 		no_ipv4_gateway(f, in);
-	if (has_source)
+	if (has_source) {
+		because_router(f, in->explain, router, family == 4 ? "ipv4" :
+		    "ipv6");
 		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
 		    family == 4 ? &router->ipv4 : &router->ipv6));
+	}
 	fputs("\t\t\taccept;\n"
 	    "\t\t};\n"
 	    "\t};\n"
 	    "}\n", f);
 }
 
-static bool
-any_bfd(const struct peers *peers)
+/* There when any session wants it; the first of them says why. */
+static void
+bfd(FILE *f, const struct input *in)
 {
-	for (size_t i = 0; i < peers->n; i++)
-		if (peers->v[i].bfd)
-			return true;
-	return false;
+	size_t p = 0, n = 0;
+
+	while (p < in->peers.n && !in->peers.v[p].bfd)
+		p++;
+	while (n < in->nneighbors && !in->neighbors[n].bfd)
+		n++;
+	if (p == in->peers.n && n == in->nneighbors)
+		return;
+	putc('\n', f);
+	if (p < in->peers.n)
+		because_peer(f, in->explain, &in->peers.v[p], PEER_BFD);
+	else
+		because_neighbor(f, in->explain, &in->neighbors[n],
+		    NEIGHBOR_BFD);
+	fputs("protocol bfd bf_bfd {\n", f);
+	router_vrf(f, in);
+	fputs("}\n", f);
 }
 
 void
 router_core(FILE *f, const struct input *in)
 {
 	const struct prefix_list *own = &in->site->network.prefixes;
-	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
-	    "unreachable";
 
 	identity(f, in);
-	own_set(f, own, 4);
-	own_set(f, own, 6);
+	own_set(f, in, 4);
+	own_set(f, in, 6);
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
-	direct(f, in->router);
+	direct(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {
-		covering(f, "bf_static", own, family, way);
+		covering(f, in, "bf_static", own, family);
 		if (router_announces(in->router, family))
-			covering(f, "bf_announce", &in->router->announce,
-			    family, way);
-		static_routes(f, in->router, family);
+			covering(f, in, "bf_announce",
+			    &in->router->announce, family);
+		static_routes(f, in, family);
 	}
 	kernel(f, in, 4);
 	kernel(f, in, 6);
-	if (any_bfd(&in->peers) || sessions_bfd(in)) {
-		fputs("\nprotocol bfd bf_bfd {\n", f);
-		router_vrf(f, in->router);
-		fputs("}\n", f);
-	}
+	bfd(f, in);
 }
 
 void
@@ -265,6 +309,8 @@ router_text(FILE *f, const struct input *in)
 	router_core(f, in);
 	putc('\n', f);
 	parts_includes(f, in);
-	for (size_t i = 0; i < in->router->include.n; i++)
+	for (size_t i = 0; i < in->router->include.n; i++) {
+		because_router(f, in->explain, in->router, "include");
 		fprintf(f, "include \"%s\";\n", in->router->include.v[i]);
+	}
 }

@@ -18,6 +18,6 @@ const char *router_source_own(const struct site_router *router);
 /* Has it static routes for the kernel (bf_routeN)? */
 bool router_has_static(const struct site_router *router, unsigned family);
 /* The line that binds a protocol to the router's VRF, where it has one. */
-void router_vrf(FILE *f, const struct site_router *router);
+void router_vrf(FILE *f, const struct input *in);
 
 #endif

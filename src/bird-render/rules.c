@@ -1,11 +1,16 @@
 /* The registry's rules of what is a network of its own. */
 #include "rules.h"
 
+#include <inttypes.h>
+
 static void
-rule_arm(FILE *f, const struct rule *r, const char *or)
+rule_arm(FILE *f, const struct input *in, const struct rule *r,
+    const char *or)
 {
 	char text[PREFIX_TEXT];
 
+	because_record(f, in->explain, r->line, "prefix-rule %" PRIu32 "/ipv%u",
+	    r->number, r->prefix.addr.family);
 	fprintf(f, "\t%sif net ~ [ %s+ ] then ", or,
 	    prefix_print(text, &r->prefix));
 	if (!r->permit)
@@ -25,7 +30,7 @@ rules_function(FILE *f, const struct input *in, unsigned family)
 	for (size_t i = 0; i < in->nrules; i++) {
 		if (in->rules[i].prefix.addr.family != family)
 			continue;
-		rule_arm(f, &in->rules[i], or);
+		rule_arm(f, in, &in->rules[i], or);
 		or = "else ";
 	}
 	fprintf(f, "\t%sreject;\n}\n", or);

@@ -191,17 +191,18 @@ gateways(FILE *f, const struct input *in, unsigned family)
 	if (!sessions_gateways(in, family))
 		return;
 	fprintf(f, "\nprotocol static bf_gateways%u {\n", family);
-	router_vrf(f, in->router);
+	router_vrf(f, in);
 	fprintf(f, "\tipv%u;\n", family);
 	for (size_t i = 0; i < in->nneighbors; i++) {
 		const struct neighbor *n = &in->neighbors[i];
 
-		if (neighbor_given(n, NEIGHBOR_GATEWAY) &&
-		    n->gateway.family == family)
-			fprintf(f, "\troute %s/%u via %s;\n",
-			    addr_print(to, &n->address),
-			    addr_bits(&n->address),
-			    addr_print(via, &n->gateway));
+		if (!neighbor_given(n, NEIGHBOR_GATEWAY) ||
+		    n->gateway.family != family)
+			continue;
+		because_neighbor(f, in->explain, n, NEIGHBOR_GATEWAY);
+		fprintf(f, "\troute %s/%u via %s;\n",
+		    addr_print(to, &n->address), addr_bits(&n->address),
+		    addr_print(via, &n->gateway));
 	}
 	fputs("}\n", f);
 }
@@ -210,18 +211,21 @@ gateways(FILE *f, const struct input *in, unsigned family)
 static void
 default_route(FILE *f, const struct input *in, unsigned family)
 {
-	bool wanted = false;
+	const struct neighbor *n = NULL;
 
-	for (size_t i = 0; i < in->nneighbors; i++)
-		wanted |= in->neighbors[i].type == TYPE_DOWNSTREAM &&
+	for (size_t i = 0; i < in->nneighbors && n == NULL; i++)
+		if (in->neighbors[i].type == TYPE_DOWNSTREAM &&
 		    in->neighbors[i].default_route &&
-		    neighbor_carries(&in->neighbors[i], family);
-	if (wanted)
-		fprintf(f, "\nprotocol static bf_default%u {\n"
-		    "\tipv%u { preference 1; };\n"
-		    "\troute %s unreachable;\n"
-		    "}\n", family, family, family == 4 ? "0.0.0.0/0" :
-		    "::/0");
+		    neighbor_carries(&in->neighbors[i], family))
+			n = &in->neighbors[i];
+	if (n == NULL)
+		return;
+	putc('\n', f);
+	because_neighbor(f, in->explain, n, NEIGHBOR_DEFAULT_ROUTE);
+	fprintf(f, "protocol static bf_default%u {\n"
+	    "\tipv%u { preference 1; };\n"
+	    "\troute %s unreachable;\n"
+	    "}\n", family, family, family == 4 ? "0.0.0.0/0" : "::/0");
 }
 
 static void
@@ -263,11 +267,15 @@ filters(FILE *f, const struct neighbor *n, const struct input *in,
 }
 
 static void
-limit(FILE *f, const struct neighbor *n, const char *what, uint32_t routes)
+limit(FILE *f, const struct neighbor *n, const struct input *in,
+    unsigned key, const char *what, uint32_t routes)
 {
-	if (routes != 0)
-		fprintf(f, "\t\t%s limit %" PRIu32 " action %s;\n", what,
-		    routes, neighbor_action(n));
+	if (routes == 0)
+		return;
+	because_neighbor(f, in->explain, n, key);
+	because_neighbor(f, in->explain, n, NEIGHBOR_ACTION);
+	fprintf(f, "\t\t%s limit %" PRIu32 " action %s;\n", what, routes,
+	    neighbor_action(n));
 }
 
 static void
@@ -278,23 +286,33 @@ channel(FILE *f, const struct neighbor *n, const struct input *in,
 
 	if (!neighbor_carries(n, family))
 		return;
+	because_neighbor(f, in->explain, n, NEIGHBOR_FAMILIES);
 	fprintf(f, "\tipv%u {\n", family);
-	if (family == 4 && n->address.family == 6)
+	if (family == 4 && n->address.family == 6) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_ADDRESS);
 		fputs("\t\textended next hop on;\n", f);
+	}
 	if (n->type == TYPE_COLLECTOR) {
-		if (n->add_paths)
+		if (n->add_paths) {
+			because_neighbor(f, in->explain, n, NEIGHBOR_ADD_PATHS);
 			fputs("\t\tadd paths tx;\n", f);
+		}
+		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
 		fputs("\t\timport none;\n", f);
 	} else {
 		/* So that a changed ROA finds what it has to judge. */
-		if (roa_checked(in->site))
+		if (roa_checked(in->site)) {
+			roa_because(f, in);
 			fputs("\t\timport table on;\n", f);
-		limit(f, n, "receive", n->receive_limit);
-		limit(f, n, "import", n->import_limit);
+		}
+		limit(f, n, in, NEIGHBOR_RECEIVE_LIMIT, "receive",
+		    n->receive_limit);
+		limit(f, n, in, NEIGHBOR_IMPORT_LIMIT, "import",
+		    n->import_limit);
 		fprintf(f, "\t\timport filter %s;\n",
 		    filter_name(text, n, "in", family));
 	}
-	limit(f, n, "export", n->export_limit);
+	limit(f, n, in, NEIGHBOR_EXPORT_LIMIT, "export", n->export_limit);
 	fprintf(f, "\t\texport filter %s;\n\t};\n",
 	    filter_name(text, n, "out", family));
 }
@@ -304,32 +322,54 @@ protocol(FILE *f, const struct neighbor *n, const struct input *in)
 {
 	char text[ADDR_TEXT];
 
-	fprintf(f, "\nprotocol bgp %s {\n", n->protocol);
-	if (n->shutdown)
+	putc('\n', f);
+	because_neighbor(f, in->explain, n, NEIGHBOR_PROTOCOL);
+	fprintf(f, "protocol bgp %s {\n", n->protocol);
+	if (n->shutdown) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_SHUTDOWN);
 		fputs("\tdisabled;\n", f);
-	router_vrf(f, in->router);
-	fprintf(f, "\tlocal as BF_ASN;\n"
-	    "\tneighbor %s", addr_print(text, &n->address));
+	}
+	router_vrf(f, in);
+	fputs("\tlocal as BF_ASN;\n", f);
+	because_neighbor(f, in->explain, n, NEIGHBOR_ADDRESS);
+	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
+	fprintf(f, "\tneighbor %s", addr_print(text, &n->address));
 	if (n->interface != NULL)
 		fprintf(f, "%%'%s'", n->interface);
 	fprintf(f, " as %" PRIu32 ";\n", n->asn);
-	if (neighbor_given(n, NEIGHBOR_LOCAL))
+	if (neighbor_given(n, NEIGHBOR_LOCAL)) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_LOCAL);
 		fprintf(f, "\tsource address %s;\n",
 		    addr_print(text, &n->local));
-	if (neighbor_given(n, NEIGHBOR_MULTIHOP))
+	}
+	if (neighbor_given(n, NEIGHBOR_MULTIHOP)) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_MULTIHOP);
 		fprintf(f, "\tmultihop %" PRIu32 ";\n", n->multihop);
-	if (n->type != TYPE_ROUTE_SERVER)
+	}
+	if (n->type != TYPE_ROUTE_SERVER) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
 		fputs("\tenforce first as on;\n", f);
-	if (n->role != ROLE_NONE)
+	}
+	if (n->role != ROLE_NONE) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_ROLE);
 		fprintf(f, "\tlocal role %s;\n", neighbor_role(n));
-	if (n->password_file != NULL)
-		password_text(f, n->protocol, in->router);
-	if (n->ttl_security)
+	}
+	if (n->password_file != NULL) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_PASSWORD_FILE);
+		password_text(f, in, n->protocol);
+	}
+	if (n->ttl_security) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_TTL_SECURITY);
 		fputs("\tttl security on;\n", f);
-	if (n->graceful_restart)
+	}
+	if (n->graceful_restart) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_GRACEFUL_RESTART);
 		fputs("\tgraceful restart on;\n", f);
-	if (n->bfd)
+	}
+	if (n->bfd) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_BFD);
 		fputs("\tbfd graceful;\n", f);
+	}
 	channel(f, n, in, 4);
 	channel(f, n, in, 6);
 	fputs("}\n", f);
@@ -350,7 +390,7 @@ sessions_text(FILE *f, const struct input *in)
 		comment(f, n);
 		if (neighbor_listed(n)) {
 			permit_make(&p, in, n);
-			permit_text(f, &p, n);
+			permit_text(f, in, &p, n);
 			permit_free(&p);
 		}
 		filters(f, n, in, 4);

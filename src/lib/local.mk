@@ -10,6 +10,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/deadline.c src/lib/deadline.h \
 	src/lib/diag.c src/lib/diag.h \
 	src/lib/endpoint.c src/lib/endpoint.h \
+	src/lib/explain.c src/lib/explain.h \
 	src/lib/field.c src/lib/field.h \
 	src/lib/fragin.c src/lib/fragin.h \
 	src/lib/fragout.c src/lib/fragout.h \

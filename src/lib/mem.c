@@ -61,3 +61,16 @@ mem_grow(void *p, size_t n, size_t *cap, size_t size)
 	*cap = *cap == 0 ? 8 : *cap * 2;
 	return mem_resize(p, *cap, size);
 }
+
+FILE *
+mem_stream(char **text, size_t *n)
+{
+	return checked(open_memstream(text, n));
+}
+
+void
+mem_stream_close(FILE *f)
+{
+	if (fclose(f) != 0)
+		checked(NULL);
+}

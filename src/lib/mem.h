@@ -2,6 +2,7 @@
 #define BIRDFEED_MEM_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 /*
  * Memory that is always there: each of these ends the program with a
@@ -19,5 +20,9 @@ char *mem_strndup(const char *s, size_t n);
  * N of *CAP; doubles, so that N appends cost O(N).
  */
 void *mem_grow(void *p, size_t n, size_t *cap, size_t size);
+
+/* open_memstream(3), and the end of writing to it. */
+FILE *mem_stream(char **text, size_t *n);
+void mem_stream_close(FILE *f);
 
 #endif

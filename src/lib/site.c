@@ -130,7 +130,7 @@ static const struct key router_keys[] = {
 	[ROUTER_DIRECT] = { "direct", VALUE_IFPATTERN,
 	    AT(site_router, direct), .list = true },
 };
-static const struct schema router_schema = { "a router", router_keys,
+const struct schema router_schema = { "a router", router_keys,
 	ROUTER_KEYS, AT(site_router, line) };
 
 static const struct key apply_keys[] = {
@@ -162,7 +162,7 @@ static const struct key site_keys[] = {
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
 };
-static const struct schema site_schema = { "the site file", site_keys,
+const struct schema site_schema = { "the site file", site_keys,
 	SITE_KEYS, AT(site, line) };
 
 bool

@@ -262,6 +262,10 @@ struct site {
 	unsigned line[SITE_KEYS];
 };
 
+/* What the site file holds, and what a router in it. */
+extern const struct schema site_schema;
+extern const struct schema router_schema;
+
 /* NULL after every error was reported; free with site_free(). */
 struct site *site_read(const char *file, struct diag *diag);
 void site_free(struct site *site);

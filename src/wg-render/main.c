@@ -33,6 +33,38 @@ read_peers(struct peers *peers, const struct site_router *router,
 	return got == 0 && peers_sort(peers, diag);
 }
 
+/* Instead of the fragments, why they are as they are. */
+static bool
+explain(const struct options *o, const struct site *site,
+    const struct site_router *router, const struct peers *peers,
+    unsigned long *n, struct diag *diag)
+{
+	struct explain e;
+
+	explain_begin(&e, site);
+	if (!render_tunnels(e.f, &e, o->format, site, router, peers, n,
+	    diag)) {
+		explain_drop(&e);
+		return false;
+	}
+	explain_finish(&e, stdout);
+	return true;
+}
+
+static bool
+render(const struct options *o, const struct site *site,
+    const struct site_router *router, const struct peers *peers,
+    unsigned long *n, struct diag *diag)
+{
+	if (o->remote != NULL)
+		return render_remote(stdout, o->format, site, router, peers,
+		    o->remote, diag);
+	if (o->explain)
+		return explain(o, site, router, peers, n, diag);
+	return render_tunnels(stdout, NULL, o->format, site, router, peers,
+	    n, diag);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -42,7 +74,7 @@ main(int argc, char **argv)
 	const struct site_router *router;
 	struct peers peers = { 0 };
 	struct site *site;
-	unsigned long n;
+	unsigned long n = 0;
 	int status = 2;
 
 	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
@@ -51,13 +83,8 @@ main(int argc, char **argv)
 	router = site_router(site, o.common.router, &diag);
 	if (router == NULL || !read_peers(&peers, router, &diag))
 		goto out;
-	if (o.remote != NULL ?
-	    !render_remote(stdout, o.format, site, router, &peers, o.remote,
-	    &diag) :
-	    !render_tunnels(stdout, o.format, site, router, &peers, &n,
-	    &diag))
-		goto out;
-	if (!out_finish(stdout, &diag))
+	if (!render(&o, site, router, &peers, &n, &diag) ||
+	    !out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
 		fprintf(stderr, "wg-render: %s: %lu tunnels\n", router->name,

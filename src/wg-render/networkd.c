@@ -13,9 +13,13 @@
 static void
 wireguard(FILE *f, const struct tunnel *t)
 {
-	fprintf(f, "[WireGuard]\nPrivateKeyFile=%s\n", t->private_key_file);
-	if (t->listen_port != 0)
-		fprintf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
+	fputs("[WireGuard]\n", f);
+	tunnel_because(f, t, LINE_PRIVATE_KEY);
+	fprintf(f, "PrivateKeyFile=%s\n", t->private_key_file);
+	if (t->listen_port == 0)
+		return;
+	tunnel_because(f, t, LINE_LISTEN_PORT);
+	fprintf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
 }
 
 static void
@@ -23,16 +27,23 @@ peer(FILE *f, const struct tunnel *t)
 {
 	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
 
-	fprintf(f, "[WireGuardPeer]\nPublicKey=%s\n",
-	    wgkey_print(key, t->peer_key));
-	if (t->psk_file != NULL)
+	fputs("[WireGuardPeer]\n", f);
+	tunnel_because(f, t, LINE_PUBLIC_KEY);
+	fprintf(f, "PublicKey=%s\n", wgkey_print(key, t->peer_key));
+	if (t->psk_file != NULL) {
+		tunnel_because(f, t, LINE_PSK);
 		fprintf(f, "PresharedKeyFile=%s\n", t->psk_file);
+	}
+	tunnel_because(f, t, LINE_ALLOWED_IPS);
 	fputs("AllowedIPs=", f);
 	tunnel_allowed_ips(f, t);
 	putc('\n', f);
-	if (t->has_endpoint)
+	if (t->has_endpoint) {
+		tunnel_because(f, t, LINE_ENDPOINT);
 		fprintf(f, "Endpoint=%s\n",
 		    endpoint_print(endpoint, &t->endpoint));
+	}
+	tunnel_because(f, t, LINE_KEEPALIVE);
 	if (t->keepalive > 0)
 		fprintf(f, "PersistentKeepalive=%" PRIu32 "\n", t->keepalive);
 	else
@@ -43,8 +54,11 @@ static void
 netdev(FILE *f, const struct tunnel *t)
 {
 	tunnel_comment(f, t);
-	fprintf(f, "[NetDev]\nName=%s\nKind=wireguard\nMTUBytes=%" PRIu32
-	    "\n\n", t->interface, t->mtu);
+	fputs("[NetDev]\n", f);
+	tunnel_because(f, t, LINE_INTERFACE);
+	fprintf(f, "Name=%s\nKind=wireguard\n", t->interface);
+	tunnel_because(f, t, LINE_MTU);
+	fprintf(f, "MTUBytes=%" PRIu32 "\n\n", t->mtu);
 	wireguard(f, t);
 	putc('\n', f);
 	peer(f, t);
@@ -53,14 +67,18 @@ netdev(FILE *f, const struct tunnel *t)
 /* No duplicate address detection: nobody else is on this link, and BGP would
  * have to wait for it. */
 static void
-address(FILE *f, const struct addr_pair *pair)
+address(FILE *f, const struct tunnel *t, size_t i)
 {
+	const struct addr_pair *pair = &t->addr[i];
 	char local[ADDR_TEXT], theirs[ADDR_TEXT];
 	unsigned bits = addr_bits(&pair->local);
 
-	fprintf(f, "\n[Address]\nAddress=%s/%u\nPeer=%s/%u\n"
+	fputs("\n[Address]\n", f);
+	tunnel_because_addr(f, t, i);
+	fprintf(f, "Address=%s/%u\n", addr_print(local, &pair->local), bits);
+	tunnel_because_addr(f, t, i);
+	fprintf(f, "Peer=%s/%u\n"
 	    "DuplicateAddressDetection=none\n",
-	    addr_print(local, &pair->local), bits,
 	    addr_print(theirs, &pair->peer), bits);
 }
 
@@ -70,14 +88,18 @@ static void
 network(FILE *f, const struct tunnel *t)
 {
 	tunnel_comment(f, t);
-	fprintf(f, "[Match]\nName=%s\n\n"
+	fputs("[Match]\n", f);
+	tunnel_because(f, t, LINE_INTERFACE);
+	fprintf(f, "Name=%s\n\n"
 	    "[Link]\nRequiredForOnline=no\n\n"
 	    "[Network]\nDHCP=no\nIPv6AcceptRA=no\nLinkLocalAddressing=no\n",
 	    t->interface);
-	if (t->vrf != NULL)
+	if (t->vrf != NULL) {
+		tunnel_because(f, t, LINE_VRF);
 		fprintf(f, "VRF=%s\n", t->vrf);
+	}
 	for (size_t i = 0; i < t->naddr; i++)
-		address(f, &t->addr[i]);
+		address(f, t, i);
 }
 
 void

@@ -9,11 +9,12 @@
 
 static const char usage[] =
 "usage: wg-render -s SITE [-r ROUTER] [-v] [-f wg-quick|networkd]\n"
-"           [--remote NAME] <records\n";
+"           [--explain | --remote NAME] <records\n";
 
-enum { OPT_REMOTE = 256 };
+enum { OPT_REMOTE = 256, OPT_EXPLAIN };
 
 static const struct option long_options[] = {
+	{ "explain", no_argument, NULL, OPT_EXPLAIN },
 	{ "remote", required_argument, NULL, OPT_REMOTE },
 	COMMON_LONG,
 };
@@ -46,6 +47,9 @@ options_parse(int argc, char **argv)
 		case 'f':
 			o.format = format_option(optarg);
 			break;
+		case OPT_EXPLAIN:
+			o.explain = true;
+			break;
 		case OPT_REMOTE:
 			o.remote = optarg;
 			break;
@@ -53,6 +57,11 @@ options_parse(int argc, char **argv)
 	}
 	if (!common_has_site(&o.common, "wg-render"))
 		exit(2);
+	if (o.explain && o.remote != NULL) {
+		fputs("wg-render: --explain is of the router's own files: "
+		    "not with --remote\n", stderr);
+		exit(2);
+	}
 	if (optind < argc) {
 		fputs("wg-render: records come on standard input (-h for help)\n",
 		    stderr);

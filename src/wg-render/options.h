@@ -8,6 +8,7 @@ struct format;
 struct options {
 	struct common common;
 	const char *remote;
+	bool explain;
 	const struct format *format;
 };
 

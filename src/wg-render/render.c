@@ -22,7 +22,8 @@ router_ready(const struct site *site, const struct site_router *router,
 }
 
 static size_t
-render_links(struct fragout *out, const struct format *format,
+render_links(struct fragout *out, const struct explain *explain,
+    const struct format *format,
     const struct site *site, const struct site_router *router)
 {
 	struct mesh_link *links;
@@ -31,6 +32,7 @@ render_links(struct fragout *out, const struct format *format,
 	for (size_t i = 0; i < n; i++) {
 		struct tunnel t = tunnel_link(site, router, &links[i]);
 
+		t.explain = explain;
 		format->files(out, &t);
 	}
 	free(links);
@@ -38,7 +40,8 @@ render_links(struct fragout *out, const struct format *format,
 }
 
 bool
-render_tunnels(FILE *f, const struct format *format, const struct site *site,
+render_tunnels(FILE *f, const struct explain *explain,
+    const struct format *format, const struct site *site,
     const struct site_router *router, const struct peers *peers,
     unsigned long *n, struct diag *diag)
 {
@@ -57,10 +60,11 @@ render_tunnels(FILE *f, const struct format *format, const struct site *site,
 
 		if (peers->v[i].tunnel != TUNNEL_WIREGUARD)
 			continue;
+		t.explain = explain;
 		format->files(&out, &t);
 		++*n;
 	}
-	*n += render_links(&out, format, site, router);
+	*n += render_links(&out, explain, format, site, router);
 	fragout_end(&out);
 	return true;
 }

@@ -5,15 +5,17 @@
 #include <stdio.h>
 
 #include "diag.h"
+#include "explain.h"
 #include "format.h"
 #include "peer.h"
 #include "site.h"
 
 /*
  * Prints the tunnels among PEERS as a fragment set, and how many there are
- * to *N.  False, and reported, when ROUTER cannot have any.
+ * to *N.  Where EXPLAIN is not NULL, F is its.  False, and reported, when ROUTER cannot have any.
  */
-bool render_tunnels(FILE *f, const struct format *format,
+bool render_tunnels(FILE *f, const struct explain *explain,
+    const struct format *format,
     const struct site *site, const struct site_router *router,
     const struct peers *peers, unsigned long *n, struct diag *diag);
 /* Prints the other side of the tunnel to the peer NAME, ready to paste. */

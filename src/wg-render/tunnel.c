@@ -21,6 +21,8 @@ tunnel_local(const struct site *site, const struct site_router *router,
     const struct peer *p)
 {
 	struct tunnel t = {
+		.router = router,
+		.peer = p,
 		.interface = p->interface,
 		.asn = p->asn,
 		.name = p->name,
@@ -51,6 +53,8 @@ tunnel_link(const struct site *site, const struct site_router *router,
     const struct mesh_link *link)
 {
 	struct tunnel t = {
+		.router = router,
+		.link = link->router,
 		.interface = link->interface,
 		.asn = site->network.asn,
 		.name = link->router->name,
@@ -92,6 +96,62 @@ tunnel_remote(const struct site *site, const struct site_router *router,
 	t.endpoint.port = (uint16_t)p->listen_port;
 	t.has_endpoint = router->line[ROUTER_ENDPOINT] != 0;
 	return t;
+}
+
+/* What decides a line: a field of the peer, or of the mesh's other router,
+ * or a key of the site file or of the router. */
+static const struct {
+	unsigned peer;		/* PEER_KEYS: none of the peer's */
+	const char *link;	/* the other router's; NULL: the site's */
+	const char *site;
+	const char *router;
+} decides[] = {
+	[LINE_INTERFACE] = { PEER_INTERFACE, NULL, "mesh.links", NULL },
+	[LINE_LISTEN_PORT] = { PEER_LISTEN_PORT, "number", "mesh.base-port",
+	    NULL },
+	[LINE_PRIVATE_KEY] = { PEER_KEYS, NULL, NULL,
+	    "wireguard.private-key-file" },
+	[LINE_PSK] = { PEER_PSK_FILE, NULL, NULL, NULL },
+	[LINE_LINK_LOCAL] = { PEER_LINK_LOCAL, "number", NULL, "number" },
+	[LINE_IPV4] = { PEER_IPV4, "number", NULL, "number" },
+	[LINE_IPV6] = { PEER_IPV6, NULL, NULL, NULL },
+	[LINE_MTU] = { PEER_MTU, NULL, "mesh.links", NULL },
+	[LINE_PUBLIC_KEY] = { PEER_PUBLIC_KEY, "wireguard.public-key", NULL,
+	    NULL },
+	[LINE_ALLOWED_IPS] = { PEER_KEYS, NULL, "peering.allowed-ips", NULL },
+	[LINE_ENDPOINT] = { PEER_ENDPOINT, "endpoint", "mesh.base-port",
+	    NULL },
+	[LINE_KEEPALIVE] = { PEER_KEYS, NULL, "peering.keepalive", NULL },
+	[LINE_VRF] = { PEER_KEYS, NULL, NULL, "kernel.vrf" },
+};
+
+void
+tunnel_because(FILE *f, const struct tunnel *t, enum tunnel_line line)
+{
+	const unsigned key = decides[line].peer;
+
+	if (t->peer != NULL && key != PEER_KEYS) {
+		because_peer(f, t->explain, t->peer, key);
+		return;
+	}
+	if (decides[line].router != NULL)
+		because_router(f, t->explain, t->router,
+		    decides[line].router);
+	if (t->link != NULL && decides[line].link != NULL)
+		because_router(f, t->explain, t->link, decides[line].link);
+	if (decides[line].site != NULL)
+		because_site(f, t->explain, decides[line].site);
+}
+
+void
+tunnel_because_addr(FILE *f, const struct tunnel *t, size_t i)
+{
+	const struct addr *a = &t->addr[i].peer;
+
+	tunnel_because(f, t, a->family == 4 ? LINE_IPV4 :
+	    t->peer != NULL && (!peer_given(t->peer, PEER_LINK_LOCAL) ||
+	    addr_cmp(a, &t->peer->link_local) != 0) ? LINE_IPV6 :
+	    LINE_LINK_LOCAL);
 }
 
 void

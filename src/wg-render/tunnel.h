@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "explain.h"
 #include "mesh.h"
 #include "peer.h"
 #include "site.h"
@@ -14,6 +15,10 @@
 
 /* One side of a tunnel, as a WireGuard configuration describes it. */
 struct tunnel {
+	const struct explain *explain;	/* NULL: nobody asks why */
+	const struct site_router *router;	/* whose side it is */
+	const struct peer *peer;	/* at the other end; NULL: the mesh */
+	const struct site_router *link;	/* at the other end, of the mesh */
 	const char *interface;
 	uint32_t asn;			/* of the network at the other end */
 	const char *name;		/* what it is called here */
@@ -47,6 +52,16 @@ struct tunnel tunnel_link(const struct site *site,
 struct tunnel tunnel_remote(const struct site *site,
     const struct site_router *router, const struct peer *p,
     char interface[static 16]);
+
+/* What a line of a tunnel says. */
+enum tunnel_line { LINE_INTERFACE, LINE_LISTEN_PORT, LINE_PRIVATE_KEY,
+	LINE_PSK, LINE_LINK_LOCAL, LINE_IPV4, LINE_IPV6, LINE_MTU,
+	LINE_PUBLIC_KEY, LINE_ALLOWED_IPS, LINE_ENDPOINT, LINE_KEEPALIVE,
+	LINE_VRF };
+/* Why the line that F is to get says what it does. */
+void tunnel_because(FILE *f, const struct tunnel *t, enum tunnel_line line);
+/* The same of the address T->addr[I]. */
+void tunnel_because_addr(FILE *f, const struct tunnel *t, size_t i);
 
 /* What every format has: who is at the other end, as comment lines, ... */
 void tunnel_comment(FILE *f, const struct tunnel *t);

@@ -20,15 +20,23 @@ interface(FILE *f, const struct tunnel *t)
 	char key[WGKEY_TEXT];
 
 	fputs("[Interface]\n", f);
-	if (t->listen_port != 0)
+	if (t->listen_port != 0) {
+		tunnel_because(f, t, LINE_LISTEN_PORT);
 		fprintf(f, "ListenPort = %" PRIu32 "\n", t->listen_port);
+	}
+	tunnel_because(f, t, LINE_PRIVATE_KEY);
 	fprintf(f, "PostUp = wg set %%i private-key %s\n",
 	    t->private_key_file);
-	if (t->psk_file != NULL)
+	if (t->psk_file != NULL) {
+		tunnel_because(f, t, LINE_PSK);
 		fprintf(f, "PostUp = wg set %%i peer %s preshared-key %s\n",
 		    wgkey_print(key, t->peer_key), t->psk_file);
-	for (size_t i = 0; i < t->naddr; i++)
+	}
+	for (size_t i = 0; i < t->naddr; i++) {
+		tunnel_because_addr(f, t, i);
 		address(f, &t->addr[i]);
+	}
+	tunnel_because(f, t, LINE_MTU);
 	fprintf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
 }
 
@@ -37,13 +45,19 @@ peer(FILE *f, const struct tunnel *t)
 {
 	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
 
-	fprintf(f, "[Peer]\nPublicKey = %s\nAllowedIPs = ",
-	    wgkey_print(key, t->peer_key));
+	fputs("[Peer]\n", f);
+	tunnel_because(f, t, LINE_PUBLIC_KEY);
+	fprintf(f, "PublicKey = %s\n", wgkey_print(key, t->peer_key));
+	tunnel_because(f, t, LINE_ALLOWED_IPS);
+	fputs("AllowedIPs = ", f);
 	tunnel_allowed_ips(f, t);
 	putc('\n', f);
-	if (t->has_endpoint)
+	if (t->has_endpoint) {
+		tunnel_because(f, t, LINE_ENDPOINT);
 		fprintf(f, "Endpoint = %s\n",
 		    endpoint_print(endpoint, &t->endpoint));
+	}
+	tunnel_because(f, t, LINE_KEEPALIVE);
 	/* Never left out: wg(8) keeps what a file does not name. */
 	if (t->keepalive > 0)
 		fprintf(f, "PersistentKeepalive = %" PRIu32 "\n",
