@@ -71,13 +71,19 @@ same() {
 @test "every line of the site file that is named has that key" {
 	while read -r name site router from; do
 		file=$TOP_SRCDIR/tests/$site/site.yaml
-		every_records "$from" |
-			every bird-render "$site" "$router" --explain >out
-		sed -n 's/.*  <- //p' out | grep -o 'site\.yaml:[0-9]* [^ ,]*' |
-			grep -v 'sessions$' | sort -u | while read -r at key; do
-			sed -n "${at#*:}p" "$file" | grep -q "[^,]" ||
-				fail "$name: $at $key"
-		done
+		every_records "$from" >in
+		every bird-render "$site" "$router" --explain <in >out
+		every wg-render "$site" "$router" --explain <in >>out
+		sed -n 's/.*  <- //p' out | tr , '\n' |
+			sed -n 's/^.*site\.yaml:\([0-9]*\) \(.*[. ]\)*/\1 /p' |
+			sort -u >keys
+		[ -s keys ]
+		while read -r line key; do
+			# Of a list, it is its item's line; of a map, its first.
+			case $key in expect | servers | static) continue ;; esac
+			sed -n "$((line - 1)),${line}p" "$file" | grep -qF "$key" ||
+				fail "$name: $line $key"
+		done <keys
 		# Nor is there a record without its line.
 		if grep -q '  <- .*-:0 ' out; then fail "$name"; fi
 	done <<<"$EVERY"
@@ -109,9 +115,10 @@ same() {
 @test "sessions of the site file, and their defaults by type" {
 	every bird-render edge/full edge1 --explain \
 		<"$TOP_SRCDIR/tests/edge/irr.records" >out
-	why 'local role' | grep -q 'site.yaml:[0-9]* sessions [a-z0-9]* role'
-	why 'neighbor ' | grep -q 'sessions [a-z0-9]* address'
-	why bgp_local_pref | grep -q 'default of sessions .* local-pref'
+	why 'local role' | grep -q '^default of sessions ash role$'
+	why 'neighbor ' | grep -q 'site.yaml:[0-9]* sessions ash neighbor, asn$'
+	why bgp_local_pref | grep -q 'site.yaml:[0-9]* sessions oak local-pref$'
+	why bgp_local_pref | grep -q '^default of sessions ash local-pref$'
 }
 
 @test "--only explains these, and --remote has nothing to explain" {

@@ -161,11 +161,13 @@ export_function(FILE *f, const struct input *in, unsigned family)
 	/* A prefix on an interface hides the static one of the same. */
 	const char *own = router_own_sources(in->router);
 
-	fprintf(f, "\nfunction bf_export%u()\n{\n"
-	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
-	    "\tbf_network%u();\n"
-	    "\tif source %s then {\n"
-	    "\t\tif net !~ BF_OWN%u then reject;\n", family, own, family,
+	fprintf(f, "\nfunction bf_export%u()\n{\n", family);
+	router_because_direct(f, in);
+	fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
+	    "\tbf_network%u();\n", own, family);
+	router_because_direct(f, in);
+	fprintf(f, "\tif source %s then {\n"
+	    "\t\tif net !~ BF_OWN%u then reject;\n",
 	    router_source_own(in->router), family);
 	if (mesh_there(in->site)) {
 		because_site(f, in->explain, "mesh");

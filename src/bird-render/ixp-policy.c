@@ -6,6 +6,7 @@
 
 #include "out.h"
 #include "roa.h"
+#include "router.h"
 
 /* The reasons, as Euro-IX numbers them; what it has no number for is ours. */
 enum reason {
@@ -149,10 +150,11 @@ ixp_export_text(FILE *f, const struct input *in)
 	    "RTS_STATIC";
 
 	for (unsigned family = 4; family <= 6; family += 2) {
-		fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
-		    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
+		fprintf(f, "\nfilter bf_ixp_export%u\n{\n", family);
+		router_because_direct(f, in);
+		fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
 		    "\tif source != RTS_BGP && net !~ BF_OWN%u then "
-		    "reject;\n", family, own, family);
+		    "reject;\n", own, family);
 		if (in->router->drain)
 			because_router(f, in->explain, in->router, "drain");
 		fprintf(f, "%s"

@@ -18,13 +18,14 @@ static const struct part parts_table[] = {
 	{ "roa", "roa.conf", NULL, NULL, roa_ready, roa_framing, roa_text },
 	{ "filters", "filters.conf", NULL, filters_wanted, filters_ready,
 	    filters_framing, filters_text },
-	{ "peers", "peers.conf", NULL, filters_wanted, peers_ready, peers_framing,
-	    peers_text },
+	{ "peers", "peers.conf", NULL, filters_wanted, peers_ready,
+	    peers_framing, peers_text },
 	{ "mesh", "mesh.conf", "mesh", mesh_wanted, mesh_ready, mesh_framing,
 	    mesh_text },
-	{ "sessions", "sessions.conf", "sessions", sessions_wanted, sessions_ready,
-	    sessions_framing, sessions_text },
-	{ "ixp", "ixp.conf", "ixp", ixp_wanted, ixp_ready, ixp_framing, ixp_text },
+	{ "sessions", "sessions.conf", "sessions", sessions_wanted,
+	    sessions_ready, sessions_framing, sessions_text },
+	{ "ixp", "ixp.conf", "ixp", ixp_wanted, ixp_ready, ixp_framing,
+	    ixp_text },
 };
 
 #define NPARTS (sizeof parts_table / sizeof *parts_table)

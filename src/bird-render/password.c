@@ -47,12 +47,17 @@ knows_authentication(const struct site_bird *bird)
 }
 
 void
-password_text(FILE *f, const struct input *in, const char *protocol)
+password_authentication(FILE *f, const struct input *in)
 {
-	if (knows_authentication(&in->router->bird)) {
-		because_router(f, in->explain, in->router, "bird.version");
-		fputs("\tauthentication md5;\n", f);
-	}
+	if (!knows_authentication(&in->router->bird))
+		return;
+	because_router(f, in->explain, in->router, "bird.version");
+	fputs("\tauthentication md5;\n", f);
+}
+
+void
+password_text(FILE *f, const char *protocol)
+{
 	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
 }
 

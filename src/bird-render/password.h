@@ -12,7 +12,9 @@
  */
 const char **password_files(const struct input *in, size_t *n);
 /* The setting of the session whose constant is named after PROTOCOL. */
-void password_text(FILE *f, const struct input *in, const char *protocol);
+void password_text(FILE *f, const char *protocol);
+/* What has to stand before it on newer BIRDs. */
+void password_authentication(FILE *f, const struct input *in);
 
 /* Who has it: the first one says why the next line is there. */
 void password_because(FILE *f, const struct input *in, const char *file);

@@ -141,8 +141,9 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 		    addr_print(text, &s->local));
 	}
 	if (peer_given(p, PEER_PASSWORD_FILE)) {
+		password_authentication(f, in);
 		because_peer(f, e, p, PEER_PASSWORD_FILE);
-		password_text(f, in, p->protocol);
+		password_text(f, p->protocol);
 	}
 	if (p->bfd) {
 		because_peer(f, e, p, PEER_BFD);

@@ -82,26 +82,32 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
+/* The head of a function of what goes out, and what of ours does. */
+static void
+export_head(FILE *f, const struct input *in, const char *name,
+    unsigned family)
+{
+	fprintf(f, "\nfunction %s%u()\n{\n", name, family);
+	router_because_direct(f, in);
+	fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n",
+	    router_own_sources(in->router));
+	router_because_direct(f, in);
+	fprintf(f, "\tif source %s && net !~ BF_OWN%u then reject;\n",
+	    router_source_own(in->router), family);
+}
+
 /* Ours and our customers', or all that there is. */
 static void
 export_functions(FILE *f, const struct input *in, unsigned family)
 {
-	const char *own = router_own_sources(in->router);
-	const char *is_own = router_source_own(in->router);
-
-	fprintf(f, "\nfunction bf_export%u()\n{\n"
-	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
-	    "\tif source %s && net !~ BF_OWN%u then reject;\n", family, own,
-	    is_own, family);
+	export_head(f, in, "bf_export", family);
 	because_site(f, in->explain, "network.asn");
 	fprintf(f, "\tif source = RTS_BGP && (%" PRIu32 ", %u, %u) !~ "
 	    "bgp_large_community then reject;\n"
-	    "}\n", in->site->network.asn,
-	    POLICY_RELATION, RELATION_CUSTOMER);
-	fprintf(f, "\nfunction bf_full%u()\n{\n"
-	    "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
-	    "\tif source %s && net !~ BF_OWN%u then reject;\n"
-	    "}\n", family, own, is_own, family);
+	    "}\n", in->site->network.asn, POLICY_RELATION,
+	    RELATION_CUSTOMER);
+	export_head(f, in, "bf_full", family);
+	fputs("}\n", f);
 }
 
 /* What is nobody's business, last. */

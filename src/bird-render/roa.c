@@ -106,7 +106,7 @@ table(FILE *f, const struct input *in, unsigned family)
 		n += in->vrps[i].prefix.addr.family == family;
 	putc('\n', f);
 	because_site(f, in->explain, "rpki.static");
-	because(f, in->explain, "%zu vrp records", n);
+	because(f, in->explain, "%zu vrp record%s", n, n == 1 ? "" : "s");
 	fprintf(f, "protocol static bf_roas%u {\n"
 	    "\troa%u { table bf_roa%u; };\n", family, family, family);
 	for (size_t i = 0; i < in->nvrps; i++) {

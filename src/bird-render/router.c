@@ -106,6 +106,13 @@ router_source_own(const struct site_router *router)
 }
 
 void
+router_because_direct(FILE *f, const struct input *in)
+{
+	if (in->router->direct.n > 0)
+		because_router(f, in->explain, in->router, "direct");
+}
+
+void
 router_vrf(FILE *f, const struct input *in)
 {
 	if (in->router->kernel.vrf == NULL)
@@ -237,7 +244,7 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	}
 	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
 	if (router->direct.n > 0) {
-		because_router(f, in->explain, router, "direct");
+		router_because_direct(f, in);
 		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
 	}
 	if (family == 6)

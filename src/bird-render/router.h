@@ -14,6 +14,8 @@ bool router_announces(const struct site_router *router, unsigned family);
 /* The sources of what is the network's own, as a set of BIRD's has them; and
  * behind "source" the test for them, among those and BGP's. */
 const char *router_own_sources(const struct site_router *router);
+/* That connected prefixes are own ones is why the next line is so. */
+void router_because_direct(FILE *f, const struct input *in);
 const char *router_source_own(const struct site_router *router);
 /* Has it static routes for the kernel (bf_routeN)? */
 bool router_has_static(const struct site_router *router, unsigned family);

@@ -207,8 +207,9 @@ collector_filter(FILE *f, const struct session_filter *s,
     const struct input *in)
 {
 	fprintf(f, "\nfilter %s\n{\n"
-	    "\tif source = RTS_BGP then accept;\n"
-	    "\tif source !~ [ %s ] then reject;\n", s->export,
+	    "\tif source = RTS_BGP then accept;\n", s->export);
+	router_because_direct(f, in);
+	fprintf(f, "\tif source !~ [ %s ] then reject;\n",
 	    router_own_sources(in->router));
 	if (mesh_there(in->site)) {
 		because_site(f, in->explain, "mesh");

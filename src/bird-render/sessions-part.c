@@ -173,15 +173,6 @@ sessions_gateways(const struct input *in, unsigned family)
 	return false;
 }
 
-bool
-sessions_bfd(const struct input *in)
-{
-	for (size_t i = 0; i < in->nneighbors; i++)
-		if (in->neighbors[i].bfd)
-			return true;
-	return false;
-}
-
 /* How to reach the neighbours that are not on a link. */
 static void
 gateways(FILE *f, const struct input *in, unsigned family)
@@ -355,8 +346,9 @@ protocol(FILE *f, const struct neighbor *n, const struct input *in)
 		fprintf(f, "\tlocal role %s;\n", neighbor_role(n));
 	}
 	if (n->password_file != NULL) {
+		password_authentication(f, in);
 		because_neighbor(f, in->explain, n, NEIGHBOR_PASSWORD_FILE);
-		password_text(f, in, n->protocol);
+		password_text(f, n->protocol);
 	}
 	if (n->ttl_security) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_TTL_SECURITY);

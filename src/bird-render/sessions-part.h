@@ -12,6 +12,5 @@ void sessions_text(FILE *f, const struct input *in);
 /* Has a session of that family a gateway?  Then the kernel gets the routes
  * of the protocol bf_gateways4 or bf_gateways6. */
 bool sessions_gateways(const struct input *in, unsigned family);
-bool sessions_bfd(const struct input *in);
 
 #endif

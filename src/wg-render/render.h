@@ -12,7 +12,8 @@
 
 /*
  * Prints the tunnels among PEERS as a fragment set, and how many there are
- * to *N.  Where EXPLAIN is not NULL, F is its.  False, and reported, when ROUTER cannot have any.
+ * to *N.  Where EXPLAIN is not NULL, F is its.  False, and reported, when
+ * ROUTER cannot have any.
  */
 bool render_tunnels(FILE *f, const struct explain *explain,
     const struct format *format,

@@ -152,6 +152,9 @@ tunnel_because_addr(FILE *f, const struct tunnel *t, size_t i)
 	    t->peer != NULL && (!peer_given(t->peer, PEER_LINK_LOCAL) ||
 	    addr_cmp(a, &t->peer->link_local) != 0) ? LINE_IPV6 :
 	    LINE_LINK_LOCAL);
+	if (t->peer != NULL && addr_is_link_local(&t->addr[i].local) &&
+	    peer_given(t->peer, PEER_LOCAL_LINK_LOCAL))
+		because_peer(f, t->explain, t->peer, PEER_LOCAL_LINK_LOCAL);
 }
 
 void
