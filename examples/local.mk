@@ -8,4 +8,4 @@ BATS_TESTS += tests/pipeline.bats tests/real.bats tests/deploy.bats \
 	tests/systemd.bats tests/ixp-example.bats
 LAB_TESTS += tests/lab/two-routers.bats tests/lab/mesh.bats \
 	tests/lab/network.bats tests/lab/edge.bats
-EXTRA_DIST += tests/lab/lab.bash
+EXTRA_DIST += tests/lab/lab.bash tests/lab/exchange.bash

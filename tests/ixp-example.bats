@@ -47,8 +47,8 @@ stays() {
 	# Behind "$ bird -p" an empty line, or the end.
 	assert_equal "$(grep -c '\$ bird -p' <<<"$output")" 2
 	assert_equal "$(grep -A 1 '\$ bird -p' <<<"$output" | grep -vc -e '\$ bird -p' -e '^$' -e '^--$')" 0
-	assert_line --partial 'route 2001:db8:5c::/48 max 48 as 65002;'
-	assert_line --partial '100.64.0.20: bf_who = 65001;'
+	assert_line --partial 'route 2001:db8:5c::/48 max 48 as 64502;'
+	assert_line --partial '100.64.0.20: bf_who = 64501;'
 	run grep -A 3 '^protocol bgp' "$scratch/home/current/bird/ixp.conf"
 	assert_output --partial 'neighbor 100.64.0.1 as BF_IXP_ASN'
 	refute_output --partial '100.64.0.11'
