@@ -82,6 +82,7 @@ forecast(const struct job *job)
 			plan_print(stderr, &plan);
 		guard_removals(job, o.situation.have, o.situation.want);
 		guard_failed(job, &o.journal, o.situation.want);
+		guard_edited(job, &o.situation);
 		if (plan.n > 0)
 			status = APPLY_CHANGES;
 		if (!out_finish(stdout, job->diag))

@@ -44,6 +44,7 @@ libapply_a_SOURCES = \
 	src/apply/summary.c src/apply/summary.h \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tree.c src/apply/tree.h \
+	src/apply/tree-verify.c \
 	src/apply/tunnel.c src/apply/tunnel.h \
 	src/apply/wait.c src/apply/wait.h \
 	src/apply/wgstate.c src/apply/wgstate.h
