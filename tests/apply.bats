@@ -43,6 +43,9 @@ load apply/helper
 	assert_output --regexp '^[0-9a-f]{64}$'
 	# The directory's name is what sha256sum says of the manifest.
 	assert_equal "$(sha256sum <"$STATE/current/manifest")" "$output  -"
+	# And in the manifest is what b2sum says of the files.
+	hash=$(b2sum -l 256 <"$STATE/current/bird/peers.conf")
+	grep -qx "blake2b ${hash%% *}" "$STATE/current/manifest"
 	run stat -c %a "$STATE" "$STATE/current/" "$STATE/current/bird" \
 	    "$STATE/current/wireguard" "$STATE/current/bird/bird.conf" \
 	    "$STATE/current/bird/peers.conf" \

@@ -33,7 +33,7 @@ new_text(const struct forecast *fc, const char *path, struct buf *text)
 static bool
 same_text(const struct frag_file *old, const struct frag_file *new)
 {
-	struct slice a = generation_sha256(old), b = generation_sha256(new);
+	struct slice a = generation_hash(old), b = generation_hash(new);
 
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }

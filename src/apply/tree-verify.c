@@ -23,7 +23,7 @@ attributes_ok(const struct stat *st, unsigned mode, gid_t group)
 /* Is TEXT the DEFINE and then what it should be? */
 static bool
 content_ok(const struct buf *text, const char *define,
-    const struct slice *body, struct slice sha256)
+    const struct slice *body, struct slice hash)
 {
 	size_t skip = strlen(define);
 	char hex[ID_TEXT];
@@ -33,8 +33,8 @@ content_ok(const struct buf *text, const char *define,
 	if (body != NULL)
 		return text->len - skip == body->n && (body->n == 0 ||
 		    memcmp(text->data + skip, body->p, body->n) == 0);
-	sha256_hex(hex, text->data + skip, text->len - skip);
-	return slice_is(sha256, hex);
+	content_hash(hex, text->data + skip, text->len - skip);
+	return slice_is(hash, hex);
 }
 
 enum file_state {
@@ -64,7 +64,7 @@ file_state(struct store *s, const struct generation *g,
 	ok = attributes_ok(&st, f->mode, tree_group(s, kind));
 	if (tree_slurp(fd, TREE_FILE_MOST, text) &&
 	    content_ok(text, generation_define(g, f->path, define), body,
-	    generation_sha256(f)))
+	    generation_hash(f)))
 		return ok ? FILE_WHOLE : FILE_DAMAGED;
 	return S_ISREG(st.st_mode) ? FILE_EDITED : FILE_DAMAGED;
 }
