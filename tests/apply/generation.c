@@ -79,9 +79,9 @@ identity_is_stable(void **state)
 
 	(void)state;
 	assert_string_equal(g.id,
-	    "6505bedabc3e36888ff78bc6589764b566ed6b0587a056a9c3c3e9c218fa4447");
+	    "92269460b3d76f0b9b29b0ec0442c36bc61c230b45b6e5d757861eb12c490886");
 	assert_string_equal(g.bird_id,
-	    "01800c235173221226f30d918c00904cccfa7bf0184060c8ff348146bb6e79b0");
+	    "edea498e81dcb54926f14c9360edfb89414e2dd11602ea5be5daff3135e0eba5");
 	generation_free(&g);
 }
 
