@@ -110,7 +110,7 @@ lab_established() {
 
 # lab_kept BEFORE AFTER: the same words, and times that are the same moment:
 # BIRD works out anew since when a session is up each time it is asked, a
-# millisecond one way or the other.
+# millisecond one way or the other, which may be the next second.
 lab_kept() {
 	BEFORE=$1 AFTER=$2 awk '
 		function seconds(text, part) {
@@ -124,7 +124,8 @@ lab_kept() {
 			for (i = 1; n == m && i <= n; i++) {
 				if (a[i] ~ time && b[i] ~ time) {
 					apart = seconds(a[i]) - seconds(b[i])
-					n = apart * apart < 0.0025 ? n : -1
+					most = a[i] ~ /\./ ? 0.05 : 1
+					n = apart * apart <= most * most ? n : -1
 					times++
 				} else if (a[i] != b[i])
 					n = -1
