@@ -64,6 +64,25 @@ load apply/helper
 	assert_output "bird runs another configuration than the installed one"
 }
 
+@test "a file edited by hand: BIRD is told nothing, until --force" {
+	start_bird ok
+	bird_set 2 | live
+	echo "# mine" >>"$STATE/current/bird/peers.conf"
+	BEFORE=$(installed)
+	: >"$T/bird.log"
+	for line in '' other; do
+		run live < <(bird_set 2 $line)
+		expect_refused "peers.conf is not as apply installed it (edited"
+	done
+	run cat "$T/bird.log"
+	assert_output "$(printf 'eval BIRDFEED_GENERATION\n%.0s' 1 2)"
+	# It may be what BIRD runs, so it is configured anew.
+	run live --force < <(bird_set 2)
+	assert_success
+	assert_line "bird/peers.conf repaired"
+	grep -q '^configure "' "$T/bird.log"
+}
+
 @test "BIRD that would not load it: 2, nothing changes" {
 	bird_set 2 | install site
 	BEFORE=$(installed)

@@ -43,6 +43,9 @@ load apply/helper
 	assert_output --regexp '^[0-9a-f]{64}$'
 	# The directory's name is what sha256sum says of the manifest.
 	assert_equal "$(sha256sum <"$STATE/current/manifest")" "$output  -"
+	# And in the manifest is what b2sum says of the files.
+	hash=$(b2sum -l 256 <"$STATE/current/bird/peers.conf")
+	grep -qx "blake2b ${hash%% *}" "$STATE/current/manifest"
 	run stat -c %a "$STATE" "$STATE/current/" "$STATE/current/bird" \
 	    "$STATE/current/wireguard" "$STATE/current/bird/bird.conf" \
 	    "$STATE/current/bird/peers.conf" \
@@ -282,12 +285,96 @@ json() {
 	assert [ ! -e "$T/pwned" ]
 }
 
-@test "a file edited by hand is said, and repaired" {
+# Everything in the state directory, but when it was read.
+everything() {
+	(cd "$STATE" && find . -printf '%p %i %m %s %l %C@\n' | sort &&
+		find . -type f -exec sha256sum {} + | sort)
+}
+
+@test "a file edited by hand: refused, and nothing is touched" {
+	bird_set 2 >"$T/in"
+	bird_set 2 other >"$T/other"
+	install site <"$T/in"
+	BEFORE=$(installed)
+	said="apply: $STATE/current/bird/peers.conf is not as apply installed it"
+	for edit in 'echo "# mine" >>' 'truncate -s 1' 'truncate -s 0' \
+	    'chmod 600 "$f"; echo "# mine" >' 'ln -sf /etc/hostname'; do
+		f=$STATE/current/bird/peers.conf
+		eval "$edit \"\$f\""
+		edited=$(everything)
+		for input in in other; do
+			run install site <"$T/$input"
+			assert_equal "$status" 2
+			assert_output "$said (edited by hand?), so nothing is done (--force replaces it; text of your own goes into a file of the router's include)"
+			assert_equal "$(everything)" "$edited"
+		done
+		# To look is allowed, and says the same.
+		run install site -n <"$T/in"
+		assert_equal "$status" 1
+		assert_line --partial "$said (edited by hand?), so"
+		assert_equal "$(everything)" "$edited"
+		run install site -j <"$T/in"
+		assert_line --partial '"outcome":"refused"'
+		run install site --force <"$T/in"
+		assert_success
+		assert_line "apply: warning: ${said#apply: } (edited by hand?), and replaced"
+		assert_line "bird/peers.conf repaired"
+		assert_equal "$(installed)" "$BEFORE"
+		assert_equal "$(stat -c %a "$f")" 644
+	done
+	sed -i 's/sha256:0*./sha256:x/' "$STATE/current/bird/bird.conf"
+	run install site <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "current/bird/bird.conf is not as"
+	run install site --force <"$T/other"
+	assert_success
+	assert_line "bird/bird.conf changed"
+}
+
+@test "a file edited by hand: the way back is refused as well, but not for good" {
+	bird_set 2 a | install site
+	bird_set 2 b | install site
+	echo "# mine" >>"$STATE/current/bird/peers.conf"
+	run install site --rollback </dev/null
+	assert_equal "$status" 2
+	assert_output --partial "edited by hand?"
+	# As apply installed it, it is not edited any more.
+	sed -i '/^# mine$/d' "$STATE/current/bird/peers.conf"
+	run install site --rollback </dev/null
+	assert_success
+}
+
+@test "a tunnel's file edited by hand is refused too, and all are named" {
+	{ wireguard_set 1420; bird_set 2; } >"$T/in"
+	install wireguard <"$T/in"
+	sed -i 's/1420/1400/' "$STATE/current/wireguard/wg-a.conf"
+	echo >>"$STATE/current/bird/peers.conf"
+	rm "$STATE/current/bird/bird.conf"
+	run install wireguard <"$T/in"
+	assert_equal "$status" 2
+	assert_line --partial "apply: $STATE/current/wireguard/wg-a.conf is not"
+	assert_line --partial "apply: $STATE/current/bird/peers.conf is not"
+	assert_line "apply: warning: $STATE/current/bird/bird.conf is not as apply installed it"
+}
+
+@test "a file that can not be read may have been edited" {
+	bird_set 2 >"$T/in"
+	mkdir "$T/nobody"
+	chmod 777 "$T/nobody"
+	theirs=("$(command -v apply)" -s "$T/site.yaml" --install-only
+		--state-dir "$T/nobody/state")
+	as_nobody "${theirs[@]}" <"$T/in"
+	as_nobody chmod 0 "$T/nobody/state/current/bird/peers.conf"
+	run as_nobody "${theirs[@]}" <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "peers.conf is not as apply installed it (edited"
+}
+
+@test "a file that is gone, or of another mode, is said, and repaired" {
 	bird_set 2 >"$T/in"
 	install site <"$T/in"
 	BEFORE=$(installed)
-	for edit in 'echo "# mine" >>' 'rm' 'chmod 600' 'truncate -s 1' \
-	    'ln -sf /etc/hostname'; do
+	for edit in 'rm' 'chmod 600'; do
 		eval "$edit $STATE/current/bird/peers.conf"
 		run install site <"$T/in"
 		assert_success
@@ -295,10 +382,6 @@ json() {
 		assert_line "bird/peers.conf repaired"
 		assert_equal "$(installed)" "$BEFORE"
 	done
-	sed -i 's/sha256:0*./sha256:x/' "$STATE/current/bird/bird.conf"
-	run install site <"$T/in"
-	assert_line "bird/bird.conf repaired"
-	assert_equal "$(installed)" "$BEFORE"
 	assert_equal "$(stat -c %a "$STATE/current/bird/peers.conf")" 644
 }
 
@@ -331,7 +414,7 @@ json() {
 	fi
 }
 
-@test "a link, a FIFO or a folder where a file should be is replaced" {
+@test "a FIFO or a folder where a file should be is replaced; a link, if forced" {
 	bird_set 2 >"$T/in"
 	install site <"$T/in"
 	BEFORE=$(installed)
@@ -339,8 +422,10 @@ json() {
 	for make in 'ln -s "$T/precious"' mkfifo mkdir 'ln -s /dev/zero'; do
 		rm -rf "$STATE/current/bird/peers.conf"
 		eval "$make \"$STATE/current/bird/peers.conf\""
+		force=()
+		[[ $make != ln* ]] || force=(--force)
 		run timeout 20 "$(command -v apply)" -s "$T/site.yaml" \
-		    --install-only --state-dir "$STATE" <"$T/in"
+		    --install-only --state-dir "$STATE" "${force[@]}" <"$T/in"
 		assert_success
 		assert_line "bird/peers.conf repaired"
 		assert_equal "$(installed)" "$BEFORE"
@@ -369,21 +454,18 @@ json() {
 	assert_success
 	assert_output ""
 	# What is not as it was installed can not be repaired around it.
-	echo "# edited" >>"$old/bird/peers.conf"
+	rm "$old/bird/peers.conf"
 	run install site <"$T/in"
 	assert_equal "$status" 2
 	assert_line --partial "/bird/mine.conf: not apply's, and lost if"
 	assert_line --partial "/notes: not apply's, and lost if"
 	# Not even within a folder that stands where a file should.
-	rm "$old/bird/peers.conf"
 	mkdir "$old/bird/peers.conf"
 	touch "$old/bird/peers.conf/deep"
 	run install site <"$T/in"
 	assert_equal "$status" 2
 	assert_line --partial "/bird/peers.conf/deep: not apply's, and lost if"
 	rm -r "$old/bird/peers.conf"
-	echo "# edited" >"$old/bird/peers.conf"
-	tail -n 1 "$old/bird/peers.conf" | grep -q edited
 	# Something else can be installed, and goes on being so.
 	for i in 1 2 3 4 5 6 7; do
 		run install site < <(bird_set 2 "number $i")
@@ -394,16 +476,6 @@ json() {
 	assert_line --partial "stays because of bird/mine.conf"
 	run cat "$old/bird/mine.conf" "$old/notes/today"
 	assert_output "$(printf 'mine\nmine')"
-}
-
-@test "it is said as well when something else is installed" {
-	bird_set 2 | install site
-	echo mine >>"$STATE/current/bird/peers.conf"
-	run install site < <(bird_set 2 other)
-	assert_success
-	assert_line --partial "peers.conf is not as apply installed"
-	run cat "$STATE/current/bird/peers.conf"
-	assert_output "# 2 peers"
 }
 
 @test "a lost or damaged manifest needs --force, or the same input" {

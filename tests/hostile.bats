@@ -66,9 +66,13 @@ judge() {
 }
 
 # clean WHAT TEXT: the mark is in comments only, and these are printable.
+# One comment stands behind something: whose address it is at an exchange.
 clean() {
 	[[ $2 == *"$MARK"* ]] || return 0
 	awk -v mark=$MARK '
+		/^\t[0-9a-f:.]+ ?: bf_who = [0-9]+;\t# / {
+			sub(/^[^;]*;/, "")
+		}
 		index($0, mark) && ($0 !~ /^[ \t]*# / || /[^ -~\t]/) {
 			print
 			bad = 1
@@ -236,6 +240,7 @@ judge_peer() {
 first_of() {
 	{
 		cat "$RENDER/registry.records" "$GOLDEN/full.peers"
+		tr '|' '\t' <<<'participant|AS64505|address=100.64.0.77|prefix=2001:db8:77::/48|more-specifics=false|user=guest@example.net'
 		tr '|' '\t' <<<'request|yew-guest|asn=4242428101|mntner=ALDER-MNT|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25CO0KXoL63EJZjd8Ak=|endpoint=192.0.2.77:51820|id=77|link-local=fe80::77|mtu=1400|description=guest'
 	} | awk -F "$TAB" -v wanted=" $* " '
 		index(wanted, " " $1 " ") && !($1 in had)
@@ -292,6 +297,30 @@ try() {
 	for class in vrp prefix-rule; do
 		each_field $class try bird-render -s "$RENDER/full/site.yaml" -r yew
 	done
+}
+
+@test "participant records, into an exchange and into a participant's router" {
+	local small=$RENDER/ixp-small home=$RENDER/participant-quiet passed=0
+	# What passes is free text, and there is a comment for it.
+	exchange() {
+		try bird-render -s "$small/site.yaml" "$1"
+		[[ $1 == *" user "* ]] || ! grep -q "$MARK" out || fail "$1 passed"
+		! grep -q "$MARK" out || passed=$((passed + 1))
+	}
+	sed '$d' "$small/records" >base
+	each_field participant exchange
+	[ "$passed" -gt 10 ]
+	# The servers of the exchange come as a participant, too.
+	server() {
+		sed -i "s/^participant${TAB}AS64505/participant${TAB}AS64511/" in
+		try bird-render -s "$home/site.yaml" "$1"
+		! grep -q "$MARK" out || fail "$1 passed"
+	}
+	echo '%begin birdfeed-records 1' >base
+	each_field participant server
+	# What --remote says to them.
+	sed '$d' "$small/records" >base
+	each_field participant try bird-render -s "$small/site.yaml" --remote AS64505
 }
 
 @test "requests: every field, and what is rendered of those that pass" {

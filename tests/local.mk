@@ -70,7 +70,8 @@ EXTRA_PROGRAMS += tests/bench/versus
 tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
 CLEANFILES += tests/bench/versus
-EXTRA_DIST += tests/bench/run tests/bench/ixp tests/bench/ladder.awk
+EXTRA_DIST += tests/bench/run tests/bench/exchange \
+	tests/bench/ixp tests/bench/ladder.awk
 bench: all read-floor tests/bench/versus tests/json-check
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

@@ -544,6 +544,7 @@ END
 	parse --asn AS64500
 	run participants
 	assert_output "participant AS64500 address=100.64.0.1 address=100.64.0.2 address=fd7a:115c:a1e0::2"
+	assert_equal "$(cat err)" "participant-parse: 3 addresses of the exchange's servers"
 	parse --asn 64500 --servers rs
 	run participants
 	assert_output "participant AS64500 address=10.0.0.1"

@@ -158,12 +158,21 @@ for_each_format() {
 	assert_output --partial "its ROA is for another AS or another length"
 	run rejected "vrp x prefix=2001:db8:5d::/48 max-length=48 origin=AS4242429053"
 	assert_output --partial "no ROA for it"
+	# Where a route without a ROA is welcome, that is no reason.
+	run rejected "vrp x prefix=2001:db8:5d::/48 max-length=48 origin=AS4242429053" \
+		"participant AS4242429059 address=127.0.0.2"
+	assert_output --partial "not leased to anybody"
+	refute_output --partial ROA
 	cat >site.yaml <<-E
 	network: {asn: 4242429050, prefixes: ["2001:db8:5c::/47"]}
 	routers: {r1: {router-id: 192.0.2.1, bird: {control-socket: $T/bird.ctl}}}
 	E
 	run peer-status -s site.yaml
 	assert_output --partial "2001:db8:5c::/48: rejected: 2001:db8:5c::/48 is ours; "
+	assert_line "ash: 203.0.113.0/24: rejected: no ROA for it"
+	sed -i 's/^routers/registry: {kind: none}\n&/' site.yaml
+	run peer-status -s site.yaml
+	assert_line "ash: 203.0.113.0/24: rejected: the filter does not accept it"
 	# And with next hops before the path, as where there are some.
 	sed -e 's/as_path: 4242429051$/as_path: 4242429099/' \
 		-e 's/unreachable \(\[ash .*\)/unicast \1\n \tvia fe80::7 on eth0/' \

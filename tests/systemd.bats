@@ -1,4 +1,4 @@
-# The units of examples/systemd: systemd takes them, and what they allow is
+# The units of examples/systemd and of the exchange: systemd takes them, and what they allow is
 # as little as is documented.
 
 bats_load_library bats-support
@@ -8,11 +8,13 @@ setup() {
 	command -v systemd-analyze >/dev/null || skip "no systemd-analyze"
 	cd "$BATS_TEST_TMPDIR" || return
 	cp "$TOP_SRCDIR"/examples/systemd/*.service \
-		"$TOP_SRCDIR"/examples/systemd/*.timer .
+		"$TOP_SRCDIR"/examples/systemd/*.timer \
+		"$TOP_SRCDIR"/examples/ixp/systemd/* .
 	chmod u+w ./*
 	# Where the tools are here.
 	sed -i "s|/usr/local/sbin/apply|$TOP_BUILDDIR/apply|
-		s|/etc/birdfeed/pipeline|$TOP_SRCDIR/examples/dn42/pipeline|" \
+		s|/etc/birdfeed/pipeline|$TOP_SRCDIR/examples/dn42/pipeline|
+		s|/etc/birdfeed/status|$TOP_SRCDIR/examples/ixp/status|" \
 		./*.service
 }
 

@@ -69,7 +69,7 @@ change_each_file(const struct situation *s, change_taker *take, void *ctx)
 static const char *
 how_changed(const struct frag_file *old, const struct frag_file *new)
 {
-	if (!slices_equal(generation_sha256(old), generation_sha256(new)))
+	if (!slices_equal(generation_hash(old), generation_hash(new)))
 		return "changed";
 	if (!slices_equal(old->body, new->body))
 		return "is as it was, but a file it depends on changed";

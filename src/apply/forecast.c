@@ -33,7 +33,7 @@ new_text(const struct forecast *fc, const char *path, struct buf *text)
 static bool
 same_text(const struct frag_file *old, const struct frag_file *new)
 {
-	struct slice a = generation_sha256(old), b = generation_sha256(new);
+	struct slice a = generation_hash(old), b = generation_hash(new);
 
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
@@ -82,6 +82,7 @@ forecast(const struct job *job)
 			plan_print(stderr, &plan);
 		guard_removals(job, o.situation.have, o.situation.want);
 		guard_failed(job, &o.journal, o.situation.want);
+		guard_edited(job, &o.situation);
 		if (plan.n > 0)
 			status = APPLY_CHANGES;
 		if (!out_finish(stdout, job->diag))

@@ -8,15 +8,15 @@
 
 #include "mem.h"
 
-static const char sha256_word[] = "sha256 ";
+static const char hash_word[] = "blake2b ";
 static const char bird_end[] = "\n#% end bird ";
 
 void
-sha256_hex(char hex[static ID_TEXT], const void *data, size_t n)
+content_hash(char hex[static ID_TEXT], const void *data, size_t n)
 {
-	unsigned char hash[crypto_hash_sha256_BYTES];
+	unsigned char hash[crypto_generichash_BYTES];
 
-	crypto_hash_sha256(hash, data, n);
+	crypto_generichash(hash, sizeof hash, data, n, NULL, 0);
 	sodium_bin2hex(hex, ID_TEXT, hash, sizeof hash);
 }
 
@@ -55,8 +55,8 @@ add_file(struct buf *m, const struct frag_file *file,
 	buf_add(m, file->path.p, file->path.n);
 	buf_printf(m, " 0%03o\n", file->mode);
 	buf_add(m, file->head.p, file->head.n);
-	sha256_hex(hex, file->body.p, file->body.n);
-	buf_printf(m, "%s%s\n", sha256_word, hex);
+	content_hash(hex, file->body.p, file->body.n);
+	buf_printf(m, "%s%s\n", hash_word, hex);
 	for (size_t i = 0; i < file->ndepends; i++) {
 		struct why why;
 
@@ -202,13 +202,13 @@ generation_define(const struct generation *g, struct slice path,
 }
 
 struct slice
-generation_sha256(const struct frag_file *file)
+generation_hash(const struct frag_file *file)
 {
-	size_t skip = sizeof sha256_word - 1;
+	size_t skip = sizeof hash_word - 1;
 	struct slice none = { file->body.p, 0 };
 
 	if (file->body.n < skip + ID_TEXT - 1 ||
-	    memcmp(file->body.p, sha256_word, skip) != 0)
+	    memcmp(file->body.p, hash_word, skip) != 0)
 		return none;
 	return (struct slice){ file->body.p + skip, ID_TEXT - 1 };
 }

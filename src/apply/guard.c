@@ -77,6 +77,27 @@ guard_failed(const struct job *job, const struct journal *journal,
 	return job->force;
 }
 
+bool
+guard_edited(const struct job *job, const struct situation *s)
+{
+	const struct names *damaged = s->damaged;
+
+	for (size_t i = 0; i < damaged->n; i++) {
+		const char *name = damaged->v[i];
+		bool edited = names_has(s->edited, (struct slice){ name,
+		    strlen(name) });
+
+		diag_say(job->diag, edited && !job->force ? DIAG_ERROR :
+		    DIAG_WARNING, NULL, NULL, "%s/current/%s is not as apply "
+		    "installed it%s", job->state_dir, name, !edited ? "" :
+		    job->force ? " (edited by hand?), and replaced" :
+		    " (edited by hand?), so nothing is done (--force "
+		    "replaces it; text of your own goes into a file of the "
+		    "router's include)");
+	}
+	return s->edited->n == 0 || job->force;
+}
+
 static bool
 refuse(const struct job *job, const char *name, const char *text)
 {

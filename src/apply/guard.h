@@ -24,6 +24,9 @@ bool guard_failed(const struct job *job, const struct journal *journal,
 bool guard_private_key(const struct job *job);
 bool guard_tunnel(const struct job *job, const struct tunnel *t);
 bool guard_keys(const struct job *job, const struct tunnels *want);
+/* Nobody edited the confirmed generation by hand, unless --force; what else
+ * is not as it was confirmed is said. */
+bool guard_edited(const struct job *job, const struct situation *s);
 /* Files that are not apply's are said; where its own can not be written
  * without them being lost, that is refused. */
 bool guard_foreign(const struct job *job, const struct store *store,

@@ -43,14 +43,14 @@ static bool
 intact(struct store *s, const struct generation *g,
     const struct frag_file *f)
 {
-	struct slice sha256 = generation_sha256(f);
+	struct slice hash = generation_hash(f);
 	struct buf text = { 0 };
 	char hex[ID_TEXT];
 	bool ok = tree_read(s, g->id, f->path, &text);
 
 	if (ok) {
-		sha256_hex(hex, text.data, text.len);
-		ok = slice_is(sha256, hex);
+		content_hash(hex, text.data, text.len);
+		ok = slice_is(hash, hex);
 	}
 	buf_free(&text);
 	return ok;
@@ -139,6 +139,7 @@ intent_situation(struct situation *s, struct tunnels *one,
 		.want = &in->have,
 		.staged = TREE_WHOLE,
 		.damaged = &none,
+		.edited = &none,
 		.have_tunnels = one,
 		.want_tunnels = one,
 		.bird_id = "",

@@ -44,13 +44,14 @@ libapply_a_SOURCES = \
 	src/apply/summary.c src/apply/summary.h \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tree.c src/apply/tree.h \
+	src/apply/tree-verify.c \
 	src/apply/tunnel.c src/apply/tunnel.h \
 	src/apply/wait.c src/apply/wait.h \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats tests/lab/apply-disk.bats \
-	tests/lab/apply-wg.bats
+	tests/lab/apply-wg.bats tests/lab/units.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
 	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \

@@ -89,18 +89,15 @@ look_at_files(struct observation *o, const struct job *job)
 
 	if (s->have == &o->want) {
 		s->staged = tree_verify(&o->store, &o->want, job->stream,
-		    &o->damaged);
+		    &o->damaged, &o->edited);
 	} else {
 		s->staged = tree_verify(&o->store, &o->want, job->stream,
-		    &ignored);
+		    &ignored, NULL);
 		if (s->have != NULL)
-			tree_verify(&o->store, s->have, NULL, &o->damaged);
+			tree_verify(&o->store, s->have, NULL, &o->damaged,
+			    &o->edited);
 	}
 	names_free(&ignored);
-	for (size_t i = 0; i < o->damaged.n; i++)
-		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
-		    "%s/current/%s is not as apply installed it (edited by "
-		    "hand?)", job->state_dir, o->damaged.v[i]);
 }
 
 static void
@@ -170,6 +167,7 @@ observe(struct observation *o, const struct job *job)
 		.root = geteuid() == 0,
 		.want = &o->want,
 		.damaged = &o->damaged,
+		.edited = &o->edited,
 		.want_tunnels = &o->wanted,
 		.bird_id = o->bird_id,
 	};
@@ -200,6 +198,7 @@ observation_free(struct observation *o)
 	tunnels_free(&o->had);
 	tunnels_free(&o->wanted);
 	names_free(&o->damaged);
+	names_free(&o->edited);
 	generation_free(&o->have);
 	generation_free(&o->want);
 	journal_free(&o->journal);

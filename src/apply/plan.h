@@ -30,6 +30,7 @@ struct situation {
 	enum tree_state staged;		/* WANT's directory on disk */
 	const struct names *damaged;	/* files of the confirmed one that
 					 * are not as they were confirmed */
+	const struct names *edited;	/* those that are somebody's work */
 	const struct tunnels *have_tunnels;
 	const struct tunnels *want_tunnels;
 	enum bird_seen bird;

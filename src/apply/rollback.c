@@ -97,7 +97,7 @@ read_back(struct fragments *stream, const struct job *job, struct store *s,
 	struct buf text = { 0 };
 	struct generation g;
 	bool ok = store_generation(s, id, &g) &&
-	    tree_verify(s, &g, NULL, &damaged) == TREE_WHOLE;
+	    tree_verify(s, &g, NULL, &damaged, NULL) == TREE_WHOLE;
 
 	for (size_t i = 0; ok && i < g.manifest.n; i++)
 		ok = add_set(&text, s, &g, &g.manifest.set[i]);

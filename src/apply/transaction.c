@@ -34,6 +34,7 @@ guards(const struct job *job, const struct observation *o)
 	bool ok = guard_removals(job, s->have, s->want);
 
 	ok &= guard_failed(job, &o->journal, s->want);
+	ok &= guard_edited(job, s);
 	ok &= guard_foreign(job, &o->store, s);
 	ok &= guard_programs(job, s);
 	if (!job->install_only) {

@@ -13,15 +13,12 @@
 #include "mem.h"
 #include "sets.h"
 
-#define FILE_MOST ((off_t)256 * 1024 * 1024)
-#define PATH_TEXT 256
-
-static const struct slice manifest_path = { "manifest", 8 };
+static const struct slice manifest_path = { TREE_MANIFEST, 8 };
 
 static const char *
-path_text(char text[static PATH_TEXT], struct slice path)
+path_text(char text[static TREE_PATH], struct slice path)
 {
-	snprintf(text, PATH_TEXT, "%.*s", (int)path.n, path.p);
+	snprintf(text, TREE_PATH, "%.*s", (int)path.n, path.p);
 	return text;
 }
 
@@ -43,9 +40,8 @@ tree_write(int fd, const void *data, size_t n)
 	return true;
 }
 
-/* BIRD's group for what BIRD reads, when there is that group. */
-static gid_t
-group_of(const struct store *s, const struct set_kind *kind)
+gid_t
+tree_group(const struct store *s, const struct set_kind *kind)
 {
 	return kind == NULL || kind->group ? s->group : (gid_t)-1;
 }
@@ -54,8 +50,8 @@ static bool
 write_file(const struct store *s, int at, struct slice path, unsigned mode,
     const struct set_kind *kind, const char *define, struct slice body)
 {
-	char name[PATH_TEXT];
-	gid_t group = group_of(s, kind);
+	char name[TREE_PATH];
+	gid_t group = tree_group(s, kind);
 	bool ok;
 	int fd = openat(at, path_text(name, path), O_WRONLY | O_CREAT |
 	    O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -81,8 +77,8 @@ static bool
 make_folders(const struct store *s, int at, struct slice path,
     const struct set_kind *kind)
 {
-	gid_t group = group_of(s, kind);
-	char name[PATH_TEXT];
+	gid_t group = tree_group(s, kind);
+	char name[TREE_PATH];
 
 	path_text(name, path);
 	for (char *slash = strchr(name, '/'); slash != NULL;
@@ -221,10 +217,10 @@ tree_slurp(int fd, off_t most, struct buf *text)
 	return ok;
 }
 
-static int
-open_in(const struct store *s, const char *id, struct slice path)
+int
+tree_open(const struct store *s, const char *id, struct slice path)
 {
-	char name[ID_TEXT + PATH_TEXT];
+	char name[ID_TEXT + TREE_PATH];
 
 	if (s->fd == -1)
 		return -1;
@@ -237,132 +233,7 @@ bool
 tree_read(struct store *s, const char *id, struct slice path,
     struct buf *text)
 {
-	return tree_slurp(open_in(s, id, path), FILE_MOST, text);
-}
-
-static bool
-attributes_ok(const struct stat *st, unsigned mode, gid_t group)
-{
-	return (st->st_mode & 07777) == mode && st->st_uid == geteuid() &&
-	    (group == (gid_t)-1 || st->st_gid == group);
-}
-
-/* Is TEXT the DEFINE and then what it should be? */
-static bool
-content_ok(const struct buf *text, const char *define,
-    const struct slice *body, struct slice sha256)
-{
-	size_t skip = strlen(define);
-	char hex[ID_TEXT];
-
-	if (text->len < skip || memcmp(text->data, define, skip) != 0)
-		return false;
-	if (body != NULL)
-		return text->len - skip == body->n && (body->n == 0 ||
-		    memcmp(text->data + skip, body->p, body->n) == 0);
-	sha256_hex(hex, text->data + skip, text->len - skip);
-	return slice_is(sha256, hex);
-}
-
-static bool
-file_ok(struct store *s, const struct generation *g,
-    const struct frag_file *f, const struct set_kind *kind,
-    const struct slice *body, struct buf *text)
-{
-	char define[DEFINE_TEXT];
-	int fd = open_in(s, g->id, f->path);
-	struct stat st;
-	bool ok = fd != -1 && fstat(fd, &st) == 0 &&
-	    attributes_ok(&st, f->mode, group_of(s, kind));
-
-	return tree_slurp(fd, FILE_MOST, text) && ok &&
-	    content_ok(text, generation_define(g, f->path, define), body,
-	    generation_sha256(f));
-}
-
-static void
-verify_set(struct store *s, const struct generation *g,
-    const struct frag_set *set, const struct frag_set *with,
-    struct names *damaged)
-{
-	struct buf text = { 0 };
-
-	/* The same files in the same order: G was made of STREAM. */
-	for (size_t i = 0; i < set->n; i++)
-		if (!file_ok(s, g, &set->file[i], set_kind(set->name),
-		    with != NULL ? &with->file[i].body : NULL, &text))
-			names_add(damaged, set->file[i].path);
-	buf_free(&text);
-}
-
-static bool
-folder_ok(const struct store *s, const char *path, unsigned mode,
-    gid_t group)
-{
-	struct stat st;
-
-	return fstatat(s->fd, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISDIR(st.st_mode) && attributes_ok(&st, mode, group);
-}
-
-/* The folders of a set, each once: the files are in order. */
-static void
-verify_folders(const struct store *s, const struct generation *g,
-    const struct frag_set *set, struct names *damaged)
-{
-	const struct set_kind *kind = set_kind(set->name);
-	struct slice last = { "", 0 };
-
-	for (size_t i = 0; i < set->n; i++) {
-		struct slice path = set->file[i].path;
-
-		for (size_t n = 1; n < path.n; n++) {
-			char name[ID_TEXT + PATH_TEXT];
-
-			if (path.p[n] != '/' || (last.n > n &&
-			    memcmp(last.p, path.p, n + 1) == 0))
-				continue;
-			snprintf(name, sizeof name, "%s/%.*s", g->id, (int)n,
-			    path.p);
-			if (!folder_ok(s, name, kind->mode,
-			    group_of(s, kind)))
-				names_add(damaged, (struct slice){ path.p,
-				    n });
-		}
-		last = path;
-	}
-}
-
-enum tree_state
-tree_verify(struct store *s, const struct generation *g,
-    const struct fragments *stream, struct names *damaged)
-{
-	struct buf text = { 0 };
-	struct stat st;
-	bool ok;
-
-	for (size_t i = 0; i < g->manifest.n; i++) {
-		const struct frag_set *set = &g->manifest.set[i];
-		char *name = mem_strndup(set->name.p, set->name.n);
-
-		verify_set(s, g, set, stream != NULL ?
-		    fragments_set(stream, name) : NULL, damaged);
-		free(name);
-		if (s->fd != -1)
-			verify_folders(s, g, set, damaged);
-	}
-	names_sort(damaged);
-	if (s->fd == -1 || fstatat(s->fd, g->id, &st,
-	    AT_SYMLINK_NOFOLLOW) != 0)
-		return TREE_ABSENT;
-	if (!folder_ok(s, g->id, 0750, s->group))
-		names_add(damaged, (struct slice){ "", 0 });
-	ok = damaged->n == 0 &&
-	    tree_read(s, g->id, manifest_path, &text) &&
-	    text.len == g->manifest.text.len &&
-	    memcmp(text.data, g->manifest.text.data, text.len) == 0;
-	buf_free(&text);
-	return ok ? TREE_WHOLE : TREE_DAMAGED;
+	return tree_slurp(tree_open(s, id, path), TREE_FILE_MOST, text);
 }
 
 /* What is in the directory FD, which is closed. */

@@ -7,7 +7,12 @@
 #include "buf.h"
 #include "generation.h"
 #include "names.h"
+#include "sets.h"
 #include "store.h"
+
+#define TREE_MANIFEST "manifest"
+#define TREE_PATH 256		/* a fragment's path, and its NUL */
+#define TREE_FILE_MOST ((off_t)256 * 1024 * 1024)
 
 /*
  * Writes G, whose files are STREAM's, as the directory of its id: under a
@@ -26,11 +31,17 @@ enum tree_state {
 /*
  * Is G's directory what it should be?  Compares with STREAM's texts or,
  * STREAM being NULL, with the hashes in G's manifest.  Adds the paths of
- * the files that are not to DAMAGED.
+ * the files that are not to DAMAGED, and to EDITED, unless that is NULL,
+ * those of them in which somebody's work may be lost when they are replaced.
  */
 enum tree_state tree_verify(struct store *s, const struct generation *g,
-    const struct fragments *stream, struct names *damaged);
+    const struct fragments *stream, struct names *damaged,
+    struct names *edited);
 
+/* BIRD's group for what BIRD reads, when there is that group. */
+gid_t tree_group(const struct store *s, const struct set_kind *kind);
+/* That file of the generation ID, for reading; -1: errno says why. */
+int tree_open(const struct store *s, const char *id, struct slice path);
 /* The text of G's file of that path, as it stands on disk. */
 bool tree_read(struct store *s, const char *id, struct slice path,
     struct buf *text);

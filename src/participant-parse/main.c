@@ -78,9 +78,14 @@ conclude(struct intake *in, const struct options *o)
 		out_records_end(stdout);
 	if (!out_finish(stdout, in->diag))
 		return 2;
-	fprintf(stderr, "participant-parse: %zu participants, %zu users "
-	    "refused, %zu nodes without a mapping, %zu mappings without a "
-	    "node\n", t.passed, t.refused, t.nodes, t.mappings);
+	if (in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] == 0)
+		fprintf(stderr, "participant-parse: %zu addresses of the "
+		    "exchange's servers\n", in->server_addrs.n);
+	else
+		fprintf(stderr, "participant-parse: %zu participants, %zu "
+		    "users refused, %zu nodes without a mapping, %zu mappings "
+		    "without a node\n", t.passed, t.refused, t.nodes,
+		    t.mappings);
 	return status;
 }
 

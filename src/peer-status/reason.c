@@ -172,12 +172,21 @@ roa_of(const struct inquiry *c)
 	return state;
 }
 
+/* An exchange, and a router of the public internet, lets in what merely has
+ * no ROA. */
+static bool
+needs_roa(const struct policy *p)
+{
+	return !p->has_participants && (p->site == NULL ||
+	    p->site->registry.kind == REGISTRY_DN42);
+}
+
 REASON(roa)
 {
 	enum roa_state state = c->route->prefix.len > 0 ? roa_of(c) :
 	    ROA_NOT_ASKED;
 
-	if (state == ROA_NOT_FOUND)
+	if (state == ROA_NOT_FOUND && needs_roa(c->policy))
 		SAY("no ROA for it");
 	else if (state == ROA_IS_INVALID)
 		SAY("its ROA is for another AS or another length");

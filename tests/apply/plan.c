@@ -39,7 +39,7 @@ struct scene {
 	struct fragments have_stream, want_stream;
 	struct generation have, want;
 	struct tunnels have_tunnels, want_tunnels;
-	struct names damaged;
+	struct names damaged, edited;
 	struct wgstate links;
 	struct situation s;
 };
@@ -86,6 +86,7 @@ set_scene(struct scene *c, const char *have, const char *want)
 		.staged = strcmp(c->have.id, c->want.id) == 0 ? TREE_WHOLE :
 		    TREE_ABSENT,
 		.damaged = &c->damaged,
+		.edited = &c->edited,
 		.have_tunnels = &c->have_tunnels,
 		.want_tunnels = &c->want_tunnels,
 		.bird = BIRD_ANSWERS, .bird_id = c->have.bird_id,

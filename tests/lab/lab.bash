@@ -108,6 +108,35 @@ lab_established() {
 	lab_birdc "$1" show protocols "$2" | grep -q Established
 }
 
+# lab_kept BEFORE AFTER: the same words, and times that are the same moment:
+# BIRD works out anew since when a session is up each time it is asked, a
+# millisecond one way or the other, which may be the next second.
+lab_kept() {
+	BEFORE=$1 AFTER=$2 awk '
+		function seconds(text, part) {
+			split(text, part, ":")
+			return part[1] * 3600 + part[2] * 60 + part[3]
+		}
+		BEGIN {
+			time = "^[0-9][0-9]:[0-9][0-9]:[0-9.]+$"
+			n = split(ENVIRON["BEFORE"], a)
+			m = split(ENVIRON["AFTER"], b)
+			for (i = 1; n == m && i <= n; i++) {
+				if (a[i] ~ time && b[i] ~ time) {
+					apart = seconds(a[i]) - seconds(b[i])
+					most = a[i] ~ /\./ ? 0.05 : 1
+					n = apart * apart <= most * most ? n : -1
+					times++
+				} else if (a[i] != b[i])
+					n = -1
+			}
+			exit n != m || times == 0
+		}' || fail "not kept:
+$1
+now:
+$2"
+}
+
 # Ends every process in the routers' namespaces, and so the namespaces.
 lab_down() {
 	local name pid ns

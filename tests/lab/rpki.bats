@@ -152,7 +152,11 @@ asks_all() {
 @test "with it, what is valid comes in, and nothing else" {
 	serves 8282.json 8101 8102
 	eventually roas 2
-	eventually comes_in '01 ' || is comes_in '01 02 '
+	# BIRD 3 has looked at the new ROA's routes only, 2 at all of them.
+	some() {
+		is comes_in '01 ' || is comes_in '01 02 '
+	}
+	lab_wait 30 some
 	asks_all
 	eventually comes_in '01 02 '
 }

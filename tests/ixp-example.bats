@@ -1,0 +1,158 @@
+#!/usr/bin/env bats
+# The exchange's example: as its README says, from files and over TLS; what it
+# does when a stage of it dies or a source lies; its page.
+
+bats_load_library bats-support
+bats_load_library bats-assert
+
+setup() {
+	PATH=$PATH:/usr/sbin:/sbin
+	command -v bird >/dev/null || skip "no bird"
+	unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY
+	# BIRD's own user reads the staged files.
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$BATS_TEST_TMPDIR" 2>/dev/null || true
+	export TMPDIR=$BATS_TEST_TMPDIR
+	server=$TOP_BUILDDIR/tests/http/server
+}
+
+# tried [SERVER]: examples/ixp/try, and then we are in what it made.
+tried() {
+	run "$TOP_SRCDIR/examples/ixp/try" "$@"
+	assert_success
+	scratch=$(sed -n '1s/^In \(.*\):$/\1/p' <<<"$output")
+	cd "$scratch/ixp" || return
+	PATH=$scratch/bin:$PATH
+}
+
+installed() {
+	(cd "$scratch/state" && find . | LC_ALL=C sort && readlink current)
+}
+
+# stays STATUS MESSAGE: the pipeline, with a changed lease, ends so, and what
+# was installed is what is.
+stays() {
+	before=$(installed)
+	run ./pipeline --install-only
+	assert_failure "$1"
+	assert_output --partial "$2"
+	assert_equal "$(installed)" "$before"
+}
+
+@test "from files: both sides install, then nothing changes, BIRD is silent" {
+	tried
+	assert_line "participant-parse: 3 participants, 1 users refused, 2 nodes without a mapping, 0 mappings without a node"
+	assert_line --partial 'elm@orchard.example: "2001:db8:5e:1000::/48" has host bits set'
+	assert_line "participant-parse: 1 addresses of the exchange's servers"
+	assert_equal "$(grep -c '^apply: confirmed' <<<"$output")" 2
+	assert_equal "$(grep -c '^apply: unchanged$' <<<"$output")" 2
+	# Behind "$ bird -p" an empty line, or the end.
+	assert_equal "$(grep -c '\$ bird -p' <<<"$output")" 2
+	assert_equal "$(grep -A 1 '\$ bird -p' <<<"$output" | grep -vc -e '\$ bird -p' -e '^$' -e '^--$')" 0
+	assert_line --partial 'route 2001:db8:5c::/48 max 48 as 64502;'
+	assert_line --partial '100.64.0.20: bf_who = 64501;'
+	run grep -A 3 '^protocol bgp' "$scratch/home/current/bird/ixp.conf"
+	assert_output --partial 'neighbor 100.64.0.1 as BF_IXP_ASN'
+	refute_output --partial '100.64.0.11'
+}
+
+@test "over TLS with tokens: the same generation" {
+	[ -x "$server" ] || skip "the test server is not built (no OpenSSL)"
+	tried
+	here=$(readlink "$scratch/state/current")
+	tried "$server"
+	assert_equal "$(readlink "$scratch/state/current")" "$here"
+	assert_equal "$(grep -c '^GET' answers/.log)" 4
+	# It has ended its server.
+	run ./pipeline --install-only
+	assert_output --partial 'stands in'
+	assert_success
+}
+
+@test "a stage that dies, or whose output is cut short: what was installed stays" {
+	tried
+	sed -i 's|"2001:db8:5b::/48", ||' answers/service/mappings
+	mkdir bin
+	for stage in source-fetch participant-parse bird-render; do
+		real=$(command -v $stage)
+		printf '#!/bin/sh\nkill -9 $$\n' >bin/$stage
+		chmod +x bin/$stage
+		PATH=$PWD/bin:$PATH stays 137 ''
+		printf '#!/bin/sh\n%s "$@" | head -c 150\n' "$real" >bin/$stage
+		PATH=$PWD/bin:$PATH stays 2 ''
+		rm bin/$stage
+	done
+	# And the change was one.
+	before=$(installed)
+	./pipeline --install-only
+	[ "$(installed)" != "$before" ]
+}
+
+@test "empty lists, another JSON, half of one: what was installed stays" {
+	tried
+	for name in api/v1/node service/mappings; do
+		cp answers/$name good
+		list=$(sed -n '1s/.*"\([a-z]*\)": \[$/\1/p' good)
+		echo "{\"$list\": []}" >answers/$name
+		stays 2 'no participant is left'
+		echo '{"error": "maintenance"}' >answers/$name
+		stays 2 "$list: missing (expected an array)"
+		head -c 200 good >answers/$name
+		stays 2 'participant-parse: '
+		: >answers/$name
+		stays 2 'source-fetch: '
+		rm answers/$name
+		stays 2 'source-fetch: '
+		cp good answers/$name
+	done
+	./pipeline --install-only
+}
+
+@test "more gone than max-removals: refused, until somebody says that it is right" {
+	tried
+	sed -i -e '/birch/,+1d' -e '/cedar/,+1d' answers/api/v1/node
+	stays 2 'of 3 participants 1 would be left (max-removals is 20%'
+	run ./pipeline --install-only --force
+	assert_success
+}
+
+@test "the participant's VPN is down, or knows no server: its router stays" {
+	tried
+	cd participant
+	for text in '{"BackendState": "Stopped", "Peer": null}' \
+	    '{"BackendState": "Running", "Peer": {}}' ''; do
+		printf '%s' "$text" >../answers/tailscale.json
+		before=$(readlink "$scratch/home/current")
+		run ./pipeline --install-only
+		assert_failure 2
+		assert_equal "$(readlink "$scratch/home/current")" "$before"
+	done
+	printf '#!/bin/sh\nexit 1\n' >../../bin/tailscale
+	run ./pipeline --install-only
+	assert_failure 1
+}
+
+@test "the page is there also when BIRD or a source is not" {
+	tried
+	sed -i "s|^    ipv4: 100.64.0.1|&\n    bird: {control-socket: $PWD/none.ctl}|" site.yaml
+	run ./status page.html
+	assert_failure 1
+	grep -q '<title>The orchard' page.html
+	rm page.html answers/service/mappings
+	run ./status page.html
+	assert_failure 1
+	assert_output --partial 'source-fetch: gateway: '
+	grep -q '<title>The orchard' page.html
+	run ./status
+	assert_failure
+	assert_output --partial 'usage: status PAGE'
+}
+
+@test "the pipelines are short enough to read, and cron can run one" {
+	tried
+	for script in pipeline participant/pipeline; do
+		[ "$(wc -l <$script)" -le 30 ]
+	done
+	run env -i PATH="$PATH" TMPDIR="$TMPDIR" sh ./pipeline --install-only -v
+	assert_success
+	assert_line 'apply: unchanged'
+}
