@@ -81,7 +81,7 @@ same() {
 		while read -r line key; do
 			# Of a list, it is its item's line; of a map, its first.
 			case $key in expect | servers | static) continue ;; esac
-			sed -n "$((line - 1)),${line}p" "$file" | grep -qF "$key" ||
+			awk "NR == $line - 1 || NR == $line" "$file" | grep -qF "$key" ||
 				fail "$name: $line $key"
 		done <keys
 		# Nor is there a record without its line.

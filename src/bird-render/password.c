@@ -64,6 +64,9 @@ password_text(FILE *f, const char *protocol)
 void
 password_because(FILE *f, const struct input *in, const char *file)
 {
+	/* There may be as many files as peers. */
+	if (in->explain == NULL)
+		return;
 	for (size_t i = 0; i < in->peers.n; i++) {
 		const struct peer *p = &in->peers.v[i];
 
