@@ -15,7 +15,7 @@ host_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
 	struct why ignored;
 	struct addr a;
 
-	if (addr_parse(s, n, &a, &ignored)) {
+	if (addr_parse(s, n, &a, NULL)) {
 		*ep = (struct endpoint){ .addr = a };
 		return true;
 	}
