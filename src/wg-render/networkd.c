@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "out.h"
+#include "print.h"
 
 /*
  * networkd(8) takes the first .network that matches, in the order of their
@@ -89,13 +90,13 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 	char name[64];
 
 	/* networkd(8) is not root. */
-	snprintf(name, sizeof name, FILE_NAME, t->interface, "netdev");
+	print_text(name, sizeof name, FILE_NAME, t->interface, "netdev");
 	fragout_file(out, name, 0640);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
 		fragout_depends(out, t->psk_file);
 	netdev(out->f, t);
-	snprintf(name, sizeof name, FILE_NAME, t->interface, "network");
+	print_text(name, sizeof name, FILE_NAME, t->interface, "network");
 	fragout_file(out, name, 0640);
 	network(out->f, t);
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "out.h"
+#include "print.h"
 
 static void
 address(FILE *f, const struct addr_pair *pair)
@@ -68,7 +69,7 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 {
 	char name[32];
 
-	snprintf(name, sizeof name, "%s.conf", t->interface);
+	print_text(name, sizeof name, "%s.conf", t->interface);
 	fragout_file(out, name, 0600);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)

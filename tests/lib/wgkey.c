@@ -149,6 +149,9 @@ low_order(void **state)
 		    0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f,
 		    0x11, 0x57 } },
 	};
+	/* Clamping makes any scalar a multiple of the cofactor. */
+	static const uint8_t scalar[crypto_scalarmult_SCALARBYTES] = { 8 };
+	uint8_t shared[crypto_scalarmult_BYTES];
 	struct wgkey key;
 	struct why why;
 
@@ -166,6 +169,14 @@ low_order(void **state)
 		key.bytes[31] = i < 3 ? 0x7f : 0xff;
 		assert_true(wgkey_is_low_order(&key));
 	}
+	/* One bit off: what X25519 itself comes to. */
+	for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+		for (unsigned bit = 0; bit < 256; bit++) {
+			key = points[i];
+			key.bytes[bit / 8] ^= (uint8_t)(1u << bit % 8);
+			assert_int_equal(wgkey_is_low_order(&key),
+			    crypto_scalarmult(shared, scalar, key.bytes) != 0);
+		}
 	key = (struct wgkey){ { 9 } };
 	assert_false(wgkey_is_low_order(&key));
 	assert_true(wgkey_parse(KEY, 44, &key, &why));
