@@ -193,14 +193,14 @@ record_finish(struct buf *line)
 	buf_char(line, '\n');
 }
 
-/* How many bytes from S on may stand in a name. */
-static size_t
+/* How many bytes from S on may stand in a name; most are of a-z. */
+static inline size_t
 name_run(const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && ((s[i] >= 'a' && s[i] <= 'z') || s[i] == '-' ||
-	    (s[i] >= '0' && s[i] <= '9')))
+	while (i < n && ((unsigned char)(s[i] - 'a') < 26 || s[i] == '-' ||
+	    (unsigned char)(s[i] - '0') < 10))
 		i++;
 	return i;
 }
