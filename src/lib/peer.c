@@ -247,7 +247,7 @@ whole(const struct peer *p, const struct place *place, struct diag *diag)
 	bool ok = true;
 
 	for (unsigned i = 0; i < PEER_KEYS; i++) {
-		if (!peer_lacks(p, i))
+		if (p->line[i] != 0 || !peer_lacks(p, i))
 			continue;
 		diag_say(diag, DIAG_ERROR, place, keys[i].name,
 		    "missing (expected what peer-validate writes)");

@@ -5,103 +5,84 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Where text goes; what does not fit is counted only. */
-struct target {
-	char *to;
-	size_t size;
-	size_t n;
-};
-
-static void
-put(struct target *t, const char *s, size_t n)
+/* The decimal digits of V, up to END; where they start. */
+static char *
+put_number(char *end, uint64_t v)
 {
-	if (t->n < t->size)
-		memcpy(t->to + t->n, s, n < t->size - t->n ? n :
-		    t->size - t->n);
-	t->n += n;
+	static const char pairs[] =
+	    "0001020304050607080910111213141516171819"
+	    "2021222324252627282930313233343536373839"
+	    "4041424344454647484950515253545556575859"
+	    "6061626364656667686970717273747576777879"
+	    "8081828384858687888990919293949596979899";
+	char *p = end;
+
+	for (; v >= 10; v /= 100)
+		memcpy(p -= 2, pairs + v % 100 * 2, 2);
+	/* What is left of an even number of digits is nothing. */
+	if (v > 0 || p == end)
+		*--p = (char)('0' + v);
+	return p;
 }
 
-static void
-put_number(struct target *t, uint64_t v)
+/* Appends N bytes behind the *LEN at TO; what does not fit is counted. */
+static inline void
+put(char *to, size_t size, size_t *len, const char *s, size_t n)
 {
-	char digits[20];
-	size_t at = sizeof digits;
-
-	do
-		digits[--at] = (char)('0' + v % 10);
-	while ((v /= 10) > 0);
-	put(t, digits + at, sizeof digits - at);
-}
-
-/* The directive behind a %, where it is one of ours: how long it is. */
-static size_t
-put_directive(struct target *t, const char *fmt, va_list *ap)
-{
-	const char *s;
-
-	switch (fmt[0]) {
-	case 's':
-		s = va_arg(*ap, const char *);
-		if (s == NULL)
-			s = "(null)";	/* as glibc has it */
-		put(t, s, strlen(s));
-		return 1;
-	case 'u':
-		put_number(t, va_arg(*ap, unsigned));
-		return 1;
-	case 'l':
-		if (fmt[1] != 'u')
-			return 0;
-		put_number(t, va_arg(*ap, unsigned long));
-		return 2;
-	case 'z':
-		if (fmt[1] != 'u')
-			return 0;
-		put_number(t, va_arg(*ap, size_t));
-		return 2;
-	case '%':
-		put(t, "%", 1);
-		return 1;
-	default:
-		return 0;
-	}
-}
-
-/* Leaves the rest to vsnprintf(3), from a directive on that is not ours. */
-static void
-put_rest(struct target *t, const char *fmt, va_list ap)
-{
-	size_t left = t->n < t->size ? t->size - t->n : 0;
-	int n = vsnprintf(left > 0 ? t->to + t->n : NULL, left, fmt, ap);
-
-	t->n += n > 0 ? (size_t)n : 0;
+	if (*len < size)
+		memcpy(to + *len, s, n < size - *len ? n : size - *len);
+	*len += n;
 }
 
 size_t
 print_vtext(char *to, size_t size, const char *fmt, va_list ap)
 {
-	struct target t = { to, size, 0 };
+	char digits[20], *const end = digits + sizeof digits;
+	size_t len = 0;
 	va_list args;
 
 	va_copy(args, ap);
 	for (;;) {
-		const char *percent = strchrnul(fmt, '%');
-		size_t taken;
+		const char *percent = strchrnul(fmt, '%'), *s;
+		unsigned long number;
 
-		put(&t, fmt, (size_t)(percent - fmt));
+		put(to, size, &len, fmt, (size_t)(percent - fmt));
 		if (*percent == '\0')
 			break;
-		taken = put_directive(&t, percent + 1, &args);
-		if (taken == 0) {
-			put_rest(&t, percent, args);
+		fmt = percent + 2;
+		if (percent[1] == 's') {
+			s = va_arg(args, const char *);
+			if (s == NULL)
+				s = "(null)";	/* as glibc has it */
+			put(to, size, &len, s, strlen(s));
+			continue;
+		} else if (percent[1] == '%') {
+			put(to, size, &len, "%", 1);
+			continue;
+		} else if (percent[1] == 'u') {
+			number = va_arg(args, unsigned);
+		} else if (percent[1] == 'l' && percent[2] == 'u') {
+			number = va_arg(args, unsigned long);
+			fmt++;
+		} else if (percent[1] == 'z' && percent[2] == 'u') {
+			number = va_arg(args, size_t);
+			fmt++;
+		} else {
+			/* Not one of ours: the rest is left to it. */
+			size_t left = len < size ? size - len : 0;
+			int n = vsnprintf(left > 0 ? to + len : NULL, left,
+			    percent, args);
+
+			len += n > 0 ? (size_t)n : 0;
 			break;
 		}
-		fmt = percent + 1 + taken;
+		s = put_number(end, number);
+		put(to, size, &len, s, (size_t)(end - s));
 	}
 	va_end(args);
 	if (size > 0)
-		to[t.n < size ? t.n : size - 1] = '\0';
-	return t.n;
+		to[len < size ? len : size - 1] = '\0';
+	return len;
 }
 
 size_t

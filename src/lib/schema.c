@@ -229,6 +229,9 @@ schema_free(const struct schema *s, void *base)
 		const struct key *key = &s->keys[i];
 		struct text_list *list = at(base, key->offset);
 
+		/* Most of a peer's are numbers, which own nothing. */
+		if (key->type <= VALUE_PAIR && !key->list)
+			continue;
 		if (key->type == VALUE_MAP) {
 			schema_free(key->map, at(base, key->offset));
 		} else if (key->list) {
