@@ -10,7 +10,9 @@ setup() {
 	# BIRD's own user reads the staged files.
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$T" 2>/dev/null || true
 	PATH=$PATH:/usr/sbin:/sbin
+	# The tarball that make distcheck unpacks is read-only.
 	cp -R "$TOP_SRCDIR/examples/network" "$T/net"
+	chmod -R u+w "$T/net"
 	cp -R "$TOP_SRCDIR/examples/dn42/registry" "$T/net/registry"
 	chmod -R u+w "$T/net"
 	cd "$T/net" || return

@@ -27,6 +27,7 @@ identity(FILE *f, const struct input *in)
 	char text[ADDR_TEXT];
 
 	fprintf(f, "log syslog all;\n"
+	    "timeformat protocol iso long;\n"
 	    "router id %s;\n"
 	    "\n"
 	    "define BF_ASN = %" PRIu32 ";\n",

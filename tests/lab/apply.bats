@@ -110,7 +110,7 @@ oak() {
 }
 
 since() {
-	lab_birdc oak show protocols keeps | awk '$1 == "keeps" { print $5 }'
+	lab_birdc oak show protocols keeps | awk '$1 == "keeps" { print $5, $6 }'
 }
 
 all_up() {

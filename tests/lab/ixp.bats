@@ -102,7 +102,7 @@ has() {
 
 since() {
 	lab_birdc ixp show protocols all |
-		awk '$2 == "BGP" { at = $1 " " $5 } $1 == "Neighbor" && $2 == "address:" { print $3, at }' | sort
+		awk '$2 == "BGP" { at = $1 " " $5 " " $6 } $1 == "Neighbor" && $2 == "address:" { print $3, at }' | sort
 }
 
 @test "the exchange is installed, and BIRD takes it" {

@@ -167,7 +167,7 @@ start_broken() {
 session=ebgp_as4242429006_v6
 
 since() {
-	lab_birdc "$1" show protocols "$2" | awk -v name="$2" '$1 == name { print $5 }'
+	lab_birdc "$1" show protocols "$2" | awk -v name="$2" '$1 == name { print $5, $6 }'
 }
 
 # When each session came up that has no part in what happens to ams1.

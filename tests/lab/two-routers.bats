@@ -168,7 +168,7 @@ records() {
 
 @test "-n shows a change and makes none; then the change keeps the session" {
 	since() {
-		lab_birdc willow show protocols "$session" | awk -v s="$session" '$1 == s { print $5 }'
+		lab_birdc willow show protocols "$session" | awk -v s="$session" '$1 == s { print $5, $6 }'
 	}
 	before=$(since)
 	[ -n "$before" ]
