@@ -57,7 +57,7 @@ copy_plain(char *to, const char *s, size_t n)
 	}
 	if (n >= sizeof v && n - i < sizeof v) {
 		memcpy(&v, s + n - sizeof v, sizeof v);
-		if (!special(v) != 0) {
+		if (special(v) == 0) {
 			memcpy(to + n - sizeof v, &v, sizeof v);
 			return n;
 		}
