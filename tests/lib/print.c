@@ -21,7 +21,9 @@
 	} \
 } while (0)
 
-#pragma GCC diagnostic ignored "-Wformat-truncation"
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wformat-truncation"	/* on purpose */
+#endif
 
 static void
 agrees_with_snprintf(void **state)
