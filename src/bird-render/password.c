@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "out.h"
 
 static int
 by_bytes(const void *a, const void *b)
@@ -52,5 +53,5 @@ password_text(FILE *f, const char *protocol,
 {
 	if (knows_authentication(&router->bird))
 		fputs("\tauthentication md5;\n", f);
-	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
+	out_printf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
 }

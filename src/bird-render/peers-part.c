@@ -48,7 +48,7 @@ peers_framing(struct fragout *out, const struct input *in)
 static void
 comment(FILE *f, const struct peer *p)
 {
-	fprintf(f, "\n# %s", p->name);
+	out_printf(f, "\n# %s", p->name);
 	if (p->description != NULL) {
 		fputs(": ", f);
 		out_comment_text(f, p->description, strlen(p->description));
@@ -63,10 +63,10 @@ channel(FILE *f, const struct session *s, const struct marking *m,
 	char suffix[MARKING_TEXT];
 
 	marking_suffix(suffix, m);
-	fprintf(f, "\tipv%u {\n", family);
+	out_printf(f, "\tipv%u {\n", family);
 	if (family == 4 && s->neighbor.family == 6)
 		fputs("\t\textended next hop on;\n", f);
-	fprintf(f, "\t\timport table on;\n"
+	out_printf(f, "\t\timport table on;\n"
 	    "\t\timport limit %" PRIu32 " action block;\n"
 	    "\t\timport filter bf_import%u%s;\n"
 	    "\t\texport filter bf_export%u%s;\n"
@@ -79,15 +79,15 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 	struct marking m = marking_of(s->peer, in->router);
 	char text[ADDR_TEXT];
 
-	fprintf(f, "protocol bgp %s from bf_peer {\n", s->name);
+	out_printf(f, "protocol bgp %s from bf_peer {\n", s->name);
 	if (s->peer->shutdown)
 		fputs("\tdisabled;\n", f);
-	fprintf(f, "\tneighbor %s", addr_print(text, &s->neighbor));
+	out_printf(f, "\tneighbor %s", addr_print(text, &s->neighbor));
 	if (addr_is_link_local(&s->neighbor))
-		fprintf(f, "%%'%s'", s->peer->interface);
-	fprintf(f, " as %" PRIu32 ";\n", s->peer->asn);
+		out_printf(f, "%%'%s'", s->peer->interface);
+	out_printf(f, " as %" PRIu32 ";\n", s->peer->asn);
 	if (s->has_local)
-		fprintf(f, "\tsource address %s;\n",
+		out_printf(f, "\tsource address %s;\n",
 		    addr_print(text, &s->local));
 	if (peer_given(s->peer, PEER_PASSWORD_FILE))
 		password_text(f, s->peer->protocol, in->router);
@@ -117,7 +117,7 @@ peers_text(FILE *f, const struct input *in)
 	if (nfiles > 0)
 		fputs("\n# Their passwords.\n", f);
 	for (size_t i = 0; i < nfiles; i++)
-		fprintf(f, "include \"%s\";\n", files[i]);
+		out_printf(f, "include \"%s\";\n", files[i]);
 	free(files);
 	for (size_t i = 0; i < in->peers.n; i++) {
 		size_t n = sessions_of(&in->peers.v[i], s);

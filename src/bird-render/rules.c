@@ -2,7 +2,7 @@
 #include "rules.h"
 
 static void
-rule_arm(FILE *f, const struct rule *r, const char *or)
+rule_arm(FILE *f, const struct prefix_rule *r, const char *or)
 {
 	char text[PREFIX_TEXT];
 

@@ -3,6 +3,9 @@
 
 #include <inttypes.h>
 
+#include "out.h"
+#include "print.h"
+
 /*
  * networkd(8) takes the first .network that matches, in the order of their
  * names: ours stand before systemd's own, and have a name that a shell's
@@ -13,9 +16,9 @@
 static void
 wireguard(FILE *f, const struct tunnel *t)
 {
-	fprintf(f, "[WireGuard]\nPrivateKeyFile=%s\n", t->private_key_file);
+	out_printf(f, "[WireGuard]\nPrivateKeyFile=%s\n", t->private_key_file);
 	if (t->listen_port != 0)
-		fprintf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
+		out_printf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
 }
 
 static void
@@ -23,18 +26,19 @@ peer(FILE *f, const struct tunnel *t)
 {
 	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
 
-	fprintf(f, "[WireGuardPeer]\nPublicKey=%s\n",
+	out_printf(f, "[WireGuardPeer]\nPublicKey=%s\n",
 	    wgkey_print(key, t->peer_key));
 	if (t->psk_file != NULL)
-		fprintf(f, "PresharedKeyFile=%s\n", t->psk_file);
+		out_printf(f, "PresharedKeyFile=%s\n", t->psk_file);
 	fputs("AllowedIPs=", f);
 	tunnel_allowed_ips(f, t);
 	putc('\n', f);
 	if (t->has_endpoint)
-		fprintf(f, "Endpoint=%s\n",
+		out_printf(f, "Endpoint=%s\n",
 		    endpoint_print(endpoint, &t->endpoint));
 	if (t->keepalive > 0)
-		fprintf(f, "PersistentKeepalive=%" PRIu32 "\n", t->keepalive);
+		out_printf(f, "PersistentKeepalive=%" PRIu32 "\n",
+		    t->keepalive);
 	else
 		fputs("PersistentKeepalive=off\n", f);
 }
@@ -43,7 +47,7 @@ static void
 netdev(FILE *f, const struct tunnel *t)
 {
 	tunnel_comment(f, t);
-	fprintf(f, "[NetDev]\nName=%s\nKind=wireguard\nMTUBytes=%" PRIu32
+	out_printf(f, "[NetDev]\nName=%s\nKind=wireguard\nMTUBytes=%" PRIu32
 	    "\n\n", t->interface, t->mtu);
 	wireguard(f, t);
 	putc('\n', f);
@@ -58,7 +62,7 @@ address(FILE *f, const struct addr_pair *pair)
 	char local[ADDR_TEXT], theirs[ADDR_TEXT];
 	unsigned bits = addr_bits(&pair->local);
 
-	fprintf(f, "\n[Address]\nAddress=%s/%u\nPeer=%s/%u\n"
+	out_printf(f, "\n[Address]\nAddress=%s/%u\nPeer=%s/%u\n"
 	    "DuplicateAddressDetection=none\n",
 	    addr_print(local, &pair->local), bits,
 	    addr_print(theirs, &pair->peer), bits);
@@ -70,12 +74,12 @@ static void
 network(FILE *f, const struct tunnel *t)
 {
 	tunnel_comment(f, t);
-	fprintf(f, "[Match]\nName=%s\n\n"
+	out_printf(f, "[Match]\nName=%s\n\n"
 	    "[Link]\nRequiredForOnline=no\n\n"
 	    "[Network]\nDHCP=no\nIPv6AcceptRA=no\nLinkLocalAddressing=no\n",
 	    t->interface);
 	if (t->vrf != NULL)
-		fprintf(f, "VRF=%s\n", t->vrf);
+		out_printf(f, "VRF=%s\n", t->vrf);
 	for (size_t i = 0; i < t->naddr; i++)
 		address(f, &t->addr[i]);
 }
@@ -86,13 +90,13 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 	char name[64];
 
 	/* networkd(8) is not root. */
-	snprintf(name, sizeof name, FILE_NAME, t->interface, "netdev");
+	print_text(name, sizeof name, FILE_NAME, t->interface, "netdev");
 	fragout_file(out, name, 0640);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
 		fragout_depends(out, t->psk_file);
 	netdev(out->f, t);
-	snprintf(name, sizeof name, FILE_NAME, t->interface, "network");
+	print_text(name, sizeof name, FILE_NAME, t->interface, "network");
 	fragout_file(out, name, 0640);
 	network(out->f, t);
 }
@@ -100,7 +104,7 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 static void
 save_as(FILE *f, const char *interface, const char *suffix)
 {
-	fprintf(f, "# Save as /etc/systemd/network/" FILE_NAME ",\n"
+	out_printf(f, "# Save as /etc/systemd/network/" FILE_NAME ",\n"
 	    "# mode 0640, root:systemd-network:\n", interface, suffix);
 }
 

@@ -3,13 +3,16 @@
 
 #include <inttypes.h>
 
+#include "out.h"
+#include "print.h"
+
 static void
 address(FILE *f, const struct addr_pair *pair)
 {
 	char local[ADDR_TEXT], peer[ADDR_TEXT];
 	unsigned bits = addr_bits(&pair->local);
 
-	fprintf(f, "PostUp = ip addr add dev %%i %s/%u peer %s/%u\n",
+	out_printf(f, "PostUp = ip addr add dev %%i %s/%u peer %s/%u\n",
 	    addr_print(local, &pair->local), bits,
 	    addr_print(peer, &pair->peer), bits);
 }
@@ -21,15 +24,15 @@ interface(FILE *f, const struct tunnel *t)
 
 	fputs("[Interface]\n", f);
 	if (t->listen_port != 0)
-		fprintf(f, "ListenPort = %" PRIu32 "\n", t->listen_port);
-	fprintf(f, "PostUp = wg set %%i private-key %s\n",
+		out_printf(f, "ListenPort = %" PRIu32 "\n", t->listen_port);
+	out_printf(f, "PostUp = wg set %%i private-key %s\n",
 	    t->private_key_file);
 	if (t->psk_file != NULL)
-		fprintf(f, "PostUp = wg set %%i peer %s preshared-key %s\n",
+		out_printf(f, "PostUp = wg set %%i peer %s preshared-key %s\n",
 		    wgkey_print(key, t->peer_key), t->psk_file);
 	for (size_t i = 0; i < t->naddr; i++)
 		address(f, &t->addr[i]);
-	fprintf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
+	out_printf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
 }
 
 static void
@@ -37,16 +40,16 @@ peer(FILE *f, const struct tunnel *t)
 {
 	char key[WGKEY_TEXT], endpoint[ENDPOINT_TEXT];
 
-	fprintf(f, "[Peer]\nPublicKey = %s\nAllowedIPs = ",
+	out_printf(f, "[Peer]\nPublicKey = %s\nAllowedIPs = ",
 	    wgkey_print(key, t->peer_key));
 	tunnel_allowed_ips(f, t);
 	putc('\n', f);
 	if (t->has_endpoint)
-		fprintf(f, "Endpoint = %s\n",
+		out_printf(f, "Endpoint = %s\n",
 		    endpoint_print(endpoint, &t->endpoint));
 	/* Never left out: wg(8) keeps what a file does not name. */
 	if (t->keepalive > 0)
-		fprintf(f, "PersistentKeepalive = %" PRIu32 "\n",
+		out_printf(f, "PersistentKeepalive = %" PRIu32 "\n",
 		    t->keepalive);
 	else
 		fputs("PersistentKeepalive = off\n", f);
@@ -66,7 +69,7 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 {
 	char name[32];
 
-	snprintf(name, sizeof name, "%s.conf", t->interface);
+	print_text(name, sizeof name, "%s.conf", t->interface);
 	fragout_file(out, name, 0600);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
@@ -77,7 +80,7 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 void
 wgquick_paste(FILE *f, const struct tunnel *t)
 {
-	fprintf(f, "# Save it as /etc/wireguard/%s.conf, mode 0600.\n",
+	out_printf(f, "# Save it as /etc/wireguard/%s.conf, mode 0600.\n",
 	    t->interface);
 	text(f, t);
 }
