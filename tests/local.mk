@@ -12,6 +12,7 @@ UNIT_TESTS += \
 	tests/lib/participant \
 	tests/lib/peer \
 	tests/lib/prefix \
+	tests/lib/print \
 	tests/lib/record \
 	tests/lib/recordin \
 	tests/lib/site \
@@ -70,8 +71,8 @@ EXTRA_PROGRAMS += tests/bench/versus
 tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
 CLEANFILES += tests/bench/versus
-EXTRA_DIST += tests/bench/run tests/bench/exchange \
-	tests/bench/ixp tests/bench/ladder.awk
+EXTRA_DIST += tests/bench/run tests/bench/exchange tests/bench/ixp \
+	tests/bench/ladder.awk tests/bench/records.awk tests/bench/render
 bench: all read-floor tests/bench/versus tests/json-check
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

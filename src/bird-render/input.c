@@ -7,34 +7,16 @@
 #include "asn.h"
 #include "field.h"
 #include "mem.h"
-#include "number.h"
 #include "recordin.h"
+#include "sort.h"
 
 static bool
 take_rule(struct input *in, const struct taking *t)
 {
-	const char *slash = memchr(t->record->key.p, '/', t->record->key.n);
-	size_t digits = slash != NULL ?
-	    (size_t)(slash - t->record->key.p) : 0;
-	struct slice action;
-	struct rule r;
-	struct why why;
-	uint64_t number;
+	struct prefix_rule r;
 
-	if (!number_parse(t->record->key.p, digits, 0, UINT32_MAX, &number,
-	    &why))
-		return field_refuse(t, "prefix-rule", "expected the key "
-		    "NUMBER/FAMILY");
-	if (!field_slice(t, "action", &action) ||
-	    !field_prefix(t, "prefix", &r.prefix) ||
-	    !field_length(t, "min", &r.prefix, &r.min) ||
-	    !field_length(t, "max", &r.prefix, &r.max))
+	if (!prefix_rule_take(t, &r))
 		return false;
-	r.number = (uint32_t)number;
-	r.line = t->place->line;
-	r.permit = slice_is(action, "permit");
-	if (!r.permit && !slice_is(action, "deny"))
-		return field_refuse(t, "action", "expected permit or deny");
 	in->rules = mem_grow(in->rules, in->nrules, &in->rules_cap,
 	    sizeof r);
 	in->rules[in->nrules++] = r;
@@ -126,23 +108,9 @@ take(struct input *in, struct slice line, struct record *record,
 }
 
 static int
-by_number(const void *va, const void *vb)
+by_rule(const void *a, const void *b)
 {
-	const struct rule *a = va, *b = vb;
-	int c;
-
-	if (a->prefix.addr.family != b->prefix.addr.family)
-		return a->prefix.addr.family < b->prefix.addr.family ? -1 : 1;
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	c = prefix_cmp(&a->prefix, &b->prefix);
-	/* The rest only makes two of one number a matter of their text:
-	 * the stricter first. */
-	if (c == 0)
-		c = a->permit - b->permit;
-	if (c == 0)
-		c = b->min - a->min;
-	return c != 0 ? c : a->max - b->max;
+	return prefix_rule_cmp(a, b);
 }
 
 static int
@@ -161,29 +129,11 @@ by_route(const void *va, const void *vb)
 	return prefix_cmp(&a->prefix, &b->prefix);
 }
 
-/* Sorts N elements of SIZE bytes at V and keeps one of each; how many. */
-static size_t
-sort_once(void *v, size_t n, size_t size,
-    int (*cmp)(const void *, const void *))
-{
-	char *base = v;
-	size_t kept = 0;
-
-	if (n == 0)
-		return 0;
-	qsort(v, n, size, cmp);
-	for (size_t i = 1; i < n; i++)
-		if (cmp(base + kept * size, base + i * size) != 0 &&
-		    ++kept != i)
-			memcpy(base + kept * size, base + i * size, size);
-	return kept + 1;
-}
-
 static void
 sort(struct input *in)
 {
 	in->nrules = sort_once(in->rules, in->nrules, sizeof *in->rules,
-	    by_number);
+	    by_rule);
 	in->nvrps = sort_once(in->vrps, in->nvrps, sizeof *in->vrps, by_vrp);
 	in->nroutes = sort_once(in->routes, in->nroutes, sizeof *in->routes,
 	    by_route);

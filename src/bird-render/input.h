@@ -11,18 +11,9 @@
 #include "participant.h"
 #include "peer.h"
 #include "prefix.h"
+#include "prefix-rule.h"
 #include "site.h"
 #include "vrp.h"
-
-/* A line of the registry's filter.txt: a prefix-rule record. */
-struct rule {
-	uint32_t number;
-	bool permit;
-	struct prefix prefix;
-	uint8_t min;		/* prefix lengths */
-	uint8_t max;
-	unsigned long line;	/* of the stream */
-};
 
 /* A route or route6 object: what an AS may announce. */
 struct route {
@@ -38,7 +29,7 @@ struct input {
 	const struct neighbor *neighbors;	/* the router's */
 	size_t nneighbors;
 	struct peers peers;
-	struct rule *rules;	/* by family, then number; each once */
+	struct prefix_rule *rules;	/* in their order; each once */
 	size_t nrules;
 	size_t rules_cap;
 	struct vrp *vrps;	/* in vrp_cmp()'s order; each once */

@@ -2,10 +2,10 @@
 #include "marking.h"
 
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "mem.h"
+#include "print.h"
+#include "sort.h"
 
 unsigned
 latency_class(uint32_t microseconds)
@@ -47,7 +47,7 @@ marking_cmp(const struct marking *a, const struct marking *b)
 const char *
 marking_suffix(char text[static MARKING_TEXT], const struct marking *m)
 {
-	snprintf(text, MARKING_TEXT, "_l%u_b%" PRIu32 "_c%" PRIu32 "%s",
+	print_text(text, MARKING_TEXT, "_l%u_b%" PRIu32 "_c%" PRIu32 "%s",
 	    m->latency, m->bandwidth, m->crypto, m->drain ? "_drain" : "");
 	return text;
 }
@@ -64,13 +64,8 @@ markings_of(const struct peers *peers, const struct site_router *router,
 {
 	struct marking *all = mem_alloc(peers->n * sizeof *all);
 
-	*n = 0;
 	for (size_t i = 0; i < peers->n; i++)
 		all[i] = marking_of(&peers->v[i], router);
-	if (peers->n > 0)
-		qsort(all, peers->n, sizeof *all, in_order);
-	for (size_t i = 0; i < peers->n; i++)
-		if (*n == 0 || marking_cmp(&all[*n - 1], &all[i]) != 0)
-			all[(*n)++] = all[i];
+	*n = sort_once(all, peers->n, sizeof *all, in_order);
 	return all;
 }

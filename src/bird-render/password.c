@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "out.h"
 
 static int
 by_bytes(const void *a, const void *b)
@@ -58,7 +59,7 @@ password_authentication(FILE *f, const struct input *in)
 void
 password_text(FILE *f, const char *protocol)
 {
-	fprintf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
+	out_printf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
 }
 
 void

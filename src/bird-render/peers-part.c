@@ -48,7 +48,7 @@ peers_framing(struct fragout *out, const struct input *in)
 static void
 comment(FILE *f, const struct peer *p)
 {
-	fprintf(f, "\n# %s", p->name);
+	out_printf(f, "\n# %s", p->name);
 	if (p->description != NULL) {
 		fputs(": ", f);
 		out_comment_text(f, p->description, strlen(p->description));
@@ -98,19 +98,19 @@ channel(FILE *f, const struct session *s, const struct input *in,
 
 	marking_suffix(suffix, &m);
 	because_peer(f, in->explain, s->peer, PEER_FAMILIES);
-	fprintf(f, "\tipv%u {\n", family);
+	out_printf(f, "\tipv%u {\n", family);
 	if (family == 4 && s->neighbor.family == 6) {
 		because_peer(f, in->explain, s->peer, PEER_FAMILIES);
 		fputs("\t\textended next hop on;\n", f);
 	}
 	fputs("\t\timport table on;\n", f);
 	because_peer(f, in->explain, s->peer, PEER_IMPORT_LIMIT);
-	fprintf(f, "\t\timport limit %" PRIu32 " action block;\n",
+	out_printf(f, "\t\timport limit %" PRIu32 " action block;\n",
 	    s->peer->import_limit);
 	because_marking(f, in, s->peer);
-	fprintf(f, "\t\timport filter bf_import%u%s;\n", family, suffix);
+	out_printf(f, "\t\timport filter bf_import%u%s;\n", family, suffix);
 	because_marking(f, in, s->peer);
-	fprintf(f, "\t\texport filter bf_export%u%s;\n"
+	out_printf(f, "\t\texport filter bf_export%u%s;\n"
 	    "\t};\n", family, suffix);
 }
 
@@ -123,21 +123,21 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 	char text[ADDR_TEXT];
 
 	because_peer(f, e, p, PEER_PROTOCOL);
-	fprintf(f, "protocol bgp %s from bf_peer {\n", s->name);
+	out_printf(f, "protocol bgp %s from bf_peer {\n", s->name);
 	if (p->shutdown) {
 		because_peer(f, e, p, PEER_SHUTDOWN);
 		fputs("\tdisabled;\n", f);
 	}
 	because_peer(f, e, p, key);
 	because_peer(f, e, p, PEER_ASN);
-	fprintf(f, "\tneighbor %s", addr_print(text, &s->neighbor));
+	out_printf(f, "\tneighbor %s", addr_print(text, &s->neighbor));
 	if (addr_is_link_local(&s->neighbor))
-		fprintf(f, "%%'%s'", s->peer->interface);
-	fprintf(f, " as %" PRIu32 ";\n", p->asn);
+		out_printf(f, "%%'%s'", s->peer->interface);
+	out_printf(f, " as %" PRIu32 ";\n", p->asn);
 	if (s->has_local) {
 		because_peer(f, e, p, key == PEER_LINK_LOCAL ?
 		    PEER_LOCAL_LINK_LOCAL : key);
-		fprintf(f, "\tsource address %s;\n",
+		out_printf(f, "\tsource address %s;\n",
 		    addr_print(text, &s->local));
 	}
 	if (peer_given(p, PEER_PASSWORD_FILE)) {
@@ -174,7 +174,7 @@ peers_text(FILE *f, const struct input *in)
 		fputs("\n# Their passwords.\n", f);
 	for (size_t i = 0; i < nfiles; i++) {
 		password_because(f, in, files[i]);
-		fprintf(f, "include \"%s\";\n", files[i]);
+		out_printf(f, "include \"%s\";\n", files[i]);
 	}
 	free(files);
 	for (size_t i = 0; i < in->peers.n; i++) {

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "out.h"
 #include "rpki.h"
 
 bool
@@ -107,13 +108,13 @@ table(FILE *f, const struct input *in, unsigned family)
 	putc('\n', f);
 	because_site(f, in->explain, "rpki.static");
 	because(f, in->explain, "%zu vrp record%s", n, n == 1 ? "" : "s");
-	fprintf(f, "protocol static bf_roas%u {\n"
+	out_printf(f, "protocol static bf_roas%u {\n"
 	    "\troa%u { table bf_roa%u; };\n", family, family, family);
 	for (size_t i = 0; i < in->nvrps; i++) {
 		const struct vrp *r = &in->vrps[i];
 
 		if (r->prefix.addr.family == family)
-			fprintf(f, "\troute %s max %u as %" PRIu32 ";\n",
+			out_printf(f, "\troute %s max %u as %" PRIu32 ";\n",
 			    prefix_print(text, &r->prefix), r->max, r->asn);
 	}
 	fputs("}\n", f);

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 static void
-rule_arm(FILE *f, const struct input *in, const struct rule *r,
+rule_arm(FILE *f, const struct input *in, const struct prefix_rule *r,
     const char *or)
 {
 	char text[PREFIX_TEXT];

@@ -1,56 +1,201 @@
 /* Addresses. */
 #include "addr.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 #include "prefix.h"
 
+/*
+ * A million of them a second are read and printed, which inet_pton(3) and
+ * inet_ntop(3) do not do; the unit test compares these with those.
+ */
+static bool
+read_ipv4(const char *p, const char *end, uint8_t *to)
+{
+	for (size_t i = 0; i < 4; i++) {
+		const char *digits = p;
+		unsigned v = 0;
+
+		while (p < end && *p >= '0' && *p <= '9' && p - digits < 4)
+			v = v * 10 + (unsigned)(*p++ - '0');
+		/* No zero in front: some read that as octal. */
+		if (p == digits || v > 255 ||
+		    (*digits == '0' && p - digits > 1))
+			return false;
+		to[i] = (uint8_t)v;
+		if (i < 3 && (p == end || *p++ != '.'))
+			return false;
+	}
+	return p == end;
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Puts the bytes from GAP to AT at the end, and zeros where they were. */
+static void
+spread(uint8_t *gap, uint8_t *at, uint8_t *end)
+{
+	size_t n = (size_t)(at - gap);
+
+	memmove(end - n, gap, n);
+	memset(gap, 0, (size_t)(end - at));
+}
+
+static bool
+read_ipv6(const char *p, const char *end, uint8_t *to)
+{
+	uint8_t *at = to, *gap = NULL, *const last = to + 16;
+
+	if (p < end && *p == ':' && (++p == end || *p != ':'))
+		return false;
+	while (p < end) {
+		const char *group = p;
+		unsigned v = 0;
+
+		for (int d; p < end && (d = hex_digit(*p)) >= 0 &&
+		    p - group < 4; p++)
+			v = v << 4 | (unsigned)d;
+		if (p < end && *p == '.') {
+			if (last - at < 4 || !read_ipv4(group, end, at))
+				return false;
+			at += 4;
+			break;
+		}
+		if (p == group) {
+			if (*p++ != ':' || gap != NULL)
+				return false;
+			gap = at;
+			continue;
+		}
+		if (at == last)
+			return false;
+		*at++ = (uint8_t)(v >> 8);
+		*at++ = (uint8_t)v;
+		if (p < end && (*p++ != ':' || p == end))
+			return false;
+	}
+	if (gap == NULL)
+		return at == last;
+	if (at == last)
+		return false;
+	spread(gap, at, last);
+	return true;
+}
+
 bool
 addr_parse(const char *s, size_t n, struct addr *a, struct why *why)
 {
-	char text[ADDR_TEXT];
 	struct addr r = { 0 };
 
-	if (n > 0 && n < sizeof text && memchr(s, '\0', n) == NULL) {
-		memcpy(text, s, n);
-		text[n] = '\0';
+	if (n > 0 && n < ADDR_TEXT) {
 		r.family = memchr(s, ':', n) != NULL ? 6 : 4;
-		if (inet_pton(r.family == 6 ? AF_INET6 : AF_INET, text,
-		    r.bytes) == 1) {
+		if (r.family == 6 ? read_ipv6(s, s + n, r.bytes) :
+		    read_ipv4(s, s + n, r.bytes)) {
 			*a = r;
 			return true;
 		}
 	}
-	why_not(why, s, n, "an IPv4 or IPv6 address");
+	if (why != NULL)
+		why_not(why, s, n, "an IPv4 or IPv6 address");
 	return false;
 }
 
-/* A million of them a second, which inet_ntop(3) does not do. */
-static const char *
-print_ipv4(char *text, const uint8_t *bytes)
+static char *
+put_ipv4(char *p, const uint8_t *bytes)
 {
-	char *p = text;
-
 	for (size_t i = 0; i < 4; i++) {
 		unsigned b = bytes[i];
 
+		if (i > 0)
+			*p++ = '.';
 		if (b >= 100)
 			*p++ = (char)('0' + b / 100);
 		if (b >= 10)
 			*p++ = (char)('0' + b / 10 % 10);
 		*p++ = (char)('0' + b % 10);
-		*p++ = i < 3 ? '.' : '\0';
 	}
-	return text;
+	return p;
+}
+
+static char *
+put_group(char *p, unsigned v)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	if (v > 0xfff)
+		*p++ = hex[v >> 12];
+	if (v > 0xff)
+		*p++ = hex[v >> 8 & 15];
+	if (v > 0xf)
+		*p++ = hex[v >> 4 & 15];
+	*p++ = hex[v & 15];
+	return p;
+}
+
+/* The first of the longest runs of zero groups, at least two: how long. */
+static unsigned
+zero_run(const unsigned group[static 8], unsigned *start)
+{
+	unsigned best = 1, run = 0;
+
+	*start = 8;
+	for (unsigned i = 0; i < 8; i++) {
+		run = group[i] == 0 ? run + 1 : 0;
+		if (run > best) {
+			best = run;
+			*start = i + 1 - run;
+		}
+	}
+	return *start < 8 ? best : 0;
+}
+
+static char *
+put_ipv6(char *p, const uint8_t *bytes)
+{
+	unsigned group[8], start, run;
+
+	for (unsigned i = 0; i < 8; i++)
+		group[i] = (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
+	run = zero_run(group, &start);
+	for (unsigned i = 0; i < 8; i++) {
+		if (i == start) {
+			*p++ = ':';
+			i += run - 1;
+			if (i == 7)
+				*p++ = ':';
+			continue;
+		}
+		if (i > 0)
+			*p++ = ':';
+		/* Compatible and mapped addresses (RFC 4291, 2.5.5). */
+		if (i == 6 && start == 0 && (run == 6 ||
+		    (run == 5 && group[5] == 0xffff)))
+			return put_ipv4(p, bytes + 12);
+		p = put_group(p, group[i]);
+	}
+	return p;
+}
+
+char *
+addr_put(char *to, const struct addr *a)
+{
+	return a->family == 4 ? put_ipv4(to, a->bytes) :
+	    put_ipv6(to, a->bytes);
 }
 
 const char *
 addr_print(char text[static ADDR_TEXT], const struct addr *a)
 {
-	if (a->family == 4)
-		return print_ipv4(text, a->bytes);
-	return inet_ntop(AF_INET6, a->bytes, text, ADDR_TEXT);
+	*addr_put(text, a) = '\0';
+	return text;
 }
 
 int

@@ -10,7 +10,6 @@ asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why)
 {
 	const char *p = s, *dot;
 	size_t left = n;
-	struct why ignored;
 	uint64_t high = 0, low;
 
 	if (left > 2 && (p[0] | 0x20) == 'a' && (p[1] | 0x20) == 's') {
@@ -20,13 +19,13 @@ asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why)
 	dot = left > 0 ? memchr(p, '.', left) : NULL;
 	if (dot != NULL) {
 		if (!number_parse(p, (size_t)(dot - p), 0, UINT16_MAX, &high,
-		    &ignored))
+		    NULL))
 			goto bad;
 		left -= (size_t)(dot - p) + 1;
 		p = dot + 1;
 	}
 	if (!number_parse(p, left, 0, dot != NULL ? UINT16_MAX : UINT32_MAX,
-	    &low, &ignored))
+	    &low, NULL))
 		goto bad;
 	*asn = (uint32_t)(high << 16 | low);
 	return true;

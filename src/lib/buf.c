@@ -3,11 +3,11 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
+#include "print.h"
 
 /* What buf_room() does when there is not enough. */
 void
@@ -46,18 +46,14 @@ buf_char(struct buf *b, char c)
 void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
-	va_list ap, again;
-	int n;
+	va_list ap;
+	size_t n;
 
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	n = vsnprintf(buf_room(b, 128), 128, fmt, ap);
+	n = print_vtext(buf_room(b, 128), 128, fmt, ap);
 	if (n >= 128)
-		vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, fmt,
-		    again);
-	if (n > 0)
-		b->len += (size_t)n;
-	va_end(again);
+		print_vtext(buf_room(b, n + 1), n + 1, fmt, ap);
+	b->len += n;
 	va_end(ap);
 }
 

@@ -1,13 +1,13 @@
 /* WireGuard endpoints. */
 #include "endpoint.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
 #include "name.h"
 #include "number.h"
+#include "print.h"
 
 bool
 host_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
@@ -15,7 +15,7 @@ host_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
 	struct why ignored;
 	struct addr a;
 
-	if (addr_parse(s, n, &a, &ignored)) {
+	if (addr_parse(s, n, &a, NULL)) {
 		*ep = (struct endpoint){ .addr = a };
 		return true;
 	}
@@ -63,7 +63,7 @@ const char *
 host_print(char text[static ENDPOINT_TEXT], const struct endpoint *ep)
 {
 	if (ep->host != NULL)
-		snprintf(text, ENDPOINT_TEXT, "%s", ep->host);
+		print_text(text, ENDPOINT_TEXT, "%s", ep->host);
 	else
 		addr_print(text, &ep->addr);
 	return text;
@@ -75,7 +75,7 @@ endpoint_print(char text[static ENDPOINT_TEXT], const struct endpoint *ep)
 	char host[ENDPOINT_TEXT];
 	bool brackets = ep->host == NULL && ep->addr.family == 6;
 
-	snprintf(text, ENDPOINT_TEXT, brackets ? "[%.255s]:%u" : "%.255s:%u",
+	print_text(text, ENDPOINT_TEXT, brackets ? "[%s]:%u" : "%s:%u",
 	    host_print(host, ep), ep->port);
 	return text;
 }

@@ -26,6 +26,8 @@ libbirdfeed_a_SOURCES = \
 	src/lib/participant.c src/lib/participant.h \
 	src/lib/peer.c src/lib/peer.h \
 	src/lib/prefix.c src/lib/prefix.h \
+	src/lib/prefix-rule.c src/lib/prefix-rule.h \
+	src/lib/print.c src/lib/print.h \
 	src/lib/record.c src/lib/record.h \
 	src/lib/recordin.c src/lib/recordin.h \
 	src/lib/routes.c src/lib/routes.h \
@@ -33,6 +35,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/run.c src/lib/run.h \
 	src/lib/schema.c src/lib/schema.h \
 	src/lib/site.c src/lib/site.h \
+	src/lib/sort.c src/lib/sort.h \
 	src/lib/sources.c src/lib/sources.h \
 	src/lib/url.c src/lib/url.h \
 	src/lib/utf8.c src/lib/utf8.h \

@@ -3,31 +3,54 @@
 
 #include <string.h>
 
-#define LOWER "abcdefghijklmnopqrstuvwxyz"
-#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGIT "0123456789"
+/* Sets of characters, as bits; _ - . / and * are in sets of their own. */
+enum { LOWER = 1, UPPER = 2, DIGIT = 4, UNDER = 8, DASH = 16, DOT = 32,
+	WILD = 64, PATHS = 128 };
 
-static bool
-in(char c, const char *set)
+/* Which sets a character is in. */
+static unsigned
+sets_of(char c)
 {
-	return c != '\0' && strchr(set, c) != NULL;
+	if (c >= 'a' && c <= 'z')
+		return LOWER;
+	if (c >= '0' && c <= '9')
+		return DIGIT;
+	if (c >= 'A' && c <= 'Z')
+		return UPPER;
+	switch (c) {
+	case '_':
+		return UNDER;
+	case '-':
+		return DASH;
+	case '.':
+		return DOT;
+	case '*':
+	case '?':
+		return WILD;
+	case '/':
+	case '@':
+	case '+':
+		return PATHS;
+	default:
+		return 0;
+	}
 }
 
 static bool
-all_in(const char *s, size_t n, const char *set)
+all_in(const char *s, size_t n, unsigned sets)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!in(s[i], set))
+		if ((sets_of(s[i]) & sets) == 0)
 			return false;
 	return true;
 }
 
 /* FIRST then any of REST, 1 .. MAX bytes. */
 static bool
-check(const char *s, size_t n, size_t max, const char *first,
-    const char *rest, const char *expected, struct why *why)
+check(const char *s, size_t n, size_t max, unsigned first, unsigned rest,
+    const char *expected, struct why *why)
 {
-	if (n >= 1 && n <= max && in(s[0], first) && all_in(s, n, rest))
+	if (n >= 1 && n <= max && all_in(s, 1, first) && all_in(s, n, rest))
 		return true;
 	why_not(why, s, n, expected);
 	return false;
@@ -36,21 +59,23 @@ check(const char *s, size_t n, size_t max, const char *first,
 bool
 name_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 32, LOWER DIGIT, LOWER DIGIT "_-",
+	return check(s, n, 32, LOWER | DIGIT, LOWER | DIGIT | UNDER | DASH,
 	    "a name of a-z 0-9 _ -, at most 32 long", why);
 }
 
 bool
 ifname_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 15, LOWER DIGIT, LOWER DIGIT "._-",
+	return check(s, n, 15, LOWER | DIGIT,
+	    LOWER | DIGIT | DOT | UNDER | DASH,
 	    "an interface name of a-z 0-9 . _ -, at most 15 long", why);
 }
 
 bool
 ifpattern_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 15, LOWER DIGIT "*?", LOWER DIGIT "._-*?",
+	return check(s, n, 15, LOWER | DIGIT | WILD,
+	    LOWER | DIGIT | DOT | UNDER | DASH | WILD,
 	    "an interface name of a-z 0-9 . _ -, with * and ? for others, at "
 	    "most 15 long", why);
 }
@@ -58,14 +83,16 @@ ifpattern_check(const char *s, size_t n, struct why *why)
 bool
 symbol_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 64, LOWER UPPER "_", LOWER UPPER DIGIT "_",
+	return check(s, n, 64, LOWER | UPPER | UNDER,
+	    LOWER | UPPER | DIGIT | UNDER,
 	    "a BIRD name of letters, digits and _, at most 64 long", why);
 }
 
 bool
 user_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 32, LOWER "_", LOWER DIGIT "_-",
+	return check(s, n, 32, LOWER | UNDER,
+	    LOWER | DIGIT | UNDER | DASH,
 	    "a user name of a-z 0-9 _ -, at most 32 long", why);
 }
 
@@ -73,16 +100,20 @@ static bool
 label_ok(const char *s, size_t n)
 {
 	return n >= 1 && n <= 63 && s[0] != '-' && s[n - 1] != '-' &&
-	    all_in(s, n, LOWER UPPER DIGIT "-");
+	    all_in(s, n, LOWER | UPPER | DIGIT | DASH);
 }
 
 /* Would inet_aton(3), and so a resolver, read this last label as a number? */
 static bool
 number_like(const char *s, size_t n)
 {
-	if (n >= 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
-		return all_in(s + 2, n - 2, DIGIT "abcdefABCDEF");
-	return all_in(s, n, DIGIT);
+	if (n < 2 || s[0] != '0' || (s[1] != 'x' && s[1] != 'X'))
+		return all_in(s, n, DIGIT);
+	for (size_t i = 2; i < n; i++)
+		if (s[i] == '\0' || strchr("0123456789abcdefABCDEF", s[i]) ==
+		    NULL)
+			return false;
+	return true;
 }
 
 bool
@@ -113,7 +144,8 @@ path_check(const char *s, size_t n, struct why *why)
 	size_t start = 1;
 
 	if (n < 2 || n > 255 || s[0] != '/' ||
-	    !all_in(s, n, LOWER UPPER DIGIT "/._@+-"))
+	    !all_in(s, n, LOWER | UPPER | DIGIT | DOT | UNDER |
+	    DASH | PATHS))
 		goto bad;
 	for (size_t i = 1; i <= n; i++) {
 		if (i < n && s[i] != '/')
@@ -144,7 +176,7 @@ as_part_ok(const char *s, size_t n, bool *set)
 		return true;
 	*set = true;
 	return n > 3 && s[2] == '-' &&
-	    all_in(s + 3, n - 3, LOWER UPPER DIGIT "_-");
+	    all_in(s + 3, n - 3, LOWER | UPPER | DIGIT | UNDER | DASH);
 }
 
 bool

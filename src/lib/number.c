@@ -16,7 +16,9 @@ digits(const char *s, size_t n, uint64_t *number)
 	for (size_t i = 0; i < n; i++) {
 		uint64_t d = (uint64_t)(s[i] - '0');
 
-		if (s[i] < '0' || s[i] > '9' || v > (UINT64_MAX - d) / 10)
+		/* Only the twentieth digit can be too much. */
+		if (s[i] < '0' || s[i] > '9' ||
+		    (i == 19 && v > (UINT64_MAX - d) / 10))
 			return false;
 		v = v * 10 + d;
 	}
@@ -36,6 +38,8 @@ number_parse(const char *s, size_t n, uint64_t min, uint64_t max,
 		*number = v;
 		return true;
 	}
+	if (why == NULL)
+		return false;
 	snprintf(expected, sizeof expected,
 	    "a decimal number, %" PRIu64 " .. %" PRIu64, min, max);
 	why_not(why, s, n, expected);

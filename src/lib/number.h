@@ -9,7 +9,8 @@
 
 /*
  * The one checked parser of numbers: decimal digits only, no sign, no
- * leading zero (010 is 8 to some readers), between MIN and MAX.
+ * leading zero (010 is 8 to some readers), between MIN and MAX.  WHY may be
+ * NULL.
  */
 bool number_parse(const char *s, size_t n, uint64_t min, uint64_t max,
     uint64_t *number, struct why *why);

@@ -2,7 +2,10 @@
 #include "out.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <string.h>
+
+#include "print.h"
 
 void
 out_open(FILE *f)
@@ -45,13 +48,29 @@ out_records_end(FILE *f)
 void
 out_line(FILE *f, struct slice line)
 {
-	fwrite(line.p, 1, line.n, f);
-	putc('\n', f);
+	fwrite_unlocked(line.p, 1, line.n, f);
+	putc_unlocked('\n', f);
+}
+
+void
+out_printf(FILE *f, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	size_t n;
+
+	va_start(ap, fmt);
+	n = print_vtext(text, sizeof text, fmt, ap);
+	if (n < sizeof text)
+		fwrite_unlocked(text, 1, n, f);
+	else
+		vfprintf(f, fmt, ap);
+	va_end(ap);
 }
 
 void
 out_comment_text(FILE *f, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		putc(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?', f);
+		putc_unlocked(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?', f);
 }

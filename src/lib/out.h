@@ -26,6 +26,10 @@ void out_records_end(FILE *f);
 /* One line as recordin_next() gave it. */
 void out_line(FILE *f, struct slice line);
 
+/* fprintf(3), faster: see print_text().  One thread at a time uses F. */
+void out_printf(FILE *f, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* N bytes of free text for a comment: on one line, in printable ASCII. */
 void out_comment_text(FILE *f, const char *s, size_t n);
 

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "mem.h"
+#include "print.h"
+#include "sort.h"
 
 static const char *const families[] = { "mp", "separate", "ipv4", "ipv6",
 	NULL };
@@ -120,7 +122,7 @@ peer_protocols(const struct peer *p,
 	size_t count = 0;
 
 	if (p->families != FAMILIES_IPV4 || !peer_given(p, PEER_IPV4))
-		snprintf(name[count++], PEER_PROTOCOL_TEXT, "%s",
+		print_text(name[count++], PEER_PROTOCOL_TEXT, "%s",
 		    p->protocol);
 	if (p->families == FAMILIES_SEPARATE || count == 0)
 		snprintf(name[count++], PEER_PROTOCOL_TEXT, "%.*s_v4",
@@ -148,7 +150,6 @@ take(struct peer *p, const struct key *key, struct slice value,
 		    "there twice (expected once)");
 		return false;
 	}
-	value_free(key, p);
 	if (!value_parse(key, value.p, value.n, p, &why)) {
 		diag_say(diag, level, place, key->name, "%s", why.text);
 		return false;
@@ -162,14 +163,14 @@ peer_from_record(struct peer *p, const struct record *r,
     const struct place *place, unsigned flags, enum diag_level level,
     struct diag *diag)
 {
+	size_t row = PEER_NAME;
 	bool ok;
 
-	schema_defaults(&peer_schema, p);
 	p->place = *place;
 	ok = take(p, &keys[PEER_NAME], r->key, place, level, diag);
 	for (size_t i = 0; i < r->n; i++) {
-		const struct key *key = schema_find(&peer_schema,
-		    r->name[i].p, r->name[i].n);
+		const struct key *key = schema_find_from(&peer_schema,
+		    row + 1, r->name[i].p, r->name[i].n);
 
 		if (key == NULL || key == &keys[PEER_NAME] ||
 		    (key->flags & flags) != flags) {
@@ -180,12 +181,14 @@ peer_from_record(struct peer *p, const struct record *r,
 			ok = false;
 			continue;
 		}
+		row = (size_t)(key - keys);
 		ok &= take(p, key, r->value[i], place, level, diag);
 	}
 	if (record_get(r, keys[PEER_ASN].name) == NULL) {
 		diag_say(diag, level, place, "asn", "missing");
 		ok = false;
 	}
+	schema_defaults(&peer_schema, p);
 	return ok;
 }
 
@@ -244,7 +247,7 @@ whole(const struct peer *p, const struct place *place, struct diag *diag)
 	bool ok = true;
 
 	for (unsigned i = 0; i < PEER_KEYS; i++) {
-		if (!peer_lacks(p, i))
+		if (p->line[i] != 0 || !peer_lacks(p, i))
 			continue;
 		diag_say(diag, DIAG_ERROR, place, keys[i].name,
 		    "missing (expected what peer-validate writes)");
@@ -289,8 +292,7 @@ peers_sort(struct peers *peers, struct diag *diag)
 {
 	bool ok = true;
 
-	if (peers->n > 0)
-		qsort(peers->v, peers->n, sizeof *peers->v, by_asn_and_name);
+	sort_all(peers->v, peers->n, sizeof *peers->v, by_asn_and_name);
 	for (size_t i = 1; i < peers->n; i++) {
 		const struct peer *p = &peers->v[i];
 

@@ -9,14 +9,12 @@
 static void
 mask(struct addr *a, unsigned len)
 {
-	for (unsigned i = 0; i < sizeof a->bytes; i++) {
-		if (len >= 8) {
-			len -= 8;
-			continue;
-		}
-		a->bytes[i] &= (uint8_t)(0xff00u >> len);
-		len = 0;
-	}
+	const unsigned whole = len / 8;
+
+	if (whole == sizeof a->bytes)
+		return;
+	a->bytes[whole] &= (uint8_t)(0xff00u >> len % 8);
+	memset(a->bytes + whole + 1, 0, sizeof a->bytes - whole - 1);
 }
 
 struct prefix
@@ -34,13 +32,12 @@ prefix_parse(const char *s, size_t n, struct prefix *p, struct why *why)
 	const char *slash = n > 0 ? memchr(s, '/', n) : NULL;
 	struct prefix meant;
 	struct addr a;
-	struct why ignored;
 	uint64_t len;
 	char text[PREFIX_TEXT];
 
-	if (slash == NULL || !addr_parse(s, (size_t)(slash - s), &a, &ignored)
-	    || !number_parse(slash + 1, n - (size_t)(slash - s) - 1, 0,
-	    addr_bits(&a), &len, &ignored)) {
+	if (slash == NULL || !addr_parse(s, (size_t)(slash - s), &a, NULL) ||
+	    !number_parse(slash + 1, n - (size_t)(slash - s) - 1, 0,
+	    addr_bits(&a), &len, NULL)) {
 		why_not(why, s, n, "a prefix, ADDRESS/LENGTH");
 		return false;
 	}
@@ -57,17 +54,15 @@ prefix_parse(const char *s, size_t n, struct prefix *p, struct why *why)
 const char *
 prefix_print(char text[static PREFIX_TEXT], const struct prefix *p)
 {
-	size_t n;
+	char *end = addr_put(text, &p->addr);
 
-	addr_print(text, &p->addr);
-	n = strlen(text);
-	text[n++] = '/';
+	*end++ = '/';
 	if (p->len >= 100)
-		text[n++] = (char)('0' + p->len / 100);
+		*end++ = (char)('0' + p->len / 100);
 	if (p->len >= 10)
-		text[n++] = (char)('0' + p->len / 10 % 10);
-	text[n++] = (char)('0' + p->len % 10);
-	text[n] = '\0';
+		*end++ = (char)('0' + p->len / 10 % 10);
+	*end++ = (char)('0' + p->len % 10);
+	*end = '\0';
 	return text;
 }
 

@@ -1,18 +1,13 @@
 /* A record: one line of a record stream. */
 #include "record.h"
 
+#include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
 #include "utf8.h"
-
-bool
-slice_is(struct slice s, const char *text)
-{
-	return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
-}
 
 /*
  * What a byte is in a value: 0 stands for itself, 1 is escaped always, 2
@@ -26,9 +21,12 @@ kind(unsigned char c)
 	return c < 0x20 || c == 0x7f || c == '\\';
 }
 
-/* True when one of the eight bytes is not of kind 0. */
-static bool
-any_special(uint64_t v)
+/*
+ * Zero when all of the eight bytes are of kind 0.  Otherwise the lowest bit
+ * is in the lowest byte that is not; those above it may be wrong.
+ */
+static uint64_t
+special(uint64_t v)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	const uint64_t high = UINT64_C(0x8080808080808080);
@@ -36,7 +34,7 @@ any_special(uint64_t v)
 	uint64_t slash = (v ^ ones * '\\') - ones;
 	uint64_t del = (v ^ ones * 0x7f) - ones;
 
-	return ((control | slash | del | v) & high) != 0;
+	return (control | slash | del | v) & high;
 }
 
 /*
@@ -52,14 +50,14 @@ copy_plain(char *to, const char *s, size_t n)
 
 	while (n - i >= sizeof v) {
 		memcpy(&v, s + i, sizeof v);
-		if (any_special(v))
+		if (special(v) != 0)
 			break;
 		memcpy(to + i, &v, sizeof v);
 		i += sizeof v;
 	}
 	if (n >= sizeof v && n - i < sizeof v) {
 		memcpy(&v, s + n - sizeof v, sizeof v);
-		if (!any_special(v)) {
+		if (special(v) == 0) {
 			memcpy(to + n - sizeof v, &v, sizeof v);
 			return n;
 		}
@@ -95,8 +93,10 @@ plain_run(const char *s, size_t n)
 
 	while (n - i >= sizeof v) {
 		memcpy(&v, s + i, sizeof v);
-		if (any_special(v))
-			break;
+		/* The first byte is now the lowest. */
+		v = special(le64toh(v));
+		if (v != 0)
+			return i + (size_t)__builtin_ctzll(v) / 8;
 		i += sizeof v;
 	}
 	while (i < n && kind((unsigned char)s[i]) == 0)
@@ -193,14 +193,22 @@ record_finish(struct buf *line)
 	buf_char(line, '\n');
 }
 
+/* How many bytes from S on may stand in a name; most are of a-z. */
+static inline size_t
+name_run(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && ((unsigned char)(s[i] - 'a') < 26 || s[i] == '-' ||
+	    (unsigned char)(s[i] - '0') < 10))
+		i++;
+	return i;
+}
+
 bool
 record_name_ok(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!((s[i] >= 'a' && s[i] <= 'z') || s[i] == '-' ||
-		    (s[i] >= '0' && s[i] <= '9')))
-			return false;
-	return n > 0;
+	return n > 0 && name_run(s, n) == n;
 }
 
 static int
@@ -242,45 +250,28 @@ escape(const char *s, size_t n, char *c)
 	}
 }
 
-static bool
-bytes_ok(struct slice line, struct why *why)
+/* The length of what stands at byte I and not for itself: an escape or
+ * UTF-8; 0, with a reason, when it is neither. */
+static size_t
+odd_byte(struct slice line, size_t i, struct why *why)
 {
-	size_t i = 0;
+	const char *s = line.p + i;
+	size_t left = line.n - i, step;
+	char c;
 
-	while (i < line.n) {
-		const char *s = line.p + i;
-		size_t left = line.n - i, step;
-		char c;
-
-		step = plain_run(s, left);
-		if (step == left)
-			return true;
-		i += step;
-		s += step;
-		left -= step;
-		if (*s == '\t') {
-			step = 1;
-		} else if (*s == '\\') {
-			step = escape(s, left, &c);
-			if (step == 0) {
-				why_set(why, "an unknown escape at byte %zu "
-				    "(expected \\\\ \\t \\n \\r or \\xHH)",
-				    i + 1);
-				return false;
-			}
-		} else {
-			step = kind((unsigned char)*s) == 2 ?
-			    utf8_length(s, left) : 0;
-			if (step == 0) {
-				why_set(why, "a raw byte 0x%02x at byte %zu "
-				    "(expected it escaped)",
-				    (unsigned)(unsigned char)*s, i + 1);
-				return false;
-			}
-		}
-		i += step;
+	if (*s == '\\') {
+		step = escape(s, left, &c);
+		if (step == 0)
+			why_set(why, "an unknown escape at byte %zu "
+			    "(expected \\\\ \\t \\n \\r or \\xHH)", i + 1);
+		return step;
 	}
-	return true;
+	step = kind((unsigned char)*s) == 2 ? utf8_length(s, left) : 0;
+	if (step == 0)
+		why_set(why, "a raw byte 0x%02x at byte %zu "
+		    "(expected it escaped)", (unsigned)(unsigned char)*s,
+		    i + 1);
+	return step;
 }
 
 /* The bytes up to the next TAB, and the rest behind it. */
@@ -301,48 +292,73 @@ cut(struct slice *rest)
 	return head;
 }
 
-/* The length of a field's name, 0 when "name=" does not stand there. */
-static size_t
-field_name(struct slice field)
-{
-	const char *equals = field.n > 0 ? memchr(field.p, '=', field.n) :
-	    NULL;
-	size_t n = equals != NULL ? (size_t)(equals - field.p) : 0;
+/* What stands between two TABs. */
+enum part { CLASS, KEY, FIELD };
 
-	return record_name_ok(field.p, n) ? n : 0;
+static bool
+part_ok(enum part part, struct slice s)
+{
+	size_t n;
+
+	switch (part) {
+	case CLASS:
+		return record_name_ok(s.p, s.n);
+	case KEY:
+		return s.n > 0;
+	default:
+		n = name_run(s.p, s.n);
+		return n > 0 && n < s.n && s.p[n] == '=';
+	}
+}
+
+static bool
+part_refuse(enum part part, struct slice s, struct why *why)
+{
+	if (part == CLASS)
+		why_not(why, s.p, s.n, "a class of a-z 0-9 -");
+	else if (part == KEY)
+		why_set(why, "no key (expected CLASS, a TAB, a key)");
+	else
+		why_not(why, s.p, s.n, "name=value");
+	return false;
 }
 
 bool
 record_check(struct slice line, struct why *why)
 {
-	struct slice rest = line, class, key;
+	struct slice s = { line.p, 0 }, bad = { NULL, 0 };
+	enum part part = CLASS, bad_part = CLASS;
+	size_t i = 0, step;
 
-	if (!bytes_ok(line, why))
-		return false;
+	/* A wrong byte is said before a wrong part. */
+	for (;;) {
+		i += plain_run(line.p + i, line.n - i);
+		if (i < line.n && line.p[i] != '\t') {
+			step = odd_byte(line, i, why);
+			if (step == 0)
+				return false;
+			i += step;
+			continue;
+		}
+		s.n = (size_t)(line.p + i - s.p);
+		if (bad.p == NULL && !part_ok(part, s)) {
+			bad = s;
+			bad_part = part;
+		}
+		if (i == line.n)
+			break;
+		s.p = line.p + ++i;
+		if (part != FIELD)
+			part++;
+	}
 	if (line.n > 0 && line.p[line.n - 1] == '\t') {
 		why_set(why, "a TAB at the end (expected a key or name=value "
 		    "behind it)");
 		return false;
 	}
-	class = cut(&rest);
-	if (!record_name_ok(class.p, class.n)) {
-		why_not(why, class.p, class.n, "a class of a-z 0-9 -");
-		return false;
-	}
-	key = cut(&rest);
-	if (key.n == 0) {
-		why_set(why, "no key (expected CLASS, a TAB, a key)");
-		return false;
-	}
-	while (rest.n > 0) {
-		struct slice field = cut(&rest);
-
-		if (field_name(field) == 0) {
-			why_not(why, field.p, field.n, "name=value");
-			return false;
-		}
-	}
-	return true;
+	if (bad.p == NULL && part == CLASS)
+		return part_refuse(KEY, bad, why);
+	return bad.p == NULL || part_refuse(bad_part, bad, why);
 }
 
 struct slice
@@ -374,34 +390,51 @@ decoded(struct record *r, struct slice v)
 	return (struct slice){ to, n };
 }
 
+static void
+add_field(struct record *r, struct slice name, struct slice value)
+{
+	size_t cap = r->cap;
+
+	if (r->n == cap) {
+		r->name = mem_grow(r->name, r->n, &cap, sizeof *r->name);
+		r->value = mem_grow(r->value, r->n, &r->cap,
+		    sizeof *r->value);
+	}
+	r->name[r->n] = name;
+	r->value[r->n++] = value;
+}
+
 void
 record_parse(struct record *r, struct slice line)
 {
 	struct slice rest = line;
+	bool escaped = line.n > 0 && memchr(line.p, '\\', line.n) != NULL;
 
 	r->n = 0;
 	r->text.len = 0;
 	buf_room(&r->text, line.n);
 	r->class = cut(&rest);
-	r->key = decoded(r, cut(&rest));
+	r->key = cut(&rest);
+	if (escaped)
+		r->key = decoded(r, r->key);
 	while (rest.n > 0) {
 		struct slice field = cut(&rest);
-		size_t n = field_name(field), cap = r->cap;
+		const char *equals = memchr(field.p, '=', field.n);
+		size_t n = (size_t)(equals - field.p);
+		struct slice value = { field.p + n + 1, field.n - n - 1 };
 
-		r->name = mem_grow(r->name, r->n, &cap, sizeof *r->name);
-		r->value = mem_grow(r->value, r->n, &r->cap,
-		    sizeof *r->value);
-		r->name[r->n] = (struct slice){ field.p, n };
-		r->value[r->n++] = decoded(r, (struct slice){
-		    field.p + n + 1, field.n - n - 1 });
+		add_field(r, (struct slice){ field.p, n },
+		    escaped ? decoded(r, value) : value);
 	}
 }
 
 const struct slice *
 record_get(const struct record *r, const char *name)
 {
+	const size_t n = strlen(name);
+
 	for (size_t i = 0; i < r->n; i++)
-		if (slice_is(r->name[i], name))
+		if (r->name[i].n == n && memcmp(r->name[i].p, name, n) == 0)
 			return &r->value[i];
 	return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "buf.h"
 #include "why.h"
@@ -13,7 +14,11 @@ struct slice {
 	size_t n;
 };
 
-bool slice_is(struct slice s, const char *text);
+static inline bool
+slice_is(struct slice s, const char *text)
+{
+	return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
+}
 
 /* The largest document that a source record may carry. */
 #define RECORD_BODY_MOST ((size_t)256 * 1024 * 1024)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BLOCK ((size_t)256 * 1024)
+#define BLOCK ((size_t)64 * 1024)
 /* An object of 4 MiB whose every byte is escaped, and some. */
 #define LINE_MOST ((size_t)32 * 1024 * 1024)
 /* A source's document whose every byte is escaped, and the same. */

@@ -28,10 +28,24 @@ schema_given(const struct schema *s, const struct key *key, const void *base)
 const struct key *
 schema_find(const struct schema *s, const char *name, size_t n)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (strlen(s->keys[i].name) == n &&
-		    memcmp(s->keys[i].name, name, n) == 0)
-			return &s->keys[i];
+	return schema_find_from(s, 0, name, n);
+}
+
+const struct key *
+schema_find_from(const struct schema *s, size_t from, const char *name,
+    size_t n)
+{
+	for (size_t i = 0, row = from; i < s->n; i++, row++) {
+		const char *text;
+
+		if (row >= s->n)
+			row = 0;
+		text = s->keys[row].name;
+		/* Few begin alike. */
+		if (n > 0 && text[0] == name[0] &&
+		    strncmp(text, name, n) == 0 && text[n] == '\0')
+			return &s->keys[row];
+	}
 	return NULL;
 }
 
@@ -46,8 +60,8 @@ schema_defaults(const struct schema *s, void *base)
 		if (key->type == VALUE_MAP)
 			schema_defaults(key->map, at(base, key->offset));
 		else if (key->fallback != NULL && !key->list &&
-		    !value_parse(key, key->fallback, strlen(key->fallback),
-		    base, &why))
+		    !schema_given(s, key, base) && !value_parse(key,
+		    key->fallback, strlen(key->fallback), base, &why))
 			abort();	/* the table itself is wrong */
 	}
 }
@@ -215,6 +229,9 @@ schema_free(const struct schema *s, void *base)
 		const struct key *key = &s->keys[i];
 		struct text_list *list = at(base, key->offset);
 
+		/* Most of a peer's are numbers, which own nothing. */
+		if (key->type <= VALUE_PAIR && !key->list)
+			continue;
 		if (key->type == VALUE_MAP) {
 			schema_free(key->map, at(base, key->offset));
 		} else if (key->list) {

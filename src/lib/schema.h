@@ -93,7 +93,7 @@ struct schema {
 				 * stands on, 0 where none was given */
 };
 
-/* Sets every default; BASE is zeroed before. */
+/* Sets every default of what is not given; BASE was zeroed at first. */
 void schema_defaults(const struct schema *s, void *base);
 /*
  * Reads MAP into BASE, defaults included.  Everything wrong is reported at
@@ -105,6 +105,10 @@ bool schema_read(const struct schema *s, const struct ynode *map, void *base,
 /* The row of that name; NULL when there is none.  Its index is its line's. */
 const struct key *schema_find(const struct schema *s, const char *name,
     size_t n);
+/* The same, looking from the row FROM on, as where names come in the table's
+ * order; what stands before it comes last. */
+const struct key *schema_find_from(const struct schema *s, size_t from,
+    const char *name, size_t n);
 /* Is there a value, given or set?  Defaults do not count. */
 bool schema_given(const struct schema *s, const struct key *key,
     const void *base);

@@ -119,14 +119,14 @@ parse_word(const struct key *key, const char *s, size_t n, void *at,
     struct why *why)
 {
 	struct buf expected = { 0 };
-	unsigned i;
 
-	for (i = 0; key->words[i] != NULL; i++) {
+	for (unsigned i = 0; key->words[i] != NULL; i++) {
 		if (is(s, n, key->words[i])) {
 			*(unsigned *)at = i;
-			buf_free(&expected);
 			return true;
 		}
+	}
+	for (unsigned i = 0; key->words[i] != NULL; i++) {
 		buf_str(&expected, i > 0 ? ", " : "");
 		buf_str(&expected, key->words[i]);
 	}

@@ -5,6 +5,17 @@
 
 #include <sodium.h>
 
+/* libsodium 1.0.18 takes bytes beyond ASCII for letters. */
+static bool
+is_ascii(const char *s, size_t n)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all |= (unsigned char)s[i];
+	return all < 0x80;
+}
+
 bool
 wgkey_parse(const char *s, size_t n, struct wgkey *key, struct why *why)
 {
@@ -12,8 +23,9 @@ wgkey_parse(const char *s, size_t n, struct wgkey *key, struct why *why)
 	size_t len;
 
 	/* It refuses what is not canonical: set bits behind the last byte. */
-	if (n == WGKEY_TEXT - 1 && sodium_base642bin(r.bytes, sizeof r.bytes,
-	    s, n, NULL, &len, NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
+	if (n == WGKEY_TEXT - 1 && is_ascii(s, n) &&
+	    sodium_base642bin(r.bytes, sizeof r.bytes, s, n, NULL, &len,
+	    NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
 	    len == sizeof r.bytes) {
 		*key = r;
 		return true;

@@ -8,6 +8,7 @@
 #include "mem.h"
 #include "number.h"
 #include "recordin.h"
+#include "sort.h"
 
 /* A participant's record has several of one name. */
 static bool
@@ -65,23 +66,10 @@ take_vrp(struct policy *p, const struct taking *t)
 static bool
 take_rule(struct policy *p, const struct taking *t)
 {
-	struct slice key = t->record->key, action;
-	const char *slash = memchr(key.p, '/', key.n);
-	struct rule r;
-	struct why why;
-	uint64_t number;
+	struct prefix_rule r;
 
-	if (slash == NULL || !number_parse(key.p, (size_t)(slash - key.p), 0,
-	    UINT32_MAX, &number, &why))
-		return field_refuse(t, "prefix-rule", "expected the key "
-		    "NUMBER/FAMILY");
-	if (!field_slice(t, "action", &action) ||
-	    !field_prefix(t, "prefix", &r.prefix) ||
-	    !field_length(t, "min", &r.prefix, &r.min) ||
-	    !field_length(t, "max", &r.prefix, &r.max))
+	if (!prefix_rule_take(t, &r))
 		return false;
-	r.number = (uint32_t)number;
-	r.permit = slice_is(action, "permit");
 	p->rule = mem_grow(p->rule, p->nrule, &p->rule_cap, sizeof r);
 	p->rule[p->nrule++] = r;
 	return true;
@@ -136,23 +124,9 @@ by_vrp(const void *a, const void *b)
 }
 
 static int
-rule_cmp(const void *va, const void *vb)
+by_rule(const void *a, const void *b)
 {
-	const struct rule *a = va, *b = vb;
-
-	if (a->prefix.addr.family != b->prefix.addr.family)
-		return a->prefix.addr.family < b->prefix.addr.family ? -1 : 1;
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	return prefix_cmp(&a->prefix, &b->prefix);
-}
-
-static void
-sort(void *v, size_t n, size_t size,
-    int (*cmp)(const void *, const void *))
-{
-	if (n > 0)
-		qsort(v, n, size, cmp);
+	return prefix_rule_cmp(a, b);
 }
 
 bool
@@ -172,10 +146,10 @@ policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 	}
 	record_free(&record);
 	recordin_close(&in);
-	sort(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
-	sort(p->member, p->nmember, sizeof *p->member, member_cmp);
-	sort(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
-	sort(p->rule, p->nrule, sizeof *p->rule, rule_cmp);
+	sort_all(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
+	sort_all(p->member, p->nmember, sizeof *p->member, member_cmp);
+	sort_all(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
+	sort_all(p->rule, p->nrule, sizeof *p->rule, by_rule);
 	return got == 0;
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "diag.h"
+#include "prefix-rule.h"
 #include "protocol.h"
 #include "site.h"
 #include "vrp.h"
@@ -23,13 +24,6 @@ struct member {
 	uint32_t asn;
 };
 
-struct rule {
-	uint32_t number;
-	bool permit;
-	struct prefix prefix;
-	uint8_t min, max;		/* prefix lengths */
-};
-
 /* What is known of why a route is rejected; each list is sorted. */
 struct policy {
 	const struct site *site;	/* may be NULL */
@@ -40,7 +34,7 @@ struct policy {
 	size_t nmember, member_cap;
 	struct vrp *vrp;
 	size_t nvrp, vrp_cap;
-	struct rule *rule;		/* by family, then number */
+	struct prefix_rule *rule;	/* in their order */
 	size_t nrule, rule_cap;
 };
 

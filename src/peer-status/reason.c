@@ -128,7 +128,7 @@ REASON(rule)
 	bool any = false;
 
 	for (size_t i = 0; i < c->policy->nrule; i++) {
-		const struct rule *r = &c->policy->rule[i];
+		const struct prefix_rule *r = &c->policy->rule[i];
 
 		if (r->prefix.addr.family != p->addr.family)
 			continue;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "sort.h"
 
 struct candidate *
 candidates_new(const struct source *source, size_t from_yaml, bool trusted)
@@ -37,8 +38,7 @@ candidates_write(FILE *to, struct candidate *c, size_t n,
 	struct buf line = { 0 };
 	size_t written = 0;
 
-	if (n > 0)
-		qsort(c, n, sizeof *c, in_order);
+	sort_all(c, n, sizeof *c, in_order);
 	for (size_t i = 0; i < n; i++) {
 		if (c[i].refused || (router != NULL && c[i].router != router))
 			continue;

@@ -12,6 +12,7 @@
 #include "claim.h"
 #include "derive.h"
 #include "mem.h"
+#include "sort.h"
 
 /*
  * Whose claim comes first: the operator's own peer without an id, then
@@ -180,8 +181,7 @@ judge_peers(struct judge *j, struct candidate *c, size_t n)
 	for (size_t i = 0; i < n; i++)
 		c[i].router = derive_peer(c[i].peer, j->site,
 		    j->default_router);
-	if (n > 0)
-		qsort(c, n, sizeof *c, by_right);
+	sort_all(c, n, sizeof *c, by_right);
 	find_shared_keys(c, n);
 	for (size_t i = 0; i < n; i++) {
 		run_checks(j, &c[i], links_of(links, j->site, c[i].router));

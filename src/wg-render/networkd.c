@@ -3,6 +3,9 @@
 
 #include <inttypes.h>
 
+#include "out.h"
+#include "print.h"
+
 /*
  * networkd(8) takes the first .network that matches, in the order of their
  * names: ours stand before systemd's own, and have a name that a shell's
@@ -15,11 +18,11 @@ wireguard(FILE *f, const struct tunnel *t)
 {
 	fputs("[WireGuard]\n", f);
 	tunnel_because(f, t, LINE_PRIVATE_KEY);
-	fprintf(f, "PrivateKeyFile=%s\n", t->private_key_file);
+	out_printf(f, "PrivateKeyFile=%s\n", t->private_key_file);
 	if (t->listen_port == 0)
 		return;
 	tunnel_because(f, t, LINE_LISTEN_PORT);
-	fprintf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
+	out_printf(f, "ListenPort=%" PRIu32 "\n", t->listen_port);
 }
 
 static void
@@ -29,10 +32,10 @@ peer(FILE *f, const struct tunnel *t)
 
 	fputs("[WireGuardPeer]\n", f);
 	tunnel_because(f, t, LINE_PUBLIC_KEY);
-	fprintf(f, "PublicKey=%s\n", wgkey_print(key, t->peer_key));
+	out_printf(f, "PublicKey=%s\n", wgkey_print(key, t->peer_key));
 	if (t->psk_file != NULL) {
 		tunnel_because(f, t, LINE_PSK);
-		fprintf(f, "PresharedKeyFile=%s\n", t->psk_file);
+		out_printf(f, "PresharedKeyFile=%s\n", t->psk_file);
 	}
 	tunnel_because(f, t, LINE_ALLOWED_IPS);
 	fputs("AllowedIPs=", f);
@@ -40,12 +43,13 @@ peer(FILE *f, const struct tunnel *t)
 	putc('\n', f);
 	if (t->has_endpoint) {
 		tunnel_because(f, t, LINE_ENDPOINT);
-		fprintf(f, "Endpoint=%s\n",
+		out_printf(f, "Endpoint=%s\n",
 		    endpoint_print(endpoint, &t->endpoint));
 	}
 	tunnel_because(f, t, LINE_KEEPALIVE);
 	if (t->keepalive > 0)
-		fprintf(f, "PersistentKeepalive=%" PRIu32 "\n", t->keepalive);
+		out_printf(f, "PersistentKeepalive=%" PRIu32 "\n",
+		    t->keepalive);
 	else
 		fputs("PersistentKeepalive=off\n", f);
 }
@@ -56,9 +60,9 @@ netdev(FILE *f, const struct tunnel *t)
 	tunnel_comment(f, t);
 	fputs("[NetDev]\n", f);
 	tunnel_because(f, t, LINE_INTERFACE);
-	fprintf(f, "Name=%s\nKind=wireguard\n", t->interface);
+	out_printf(f, "Name=%s\nKind=wireguard\n", t->interface);
 	tunnel_because(f, t, LINE_MTU);
-	fprintf(f, "MTUBytes=%" PRIu32 "\n\n", t->mtu);
+	out_printf(f, "MTUBytes=%" PRIu32 "\n\n", t->mtu);
 	wireguard(f, t);
 	putc('\n', f);
 	peer(f, t);
@@ -75,9 +79,9 @@ address(FILE *f, const struct tunnel *t, size_t i)
 
 	fputs("\n[Address]\n", f);
 	tunnel_because_addr(f, t, i);
-	fprintf(f, "Address=%s/%u\n", addr_print(local, &pair->local), bits);
+	out_printf(f, "Address=%s/%u\n", addr_print(local, &pair->local), bits);
 	tunnel_because_addr(f, t, i);
-	fprintf(f, "Peer=%s/%u\n"
+	out_printf(f, "Peer=%s/%u\n"
 	    "DuplicateAddressDetection=none\n",
 	    addr_print(theirs, &pair->peer), bits);
 }
@@ -90,13 +94,13 @@ network(FILE *f, const struct tunnel *t)
 	tunnel_comment(f, t);
 	fputs("[Match]\n", f);
 	tunnel_because(f, t, LINE_INTERFACE);
-	fprintf(f, "Name=%s\n\n"
+	out_printf(f, "Name=%s\n\n"
 	    "[Link]\nRequiredForOnline=no\n\n"
 	    "[Network]\nDHCP=no\nIPv6AcceptRA=no\nLinkLocalAddressing=no\n",
 	    t->interface);
 	if (t->vrf != NULL) {
 		tunnel_because(f, t, LINE_VRF);
-		fprintf(f, "VRF=%s\n", t->vrf);
+		out_printf(f, "VRF=%s\n", t->vrf);
 	}
 	for (size_t i = 0; i < t->naddr; i++)
 		address(f, t, i);
@@ -108,13 +112,13 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 	char name[64];
 
 	/* networkd(8) is not root. */
-	snprintf(name, sizeof name, FILE_NAME, t->interface, "netdev");
+	print_text(name, sizeof name, FILE_NAME, t->interface, "netdev");
 	fragout_file(out, name, 0640);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
 		fragout_depends(out, t->psk_file);
 	netdev(out->f, t);
-	snprintf(name, sizeof name, FILE_NAME, t->interface, "network");
+	print_text(name, sizeof name, FILE_NAME, t->interface, "network");
 	fragout_file(out, name, 0640);
 	network(out->f, t);
 }
@@ -122,7 +126,7 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 static void
 save_as(FILE *f, const char *interface, const char *suffix)
 {
-	fprintf(f, "# Save as /etc/systemd/network/" FILE_NAME ",\n"
+	out_printf(f, "# Save as /etc/systemd/network/" FILE_NAME ",\n"
 	    "# mode 0640, root:systemd-network:\n", interface, suffix);
 }
 

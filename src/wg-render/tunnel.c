@@ -160,7 +160,7 @@ tunnel_because_addr(FILE *f, const struct tunnel *t, size_t i)
 void
 tunnel_comment(FILE *f, const struct tunnel *t)
 {
-	fprintf(f, "# %s: AS%" PRIu32 "\n", t->name, t->asn);
+	out_printf(f, "# %s: AS%" PRIu32 "\n", t->name, t->asn);
 	if (t->description == NULL)
 		return;
 	fputs("# ", f);
@@ -175,7 +175,7 @@ tunnel_allowed_ips(FILE *f, const struct tunnel *t)
 	char text[PREFIX_TEXT];
 
 	for (size_t i = 0; i < t->allowed_ips->n; i++) {
-		fprintf(f, "%s%s", comma,
+		out_printf(f, "%s%s", comma,
 		    prefix_print(text, &t->allowed_ips->v[i]));
 		comma = ", ";
 	}
@@ -185,9 +185,9 @@ tunnel_allowed_ips(FILE *f, const struct tunnel *t)
 
 		if (prefix_list_contains(t->allowed_ips, a))
 			continue;
-		fprintf(f, "%s%s", comma, prefix_print(text, &host));
+		out_printf(f, "%s%s", comma, prefix_print(text, &host));
 		comma = ", ";
 	}
 	if (t->babel)
-		fprintf(f, "%sff02::1:6/128", comma);	/* RFC 8966 */
+		out_printf(f, "%sff02::1:6/128", comma);	/* RFC 8966 */
 }

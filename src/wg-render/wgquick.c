@@ -3,13 +3,16 @@
 
 #include <inttypes.h>
 
+#include "out.h"
+#include "print.h"
+
 static void
 address(FILE *f, const struct addr_pair *pair)
 {
 	char local[ADDR_TEXT], peer[ADDR_TEXT];
 	unsigned bits = addr_bits(&pair->local);
 
-	fprintf(f, "PostUp = ip addr add dev %%i %s/%u peer %s/%u\n",
+	out_printf(f, "PostUp = ip addr add dev %%i %s/%u peer %s/%u\n",
 	    addr_print(local, &pair->local), bits,
 	    addr_print(peer, &pair->peer), bits);
 }
@@ -22,14 +25,14 @@ interface(FILE *f, const struct tunnel *t)
 	fputs("[Interface]\n", f);
 	if (t->listen_port != 0) {
 		tunnel_because(f, t, LINE_LISTEN_PORT);
-		fprintf(f, "ListenPort = %" PRIu32 "\n", t->listen_port);
+		out_printf(f, "ListenPort = %" PRIu32 "\n", t->listen_port);
 	}
 	tunnel_because(f, t, LINE_PRIVATE_KEY);
-	fprintf(f, "PostUp = wg set %%i private-key %s\n",
+	out_printf(f, "PostUp = wg set %%i private-key %s\n",
 	    t->private_key_file);
 	if (t->psk_file != NULL) {
 		tunnel_because(f, t, LINE_PSK);
-		fprintf(f, "PostUp = wg set %%i peer %s preshared-key %s\n",
+		out_printf(f, "PostUp = wg set %%i peer %s preshared-key %s\n",
 		    wgkey_print(key, t->peer_key), t->psk_file);
 	}
 	for (size_t i = 0; i < t->naddr; i++) {
@@ -37,7 +40,7 @@ interface(FILE *f, const struct tunnel *t)
 		address(f, &t->addr[i]);
 	}
 	tunnel_because(f, t, LINE_MTU);
-	fprintf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
+	out_printf(f, "MTU = %" PRIu32 "\nTable = off\n", t->mtu);
 }
 
 static void
@@ -47,20 +50,20 @@ peer(FILE *f, const struct tunnel *t)
 
 	fputs("[Peer]\n", f);
 	tunnel_because(f, t, LINE_PUBLIC_KEY);
-	fprintf(f, "PublicKey = %s\n", wgkey_print(key, t->peer_key));
+	out_printf(f, "PublicKey = %s\n", wgkey_print(key, t->peer_key));
 	tunnel_because(f, t, LINE_ALLOWED_IPS);
 	fputs("AllowedIPs = ", f);
 	tunnel_allowed_ips(f, t);
 	putc('\n', f);
 	if (t->has_endpoint) {
 		tunnel_because(f, t, LINE_ENDPOINT);
-		fprintf(f, "Endpoint = %s\n",
+		out_printf(f, "Endpoint = %s\n",
 		    endpoint_print(endpoint, &t->endpoint));
 	}
 	tunnel_because(f, t, LINE_KEEPALIVE);
 	/* Never left out: wg(8) keeps what a file does not name. */
 	if (t->keepalive > 0)
-		fprintf(f, "PersistentKeepalive = %" PRIu32 "\n",
+		out_printf(f, "PersistentKeepalive = %" PRIu32 "\n",
 		    t->keepalive);
 	else
 		fputs("PersistentKeepalive = off\n", f);
@@ -80,7 +83,7 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 {
 	char name[32];
 
-	snprintf(name, sizeof name, "%s.conf", t->interface);
+	print_text(name, sizeof name, "%s.conf", t->interface);
 	fragout_file(out, name, 0600);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
@@ -91,7 +94,7 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 void
 wgquick_paste(FILE *f, const struct tunnel *t)
 {
-	fprintf(f, "# Save it as /etc/wireguard/%s.conf, mode 0600.\n",
+	out_printf(f, "# Save it as /etc/wireguard/%s.conf, mode 0600.\n",
 	    t->interface);
 	text(f, t);
 }

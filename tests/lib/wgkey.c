@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <sodium.h>
+
 #include "collect.h"
 #include "random.h"
 
@@ -29,18 +31,52 @@ round_trips(void **state)
 	(void)state;
 	for (int i = 0; i < 1000; i++) {
 		struct wgkey key, again;
-		char text[WGKEY_TEXT];
+		char text[WGKEY_TEXT], theirs[WGKEY_TEXT];
 		struct why why;
 
 		for (size_t j = 0; j < sizeof key.bytes; j++)
 			key.bytes[j] = (uint8_t)random_next(&seed);
 		assert_int_equal(strlen(wgkey_print(text, &key)), 44);
+		assert_string_equal(text, sodium_bin2base64(theirs,
+		    sizeof theirs, key.bytes, sizeof key.bytes,
+		    sodium_base64_VARIANT_ORIGINAL));
 		assert_true(wgkey_parse(text, 44, &again, &why));
 		assert_true(wgkey_equal(&key, &again));
 		assert_false(wgkey_is_zero(&key));
 		again.bytes[31] ^= 1;
 		assert_false(wgkey_equal(&key, &again));
 	}
+}
+
+/* Any byte at any place: libsodium's verdict, and its value; only that it
+ * (1.0.18) takes bytes beyond ASCII for letters. */
+static void
+agrees_with_libsodium(void **state)
+{
+	unsigned good = 0;
+
+	(void)state;
+	for (size_t at = 0; at < 44; at++) {
+		char text[] = KEY;
+
+		for (int c = 0; c < 256; c++) {
+			struct wgkey key = { { 0 } }, theirs = { { 0 } };
+			struct why why;
+			size_t n = 0;
+			bool ok;
+
+			text[at] = (char)c;
+			ok = c < 0x80 && sodium_base642bin(theirs.bytes,
+			    sizeof theirs.bytes, text, 44, NULL, &n, NULL,
+			    sodium_base64_VARIANT_ORIGINAL) == 0 && n == 32;
+			assert_int_equal(wgkey_parse(text, 44, &key, &why),
+			    ok);
+			if (ok)
+				assert_true(wgkey_equal(&key, &theirs));
+			good += ok;
+		}
+	}
+	assert_int_equal(good, 42 * 64 + 16 + 1);
 }
 
 /* Four characters that may stand last give the same byte; one is right. */
@@ -113,6 +149,9 @@ low_order(void **state)
 		    0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f,
 		    0x11, 0x57 } },
 	};
+	/* Clamping makes any scalar a multiple of the cofactor. */
+	static const uint8_t scalar[crypto_scalarmult_SCALARBYTES] = { 8 };
+	uint8_t shared[crypto_scalarmult_BYTES];
 	struct wgkey key;
 	struct why why;
 
@@ -130,6 +169,14 @@ low_order(void **state)
 		key.bytes[31] = i < 3 ? 0x7f : 0xff;
 		assert_true(wgkey_is_low_order(&key));
 	}
+	/* One bit off: what X25519 itself comes to. */
+	for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+		for (unsigned bit = 0; bit < 256; bit++) {
+			key = points[i];
+			key.bytes[bit / 8] ^= (uint8_t)(1u << bit % 8);
+			assert_int_equal(wgkey_is_low_order(&key),
+			    crypto_scalarmult(shared, scalar, key.bytes) != 0);
+		}
 	key = (struct wgkey){ { 9 } };
 	assert_false(wgkey_is_low_order(&key));
 	assert_true(wgkey_parse(KEY, 44, &key, &why));
@@ -141,6 +188,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(round_trips),
+		cmocka_unit_test(agrees_with_libsodium),
 		cmocka_unit_test(canonical_only),
 		cmocka_unit_test(bad),
 		cmocka_unit_test(zero),
