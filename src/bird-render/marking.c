@@ -2,10 +2,10 @@
 #include "marking.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "mem.h"
 #include "print.h"
-#include "sort.h"
 
 unsigned
 latency_class(uint32_t microseconds)
@@ -58,14 +58,35 @@ in_order(const void *a, const void *b)
 	return marking_cmp(a, b);
 }
 
+/* There are few different ones: classes of 0 to 9, 29 and 36, drained or not
+ * (birdfeed-site(5)). */
+#define MARKINGS ((size_t)10 * 30 * 37 * 2)
+
+static size_t
+marking_number(const struct marking *m)
+{
+	return ((m->latency * (size_t)30 + m->bandwidth) * 37 + m->crypto) *
+	    2 + m->drain;
+}
+
 struct marking *
 markings_of(const struct peers *peers, const struct site_router *router,
     size_t *n)
 {
 	struct marking *all = mem_alloc(peers->n * sizeof *all);
+	bool *seen = mem_zalloc(MARKINGS * sizeof *seen);
 
-	for (size_t i = 0; i < peers->n; i++)
-		all[i] = marking_of(&peers->v[i], router);
-	*n = sort_once(all, peers->n, sizeof *all, in_order);
+	*n = 0;
+	for (size_t i = 0; i < peers->n; i++) {
+		struct marking m = marking_of(&peers->v[i], router);
+		bool *one = &seen[marking_number(&m)];
+
+		if (!*one)
+			all[(*n)++] = m;
+		*one = true;
+	}
+	free(seen);
+	if (*n > 0)
+		qsort(all, *n, sizeof *all, in_order);
 	return all;
 }

@@ -91,12 +91,8 @@ address_key(const struct session *s)
 
 static void
 channel(FILE *f, const struct session *s, const struct input *in,
-    unsigned family)
+    const char *suffix, unsigned family)
 {
-	const struct marking m = marking_of(s->peer, in->router);
-	char suffix[MARKING_TEXT];
-
-	marking_suffix(suffix, &m);
 	because_peer(f, in->explain, s->peer, PEER_FAMILIES);
 	out_printf(f, "\tipv%u {\n", family);
 	if (family == 4 && s->neighbor.family == 6) {
@@ -120,8 +116,10 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 	const struct explain *e = in->explain;
 	const struct peer *p = s->peer;
 	const unsigned key = address_key(s);
-	char text[ADDR_TEXT];
+	const struct marking m = marking_of(p, in->router);
+	char text[ADDR_TEXT], suffix[MARKING_TEXT];
 
+	marking_suffix(suffix, &m);
 	because_peer(f, e, p, PEER_PROTOCOL);
 	out_printf(f, "protocol bgp %s from bf_peer {\n", s->name);
 	if (p->shutdown) {
@@ -150,9 +148,9 @@ protocol(FILE *f, const struct session *s, const struct input *in)
 		fputs("\tbfd graceful;\n", f);
 	}
 	if (s->ipv4)
-		channel(f, s, in, 4);
+		channel(f, s, in, suffix, 4);
 	if (s->ipv6)
-		channel(f, s, in, 6);
+		channel(f, s, in, suffix, 6);
 	fputs("}\n", f);
 }
 

@@ -53,22 +53,19 @@ session_settings(struct buf *to, const struct session *s,
     const struct input *in)
 {
 	const struct peer *p = s->peer;
-	char text[ADDR_TEXT];
+	const bool local = addr_is_link_local(&s->neighbor);
+	char neighbor[ADDR_TEXT], id[ADDR_TEXT], source[ADDR_TEXT];
 
-	buf_printf(to, "neighbor=%s", addr_print(text, &s->neighbor));
-	if (addr_is_link_local(&s->neighbor))
-		buf_printf(to, "%%%s", p->interface);
-	buf_printf(to, " as=%" PRIu32 " local-as=%" PRIu32, p->asn,
-	    in->site->network.asn);
-	buf_printf(to, " router-id=%s",
-	    addr_print(text, &in->router->router_id));
-	buf_printf(to, " source=%s", s->has_local ?
-	    addr_print(text, &s->local) : "any");
-	buf_printf(to, " channels=%s%s%s", s->ipv4 ? "ipv4" : "",
-	    s->ipv4 && s->ipv6 ? "," : "", s->ipv6 ? "ipv6" : "");
-	buf_printf(to, " extended-next-hop=%s import-table=on",
-	    s->ipv4 && s->neighbor.family == 6 ? "on" : "off");
-	buf_printf(to, " password=%s bfd=%s disabled=%s",
+	buf_printf(to, "neighbor=%s%s%s as=%" PRIu32 " local-as=%" PRIu32
+	    " router-id=%s source=%s channels=%s%s%s extended-next-hop=%s "
+	    "import-table=on password=%s bfd=%s disabled=%s",
+	    addr_print(neighbor, &s->neighbor), local ? "%" : "",
+	    local ? p->interface : "", p->asn, in->site->network.asn,
+	    addr_print(id, &in->router->router_id),
+	    s->has_local ? addr_print(source, &s->local) : "any",
+	    s->ipv4 ? "ipv4" : "", s->ipv4 && s->ipv6 ? "," : "",
+	    s->ipv6 ? "ipv6" : "",
+	    s->ipv4 && s->neighbor.family == 6 ? "on" : "off",
 	    peer_given(p, PEER_PASSWORD_FILE) ? p->password_file : "none",
 	    p->bfd ? "graceful" : "off", p->shutdown ? "on" : "off");
 	if (in->router->kernel.vrf != NULL)

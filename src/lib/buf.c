@@ -50,8 +50,9 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	size_t n;
 
 	va_start(ap, fmt);
-	n = print_vtext(buf_room(b, 128), 128, fmt, ap);
-	if (n >= 128)
+	/* Enough for most: only what is longer is printed twice. */
+	n = print_vtext(buf_room(b, 512), 512, fmt, ap);
+	if (n >= 512)
 		print_vtext(buf_room(b, n + 1), n + 1, fmt, ap);
 	b->len += n;
 	va_end(ap);

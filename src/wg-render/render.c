@@ -23,8 +23,8 @@ router_ready(const struct site *site, const struct site_router *router,
 
 static size_t
 render_links(struct fragout *out, const struct explain *explain,
-    const struct format *format,
-    const struct site *site, const struct site_router *router)
+    const struct format *format, const struct site *site,
+    const struct site_router *router, const char *allowed)
 {
 	struct mesh_link *links;
 	size_t n = mesh_links(site, router, &links);
@@ -33,6 +33,7 @@ render_links(struct fragout *out, const struct explain *explain,
 		struct tunnel t = tunnel_link(site, router, &links[i]);
 
 		t.explain = explain;
+		t.allowed_text = allowed;
 		format->files(out, &t);
 	}
 	free(links);
@@ -46,6 +47,7 @@ render_tunnels(FILE *f, const struct explain *explain,
     unsigned long *n, struct diag *diag)
 {
 	struct fragout out;
+	char *allowed;
 
 	*n = 0;
 	for (size_t i = 0; i < peers->n; i++)
@@ -54,6 +56,7 @@ render_tunnels(FILE *f, const struct explain *explain,
 	/* No set either: apply(8) takes none of a router without tunnels. */
 	if (router->line[ROUTER_WIREGUARD] == 0)
 		return true;
+	allowed = tunnels_allowed(site);
 	fragout_begin(&out, f, format->set);
 	for (size_t i = 0; i < peers->n; i++) {
 		struct tunnel t = tunnel_local(site, router, &peers->v[i]);
@@ -61,11 +64,13 @@ render_tunnels(FILE *f, const struct explain *explain,
 		if (peers->v[i].tunnel != TUNNEL_WIREGUARD)
 			continue;
 		t.explain = explain;
+		t.allowed_text = allowed;
 		format->files(&out, &t);
 		++*n;
 	}
-	*n += render_links(&out, explain, format, site, router);
+	*n += render_links(&out, explain, format, site, router, allowed);
 	fragout_end(&out);
+	free(allowed);
 	return true;
 }
 
@@ -96,10 +101,12 @@ render_remote(FILE *f, const struct format *format, const struct site *site,
 	const struct peer *p = remote_peer(site, router, peers, name, diag);
 	char interface[16];
 	struct tunnel t;
+	char *allowed;
 
 	if (p == NULL)
 		return false;
 	t = tunnel_remote(site, router, p, interface);
+	t.allowed_text = allowed = tunnels_allowed(site);
 	t.private_key_file = format->private_key_file;
 	fprintf(f, "# AS%" PRIu32 ": your side of the tunnel to AS%" PRIu32
 	    ".  The private key in\n# %s is your own.\n", p->asn,
@@ -113,5 +120,6 @@ render_remote(FILE *f, const struct format *format, const struct site *site,
 	if (!t.has_endpoint)
 		fputs("# We have no public address: we come to yours.\n", f);
 	format->paste(f, &t);
+	free(allowed);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "buf.h"
 #include "out.h"
 
 /* What is left of an Ethernet's 1500 bytes over IPv6. */
@@ -168,17 +169,27 @@ tunnel_comment(FILE *f, const struct tunnel *t)
 	putc('\n', f);
 }
 
+char *
+tunnels_allowed(const struct site *site)
+{
+	const struct prefix_list *list = &site->peering.allowed_ips;
+	struct buf text = { 0 };
+	char prefix[PREFIX_TEXT];
+
+	for (size_t i = 0; i < list->n; i++)
+		buf_printf(&text, "%s%s", i > 0 ? ", " : "",
+		    prefix_print(prefix, &list->v[i]));
+	buf_char(&text, '\0');
+	return text.data;
+}
+
 void
 tunnel_allowed_ips(FILE *f, const struct tunnel *t)
 {
-	const char *comma = "";
+	const char *comma = t->allowed_ips->n > 0 ? ", " : "";
 	char text[PREFIX_TEXT];
 
-	for (size_t i = 0; i < t->allowed_ips->n; i++) {
-		out_printf(f, "%s%s", comma,
-		    prefix_print(text, &t->allowed_ips->v[i]));
-		comma = ", ";
-	}
+	fputs(t->allowed_text, f);
 	for (size_t i = 0; i < t->naddr; i++) {
 		const struct addr *a = &t->addr[i].peer;
 		struct prefix host = prefix_of(a, addr_bits(a));

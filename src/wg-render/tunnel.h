@@ -31,6 +31,7 @@ struct tunnel {
 	uint32_t mtu;
 	const struct wgkey *peer_key;
 	const struct prefix_list *allowed_ips;
+	const char *allowed_text;	/* the same, as tunnels_allowed() */
 	bool babel;			/* its multicast group is allowed, too */
 	struct endpoint endpoint;	/* the other side's; its host is not
 					 * the tunnel's to free */
@@ -65,6 +66,9 @@ void tunnel_because_addr(FILE *f, const struct tunnel *t, size_t i);
 
 /* What every format has: who is at the other end, as comment lines, ... */
 void tunnel_comment(FILE *f, const struct tunnel *t);
+/* The site's prefixes that may come from any tunnel, as a file has them;
+ * free(3) it. */
+char *tunnels_allowed(const struct site *site);
 /* ... and what may come from there: the site's prefixes, and the other side's
  * addresses where they lie elsewhere. */
 void tunnel_allowed_ips(FILE *f, const struct tunnel *t);
