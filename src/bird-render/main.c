@@ -94,7 +94,8 @@ main(int argc, char **argv)
 	struct options o = options_parse(argc, argv);
 	struct diag diag = { .tool = "bird-render", .sink = diag_stderr,
 		.verbose = o.common.verbose };
-	struct input in = { .want_routes = o.remote != NULL };
+	struct input in = { .want_routes = o.remote != NULL,
+		.peers.unread = PEER_OF_TUNNEL };
 	const struct site_router *router;
 	struct site *site;
 	int status = 2;

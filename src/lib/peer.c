@@ -25,9 +25,9 @@ static const struct key keys[] = {
 	[PEER_MNTNER] = { "mntner", VALUE_TEXT, AT(mntner),
 	    .flags = PEER_IN_REQUEST },
 	[PEER_PUBLIC_KEY] = { "public-key", VALUE_WGKEY, AT(public_key),
-	    .flags = PEER_IN_REQUEST },
+	    .flags = PEER_IN_REQUEST | PEER_OF_TUNNEL },
 	[PEER_ENDPOINT] = { "endpoint", VALUE_ENDPOINT, AT(endpoint),
-	    .flags = PEER_IN_REQUEST },
+	    .flags = PEER_IN_REQUEST | PEER_OF_TUNNEL },
 	[PEER_ID] = { "id", VALUE_NUMBER, AT(id), NULL, 1, 65535,
 	    .flags = PEER_IN_REQUEST },
 	[PEER_LINK_LOCAL] = { "link-local", VALUE_ADDR, AT(link_local),
@@ -44,20 +44,29 @@ static const struct key keys[] = {
 	    .words = tunnels },
 	[PEER_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
 	[PEER_PROTOCOL] = { "protocol", VALUE_SYMBOL, AT(protocol) },
-	[PEER_LATENCY] = { "latency", VALUE_LATENCY, AT(latency) },
+	[PEER_LATENCY] = { "latency", VALUE_LATENCY, AT(latency),
+	    .flags = PEER_OF_SESSION },
 	[PEER_BANDWIDTH] = { "bandwidth", VALUE_NUMBER, AT(bandwidth), NULL,
-	    21, 29 },
-	[PEER_CRYPTO] = { "crypto", VALUE_NUMBER, AT(crypto), NULL, 31, 36 },
+	    21, 29,
+	    .flags = PEER_OF_SESSION },
+	[PEER_CRYPTO] = { "crypto", VALUE_NUMBER, AT(crypto), NULL, 31, 36,
+	    .flags = PEER_OF_SESSION },
 	[PEER_MTU] = { "mtu", VALUE_NUMBER, AT(mtu), "1420", 1280, 9216,
-	    .flags = PEER_IN_REQUEST },
-	[PEER_PSK_FILE] = { "psk-file", VALUE_PATH, AT(psk_file) },
+	    .flags = PEER_IN_REQUEST | PEER_OF_TUNNEL },
+	[PEER_PSK_FILE] = { "psk-file", VALUE_PATH, AT(psk_file),
+	    .flags = PEER_OF_TUNNEL },
 	[PEER_PASSWORD_FILE] = { "password-file", VALUE_PATH,
-	    AT(password_file) },
+	    AT(password_file),
+	    .flags = PEER_OF_SESSION },
 	[PEER_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER,
-	    AT(import_limit), NULL, 1, 10000000 },
-	[PEER_BFD] = { "bfd", VALUE_BOOL, AT(bfd), "false" },
-	[PEER_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false" },
-	[PEER_SHUTDOWN] = { "shutdown", VALUE_BOOL, AT(shutdown), "false" },
+	    AT(import_limit), NULL, 1, 10000000,
+	    .flags = PEER_OF_SESSION },
+	[PEER_BFD] = { "bfd", VALUE_BOOL, AT(bfd), "false",
+	    .flags = PEER_OF_SESSION },
+	[PEER_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false",
+	    .flags = PEER_OF_SESSION },
+	[PEER_SHUTDOWN] = { "shutdown", VALUE_BOOL, AT(shutdown), "false",
+	    .flags = PEER_OF_SESSION },
 	[PEER_DESCRIPTION] = { "description", VALUE_TEXT, AT(description),
 	    .flags = PEER_IN_REQUEST },
 };
@@ -140,7 +149,7 @@ peer_from_yaml(struct peer *p, const struct ynode *map, const char *file,
 
 /* One field of a record into P. */
 static bool
-take(struct peer *p, const struct key *key, struct slice value,
+take(struct peer *p, const struct key *key, struct slice value, bool read,
     const struct place *place, enum diag_level level, struct diag *diag)
 {
 	struct why why;
@@ -150,7 +159,7 @@ take(struct peer *p, const struct key *key, struct slice value,
 		    "there twice (expected once)");
 		return false;
 	}
-	if (!value_parse(key, value.p, value.n, p, &why)) {
+	if (read && !value_parse(key, value.p, value.n, p, &why)) {
 		diag_say(diag, level, place, key->name, "%s", why.text);
 		return false;
 	}
@@ -158,16 +167,16 @@ take(struct peer *p, const struct key *key, struct slice value,
 	return true;
 }
 
-bool
-peer_from_record(struct peer *p, const struct record *r,
-    const struct place *place, unsigned flags, enum diag_level level,
-    struct diag *diag)
+static bool
+from_record(struct peer *p, const struct record *r,
+    const struct place *place, unsigned flags, unsigned unread,
+    enum diag_level level, struct diag *diag)
 {
 	size_t row = PEER_NAME;
 	bool ok;
 
 	p->place = *place;
-	ok = take(p, &keys[PEER_NAME], r->key, place, level, diag);
+	ok = take(p, &keys[PEER_NAME], r->key, true, place, level, diag);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct key *key = schema_find_from(&peer_schema,
 		    row + 1, r->name[i].p, r->name[i].n);
@@ -182,7 +191,8 @@ peer_from_record(struct peer *p, const struct record *r,
 			continue;
 		}
 		row = (size_t)(key - keys);
-		ok &= take(p, key, r->value[i], place, level, diag);
+		ok &= take(p, key, r->value[i], (key->flags & unread) == 0,
+		    place, level, diag);
 	}
 	if (record_get(r, keys[PEER_ASN].name) == NULL) {
 		diag_say(diag, level, place, "asn", "missing");
@@ -190,6 +200,14 @@ peer_from_record(struct peer *p, const struct record *r,
 	}
 	schema_defaults(&peer_schema, p);
 	return ok;
+}
+
+bool
+peer_from_record(struct peer *p, const struct record *r,
+    const struct place *place, unsigned flags, enum diag_level level,
+    struct diag *diag)
+{
+	return from_record(p, r, place, flags, 0, level, diag);
 }
 
 void
@@ -270,7 +288,7 @@ peers_take(struct peers *peers, const struct record *r, const char *router,
 	if (!slice_is(*of, router))
 		return true;
 	p = peers_add(peers);
-	if (peer_from_record(p, r, place, 0, DIAG_ERROR, diag) &&
+	if (from_record(p, r, place, 0, peers->unread, DIAG_ERROR, diag) &&
 	    whole(p, place, diag))
 		return true;
 	peer_free(p);

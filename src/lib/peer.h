@@ -64,6 +64,9 @@ struct peer {
 
 /* Which rows of the peer's schema a stranger's request may use. */
 #define PEER_IN_REQUEST 1u
+/* Which ones only a tunnel is made of, and only a session. */
+#define PEER_OF_TUNNEL 2u
+#define PEER_OF_SESSION 4u
 
 extern const struct schema peer_schema;
 
@@ -106,6 +109,9 @@ struct peers {
 	struct peer *v;
 	size_t n;
 	size_t cap;
+	/* Rows with one of these flags are not parsed, for nobody looks at
+	 * their values; only whether they are there is known. */
+	unsigned unread;
 };
 
 /*

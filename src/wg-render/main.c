@@ -72,7 +72,7 @@ main(int argc, char **argv)
 	struct diag diag = { .tool = "wg-render", .sink = diag_stderr,
 		.verbose = o.common.verbose };
 	const struct site_router *router;
-	struct peers peers = { 0 };
+	struct peers peers = { .unread = PEER_OF_SESSION };
 	struct site *site;
 	unsigned long n = 0;
 	int status = 2;
