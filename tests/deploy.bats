@@ -164,7 +164,10 @@ dies() {
 	exec "$TOP_BUILDDIR/apply" "\$@" --install-only --state-dir "$T/\$4/state"
 	E
 	play() {
+		# Where a user without a home has its files.
 		run env HOME="$T" ANSIBLE_LOCALHOST_WARNING=0 PATH="$T/bin:$PATH" \
+			ANSIBLE_LOCAL_TEMP="$T/ansible" \
+			ANSIBLE_REMOTE_TEMP="$T/ansible" \
 			ansible-playbook -i inventory -c local playbook.yml \
 			-e "{\"birdfeed_etc\": \"$T/{{ inventory_hostname }}/etc\"}" "$@"
 	}

@@ -14,7 +14,8 @@ setup() {
 explains() {
 	local tool=$1 site=$2
 	shift 2
-	cp "$RENDER/$site/site.yaml" .
+	# Those of a tarball may be read-only, and copies of theirs as well.
+	cp -f "$RENDER/$site/site.yaml" .
 	records "$site" | "$tool" -s site.yaml -r yew --explain "$@" 2>err
 }
 
