@@ -8,9 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fd.h"
 #include "journal.h"
 #include "settle.h"
-#include "tree.h"
 
 /* apply says a byte when it is done; to die, it only has to die. */
 static bool
@@ -75,7 +75,7 @@ guardian_dismiss(struct guardian *g)
 	if (g->pid == 0)
 		return;
 	/* When it was killed itself, there is nobody to tell. */
-	if (tree_write(g->fd, "", 1))
+	if (fd_write(g->fd, "", 1))
 		while (waitpid(g->pid, NULL, 0) == -1 && errno == EINTR)
 			;
 	close(g->fd);

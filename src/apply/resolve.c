@@ -14,7 +14,7 @@
 #include <fcntl.h>
 
 #include "deadline.h"
-#include "tree.h"
+#include "fd.h"
 
 #define AT_ONCE 16
 
@@ -67,7 +67,7 @@ child(const char *host, int family, int fd)
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	n = look_up(host, family, a);
-	_exit(n > 0 && !tree_write(fd, a, n * sizeof *a));
+	_exit(n > 0 && !fd_write(fd, a, n * sizeof *a));
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "deadline.h"
+#include "fd.h"
 #include "foreign.h"
 #include "mem.h"
 #include "tree.h"
@@ -153,7 +154,7 @@ store_put(struct store *s, const char *name, const void *data, size_t n)
 	    0600);
 	if (fd == -1)
 		return failed(s, name);
-	ok = tree_write(fd, data, n) && fsync(fd) == 0;
+	ok = fd_write(fd, data, n) && fsync(fd) == 0;
 	ok &= close(fd) == 0;
 	ok = ok && renameat(s->fd, temp, s->fd, name) == 0 &&
 	    fsync(s->fd) == 0;

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fd.h"
 #include "mem.h"
 #include "sets.h"
 
@@ -20,24 +21,6 @@ path_text(char text[static TREE_PATH], struct slice path)
 {
 	snprintf(text, TREE_PATH, "%.*s", (int)path.n, path.p);
 	return text;
-}
-
-bool
-tree_write(int fd, const void *data, size_t n)
-{
-	const char *p = data;
-
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
 }
 
 gid_t
@@ -58,8 +41,8 @@ write_file(const struct store *s, int at, struct slice path, unsigned mode,
 
 	if (fd == -1)
 		return false;
-	ok = tree_write(fd, define, strlen(define)) &&
-	    tree_write(fd, body.p, body.n) &&
+	ok = fd_write(fd, define, strlen(define)) &&
+	    fd_write(fd, body.p, body.n) &&
 	    (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
 	    fchmod(fd, mode) == 0;
 	if (!ok) {

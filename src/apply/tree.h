@@ -47,8 +47,6 @@ bool tree_read(struct store *s, const char *id, struct slice path,
     struct buf *text);
 /* Removes NAME, with everything in it. */
 bool tree_remove(int at, const char *name);
-/* Writes all of it; false: errno says why. */
-bool tree_write(int fd, const void *data, size_t n);
 /* Everything in FD, when that is a regular file of at most MOST bytes;
  * closes FD (-1: false). */
 bool tree_slurp(int fd, off_t most, struct buf *text);

@@ -9,21 +9,13 @@
 
 #define IMPORT_LIMIT 1000
 
-static bool
-in_pool(const struct prefix_list *pool, const struct prefix *p)
-{
-	for (size_t i = 0; i < pool->n; i++)
-		if (prefix_contains(&pool->v[i], p))
-			return true;
-	return pool->n == 0;
-}
-
 /* Belongs P at this exchange?  participant-parse has seen to it. */
 static bool
 check(const struct input *in, const struct participant *p,
     struct diag *diag)
 {
 	char text[PREFIX_TEXT];
+	const struct prefix_list *pool = &in->site->ixp.pool;
 	bool ok = true;
 
 	if (p->asn == in->site->network.asn) {
@@ -32,7 +24,7 @@ check(const struct input *in, const struct participant *p,
 		ok = false;
 	}
 	for (size_t i = 0; i < p->prefix.n; i++) {
-		if (in_pool(&in->site->ixp.pool, &p->prefix.v[i]))
+		if (pool->n == 0 || prefix_list_covers(pool, &p->prefix.v[i]))
 			continue;
 		diag_say(diag, DIAG_ERROR, &p->place, "prefix", "%s of AS%"
 		    PRIu32 " is not in the exchange's pool",

@@ -2,14 +2,13 @@
 #include "fragin.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "deadline.h"
 #include "mem.h"
 #include "name.h"
 #include "number.h"
@@ -396,33 +395,23 @@ fragments_parse(struct fragments *fr, struct buf *text, const char *file,
 	    "the stage before this one fail?)");
 }
 
-static long long
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static bool
 read_all(int fd, struct buf *text, size_t size, unsigned seconds,
     const char **why)
 {
-	long long until = now_ms() + (long long)seconds * 1000;
+	long long until = deadline_in(seconds * 1000);
 
 	for (;;) {
 		struct pollfd pfd = { fd, POLLIN, 0 };
-		long long left = until - now_ms();
+		int left = deadline_left(until);
 		ssize_t n;
 
-		if (seconds > 0 && left <= 0) {
+		if (seconds > 0 && left == 0) {
 			*why = "the stream stalled (its deadline is over)";
 			return false;
 		}
 		/* Not ready, or a signal: look at the clock again. */
-		if (seconds > 0 && poll(&pfd, 1,
-		    left < INT_MAX ? (int)left : INT_MAX) <= 0)
+		if (seconds > 0 && poll(&pfd, 1, left) <= 0)
 			continue;
 		n = read(fd, buf_room(text, BLOCK), BLOCK);
 		if (n < 0 && errno == EINTR)

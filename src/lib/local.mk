@@ -11,6 +11,7 @@ libbirdfeed_a_SOURCES = \
 	src/lib/diag.c src/lib/diag.h \
 	src/lib/endpoint.c src/lib/endpoint.h \
 	src/lib/explain.c src/lib/explain.h \
+	src/lib/fd.c src/lib/fd.h \
 	src/lib/field.c src/lib/field.h \
 	src/lib/fragin.c src/lib/fragin.h \
 	src/lib/fragout.c src/lib/fragout.h \

@@ -9,22 +9,7 @@
 #include <unistd.h>
 
 #include "buf.h"
-
-static bool
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
+#include "fd.h"
 
 static bool
 refuse(const char *path, const char *what, struct diag *diag)
@@ -57,7 +42,7 @@ outfile_replace(const char *path, const char *data, size_t n,
 		buf_free(&temporary);
 		return false;
 	}
-	ok = write_all(fd, data, n) && fchmod(fd, 0644) == 0 &&
+	ok = fd_write(fd, data, n) && fchmod(fd, 0644) == 0 &&
 	    fsync(fd) == 0;
 	ok = close(fd) == 0 && ok;
 	ok = ok && rename(name, path) == 0;

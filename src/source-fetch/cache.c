@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fd.h"
+
 #define HEAD_MOST 4096
 #define TEMPORARY ".tmp-"
 /* A run that was killed left it: no run takes as long. */
@@ -210,22 +212,6 @@ none:
 	return false;
 }
 
-static bool
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 void
 cache_keep(struct cache *c, const struct site_source *source,
     const struct answer *a)
@@ -245,8 +231,8 @@ cache_keep(struct cache *c, const struct site_source *source,
 		return;
 	}
 	write_head(&head, source, a);
-	ok = write_all(fd, head.data, head.len) &&
-	    write_all(fd, a->body.p, a->body.n) && fsync(fd) == 0;
+	ok = fd_write(fd, head.data, head.len) &&
+	    fd_write(fd, a->body.p, a->body.n) && fsync(fd) == 0;
 	ok &= close(fd) == 0;
 	ok = ok && renameat(c->fd, temp, c->fd, source->name) == 0 &&
 	    fsync(c->fd) == 0;
