@@ -343,7 +343,7 @@ try() {
 }
 
 @test "these are all the keys that the schemas have" {
-	local lib=$TOP_SRCDIR/src/lib
+	local lib=$TOP_SRCDIR/src/site
 	for site in "$TOP_SRCDIR"/tests/*/*/site.yaml "$TOP_SRCDIR"/examples/*/site.yaml \
 	    "$RENDER"/*/peers.d/*; do
 		spots "$site" | sed 's|.*/||'

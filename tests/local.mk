@@ -1,4 +1,4 @@
-# Unit tests of src/lib (cmocka), one program a noun; each is made of the
+# unit tests of the shelves (cmocka), one program a noun; each is made of the
 # file of its name, with what they share.
 UNIT_TESTS += \
 	tests/lib/addr \
@@ -22,8 +22,7 @@ UNIT_TESTS += \
 	tests/lib/wgdump \
 	tests/lib/wgkey \
 	tests/lib/ynode
-LDADD = tests/lib/libtest.a libbirdfeed.a $(CMOCKA_LIBS) $(YAML_LIBS) \
-	$(SODIUM_LIBS)
+LDADD = tests/lib/libtest.a libhost.a $(SITE_LIBS) $(CMOCKA_LIBS)
 check_LIBRARIES =
 tests_lib_libtest_a_SOURCES = \
 	tests/lib/collect.c tests/lib/collect.h \

@@ -5,7 +5,7 @@ setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert
 	man="$TOP_SRCDIR/man"
-	lib="$TOP_SRCDIR/src/lib"
+	lib="$TOP_SRCDIR/src/site"
 }
 
 # The keys of the tables in $1: `[X] = { "name", VALUE_...`.

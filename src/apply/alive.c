@@ -1,5 +1,5 @@
 /* Life: does a tunnel have another side? */
-#include "alive.h"
+#include "apply/alive.h"
 
 #include <net/if.h>
 #include <netinet/in.h>

@@ -1,9 +1,9 @@
 #ifndef APPLY_ALIVE_H
 #define APPLY_ALIVE_H
 
-#include "names.h"
-#include "tunnel.h"
-#include "wgstate.h"
+#include "apply/names.h"
+#include "apply/tunnel.h"
+#include "apply/wgstate.h"
 
 /*
  * Is a tunnel alive?  WireGuard answers whatever arrives, within ten seconds

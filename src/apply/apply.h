@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "diag.h"
-#include "fragin.h"
-#include "site.h"
+#include "base/diag.h"
+#include "site/site.h"
+#include "stream/fragin.h"
 
 /* The exit status of apply(8). */
 enum {

@@ -1,10 +1,10 @@
 /* The way back: to the generation that was confirmed before. */
-#include "back.h"
+#include "apply/back.h"
 
 #include <string.h>
 
-#include "bird.h"
-#include "endpoints.h"
+#include "apply/bird.h"
+#include "apply/endpoints.h"
 
 static bool
 stays(const struct execution *e, const char *name)

@@ -1,7 +1,7 @@
 #ifndef APPLY_BACK_H
 #define APPLY_BACK_H
 
-#include "execute.h"
+#include "apply/execute.h"
 
 /* Undoes what execute() did: tunnels, link, BIRD.  False: BIRD does not
  * answer, or not as it should. */

@@ -1,10 +1,10 @@
 /* What apply says to BIRD, and what it takes from the answers. */
-#include "bird.h"
+#include "apply/bird.h"
 
 #include <string.h>
 
-#include "deadline.h"
-#include "run.h"
+#include "base/deadline.h"
+#include "host/run.h"
 
 #define ANSWER_MS 30000u	/* BIRD is blocked while it reads a file */
 #define SETTLE_MS 120000u	/* removed sessions are taken down */

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "birdctl.h"
-#include "generation.h"
-#include "names.h"
+#include "apply/generation.h"
+#include "apply/names.h"
+#include "host/birdctl.h"
 
 /* How BIRD took what it was told. */
 enum bird_answer {

@@ -1,16 +1,16 @@
 /* A host that has just started: its tunnels, before BIRD. */
-#include "boot.h"
+#include "apply/boot.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "change.h"
-#include "endpoints.h"
-#include "execute.h"
-#include "guard.h"
-#include "intent.h"
-#include "out.h"
-#include "settle.h"
+#include "apply/change.h"
+#include "apply/endpoints.h"
+#include "apply/execute.h"
+#include "apply/guard.h"
+#include "apply/intent.h"
+#include "apply/settle.h"
+#include "base/out.h"
 
 /* What is to be done, and how it went. */
 struct start {

@@ -1,7 +1,7 @@
 #ifndef APPLY_BOOT_H
 #define APPLY_BOOT_H
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /*
  * --boot: the confirmed generation's tunnels on a host that has just

@@ -1,10 +1,10 @@
 /* A change, in words. */
-#include "change.h"
+#include "apply/change.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 static bool
 slices_equal(struct slice a, struct slice b)

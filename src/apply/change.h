@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "plan.h"
+#include "apply/plan.h"
 
 enum file_change {
 	FILE_ADDED,

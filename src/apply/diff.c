@@ -1,7 +1,7 @@
 /* The difference of two texts, as diff(1) prints it. */
-#include "diff.h"
+#include "apply/diff.h"
 
-#include "run.h"
+#include "host/run.h"
 
 #define DIFF_SECONDS 60u
 

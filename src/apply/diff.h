@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "record.h"
-#include "why.h"
+#include "base/slice.h"
+#include "base/why.h"
 
 /*
  * Prints what diff -u says of the file OLD (NULL: there was none) and the

@@ -1,10 +1,10 @@
 /* The endpoints of a plan: names become addresses. */
-#include "endpoints.h"
+#include "apply/endpoints.h"
 
 #include <stdlib.h>
 
-#include "mem.h"
-#include "resolve.h"
+#include "apply/resolve.h"
+#include "base/mem.h"
 
 #define RESOLVE_SECONDS 5u
 

@@ -1,19 +1,19 @@
 /* The execution of a plan. */
-#include "execute.h"
+#include "apply/execute.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bird.h"
-#include "endpoints.h"
-#include "health.h"
-#include "journal.h"
-#include "mem.h"
-#include "own.h"
-#include "run.h"
-#include "tree.h"
-#include "wait.h"
+#include "apply/bird.h"
+#include "apply/endpoints.h"
+#include "apply/health.h"
+#include "apply/journal.h"
+#include "apply/own.h"
+#include "apply/tree.h"
+#include "apply/wait.h"
+#include "base/mem.h"
+#include "host/run.h"
 
 #define COMMAND_SECONDS 30u
 

@@ -1,11 +1,11 @@
 #ifndef APPLY_EXECUTE_H
 #define APPLY_EXECUTE_H
 
-#include "apply.h"
-#include "birdctl.h"
-#include "guardian.h"
-#include "plan.h"
-#include "store.h"
+#include "apply/apply.h"
+#include "apply/guardian.h"
+#include "apply/plan.h"
+#include "apply/store.h"
+#include "host/birdctl.h"
 
 /* How a plan came out. */
 enum outcome {

@@ -1,14 +1,14 @@
 /* A forecast: what a run would do. */
-#include "forecast.h"
+#include "apply/forecast.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "change.h"
-#include "diff.h"
-#include "guard.h"
-#include "observe.h"
-#include "out.h"
+#include "apply/change.h"
+#include "apply/diff.h"
+#include "apply/guard.h"
+#include "apply/observe.h"
+#include "base/out.h"
 
 struct forecast {
 	const struct job *job;

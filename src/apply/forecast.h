@@ -1,7 +1,7 @@
 #ifndef APPLY_FORECAST_H
 #define APPLY_FORECAST_H
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /*
  * What a run would do, on standard output: apply -n.  Changes nothing, not

@@ -1,5 +1,5 @@
 /* What somebody put into a generation's directory. */
-#include "foreign.h"
+#include "apply/foreign.h"
 
 #include <dirent.h>
 #include <fcntl.h>

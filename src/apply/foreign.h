@@ -1,9 +1,9 @@
 #ifndef APPLY_FOREIGN_H
 #define APPLY_FOREIGN_H
 
-#include "generation.h"
-#include "names.h"
-#include "store.h"
+#include "apply/generation.h"
+#include "apply/names.h"
+#include "apply/store.h"
 
 /*
  * Adds the paths of what stands in G's directory and is not of its manifest.

@@ -1,12 +1,12 @@
 /* A generation: its canonical content and its identity. */
-#include "generation.h"
+#include "apply/generation.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 static const char hash_word[] = "blake2b ";
 static const char bird_end[] = "\n#% end bird ";

@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "diag.h"
-#include "fragin.h"
-#include "secret.h"
+#include "apply/secret.h"
+#include "base/diag.h"
+#include "stream/fragin.h"
 
 #define ID_TEXT 65		/* 32 bytes in hex, and a NUL */
 #define DEFINE_TEXT 128

@@ -1,11 +1,11 @@
 /* Guards: what must hold before anything is changed. */
-#include "guard.h"
+#include "apply/guard.h"
 
 #include <string.h>
 
-#include "foreign.h"
-#include "run.h"
-#include "secret.h"
+#include "apply/foreign.h"
+#include "apply/secret.h"
+#include "host/run.h"
 
 /* What "#% count WHAT N" counts, and what one of them is called. */
 static const struct {

@@ -3,10 +3,10 @@
 
 #include <stdbool.h>
 
-#include "apply.h"
-#include "journal.h"
-#include "plan.h"
-#include "store.h"
+#include "apply/apply.h"
+#include "apply/journal.h"
+#include "apply/plan.h"
+#include "apply/store.h"
 
 /*
  * What must hold before anything is changed.  Each of these reports what

@@ -1,5 +1,5 @@
 /* A guardian: what is left when apply is killed. */
-#include "guardian.h"
+#include "apply/guardian.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,9 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fd.h"
-#include "journal.h"
-#include "settle.h"
+#include "apply/journal.h"
+#include "apply/settle.h"
+#include "base/fd.h"
 
 /* apply says a byte when it is done; to die, it only has to die. */
 static bool

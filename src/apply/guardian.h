@@ -3,9 +3,9 @@
 
 #include <sys/types.h>
 
-#include "apply.h"
-#include "birdctl.h"
-#include "store.h"
+#include "apply/apply.h"
+#include "apply/store.h"
+#include "host/birdctl.h"
 
 /*
  * A guardian: a process that waits while apply changes things, shares its

@@ -1,5 +1,5 @@
 /* Health: do the sessions that were up come back? */
-#include "health.h"
+#include "apply/health.h"
 
 #include <string.h>
 

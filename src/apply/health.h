@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "bird.h"
-#include "generation.h"
-#include "names.h"
+#include "apply/bird.h"
+#include "apply/generation.h"
+#include "apply/names.h"
 
 /*
  * Health: do the BGP sessions that were up stay up, or come back?  Judged

@@ -1,8 +1,8 @@
 /* An installed generation, read back. */
-#include "installed.h"
+#include "apply/installed.h"
 
-#include "mem.h"
-#include "tree.h"
+#include "apply/tree.h"
+#include "base/mem.h"
 
 static void
 read_tunnel(struct tunnel *t, struct store *s, const struct generation *g,

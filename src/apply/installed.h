@@ -1,9 +1,9 @@
 #ifndef APPLY_INSTALLED_H
 #define APPLY_INSTALLED_H
 
-#include "generation.h"
-#include "store.h"
-#include "tunnel.h"
+#include "apply/generation.h"
+#include "apply/store.h"
+#include "apply/tunnel.h"
 
 /*
  * A generation's tunnels, read back from its files: by name, free with

@@ -1,11 +1,11 @@
 /* The intent: what is installed says of the tunnels. */
-#include "intent.h"
+#include "apply/intent.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#include "installed.h"
-#include "tree.h"
+#include "apply/installed.h"
+#include "apply/tree.h"
 
 #define LOCK_SECONDS 30u
 

@@ -1,10 +1,10 @@
 #ifndef APPLY_INTENT_H
 #define APPLY_INTENT_H
 
-#include "apply.h"
-#include "journal.h"
-#include "plan.h"
-#include "store.h"
+#include "apply/apply.h"
+#include "apply/journal.h"
+#include "apply/plan.h"
+#include "apply/store.h"
 
 /* What the confirmed generation wants the tunnels to be, and what they
  * are: for what needs no input. */

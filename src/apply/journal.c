@@ -1,5 +1,5 @@
 /* The journal: how far the last change came. */
-#include "journal.h"
+#include "apply/journal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "tree.h"
+#include "apply/tree.h"
 
 #define JOURNAL_MOST ((off_t)1024 * 1024)
 

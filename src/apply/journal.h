@@ -3,10 +3,10 @@
 
 #include <stdbool.h>
 
-#include "buf.h"
-#include "generation.h"
-#include "names.h"
-#include "store.h"
+#include "apply/generation.h"
+#include "apply/names.h"
+#include "apply/store.h"
+#include "base/buf.h"
 
 #define JOURNAL_TIME 32
 

@@ -1,13 +1,13 @@
 /* The list of the generations that are kept. */
-#include "list.h"
+#include "apply/list.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-#include "change.h"
-#include "out.h"
-#include "store.h"
+#include "apply/change.h"
+#include "apply/store.h"
+#include "base/out.h"
 
 /* More than these are only counted. */
 #define NAMED_MOST 3

@@ -1,7 +1,7 @@
 #ifndef APPLY_LIST_H
 #define APPLY_LIST_H
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /* The generations that are kept, one line each, newest first, on standard
  * output.  The exit status of apply(8). */

@@ -1,7 +1,7 @@
 # apply changes the system, so it is installed where such tools are.
 sbin_PROGRAMS += apply
 apply_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
-apply_LDADD = libapply.a libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
+apply_LDADD = libapply.a libhost.a $(SITE_LIBS)
 apply_SOURCES = src/apply/main.c
 
 # Everything but main(), so that the unit tests can have it too.
@@ -58,10 +58,9 @@ BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-boot.bats
 EXTRA_DIST += tests/apply/helper.bash
 
-APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/apply \
+APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) \
 	$(SODIUM_CFLAGS) $(CMOCKA_CFLAGS)
-APPLY_TEST_LDADD = libapply.a libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS) \
-	$(CMOCKA_LIBS)
+APPLY_TEST_LDADD = libapply.a libhost.a $(SITE_LIBS) $(CMOCKA_LIBS)
 UNIT_TESTS += tests/apply-birdctl tests/apply-generation tests/apply-plan \
 	tests/apply-tunnel tests/apply-wgstate
 tests_apply_birdctl_SOURCES = tests/apply/birdctl.c

@@ -5,18 +5,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "apply.h"
-#include "boot.h"
-#include "forecast.h"
-#include "hash.h"
-#include "list.h"
-#include "moved.h"
-#include "options.h"
-#include "out.h"
-#include "rollback.h"
-#include "sets.h"
-#include "summary.h"
-#include "transaction.h"
+#include "apply/apply.h"
+#include "apply/boot.h"
+#include "apply/forecast.h"
+#include "apply/list.h"
+#include "apply/moved.h"
+#include "apply/options.h"
+#include "apply/rollback.h"
+#include "apply/sets.h"
+#include "apply/summary.h"
+#include "apply/transaction.h"
+#include "base/hash.h"
+#include "base/out.h"
 
 #define STREAM_MOST ((size_t)256 * 1024 * 1024)
 

@@ -1,16 +1,16 @@
 /* Endpoints whose names have moved. */
-#include "moved.h"
+#include "apply/moved.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "alive.h"
-#include "intent.h"
-#include "mem.h"
-#include "out.h"
-#include "resolve.h"
-#include "run.h"
+#include "apply/alive.h"
+#include "apply/intent.h"
+#include "apply/resolve.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "host/run.h"
 
 #define LOOK_UP_SECONDS 5u
 #define COMMAND_SECONDS 30u

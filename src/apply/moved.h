@@ -1,7 +1,7 @@
 #ifndef APPLY_MOVED_H
 #define APPLY_MOVED_H
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /*
  * --resolve: looks the host names of endpoints up again where a tunnel has

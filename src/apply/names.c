@@ -1,10 +1,10 @@
 /* A list of names. */
-#include "names.h"
+#include "apply/names.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 void
 names_add(struct names *names, struct slice name)

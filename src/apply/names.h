@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "record.h"
+#include "base/slice.h"
 
 /* A list of names, in the order they were added: sorted where the adder
  * goes by name, or after names_sort(). */

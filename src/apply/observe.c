@@ -1,14 +1,14 @@
 /* An observation: what is, before anything is planned. */
-#include "observe.h"
+#include "apply/observe.h"
 
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "bird.h"
-#include "installed.h"
-#include "settle.h"
-#include "tree.h"
+#include "apply/bird.h"
+#include "apply/installed.h"
+#include "apply/settle.h"
+#include "apply/tree.h"
 
 #define LOCK_SECONDS 30u
 #define GREETING_MS 10000u

@@ -1,11 +1,11 @@
 #ifndef APPLY_OBSERVE_H
 #define APPLY_OBSERVE_H
 
-#include "apply.h"
-#include "birdctl.h"
-#include "journal.h"
-#include "plan.h"
-#include "store.h"
+#include "apply/apply.h"
+#include "apply/journal.h"
+#include "apply/plan.h"
+#include "apply/store.h"
+#include "host/birdctl.h"
 
 /* Everything that is looked at before a plan is made, and its owner. */
 struct observation {

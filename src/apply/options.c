@@ -1,15 +1,15 @@
 /* The command line. */
-#include "options.h"
+#include "apply/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "apply.h"
-#include "name.h"
-#include "number.h"
-#include "out.h"
+#include "apply/apply.h"
+#include "base/name.h"
+#include "base/number.h"
+#include "base/out.h"
 
 #define STREAM_SECONDS 300u
 #define DAY 86400u

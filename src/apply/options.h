@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "diag.h"
+#include "base/diag.h"
 
 /* The command line; -v has gone to the diagnostics. */
 struct options {

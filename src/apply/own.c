@@ -1,5 +1,5 @@
 /* BIRD's own file: what it starts with, and what going back may rely on. */
-#include "own.h"
+#include "apply/own.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,10 +7,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "buf.h"
-#include "mem.h"
-#include "record.h"
-#include "tree.h"
+#include "apply/tree.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/slice.h"
 
 /* What BIRD's own file has to do with apply. */
 enum own {

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /*
  * FILE, by its absolute path, is what BIRD starts with.  That has to be

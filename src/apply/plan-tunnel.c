@@ -1,5 +1,5 @@
 /* The tunnels' part of a plan: commands of ip(8) and wg(8). */
-#include "plan.h"
+#include "apply/plan.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* A plan: the steps from what is to what should be. */
-#include "plan.h"
+#include "apply/plan.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 struct step *
 plan_add(struct plan *p, enum step_kind kind)

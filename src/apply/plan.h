@@ -4,12 +4,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "generation.h"
-#include "names.h"
-#include "site.h"
-#include "tree.h"
-#include "tunnel.h"
-#include "wgstate.h"
+#include "apply/generation.h"
+#include "apply/names.h"
+#include "apply/tree.h"
+#include "apply/tunnel.h"
+#include "apply/wgstate.h"
+#include "site/site.h"
 
 /* What BIRD says when it is asked. */
 enum bird_seen {

@@ -1,5 +1,5 @@
 /* Host names, resolved with a deadline. */
-#include "resolve.h"
+#include "apply/resolve.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -13,8 +13,8 @@
 #include <unistd.h>
 #include <fcntl.h>
 
-#include "deadline.h"
-#include "fd.h"
+#include "base/deadline.h"
+#include "base/fd.h"
 
 #define AT_ONCE 16
 

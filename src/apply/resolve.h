@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "addr.h"
-#include "site.h"
+#include "base/addr.h"
+#include "site/site.h"
 
 #define RESOLVED_MOST 8
 

@@ -1,10 +1,10 @@
 /* The ROA tables: is there anything in them? */
-#include "roas.h"
+#include "apply/roas.h"
 
 #include <string.h>
 
-#include "bird.h"
-#include "name.h"
+#include "apply/bird.h"
+#include "base/name.h"
 
 static const char *const starts[] = { "roa4 table ", "roa6 table " };
 

@@ -1,8 +1,8 @@
 #ifndef APPLY_ROAS_H
 #define APPLY_ROAS_H
 
-#include "apply.h"
-#include "birdctl.h"
+#include "apply/apply.h"
+#include "host/birdctl.h"
 
 /*
  * After a change: warns of each ROA table of the new configuration that

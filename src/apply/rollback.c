@@ -1,11 +1,11 @@
 /* A rollback: a generation that is kept becomes the input again. */
-#include "rollback.h"
+#include "apply/rollback.h"
 
 #include <string.h>
 
-#include "journal.h"
-#include "store.h"
-#include "tree.h"
+#include "apply/journal.h"
+#include "apply/store.h"
+#include "apply/tree.h"
 
 static bool
 refuse(const struct job *job, const char *id, const char *text)

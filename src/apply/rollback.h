@@ -1,7 +1,7 @@
 #ifndef APPLY_ROLLBACK_H
 #define APPLY_ROLLBACK_H
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /*
  * The fragments of a generation that is kept, from its files, as if they

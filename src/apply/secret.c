@@ -1,5 +1,5 @@
 /* A file that holds a secret: read whole, looked at, wiped. */
-#include "secret.h"
+#include "apply/secret.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 #define SECRET_MOST ((size_t)1024 * 1024)
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "why.h"
-#include "wgkey.h"
+#include "base/wgkey.h"
+#include "base/why.h"
 
 #define SECRET_KEY 32		/* bytes of the key of secret_hash() */
 #define SECRET_HASH 65		/* its result in hex, and a NUL */

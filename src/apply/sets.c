@@ -1,5 +1,5 @@
 /* The sets of fragments that a router has. */
-#include "sets.h"
+#include "apply/sets.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /* A set that apply can install, and how its folder is kept on disk. */
 struct set_kind {

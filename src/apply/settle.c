@@ -1,12 +1,12 @@
 /* What an apply that died left behind. */
-#include "settle.h"
+#include "apply/settle.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#include "back.h"
-#include "bird.h"
-#include "installed.h"
+#include "apply/back.h"
+#include "apply/bird.h"
+#include "apply/installed.h"
 
 #define GREETING_MS 10000u
 

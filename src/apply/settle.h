@@ -1,9 +1,9 @@
 #ifndef APPLY_SETTLE_H
 #define APPLY_SETTLE_H
 
-#include "apply.h"
-#include "journal.h"
-#include "store.h"
+#include "apply/apply.h"
+#include "apply/journal.h"
+#include "apply/store.h"
 
 /*
  * Settles what an apply that died left behind, when JOURNAL is pending: if

@@ -1,5 +1,5 @@
 /* The state directory. */
-#include "store.h"
+#include "apply/store.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,11 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "deadline.h"
-#include "fd.h"
-#include "foreign.h"
-#include "mem.h"
-#include "tree.h"
+#include "apply/foreign.h"
+#include "apply/tree.h"
+#include "base/deadline.h"
+#include "base/fd.h"
+#include "base/mem.h"
 
 #define KEEP 5			/* generations */
 #define MANIFEST_MOST ((off_t)64 * 1024 * 1024)

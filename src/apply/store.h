@@ -6,7 +6,7 @@
 #include <sys/types.h>
 #include <time.h>
 
-#include "generation.h"
+#include "apply/generation.h"
 
 /*
  * The state directory: a directory for each generation, "current", which

@@ -1,9 +1,9 @@
 /* The summary of a run, for a monitor. */
-#include "summary.h"
+#include "apply/summary.h"
 
 #include <stdio.h>
 
-#include "store.h"
+#include "apply/store.h"
 
 static const char *
 outcome(int status, size_t changes)

@@ -1,18 +1,18 @@
 /* The transaction: from an observation by a plan to a confirmed generation,
  * or back to the one before. */
-#include "transaction.h"
+#include "apply/transaction.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "back.h"
-#include "change.h"
-#include "execute.h"
-#include "guard.h"
-#include "observe.h"
-#include "out.h"
-#include "roas.h"
+#include "apply/back.h"
+#include "apply/change.h"
+#include "apply/execute.h"
+#include "apply/guard.h"
+#include "apply/observe.h"
+#include "apply/roas.h"
+#include "base/out.h"
 
 /* From here on they are looked at between steps. */
 static void

@@ -1,7 +1,7 @@
 #ifndef APPLY_TRANSACTION_H
 #define APPLY_TRANSACTION_H
 
-#include "apply.h"
+#include "apply/apply.h"
 
 /* The whole order of work; the exit status of apply(8). */
 int transaction(const struct job *job);

@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "mem.h"
-#include "sets.h"
-#include "tree.h"
+#include "apply/sets.h"
+#include "apply/tree.h"
+#include "base/mem.h"
 
 static const struct slice manifest_path = { TREE_MANIFEST, 8 };
 

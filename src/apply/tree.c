@@ -1,5 +1,5 @@
 /* A generation's files on disk. */
-#include "tree.h"
+#include "apply/tree.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fd.h"
-#include "mem.h"
-#include "sets.h"
+#include "apply/sets.h"
+#include "base/fd.h"
+#include "base/mem.h"
 
 static const struct slice manifest_path = { TREE_MANIFEST, 8 };
 

@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "buf.h"
-#include "generation.h"
-#include "names.h"
-#include "sets.h"
-#include "store.h"
+#include "apply/generation.h"
+#include "apply/names.h"
+#include "apply/sets.h"
+#include "apply/store.h"
+#include "base/buf.h"
 
 #define TREE_MANIFEST "manifest"
 #define TREE_PATH 256		/* a fragment's path, and its NUL */

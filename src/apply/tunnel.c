@@ -1,12 +1,12 @@
 /* A WireGuard tunnel as a file of the wireguard set describes it. */
-#include "tunnel.h"
+#include "apply/tunnel.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "name.h"
-#include "number.h"
+#include "base/mem.h"
+#include "base/name.h"
+#include "base/number.h"
 
 #define ADDR_MOST 16
 

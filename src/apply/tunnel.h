@@ -5,11 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "diag.h"
-#include "endpoint.h"
-#include "fragin.h"
-#include "schema.h"
-#include "wgkey.h"
+#include "base/diag.h"
+#include "base/endpoint.h"
+#include "base/list.h"
+#include "base/wgkey.h"
+#include "stream/fragin.h"
 
 /* One WireGuard interface with its one peer, as it is meant to be. */
 struct tunnel {

@@ -1,12 +1,12 @@
 /* A wait: until what was alive is so again. */
-#include "wait.h"
+#include "apply/wait.h"
 
 #include <string.h>
 
-#include "alive.h"
-#include "change.h"
-#include "deadline.h"
-#include "health.h"
+#include "apply/alive.h"
+#include "apply/change.h"
+#include "apply/health.h"
+#include "base/deadline.h"
 
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u

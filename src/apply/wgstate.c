@@ -1,5 +1,5 @@
 /* The interfaces as they are now. */
-#include "wgstate.h"
+#include "apply/wgstate.h"
 
 #include <errno.h>
 #include <ifaddrs.h>
@@ -11,9 +11,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "mem.h"
-#include "run.h"
-#include "wgdump.h"
+#include "base/mem.h"
+#include "host/run.h"
+#include "host/wgdump.h"
 
 #define DUMP_SECONDS 30u
 

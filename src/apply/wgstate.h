@@ -5,12 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "buf.h"
-#include "endpoint.h"
-#include "record.h"
-#include "schema.h"
-#include "why.h"
-#include "wgkey.h"
+#include "base/buf.h"
+#include "base/endpoint.h"
+#include "base/list.h"
+#include "base/slice.h"
+#include "base/wgkey.h"
+#include "base/why.h"
 
 /* A peer as the interface has it; its preshared key is not kept. */
 struct wgpeer {

@@ -1,13 +1,13 @@
 /* As-sets: records of an IRR, and the AS numbers they come to. */
-#include "as-set.h"
+#include "bird-render/as-set.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "buf.h"
-#include "mem.h"
-#include "name.h"
+#include "base/asn.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/name.h"
 
 /* A name has one form: RPSL's are the same in any case. */
 static char *

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "record.h"
-#include "schema.h"
+#include "base/list.h"
+#include "stream/record.h"
 
 /* An as-set record: its name in upper case, and its members as they stood. */
 struct as_set {

@@ -1,5 +1,5 @@
 /* The bogons: addresses and AS numbers that the internet does not have. */
-#include "bogons.h"
+#include "bird-render/bogons.h"
 
 #include <inttypes.h>
 #include <stddef.h>

@@ -2,20 +2,20 @@
  * The filters.  No function of theirs returns a value, because no way to
  * declare one suits every BIRD: they reject, or change attributes.
  */
-#include "filters.h"
+#include "bird-render/filters.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "ixp.h"
-#include "marking.h"
-#include "mesh.h"
-#include "policy.h"
-#include "roa.h"
-#include "router.h"
-#include "rules.h"
-#include "sessions-part.h"
-#include "session-filter.h"
+#include "bird-render/marking.h"
+#include "bird-render/policy.h"
+#include "bird-render/roa.h"
+#include "bird-render/router.h"
+#include "bird-render/rules.h"
+#include "bird-render/session-filter.h"
+#include "bird-render/sessions-part.h"
+#include "site/ixp.h"
+#include "site/mesh.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
 #define PREFERRED "200"	/* BIRD's own local preference is 100 */

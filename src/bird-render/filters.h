@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_FILTERS_H
 #define BIRD_RENDER_FILTERS_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* filters.conf: what comes in and goes out, and how it is marked. */
 /* They are for peers and sessions, and an exchange may have none. */

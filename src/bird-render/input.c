@@ -1,14 +1,14 @@
 /* The input: the records that a router is made of. */
-#include "input.h"
+#include "bird-render/input.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "field.h"
-#include "mem.h"
-#include "recordin.h"
-#include "sort.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "base/sort.h"
+#include "stream/field.h"
+#include "stream/recordin.h"
 
 static bool
 take_rule(struct input *in, const struct taking *t)

@@ -5,15 +5,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "as-set.h"
-#include "explain.h"
-#include "neighbor.h"
-#include "participant.h"
-#include "peer.h"
-#include "prefix.h"
-#include "prefix-rule.h"
-#include "site.h"
-#include "vrp.h"
+#include "base/prefix.h"
+#include "bird-render/as-set.h"
+#include "render/explain.h"
+#include "site/neighbor.h"
+#include "site/peer.h"
+#include "site/site.h"
+#include "stream/participant.h"
+#include "stream/prefix-rule.h"
+#include "stream/vrp.h"
 
 /* A route or route6 object: what an AS may announce. */
 struct route {

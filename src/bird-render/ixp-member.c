@@ -1,15 +1,15 @@
 /* A participant's router: what it hears from the exchange, and says to it. */
-#include "ixp-member.h"
+#include "bird-render/ixp-member.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ixp.h"
-#include "ixp-server.h"
-#include "mem.h"
-#include "roa.h"
-#include "router.h"
+#include "base/mem.h"
+#include "bird-render/ixp-server.h"
+#include "bird-render/roa.h"
+#include "bird-render/router.h"
+#include "site/ixp.h"
 
 #define NAME_TEXT (10 + ADDR_TEXT)
 

@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_IXP_MEMBER_H
 #define BIRD_RENDER_IXP_MEMBER_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* A participant's own side: sessions to the exchange's servers. */
 bool ixp_member_ready(const struct input *in, struct diag *diag);

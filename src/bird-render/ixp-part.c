@@ -1,9 +1,9 @@
 /* The exchange, from whichever side the site is on. */
-#include "ixp-part.h"
+#include "bird-render/ixp-part.h"
 
-#include "ixp.h"
-#include "ixp-member.h"
-#include "ixp-server.h"
+#include "bird-render/ixp-member.h"
+#include "bird-render/ixp-server.h"
+#include "site/ixp.h"
 
 /* In the order of enum ixp_role. */
 static const struct {

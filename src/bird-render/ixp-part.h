@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_IXP_PART_H
 #define BIRD_RENDER_IXP_PART_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /*
  * ixp.conf: an exchange with dynamic participants, or a participant's side

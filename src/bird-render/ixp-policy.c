@@ -1,12 +1,12 @@
 /* The exchange's policy: whose address, whose AS number, whose prefix. */
-#include "ixp-policy.h"
+#include "bird-render/ixp-policy.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "out.h"
-#include "roa.h"
-#include "router.h"
+#include "base/out.h"
+#include "bird-render/roa.h"
+#include "bird-render/router.h"
 
 /* The reasons, as Euro-IX numbers them; what it has no number for is ours. */
 enum reason {

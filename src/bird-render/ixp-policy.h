@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "input.h"
+#include "bird-render/input.h"
 
 /*
  * What participants may announce: the filters bf_ixp_import4 and 6.  What

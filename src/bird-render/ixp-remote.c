@@ -1,15 +1,15 @@
 /* A participant's router, as the exchange can tell them to set it up. */
-#include "ixp-remote.h"
+#include "bird-render/ixp-remote.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "ixp.h"
-#include "ixp-member.h"
-#include "mem.h"
-#include "router.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "bird-render/ixp-member.h"
+#include "bird-render/router.h"
+#include "site/ixp.h"
 
 const struct participant *
 ixp_remote_find(const struct input *in, const char *name)

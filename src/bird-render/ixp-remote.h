@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "diag.h"
-#include "input.h"
+#include "base/diag.h"
+#include "bird-render/input.h"
 
 /* The participant of NAME, as AS65000 or as65000; NULL: there is none. */
 const struct participant *ixp_remote_find(const struct input *in,

@@ -1,11 +1,11 @@
 /* The exchange's sessions: one protocol a range, and all come by it. */
-#include "ixp-server.h"
+#include "bird-render/ixp-server.h"
 
 #include <inttypes.h>
 
-#include "ixp.h"
-#include "ixp-policy.h"
-#include "router.h"
+#include "bird-render/ixp-policy.h"
+#include "bird-render/router.h"
+#include "site/ixp.h"
 
 #define IMPORT_LIMIT 1000
 

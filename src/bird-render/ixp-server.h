@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_IXP_SERVER_H
 #define BIRD_RENDER_IXP_SERVER_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* The exchange's own side: who may come in, and with what. */
 bool ixp_server_ready(const struct input *in, struct diag *diag);

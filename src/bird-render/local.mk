@@ -4,7 +4,7 @@ BATS_TESTS += tests/bird-render.bats tests/edge.bats tests/routers.bats \
 	tests/versions.bats tests/bird-ixp.bats
 LAB_TESTS += tests/lab/ixp.bats tests/lab/ixp-live.bats
 EXTRA_DIST += tests/edge
-bird_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
+bird_render_LDADD = librender.a $(SITE_LIBS)
 bird_render_SOURCES = \
 	src/bird-render/as-set.c src/bird-render/as-set.h \
 	src/bird-render/bogons.c src/bird-render/bogons.h \
@@ -24,7 +24,6 @@ bird_render_SOURCES = \
 	src/bird-render/peers-part.c src/bird-render/peers-part.h \
 	src/bird-render/permit.c src/bird-render/permit.h \
 	src/bird-render/policy.c src/bird-render/policy.h \
-	src/bird-render/prefix-set.c src/bird-render/prefix-set.h \
 	src/bird-render/remote.c src/bird-render/remote.h \
 	src/bird-render/remote-session.c src/bird-render/remote-session.h \
 	src/bird-render/roa.c src/bird-render/roa.h \
@@ -38,7 +37,7 @@ LAB_TESTS += tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats
 
 UNIT_TESTS += tests/edge-prefix-set
 tests_edge_prefix_set_SOURCES = tests/edge/prefix-set.c \
-	src/bird-render/prefix-set.c
+	src/base/prefix-set.c
 tests_edge_prefix_set_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/lib \
-	-I$(top_srcdir)/src/bird-render $(CMOCKA_CFLAGS)
-tests_edge_prefix_set_LDADD = libbirdfeed.a $(CMOCKA_LIBS)
+	$(CMOCKA_CFLAGS)
+tests_edge_prefix_set_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -2,17 +2,17 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "filters.h"
-#include "hash.h"
-#include "input.h"
-#include "ixp-part.h"
-#include "ixp-remote.h"
-#include "options.h"
-#include "out.h"
-#include "part.h"
-#include "remote.h"
-#include "remote-session.h"
-#include "router.h"
+#include "base/hash.h"
+#include "base/out.h"
+#include "bird-render/filters.h"
+#include "bird-render/input.h"
+#include "bird-render/ixp-part.h"
+#include "bird-render/ixp-remote.h"
+#include "bird-render/options.h"
+#include "bird-render/part.h"
+#include "bird-render/remote-session.h"
+#include "bird-render/remote.h"
+#include "bird-render/router.h"
 
 static bool
 render_participant(const struct input *in, const struct participant *p,

@@ -1,11 +1,11 @@
 /* A marking: the dn42 communities that a session sets. */
-#include "marking.h"
+#include "bird-render/marking.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "mem.h"
-#include "print.h"
+#include "base/mem.h"
+#include "base/print.h"
 
 unsigned
 latency_class(uint32_t microseconds)

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "peer.h"
-#include "site.h"
+#include "site/peer.h"
+#include "site/site.h"
 
 /*
  * How the routes of a session are marked: dn42's communities (design,

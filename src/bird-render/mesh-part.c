@@ -1,11 +1,11 @@
 /* The mesh: Babel and iBGP between the network's own routers. */
-#include "mesh-part.h"
+#include "bird-render/mesh-part.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "mesh.h"
-#include "router.h"
+#include "bird-render/router.h"
+#include "site/mesh.h"
 
 bool
 mesh_wanted(const struct input *in)

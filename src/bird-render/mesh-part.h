@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_MESH_PART_H
 #define BIRD_RENDER_MESH_PART_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /*
  * mesh.conf: what the network's own routers say to each other.  Babel

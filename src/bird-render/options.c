@@ -1,12 +1,12 @@
 /* The options of bird-render(1). */
-#include "options.h"
+#include "bird-render/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "part.h"
+#include "bird-render/part.h"
 
 static const char usage[] =
 "usage: bird-render -s SITE [-r ROUTER] [-v] [--only PART,...]\n"

@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_OPTIONS_H
 #define BIRD_RENDER_OPTIONS_H
 
-#include "common.h"
+#include "base/common.h"
 
 struct options {
 	struct common common;

@@ -1,15 +1,15 @@
 /* The parts of a router; a new one is a new row, see HACKING. */
-#include "part.h"
+#include "bird-render/part.h"
 
 #include <string.h>
 
-#include "filters.h"
-#include "ixp-part.h"
-#include "mesh-part.h"
-#include "roa.h"
-#include "router.h"
-#include "peers-part.h"
-#include "sessions-part.h"
+#include "bird-render/filters.h"
+#include "bird-render/ixp-part.h"
+#include "bird-render/mesh-part.h"
+#include "bird-render/peers-part.h"
+#include "bird-render/roa.h"
+#include "bird-render/router.h"
+#include "bird-render/sessions-part.h"
 
 /* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {

@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "diag.h"
-#include "fragout.h"
-#include "input.h"
+#include "base/diag.h"
+#include "bird-render/input.h"
+#include "stream/fragout.h"
 
 /* A part of a router: one file of its configuration. */
 struct part {

@@ -1,11 +1,11 @@
 /* Passwords: the files that hold them, and how a session names its own. */
-#include "password.h"
+#include "bird-render/password.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "out.h"
+#include "base/mem.h"
+#include "base/out.h"
 
 static int
 by_bytes(const void *a, const void *b)

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "input.h"
+#include "bird-render/input.h"
 
 /*
  * The files with the sessions' passwords, the peers' and the neighbours', in

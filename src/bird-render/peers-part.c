@@ -1,16 +1,16 @@
 /* The sessions of the peers. */
-#include "peers-part.h"
+#include "bird-render/peers-part.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
-#include "marking.h"
-#include "out.h"
-#include "password.h"
-#include "router.h"
-#include "session.h"
+#include "base/buf.h"
+#include "base/out.h"
+#include "bird-render/marking.h"
+#include "bird-render/password.h"
+#include "bird-render/router.h"
+#include "bird-render/session.h"
 
 bool
 peers_ready(const struct input *in, struct diag *diag)

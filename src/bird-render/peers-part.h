@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_PEERS_PART_H
 #define BIRD_RENDER_PEERS_PART_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* peers.conf: the BGP sessions of the peers. */
 bool peers_ready(const struct input *in, struct diag *diag);

@@ -1,11 +1,11 @@
 /* A permit: the prefixes and origins that a neighbour may announce. */
-#include "permit.h"
+#include "bird-render/permit.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 static int
 by_number(const void *va, const void *vb)

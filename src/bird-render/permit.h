@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "input.h"
-#include "neighbor.h"
-#include "prefix-set.h"
+#include "base/prefix-set.h"
+#include "bird-render/input.h"
+#include "site/neighbor.h"
 
 /*
  * What a neighbour with a list may announce: its prefixes, those of the

@@ -1,11 +1,11 @@
 /* The policy of the public internet: what all its sessions share. */
-#include "policy.h"
+#include "bird-render/policy.h"
 
 #include <inttypes.h>
 
-#include "bogons.h"
-#include "roa.h"
-#include "router.h"
+#include "bird-render/bogons.h"
+#include "bird-render/roa.h"
+#include "bird-render/router.h"
 
 #define PATH_MAX_LEN 64		/* the longest that is seen is about 30 */
 

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "input.h"
+#include "bird-render/input.h"
 
 /* Where a route was learned, as large community (ASN, 3, n) says it, after
  * RFC 8195's example. */

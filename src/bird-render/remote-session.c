@@ -2,17 +2,17 @@
  * The other side of a session of the site file: a peer's or a downstream's
  * whole router, from an input that is ours seen in a mirror.
  */
-#include "remote-session.h"
+#include "bird-render/remote-session.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters.h"
-#include "mem.h"
-#include "remote.h"
-#include "router.h"
-#include "sessions-part.h"
+#include "base/mem.h"
+#include "bird-render/filters.h"
+#include "bird-render/remote.h"
+#include "bird-render/router.h"
+#include "bird-render/sessions-part.h"
 
 const struct neighbor *
 remote_session_find(const struct input *in, const char *name)

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "diag.h"
-#include "input.h"
+#include "base/diag.h"
+#include "bird-render/input.h"
 
 /* The router's session of that name; NULL when there is none. */
 const struct neighbor *remote_session_find(const struct input *in,

@@ -2,16 +2,16 @@
  * The other side of a session.  It is rendered as any router is, from an
  * input that is ours seen in a mirror.
  */
-#include "remote.h"
+#include "bird-render/remote.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters.h"
-#include "mem.h"
-#include "router.h"
-#include "peers-part.h"
+#include "base/mem.h"
+#include "bird-render/filters.h"
+#include "bird-render/peers-part.h"
+#include "bird-render/router.h"
 
 bool
 remote_ready(const struct peer *p, struct diag *diag)

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "diag.h"
-#include "input.h"
+#include "base/diag.h"
+#include "bird-render/input.h"
 
 /* False, and reported, when P says too little to know its other side. */
 bool remote_ready(const struct peer *p, struct diag *diag);

@@ -1,10 +1,10 @@
 /* The ROA tables. */
-#include "roa.h"
+#include "bird-render/roa.h"
 
 #include <inttypes.h>
 
-#include "out.h"
-#include "rpki.h"
+#include "base/out.h"
+#include "site/rpki.h"
 
 bool
 roa_checked(const struct site *site)

@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_ROA_H
 #define BIRD_RENDER_ROA_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* roa.conf: the ROA tables and what is in them. */
 bool roa_ready(const struct input *in, struct diag *diag);

@@ -1,10 +1,10 @@
 /* The router: its identity, its own prefixes and the kernel. */
-#include "router.h"
+#include "bird-render/router.h"
 
 #include <inttypes.h>
 
-#include "ixp.h"
-#include "sessions-part.h"
+#include "bird-render/sessions-part.h"
+#include "site/ixp.h"
 
 bool
 router_ready(const struct input *in, struct diag *diag)

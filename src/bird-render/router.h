@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_ROUTER_H
 #define BIRD_RENDER_ROUTER_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* bird.conf: the router itself, and the includes of the other parts. */
 bool router_ready(const struct input *in, struct diag *diag);

@@ -1,5 +1,5 @@
 /* The registry's rules of what is a network of its own. */
-#include "rules.h"
+#include "bird-render/rules.h"
 
 #include <inttypes.h>
 

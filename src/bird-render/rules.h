@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "input.h"
+#include "bird-render/input.h"
 
 /*
  * The function bf_network4 or bf_network6: it rejects a route that the

@@ -2,15 +2,15 @@
  * The filters of a session, by its type.  They are calls of the policy's
  * functions; what is particular to the session stands between them.
  */
-#include "session-filter.h"
+#include "bird-render/session-filter.h"
 
 #include <inttypes.h>
 
-#include "bogons.h"
-#include "mesh.h"
-#include "permit.h"
-#include "policy.h"
-#include "router.h"
+#include "bird-render/bogons.h"
+#include "bird-render/permit.h"
+#include "bird-render/policy.h"
+#include "bird-render/router.h"
+#include "site/mesh.h"
 
 static unsigned
 relation(const struct neighbor *n)

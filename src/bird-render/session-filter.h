@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "input.h"
-#include "neighbor.h"
+#include "bird-render/input.h"
+#include "site/neighbor.h"
 
 /* The two filters of one channel of a session, by their names in BIRD. */
 struct session_filter {

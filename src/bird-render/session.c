@@ -1,5 +1,5 @@
 /* A session: which ones a peer has, and what restarts them. */
-#include "session.h"
+#include "bird-render/session.h"
 
 #include <inttypes.h>
 #include <string.h>

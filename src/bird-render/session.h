@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "buf.h"
-#include "input.h"
+#include "base/buf.h"
+#include "bird-render/input.h"
 
 #define SESSIONS_MAX PEER_PROTOCOLS
 

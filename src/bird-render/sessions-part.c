@@ -1,19 +1,19 @@
 /* The sessions of the site file: upstreams, peers, and so on. */
-#include "sessions-part.h"
+#include "bird-render/sessions-part.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bogons.h"
-#include "buf.h"
-#include "mem.h"
-#include "out.h"
-#include "password.h"
-#include "permit.h"
-#include "roa.h"
-#include "router.h"
-#include "session-filter.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "bird-render/bogons.h"
+#include "bird-render/password.h"
+#include "bird-render/permit.h"
+#include "bird-render/roa.h"
+#include "bird-render/router.h"
+#include "bird-render/session-filter.h"
 
 bool
 sessions_wanted(const struct input *in)

@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_SESSIONS_PART_H
 #define BIRD_RENDER_SESSIONS_PART_H
 
-#include "part.h"
+#include "bird-render/part.h"
 
 /* sessions.conf: the BGP sessions that are no tunnelled peers'. */
 bool sessions_wanted(const struct input *in);

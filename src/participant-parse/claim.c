@@ -1,11 +1,11 @@
 /* Claims: what no two users may have. */
-#include "claim.h"
+#include "participant-parse/claim.h"
 
 #include <stdlib.h>
 
-#include "asn.h"
-#include "mem.h"
-#include "site.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "site/site.h"
 
 /* One user's claim to one thing; an address is a prefix of full length. */
 struct claim {

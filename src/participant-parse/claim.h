@@ -1,8 +1,8 @@
 #ifndef PARTICIPANT_PARSE_CLAIM_H
 #define PARTICIPANT_PARSE_CLAIM_H
 
-#include "diag.h"
-#include "roster.h"
+#include "base/diag.h"
+#include "participant-parse/roster.h"
 
 /*
  * What only one user can have: an AS number, an address, a prefix (or

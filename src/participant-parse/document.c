@@ -1,7 +1,7 @@
 /* A JSON document whose faults are said with their place in it. */
-#include "document.h"
+#include "participant-parse/document.h"
 
-#include "buf.h"
+#include "base/buf.h"
 
 /* A key is a stranger's: no longer than this in a message. */
 #define KEY_SHOWN 64

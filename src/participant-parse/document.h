@@ -6,8 +6,8 @@
 
 #include <jansson.h>
 
-#include "diag.h"
-#include "record.h"
+#include "base/diag.h"
+#include "base/slice.h"
 
 /* A JSON document that is read: whose it is, and where faults are said. */
 struct document {

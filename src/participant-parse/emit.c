@@ -1,11 +1,12 @@
 /* A participant on standard output. */
-#include "emit.h"
+#include "participant-parse/emit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "buf.h"
+#include "base/asn.h"
+#include "base/buf.h"
+#include "stream/record.h"
 
 static int
 by_addr(const void *a, const void *b)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "roster.h"
+#include "participant-parse/roster.h"
 
 /*
  * A participant record (birdfeed-records(5)), its addresses and prefixes

@@ -1,9 +1,9 @@
 /* The gateway's mappings: who leased which AS number and prefixes. */
-#include "gateway.h"
+#include "participant-parse/gateway.h"
 
 #include <stdint.h>
 
-#include "items.h"
+#include "participant-parse/items.h"
 
 static void
 refuse(const struct document *doc, const struct jvalue *v, struct user *u,

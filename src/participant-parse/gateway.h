@@ -1,8 +1,8 @@
 #ifndef PARTICIPANT_PARSE_GATEWAY_H
 #define PARTICIPANT_PARSE_GATEWAY_H
 
-#include "document.h"
-#include "roster.h"
+#include "participant-parse/document.h"
+#include "participant-parse/roster.h"
 
 /*
  * The gateway's answer to GET /service/mappings: adds each user's AS number

@@ -1,8 +1,8 @@
 /* Headscale's nodes: the machines of the VPN, and whose they are. */
-#include "headscale.h"
+#include "participant-parse/headscale.h"
 
-#include "items.h"
-#include "site.h"
+#include "participant-parse/items.h"
+#include "site/site.h"
 
 static void
 take_addr(const struct document *doc, const struct jvalue *v,

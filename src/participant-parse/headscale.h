@@ -1,8 +1,8 @@
 #ifndef PARTICIPANT_PARSE_HEADSCALE_H
 #define PARTICIPANT_PARSE_HEADSCALE_H
 
-#include "document.h"
-#include "roster.h"
+#include "participant-parse/document.h"
+#include "participant-parse/roster.h"
 
 /*
  * Headscale's answer to GET /api/v1/node: adds each node's addresses that

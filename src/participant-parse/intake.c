@@ -1,17 +1,17 @@
 /* The intake: documents out of source records. */
-#include "intake.h"
+#include "participant-parse/intake.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "field.h"
-#include "gateway.h"
-#include "headscale.h"
-#include "mem.h"
-#include "out.h"
-#include "recordin.h"
-#include "sources.h"
-#include "tailscale.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "participant-parse/gateway.h"
+#include "participant-parse/headscale.h"
+#include "participant-parse/tailscale.h"
+#include "site/sources.h"
+#include "stream/field.h"
+#include "stream/recordin.h"
 
 static bool
 take_headscale(struct intake *in, const struct document *doc,

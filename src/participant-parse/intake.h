@@ -4,8 +4,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "roster.h"
-#include "site.h"
+#include "participant-parse/roster.h"
+#include "site/site.h"
+#include "stream/record.h"
 
 /* What the input holds, and how it is to be taken. */
 struct intake {

@@ -1,5 +1,5 @@
 /* The items of one array in a document, one by one. */
-#include "items.h"
+#include "participant-parse/items.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #ifndef PARTICIPANT_PARSE_ITEMS_H
 #define PARTICIPANT_PARSE_ITEMS_H
 
-#include "document.h"
+#include "participant-parse/document.h"
 
 /* False ends the walk; it has been reported then. */
 typedef bool item_taker(const struct document *doc,

@@ -1,13 +1,13 @@
 /* The judge: which user is a participant of the exchange. */
-#include "judge.h"
+#include "participant-parse/judge.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "asn.h"
-#include "claim.h"
-#include "ixp.h"
-#include "mem.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "participant-parse/claim.h"
+#include "site/ixp.h"
 
 /* Returns true when it has nothing to say, and otherwise fills WHY. */
 typedef bool check(const struct user *u, const struct site *site,

@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 
-#include "diag.h"
-#include "roster.h"
-#include "site.h"
+#include "base/diag.h"
+#include "participant-parse/roster.h"
+#include "site/site.h"
 
 /* How many there are of each; a user is counted once. */
 struct tally {

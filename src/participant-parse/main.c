@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "emit.h"
-#include "hash.h"
-#include "intake.h"
-#include "judge.h"
-#include "options.h"
-#include "out.h"
+#include "base/hash.h"
+#include "base/out.h"
+#include "participant-parse/emit.h"
+#include "participant-parse/intake.h"
+#include "participant-parse/judge.h"
+#include "participant-parse/options.h"
 
 /* Without these nobody could be judged. */
 static bool

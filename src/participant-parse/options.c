@@ -1,12 +1,12 @@
 /* The options of participant-parse(1). */
-#include "options.h"
+#include "participant-parse/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
+#include "base/asn.h"
 
 static const char usage[] =
 "usage: participant-parse -s SITE [-v] [--strict]\n"

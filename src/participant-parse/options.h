@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "common.h"
+#include "base/common.h"
 
 struct options {
 	struct common common;

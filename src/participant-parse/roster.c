@@ -1,14 +1,14 @@
 /* The roster: the users of the VPN and of the gateway. */
-#include "roster.h"
+#include "participant-parse/roster.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash.h"	/* before uthash.h */
+#include "base/hash.h"	/* before uthash.h */
 
 #include <uthash.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 /* A user and their place in the table. */
 struct entry {

@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "addr.h"
-#include "prefix.h"
-#include "record.h"
-#include "schema.h"
+#include "base/addr.h"
+#include "base/list.h"
+#include "base/prefix.h"
+#include "base/slice.h"
 
 struct addr_list {
 	struct addr *v;

@@ -1,11 +1,11 @@
 /* A participant's own VPN: where the exchange's servers are. */
-#include "tailscale.h"
+#include "participant-parse/tailscale.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "mem.h"
-#include "site.h"
+#include "base/mem.h"
+#include "site/site.h"
 
 static bool
 take_addr(const struct document *doc, const struct jvalue *v,

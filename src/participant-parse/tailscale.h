@@ -1,8 +1,8 @@
 #ifndef PARTICIPANT_PARSE_TAILSCALE_H
 #define PARTICIPANT_PARSE_TAILSCALE_H
 
-#include "document.h"
-#include "roster.h"
+#include "participant-parse/document.h"
+#include "participant-parse/roster.h"
 
 /*
  * What "tailscale status --json" prints: adds the addresses of the peers

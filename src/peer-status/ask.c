@@ -2,7 +2,7 @@
  * What BIRD is asked.  The session is restricted first: BIRD itself then
  * takes nothing that would change anything.
  */
-#include "ask.h"
+#include "peer-status/ask.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "name.h"
-#include "number.h"
-#include "word.h"
+#include "base/mem.h"
+#include "base/name.h"
+#include "base/number.h"
+#include "peer-status/word.h"
 
 /* Reply codes (BIRD: doc/reply_codes). */
 enum { EVALUATED = 23, VERSION_LINE = 1000, ROUTE_COUNT = 1007,

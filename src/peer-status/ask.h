@@ -1,8 +1,8 @@
 #ifndef PEER_STATUS_ASK_H
 #define PEER_STATUS_ASK_H
 
-#include "birdctl.h"
-#include "status.h"
+#include "host/birdctl.h"
+#include "peer-status/status.h"
 
 /* A conversation with BIRD; each question is one that changes nothing. */
 struct ask {

@@ -1,5 +1,5 @@
 /* A session's history as a drawing: the last days as a band. */
-#include "chart.h"
+#include "peer-status/chart.h"
 
 #include <inttypes.h>
 

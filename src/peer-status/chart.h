@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "history.h"
+#include "peer-status/history.h"
 
 /* Draws what H has of the session NAME, up to NOW, as an SVG element;
  * nothing when it has nothing. */

@@ -1,5 +1,5 @@
 /* The formats. */
-#include "format.h"
+#include "peer-status/format.h"
 
 #include <string.h>
 

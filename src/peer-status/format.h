@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "history.h"
-#include "status.h"
+#include "peer-status/history.h"
+#include "peer-status/status.h"
 
 /* What a format needs besides the status. */
 struct page {

@@ -2,7 +2,7 @@
  * The history: a file that peer-status itself keeps, of a line for each
  * change of a session that a run saw.
  */
-#include "history.h"
+#include "peer-status/history.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "number.h"
-#include "outfile.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "peer-status/outfile.h"
 
 #define HEAD "birdfeed-history 1\n"
 #define EVENTS_MOST ((size_t)200)	/* of one session */

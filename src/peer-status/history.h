@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "diag.h"
-#include "status.h"
+#include "base/diag.h"
+#include "peer-status/status.h"
 
 #define HISTORY_DAYS 7
 #define HISTORY_SECONDS (HISTORY_DAYS * UINT64_C(86400))

@@ -5,9 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "chart.h"
-#include "format.h"
-#include "text.h"
+#include "peer-status/chart.h"
+#include "peer-status/format.h"
+#include "peer-status/text.h"
 
 static const char style[] =
 "<style>\n"

@@ -5,8 +5,8 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "format.h"
-#include "text.h"
+#include "peer-status/format.h"
+#include "peer-status/text.h"
 
 /* Takes VALUE over, which may be NULL: then OBJECT stays as it is. */
 static void

@@ -1,7 +1,6 @@
 bin_PROGRAMS += peer-status
 peer_status_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
-peer_status_LDADD = libstatus.a libbirdfeed.a $(JANSSON_LIBS) $(YAML_LIBS) \
-	$(SODIUM_LIBS)
+peer_status_LDADD = libstatus.a libhost.a $(SITE_LIBS) $(JANSSON_LIBS)
 peer_status_SOURCES = src/peer-status/main.c
 
 # Everything but main(), so that the unit tests and the fuzzer can have it.
@@ -36,7 +35,7 @@ EXTRA_DIST += tests/peer-status/said
 
 # Units: what is read of BIRD's and of free text.
 UNIT_TESTS += tests/peer-status-since tests/peer-status-text
-STATUS_TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/peer-status
+STATUS_TEST_CPPFLAGS = $(AM_CPPFLAGS)
 tests_peer_status_since_SOURCES = tests/peer-status/since.c
 tests_peer_status_since_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)
 tests_peer_status_since_LDADD = libstatus.a $(LDADD)
@@ -52,16 +51,17 @@ tests_fuzz_replay_status_SOURCES = tests/fuzz/fuzz-status.c \
 	tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_replay_status_CPPFLAGS = $(STATUS_TEST_CPPFLAGS) \
 	-DCORPUS='"status"'
-tests_fuzz_replay_status_LDADD = libstatus.a libbirdfeed.a \
-	$(JANSSON_LIBS) $(YAML_LIBS) $(SODIUM_LIBS)
+tests_fuzz_replay_status_LDADD = libstatus.a libhost.a $(SITE_LIBS) \
+	$(JANSSON_LIBS)
 
-STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(libbirdfeed_a_SOURCES))
+STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(libhost_a_SOURCES) \
+	$(libsite_a_SOURCES) $(libstream_a_SOURCES) $(libbase_a_SOURCES))
 fuzz: fuzz-status
 fuzz-status:
 	@mkdir -p fuzz/status
 	@echo "fuzz: status, a quarter of $(FUZZ_RUNS) runs"
 	@$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
-	    -I$(top_srcdir)/src/peer-status $(JANSSON_CFLAGS) $(YAML_CFLAGS) \
+	    $(JANSSON_CFLAGS) $(YAML_CFLAGS) \
 	    $(SODIUM_CFLAGS) $(top_srcdir)/tests/fuzz/fuzz-status.c \
 	    $(STATUS_FUZZED:%=$(top_srcdir)/%) $(JANSSON_LIBS) $(YAML_LIBS) \
 	    $(SODIUM_LIBS) -o fuzz/fuzz-status

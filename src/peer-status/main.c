@@ -6,11 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "hash.h"
-#include "history.h"
-#include "options.h"
-#include "out.h"
-#include "outfile.h"
+#include "base/hash.h"
+#include "base/out.h"
+#include "peer-status/history.h"
+#include "peer-status/options.h"
+#include "peer-status/outfile.h"
 
 /* As the site file has it where it says nothing. */
 #define SOCKET "/run/bird/bird.ctl"

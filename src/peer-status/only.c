@@ -1,11 +1,11 @@
 /* --only: which protocols are wanted. */
-#include "only.h"
+#include "peer-status/only.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "mem.h"
+#include "base/asn.h"
+#include "base/mem.h"
 
 void
 only_start(struct only *o, const char *list)

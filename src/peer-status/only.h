@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "diag.h"
-#include "protocol.h"
+#include "base/diag.h"
+#include "peer-status/protocol.h"
 
 /* --only: names of protocols and AS numbers, with commas between. */
 struct only {

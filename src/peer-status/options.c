@@ -1,5 +1,5 @@
 /* The options of peer-status(1). */
-#include "options.h"
+#include "peer-status/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "number.h"
+#include "base/number.h"
 
 static const char usage[] =
 "usage: peer-status [-v] [-s SITE [-r ROUTER] | --socket PATH] [-f FORMAT]\n"

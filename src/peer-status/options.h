@@ -1,9 +1,9 @@
 #ifndef PEER_STATUS_OPTIONS_H
 #define PEER_STATUS_OPTIONS_H
 
-#include "common.h"
-#include "format.h"
-#include "status.h"
+#include "base/common.h"
+#include "peer-status/format.h"
+#include "peer-status/status.h"
 
 struct options {
 	struct common common;

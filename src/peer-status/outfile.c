@@ -1,5 +1,5 @@
 /* A file that is replaced in one step. */
-#include "outfile.h"
+#include "peer-status/outfile.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "buf.h"
-#include "fd.h"
+#include "base/buf.h"
+#include "base/fd.h"
 
 static bool
 refuse(const char *path, const char *what, struct diag *diag)

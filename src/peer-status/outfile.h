@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "diag.h"
+#include "base/diag.h"
 
 /*
  * Makes PATH hold the N bytes at DATA, mode 0644, in one step: who reads it

@@ -1,14 +1,14 @@
 /* The policy: what records say about who may announce what. */
-#include "policy.h"
+#include "peer-status/policy.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "mem.h"
-#include "number.h"
-#include "recordin.h"
-#include "sort.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/sort.h"
+#include "stream/recordin.h"
 
 /* A participant's record has several of one name. */
 static bool

@@ -5,11 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "diag.h"
-#include "prefix-rule.h"
-#include "protocol.h"
-#include "site.h"
-#include "vrp.h"
+#include "base/diag.h"
+#include "peer-status/protocol.h"
+#include "site/site.h"
+#include "stream/prefix-rule.h"
+#include "stream/vrp.h"
 
 /* A prefix that a participant may announce, and more specifics to LONGEST. */
 struct lease {

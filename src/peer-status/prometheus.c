@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "format.h"
-#include "text.h"
+#include "peer-status/format.h"
+#include "peer-status/text.h"
 
 static void
 head(FILE *f, const char *name, const char *type, const char *help)

@@ -1,13 +1,13 @@
 /* BIRD's protocols: the reply to "show protocols all". */
-#include "protocol.h"
+#include "peer-status/protocol.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "number.h"
-#include "since.h"
-#include "word.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "peer-status/since.h"
+#include "peer-status/word.h"
 
 /* Reply codes (BIRD: doc/reply_codes). */
 enum { PROTOCOL = 1002, DETAILS = 1006 };

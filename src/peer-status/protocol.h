@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "record.h"
-#include "route.h"
+#include "base/slice.h"
+#include "peer-status/route.h"
 
 /* A number that BIRD said, or did not say: never a made-up zero. */
 struct count {

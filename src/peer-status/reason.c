@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "policy.h"
+#include "peer-status/policy.h"
 
 struct inquiry {
 	const struct policy *policy;

@@ -1,14 +1,14 @@
 /* Routes: the reply to "show route ... all". */
-#include "route.h"
+#include "peer-status/route.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "mem.h"
-#include "word.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "peer-status/word.h"
 
 /* Reply codes (BIRD: doc/reply_codes): a route, and its attributes. */
 enum { ROUTE = 1007, ATTRIBUTES = 1012 };

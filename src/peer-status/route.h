@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "prefix.h"
-#include "record.h"
+#include "base/prefix.h"
+#include "base/slice.h"
 
 /* Why a route was rejected: ID is stable, TEXT is for a person. */
 struct reason {

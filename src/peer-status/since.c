@@ -1,9 +1,9 @@
 /* Since when: BIRD's "iso short" and "iso long" (bird(8), timeformat). */
-#include "since.h"
+#include "peer-status/since.h"
 
 #include <time.h>
 
-#include "word.h"
+#include "peer-status/word.h"
 
 #define DAY (24 * 60 * 60)
 

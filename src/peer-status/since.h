@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "record.h"
+#include "base/slice.h"
 
 /* Since when, as BIRD's timeformat writes it. */
 

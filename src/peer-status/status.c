@@ -1,14 +1,14 @@
 /* The status: what BIRD and wg(8) answer. */
-#include "status.h"
+#include "peer-status/status.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask.h"
-#include "asn.h"
-#include "mem.h"
-#include "only.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "peer-status/ask.h"
+#include "peer-status/only.h"
 
 #define WG_SECONDS 10u
 

@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "policy.h"
-#include "protocol.h"
-#include "tunnel.h"
-#include "why.h"
+#include "base/why.h"
+#include "peer-status/policy.h"
+#include "peer-status/protocol.h"
+#include "peer-status/tunnel.h"
 
 /* What is asked. */
 struct question {

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format.h"
-#include "mem.h"
-#include "text.h"
+#include "base/mem.h"
+#include "peer-status/format.h"
+#include "peer-status/text.h"
 
 enum { SESSION, STATE, SINCE, ASN, NEIGHBOR, FAMILY, RECEIVED, ACCEPTED,
 	FILTERED, EXPORTED, TUNNEL, LAST_ERROR, COLUMNS };

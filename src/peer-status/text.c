@@ -1,12 +1,12 @@
 /* Free text, made harmless. */
-#include "text.h"
+#include "peer-status/text.h"
 
 #include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 #include <time.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 void
 text_ascii(struct buf *b, const char *s)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "buf.h"
+#include "base/buf.h"
 
 /*
  * Free text, which strangers may have written, made harmless for where it

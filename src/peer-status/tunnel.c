@@ -1,12 +1,12 @@
 /* The tunnels under the sessions. */
-#include "tunnel.h"
+#include "peer-status/tunnel.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "run.h"
-#include "wgdump.h"
+#include "base/mem.h"
+#include "host/run.h"
+#include "host/wgdump.h"
 
 static int
 by_interface(const void *va, const void *vb)

@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "record.h"
-#include "why.h"
-#include "wgkey.h"
+#include "base/slice.h"
+#include "base/wgkey.h"
+#include "base/why.h"
 
 /* A WireGuard peer of one of our interfaces. */
 struct tunnel {

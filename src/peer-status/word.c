@@ -1,5 +1,5 @@
 /* The words of a line. */
-#include "word.h"
+#include "peer-status/word.h"
 
 #include <stdbool.h>
 

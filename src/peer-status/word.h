@@ -1,7 +1,7 @@
 #ifndef PEER_STATUS_WORD_H
 #define PEER_STATUS_WORD_H
 
-#include "record.h"
+#include "base/slice.h"
 
 /* What BIRD's answers are made of: words with spaces or tabs between. */
 

@@ -1,11 +1,11 @@
 /* A candidate: a peer on its way to a verdict. */
-#include "candidate.h"
+#include "peer-validate/candidate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "sort.h"
+#include "base/mem.h"
+#include "base/sort.h"
 
 struct candidate *
 candidates_new(const struct source *source, size_t from_yaml, bool trusted)

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "site.h"
-#include "source.h"
+#include "peer-validate/source.h"
+#include "site/site.h"
 
 /* A peer on its way to a verdict. */
 struct candidate {

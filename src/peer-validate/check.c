@@ -2,14 +2,14 @@
  * The checks a peer has to pass.  A new one is a function that says what is
  * wrong, and a row at the end of this file; see HACKING.
  */
-#include "check.h"
+#include "peer-validate/check.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "asn.h"
-#include "birdword.h"
-#include "name.h"
+#include "base/asn.h"
+#include "base/birdword.h"
+#include "base/name.h"
 
 #define CHECK(name) \
 static bool \

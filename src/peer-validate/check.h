@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "mesh.h"
-#include "peer.h"
-#include "registry.h"
-#include "site.h"
-#include "why.h"
+#include "base/why.h"
+#include "peer-validate/registry.h"
+#include "site/mesh.h"
+#include "site/peer.h"
+#include "site/site.h"
 
 /* What a check may look at beside the peer itself. */
 struct check_context {

@@ -1,14 +1,14 @@
 /* Claims: what only one peer of a router can have. */
-#include "claim.h"
+#include "peer-validate/claim.h"
 
 #include <stdlib.h>
 
-#include "hash.h"	/* before uthash.h */
+#include "base/hash.h"	/* before uthash.h */
 
 #include <uthash.h>
 
-#include "buf.h"
-#include "mem.h"
+#include "base/buf.h"
+#include "base/mem.h"
 
 struct claim {
 	struct buf what;	/* router, field and value, apart by NULs */

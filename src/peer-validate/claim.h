@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "peer.h"
-#include "why.h"
+#include "base/why.h"
+#include "site/peer.h"
 
 struct claim;
 

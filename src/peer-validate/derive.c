@@ -1,14 +1,14 @@
 /* What a peer leaves to the site's rules. */
-#include "derive.h"
+#include "peer-validate/derive.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
-#include "mem.h"
-#include "name.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/name.h"
 
 /* PATTERN with %a and %n filled in; free(3) it. */
 static char *

@@ -1,8 +1,8 @@
 #ifndef PEER_VALIDATE_DERIVE_H
 #define PEER_VALIDATE_DERIVE_H
 
-#include "peer.h"
-#include "site.h"
+#include "site/peer.h"
+#include "site/site.h"
 
 /*
  * Fills in what the peer left to the site (birdfeed-site(5)): router,

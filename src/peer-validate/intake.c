@@ -1,8 +1,8 @@
 /* The intake: records pass through, and what the checks need stays. */
-#include "intake.h"
+#include "peer-validate/intake.h"
 
-#include "out.h"
-#include "recordin.h"
+#include "base/out.h"
+#include "stream/recordin.h"
 
 /* What the whole run needs and a stage that died would not have left. */
 static bool

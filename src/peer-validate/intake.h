@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "registry.h"
-#include "site.h"
-#include "source.h"
+#include "peer-validate/registry.h"
+#include "peer-validate/source.h"
+#include "site/site.h"
 
 /*
  * Reads the record stream on FD to its end: every line goes on to TO (NULL:

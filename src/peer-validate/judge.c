@@ -1,18 +1,18 @@
 /* The judge: every check on every peer, and who stays in a conflict. */
-#include "judge.h"
+#include "peer-validate/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash.h"	/* before uthash.h */
+#include "base/hash.h"	/* before uthash.h */
 
 #include <uthash.h>
 
-#include "check.h"
-#include "claim.h"
-#include "derive.h"
-#include "mem.h"
-#include "sort.h"
+#include "base/mem.h"
+#include "base/sort.h"
+#include "peer-validate/check.h"
+#include "peer-validate/claim.h"
+#include "peer-validate/derive.h"
 
 /*
  * Whose claim comes first: the operator's own peer without an id, then

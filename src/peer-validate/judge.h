@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "candidate.h"
-#include "diag.h"
-#include "registry.h"
-#include "site.h"
+#include "base/diag.h"
+#include "peer-validate/candidate.h"
+#include "peer-validate/registry.h"
+#include "site/site.h"
 
 /* All that a verdict depends on. */
 struct judge {

@@ -4,7 +4,7 @@ BATS_TESTS += tests/peer-validate.bats tests/peer-checks.bats tests/links.bats
 # What the tests of the three share.
 EXTRA_DIST += tests/render tests/golden
 peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
-peer_validate_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
+peer_validate_LDADD = $(SITE_LIBS)
 peer_validate_SOURCES = \
 	src/peer-validate/candidate.c src/peer-validate/candidate.h \
 	src/peer-validate/check.c src/peer-validate/check.h \

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "candidate.h"
-#include "hash.h"
-#include "intake.h"
-#include "judge.h"
-#include "options.h"
-#include "out.h"
+#include "base/hash.h"
+#include "base/out.h"
+#include "peer-validate/candidate.h"
+#include "peer-validate/intake.h"
+#include "peer-validate/judge.h"
+#include "peer-validate/options.h"
 
 /* The router of a peer that names none; NULL is fine unless -r named it. */
 static bool

@@ -1,5 +1,5 @@
 /* The options of peer-validate(1). */
-#include "options.h"
+#include "peer-validate/options.h"
 
 #include <getopt.h>
 #include <stdio.h>

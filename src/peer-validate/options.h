@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "common.h"
+#include "base/common.h"
 
 struct options {
 	struct common common;

@@ -1,16 +1,16 @@
 /* The registry's AS numbers and who maintains them. */
-#include "registry.h"
+#include "peer-validate/registry.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "hash.h"	/* before uthash.h */
+#include "base/hash.h"	/* before uthash.h */
 
 #include <uthash.h>
 
-#include "asn.h"
-#include "mem.h"
+#include "base/asn.h"
+#include "base/mem.h"
 
 struct autnum {
 	uint32_t asn;

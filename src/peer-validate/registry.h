@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "record.h"
+#include "stream/record.h"
 
 struct autnum;
 

@@ -1,5 +1,5 @@
 /* A source of peers: YAML files, and request records. */
-#include "source.h"
+#include "peer-validate/source.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 static bool
 unreadable(struct source *src, const char *path)

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "diag.h"
-#include "peer.h"
-#include "schema.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "site/peer.h"
 
 /* Where peers come from: files and directories of YAML, and requests. */
 struct source {

@@ -1,10 +1,10 @@
 /* registry-parse: a registry's objects as records. */
 #include <stdio.h>
 
-#include "judge.h"
-#include "options.h"
-#include "out.h"
-#include "registry.h"
+#include "base/out.h"
+#include "registry-check/judge.h"
+#include "registry-parse/options.h"
+#include "rpsl/registry.h"
 
 static bool
 read_all(struct registry *reg, char **paths)

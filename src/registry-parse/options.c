@@ -1,10 +1,10 @@
 /* The command line. */
-#include "options.h"
+#include "registry-parse/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
 
-#include "out.h"
+#include "base/out.h"
 
 enum { OPT_STRICT = 256, OPT_CHECK, OPT_CHECK_POLICY };
 

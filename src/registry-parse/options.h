@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "judge.h"
-#include "registry.h"
+#include "registry-check/judge.h"
+#include "rpsl/registry.h"
 
 /* What the command line says; REG gets what -t and -v do. */
 struct options {

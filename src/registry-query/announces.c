@@ -1,12 +1,12 @@
 /* announces ASN: what an AS may announce. */
-#include "question.h"
+#include "registry-query/question.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "asn.h"
-#include "mem.h"
-#include "vrp.h"
+#include "base/asn.h"
+#include "base/mem.h"
+#include "stream/vrp.h"
 
 struct announces {
 	uint32_t asn;

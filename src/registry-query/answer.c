@@ -1,11 +1,11 @@
 /* An answer: a line of columns, and its place among the others. */
-#include "answer.h"
+#include "registry-query/answer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "asn.h"
-#include "mem.h"
+#include "base/asn.h"
+#include "base/mem.h"
 
 /* What a key is; in this order they come. */
 enum { ORDER_ASN, ORDER_SPAN, ORDER_TEXT };

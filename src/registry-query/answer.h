@@ -5,10 +5,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "buf.h"
-#include "prefix.h"
-#include "record.h"
-#include "span.h"
+#include "base/buf.h"
+#include "base/prefix.h"
+#include "registry-query/span.h"
+#include "stream/record.h"
 
 /*
  * An answer is one line of columns, and its place among the others: bytes

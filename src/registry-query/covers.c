@@ -1,10 +1,10 @@
 /* covers ADDRESS|PREFIX: the networks around it, the smallest first. */
-#include "question.h"
+#include "registry-query/question.h"
 
 #include <string.h>
 
-#include "mem.h"
-#include "span.h"
+#include "base/mem.h"
+#include "registry-query/span.h"
 
 static bool
 start(struct query *q, struct why *why)

@@ -1,6 +1,6 @@
 /* holds MNTNER: the objects that a maintainer holds. */
-#include "question.h"
-#include "word.h"
+#include "registry-query/question.h"
+#include "registry-query/word.h"
 
 static bool
 take(struct query *q, const struct record *r)

@@ -1,7 +1,7 @@
 bin_PROGRAMS += registry-query
 dist_man_MANS += man/registry-query.1
 BATS_TESTS += tests/registry-query.bats tests/disagreements.bats
-registry_query_LDADD = libbirdfeed.a
+registry_query_LDADD = $(STREAM_LIBS)
 registry_query_SOURCES = \
 	src/registry-query/announces.c \
 	src/registry-query/answer.c src/registry-query/answer.h \

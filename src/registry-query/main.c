@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "out.h"
-#include "question.h"
+#include "base/out.h"
+#include "registry-query/question.h"
 
 static void
 usage(FILE *f)

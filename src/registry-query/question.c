@@ -1,10 +1,10 @@
 /* A question: what a person asks, and how a stream answers it. */
-#include "question.h"
+#include "registry-query/question.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "recordin.h"
+#include "stream/recordin.h"
 
 static const struct question *const questions[] = {
 	&question_announces,

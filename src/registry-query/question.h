@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "answer.h"
-#include "diag.h"
-#include "record.h"
-#include "why.h"
+#include "base/diag.h"
+#include "base/why.h"
+#include "registry-query/answer.h"
+#include "stream/record.h"
 
 struct query;
 

@@ -1,12 +1,12 @@
 /* signers MNTNER: what the signatures of a maintainer are checked with. */
-#include "question.h"
+#include "registry-query/question.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "mem.h"
-#include "word.h"
+#include "base/mem.h"
+#include "registry-query/word.h"
 
 /* A value that is kept. */
 struct text {

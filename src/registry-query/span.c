@@ -1,5 +1,5 @@
 /* A span: the addresses from a first to a last one. */
-#include "span.h"
+#include "registry-query/span.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "prefix.h"
-#include "record.h"
-#include "why.h"
+#include "base/prefix.h"
+#include "base/slice.h"
+#include "base/why.h"
 
 /* The addresses from FIRST to LAST; an inetnum need not be a prefix. */
 struct span {

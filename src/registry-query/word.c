@@ -1,5 +1,5 @@
 /* A word of a registry: a name that compares without case. */
-#include "word.h"
+#include "registry-query/word.h"
 
 #include <string.h>
 #include <strings.h>

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "record.h"
+#include "stream/record.h"
 
 /* A registry's names compare without case (RFC 2622, section 2). */
 bool word_is(struct slice s, const char *name);

@@ -3,11 +3,11 @@
  * Each object is jansson's; they are written one by one, because a tree of
  * 250,000 ROAs takes 200 MB and is nothing but this list.
  */
-#include "json.h"
+#include "roa-json/json.h"
 
 #include <jansson.h>
 
-#include "asn.h"
+#include "base/asn.h"
 
 /* Writes OBJECT, which may be NULL for no memory, and frees it. */
 static bool

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "roa.h"
+#include "roa-json/roa.h"
 
 /* What the document says about itself. */
 struct json_options {

@@ -3,7 +3,7 @@ dist_man_MANS += man/roa-json.1
 BATS_TESTS += tests/roa-json.bats
 LAB_TESTS += tests/lab/rtr.bats
 roa_json_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
-roa_json_LDADD = libbirdfeed.a $(JANSSON_LIBS)
+roa_json_LDADD = $(STREAM_LIBS) $(JANSSON_LIBS)
 roa_json_SOURCES = \
 	src/roa-json/json.c src/roa-json/json.h \
 	src/roa-json/main.c \

@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "json.h"
-#include "options.h"
-#include "out.h"
-#include "roa.h"
+#include "base/out.h"
+#include "roa-json/json.h"
+#include "roa-json/options.h"
+#include "roa-json/roa.h"
 
 int
 main(int argc, char **argv)

@@ -1,12 +1,12 @@
 /* The options of roa-json(1). */
-#include "options.h"
+#include "roa-json/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
+#include "base/number.h"
 
 /* The end of the year 9999: milliseconds are not taken for seconds. */
 #define TIME_LAST UINT64_C(253402300799)

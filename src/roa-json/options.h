@@ -1,8 +1,8 @@
 #ifndef ROA_JSON_OPTIONS_H
 #define ROA_JSON_OPTIONS_H
 
-#include "common.h"
-#include "json.h"
+#include "base/common.h"
+#include "roa-json/json.h"
 
 struct options {
 	struct common common;

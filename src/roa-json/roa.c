@@ -1,11 +1,11 @@
 /* A ROA: a vrp record and where it came from. */
-#include "roa.h"
+#include "roa-json/roa.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "recordin.h"
+#include "base/mem.h"
+#include "stream/recordin.h"
 
 /* A registry's name as RPSL has them (RFC 2622, section 2). */
 static bool

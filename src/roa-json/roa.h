@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "diag.h"
-#include "vrp.h"
+#include "base/diag.h"
+#include "stream/vrp.h"
 
 #define ROA_TA 32		/* the longest registry's name, and its NUL */
 

@@ -1,5 +1,5 @@
 /* An answer: a document and what is known of it. */
-#include "answer.h"
+#include "source-fetch/answer.h"
 
 #include <errno.h>
 #include <sodium.h>

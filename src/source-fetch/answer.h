@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "buf.h"
-#include "record.h"
+#include "base/buf.h"
+#include "base/slice.h"
 
 #define ANSWER_ETAG 256
 #define ANSWER_MODIFIED 64

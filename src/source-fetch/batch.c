@@ -1,13 +1,13 @@
 /* The fetches of one run. */
-#include "batch.h"
+#include "source-fetch/batch.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-#include "sources.h"
-#include "transfer.h"
-#include "url.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "site/sources.h"
+#include "source-fetch/transfer.h"
 
 static bool
 known(const struct site *site, char **names, struct diag *diag)

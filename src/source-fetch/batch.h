@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fetch.h"
+#include "source-fetch/fetch.h"
 
 /* The fetches of one run, by the names of their sources. */
 struct batch {

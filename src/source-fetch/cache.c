@@ -1,5 +1,5 @@
 /* The cache: the last good answers. */
-#include "cache.h"
+#include "source-fetch/cache.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fd.h"
+#include "base/fd.h"
 
 #define HEAD_MOST 4096
 #define TEMPORARY ".tmp-"

@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include "answer.h"
-#include "diag.h"
-#include "site.h"
+#include "base/diag.h"
+#include "site/site.h"
+#include "source-fetch/answer.h"
 
 /*
  * A directory with the last good answer of each source.  An entry is one

@@ -1,7 +1,9 @@
 /* An answer on standard output. */
-#include "emit.h"
+#include "source-fetch/emit.h"
 
 #include <string.h>
+
+#include "stream/record.h"
 
 /* A body is escaped piece by piece: whole, it would stand in memory twice. */
 #define PIECE ((size_t)1024 * 1024)

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "fetch.h"
+#include "source-fetch/fetch.h"
 
 /* A source record (birdfeed-records(5)) of what F fetched: the only code
  * that writes one. */

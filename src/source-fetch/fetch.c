@@ -1,5 +1,5 @@
 /* A fetch: one source, from the site file to its answer. */
-#include "fetch.h"
+#include "source-fetch/fetch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "url.h"
+#include "base/url.h"
 
 const struct answer *
 fetch_answer(const struct fetch *f)

@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include "answer.h"
-#include "cache.h"
-#include "site.h"
-#include "token.h"
-#include "why.h"
+#include "base/why.h"
+#include "site/site.h"
+#include "source-fetch/answer.h"
+#include "source-fetch/cache.h"
+#include "source-fetch/token.h"
 
 enum fetch_state {
 	FETCH_WAITING,		/* for the time of its next try */

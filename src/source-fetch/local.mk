@@ -2,7 +2,7 @@ bin_PROGRAMS += source-fetch
 dist_man_MANS += man/source-fetch.1
 BATS_TESTS += tests/source-fetch.bats
 source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(SODIUM_CFLAGS)
-source_fetch_LDADD = libbirdfeed.a $(CURL_LIBS) $(YAML_LIBS) $(SODIUM_LIBS)
+source_fetch_LDADD = $(SITE_LIBS) $(CURL_LIBS)
 source_fetch_SOURCES = \
 	src/source-fetch/answer.c src/source-fetch/answer.h \
 	src/source-fetch/batch.c src/source-fetch/batch.h \

@@ -2,10 +2,10 @@
 #include <sodium.h>
 #include <stdio.h>
 
-#include "batch.h"
-#include "emit.h"
-#include "options.h"
-#include "out.h"
+#include "base/out.h"
+#include "source-fetch/batch.h"
+#include "source-fetch/emit.h"
+#include "source-fetch/options.h"
 
 /* The cache's directory: named, or below the site's state-dir. */
 static bool

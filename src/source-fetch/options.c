@@ -1,5 +1,5 @@
 /* The options of source-fetch(1). */
-#include "options.h"
+#include "source-fetch/options.h"
 
 #include <getopt.h>
 #include <stdio.h>

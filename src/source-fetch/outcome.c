@@ -1,5 +1,5 @@
 /* Outcomes: what a try came to, and whether another is worth it. */
-#include "outcome.h"
+#include "source-fetch/outcome.h"
 
 #include <stddef.h>
 

@@ -3,7 +3,7 @@
 
 #include <curl/curl.h>
 
-#include "why.h"
+#include "base/why.h"
 
 enum outcome {
 	OUTCOME_ANSWER,		/* here it is */

@@ -1,10 +1,10 @@
 /* Progress, for who sits before a terminal. */
-#include "progress.h"
+#include "source-fetch/progress.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
-#include "deadline.h"
+#include "base/deadline.h"
 
 #define CLEAR "\r\033[K"
 

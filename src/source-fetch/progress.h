@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fetch.h"
+#include "source-fetch/fetch.h"
 
 #define PROGRESS_MS 200		/* between two lines */
 

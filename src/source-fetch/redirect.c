@@ -1,5 +1,5 @@
 /* Redirects: where a source may send us. */
-#include "redirect.h"
+#include "source-fetch/redirect.h"
 
 #include <string.h>
 

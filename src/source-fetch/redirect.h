@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "site.h"
-#include "why.h"
+#include "base/why.h"
+#include "site/site.h"
 
 /*
  * May SOURCE's answer be fetched from TO, where FROM sent us?  Never from

@@ -1,10 +1,10 @@
 /* A request: what libcurl is told, and what it hears. */
-#include "request.h"
+#include "source-fetch/request.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "url.h"
+#include "base/url.h"
 
 /* Of what is no answer nothing is kept. */
 static size_t

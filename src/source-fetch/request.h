@@ -5,7 +5,7 @@
 
 #include <curl/curl.h>
 
-#include "fetch.h"
+#include "source-fetch/fetch.h"
 
 /* One source's requests, which all use one handle of libcurl's. */
 struct request {

@@ -1,5 +1,5 @@
 /* A token: a secret in a file, kept no longer than it is needed. */
-#include "token.h"
+#include "source-fetch/token.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "diag.h"
+#include "base/diag.h"
 
 #define TOKEN_MOST 4096
 

@@ -1,17 +1,17 @@
 /* The transfers: libcurl, and the tries over which an answer comes. */
-#include "transfer.h"
+#include "source-fetch/transfer.h"
 
 #include <sodium.h>
 #include <stdlib.h>
 
 #include <curl/curl.h>
 
-#include "deadline.h"
-#include "mem.h"
-#include "outcome.h"
-#include "progress.h"
-#include "redirect.h"
-#include "request.h"
+#include "base/deadline.h"
+#include "base/mem.h"
+#include "source-fetch/outcome.h"
+#include "source-fetch/progress.h"
+#include "source-fetch/redirect.h"
+#include "source-fetch/request.h"
 
 #define REDIRECTS 5
 #define BACKOFF_FIRST 500	/* milliseconds, then twice as long */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "fetch.h"
+#include "source-fetch/fetch.h"
 
 /*
  * Fetches all N at once over HTTP and HTTPS, each with as many tries as its

@@ -1,10 +1,10 @@
 /* The formats of tunnels. */
-#include "format.h"
+#include "wg-render/format.h"
 
 #include <string.h>
 
-#include "networkd.h"
-#include "wgquick.h"
+#include "wg-render/networkd.h"
+#include "wg-render/wgquick.h"
 
 static const struct format formats[] = {
 	{ "wg-quick", "wireguard", wgquick_files, wgquick_paste,

@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "fragout.h"
-#include "tunnel.h"
+#include "stream/fragout.h"
+#include "wg-render/tunnel.h"
 
 /* A way to write tunnels down; a new one is a new row. */
 struct format {

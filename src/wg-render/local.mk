@@ -2,7 +2,7 @@ bin_PROGRAMS += wg-render
 dist_man_MANS += man/wg-render.1
 BATS_TESTS += tests/wg-render.bats tests/hostile.bats
 LAB_TESTS += tests/lab/paste.bats
-wg_render_LDADD = libbirdfeed.a $(YAML_LIBS) $(SODIUM_LIBS)
+wg_render_LDADD = librender.a $(SITE_LIBS)
 wg_render_SOURCES = \
 	src/wg-render/format.c src/wg-render/format.h \
 	src/wg-render/main.c \

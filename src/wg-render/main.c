@@ -2,11 +2,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "hash.h"
-#include "options.h"
-#include "out.h"
-#include "recordin.h"
-#include "render.h"
+#include "base/hash.h"
+#include "base/out.h"
+#include "stream/recordin.h"
+#include "wg-render/options.h"
+#include "wg-render/render.h"
 
 static bool
 read_peers(struct peers *peers, const struct site_router *router,

@@ -1,10 +1,10 @@
 /* The systemd-networkd(8) format. */
-#include "networkd.h"
+#include "wg-render/networkd.h"
 
 #include <inttypes.h>
 
-#include "out.h"
-#include "print.h"
+#include "base/out.h"
+#include "base/print.h"
 
 /*
  * networkd(8) takes the first .network that matches, in the order of their

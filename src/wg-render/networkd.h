@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "fragout.h"
-#include "tunnel.h"
+#include "stream/fragout.h"
+#include "wg-render/tunnel.h"
 
 /*
  * A tunnel as systemd-networkd(8) reads it: a systemd.netdev(5) that makes

@@ -1,11 +1,11 @@
 /* The options of wg-render(1). */
-#include "options.h"
+#include "wg-render/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "format.h"
+#include "wg-render/format.h"
 
 static const char usage[] =
 "usage: wg-render -s SITE [-r ROUTER] [-v] [-f wg-quick|networkd]\n"

@@ -1,7 +1,7 @@
 #ifndef WG_RENDER_OPTIONS_H
 #define WG_RENDER_OPTIONS_H
 
-#include "common.h"
+#include "base/common.h"
 
 struct format;
 

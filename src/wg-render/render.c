@@ -1,11 +1,11 @@
 /* The rendering: every tunnel of a router, or one from its other end. */
-#include "render.h"
+#include "wg-render/render.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "fragout.h"
-#include "tunnel.h"
+#include "stream/fragout.h"
+#include "wg-render/tunnel.h"
 
 /* Our side's key and port are the router's. */
 static bool

@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "diag.h"
-#include "explain.h"
-#include "format.h"
-#include "peer.h"
-#include "site.h"
+#include "base/diag.h"
+#include "render/explain.h"
+#include "site/peer.h"
+#include "site/site.h"
+#include "wg-render/format.h"
 
 /*
  * Prints the tunnels among PEERS as a fragment set, and how many there are

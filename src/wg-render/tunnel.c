@@ -1,12 +1,12 @@
 /* A tunnel, as seen from either side. */
-#include "tunnel.h"
+#include "wg-render/tunnel.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "buf.h"
-#include "out.h"
+#include "base/buf.h"
+#include "base/out.h"
 
 /* What is left of an Ethernet's 1500 bytes over IPv6. */
 #define LINK_MTU 1420

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "explain.h"
-#include "mesh.h"
-#include "peer.h"
-#include "site.h"
+#include "render/explain.h"
+#include "site/mesh.h"
+#include "site/peer.h"
+#include "site/site.h"
 
 #define TUNNEL_ADDRS 3	/* link-local, IPv4, IPv6 */
 

@@ -1,10 +1,10 @@
 /* The wg-quick(8) format. */
-#include "wgquick.h"
+#include "wg-render/wgquick.h"
 
 #include <inttypes.h>
 
-#include "out.h"
-#include "print.h"
+#include "base/out.h"
+#include "base/print.h"
 
 static void
 address(FILE *f, const struct addr_pair *pair)

@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "fragout.h"
-#include "tunnel.h"
+#include "stream/fragout.h"
+#include "wg-render/tunnel.h"
 
 /*
  * A tunnel as wg-quick(8) reads it.  The key comes from its file and the

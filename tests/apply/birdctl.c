@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "bird.h"
+#include "apply/bird.h"
 
 #define GREETING "0001 BIRD 2.0.12 ready.\n"
 #define ID "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

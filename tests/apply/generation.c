@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "generation.h"
-#include "hash.h"
+#include "apply/generation.h"
+#include "base/hash.h"
 
 #define BIRD "#% begin bird 1\n#% file bird/a.conf 0640\n#% count roa 1\n" \
 	"a;\n#% file bird/bird.conf 0640\nrouter id 192.0.2.1;\n" \

@@ -10,9 +10,9 @@
 
 #include <cmocka.h>
 
-#include "change.h"
-#include "hash.h"
-#include "plan.h"
+#include "apply/change.h"
+#include "apply/plan.h"
+#include "base/hash.h"
 
 #define PEER "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
 #define OURS "b3VyLW93bi1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "hash.h"
-#include "tunnel.h"
+#include "apply/tunnel.h"
+#include "base/hash.h"
 
 #define PEER "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
 #define OTHER "b3RoZXItcGVlci1rZXktZm9yLWEtdGVzdC1vbmx5ISE="

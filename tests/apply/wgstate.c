@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "hash.h"
-#include "wgstate.h"
+#include "apply/wgstate.h"
+#include "base/hash.h"
 
 #define KEY "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
 #define LINK "wg-x\t" KEY "\t" KEY "\t52001\toff\n"

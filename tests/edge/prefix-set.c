@@ -1,5 +1,5 @@
 /* Unit tests: aggregating a set of prefixes changes nothing that is in it. */
-#include "prefix-set.h"
+#include "base/prefix-set.h"
 
 #include <stdbool.h>
 #include <stdio.h>

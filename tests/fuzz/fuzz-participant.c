@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gateway.h"
-#include "hash.h"
-#include "headscale.h"
-#include "items.h"
-#include "judge.h"
-#include "emit.h"
-#include "tailscale.h"
+#include "base/hash.h"
+#include "participant-parse/emit.h"
+#include "participant-parse/gateway.h"
+#include "participant-parse/headscale.h"
+#include "participant-parse/items.h"
+#include "participant-parse/judge.h"
+#include "participant-parse/tailscale.h"
+#include "stream/record.h"
 
 static struct prefix
 prefix(const char *text)

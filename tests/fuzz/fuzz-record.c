@@ -8,7 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "recordin.h"
+#include "stream/record.h"
+#include "stream/recordin.h"
 
 static bool
 same(struct slice a, struct slice b)

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#include "registry.h"
+#include "rpsl/registry.h"
+#include "stream/record.h"
 
 /* Takes what B holds apart, and empties it. */
 static void

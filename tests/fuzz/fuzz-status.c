@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format.h"
-#include "utf8.h"
+#include "base/utf8.h"
+#include "peer-status/format.h"
 
 static unsigned
 code_of(struct slice *line)

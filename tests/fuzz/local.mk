@@ -8,9 +8,9 @@ FUZZ_CFLAGS = -g -O1 -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all
 
 REPLAY_SOURCES = tests/fuzz/fuzz.h tests/fuzz/replay.c
-REPLAY_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/registry-parse \
+REPLAY_CPPFLAGS = $(AM_CPPFLAGS) \
 	$(ARCHIVE_CFLAGS)
-REPLAY_LDADD = libregistry.a libbirdfeed.a $(ARCHIVE_LIBS)
+REPLAY_LDADD = librpsl.a $(STREAM_LIBS) $(ARCHIVE_LIBS)
 FUZZ_REPLAYS = tests/fuzz/replay-rpsl tests/fuzz/replay-rule \
 	tests/fuzz/replay-record tests/fuzz/replay-participant
 tests_fuzz_replay_rpsl_SOURCES = tests/fuzz/fuzz-rpsl.c $(REPLAY_SOURCES)
@@ -24,34 +24,28 @@ tests_fuzz_replay_record_CPPFLAGS = $(REPLAY_CPPFLAGS) -DCORPUS='"record"'
 tests_fuzz_replay_record_LDADD = $(REPLAY_LDADD)
 tests_fuzz_replay_participant_SOURCES = tests/fuzz/fuzz-participant.c \
 	$(REPLAY_SOURCES)
-tests_fuzz_replay_participant_CPPFLAGS = $(AM_CPPFLAGS) \
-	-I$(top_srcdir)/src/participant-parse $(JANSSON_CFLAGS) \
+tests_fuzz_replay_participant_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) \
 	$(SODIUM_CFLAGS) -DCORPUS='"participant"'
-tests_fuzz_replay_participant_LDADD = libparticipant.a libbirdfeed.a \
-	$(JANSSON_LIBS) $(YAML_LIBS) $(SODIUM_LIBS)
+tests_fuzz_replay_participant_LDADD = libparticipant.a $(SITE_LIBS) \
+	$(JANSSON_LIBS)
 check_PROGRAMS += $(FUZZ_REPLAYS)
 TESTS += $(FUZZ_REPLAYS)
 EXTRA_DIST += $(FUZZ_TARGETS:%=tests/fuzz/%)
 
-# What is parsed is built with the fuzzer's instruments too.  Each target
-# has its tool's folder; two tools may have a file of one name.
-FUZZED = $(filter %.c,$(libbirdfeed_a_SOURCES))
-FUZZED_REGISTRY = $(filter %.c,$(libregistry_a_SOURCES)) $(FUZZED)
+# What is parsed is built with the fuzzer's instruments too.
+FUZZED = $(filter %.c,$(libsite_a_SOURCES) $(libstream_a_SOURCES) \
+	$(libbase_a_SOURCES))
+FUZZED_REGISTRY = $(filter %.c,$(librpsl_a_SOURCES)) $(FUZZED)
 FUZZED_rpsl = $(FUZZED_REGISTRY)
 FUZZED_rule = $(FUZZED_REGISTRY)
 FUZZED_record = $(FUZZED)
 FUZZED_participant = $(filter %.c,$(libparticipant_a_SOURCES)) $(FUZZED)
-FUZZ_FOLDER_rpsl = registry-parse
-FUZZ_FOLDER_rule = registry-parse
-FUZZ_FOLDER_record = lib
-FUZZ_FOLDER_participant = participant-parse
 fuzz: $(FUZZ_TARGETS:%=fuzz-%)
 $(FUZZ_TARGETS:%=fuzz-%):
 	@t=$(@:fuzz-%=%) && echo "fuzz: $$t, $(FUZZ_RUNS) runs" && \
 	mkdir -p fuzz/$$t && \
 	$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
-	    -I$(top_srcdir)/src/$(FUZZ_FOLDER_$(@:fuzz-%=%)) $(ARCHIVE_CFLAGS) \
-	    $(JANSSON_CFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS) \
+	    $(ARCHIVE_CFLAGS) $(JANSSON_CFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS) \
 	    $(top_srcdir)/tests/fuzz/fuzz-$$t.c \
 	    $(FUZZED_$(@:fuzz-%=%):%=$(top_srcdir)/%) \
 	    $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) $(SODIUM_LIBS) \

@@ -1,5 +1,5 @@
 /* Unit tests: addresses. */
-#include "addr.h"
+#include "base/addr.h"
 
 #include <arpa/inet.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Unit tests: autonomous system numbers. */
 #include <string.h>
 
-#include "asn.h"
+#include "base/asn.h"
 #include "collect.h"
 
 static void

@@ -1,5 +1,5 @@
 /* Unit tests: endpoints. */
-#include "endpoint.h"
+#include "base/endpoint.h"
 
 #include <string.h>
 

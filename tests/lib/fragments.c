@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "collect.h"
-#include "fragin.h"
-#include "fragout.h"
 #include "scratch.h"
+#include "stream/fragin.h"
+#include "stream/fragout.h"
 
 /* Two sets as the renderers write them; the caller frees the text. */
 static struct buf

@@ -1,5 +1,5 @@
 /* Unit tests: names. */
-#include "name.h"
+#include "base/name.h"
 
 #include <string.h>
 

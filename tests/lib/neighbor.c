@@ -1,14 +1,14 @@
 /* Unit tests: the sessions of the site file.  What is refused is in
  * tests/edge.bats, in the words of a user. */
-#include "neighbor.h"
+#include "site/neighbor.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "collect.h"
-#include "hash.h"
 #include "scratch.h"
-#include "site.h"
+#include "site/site.h"
 
 #define HEAD "network: {asn: 64496}\nregistry: {kind: none}\n"
 #define TWO "routers: {r1: {ipv4: 192.0.2.1}, r2: {ipv4: 192.0.2.2}}\n"

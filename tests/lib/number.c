@@ -1,8 +1,8 @@
 /* Unit tests: numbers. */
 #include <string.h>
 
+#include "base/number.h"
 #include "collect.h"
-#include "number.h"
 
 static void
 good_numbers(void **state)

@@ -1,5 +1,5 @@
 /* Unit tests: output. */
-#include "out.h"
+#include "base/out.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

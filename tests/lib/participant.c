@@ -1,5 +1,5 @@
 /* Unit tests: a participant, and what no two of them may share. */
-#include "participant.h"
+#include "stream/participant.h"
 
 #include <stdio.h>
 #include <string.h>

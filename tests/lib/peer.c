@@ -1,12 +1,12 @@
 /* Unit tests: peers, in YAML and in records. */
-#include "peer.h"
+#include "site/peer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+#include "base/mem.h"
 #include "collect.h"
-#include "hash.h"
-#include "mem.h"
 #include "scratch.h"
 
 #define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="

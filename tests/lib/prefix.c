@@ -1,5 +1,5 @@
 /* Unit tests: prefixes. */
-#include "prefix.h"
+#include "base/prefix.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>

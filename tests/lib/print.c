@@ -1,5 +1,5 @@
 /* Unit tests: printing of texts and numbers. */
-#include "print.h"
+#include "base/print.h"
 
 #include <limits.h>
 #include <stdint.h>

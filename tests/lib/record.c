@@ -1,11 +1,11 @@
 /* Unit tests: records. */
-#include "record.h"
+#include "stream/record.h"
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "collect.h"
 #include "random.h"
-#include "utf8.h"
 
 #define RECORDS 50000
 #define FIELDS_MOST 6

@@ -1,5 +1,5 @@
 /* Unit tests: record streams that are read. */
-#include "recordin.h"
+#include "stream/recordin.h"
 
 #include <stdio.h>
 #include <stdlib.h>

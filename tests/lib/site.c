@@ -1,18 +1,18 @@
 /* Unit tests: the site file, and with it the schemas. */
-#include "site.h"
+#include "site/site.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "base/name.h"
 #include "collect.h"
-#include "hash.h"
-#include "ixp.h"
-#include "name.h"
-#include "rpki.h"
 #include "scratch.h"
-#include "sources.h"
+#include "site/ixp.h"
+#include "site/rpki.h"
+#include "site/sources.h"
 
 #define KEY "/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4="
 #define NETWORK "network: {asn: 4242429001}\n"

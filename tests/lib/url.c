@@ -1,5 +1,5 @@
 /* Unit tests: URLs of documents. */
-#include "url.h"
+#include "base/url.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Unit tests: UTF-8. */
-#include "utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

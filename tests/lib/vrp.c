@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "collect.h"
-#include "vrp.h"
+#include "stream/vrp.h"
 
 /* Reads the record LINE, which stands on line 7 of "-". */
 static bool

@@ -1,4 +1,4 @@
-/* Unit tests of src/lib/wgdump.c: a line of "wg show all dump". */
+/* unit tests of the shelves/wgdump.c: a line of "wg show all dump". */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "hash.h"
-#include "wgdump.h"
+#include "base/hash.h"
+#include "host/wgdump.h"
 
 #define KEY "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
 #define START "wg-x\t" KEY "\t"

@@ -1,5 +1,5 @@
 /* Unit tests: WireGuard keys. */
-#include "wgkey.h"
+#include "base/wgkey.h"
 
 #include <string.h>
 

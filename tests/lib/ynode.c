@@ -1,13 +1,13 @@
 /* Unit tests: YAML trees. */
-#include "ynode.h"
+#include "site/ynode.h"
 
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "collect.h"
-#include "hash.h"
 #include "scratch.h"
 
 /* The tree of a file that holds this text. */

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "since.h"
+#include "peer-status/since.h"
 
 #define NOW UINT64_C(1795255200)	/* 2026-11-21 10:00:00 UTC */
 

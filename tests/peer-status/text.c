@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "text.h"
+#include "peer-status/text.h"
 
 #define BAD "\xef\xbf\xbd"
 

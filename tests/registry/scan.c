@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "random.h"
-#include "scan.h"
+#include "rpsl/scan.h"
 
 #define MAX 9000u
 

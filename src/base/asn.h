@@ -1,0 +1,27 @@
+#ifndef BIRDFEED_ASN_H
+#define BIRDFEED_ASN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+/*
+ * An autonomous system number, 0 .. 4294967295 (RFC 6793), as text in
+ * asplain or asdot (RFC 5396), with or without "AS" in any case.  It is
+ * printed in asplain, as "AS%" PRIu32 does it.
+ */
+bool asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why);
+
+#define ASN_TEXT 13		/* the longest and its NUL */
+/* The same, for those who print very many. */
+const char *asn_print(char text[static ASN_TEXT], uint32_t asn);
+
+/*
+ * True for a number that no network may use for itself: 0 (RFC 7607),
+ * 23456 (RFC 6793), 65535 and 4294967295 (RFC 7300).
+ */
+bool asn_reserved(uint32_t asn);
+
+#endif

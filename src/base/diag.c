@@ -1,0 +1,73 @@
+/* Diagnostics: one line each, in a compiler's form. */
+#include "base/diag.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+
+void
+diag_stderr(void *ctx, enum diag_level level, const char *line)
+{
+	(void)ctx;
+	(void)level;
+	fprintf(stderr, "%s\n", line);
+}
+
+void
+diag_nowhere(void *ctx, enum diag_level level, const char *line)
+{
+	(void)ctx;
+	(void)level;
+	(void)line;
+}
+
+static void
+add_printable(struct buf *line, const struct buf *text)
+{
+	for (size_t i = 0; i < text->len; i++) {
+		unsigned char c = (unsigned char)text->data[i];
+
+		if (c >= 0x20 && c < 0x7f)
+			buf_char(line, (char)c);
+		else
+			buf_printf(line, "\\x%02x", c);
+	}
+}
+
+void
+diag_vsay(struct diag *d, enum diag_level level, const struct place *place,
+    const char *field, const char *fmt, va_list ap)
+{
+	struct buf raw = { 0 }, line = { 0 };
+	char text[2048];
+
+	d->count[level]++;
+	if (level == DIAG_NOTE && !d->verbose)
+		return;
+	buf_printf(&raw, "%s: ", d->tool);
+	if (place != NULL && place->line > 0)
+		buf_printf(&raw, "%s:%lu: ", place->file, place->line);
+	else if (place != NULL)
+		buf_printf(&raw, "%s: ", place->file);
+	if (field != NULL)
+		buf_printf(&raw, "%s: ", field);
+	vsnprintf(text, sizeof text, fmt, ap);
+	if (level == DIAG_WARNING)
+		buf_str(&raw, "warning: ");
+	buf_str(&raw, text);
+	add_printable(&line, &raw);
+	d->sink(d->ctx, level, buf_cstr(&line));
+	buf_free(&raw);
+	buf_free(&line);
+}
+
+void
+diag_say(struct diag *d, enum diag_level level, const struct place *place,
+    const char *field, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag_vsay(d, level, place, field, fmt, ap);
+	va_end(ap);
+}

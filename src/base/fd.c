@@ -1,0 +1,23 @@
+/* A file descriptor. */
+#include "base/fd.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+bool
+fd_write(int fd, const void *data, size_t n)
+{
+	const char *p = data;
+
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		p += done;
+		n -= (size_t)done;
+	}
+	return true;
+}

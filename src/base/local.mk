@@ -1,0 +1,26 @@
+# What any C program needs, and the plain values.
+noinst_LIBRARIES += libbase.a
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
+libbase_a_SOURCES = \
+	src/base/addr.c src/base/addr.h \
+	src/base/asn.c src/base/asn.h \
+	src/base/birdword.c src/base/birdword.h \
+	src/base/buf.c src/base/buf.h \
+	src/base/common.c src/base/common.h \
+	src/base/deadline.c src/base/deadline.h \
+	src/base/diag.c src/base/diag.h \
+	src/base/endpoint.c src/base/endpoint.h \
+	src/base/fd.c src/base/fd.h \
+	src/base/hash.c src/base/hash.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/name.c src/base/name.h \
+	src/base/number.c src/base/number.h \
+	src/base/out.c src/base/out.h \
+	src/base/prefix.c src/base/prefix.h \
+	src/base/prefix-set.c src/base/prefix-set.h \
+	src/base/print.c src/base/print.h \
+	src/base/sort.c src/base/sort.h \
+	src/base/url.c src/base/url.h \
+	src/base/utf8.c src/base/utf8.h \
+	src/base/wgkey.c src/base/wgkey.h \
+	src/base/why.c src/base/why.h

@@ -1,0 +1,76 @@
+/* Output: the sticky error, and the framing of records. */
+#include "base/out.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/print.h"
+
+void
+out_open(FILE *f)
+{
+	/* glibc ignores the size where it is to find the buffer itself.  What
+	 * is larger, as registry-parse writes it, is not copied into it. */
+	static char buffer[64 * 1024];
+
+	setvbuf(f, buffer, _IOFBF, sizeof buffer);
+}
+
+bool
+out_finish(FILE *f, struct diag *diag)
+{
+	static const struct place place = { "standard output", 0 };
+	bool failed_before = ferror(f);
+
+	errno = 0;
+	if (fflush(f) == 0 && !failed_before)
+		return true;
+	diag_say(diag, DIAG_ERROR, &place, NULL, "write: %s",
+	    errno != 0 ? strerror(errno) : "failed before");
+	return false;
+}
+
+void
+out_records_begin(FILE *f)
+{
+	fputs("\n%begin birdfeed-records 1\n", f);
+}
+
+void
+out_records_end(FILE *f)
+{
+	/* With a gap before it, it would be no end. */
+	if (!ferror(f))
+		fputs("%end\n", f);
+}
+
+void
+out_line(FILE *f, struct slice line)
+{
+	fwrite_unlocked(line.p, 1, line.n, f);
+	putc_unlocked('\n', f);
+}
+
+void
+out_printf(FILE *f, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	size_t n;
+
+	va_start(ap, fmt);
+	n = print_vtext(text, sizeof text, fmt, ap);
+	if (n < sizeof text)
+		fwrite_unlocked(text, 1, n, f);
+	else
+		vfprintf(f, fmt, ap);
+	va_end(ap);
+}
+
+void
+out_comment_text(FILE *f, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		putc_unlocked(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?', f);
+}

@@ -1,0 +1,124 @@
+/* URLs of documents. */
+#include "base/url.h"
+
+#include <string.h>
+
+#include "base/endpoint.h"
+#include "base/name.h"
+
+#define FILE_SCHEME "file://"
+#define HTTP_SCHEME "http://"
+#define HTTPS_SCHEME "https://"
+#define URL_MOST 1024
+
+static bool
+starts(const char *s, size_t n, const char *with)
+{
+	return n >= strlen(with) && memcmp(s, with, strlen(with)) == 0;
+}
+
+/* The scheme's length; 0: a path, or nothing that is known. */
+static size_t
+scheme_length(const char *s, size_t n)
+{
+	static const char *const schemes[] = { FILE_SCHEME, HTTP_SCHEME,
+		HTTPS_SCHEME };
+
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (starts(s, n, schemes[i]))
+			return strlen(schemes[i]);
+	return 0;
+}
+
+/* HOST, ADDRESS or [ADDRESS], with a port or without; free EP's host. */
+static bool
+authority(const char *s, size_t n, struct endpoint *ep)
+{
+	struct why ignored;
+
+	if (n >= 2 && s[0] == '[' && s[n - 1] == ']')
+		return host_parse(s + 1, n - 2, ep, &ignored) &&
+		    ep->host == NULL && ep->addr.family == 6;
+	if (n > 0 && s[0] != '[' && memchr(s, ':', n) == NULL)
+		return host_parse(s, n, ep, &ignored);
+	/* wg(8) takes an address without its brackets, a URL does not. */
+	if (n > 0 && s[0] != '[' && memchr(s, ':', n) != memrchr(s, ':', n))
+		return false;
+	return endpoint_parse(s, n, ep, &ignored);
+}
+
+/* What RFC 3986 lets stand in a path and a query. */
+static bool
+rest_ok(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] <= 0x20 || s[i] >= 0x7f ||
+		    strchr("\"<>\\^`{|}#", s[i]) != NULL)
+			return false;
+	return true;
+}
+
+static size_t
+authority_length(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] != '/' && s[i] != '?')
+		i++;
+	return i;
+}
+
+bool
+url_check(const char *s, size_t n, struct why *why)
+{
+	size_t skip = scheme_length(s, n), len;
+	struct endpoint ep = { 0 };
+	struct why ignored;
+	bool ok;
+
+	if (skip == 0 || starts(s, n, FILE_SCHEME)) {
+		ok = path_check(s + skip, n - skip, &ignored);
+	} else {
+		len = authority_length(s + skip, n - skip);
+		ok = n <= URL_MOST && authority(s + skip, len, &ep) &&
+		    rest_ok(s + skip + len, n - skip - len);
+		endpoint_free(&ep);
+	}
+	if (!ok)
+		why_not(why, s, n, "https://HOST/PATH, http://HOST/PATH, "
+		    "file:///PATH or /PATH, without a user or a fragment");
+	return ok;
+}
+
+enum url_scheme
+url_scheme(const char *url)
+{
+	if (starts(url, strlen(url), HTTPS_SCHEME))
+		return URL_HTTPS;
+	return starts(url, strlen(url), HTTP_SCHEME) ? URL_HTTP : URL_FILE;
+}
+
+const char *
+url_path(const char *url)
+{
+	return url + scheme_length(url, strlen(url));
+}
+
+bool
+url_is_loopback(const char *url)
+{
+	static const struct addr six = { 6, { [15] = 1 } };
+	const char *s = url_path(url);
+	struct endpoint ep = { 0 };
+	bool is;
+
+	if (!authority(s, authority_length(s, strlen(s)), &ep))
+		return false;
+	if (ep.host != NULL)
+		is = strcmp(ep.host, "localhost") == 0;
+	else
+		is = ep.addr.family == 4 ? ep.addr.bytes[0] == 127 :
+		    addr_cmp(&ep.addr, &six) == 0;
+	endpoint_free(&ep);
+	return is;
+}

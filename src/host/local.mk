@@ -1,0 +1,6 @@
+# What a machine is asked.
+noinst_LIBRARIES += libhost.a
+libhost_a_SOURCES = \
+	src/host/birdctl.c src/host/birdctl.h \
+	src/host/run.c src/host/run.h \
+	src/host/wgdump.c src/host/wgdump.h

@@ -1,0 +1,133 @@
+/* What wg(8) says about the tunnels: "wg show all dump". */
+#include "host/wgdump.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/number.h"
+
+#define FIELDS 8	/* a peer's, behind the interface's name */
+
+/* Up to the next C, which REST then stands behind. */
+static struct slice
+cut(struct slice *rest, char c)
+{
+	const char *at = rest->n > 0 ? memchr(rest->p, c, rest->n) : NULL;
+	struct slice head = *rest;
+
+	if (at == NULL) {
+		rest->p += rest->n;
+		rest->n = 0;
+		return head;
+	}
+	head.n = (size_t)(at - rest->p);
+	rest->p += head.n + 1;
+	rest->n -= head.n + 1;
+	return head;
+}
+
+struct slice
+wgdump_line(struct slice *dump)
+{
+	return cut(dump, '\n');
+}
+
+struct slice
+wgdump_interface(struct slice line)
+{
+	return cut(&line, '\t');
+}
+
+/* Private key, public key, listen port, fwmark. */
+static bool
+take_link(struct wgdump_row *row, const struct slice field[static FIELDS],
+    struct why *why)
+{
+	uint64_t port;
+
+	if (!slice_is(field[1], "(none)") && !wgkey_parse(field[1].p,
+	    field[1].n, &row->key, why))
+		return false;
+	if (!number_parse(field[2].p, field[2].n, 0, UINT16_MAX, &port, why))
+		return false;
+	row->listen_port = (uint16_t)port;
+	return true;
+}
+
+static int
+by_prefix(const void *a, const void *b)
+{
+	return prefix_cmp(a, b);
+}
+
+static bool
+take_allowed(struct prefix_list *list, struct slice text, struct why *why)
+{
+	if (slice_is(text, "(none)"))
+		return true;
+	while (text.n > 0) {
+		struct slice one = cut(&text, ',');
+
+		list->v = mem_resize(list->v, list->n + 1, sizeof *list->v);
+		if (!prefix_parse(one.p, one.n, &list->v[list->n], why))
+			return false;
+		list->n++;
+	}
+	if (list->n > 0)
+		qsort(list->v, list->n, sizeof *list->v, by_prefix);
+	return true;
+}
+
+/* Public key, preshared key, endpoint, allowed ips, latest handshake,
+ * received, sent, keepalive. */
+static bool
+take_peer(struct wgdump_row *row, const struct slice field[static FIELDS],
+    struct why *why)
+{
+	uint64_t keepalive = 0;
+
+	row->is_peer = true;
+	row->has_psk = !slice_is(field[1], "(none)");
+	if (!slice_is(field[2], "(none)"))
+		row->endpoint = field[2];
+	if (!wgkey_parse(field[0].p, field[0].n, &row->key, why) ||
+	    !take_allowed(&row->allowed_ips, field[3], why) ||
+	    !number_parse(field[4].p, field[4].n, 0, INT64_MAX,
+	    &row->handshake, why) ||
+	    !number_parse(field[5].p, field[5].n, 0, UINT64_MAX,
+	    &row->received, why) ||
+	    !number_parse(field[6].p, field[6].n, 0, UINT64_MAX,
+	    &row->sent, why))
+		return false;
+	if (!slice_is(field[7], "off") && !number_parse(field[7].p,
+	    field[7].n, 1, UINT16_MAX, &keepalive, why))
+		return false;
+	row->keepalive = (uint32_t)keepalive;
+	return true;
+}
+
+bool
+wgdump_parse(struct wgdump_row *row, struct slice line, struct why *why)
+{
+	struct slice field[FIELDS];
+	size_t n = 0;
+
+	*row = (struct wgdump_row){ .interface = cut(&line, '\t') };
+	while (n < FIELDS && line.n > 0)
+		field[n++] = cut(&line, '\t');
+	if (line.n == 0 && n == 4)
+		return take_link(row, field, why);
+	if (line.n == 0 && n == FIELDS)
+		return take_peer(row, field, why);
+	why_set(why, "wg show all dump: a line with an unknown number of "
+	    "fields");
+	return false;
+}
+
+void
+wgdump_row_free(struct wgdump_row *row)
+{
+	free(row->allowed_ips.v);
+	row->allowed_ips = (struct prefix_list){ 0 };
+}

@@ -1,0 +1,88 @@
+/* The as-blocks: ranges of AS numbers. */
+#include "registry-check/as-block.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asn.h"
+#include "base/mem.h"
+
+struct as_block {
+	uint32_t first;
+	uint32_t last;		/* after sorting: of this and those before */
+};
+
+static int
+by_first(const void *a, const void *b)
+{
+	const struct as_block *x = a, *y = b;
+
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+/* KEY is canonical: AS1-AS2. */
+static bool
+parse(const struct class_key *key, struct as_block *block)
+{
+	struct slice rest = key->text;
+	const char *dash = memchr(rest.p, '-', rest.n);
+	struct why why;
+
+	return dash != NULL &&
+	    asn_parse(rest.p, (size_t)(dash - rest.p), &block->first, &why) &&
+	    asn_parse(dash + 1, rest.n - (size_t)(dash - rest.p) - 1,
+	    &block->last, &why);
+}
+
+static void
+add(struct as_blocks *blocks, const struct stored *o)
+{
+	struct as_block block;
+	struct class_key key;
+	struct why why;
+
+	if (o->n == 0 || !slice_is(o->attr[0].name, "as-block") ||
+	    !class_key_parse(&o->class, o->attr[0].value, &key, &why) ||
+	    !parse(&key, &block))
+		return;
+	blocks->v = mem_grow(blocks->v, blocks->n, &blocks->cap,
+	    sizeof *blocks->v);
+	blocks->v[blocks->n++] = block;
+}
+
+void
+as_blocks_open(struct as_blocks *blocks, const struct stored_list *list)
+{
+	*blocks = (struct as_blocks){ 0 };
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->v[i]->class.name, "as-block") == 0)
+			add(blocks, list->v[i]);
+	if (blocks->n > 0)
+		qsort(blocks->v, blocks->n, sizeof *blocks->v, by_first);
+	for (size_t i = 1; i < blocks->n; i++)
+		if (blocks->v[i].last < blocks->v[i - 1].last)
+			blocks->v[i].last = blocks->v[i - 1].last;
+}
+
+bool
+as_blocks_have(const struct as_blocks *blocks, uint32_t asn)
+{
+	size_t low = 0, high = blocks->n;
+
+	/* Of those that start at ASN or below, does one reach it? */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (blocks->v[middle].first <= asn)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && blocks->v[low - 1].last >= asn;
+}
+
+void
+as_blocks_close(struct as_blocks *blocks)
+{
+	free(blocks->v);
+}

@@ -1,0 +1,24 @@
+#ifndef REGISTRY_AS_BLOCK_H
+#define REGISTRY_AS_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rpsl/stored.h"
+
+/* The ranges of AS numbers that a registry gives out, sorted. */
+struct as_blocks {
+	struct as_block *v;
+	size_t n;
+	size_t cap;
+};
+
+/* Takes the as-block objects in LIST, and leaves out malformed ones. */
+void as_blocks_open(struct as_blocks *blocks,
+    const struct stored_list *list);
+/* Is ASN in one of them? */
+bool as_blocks_have(const struct as_blocks *blocks, uint32_t asn);
+void as_blocks_close(struct as_blocks *blocks);
+
+#endif

@@ -1,0 +1,46 @@
+#ifndef REGISTRY_POLICY_RULE_H
+#define REGISTRY_POLICY_RULE_H
+
+#include <stdbool.h>
+
+#include "registry-check/holding.h"
+
+/*
+ * The rules of the registry's policy, in tables, a NULL row behind each.
+ * One says what is wrong, or is false.
+ */
+
+/* Of all that somebody holds; the finding is at their mntner object. */
+struct total_rule {
+	const char *id;
+	const char *key;	/* what it is about */
+	bool (*broken)(const struct holding *h, struct why *why);
+};
+extern const struct total_rule policy_totals[];
+
+/* Of one object. */
+struct held_rule {
+	const char *id;
+	bool (*broken)(const struct holding *h, const struct held *held,
+	    struct why *why);
+};
+extern const struct held_rule policy_sizes[];
+extern const struct held_rule policy_overlaps[];
+
+/* Of one attribute of a route. */
+struct route_rule {
+	const char *id;
+	const char *key;	/* the attribute; NULL: the route itself */
+	bool (*broken)(struct holding *h, const struct held *route,
+	    const struct attr *a, struct why *why);
+};
+extern const struct route_rule policy_routes[];
+
+/* Fails with this reason; for the last line of a rule. */
+#define BROKEN(...) return why_set(why, __VA_ARGS__), true
+
+/* The least that is routed. */
+#define POLICY_LONGEST_IPV4 29
+#define POLICY_LONGEST_IPV6 64
+
+#endif

@@ -1,0 +1,234 @@
+/* An attribute: "name: value" and the lines that continue it. */
+#include "rpsl/attr.h"
+
+#include <string.h>
+
+#include "rpsl/comment.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static bool
+is_comment(char c)
+{
+	return c == '#' || c == '%';
+}
+
+/* What a name may hold, in lower case; 0 for every other byte. */
+static char
+name_char(char c)
+{
+	if ((c >= 'a' && c <= 'z') || c == '-' || (c >= '0' && c <= '9'))
+		return c;
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : 0;
+}
+
+static inline struct slice
+trim(const char *s, size_t n)
+{
+	/* Values stand in a column, behind a lot of spaces. */
+	while (n >= 4 && memcmp(s, "    ", 4) == 0) {
+		s += 4;
+		n -= 4;
+	}
+	while (n > 0 && is_blank(s[0])) {
+		s++;
+		n--;
+	}
+	while (n > 0 && is_blank(s[n - 1]))
+		n--;
+	return (struct slice){ s, n };
+}
+
+struct slice
+attr_trim(const char *s, size_t n)
+{
+	return trim(s, n);
+}
+
+void
+attr_open(struct attr_reader *r, char *text, size_t n)
+{
+	/* With a newline last, no search for one can miss. */
+	if (n > 0 && text[n - 1] != '\n')
+		text[n++] = '\n';
+	r->p = text;
+	r->end = text + n;
+	r->line = 1;
+}
+
+void
+attr_close(struct attr_reader *r)
+{
+	buf_free(&r->joined);
+}
+
+/*
+ * The rest of the present line, from S on, trimmed and without its comment
+ * where NAME has them; the reader goes to the next.  False when it was
+ * nothing but a comment.
+ */
+static inline bool
+take_line(struct attr_reader *r, const char *s, struct slice name,
+    struct slice *line)
+{
+	bool hash;
+	size_t n = scan_line(s, &hash);
+
+	r->p += (size_t)(s - r->p) + n + 1;
+	r->line++;
+	*line = trim(s, n);
+	if (!hash || !r->comments || !comment_in(name))
+		return true;
+	*line = comment_cut(*line);
+	return line->n > 0;
+}
+
+static void
+skip_line(struct attr_reader *r)
+{
+	bool hash;
+
+	r->p += scan_line(r->p, &hash) + 1;
+	r->line++;
+}
+
+static inline void
+skip_comments(struct attr_reader *r)
+{
+	while (r->p < r->end && is_comment(*r->p))
+		skip_line(r);
+}
+
+bool
+attr_at_end(struct attr_reader *r)
+{
+	for (;;) {
+		const char *s;
+
+		skip_comments(r);
+		if (r->p == r->end)
+			return true;
+		for (s = r->p; is_blank(*s); s++)
+			;
+		if (*s != '\n')
+			return false;
+		skip_line(r);
+	}
+}
+
+/* Is the next line one that ends an object: empty, or just a return? */
+static bool
+at_object_end(const struct attr_reader *r)
+{
+	const char *s = r->p;
+
+	if (s == r->end)
+		return true;
+	while (*s == '\r')
+		s++;
+	return *s == '\n';
+}
+
+static bool
+at_continuation(const struct attr_reader *r)
+{
+	return r->p < r->end && !at_object_end(r) &&
+	    (is_blank(*r->p) || *r->p == '+');
+}
+
+/*
+ * Joins the continuation lines to VALUE.  Empty ones count only before
+ * something else: at an object's end they are but stray white space.
+ */
+static struct slice
+join(struct attr_reader *r, struct slice name, struct slice value)
+{
+	size_t empty = 0;
+
+	r->joined.len = 0;
+	buf_add(&r->joined, value.p, value.n);
+	for (;;) {
+		struct slice more;
+
+		skip_comments(r);
+		if (!at_continuation(r))
+			break;
+		/* Nothing but a comment is not a line of the value. */
+		if (!take_line(r, r->p + (*r->p == '+'), name, &more))
+			continue;
+		empty++;
+		for (; more.n > 0 && empty > 0; empty--)
+			buf_char(&r->joined, '\n');
+		buf_add(&r->joined, more.p, more.n);
+	}
+	for (; !at_object_end(r) && empty > 0; empty--)
+		buf_char(&r->joined, '\n');
+	return (struct slice){ r->joined.data, r->joined.len };
+}
+
+/* Lowers the name at P in place, of which N bytes are already; its length, 0
+ * when there is no "name:". */
+static size_t
+lower_name(char *p, size_t n)
+{
+	char c;
+
+	while ((c = name_char(p[n])) != 0)
+		p[n++] = c;
+	return p[n] == ':' ? n : 0;
+}
+
+static inline size_t
+name(char *p)
+{
+	size_t n = scan_name(p);
+
+	return p[n] == ':' ? n : lower_name(p, n);
+}
+
+struct slice
+attr_peek(struct attr_reader *r)
+{
+	return (struct slice){ r->p, name(r->p) };
+}
+
+void
+attr_skip_object(struct attr_reader *r)
+{
+	size_t left = (size_t)(r->end - r->p);
+
+	if (left == 0 || at_object_end(r))
+		return;
+	left = scan_empty_line(r->p, left);
+	r->line += scan_lines(r->p, left);
+	r->p += left;
+}
+
+int
+attr_next(struct attr_reader *r, struct attr *a, struct why *why)
+{
+	size_t n;
+
+	skip_comments(r);
+	if (at_object_end(r))
+		return 0;
+	n = name(r->p);
+	if (n == 0) {
+		bool hash;
+
+		why_not(why, r->p, scan_line(r->p, &hash),
+		    "NAME: VALUE, with a name of a-z 0-9 -");
+		return -1;
+	}
+	a->name = (struct slice){ r->p, n };
+	a->line = r->line;
+	take_line(r, r->p + n + 1, a->name, &a->value);
+	if (r->p < r->end && (is_blank(*r->p) || *r->p == '+' ||
+	    is_comment(*r->p)))
+		a->value = join(r, a->name, a->value);
+	return 1;
+}

@@ -1,0 +1,233 @@
+/* A neighbour: a BGP session of the site file that no tunnel carries. */
+#include "site/neighbor.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "site/neighbor-check.h"
+#include "site/site.h"
+
+#define AT(member) offsetof(struct neighbor, member)
+
+/* Each in the order of its enum. */
+static const char *const types[] = { "upstream", "peer", "route-server",
+	"downstream", "collector", NULL };
+static const char *const roles[] = { "none", "customer", "peer", "provider",
+	"rs_client", NULL };
+static const char *const family_words[] = { "mp", "ipv4", "ipv6", NULL };
+/* As BIRD calls them. */
+static const char *const actions[] = { "restart", "block", "disable", "warn",
+	NULL };
+
+static const struct key keys[] = {
+	[NEIGHBOR_NAME] = { "name", VALUE_NAME, AT(name), .required = true },
+	[NEIGHBOR_ROUTER] = { "router", VALUE_NAME, AT(router) },
+	[NEIGHBOR_TYPE] = { "type", VALUE_WORD, AT(type), .words = types,
+	    .required = true },
+	[NEIGHBOR_ASN] = { "asn", VALUE_ASN, AT(asn), .required = true },
+	[NEIGHBOR_ADDRESS] = { "neighbor", VALUE_ADDR, AT(address),
+	    .required = true },
+	[NEIGHBOR_LOCAL] = { "local", VALUE_ADDR, AT(local) },
+	[NEIGHBOR_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
+	[NEIGHBOR_MULTIHOP] = { "multihop", VALUE_NUMBER, AT(multihop), NULL,
+	    1, 255 },
+	[NEIGHBOR_GATEWAY] = { "gateway", VALUE_ADDR, AT(gateway) },
+	[NEIGHBOR_PROTOCOL] = { "protocol", VALUE_SYMBOL, AT(protocol) },
+	[NEIGHBOR_PASSWORD_FILE] = { "password-file", VALUE_PATH,
+	    AT(password_file) },
+	[NEIGHBOR_GRACEFUL_RESTART] = { "graceful-restart", VALUE_BOOL,
+	    AT(graceful_restart), "false" },
+	[NEIGHBOR_TTL_SECURITY] = { "ttl-security", VALUE_BOOL,
+	    AT(ttl_security), "false" },
+	[NEIGHBOR_BFD] = { "bfd", VALUE_BOOL, AT(bfd), "false" },
+	[NEIGHBOR_ROLE] = { "role", VALUE_WORD, AT(role), .words = roles },
+	[NEIGHBOR_FAMILIES] = { "families", VALUE_WORD, AT(families),
+	    .words = family_words },
+	[NEIGHBOR_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER,
+	    AT(import_limit), NULL, 1, 10000000 },
+	[NEIGHBOR_RECEIVE_LIMIT] = { "receive-limit", VALUE_NUMBER,
+	    AT(receive_limit), NULL, 1, 10000000 },
+	[NEIGHBOR_EXPORT_LIMIT] = { "export-limit", VALUE_NUMBER,
+	    AT(export_limit), NULL, 1, 10000000 },
+	[NEIGHBOR_ACTION] = { "action", VALUE_WORD, AT(action), "restart",
+	    .words = actions },
+	[NEIGHBOR_PREFIXES] = { "prefixes", VALUE_PREFIX, AT(prefixes),
+	    .list = true },
+	[NEIGHBOR_AS_SET] = { "as-set", VALUE_AS_SET, AT(as_set) },
+	[NEIGHBOR_ASNS] = { "asns", VALUE_ASN, AT(asns), .list = true },
+	[NEIGHBOR_MORE_SPECIFICS] = { "more-specifics", VALUE_BOOL,
+	    AT(more_specifics), "false" },
+	[NEIGHBOR_DEFAULT_ROUTE] = { "default-route", VALUE_BOOL,
+	    AT(default_route), "false" },
+	[NEIGHBOR_LOCAL_PREF] = { "local-pref", VALUE_NUMBER, AT(local_pref),
+	    NULL, 0, UINT32_MAX },
+	[NEIGHBOR_PREPEND] = { "prepend", VALUE_NUMBER, AT(prepend), "0", 0,
+	    10 },
+	[NEIGHBOR_MED] = { "med", VALUE_NUMBER, AT(med), NULL, 0,
+	    UINT32_MAX },
+	[NEIGHBOR_BLACKHOLE] = { "blackhole", VALUE_BOOL, AT(blackhole),
+	    "false" },
+	[NEIGHBOR_ADD_PATHS] = { "add-paths", VALUE_BOOL, AT(add_paths) },
+	[NEIGHBOR_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false" },
+	[NEIGHBOR_SHUTDOWN] = { "shutdown", VALUE_BOOL, AT(shutdown),
+	    "false" },
+	[NEIGHBOR_DESCRIPTION] = { "description", VALUE_TEXT,
+	    AT(description) },
+};
+const struct schema neighbor_schema = { "a session", keys, NEIGHBOR_KEYS,
+	AT(line) };
+
+bool
+neighbor_given(const struct neighbor *n, unsigned key)
+{
+	return n->line[key] != 0;
+}
+
+bool
+neighbor_carries(const struct neighbor *n, unsigned family)
+{
+	return n->families == NEIGHBOR_MP ||
+	    n->families == (family == 4 ? NEIGHBOR_IPV4 : NEIGHBOR_IPV6);
+}
+
+bool
+neighbor_listed(const struct neighbor *n)
+{
+	return neighbor_given(n, NEIGHBOR_PREFIXES) ||
+	    neighbor_given(n, NEIGHBOR_AS_SET) ||
+	    neighbor_given(n, NEIGHBOR_ASNS);
+}
+
+const char *
+neighbor_type(const struct neighbor *n)
+{
+	return types[n->type];
+}
+
+const char *
+neighbor_role(const struct neighbor *n)
+{
+	return roles[n->role];
+}
+
+const char *
+neighbor_action(const struct neighbor *n)
+{
+	return actions[n->action];
+}
+
+const char *
+neighbor_symbol(char text[static NEIGHBOR_SYMBOL], const struct neighbor *n)
+{
+	snprintf(text, NEIGHBOR_SYMBOL, "%s", n->name);
+	for (char *p = text; *p != '\0'; p++)
+		if (*p == '-')
+			*p = '_';
+	return text;
+}
+
+/*
+ * What goes by the type.  Local preferences as it is the custom: who pays us
+ * is preferred to who peers, and that to whom we pay.
+ */
+static const struct {
+	unsigned role;
+	uint32_t local_pref;
+} by_type[] = {
+	[TYPE_UPSTREAM] = { ROLE_CUSTOMER, 100 },
+	[TYPE_PEER] = { ROLE_PEER, 120 },
+	[TYPE_ROUTE_SERVER] = { ROLE_RS_CLIENT, 110 },
+	[TYPE_DOWNSTREAM] = { ROLE_PROVIDER, 130 },
+	[TYPE_COLLECTOR] = { ROLE_NONE, 0 },
+};
+
+static void
+settle(const struct site *site, struct neighbor *n)
+{
+	char symbol[NEIGHBOR_SYMBOL];
+	char protocol[NEIGHBOR_SYMBOL + sizeof "bf_bgp_"];
+
+	if (n->router == NULL && site->nrouters == 1)
+		n->router = mem_strdup(site->routers[0].name);
+	if (n->protocol == NULL) {
+		snprintf(protocol, sizeof protocol, "bf_bgp_%s",
+		    neighbor_symbol(symbol, n));
+		n->protocol = mem_strdup(protocol);
+	}
+	if (!neighbor_given(n, NEIGHBOR_ROLE))
+		n->role = by_type[n->type].role;
+	if (!neighbor_given(n, NEIGHBOR_LOCAL_PREF))
+		n->local_pref = by_type[n->type].local_pref;
+	if (!neighbor_given(n, NEIGHBOR_FAMILIES))
+		n->families = n->address.family == 4 ? NEIGHBOR_IPV4 :
+		    NEIGHBOR_IPV6;
+	if (!neighbor_given(n, NEIGHBOR_IMPORT_LIMIT) &&
+	    (n->type == TYPE_PEER || n->type == TYPE_DOWNSTREAM))
+		n->import_limit = site->peering.import_limit;
+	if (!neighbor_given(n, NEIGHBOR_ADD_PATHS))
+		n->add_paths = n->type == TYPE_COLLECTOR;
+}
+
+static int
+by_router_and_name(const void *va, const void *vb)
+{
+	const struct neighbor *a = va, *b = vb;
+	int c = strcmp(a->router, b->router);
+
+	return c != 0 ? c : strcmp(a->name, b->name);
+}
+
+bool
+neighbors_read(struct site *site, const struct ynode *list,
+    struct diag *diag)
+{
+	struct neighbor_list *all = &site->sessions;
+	bool ok = true;
+
+	if (list->kind != YNODE_LIST)
+		return site_refuse(site, list->line, "sessions",
+		    "not a list (expected a list of sessions)", diag);
+	all->v = mem_zalloc((list->n + 1) * sizeof *all->v);
+	for (size_t i = 0; i < list->n; i++) {
+		struct neighbor *n = &all->v[all->n++];
+
+		n->at = list->item[i].line;
+		if (!schema_read(&neighbor_schema, &list->item[i], n,
+		    site->file, DIAG_ERROR, diag)) {
+			ok = false;
+			continue;
+		}
+		settle(site, n);
+		ok &= neighbor_check(site, n, diag);
+	}
+	if (!ok)
+		return false;
+	qsort(all->v, all->n, sizeof *all->v, by_router_and_name);
+	return neighbors_check(site, diag);
+}
+
+void
+neighbors_free(struct neighbor_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		schema_free(&neighbor_schema, &list->v[i]);
+	free(list->v);
+	*list = (struct neighbor_list){ 0 };
+}
+
+const struct neighbor *
+neighbors_of(const struct site *site, const char *router, size_t *n)
+{
+	const struct neighbor_list *all = &site->sessions;
+	size_t first = 0, end;
+
+	while (first < all->n && strcmp(all->v[first].router, router) != 0)
+		first++;
+	for (end = first; end < all->n &&
+	    strcmp(all->v[end].router, router) == 0; end++)
+		;
+	*n = end - first;
+	return *n > 0 ? &all->v[first] : NULL;
+}

@@ -1,0 +1,112 @@
+#ifndef BIRDFEED_NEIGHBOR_H
+#define BIRDFEED_NEIGHBOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "site/schema.h"
+#include "site/ynode.h"
+
+struct site;
+struct site_router;
+
+enum {
+	NEIGHBOR_NAME, NEIGHBOR_ROUTER, NEIGHBOR_TYPE, NEIGHBOR_ASN,
+	NEIGHBOR_ADDRESS, NEIGHBOR_LOCAL, NEIGHBOR_INTERFACE,
+	NEIGHBOR_MULTIHOP, NEIGHBOR_GATEWAY, NEIGHBOR_PROTOCOL,
+	NEIGHBOR_PASSWORD_FILE, NEIGHBOR_GRACEFUL_RESTART,
+	NEIGHBOR_TTL_SECURITY, NEIGHBOR_BFD, NEIGHBOR_ROLE,
+	NEIGHBOR_FAMILIES, NEIGHBOR_IMPORT_LIMIT, NEIGHBOR_RECEIVE_LIMIT,
+	NEIGHBOR_EXPORT_LIMIT, NEIGHBOR_ACTION, NEIGHBOR_PREFIXES,
+	NEIGHBOR_AS_SET, NEIGHBOR_ASNS, NEIGHBOR_MORE_SPECIFICS,
+	NEIGHBOR_DEFAULT_ROUTE, NEIGHBOR_LOCAL_PREF, NEIGHBOR_PREPEND,
+	NEIGHBOR_MED, NEIGHBOR_BLACKHOLE, NEIGHBOR_ADD_PATHS,
+	NEIGHBOR_DRAIN, NEIGHBOR_SHUTDOWN, NEIGHBOR_DESCRIPTION,
+	NEIGHBOR_KEYS
+};
+
+enum neighbor_type { TYPE_UPSTREAM, TYPE_PEER, TYPE_ROUTE_SERVER,
+	TYPE_DOWNSTREAM, TYPE_COLLECTOR };
+enum neighbor_role { ROLE_NONE, ROLE_CUSTOMER, ROLE_PEER, ROLE_PROVIDER,
+	ROLE_RS_CLIENT };
+enum neighbor_families { NEIGHBOR_MP, NEIGHBOR_IPV4, NEIGHBOR_IPV6 };
+
+/* What BIRD takes from a neighbour on the public internet. */
+#define NEIGHBOR_LONGEST(family) ((family) == 4 ? 24u : 48u)
+#define NEIGHBOR_SHORTEST(family) ((family) == 4 ? 8u : 16u)
+
+/*
+ * One session that is not a tunnelled peer's: an item of the site file's
+ * sessions (birdfeed-site(5)).  neighbors_read() fills in what goes by its
+ * type: protocol, role, families, local_pref, import_limit, add_paths.
+ */
+struct neighbor {
+	unsigned at;		/* the line it begins on */
+	char *name;
+	char *router;
+	unsigned type;		/* enum neighbor_type */
+	uint32_t asn;
+	struct addr address;
+	struct addr local;
+	char *interface;
+	uint32_t multihop;	/* TTL */
+	struct addr gateway;
+	char *protocol;
+	char *password_file;
+	bool graceful_restart;
+	bool ttl_security;
+	bool bfd;
+	unsigned role;		/* enum neighbor_role */
+	unsigned families;	/* enum neighbor_families */
+	uint32_t import_limit;	/* routes a channel; 0: none */
+	uint32_t receive_limit;
+	uint32_t export_limit;
+	unsigned action;	/* see neighbor_action() */
+	struct prefix_list prefixes;
+	char *as_set;
+	struct asn_list asns;
+	bool more_specifics;
+	bool default_route;
+	uint32_t local_pref;
+	uint32_t prepend;	/* times */
+	uint32_t med;
+	bool blackhole;
+	bool add_paths;
+	bool drain;
+	bool shutdown;
+	char *description;	/* for comments only */
+	unsigned line[NEIGHBOR_KEYS];
+};
+
+struct neighbor_list {
+	struct neighbor *v;	/* by router, then name */
+	size_t n;
+};
+
+extern const struct schema neighbor_schema;
+
+/* Reads the site's sessions; its routers have been read. */
+bool neighbors_read(struct site *site, const struct ynode *list,
+    struct diag *diag);
+void neighbors_free(struct neighbor_list *list);
+
+/* Those of one router, in order; *N is how many. */
+const struct neighbor *neighbors_of(const struct site *site,
+    const char *router, size_t *n);
+bool neighbor_given(const struct neighbor *n, unsigned key);
+/* Does it carry that family? */
+bool neighbor_carries(const struct neighbor *n, unsigned family);
+/* Is there a list of what it may announce? */
+bool neighbor_listed(const struct neighbor *n);
+/* The words of the site file: "route-server", "rs_client", "restart". */
+const char *neighbor_type(const struct neighbor *n);
+const char *neighbor_role(const struct neighbor *n);
+const char *neighbor_action(const struct neighbor *n);
+/* Its name as the end of a BIRD symbol, which has no "-". */
+#define NEIGHBOR_SYMBOL 33
+const char *neighbor_symbol(char text[static NEIGHBOR_SYMBOL],
+    const struct neighbor *n);
+
+#endif

@@ -1,0 +1,176 @@
+/* RPKI: where ROAs come from, and which of them have to be there. */
+#include "site/rpki.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define AT(structure, member) offsetof(struct structure, member)
+
+static const struct key server_keys[] = {
+	[SERVER_ADDRESS] = { "address", VALUE_HOST,
+	    AT(rpki_server, address), .required = true },
+	[SERVER_PORT] = { "port", VALUE_NUMBER, AT(rpki_server, port),
+	    "323", 1, 65535 },
+	/* The ranges are those of RFC 8210, section 6. */
+	[SERVER_REFRESH] = { "refresh", VALUE_NUMBER,
+	    AT(rpki_server, refresh), NULL, 1, 86400 },
+	[SERVER_RETRY] = { "retry", VALUE_NUMBER, AT(rpki_server, retry),
+	    NULL, 1, 7200 },
+	[SERVER_EXPIRE] = { "expire", VALUE_NUMBER,
+	    AT(rpki_server, expire), NULL, 600, 172800 },
+};
+static const struct schema server_schema = { "an RTR server", server_keys,
+	SERVER_KEYS, AT(rpki_server, line) };
+
+static const struct key expect_keys[] = {
+	[EXPECT_PREFIX] = { "prefix", VALUE_PREFIX,
+	    AT(rpki_expect, prefix), .required = true },
+	[EXPECT_ASN] = { "asn", VALUE_ASN, AT(rpki_expect, asn),
+	    .required = true },
+};
+static const struct schema expect_schema = { "an expected ROA", expect_keys,
+	EXPECT_KEYS, AT(rpki_expect, line) };
+
+static const struct key rpki_keys[] = {
+	[RPKI_STATIC] = { "static", VALUE_BOOL,
+	    AT(site_rpki, static_tables), "true" },
+	[RPKI_SERVERS] = { "servers", VALUE_OTHER },
+	[RPKI_EXPECT] = { "expect", VALUE_OTHER },
+};
+const struct schema rpki_schema = { "rpki", rpki_keys, RPKI_KEYS,
+	AT(site_rpki, line) };
+
+/* RFC 8210, section 6: what is kept is kept for longer than it takes to ask
+ * again. */
+static bool
+check_server(const struct site *site, const struct rpki_server *s,
+    struct diag *diag)
+{
+	if (s->line[SERVER_EXPIRE] == 0 ||
+	    ((s->line[SERVER_REFRESH] == 0 || s->refresh < s->expire) &&
+	    (s->line[SERVER_RETRY] == 0 || s->retry < s->expire)))
+		return true;
+	return site_refuse(site, s->line[SERVER_EXPIRE], "expire", "not above "
+	    "refresh and retry (RFC 8210, section 6)", diag);
+}
+
+static bool
+same_server(const struct rpki_server *a, const struct rpki_server *b)
+{
+	char at_a[ENDPOINT_TEXT], at_b[ENDPOINT_TEXT];
+
+	return a->port == b->port && strcmp(host_print(at_a, &a->address),
+	    host_print(at_b, &b->address)) == 0;
+}
+
+static bool
+check_unique_server(const struct site *site, const struct rpki_server *s,
+    struct diag *diag)
+{
+	for (const struct rpki_server *o = site->rpki.servers; o < s; o++)
+		if (same_server(o, s))
+			return site_refuse(site, s->line[SERVER_ADDRESS],
+			    "address", "the same address and port as a server "
+			    "before it", diag);
+	return true;
+}
+
+static bool
+read_servers(struct site *site, const struct ynode *list, struct diag *diag)
+{
+	struct site_rpki *rpki = &site->rpki;
+	bool ok = true;
+
+	if (list->kind != YNODE_LIST || list->n == 0)
+		return site_refuse(site, list->line, "servers",
+		    "expected a list of maps, at least one", diag);
+	rpki->servers = mem_zalloc(list->n * sizeof *rpki->servers);
+	for (size_t i = 0; i < list->n; i++) {
+		struct rpki_server *s = &rpki->servers[rpki->nservers++];
+
+		ok &= schema_read(&server_schema, &list->item[i], s,
+		    site->file, DIAG_ERROR, diag) &&
+		    check_server(site, s, diag) &&
+		    check_unique_server(site, s, diag);
+	}
+	return ok;
+}
+
+/* One map, or a list of them. */
+static bool
+read_expect(struct site *site, const struct ynode *node, struct diag *diag)
+{
+	struct site_rpki *rpki = &site->rpki;
+	const struct ynode *item = node;
+	size_t n = 1;
+	bool ok = true;
+
+	if (node->kind == YNODE_LIST) {
+		item = node->item;
+		n = node->n;
+	}
+	if (n == 0)
+		return site_refuse(site, node->line, "expect", "an empty list "
+		    "(expected a map, or maps)", diag);
+	if (!rpki_checked(site))
+		ok = site_refuse(site, node->line, "expect", "no ROAs, neither "
+		    "static nor from servers (expected one of them)", diag);
+	rpki->expect = mem_zalloc(n * sizeof *rpki->expect);
+	for (size_t i = 0; i < n; i++) {
+		struct rpki_expect *e = &rpki->expect[rpki->nexpect++];
+
+		ok &= schema_read(&expect_schema, &item[i], e, site->file,
+		    DIAG_ERROR, diag);
+		if (e->line[EXPECT_ASN] != 0 && e->asn == 0)
+			ok = site_refuse(site, e->line[EXPECT_ASN], "asn",
+			    "AS0, from which nothing is ever valid (RFC 6483)",
+			    diag);
+	}
+	return ok;
+}
+
+void
+rpki_default(struct site *site)
+{
+	/* They are made of a registry's objects. */
+	if (site->registry.kind == REGISTRY_NONE &&
+	    site->rpki.line[RPKI_STATIC] == 0)
+		site->rpki.static_tables = false;
+}
+
+bool
+rpki_read(struct site *site, const struct ynode *map, struct diag *diag)
+{
+	const struct ynode *servers = NULL, *expect = NULL;
+	bool ok = true;
+
+	if (map->kind == YNODE_MAP) {
+		servers = ynode_get(map, "servers");
+		expect = ynode_get(map, "expect");
+	}
+	if (servers != NULL)
+		ok &= read_servers(site, servers, diag);
+	if (expect != NULL)
+		ok &= read_expect(site, expect, diag);
+	return ok;
+}
+
+void
+rpki_free(struct site_rpki *rpki)
+{
+	for (size_t i = 0; i < rpki->nservers; i++)
+		schema_free(&server_schema, &rpki->servers[i]);
+	free(rpki->servers);
+	free(rpki->expect);
+	rpki->servers = NULL;
+	rpki->expect = NULL;
+	rpki->nservers = rpki->nexpect = 0;
+}
+
+bool
+rpki_checked(const struct site *site)
+{
+	return site->rpki.static_tables || site->rpki.nservers > 0;
+}

@@ -1,0 +1,169 @@
+/* The sources: documents in the network that a site is made of. */
+#include "site/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/name.h"
+#include "base/url.h"
+#include "stream/record.h"
+
+#define AT(structure, member) offsetof(struct structure, member)
+
+static const char *const formats[] = {
+	[SOURCE_HEADSCALE] = "headscale-nodes",
+	[SOURCE_GATEWAY] = "gateway-mappings",
+	[SOURCE_TAILSCALE] = "tailscale-status",
+	[SOURCE_OTHER] = "other",
+	NULL
+};
+
+/* What a source is when the site says nothing else. */
+static const struct {
+	const char *name;
+	enum source_format format;
+} by_custom[] = {
+	{ "headscale", SOURCE_HEADSCALE },
+	{ "gateway", SOURCE_GATEWAY },
+	{ "tailscale", SOURCE_TAILSCALE },
+};
+
+/* 256 MiB, every byte of it escaped, is the longest line of a stream. */
+_Static_assert(RECORD_BODY_MOST == 256 * 1024 * 1024, "max-size's range");
+
+static const struct key source_keys[] = {
+	[SOURCE_URL] = { "url", VALUE_URL, AT(site_source, url),
+	    .required = true },
+	[SOURCE_FORMAT] = { "format", VALUE_WORD, AT(site_source, format),
+	    "other", .words = formats },
+	[SOURCE_TOKEN_FILE] = { "token-file", VALUE_PATH,
+	    AT(site_source, token_file) },
+	[SOURCE_CA_FILE] = { "ca-file", VALUE_PATH,
+	    AT(site_source, ca_file) },
+	[SOURCE_CERTIFICATE_FILE] = { "client-certificate-file", VALUE_PATH,
+	    AT(site_source, certificate_file) },
+	[SOURCE_KEY_FILE] = { "client-key-file", VALUE_PATH,
+	    AT(site_source, key_file) },
+	[SOURCE_ALLOW_HTTP] = { "allow-http", VALUE_BOOL,
+	    AT(site_source, allow_http), "false" },
+	[SOURCE_TIMEOUT] = { "timeout", VALUE_NUMBER,
+	    AT(site_source, timeout), "60", 1, 3600 },
+	[SOURCE_CONNECT_TIMEOUT] = { "connect-timeout", VALUE_NUMBER,
+	    AT(site_source, connect_timeout), "10", 1, 3600 },
+	[SOURCE_RETRIES] = { "retries", VALUE_NUMBER,
+	    AT(site_source, retries), "2", 0, 10 },
+	[SOURCE_MAX_SIZE] = { "max-size", VALUE_NUMBER,
+	    AT(site_source, max_size), "128", 1, 256 },
+	[SOURCE_MAX_STALE] = { "max-stale", VALUE_NUMBER,
+	    AT(site_source, max_stale), "0", 0, 31536000 },
+};
+static const struct schema source_schema = { "a source", source_keys,
+	SOURCE_KEYS, AT(site_source, line) };
+
+/* What shows that we are we goes encrypted, or not over any network. */
+static bool
+check_secrets(const struct site *site, const struct site_source *s,
+    struct diag *diag)
+{
+	enum url_scheme scheme = url_scheme(s->url);
+
+	if ((s->certificate_file != NULL) != (s->key_file != NULL))
+		return site_refuse(site, s->name_line, s->key_file != NULL ?
+		    "client-certificate-file" : "client-key-file",
+		    "missing (expected both, or neither)", diag);
+	if (s->certificate_file != NULL && scheme != URL_HTTPS)
+		return site_refuse(site, s->line[SOURCE_CERTIFICATE_FILE],
+		    "client-certificate-file", "without TLS (expected a url "
+		    "with https)", diag);
+	if (s->token_file != NULL && scheme == URL_FILE)
+		return site_refuse(site, s->line[SOURCE_TOKEN_FILE],
+		    "token-file", "for a file (expected a url with https)",
+		    diag);
+	if (s->token_file != NULL && scheme == URL_HTTP &&
+	    !url_is_loopback(s->url))
+		return site_refuse(site, s->line[SOURCE_TOKEN_FILE],
+		    "token-file", "a token without TLS (expected a url with "
+		    "https, or one on this machine)", diag);
+	return true;
+}
+
+static bool
+check_source(const struct site *site, const struct site_source *s,
+    struct diag *diag)
+{
+	if (url_scheme(s->url) == URL_HTTP && !s->allow_http)
+		return site_refuse(site, s->line[SOURCE_URL], "url",
+		    "without TLS (expected https, or allow-http: true)",
+		    diag);
+	return check_secrets(site, s, diag);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct site_source *)a)->name,
+	    ((const struct site_source *)b)->name);
+}
+
+bool
+sources_read(struct site *site, const struct ynode *map, struct diag *diag)
+{
+	bool ok = true;
+
+	if (map->kind != YNODE_MAP || map->n == 0)
+		return site_refuse(site, map->line, "sources",
+		    "expected at least one source, by its name", diag);
+	site->sources = mem_zalloc(map->n / 2 * sizeof *site->sources);
+	for (size_t i = 0; i < map->n; i += 2) {
+		const struct ynode *name = &map->item[i];
+		struct site_source *s = &site->sources[site->nsources++];
+		struct why why;
+
+		s->name = mem_strndup(name->text, name->len);
+		s->name_line = name->line;
+		if (!name_check(name->text, name->len, &why))
+			ok = site_refuse(site, name->line, "sources",
+			    why.text, diag);
+		ok &= schema_read(&source_schema, &map->item[i + 1], s,
+		    site->file, DIAG_ERROR, diag) &&
+		    check_source(site, s, diag);
+	}
+	qsort(site->sources, site->nsources, sizeof *site->sources, by_name);
+	return ok;
+}
+
+void
+sources_free(struct site *site)
+{
+	for (size_t i = 0; i < site->nsources; i++) {
+		free(site->sources[i].name);
+		schema_free(&source_schema, &site->sources[i]);
+	}
+	free(site->sources);
+}
+
+const struct site_source *
+source_find(const struct site *site, const char *name, size_t n)
+{
+	struct slice wanted = { name, n };
+
+	for (size_t i = 0; i < site->nsources; i++)
+		if (slice_is(wanted, site->sources[i].name))
+			return &site->sources[i];
+	return NULL;
+}
+
+enum source_format
+source_format(const struct site *site, const char *name, size_t n)
+{
+	const struct site_source *s = source_find(site, name, n);
+	struct slice wanted = { name, n };
+
+	if (s != NULL && s->line[SOURCE_FORMAT] != 0)
+		return s->format;
+	for (size_t i = 0; i < sizeof by_custom / sizeof *by_custom; i++)
+		if (slice_is(wanted, by_custom[i].name))
+			return by_custom[i].format;
+	return SOURCE_OTHER;
+}

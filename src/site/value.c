@@ -1,0 +1,412 @@
+/* A value: how each type of the schemas is read, printed and freed. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asn.h"
+#include "base/endpoint.h"
+#include "base/mem.h"
+#include "base/name.h"
+#include "base/number.h"
+#include "base/url.h"
+#include "base/wgkey.h"
+#include "site/schema.h"
+
+/* Each parser stores at AT; each printer appends what AT holds. */
+typedef bool value_parser(const struct key *key, const char *s, size_t n,
+    void *at, struct why *why);
+typedef void value_printer(const struct key *key, const void *at,
+    struct buf *to);
+
+static bool
+parse_asn(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return asn_parse(s, n, at, why);
+}
+
+static void
+print_number(const struct key *key, const void *at, struct buf *to)
+{
+	(void)key;
+	buf_printf(to, "%" PRIu32, *(const uint32_t *)at);
+}
+
+static bool
+parse_number(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	uint64_t v;
+
+	if (!number_parse(s, n, key->min, key->max, &v, why))
+		return false;
+	*(uint32_t *)at = (uint32_t)v;
+	return true;
+}
+
+static bool
+parse_percent(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	struct why ignored;
+	uint64_t v;
+
+	(void)key;
+	if (n < 2 || s[n - 1] != '%' ||
+	    !number_parse(s, n - 1, 0, 100, &v, &ignored)) {
+		why_not(why, s, n, "0% .. 100%");
+		return false;
+	}
+	*(uint32_t *)at = (uint32_t)v;
+	return true;
+}
+
+static void
+print_percent(const struct key *key, const void *at, struct buf *to)
+{
+	print_number(key, at, to);
+	buf_char(to, '%');
+}
+
+static bool
+parse_latency(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return latency_parse(s, n, at, why);
+}
+
+static void
+print_latency(const struct key *key, const void *at, struct buf *to)
+{
+	char text[16];
+
+	(void)key;
+	latency_print(text, sizeof text, *(const uint32_t *)at);
+	buf_str(to, text);
+}
+
+static bool
+is(const char *s, size_t n, const char *word)
+{
+	return n == strlen(word) && memcmp(s, word, n) == 0;
+}
+
+static bool
+parse_bool(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	if (!is(s, n, "true") && !is(s, n, "false")) {
+		why_not(why, s, n, "true or false");
+		return false;
+	}
+	*(bool *)at = is(s, n, "true");
+	return true;
+}
+
+static void
+print_bool(const struct key *key, const void *at, struct buf *to)
+{
+	(void)key;
+	buf_str(to, *(const bool *)at ? "true" : "false");
+}
+
+static bool
+parse_word(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	struct buf expected = { 0 };
+
+	for (unsigned i = 0; key->words[i] != NULL; i++) {
+		if (is(s, n, key->words[i])) {
+			*(unsigned *)at = i;
+			return true;
+		}
+	}
+	for (unsigned i = 0; key->words[i] != NULL; i++) {
+		buf_str(&expected, i > 0 ? ", " : "");
+		buf_str(&expected, key->words[i]);
+	}
+	why_not(why, s, n, buf_cstr(&expected));
+	buf_free(&expected);
+	return false;
+}
+
+static void
+print_word(const struct key *key, const void *at, struct buf *to)
+{
+	buf_str(to, key->words[*(const unsigned *)at]);
+}
+
+static bool
+parse_addr(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	struct why ignored;
+	struct addr a;
+
+	if (key->min == 0)
+		return addr_parse(s, n, at, why);
+	if (!addr_parse(s, n, &a, &ignored) || a.family != key->min) {
+		why_not(why, s, n, key->min == 6 ? "an IPv6 address" :
+		    "an IPv4 address");
+		return false;
+	}
+	*(struct addr *)at = a;
+	return true;
+}
+
+static void
+print_addr(const struct key *key, const void *at, struct buf *to)
+{
+	char text[ADDR_TEXT];
+
+	(void)key;
+	buf_str(to, addr_print(text, at));
+}
+
+static bool
+parse_pair(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	const char *slash = n > 0 ? memchr(s, '/', n) : NULL;
+	struct addr_pair pair;
+	struct why ignored;
+
+	if (slash == NULL || !parse_addr(key, s, (size_t)(slash - s),
+	    &pair.local, &ignored) || !parse_addr(key, slash + 1,
+	    n - (size_t)(slash - s) - 1, &pair.peer, &ignored) ||
+	    addr_cmp(&pair.local, &pair.peer) == 0) {
+		why_not(why, s, n, key->min == 6 ?
+		    "two different IPv6 addresses, OURS/THEIRS" :
+		    "two different IPv4 addresses, OURS/THEIRS");
+		return false;
+	}
+	*(struct addr_pair *)at = pair;
+	return true;
+}
+
+static void
+print_pair(const struct key *key, const void *at, struct buf *to)
+{
+	const struct addr_pair *pair = at;
+
+	print_addr(key, &pair->local, to);
+	buf_char(to, '/');
+	print_addr(key, &pair->peer, to);
+}
+
+static bool
+parse_host(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return host_parse(s, n, at, why);
+}
+
+static void
+print_host(const struct key *key, const void *at, struct buf *to)
+{
+	char text[ENDPOINT_TEXT];
+
+	(void)key;
+	buf_str(to, host_print(text, at));
+}
+
+static bool
+parse_endpoint(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return endpoint_parse(s, n, at, why);
+}
+
+static void
+print_endpoint(const struct key *key, const void *at, struct buf *to)
+{
+	char text[ENDPOINT_TEXT];
+
+	(void)key;
+	buf_str(to, endpoint_print(text, at));
+}
+
+static bool
+parse_wgkey(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return wgkey_parse(s, n, at, why);
+}
+
+static void
+print_wgkey(const struct key *key, const void *at, struct buf *to)
+{
+	char text[WGKEY_TEXT];
+
+	(void)key;
+	buf_str(to, wgkey_print(text, at));
+}
+
+static bool
+pattern_check(const char *s, size_t n, struct why *why)
+{
+	bool ok = n > 0 && n <= 64;
+
+	for (size_t i = 0; i < n && ok; i++) {
+		if (s[i] == '%')
+			ok = ++i < n && (s[i] == 'a' || s[i] == 'n');
+		else
+			ok = (s[i] >= 'a' && s[i] <= 'z') ||
+			    (s[i] >= 'A' && s[i] <= 'Z') ||
+			    (s[i] >= '0' && s[i] <= '9') ||
+			    (s[i] != '\0' && strchr("._-", s[i]) != NULL);
+	}
+	if (!ok)
+		why_not(why, s, n, "letters, digits, . _ - and %a (the "
+		    "peer's ASN) or %n (its name)");
+	return ok;
+}
+
+static bool
+text_check(const char *s, size_t n, struct why *why)
+{
+	if (n <= 1024 && memchr(s, '\0', n) == NULL)
+		return true;
+	why_set(why, "a text of %zu bytes (expected at most 1024, none of "
+	    "them NUL)", n);
+	return false;
+}
+
+static bool
+parse_text(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	static bool (*const check[])(const char *, size_t, struct why *) = {
+		[VALUE_NAME] = name_check,
+		[VALUE_IFNAME] = ifname_check,
+		[VALUE_IFPATTERN] = ifpattern_check,
+		[VALUE_SYMBOL] = symbol_check,
+		[VALUE_USER] = user_check,
+		[VALUE_PATH] = path_check,
+		[VALUE_URL] = url_check,
+		[VALUE_PATTERN] = pattern_check,
+		[VALUE_TEXT] = text_check,
+		[VALUE_AS_SET] = as_set_check,
+	};
+
+	if (!check[key->type](s, n, why))
+		return false;
+	*(char **)at = mem_strndup(s, n);
+	return true;
+}
+
+static void
+print_text(const struct key *key, const void *at, struct buf *to)
+{
+	(void)key;
+	buf_str(to, *(char *const *)at);
+}
+
+static bool
+parse_version(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	const char *dot = n > 0 ? memchr(s, '.', n) : NULL;
+	struct why ignored;
+	uint64_t major, minor;
+
+	(void)key;
+	if (dot == NULL || !number_parse(s, (size_t)(dot - s), 2, 99, &major,
+	    &ignored) || !number_parse(dot + 1, n - (size_t)(dot - s) - 1, 0,
+	    999, &minor, &ignored)) {
+		why_not(why, s, n, "a BIRD version such as \"2.0\"");
+		return false;
+	}
+	*(uint32_t *)at = (uint32_t)(major * 1000 + minor);
+	return true;
+}
+
+static void
+print_version(const struct key *key, const void *at, struct buf *to)
+{
+	uint32_t v = *(const uint32_t *)at;
+
+	(void)key;
+	buf_printf(to, "%" PRIu32 ".%" PRIu32, v / 1000, v % 1000);
+}
+
+static bool
+parse_prefix(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return prefix_parse(s, n, at, why);
+}
+
+static void
+print_prefix(const struct key *key, const void *at, struct buf *to)
+{
+	char text[PREFIX_TEXT];
+
+	(void)key;
+	buf_str(to, prefix_print(text, at));
+}
+
+static const struct {
+	value_parser *parse;
+	value_printer *print;
+} types[] = {
+	[VALUE_ASN] = { parse_asn, print_number },
+	[VALUE_NUMBER] = { parse_number, print_number },
+	[VALUE_PERCENT] = { parse_percent, print_percent },
+	[VALUE_LATENCY] = { parse_latency, print_latency },
+	[VALUE_BOOL] = { parse_bool, print_bool },
+	[VALUE_WORD] = { parse_word, print_word },
+	[VALUE_ADDR] = { parse_addr, print_addr },
+	[VALUE_PAIR] = { parse_pair, print_pair },
+	[VALUE_HOST] = { parse_host, print_host },
+	[VALUE_ENDPOINT] = { parse_endpoint, print_endpoint },
+	[VALUE_WGKEY] = { parse_wgkey, print_wgkey },
+	[VALUE_NAME] = { parse_text, print_text },
+	[VALUE_IFNAME] = { parse_text, print_text },
+	[VALUE_IFPATTERN] = { parse_text, print_text },
+	[VALUE_SYMBOL] = { parse_text, print_text },
+	[VALUE_USER] = { parse_text, print_text },
+	[VALUE_PATH] = { parse_text, print_text },
+	[VALUE_URL] = { parse_text, print_text },
+	[VALUE_PATTERN] = { parse_text, print_text },
+	[VALUE_VERSION] = { parse_version, print_version },
+	[VALUE_TEXT] = { parse_text, print_text },
+	[VALUE_AS_SET] = { parse_text, print_text },
+	[VALUE_PREFIX] = { parse_prefix, print_prefix },
+};
+
+bool
+value_parse(const struct key *key, const char *s, size_t n, void *base,
+    struct why *why)
+{
+	return types[key->type].parse(key, s, n, (char *)base + key->offset,
+	    why);
+}
+
+void
+value_print(const struct key *key, const void *base, struct buf *to)
+{
+	types[key->type].print(key, (const char *)base + key->offset, to);
+}
+
+void
+value_free(const struct key *key, void *base)
+{
+	void *at = (char *)base + key->offset;
+
+	if (types[key->type].parse == parse_text) {
+		free(*(char **)at);
+		*(char **)at = NULL;
+	} else if (key->type == VALUE_HOST || key->type == VALUE_ENDPOINT) {
+		endpoint_free(at);
+	}
+}

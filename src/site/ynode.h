@@ -1,0 +1,40 @@
+#ifndef BIRDFEED_YNODE_H
+#define BIRDFEED_YNODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+enum ynode_kind { YNODE_SCALAR, YNODE_LIST, YNODE_MAP };
+
+/*
+ * A YAML document as a tree in which every node keeps its line.  Of YAML
+ * it takes what a configuration needs: one document, no anchors, aliases
+ * or tags, plain keys that are scalars, no key twice, at most 16 levels.
+ */
+struct ynode {
+	enum ynode_kind kind;
+	unsigned line;
+	char *text;		/* of a scalar, NUL behind it */
+	size_t len;
+	bool quoted;		/* a scalar in quotes: never null */
+	struct ynode *item;	/* a list's items; a map's keys and values */
+	size_t n;		/* in turn, so a map of 2 entries has n 4 */
+	size_t cap;
+};
+
+/*
+ * Reads FILE; NULL when it can not be read, which has been reported as an
+ * error, or is not such a document, which has been reported at LEVEL.  Free
+ * with ynode_free().
+ */
+struct ynode *ynode_read(const char *file, enum diag_level level,
+    struct diag *diag);
+/* The value of KEY in a map; NULL when there is none. */
+const struct ynode *ynode_get(const struct ynode *map, const char *key);
+/* True for a scalar that was left empty, ~ or null: no value at all. */
+bool ynode_is_null(const struct ynode *node);
+void ynode_free(struct ynode *root);
+
+#endif

@@ -1,0 +1,501 @@
+/* A fragment stream that is read. */
+#include "stream/fragin.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/deadline.h"
+#include "base/mem.h"
+#include "base/name.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "stream/record.h"
+
+#define BLOCK ((size_t)64 * 1024)
+#define PATH_MOST 200
+
+/* The sets there are; a new one is a new row. */
+static const char *const set_names[] = { "bird", "wireguard", "networkd" };
+
+/* Where parsing is: the text, the line, and what is open. */
+struct parsing {
+	struct fragments *fr;
+	struct place place;
+	struct diag *diag;
+	const char *next;
+	const char *end;
+	bool in_set;
+	bool in_file;
+	bool in_body;
+};
+
+static bool
+refuse(struct parsing *p, const char *text)
+{
+	diag_say(p->diag, DIAG_ERROR, &p->place, NULL, "%s", text);
+	return false;
+}
+
+bool
+fragment_path_ok(struct slice path, struct slice set)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789"
+	    "._-/";
+
+	if (path.n > PATH_MOST || path.n <= set.n + 1 ||
+	    memcmp(path.p, set.p, set.n) != 0 || path.p[set.n] != '/' ||
+	    path.p[path.n - 1] == '/')
+		return false;
+	for (size_t i = 0; i < path.n; i++) {
+		char c = path.p[i];
+
+		if (c == '\0' || strchr(allowed, c) == NULL)
+			return false;
+		/* No empty part, and none that starts with a dot. */
+		if (c == '/' && (path.p[i + 1] == '/' ||
+		    path.p[i + 1] == '.'))
+			return false;
+	}
+	return true;
+}
+
+/* The next word of REST, and what stands behind one space. */
+static struct slice
+word(struct slice *rest)
+{
+	const char *space = rest->n > 0 ? memchr(rest->p, ' ', rest->n) :
+	    NULL;
+	struct slice w = *rest;
+
+	if (space == NULL) {
+		rest->p += rest->n;
+		rest->n = 0;
+		return w;
+	}
+	w.n = (size_t)(space - rest->p);
+	rest->p += w.n + 1;
+	rest->n -= w.n + 1;
+	return w;
+}
+
+static struct frag_set *
+last_set(struct parsing *p)
+{
+	return &p->fr->set[p->fr->n - 1];
+}
+
+static struct frag_file *
+last_file(struct parsing *p)
+{
+	struct frag_set *set = last_set(p);
+
+	return &set->file[set->n - 1];
+}
+
+static bool
+begin_set(struct parsing *p, struct slice rest)
+{
+	struct slice name = word(&rest);
+	bool known = false;
+
+	for (size_t i = 0; i < sizeof set_names / sizeof *set_names; i++)
+		known |= slice_is(name, set_names[i]);
+	if (p->in_set)
+		return refuse(p, "a set begins in a set (expected its end)");
+	if (!known || !slice_is(rest, "1"))
+		return refuse(p, "an unknown set or version (expected "
+		    "bird 1, wireguard 1 or networkd 1)");
+	for (size_t i = 0; i < p->fr->n; i++)
+		if (p->fr->set[i].name.n == name.n &&
+		    memcmp(p->fr->set[i].name.p, name.p, name.n) == 0)
+			return refuse(p, "this set was there before");
+	p->fr->set = mem_resize(p->fr->set, p->fr->n + 1,
+	    sizeof *p->fr->set);
+	p->fr->set[p->fr->n++] = (struct frag_set){ .name = name };
+	p->in_set = true;
+	return true;
+}
+
+static bool
+begin_file(struct parsing *p, struct slice rest)
+{
+	struct frag_set *set;
+	struct frag_file file = { .path = word(&rest) };
+
+	if (!p->in_set)
+		return refuse(p, "a file outside a set");
+	set = last_set(p);
+	if (!fragment_path_ok(file.path, set->name))
+		return refuse(p, "a file name that is not allowed (expected "
+		    "SET/NAME of a-z 0-9 . _ -, no part starting with a "
+		    "dot)");
+	if (slice_is(rest, "0600"))
+		file.mode = 0600;
+	else if (slice_is(rest, "0640"))
+		file.mode = 0640;
+	else if (slice_is(rest, "0644"))
+		file.mode = 0644;
+	else
+		return refuse(p, "a mode that is not 0600, 0640 or 0644");
+	file.head.p = p->next;
+	/* Growing by doubling: the count is its own capacity's measure. */
+	if ((set->n & (set->n + 1)) == 0)
+		set->file = mem_resize(set->file, set->n * 2 + 2,
+		    sizeof *set->file);
+	set->file[set->n++] = file;
+	p->in_file = true;
+	p->in_body = false;
+	return true;
+}
+
+static bool
+add_count(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+	struct frag_count count = { .what = word(&rest) };
+	struct why why;
+	uint64_t n;
+
+	if (!record_name_ok(count.what.p, count.what.n) ||
+	    !number_parse(rest.p, rest.n, 0, UINT32_MAX, &n, &why))
+		return refuse(p, "expected \"count WHAT NUMBER\"");
+	count.n = (unsigned long)n;
+	if ((file->ncount & (file->ncount + 1)) == 0)
+		file->count = mem_resize(file->count, file->ncount * 2 + 2,
+		    sizeof count);
+	file->count[file->ncount++] = count;
+	return true;
+}
+
+static bool
+add_session(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+	struct frag_session session = { .name = word(&rest) };
+	struct why why;
+
+	session.settings = rest;
+	if (!symbol_check(session.name.p, session.name.n, &why))
+		return refuse(p, "expected \"session NAME SETTING=VALUE "
+		    "...\"");
+	if ((file->nsession & (file->nsession + 1)) == 0)
+		file->session = mem_resize(file->session,
+		    file->nsession * 2 + 2, sizeof session);
+	file->session[file->nsession++] = session;
+	return true;
+}
+
+static bool
+add_depends(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+	struct why why;
+
+	if (!path_check(rest.p, rest.n, &why))
+		return refuse(p, why.text);
+	if ((file->ndepends & (file->ndepends + 1)) == 0)
+		file->depends = mem_resize(file->depends,
+		    file->ndepends * 2 + 2, sizeof rest);
+	file->depends[file->ndepends++] = rest;
+	return true;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct slice *x = &((const struct frag_file *)a)->path;
+	const struct slice *y = &((const struct frag_file *)b)->path;
+	int c = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
+
+	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
+}
+
+/* Is one of SET's files a folder on the way to FILE? */
+static bool
+below_a_file(const struct frag_set *set, const struct frag_file *file)
+{
+	struct frag_file folder = { .path = file->path };
+
+	for (size_t i = set->name.n + 1; i < file->path.n; i++) {
+		folder.path.n = i;
+		if (file->path.p[i] == '/' && bsearch(&folder, set->file,
+		    set->n, sizeof *set->file, by_path) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool
+end_set(struct parsing *p, struct slice rest)
+{
+	struct slice name = word(&rest);
+	struct frag_set *set;
+	struct why why;
+	uint64_t n;
+	size_t counts = 0;
+
+	if (!p->in_set)
+		return refuse(p, "a set ends that was not begun");
+	set = last_set(p);
+	if (name.n != set->name.n || memcmp(name.p, set->name.p, name.n) != 0)
+		return refuse(p, "another set than the open one ends");
+	if (!number_parse(rest.p, rest.n, 0, UINT32_MAX, &n, &why) ||
+	    n != set->n)
+		return refuse(p, "the set's end counts other files than came "
+		    "(is the stream whole?)");
+	if (set->n > 0)
+		qsort(set->file, set->n, sizeof *set->file, by_path);
+	for (size_t i = 0; i < set->n; i++) {
+		counts += set->file[i].ncount;
+		if (i > 0 && by_path(&set->file[i - 1], &set->file[i]) == 0)
+			return refuse(p, "the set holds one file twice");
+		if (below_a_file(set, &set->file[i]))
+			return refuse(p, "the set holds a file and a folder "
+			    "of one name");
+	}
+	if (counts == 0 && slice_is(set->name, "bird"))
+		return refuse(p, "a bird set without a count");
+	p->in_set = p->in_file = false;
+	return true;
+}
+
+/* The words behind "#% ", and what each does. */
+static const struct {
+	const char *word;
+	bool (*take)(struct parsing *p, struct slice rest);
+	bool ends_file;		/* what stood before it is a whole file */
+	bool in_head;		/* only between "file" and its text */
+} framing[] = {
+	{ "begin", begin_set, true, false },
+	{ "file", begin_file, true, false },
+	{ "end", end_set, true, false },
+	{ "count", add_count, false, true },
+	{ "session", add_session, false, true },
+	{ "depends", add_depends, false, true },
+};
+
+static bool
+framing_line(struct parsing *p, struct slice line)
+{
+	struct slice rest = { line.p + 3, line.n - 3 };
+	struct slice w = word(&rest);
+	const char *start = line.p;
+
+	for (size_t i = 0; i < sizeof framing / sizeof *framing; i++) {
+		if (!slice_is(w, framing[i].word))
+			continue;
+		if (framing[i].in_head && (!p->in_file || p->in_body))
+			return refuse(p, "framing that does not stand right "
+			    "below its file line");
+		if (framing[i].ends_file && p->in_file) {
+			struct frag_file *file = last_file(p);
+
+			if (!p->in_body) {
+				file->head.n = (size_t)(start - file->head.p);
+				file->body.p = start;
+			}
+			file->body.n = (size_t)(start - file->body.p);
+		}
+		return framing[i].take(p, rest);
+	}
+	return refuse(p, "unknown framing (expected begin, file, count, "
+	    "session, depends or end)");
+}
+
+#define EACH(byte) (UINT64_MAX / 0xff * (byte))
+
+/* Eight bytes of printable ASCII, as nearly all of a stream is: none of
+ * them has its high bit, is less than 0x20, or is DEL. */
+static bool
+plain(const char *p)
+{
+	uint64_t v, del;
+
+	memcpy(&v, p, sizeof v);
+	del = v ^ EACH(0x7f);
+	return ((v | (v - EACH(0x20)) | (del - EACH(1))) & EACH(0x80)) == 0;
+}
+
+/* Text only: TAB, and no other control byte; valid UTF-8. */
+static bool
+text_ok(struct slice line)
+{
+	for (size_t i = 0; i < line.n;) {
+		unsigned char c = (unsigned char)line.p[i];
+		size_t n = 1;
+
+		if (line.n - i >= 8 && plain(line.p + i)) {
+			i += 8;
+			continue;
+		}
+		if (c >= 0x80)
+			n = utf8_length(line.p + i, line.n - i);
+		else if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return false;
+		if (n == 0)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
+static bool
+take_line(struct parsing *p, struct slice line)
+{
+	if (!text_ok(line))
+		return refuse(p, "a control byte or bad UTF-8");
+	if (line.n >= 2 && line.p[0] == '#' && line.p[1] == '%') {
+		if (line.n < 4 || line.p[2] != ' ')
+			return refuse(p, "unknown framing");
+		return framing_line(p, line);
+	}
+	if (!p->in_file)
+		return refuse(p, "text outside a file");
+	if (!p->in_body) {
+		struct frag_file *file = last_file(p);
+
+		file->head.n = (size_t)(line.p - file->head.p);
+		file->body.p = line.p;
+		p->in_body = true;
+	}
+	return true;
+}
+
+bool
+fragments_parse(struct fragments *fr, struct buf *text, const char *file,
+    struct diag *diag)
+{
+	struct parsing p = { fr, { file, 0 }, diag, NULL, NULL, false, false,
+		false };
+
+	*fr = (struct fragments){ .text = *text };
+	*text = (struct buf){ 0 };
+	if (fr->text.len == 0)
+		return refuse(&p, "empty (expected fragments; did the stage "
+		    "before this one fail?)");
+	p.next = fr->text.data;
+	p.end = p.next + fr->text.len;
+	while (p.next < p.end) {
+		const char *nl = memchr(p.next, '\n',
+		    (size_t)(p.end - p.next));
+		struct slice line = { p.next, 0 };
+
+		p.place.line++;
+		if (nl == NULL)
+			return refuse(&p, "the stream ends within a line");
+		line.n = (size_t)(nl - line.p);
+		p.next = nl + 1;
+		if (!take_line(&p, line))
+			return false;
+	}
+	return !p.in_set || refuse(&p, "the stream ends within a set (did "
+	    "the stage before this one fail?)");
+}
+
+static bool
+read_all(int fd, struct buf *text, size_t size, unsigned seconds,
+    const char **why)
+{
+	long long until = deadline_in(seconds * 1000);
+
+	for (;;) {
+		struct pollfd pfd = { fd, POLLIN, 0 };
+		int left = deadline_left(until);
+		ssize_t n;
+
+		if (seconds > 0 && left == 0) {
+			*why = "the stream stalled (its deadline is over)";
+			return false;
+		}
+		/* Not ready, or a signal: look at the clock again. */
+		if (seconds > 0 && poll(&pfd, 1, left) <= 0)
+			continue;
+		n = read(fd, buf_room(text, BLOCK), BLOCK);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			*why = n < 0 ? strerror(errno) : NULL;
+			return n == 0;
+		}
+		text->len += (size_t)n;
+		if (text->len > size) {
+			*why = "the stream is too long";
+			return false;
+		}
+	}
+}
+
+bool
+fragments_read(struct fragments *fr, int fd, const char *file, size_t size,
+    unsigned seconds, struct diag *diag)
+{
+	struct place place = { file, 0 };
+	struct buf text = { 0 };
+	const char *why;
+
+	*fr = (struct fragments){ 0 };
+	if (!read_all(fd, &text, size, seconds, &why)) {
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", why);
+		buf_free(&text);
+		return false;
+	}
+	return fragments_parse(fr, &text, file, diag);
+}
+
+const struct frag_set *
+fragments_set(const struct fragments *fr, const char *name)
+{
+	for (size_t i = 0; i < fr->n; i++)
+		if (slice_is(fr->set[i].name, name))
+			return &fr->set[i];
+	return NULL;
+}
+
+const struct frag_file *
+fragments_file(const struct fragments *fr, const char *path)
+{
+	const struct frag_file wanted = { .path = { path, strlen(path) } };
+
+	for (size_t i = 0; i < fr->n; i++) {
+		const struct frag_set *set = &fr->set[i];
+		const struct frag_file *found = set->n == 0 ? NULL :
+		    bsearch(&wanted, set->file, set->n, sizeof *set->file,
+		    by_path);
+
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+unsigned long
+fragments_count(const struct frag_set *set, const char *what)
+{
+	unsigned long n = 0;
+
+	for (size_t i = 0; set != NULL && i < set->n; i++)
+		for (size_t j = 0; j < set->file[i].ncount; j++)
+			if (slice_is(set->file[i].count[j].what, what))
+				n += set->file[i].count[j].n;
+	return n;
+}
+
+void
+fragments_free(struct fragments *fr)
+{
+	for (size_t i = 0; i < fr->n; i++) {
+		for (size_t j = 0; j < fr->set[i].n; j++) {
+			free(fr->set[i].file[j].count);
+			free(fr->set[i].file[j].session);
+			free(fr->set[i].file[j].depends);
+		}
+		free(fr->set[i].file);
+	}
+	free(fr->set);
+	buf_free(&fr->text);
+	*fr = (struct fragments){ 0 };
+}

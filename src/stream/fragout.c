@@ -1,0 +1,45 @@
+/* A set of fragments that is written. */
+#include "stream/fragout.h"
+
+#include "base/out.h"
+
+void
+fragout_begin(struct fragout *out, FILE *f, const char *set)
+{
+	*out = (struct fragout){ .f = f, .set = set };
+	out_printf(f, "#%% begin %s 1\n", set);
+}
+
+void
+fragout_file(struct fragout *out, const char *name, unsigned mode)
+{
+	out->files++;
+	out_printf(out->f, "#%% file %s/%s 0%u%u%u\n", out->set, name,
+	    mode >> 6 & 7, mode >> 3 & 7, mode & 7);
+}
+
+void
+fragout_count(struct fragout *out, const char *what, unsigned long count)
+{
+	out_printf(out->f, "#%% count %s %lu\n", what, count);
+}
+
+void
+fragout_session(struct fragout *out, const char *name, const char *settings)
+{
+	out_printf(out->f, "#%% session %s %s\n", name, settings);
+}
+
+void
+fragout_depends(struct fragout *out, const char *path)
+{
+	out_printf(out->f, "#%% depends %s\n", path);
+}
+
+void
+fragout_end(struct fragout *out)
+{
+	/* With a gap before it, it would be no end. */
+	if (!ferror(out->f))
+		out_printf(out->f, "#%% end %s %lu\n", out->set, out->files);
+}

@@ -1,0 +1,57 @@
+/* A prefix rule: what the registry lets be announced, and at which length. */
+#include "stream/prefix-rule.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+static bool
+take_number(const struct taking *t, uint32_t *number)
+{
+	const struct slice *key = &t->record->key;
+	const char *slash = memchr(key->p, '/', key->n);
+	uint64_t n;
+
+	if (slash == NULL || !number_parse(key->p, (size_t)(slash - key->p),
+	    0, UINT32_MAX, &n, NULL))
+		return field_refuse(t, "prefix-rule", "expected the key "
+		    "NUMBER/FAMILY");
+	*number = (uint32_t)n;
+	return true;
+}
+
+bool
+prefix_rule_take(const struct taking *t, struct prefix_rule *rule)
+{
+	struct slice action;
+
+	if (!take_number(t, &rule->number) ||
+	    !field_slice(t, "action", &action) ||
+	    !field_prefix(t, "prefix", &rule->prefix) ||
+	    !field_length(t, "min", &rule->prefix, &rule->min) ||
+	    !field_length(t, "max", &rule->prefix, &rule->max))
+		return false;
+	rule->line = t->place->line;
+	rule->permit = slice_is(action, "permit");
+	return rule->permit || slice_is(action, "deny") ||
+	    field_refuse(t, "action", "expected permit or deny");
+}
+
+int
+prefix_rule_cmp(const struct prefix_rule *a, const struct prefix_rule *b)
+{
+	int c;
+
+	if (a->prefix.addr.family != b->prefix.addr.family)
+		return a->prefix.addr.family < b->prefix.addr.family ? -1 : 1;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	c = prefix_cmp(&a->prefix, &b->prefix);
+	/* The rest only makes two of one number a matter of their text:
+	 * the stricter first. */
+	if (c == 0)
+		c = a->permit - b->permit;
+	if (c == 0)
+		c = b->min - a->min;
+	return c != 0 ? c : a->max - b->max;
+}

@@ -1,0 +1,39 @@
+#ifndef BIRDFEED_VRP_H
+#define BIRDFEED_VRP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/prefix.h"
+#include "stream/field.h"
+
+/*
+ * A validated ROA payload (RFC 6811): ASN may announce PREFIX, and what
+ * lies in it up to the length MAX.
+ */
+struct vrp {
+	struct prefix prefix;
+	uint8_t max;
+	uint32_t asn;
+};
+
+/*
+ * Reads a vrp record.  False for one that registry-parse cannot have
+ * written; that has been reported.
+ */
+bool vrp_take(const struct taking *t, struct vrp *vrp);
+
+/* By prefix, max-length, then AS number; here because sorting calls it. */
+static inline int
+vrp_cmp(const struct vrp *a, const struct vrp *b)
+{
+	int c = prefix_cmp(&a->prefix, &b->prefix);
+
+	if (c != 0)
+		return c;
+	if (a->max != b->max)
+		return a->max < b->max ? -1 : 1;
+	return (a->asn > b->asn) - (a->asn < b->asn);
+}
+
+#endif
