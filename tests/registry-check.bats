@@ -84,7 +84,7 @@ inetnum() {
 		cp out "$fixtures/faults.findings"
 	fi
 	diff "$fixtures/faults.findings" out
-	run ids "$TOP_SRCDIR/src/registry-check/check.c"
+	run ids "$TOP_SRCDIR/src/registry-check/schema-check.c"
 	assert_output "$(sed 's/.*\[\(.*\)\]$/\1/' out |
 		grep -v object-unreadable | LC_ALL=C sort -u |
 		cat - <(echo object-duplicate) | LC_ALL=C sort -u)"
@@ -97,7 +97,7 @@ ids() {
 
 @test "the manual page has each identifier, and no other" {
 	local src="$TOP_SRCDIR/src/registry-check"
-	ids "$src/check.c" "$src"/policy-*.c >want
+	ids "$src/schema-check.c" "$src"/policy-*.c >want
 	echo object-unreadable >>want
 	sed -n 's/^\.It Li \([a-z0-9-]*\) .*Ta.*/\1/p' \
 	    "$TOP_SRCDIR/man/registry-parse.1" | LC_ALL=C sort >have

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/why.h"
-#include "peer-validate/registry.h"
+#include "peer-validate/aut-num.h"
 #include "site/mesh.h"
 #include "site/peer.h"
 #include "site/site.h"

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "peer-validate/registry.h"
+#include "peer-validate/aut-num.h"
 #include "peer-validate/source.h"
 #include "site/site.h"
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "peer-validate/aut-num.h"
 #include "peer-validate/candidate.h"
-#include "peer-validate/registry.h"
 #include "site/site.h"
 
 /* All that a verdict depends on. */

@@ -6,6 +6,7 @@ EXTRA_DIST += tests/render tests/golden
 peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 peer_validate_LDADD = $(SITE_LIBS)
 peer_validate_SOURCES = \
+	src/peer-validate/aut-num.c src/peer-validate/aut-num.h \
 	src/peer-validate/candidate.c src/peer-validate/candidate.h \
 	src/peer-validate/check.c src/peer-validate/check.h \
 	src/peer-validate/claim.c src/peer-validate/claim.h \
@@ -14,5 +15,4 @@ peer_validate_SOURCES = \
 	src/peer-validate/judge.c src/peer-validate/judge.h \
 	src/peer-validate/main.c \
 	src/peer-validate/options.c src/peer-validate/options.h \
-	src/peer-validate/registry.c src/peer-validate/registry.h \
 	src/peer-validate/source.c src/peer-validate/source.h

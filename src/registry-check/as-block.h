@@ -1,11 +1,11 @@
-#ifndef REGISTRY_AS_BLOCK_H
-#define REGISTRY_AS_BLOCK_H
+#ifndef REGISTRY_CHECK_AS_BLOCK_H
+#define REGISTRY_CHECK_AS_BLOCK_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "rpsl/stored.h"
+#include "rpsl/stored-object.h"
 
 /* The ranges of AS numbers that a registry gives out, sorted. */
 struct as_blocks {

@@ -1,5 +1,5 @@
-#ifndef REGISTRY_FINDING_H
-#define REGISTRY_FINDING_H
+#ifndef REGISTRY_CHECK_FINDING_H
+#define REGISTRY_CHECK_FINDING_H
 
 #include <stdio.h>
 

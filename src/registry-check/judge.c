@@ -5,8 +5,8 @@
 
 #include "base/hash.h"
 #include "base/out.h"
-#include "registry-check/check.h"
-#include "registry-check/policy.h"
+#include "registry-check/policy-check.h"
+#include "registry-check/schema-check.h"
 
 bool
 judge_wanted(const struct judge *j)

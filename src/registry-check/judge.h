@@ -1,5 +1,5 @@
-#ifndef REGISTRY_JUDGE_H
-#define REGISTRY_JUDGE_H
+#ifndef REGISTRY_CHECK_JUDGE_H
+#define REGISTRY_CHECK_JUDGE_H
 
 #include <stdbool.h>
 

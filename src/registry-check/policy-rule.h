@@ -1,9 +1,9 @@
-#ifndef REGISTRY_POLICY_RULE_H
-#define REGISTRY_POLICY_RULE_H
+#ifndef REGISTRY_CHECK_POLICY_RULE_H
+#define REGISTRY_CHECK_POLICY_RULE_H
 
 #include <stdbool.h>
 
-#include "registry-check/holding.h"
+#include "registry-check/maintainer-holdings.h"
 
 /*
  * The rules of the registry's policy, in tables, a NULL row behind each.

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "rpsl/comment.h"
+#include "rpsl/line-comment.h"
 
 static bool
 is_blank(char c)

@@ -1,12 +1,12 @@
-#ifndef REGISTRY_ATTR_H
-#define REGISTRY_ATTR_H
+#ifndef RPSL_ATTR_H
+#define RPSL_ATTR_H
 
 #include <stdbool.h>
 
 #include "base/buf.h"
 #include "base/slice.h"
 #include "base/why.h"
-#include "rpsl/scan.h"
+#include "rpsl/text-scan.h"
 
 /*
  * One attribute of an RPSL-like text (RFC 2622 section 2): its name in

@@ -3,23 +3,23 @@ noinst_LIBRARIES += librpsl.a
 librpsl_a_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS) $(SODIUM_CFLAGS)
 librpsl_a_SOURCES = \
 	src/rpsl/attr.c src/rpsl/attr.h \
-	src/rpsl/batch.c src/rpsl/batch.h \
-	src/rpsl/class.c src/rpsl/class.h \
-	src/rpsl/comment.c src/rpsl/comment.h \
-	src/rpsl/file.c src/rpsl/file.h \
-	src/rpsl/listing.c src/rpsl/listing.h \
-	src/rpsl/object.c src/rpsl/object.h \
-	src/rpsl/pool.c src/rpsl/pool.h \
+	src/rpsl/class-filter.c src/rpsl/class-filter.h \
+	src/rpsl/compressed-input.c src/rpsl/compressed-input.h \
+	src/rpsl/directory-listing.c src/rpsl/directory-listing.h \
+	src/rpsl/filter-rule.c src/rpsl/filter-rule.h \
+	src/rpsl/line-comment.c src/rpsl/line-comment.h \
+	src/rpsl/object-batch.c src/rpsl/object-batch.h \
+	src/rpsl/object-class.c src/rpsl/object-class.h \
+	src/rpsl/object-reader.c src/rpsl/object-reader.h \
+	src/rpsl/registry-file.c src/rpsl/registry-file.h \
+	src/rpsl/registry-source.c src/rpsl/registry-source.h \
+	src/rpsl/registry-tree.c src/rpsl/registry-tree.h \
 	src/rpsl/registry.c src/rpsl/registry.h \
-	src/rpsl/roas.c src/rpsl/roas.h \
-	src/rpsl/route.c src/rpsl/route.h \
-	src/rpsl/rule.c src/rpsl/rule.h \
-	src/rpsl/scan.c src/rpsl/scan.h \
-	src/rpsl/scan-sse2.h \
-	src/rpsl/source.c src/rpsl/source.h \
-	src/rpsl/stored.c src/rpsl/stored.h \
-	src/rpsl/stream.c src/rpsl/stream.h \
+	src/rpsl/route-object.c src/rpsl/route-object.h \
+	src/rpsl/route-roas.c src/rpsl/route-roas.h \
+	src/rpsl/rpsl-text.c src/rpsl/rpsl-text.h \
+	src/rpsl/stored-object.c src/rpsl/stored-object.h \
 	src/rpsl/tarball.c src/rpsl/tarball.h \
-	src/rpsl/text.c src/rpsl/text.h \
-	src/rpsl/tree.c src/rpsl/tree.h \
-	src/rpsl/want.c src/rpsl/want.h
+	src/rpsl/text-scan-sse2.h \
+	src/rpsl/text-scan.c src/rpsl/text-scan.h \
+	src/rpsl/thread-pool.c src/rpsl/thread-pool.h

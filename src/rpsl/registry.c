@@ -1,7 +1,7 @@
 /* A registry: all that one run reads, and what it makes of it. */
 #include "rpsl/registry.h"
 
-#include "rpsl/roas.h"
+#include "rpsl/route-roas.h"
 
 static bool
 wants_vrps(const struct registry *reg)

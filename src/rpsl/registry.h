@@ -1,17 +1,17 @@
-#ifndef REGISTRY_REGISTRY_H
-#define REGISTRY_REGISTRY_H
+#ifndef RPSL_REGISTRY_H
+#define RPSL_REGISTRY_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "base/diag.h"
-#include "rpsl/batch.h"
-#include "rpsl/object.h"
-#include "rpsl/route.h"
-#include "rpsl/rule.h"
-#include "rpsl/source.h"
-#include "rpsl/stored.h"
-#include "rpsl/want.h"
+#include "rpsl/class-filter.h"
+#include "rpsl/filter-rule.h"
+#include "rpsl/object-batch.h"
+#include "rpsl/object-reader.h"
+#include "rpsl/registry-source.h"
+#include "rpsl/route-object.h"
+#include "rpsl/stored-object.h"
 
 /*
  * One run: all that it reads, as one registry.  The records of objects are

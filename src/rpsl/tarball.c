@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "rpsl/stream.h"
+#include "rpsl/compressed-input.h"
 #include "stream/record.h"
 
 /* Write what has come together when it is as much. */

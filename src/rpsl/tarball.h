@@ -1,10 +1,10 @@
-#ifndef REGISTRY_TARBALL_H
-#define REGISTRY_TARBALL_H
+#ifndef RPSL_TARBALL_H
+#define RPSL_TARBALL_H
 
 #include <stdbool.h>
 
+#include "rpsl/compressed-input.h"
 #include "rpsl/registry.h"
-#include "rpsl/stream.h"
 
 /*
  * Reads the tar file IN, which FILE names in messages ("-": standard

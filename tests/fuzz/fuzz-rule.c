@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "rpsl/rule.h"
+#include "rpsl/filter-rule.h"
 
 static const struct rule *
 first_of(const struct rules *rules, const struct prefix *p)

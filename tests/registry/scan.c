@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "random.h"
-#include "rpsl/scan.h"
+#include "rpsl/text-scan.h"
 
 #define MAX 9000u
 

@@ -1,0 +1,27 @@
+#ifndef PEER_VALIDATE_AUT_NUM_H
+#define PEER_VALIDATE_AUT_NUM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stream/record.h"
+
+struct autnum;
+
+/* What the registry says of AS numbers: all that the checks ask.  All zero
+ * is an empty one; registry_free() it. */
+struct registry {
+	struct autnum *by_asn;
+	size_t n;
+};
+
+/* Takes an aut-num record; one whose key is no ASN is passed over. */
+void registry_add(struct registry *reg, const struct record *r);
+bool registry_has(const struct registry *reg, uint32_t asn);
+/* Is MNTNER one of the AS's mnt-by?  Names compare without case (RPSL). */
+bool registry_maintains(const struct registry *reg, uint32_t asn,
+    const char *mntner);
+void registry_free(struct registry *reg);
+
+#endif

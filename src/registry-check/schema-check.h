@@ -1,0 +1,17 @@
+#ifndef REGISTRY_CHECK_SCHEMA_CHECK_H
+#define REGISTRY_CHECK_SCHEMA_CHECK_H
+
+#include <stdbool.h>
+
+#include "registry-check/class-schema.h"
+#include "registry-check/finding.h"
+#include "rpsl/stored-object.h"
+
+/*
+ * Judges every object in LIST by its schema and by the others.  False when
+ * FORMS can not be read from LIST, which has been reported.
+ */
+bool check_all(const struct stored_list *list, struct findings *to,
+    struct diag *diag);
+
+#endif

@@ -1,0 +1,53 @@
+/* A batch: what some objects gave. */
+#include "rpsl/object-batch.h"
+
+#include <string.h>
+
+/* A line is kept as its level in a byte, its text, and a NUL. */
+static void
+keep(void *ctx, enum diag_level level, const char *line)
+{
+	struct batch *b = ctx;
+
+	buf_char(&b->said, (char)level);
+	buf_add(&b->said, line, strlen(line) + 1);
+}
+
+void
+batch_open(struct batch *b, const struct diag *diag)
+{
+	*b = (struct batch){
+		.diag = {
+			.tool = diag->tool,
+			.sink = keep,
+			.ctx = b,
+			.verbose = diag->verbose,
+		},
+	};
+}
+
+void
+batch_say(struct batch *b, struct diag *diag)
+{
+	/* One after the other: a byte of its level, and a text with its NUL. */
+	for (size_t at = 0; at < b->said.len;) {
+		const char *p = b->said.data + at;
+
+		diag->sink(diag->ctx, (enum diag_level)*p, p + 1);
+		at += 1 + strlen(p + 1) + 1;
+	}
+	for (size_t i = 0; i <= DIAG_ERROR; i++) {
+		diag->count[i] += b->diag.count[i];
+		b->diag.count[i] = 0;
+	}
+	b->said.len = 0;
+}
+
+void
+batch_close(struct batch *b)
+{
+	buf_free(&b->records);
+	buf_free(&b->said);
+	route_list_free(&b->routes);
+	stored_list_free(&b->kept);
+}

@@ -1,0 +1,242 @@
+/* A class of objects: its folder, and what its primary keys look like. */
+#include "rpsl/object-class.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/asn.h"
+
+static void
+set_text(struct class_key *key)
+{
+	key->text = (struct slice){ key->buf, strlen(key->buf) };
+}
+
+/* Cuts "A - B" at its dash; false when there is none. */
+static bool
+cut_range(struct slice value, struct slice *first, struct slice *last)
+{
+	const char *dash = memchr(value.p, '-', value.n);
+	size_t n;
+
+	if (dash == NULL)
+		return false;
+	n = (size_t)(dash - value.p);
+	*first = attr_trim(value.p, n);
+	*last = attr_trim(dash + 1, value.n - n - 1);
+	return true;
+}
+
+static bool
+canon_asn(const struct class *class, struct slice value,
+    struct class_key *key, struct why *why)
+{
+	uint32_t asn;
+
+	(void)class;
+	if (!asn_parse(value.p, value.n, &asn, why))
+		return false;
+	asn_print(key->buf, asn);
+	set_text(key);
+	return true;
+}
+
+static bool
+canon_as_block(const struct class *class, struct slice value,
+    struct class_key *key, struct why *why)
+{
+	struct slice a, b;
+	uint32_t first, last;
+
+	(void)class;
+	if (!cut_range(value, &a, &b)) {
+		why_not(why, value.p, value.n, "two AS numbers, AS1-AS2");
+		return false;
+	}
+	if (!asn_parse(a.p, a.n, &first, why) ||
+	    !asn_parse(b.p, b.n, &last, why))
+		return false;
+	if (first > last) {
+		why_set(why, "AS%" PRIu32 " is above AS%" PRIu32
+		    " (expected the smaller one first)", first, last);
+		return false;
+	}
+	snprintf(key->buf, sizeof key->buf, "AS%" PRIu32 "-AS%" PRIu32,
+	    first, last);
+	set_text(key);
+	return true;
+}
+
+static bool
+family_ok(const struct class *class, const struct addr *a, struct why *why)
+{
+	char text[ADDR_TEXT];
+
+	if (a->family == class->family)
+		return true;
+	why_set(why, "%s is IPv%u (expected IPv%u)", addr_print(text, a),
+	    a->family, class->family);
+	return false;
+}
+
+static bool
+canon_prefix(const struct class *class, struct slice value,
+    struct class_key *key, struct why *why)
+{
+	if (!prefix_parse(value.p, value.n, &key->prefix, why) ||
+	    !family_ok(class, &key->prefix.addr, why))
+		return false;
+	key->is_prefix = true;
+	/* Of an IPv4 prefix there is one text that parses. */
+	if (class->family == 4) {
+		key->text = value;
+		return true;
+	}
+	prefix_print(key->buf, &key->prefix);
+	set_text(key);
+	return true;
+}
+
+/* A range of addresses is the prefix that it covers, where it is one. */
+static bool
+canon_range(const struct class *class, struct slice value,
+    struct class_key *key, struct why *why)
+{
+	struct slice a, b;
+	struct addr first, last;
+	char from[ADDR_TEXT], to[ADDR_TEXT];
+
+	if (!cut_range(value, &a, &b))
+		return canon_prefix(class, value, key, why);
+	if (!addr_parse(a.p, a.n, &first, why) ||
+	    !addr_parse(b.p, b.n, &last, why) ||
+	    !family_ok(class, &first, why) || !family_ok(class, &last, why))
+		return false;
+	if (addr_cmp(&first, &last) > 0) {
+		why_set(why, "%s is above %s (expected the smaller one "
+		    "first)", addr_print(from, &first),
+		    addr_print(to, &last));
+		return false;
+	}
+	key->is_prefix = prefix_from_range(&first, &last, &key->prefix);
+	if (key->is_prefix)
+		prefix_print(key->buf, &key->prefix);
+	else
+		snprintf(key->buf, sizeof key->buf, "%s - %s",
+		    addr_print(from, &first), addr_print(to, &last));
+	set_text(key);
+	return true;
+}
+
+/* dn42's inetnum says its range again as a prefix. */
+static bool
+check_cidr(const struct attr *attr, const struct class_key *key,
+    struct why *why)
+{
+	struct prefix p;
+
+	if (attr->name.n != 4 || !slice_is(attr->name, "cidr"))
+		return true;
+	if (!prefix_parse(attr->value.p, attr->value.n, &p, why))
+		return false;
+	if (key->is_prefix && prefix_cmp(&p, &key->prefix) == 0)
+		return true;
+	why_set(why, "%.*s is not the range (expected %.*s)",
+	    (int)attr->value.n, attr->value.p, (int)key->text.n,
+	    key->text.p);
+	return false;
+}
+
+#define NAMED(name) (name), sizeof (name) - 1
+
+static const struct class classes[] = {
+	{ NAMED("as-block"), .canon = canon_as_block },
+	{ NAMED("as-set") },
+	{ NAMED("aut-num"), .canon = canon_asn },
+	{ NAMED("domain"), .folder = "dns" },
+	{ NAMED("inet6num"), .family = 6, .canon = canon_range,
+	    .check = check_cidr },
+	{ NAMED("inetnum"), .family = 4, .canon = canon_range,
+	    .check = check_cidr },
+	{ NAMED("key-cert") },
+	{ NAMED("mntner") },
+	{ NAMED("organisation") },
+	{ NAMED("person") },
+	{ NAMED("registry") },
+	{ NAMED("role") },
+	{ NAMED("route"), .family = 4, .routes = true, .canon = canon_prefix },
+	{ NAMED("route-set") },
+	{ NAMED("route6"), .family = 6, .routes = true, .canon = canon_prefix },
+	{ NAMED("schema") },
+	{ NAMED("tinc-key") },
+};
+
+static const char *const reserved[] = {
+	"participant", "peer", "prefix-rule", "request", "source", "vrp",
+};
+
+static const struct class *
+find(const char *folder)
+{
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		const struct class *c = &classes[i];
+
+		if (strcmp(c->folder != NULL ? c->folder : c->name,
+		    folder) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+struct class
+class_in_folder(const char *folder)
+{
+	const struct class *c = find(folder);
+
+	return c != NULL ? *c : (struct class){
+		.name = folder,
+		.reserved = class_reserved((struct slice){ folder,
+		    strlen(folder) }),
+	};
+}
+
+struct class
+class_named(struct slice name)
+{
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (name.n == classes[i].len && memcmp(name.p,
+		    classes[i].name, name.n) == 0)
+			return classes[i];
+	return (struct class){ .reserved = class_reserved(name) };
+}
+
+bool
+class_folder_known(const char *folder)
+{
+	return find(folder) != NULL;
+}
+
+bool
+class_reserved(struct slice name)
+{
+	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+		if (slice_is(name, reserved[i]))
+			return true;
+	return false;
+}
+
+bool
+class_key_parse(const struct class *class, struct slice value,
+    struct class_key *key, struct why *why)
+{
+	key->is_prefix = false;
+	if (value.n == 0) {
+		why_set(why, "empty (expected the object's key)");
+		return false;
+	}
+	if (class->canon != NULL)
+		return class->canon(class, value, key, why);
+	key->text = value;
+	return true;
+}

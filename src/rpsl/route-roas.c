@@ -1,0 +1,118 @@
+/* The ROAs: what a registry's routes may announce under its rules. */
+#include "rpsl/route-roas.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asn.h"
+#include "base/mem.h"
+#include "stream/record.h"
+#include "stream/vrp.h"
+
+struct roa {
+	struct vrp vrp;
+	uint32_t route;		/* whose it is: of equal ones the first's */
+};
+
+/*
+ * The max-length that ROUTE's ROAs get: the smaller one of its own and the
+ * rule's.  False when the rules allow it none, which has been reported.
+ */
+static bool
+decide(const struct route_list *routes, const struct route *route,
+    const struct rules *rules, struct diag *diag, uint8_t *max)
+{
+	struct place place = { route_text(routes, route->file),
+		route->line };
+	const char *key = route_text(routes, route->key);
+	const struct rule *rule = rules_find(rules, &route->prefix);
+	char id[RULE_ID];
+
+	if (rule == NULL)
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: no rule "
+		    "of the filter contains %s", key);
+	else if (!rule->permit)
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: rule %s "
+		    "denies %s", rule_id(id, rule), key);
+	else if (route->prefix.len > rule->max)
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: %s is "
+		    "longer than rule %s allows (expected at most /%u)", key,
+		    rule_id(id, rule), (unsigned)rule->max);
+	else {
+		*max = route->max < rule->max ? route->max : rule->max;
+		return true;
+	}
+	return false;
+}
+
+static int
+by_value_and_route(const void *a, const void *b)
+{
+	const struct roa *x = a, *y = b;
+	int c = vrp_cmp(&x->vrp, &y->vrp);
+
+	return c != 0 ? c : (x->route > y->route) - (x->route < y->route);
+}
+
+/* Makes LINE the record, with KEY for its key. */
+static void
+make(struct buf *line, struct buf *key, const struct roa *roa,
+    const struct route_list *routes)
+{
+	const struct route *route = &routes->v[roa->route];
+	const char *prefix = route_text(routes, route->key);
+	char asn[ASN_TEXT], max[4];
+
+	asn_print(asn, roa->vrp.asn);
+	snprintf(max, sizeof max, "%u", (unsigned)roa->vrp.max);
+	key->len = 0;
+	buf_str(key, prefix);
+	buf_char(key, '-');
+	buf_str(key, max);
+	buf_char(key, '-');
+	buf_str(key, asn);
+	line->len = 0;
+	record_start(line, "vrp", strlen("vrp"), key->data, key->len);
+	record_field_str(line, "prefix", prefix);
+	record_field_str(line, "max-length", max);
+	record_field_str(line, "origin", asn);
+	if (route->source != 0)
+		record_field(line, "source", strlen("source"),
+		    route_text(routes, route->source), route->source_len);
+	record_finish(line);
+}
+
+size_t
+vrps_print(FILE *f, const struct route_list *routes,
+    const struct rules *rules, struct diag *diag)
+{
+	struct roa *v = mem_alloc(routes->norigins * sizeof *v);
+	struct buf line = { 0 }, key = { 0 };
+	size_t n = 0, printed = 0;
+	uint8_t max;
+
+	for (size_t i = 0; i < routes->n; i++) {
+		const struct route *route = &routes->v[i];
+
+		if (!decide(routes, route, rules, diag, &max))
+			continue;
+		for (size_t j = 0; j < route->norigins; j++)
+			v[n++] = (struct roa){ { route->prefix, max,
+				routes->origin[route->origin + j] },
+				(uint32_t)i };
+	}
+	if (n > 0)
+		qsort(v, n, sizeof *v, by_value_and_route);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && vrp_cmp(&v[i - 1].vrp, &v[i].vrp) == 0)
+			continue;
+		make(&line, &key, &v[i], routes);
+		fwrite(line.data, 1, line.len, f);
+		printed++;
+	}
+	free(v);
+	buf_free(&line);
+	buf_free(&key);
+	return printed;
+}

@@ -1,0 +1,19 @@
+#ifndef RPSL_ROUTE_ROAS_H
+#define RPSL_ROUTE_ROAS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "rpsl/filter-rule.h"
+#include "rpsl/route-object.h"
+
+/*
+ * Prints the vrp records (validated ROA payloads, RFC 6811) that ROUTES
+ * give under RULES, by prefix, max-length and AS, each once; returns how
+ * many.  A route that gives none is a warning.
+ */
+size_t vrps_print(FILE *f, const struct route_list *routes,
+    const struct rules *rules, struct diag *diag);
+
+#endif
