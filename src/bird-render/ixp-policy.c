@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/out.h"
-#include "bird-render/roa.h"
-#include "bird-render/router.h"
+#include "bird-render/part-roa.h"
+#include "bird-render/part-router.h"
 
 /* The reasons, as Euro-IX numbers them; what it has no number for is ours. */
 enum reason {

@@ -7,31 +7,31 @@ EXTRA_DIST += tests/edge
 bird_render_LDADD = librender.a $(SITE_LIBS)
 bird_render_SOURCES = \
 	src/bird-render/as-set.c src/bird-render/as-set.h \
-	src/bird-render/bogons.c src/bird-render/bogons.h \
-	src/bird-render/filters.c src/bird-render/filters.h \
+	src/bird-render/dn42-marking.c src/bird-render/dn42-marking.h \
 	src/bird-render/input.c src/bird-render/input.h \
+	src/bird-render/internet-bogons.c src/bird-render/internet-bogons.h \
+	src/bird-render/internet-policy.c src/bird-render/internet-policy.h \
 	src/bird-render/ixp-member.c src/bird-render/ixp-member.h \
-	src/bird-render/ixp-part.c src/bird-render/ixp-part.h \
 	src/bird-render/ixp-policy.c src/bird-render/ixp-policy.h \
-	src/bird-render/ixp-remote.c src/bird-render/ixp-remote.h \
 	src/bird-render/ixp-server.c src/bird-render/ixp-server.h \
 	src/bird-render/main.c \
-	src/bird-render/marking.c src/bird-render/marking.h \
-	src/bird-render/mesh-part.c src/bird-render/mesh-part.h \
+	src/bird-render/neighbor-filter.c src/bird-render/neighbor-filter.h \
+	src/bird-render/neighbor-permit.c src/bird-render/neighbor-permit.h \
 	src/bird-render/options.c src/bird-render/options.h \
+	src/bird-render/part-filters.c src/bird-render/part-filters.h \
+	src/bird-render/part-ixp.c src/bird-render/part-ixp.h \
+	src/bird-render/part-mesh.c src/bird-render/part-mesh.h \
+	src/bird-render/part-peers.c src/bird-render/part-peers.h \
+	src/bird-render/part-roa.c src/bird-render/part-roa.h \
+	src/bird-render/part-router.c src/bird-render/part-router.h \
+	src/bird-render/part-sessions.c src/bird-render/part-sessions.h \
 	src/bird-render/part.c src/bird-render/part.h \
 	src/bird-render/password.c src/bird-render/password.h \
-	src/bird-render/peers-part.c src/bird-render/peers-part.h \
-	src/bird-render/permit.c src/bird-render/permit.h \
-	src/bird-render/policy.c src/bird-render/policy.h \
-	src/bird-render/remote.c src/bird-render/remote.h \
-	src/bird-render/remote-session.c src/bird-render/remote-session.h \
-	src/bird-render/roa.c src/bird-render/roa.h \
-	src/bird-render/router.c src/bird-render/router.h \
-	src/bird-render/rules.c src/bird-render/rules.h \
-	src/bird-render/session-filter.c src/bird-render/session-filter.h \
-	src/bird-render/session.c src/bird-render/session.h \
-	src/bird-render/sessions-part.c src/bird-render/sessions-part.h
+	src/bird-render/peer-session.c src/bird-render/peer-session.h \
+	src/bird-render/registry-rules.c src/bird-render/registry-rules.h \
+	src/bird-render/remote-neighbor.c src/bird-render/remote-neighbor.h \
+	src/bird-render/remote-participant.c src/bird-render/remote-participant.h \
+	src/bird-render/remote-peer.c src/bird-render/remote-peer.h
 
 LAB_TESTS += tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats
 

@@ -4,24 +4,24 @@
 
 #include "base/hash.h"
 #include "base/out.h"
-#include "bird-render/filters.h"
 #include "bird-render/input.h"
-#include "bird-render/ixp-part.h"
-#include "bird-render/ixp-remote.h"
 #include "bird-render/options.h"
+#include "bird-render/part-filters.h"
+#include "bird-render/part-ixp.h"
+#include "bird-render/part-router.h"
 #include "bird-render/part.h"
-#include "bird-render/remote-session.h"
-#include "bird-render/remote.h"
-#include "bird-render/router.h"
+#include "bird-render/remote-neighbor.h"
+#include "bird-render/remote-participant.h"
+#include "bird-render/remote-peer.h"
 
 static bool
 render_participant(const struct input *in, const struct participant *p,
     struct diag *diag)
 {
 	if (!router_ready(in, diag) || !ixp_ready(in, diag) ||
-	    !ixp_remote_ready(in, p, diag))
+	    !remote_participant_ready(in, p, diag))
 		return false;
-	ixp_remote_text(stdout, in, p);
+	remote_participant_text(stdout, in, p);
 	return true;
 }
 
@@ -31,8 +31,8 @@ render_remote(const struct options *o, const struct input *in,
 {
 	static const struct place place = { "--remote", 0 };
 	const struct peer *p = peers_find(&in->peers, o->remote);
-	const struct neighbor *n = remote_session_find(in, o->remote);
-	const struct participant *member = ixp_remote_find(in, o->remote);
+	const struct neighbor *n = remote_neighbor_find(in, o->remote);
+	const struct participant *member = remote_participant_find(in, o->remote);
 
 	if (p == NULL && n == NULL && member == NULL) {
 		diag_say(diag, DIAG_ERROR, &place, NULL, "no peer of %s is "
@@ -42,13 +42,13 @@ render_remote(const struct options *o, const struct input *in,
 	if (p == NULL && n == NULL)
 		return render_participant(in, member, diag);
 	if (!router_ready(in, diag) || !filters_ready(in, diag) ||
-	    !(p != NULL ? remote_ready(p, diag) :
-	    remote_session_ready(in, n, diag)))
+	    !(p != NULL ? remote_peer_ready(p, diag) :
+	    remote_neighbor_ready(in, n, diag)))
 		return false;
 	if (p != NULL)
-		remote_text(stdout, in, p);
+		remote_peer_text(stdout, in, p);
 	else
-		remote_session_text(stdout, in, n);
+		remote_neighbor_text(stdout, in, n);
 	return true;
 }
 

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-#include "bird-render/filters.h"
-#include "bird-render/ixp-part.h"
-#include "bird-render/mesh-part.h"
-#include "bird-render/peers-part.h"
-#include "bird-render/roa.h"
-#include "bird-render/router.h"
-#include "bird-render/sessions-part.h"
+#include "bird-render/part-filters.h"
+#include "bird-render/part-ixp.h"
+#include "bird-render/part-mesh.h"
+#include "bird-render/part-peers.h"
+#include "bird-render/part-roa.h"
+#include "bird-render/part-router.h"
+#include "bird-render/part-sessions.h"
 
 /* In the order they are included: what a part uses stands before it. */
 static const struct part parts_table[] = {

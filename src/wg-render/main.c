@@ -6,7 +6,7 @@
 #include "base/out.h"
 #include "stream/recordin.h"
 #include "wg-render/options.h"
-#include "wg-render/render.h"
+#include "wg-render/tunnels.h"
 
 static bool
 read_peers(struct peers *peers, const struct site_router *router,

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "stream/fragout.h"
-#include "wg-render/tunnel.h"
+#include "wg-render/tunnel-side.h"
 
 /*
  * A tunnel as systemd-networkd(8) reads it: a systemd.netdev(5) that makes

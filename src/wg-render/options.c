@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "wg-render/format.h"
+#include "wg-render/tunnel-format.h"
 
 static const char usage[] =
 "usage: wg-render -s SITE [-r ROUTER] [-v] [-f wg-quick|networkd]\n"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "stream/fragout.h"
-#include "wg-render/tunnel.h"
+#include "wg-render/tunnel-side.h"
 
 /*
  * A tunnel as wg-quick(8) reads it.  The key comes from its file and the

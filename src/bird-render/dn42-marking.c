@@ -1,0 +1,92 @@
+/* A marking: the dn42 communities that a session sets. */
+#include "bird-render/dn42-marking.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/print.h"
+
+unsigned
+latency_class(uint32_t microseconds)
+{
+	/* The most that classes 1 to 8 stand for; 9 is all beyond. */
+	static const uint32_t most[] = { 2700, 7300, 20000, 55000, 148000,
+		403000, 1097000, 2981000 };
+	unsigned class = 0;
+
+	while (class < 8 && microseconds > most[class])
+		class++;
+	return class + 1;
+}
+
+struct marking
+marking_of(const struct peer *p, const struct site_router *router)
+{
+	return (struct marking){
+		.latency = peer_given(p, PEER_LATENCY) ?
+		    latency_class(p->latency) : 0,
+		.bandwidth = peer_given(p, PEER_BANDWIDTH) ? p->bandwidth : 0,
+		.crypto = peer_given(p, PEER_CRYPTO) ? p->crypto : 0,
+		.drain = p->drain || router->drain,
+	};
+}
+
+int
+marking_cmp(const struct marking *a, const struct marking *b)
+{
+	if (a->latency != b->latency)
+		return a->latency < b->latency ? -1 : 1;
+	if (a->bandwidth != b->bandwidth)
+		return a->bandwidth < b->bandwidth ? -1 : 1;
+	if (a->crypto != b->crypto)
+		return a->crypto < b->crypto ? -1 : 1;
+	return (a->drain > b->drain) - (a->drain < b->drain);
+}
+
+const char *
+marking_suffix(char text[static MARKING_TEXT], const struct marking *m)
+{
+	print_text(text, MARKING_TEXT, "_l%u_b%" PRIu32 "_c%" PRIu32 "%s",
+	    m->latency, m->bandwidth, m->crypto, m->drain ? "_drain" : "");
+	return text;
+}
+
+static int
+in_order(const void *a, const void *b)
+{
+	return marking_cmp(a, b);
+}
+
+/* There are few different ones: classes of 0 to 9, 29 and 36, drained or not
+ * (birdfeed-site(5)). */
+#define MARKINGS ((size_t)10 * 30 * 37 * 2)
+
+static size_t
+marking_number(const struct marking *m)
+{
+	return ((m->latency * (size_t)30 + m->bandwidth) * 37 + m->crypto) *
+	    2 + m->drain;
+}
+
+struct marking *
+markings_of(const struct peers *peers, const struct site_router *router,
+    size_t *n)
+{
+	struct marking *all = mem_alloc(peers->n * sizeof *all);
+	bool *seen = mem_zalloc(MARKINGS * sizeof *seen);
+
+	*n = 0;
+	for (size_t i = 0; i < peers->n; i++) {
+		struct marking m = marking_of(&peers->v[i], router);
+		bool *one = &seen[marking_number(&m)];
+
+		if (!*one)
+			all[(*n)++] = m;
+		*one = true;
+	}
+	free(seen);
+	if (*n > 0)
+		qsort(all, *n, sizeof *all, in_order);
+	return all;
+}

@@ -1,0 +1,137 @@
+/* The policy of the public internet: what all its sessions share. */
+#include "bird-render/internet-policy.h"
+
+#include <inttypes.h>
+
+#include "bird-render/internet-bogons.h"
+#include "bird-render/part-roa.h"
+#include "bird-render/part-router.h"
+
+#define PATH_MAX_LEN 64		/* the longest that is seen is about 30 */
+
+/*
+ * What nobody may set but us: our own marks, and a request for a blackhole
+ * that was not granted.
+ */
+static void
+clean_function(FILE *f, const struct input *in)
+{
+	fputs("\nfunction bf_clean()\n{\n", f);
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
+	    "\tbgp_community.delete([(65535, 666)]);\n"
+	    "}\n", in->site->network.asn);
+}
+
+/* No origin, as behind an AS_SET, is 0. */
+static void
+path_function(FILE *f)
+{
+	fprintf(f, "\nfunction bf_path()\n{\n"
+	    "\tif bgp_path.len > %u then reject;\n"
+	    "\tif bgp_path.last = 0 then reject;\n"
+	    "\tif bgp_path ~ BF_BOGON_ASNS then reject;\n"
+	    "}\n", PATH_MAX_LEN);
+	fputs("\nfunction bf_no_transit()\n{\n"
+	    "\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n"
+	    "}\n", f);
+	/* RFC 8326: the sender is about to leave. */
+	fputs("\nfunction bf_graceful()\n{\n"
+	    "\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
+	    "}\n", f);
+}
+
+/* Is it a network at all?  The default route is looked at elsewhere. */
+static void
+network_functions(FILE *f)
+{
+	fputs("\nfunction bf_network4()\n{\n"
+	    "\tif net ~ BF_BOGONS4 then reject;\n"
+	    "}\n"
+	    "\nfunction bf_network6()\n{\n"
+	    "\tif net ~ BF_BOGONS6 then reject;\n"
+	    "\tif net != ::/0 && net !~ BF_UNICAST6 then reject;\n"
+	    "}\n", f);
+}
+
+static void
+length_function(FILE *f, unsigned family)
+{
+	fprintf(f, "\nfunction bf_length%u()\n{\n"
+	    "\tif net.len < %u || net.len > %u then reject;\n"
+	    "}\n", family, NEIGHBOR_SHORTEST(family),
+	    NEIGHBOR_LONGEST(family));
+}
+
+static void
+import_function(FILE *f, const struct input *in, unsigned family)
+{
+	fprintf(f, "\nfunction bf_import%u()\n{\n"
+	    "\tif net ~ BF_OWN%u then reject;\n"
+	    "\tbf_network%u();\n"
+	    "\tbf_length%u();\n"
+	    "\tbf_path();\n", family, family, family, family);
+	roa_guard_call(f, in, family);
+	/* What has no ROA passes: most of the internet has one by now, but
+	 * not all (RFC 6811). */
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
+		    "ROA_INVALID then reject;\n", family);
+	}
+	fputs("}\n", f);
+}
+
+/* The head of a function of what goes out, and what of ours does. */
+static void
+export_head(FILE *f, const struct input *in, const char *name,
+    unsigned family)
+{
+	fprintf(f, "\nfunction %s%u()\n{\n", name, family);
+	router_because_direct(f, in);
+	fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n",
+	    router_sources_of_own(in->router));
+	router_because_direct(f, in);
+	fprintf(f, "\tif source %s && net !~ BF_OWN%u then reject;\n",
+	    router_test_for_own(in->router), family);
+}
+
+/* Ours and our customers', or all that there is. */
+static void
+export_functions(FILE *f, const struct input *in, unsigned family)
+{
+	export_head(f, in, "bf_export", family);
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "\tif source = RTS_BGP && (%" PRIu32 ", %u, %u) !~ "
+	    "bgp_large_community then reject;\n"
+	    "}\n", in->site->network.asn, POLICY_RELATION,
+	    RELATION_CUSTOMER);
+	export_head(f, in, "bf_full", family);
+	fputs("}\n", f);
+}
+
+/* What is nobody's business, last. */
+static void
+strip_function(FILE *f, const struct input *in)
+{
+	fputs("\nfunction bf_strip()\n{\n", f);
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
+	    "\tbgp_path.delete(BF_PRIVATE_ASNS);\n"
+	    "}\n", in->site->network.asn);
+}
+
+void
+internet_policy_text(FILE *f, const struct input *in)
+{
+	bogons_text(f);
+	clean_function(f, in);
+	path_function(f);
+	network_functions(f);
+	strip_function(f, in);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		length_function(f, family);
+		import_function(f, in, family);
+		export_functions(f, in, family);
+	}
+}

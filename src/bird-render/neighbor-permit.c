@@ -1,0 +1,155 @@
+/* A permit: the prefixes and origins that a neighbour may announce. */
+#include "bird-render/neighbor-permit.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static int
+by_number(const void *va, const void *vb)
+{
+	const uint32_t *a = va, *b = vb;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static void
+sort_once(struct asn_list *list)
+{
+	size_t kept = 0;
+
+	qsort(list->v, list->n, sizeof *list->v, by_number);
+	for (size_t i = 0; i < list->n; i++)
+		if (kept == 0 || list->v[kept - 1] != list->v[i])
+			list->v[kept++] = list->v[i];
+	list->n = kept;
+}
+
+/* The neighbour itself, those it names, and those of its as-set. */
+static void
+find_origins(struct asn_list *list, const struct input *in,
+    const struct neighbor *n)
+{
+	list->n = 1 + n->asns.n;
+	list->v = mem_alloc(list->n * sizeof *list->v);
+	list->v[0] = n->asn;
+	if (n->asns.n > 0)
+		memcpy(list->v + 1, n->asns.v, n->asns.n * sizeof *list->v);
+	if (n->as_set != NULL)
+		as_sets_expand(&in->as_sets, n->as_set, list);
+	sort_once(list);
+}
+
+/* Longer ones than the longest are in no one's table: left out. */
+static void
+add(struct permit *p, const struct neighbor *n, const struct prefix *prefix)
+{
+	const unsigned family = prefix->addr.family;
+	const unsigned longest = NEIGHBOR_LONGEST(family);
+	const unsigned bits = addr_bits(&prefix->addr);
+
+	if (prefix->len >= NEIGHBOR_SHORTEST(family) &&
+	    prefix->len <= longest)
+		prefix_set_add(&p->prefixes[family == 6], prefix,
+		    prefix->len, n->more_specifics ? longest : prefix->len);
+	if (n->blackhole && prefix->len >= NEIGHBOR_SHORTEST(family))
+		prefix_set_add(&p->hosts[family == 6], prefix, bits, bits);
+}
+
+void
+permit_make(struct permit *p, const struct input *in,
+    const struct neighbor *n)
+{
+	*p = (struct permit){ 0 };
+	find_origins(&p->origins, in, n);
+	for (size_t i = 0; i < n->prefixes.n; i++)
+		add(p, n, &n->prefixes.v[i]);
+	/* Only who has a list of ASNs is asked for by route records. */
+	for (size_t i = 0; i < p->origins.n && (n->as_set != NULL ||
+	    neighbor_given(n, NEIGHBOR_ASNS)); i++) {
+		size_t count;
+		const struct route *r = input_routes(in, p->origins.v[i],
+		    &count);
+
+		for (size_t j = 0; j < count; j++)
+			add(p, n, &r[j].prefix);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		prefix_set_aggregate(&p->prefixes[i]);
+		prefix_set_aggregate(&p->hosts[i]);
+	}
+}
+
+void
+permit_free(struct permit *p)
+{
+	for (size_t i = 0; i < 2; i++) {
+		prefix_set_free(&p->prefixes[i]);
+		prefix_set_free(&p->hosts[i]);
+	}
+	free(p->origins.v);
+	p->origins = (struct asn_list){ 0 };
+}
+
+bool
+permit_empty(const struct permit *p)
+{
+	return p->prefixes[0].n == 0 && p->prefixes[1].n == 0;
+}
+
+static void
+origins_text(FILE *f, const struct asn_list *list, const char *symbol)
+{
+	fprintf(f, "define BF_ORIGINS_%s = [", symbol);
+	for (size_t i = 0, first; i < list->n; i++) {
+		for (first = i; i + 1 < list->n &&
+		    list->v[i + 1] == list->v[i] + 1; i++)
+			;
+		fprintf(f, "%s\n\t%" PRIu32, first > 0 ? "," : "",
+		    list->v[first]);
+		if (i > first)
+			fprintf(f, "..%" PRIu32, list->v[i]);
+	}
+	fputs("\n];\n", f);
+}
+
+void
+permit_because(FILE *f, const struct input *in, const struct neighbor *n)
+{
+	static const unsigned lists[] = { NEIGHBOR_PREFIXES, NEIGHBOR_AS_SET,
+		NEIGHBOR_ASNS, NEIGHBOR_MORE_SPECIFICS };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (neighbor_given(n, lists[i]))
+			because_neighbor(f, in->explain, n, lists[i]);
+}
+
+void
+permit_text(FILE *f, const struct input *in, const struct permit *p,
+    const struct neighbor *n)
+{
+	char symbol[NEIGHBOR_SYMBOL], name[NEIGHBOR_SYMBOL + 16];
+
+	neighbor_symbol(symbol, n);
+	for (unsigned i = 0; i < 2; i++) {
+		unsigned family = i == 0 ? 4 : 6;
+
+		if (!neighbor_carries(n, family))
+			continue;
+		snprintf(name, sizeof name, "BF_PREFIXES%u_%s", family,
+		    symbol);
+		permit_because(f, in, n);
+		prefix_set_print(f, name, &p->prefixes[i]);
+		snprintf(name, sizeof name, "BF_HOSTS%u_%s", family, symbol);
+		if (!n->blackhole)
+			continue;
+		because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE);
+		permit_because(f, in, n);
+		prefix_set_print(f, name, &p->hosts[i]);
+	}
+	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
+	permit_because(f, in, n);
+	origins_text(f, &p->origins, symbol);
+}

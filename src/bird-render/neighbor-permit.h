@@ -1,0 +1,33 @@
+#ifndef BIRD_RENDER_NEIGHBOR_PERMIT_H
+#define BIRD_RENDER_NEIGHBOR_PERMIT_H
+
+#include <stdbool.h>
+
+#include "base/prefix-set.h"
+#include "bird-render/input.h"
+#include "site/neighbor.h"
+
+/*
+ * What a neighbour with a list may announce: its prefixes, those of the
+ * route records of its AS numbers, and only with these as their origins.
+ */
+struct permit {
+	struct prefix_set prefixes[2];	/* IPv4, IPv6; as announced */
+	struct prefix_set hosts[2];	/* host routes in them (RFC 7999) */
+	struct asn_list origins;	/* in order, each once */
+};
+
+/* Made of N's lists and IN's records; permit_free() it. */
+void permit_make(struct permit *p, const struct input *in,
+    const struct neighbor *n);
+void permit_free(struct permit *p);
+/* May nothing at all be announced? */
+bool permit_empty(const struct permit *p);
+/* The constants BF_PREFIXES4_x, BF_HOSTS4_x, ... and BF_ORIGINS_x. */
+void permit_text(FILE *f, const struct input *in, const struct permit *p,
+    const struct neighbor *n);
+/* Which lists of N's are why the next line is there. */
+void permit_because(FILE *f, const struct input *in,
+    const struct neighbor *n);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef BIRD_RENDER_PART_ROA_H
+#define BIRD_RENDER_PART_ROA_H
+
+#include "bird-render/part.h"
+
+/* roa.conf: the ROA tables and what is in them. */
+bool roa_ready(const struct input *in, struct diag *diag);
+void roa_framing(struct fragout *out, const struct input *in);
+void roa_text(FILE *f, const struct input *in);
+/* Are there ROAs to check origins against? */
+bool roa_checked(const struct site *site);
+/*
+ * Prints the call, one TAB in, of the function that rejects everything as
+ * long as an expected ROA is not there; nothing where none is expected.
+ */
+void roa_guard_call(FILE *f, const struct input *in, unsigned family);
+/* That there are ROA tables is why the next line is there. */
+void roa_because(FILE *f, const struct input *in);
+
+#endif

@@ -1,0 +1,323 @@
+/* The router: its identity, its own prefixes and the kernel. */
+#include "bird-render/part-router.h"
+
+#include <inttypes.h>
+
+#include "bird-render/part-sessions.h"
+#include "site/ixp.h"
+
+bool
+router_ready(const struct input *in, struct diag *diag)
+{
+	(void)in;
+	(void)diag;
+	return true;
+}
+
+void
+router_framing(struct fragout *out, const struct input *in)
+{
+	for (size_t i = 0; i < in->router->include.n; i++)
+		fragout_depends(out, in->router->include.v[i]);
+}
+
+static void
+identity(FILE *f, const struct input *in)
+{
+	char text[ADDR_TEXT];
+
+	fputs("log syslog all;\n"
+	    "timeformat protocol iso long;\n", f);
+	/* The site has given it the address's line where it has none. */
+	because_router(f, in->explain, in->router,
+	    in->router->line[ROUTER_ID] != in->router->line[ROUTER_IPV4] ||
+	    addr_cmp(&in->router->router_id, &in->router->ipv4) != 0 ?
+	    "router-id" : "ipv4");
+	fprintf(f, "router id %s;\n\n",
+	    addr_print(text, &in->router->router_id));
+	because_site(f, in->explain, "network.asn");
+	fprintf(f, "define BF_ASN = %" PRIu32 ";\n", in->site->network.asn);
+}
+
+/* A set of our prefixes and all that lies in them. */
+static void
+own_set(FILE *f, const struct input *in, unsigned family)
+{
+	const struct prefix_list *own = &in->site->network.prefixes;
+	char text[PREFIX_TEXT];
+	bool first = true;
+
+	because_site(f, in->explain, "network.prefixes");
+	fprintf(f, "define BF_OWN%u = [", family);
+	for (size_t i = 0; i < own->n; i++) {
+		if (own->v[i].addr.family != family)
+			continue;
+		fprintf(f, "%s %s+", first ? "" : ",",
+		    prefix_print(text, &own->v[i]));
+		first = false;
+	}
+	fputs(first ? "];\n" : " ];\n", f);
+}
+
+/* What we announce; the kernel has its own way to each of them. */
+static void
+covering(FILE *f, const struct input *in, const char *name,
+    const struct prefix_list *list, unsigned family)
+{
+	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
+	    "unreachable";
+	char text[PREFIX_TEXT];
+
+	fprintf(f, "\nprotocol static %s%u {\n\tipv%u;\n", name, family,
+	    family);
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->v[i].addr.family != family)
+			continue;
+		if (list == &in->router->announce)
+			because_router(f, in->explain, in->router,
+			    "announce");
+		else
+			because_site(f, in->explain, "network.prefixes");
+		fprintf(f, "\troute %s %s;\n",
+		    prefix_print(text, &list->v[i]), way);
+	}
+	fputs("}\n", f);
+}
+
+bool
+router_announces(const struct site_router *router, unsigned family)
+{
+	for (size_t i = 0; i < router->announce.n; i++)
+		if (router->announce.v[i].addr.family == family)
+			return true;
+	return false;
+}
+
+const char *
+router_sources_of_own(const struct site_router *router)
+{
+	return router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" : "RTS_STATIC";
+}
+
+const char *
+router_test_for_own(const struct site_router *router)
+{
+	return router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC";
+}
+
+void
+router_because_direct(FILE *f, const struct input *in)
+{
+	if (in->router->direct.n > 0)
+		because_router(f, in->explain, in->router, "direct");
+}
+
+void
+router_vrf(FILE *f, const struct input *in)
+{
+	if (in->router->kernel.vrf == NULL)
+		return;
+	because_router(f, in->explain, in->router, "kernel.vrf");
+	fprintf(f, "\tvrf \"%s\";\n", in->router->kernel.vrf);
+}
+
+static void
+static_route(FILE *f, const struct input *in, const struct static_route *r)
+{
+	char prefix[PREFIX_TEXT], via[ADDR_TEXT];
+
+	because_line(f, in->explain, r->line[STATIC_PREFIX],
+	    "routers.%s.static", in->router->name);
+	fprintf(f, "\troute %s ", prefix_print(prefix, &r->prefix));
+	switch (r->way) {
+	case WAY_VIA:
+		fprintf(f, "via %s", addr_print(via, &r->via));
+		if (r->interface != NULL)
+			fprintf(f, "%%'%s'", r->interface);
+		break;
+	case WAY_INTERFACE:
+		fprintf(f, "via \"%s\"", r->interface);
+		break;
+	case WAY_BLACKHOLE:
+		fputs("blackhole", f);
+		break;
+	case WAY_UNREACHABLE:
+		fputs("unreachable", f);
+		break;
+	}
+	fputs(";\n", f);
+}
+
+bool
+router_has_static(const struct site_router *router, unsigned family)
+{
+	for (size_t i = 0; i < router->static_routes.n; i++)
+		if (router->static_routes.v[i].prefix.addr.family == family)
+			return true;
+	return false;
+}
+
+/* Those of the site file go to the kernel, and before what we announce. */
+static void
+static_routes(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_router *router = in->router;
+	const struct static_routes *routes = &router->static_routes;
+
+	if (!router_has_static(router, family))
+		return;
+	fprintf(f, "\nprotocol static bf_route%u {\n", family);
+	router_vrf(f, in);
+	fprintf(f, "\tipv%u { preference 210; };\n", family);
+	for (size_t i = 0; i < routes->n; i++)
+		if (routes->v[i].prefix.addr.family == family)
+			static_route(f, in, &routes->v[i]);
+	fputs("}\n", f);
+}
+
+static void
+direct(FILE *f, const struct input *in)
+{
+	const struct site_router *router = in->router;
+
+	if (router->direct.n == 0)
+		return;
+	fputs("\nprotocol direct bf_direct {\n", f);
+	router_vrf(f, in);
+	fputs("\tipv4;\n"
+	    "\tipv6;\n", f);
+	because_router(f, in->explain, router, "direct");
+	fputs("\tinterface", f);
+	for (size_t i = 0; i < router->direct.n; i++)
+		fprintf(f, "%s \"%s\"", i > 0 ? "," : "",
+		    router->direct.v[i]);
+	fputs(";\n}\n", f);
+}
+
+/*
+ * Sessions over IPv4 carry IPv6 at an exchange, and Linux has no IPv6 route
+ * by an IPv4 next hop.  A VPN's interface needs none to send to.
+ */
+static void
+no_ipv4_gateway(FILE *f, const struct input *in)
+{
+	if (!ixp_here(in->site, in->router))
+		return;
+	because_site(f, in->explain, "ixp.via");
+	if (in->site->ixp.line[IXP_VIA] != 0)
+		fprintf(f, "\t\t\tif gw.is_v4 then ifname = \"%s\";\n",
+		    in->site->ixp.via);
+	else
+		fputs("\t\t\tif gw.is_v4 then reject;\n", f);
+}
+
+/* The kernel gets what was learned and the site file's static routes, never
+ * what we announce, and not what it told us itself. */
+static void
+kernel(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_router *router = in->router;
+	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
+	    ROUTER_IPV6] != 0;
+	char text[ADDR_TEXT];
+
+	fprintf(f, "\nprotocol kernel bf_kernel%u {\n", family);
+	router_vrf(f, in);
+	fputs("\tscan time 20;\n", f);
+	if (router->kernel.line[KERNEL_TABLE] != 0) {
+		because_router(f, in->explain, router, "kernel.table");
+		fprintf(f, "\tkernel table %" PRIu32 ";\n",
+		    router->kernel.table);
+	}
+	fprintf(f, "\tipv%u {\n"
+	    "\t\timport none;\n"
+	    "\t\texport filter {\n", family);
+	if (sessions_gateways(in, family)) {
+		because_site(f, in->explain, "sessions");
+		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
+		    family);
+	}
+	if (router_has_static(router, family)) {
+		because_router(f, in->explain, router, "static");
+		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
+		    family);
+	}
+	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
+	if (router->direct.n > 0) {
+		router_because_direct(f, in);
+		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
+	}
+	if (family == 6)
+		no_ipv4_gateway(f, in);
+	if (has_source) {
+		because_router(f, in->explain, router, family == 4 ? "ipv4" :
+		    "ipv6");
+		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
+		    family == 4 ? &router->ipv4 : &router->ipv6));
+	}
+	fputs("\t\t\taccept;\n"
+	    "\t\t};\n"
+	    "\t};\n"
+	    "}\n", f);
+}
+
+/* There when any session wants it; the first of them says why. */
+static void
+bfd(FILE *f, const struct input *in)
+{
+	size_t p = 0, n = 0;
+
+	while (p < in->peers.n && !in->peers.v[p].bfd)
+		p++;
+	while (n < in->nneighbors && !in->neighbors[n].bfd)
+		n++;
+	if (p == in->peers.n && n == in->nneighbors)
+		return;
+	putc('\n', f);
+	if (p < in->peers.n)
+		because_peer(f, in->explain, &in->peers.v[p], PEER_BFD);
+	else
+		because_neighbor(f, in->explain, &in->neighbors[n],
+		    NEIGHBOR_BFD);
+	fputs("protocol bfd bf_bfd {\n", f);
+	router_vrf(f, in);
+	fputs("}\n", f);
+}
+
+void
+router_core(FILE *f, const struct input *in)
+{
+	const struct prefix_list *own = &in->site->network.prefixes;
+
+	identity(f, in);
+	own_set(f, in, 4);
+	own_set(f, in, 6);
+	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
+	direct(f, in);
+	for (unsigned family = 4; family <= 6; family += 2) {
+		covering(f, in, "bf_static", own, family);
+		if (router_announces(in->router, family))
+			covering(f, in, "bf_announce",
+			    &in->router->announce, family);
+		static_routes(f, in, family);
+	}
+	kernel(f, in, 4);
+	kernel(f, in, 6);
+	bfd(f, in);
+}
+
+void
+router_text(FILE *f, const struct input *in)
+{
+	fprintf(f, "# %s, a router of AS%" PRIu32 ".\n"
+	    "# Made by birdfeed; apply(8) replaces this file and those "
+	    "beside it.\n"
+	    "\n", in->router->name, in->site->network.asn);
+	router_core(f, in);
+	putc('\n', f);
+	parts_includes(f, in);
+	for (size_t i = 0; i < in->router->include.n; i++) {
+		because_router(f, in->explain, in->router, "include");
+		fprintf(f, "include \"%s\";\n", in->router->include.v[i]);
+	}
+}

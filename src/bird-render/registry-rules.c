@@ -1,0 +1,37 @@
+/* The registry's rules of what is a network of its own. */
+#include "bird-render/registry-rules.h"
+
+#include <inttypes.h>
+
+static void
+rule_arm(FILE *f, const struct input *in, const struct prefix_rule *r,
+    const char *or)
+{
+	char text[PREFIX_TEXT];
+
+	because_record(f, in->explain, r->line, "prefix-rule %" PRIu32 "/ipv%u",
+	    r->number, r->prefix.addr.family);
+	fprintf(f, "\t%sif net ~ [ %s+ ] then ", or,
+	    prefix_print(text, &r->prefix));
+	if (!r->permit)
+		fputs("reject;\n", f);
+	else
+		fprintf(f, "{\n"
+		    "\t\tif net.len < %u || net.len > %u then reject;\n"
+		    "\t}\n", r->min, r->max);
+}
+
+void
+registry_rules_function(FILE *f, const struct input *in, unsigned family)
+{
+	const char *or = "";
+
+	fprintf(f, "\nfunction bf_network%u()\n{\n", family);
+	for (size_t i = 0; i < in->nrules; i++) {
+		if (in->rules[i].prefix.addr.family != family)
+			continue;
+		rule_arm(f, in, &in->rules[i], or);
+		or = "else ";
+	}
+	fprintf(f, "\t%sreject;\n}\n", or);
+}

@@ -1,0 +1,15 @@
+#ifndef BIRD_RENDER_REGISTRY_RULES_H
+#define BIRD_RENDER_REGISTRY_RULES_H
+
+#include <stdio.h>
+
+#include "bird-render/input.h"
+
+/*
+ * The function bf_network4 or bf_network6: it rejects a route that the
+ * registry's rules do not permit.  The first rule whose prefix contains the
+ * route's decides, by its action and its lengths; no rule is a rejection.
+ */
+void registry_rules_function(FILE *f, const struct input *in, unsigned family);
+
+#endif
