@@ -5,7 +5,7 @@
 
 #include "bird-render/internet-bogons.h"
 #include "bird-render/part-roa.h"
-#include "bird-render/part-router.h"
+#include "bird-render/router.h"
 
 #define PATH_MAX_LEN 64		/* the longest that is seen is about 30 */
 

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "bird-render/ixp-server.h"
 #include "bird-render/part-roa.h"
-#include "bird-render/part-router.h"
+#include "bird-render/router.h"
 #include "site/ixp.h"
 
 #define NAME_TEXT (10 + ADDR_TEXT)

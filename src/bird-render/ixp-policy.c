@@ -6,7 +6,7 @@
 
 #include "base/out.h"
 #include "bird-render/part-roa.h"
-#include "bird-render/part-router.h"
+#include "bird-render/router.h"
 
 /* The reasons, as Euro-IX numbers them; what it has no number for is ours. */
 enum reason {

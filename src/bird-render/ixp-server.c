@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "bird-render/ixp-policy.h"
-#include "bird-render/part-router.h"
+#include "bird-render/router.h"
 #include "site/ixp.h"
 
 #define IMPORT_LIMIT 1000

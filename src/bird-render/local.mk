@@ -25,9 +25,11 @@ bird_render_SOURCES = \
 	src/bird-render/part-roa.c src/bird-render/part-roa.h \
 	src/bird-render/part-router.c src/bird-render/part-router.h \
 	src/bird-render/part-sessions.c src/bird-render/part-sessions.h \
-	src/bird-render/part.c src/bird-render/part.h \
+	src/bird-render/part.h \
+	src/bird-render/parts.c src/bird-render/parts.h \
 	src/bird-render/password.c src/bird-render/password.h \
 	src/bird-render/peer-session.c src/bird-render/peer-session.h \
+	src/bird-render/router.c src/bird-render/router.h \
 	src/bird-render/registry-rules.c src/bird-render/registry-rules.h \
 	src/bird-render/remote-neighbor.c src/bird-render/remote-neighbor.h \
 	src/bird-render/remote-participant.c src/bird-render/remote-participant.h \

@@ -9,7 +9,7 @@
 #include "bird-render/part-filters.h"
 #include "bird-render/part-ixp.h"
 #include "bird-render/part-router.h"
-#include "bird-render/part.h"
+#include "bird-render/parts.h"
 #include "bird-render/remote-neighbor.h"
 #include "bird-render/remote-participant.h"
 #include "bird-render/remote-peer.h"

@@ -9,7 +9,7 @@
 #include "bird-render/internet-bogons.h"
 #include "bird-render/internet-policy.h"
 #include "bird-render/neighbor-permit.h"
-#include "bird-render/part-router.h"
+#include "bird-render/router.h"
 #include "site/mesh.h"
 
 static unsigned

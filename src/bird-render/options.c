@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bird-render/part.h"
+#include "bird-render/parts.h"
 
 static const char usage[] =
 "usage: bird-render -s SITE [-r ROUTER] [-v] [--only PART,...]\n"

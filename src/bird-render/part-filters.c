@@ -11,9 +11,9 @@
 #include "bird-render/internet-policy.h"
 #include "bird-render/neighbor-filter.h"
 #include "bird-render/part-roa.h"
-#include "bird-render/part-router.h"
 #include "bird-render/part-sessions.h"
 #include "bird-render/registry-rules.h"
+#include "bird-render/router.h"
 #include "site/ixp.h"
 #include "site/mesh.h"
 

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "bird-render/part-router.h"
+#include "bird-render/router.h"
 #include "site/mesh.h"
 
 bool

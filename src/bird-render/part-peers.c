@@ -8,9 +8,9 @@
 #include "base/buf.h"
 #include "base/out.h"
 #include "bird-render/dn42-marking.h"
-#include "bird-render/part-router.h"
 #include "bird-render/password.h"
 #include "bird-render/peer-session.h"
+#include "bird-render/router.h"
 
 bool
 peers_ready(const struct input *in, struct diag *diag)

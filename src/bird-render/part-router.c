@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "bird-render/part-sessions.h"
+#include "bird-render/router.h"
 #include "site/ixp.h"
 
 bool
@@ -84,43 +84,6 @@ covering(FILE *f, const struct input *in, const char *name,
 	fputs("}\n", f);
 }
 
-bool
-router_announces(const struct site_router *router, unsigned family)
-{
-	for (size_t i = 0; i < router->announce.n; i++)
-		if (router->announce.v[i].addr.family == family)
-			return true;
-	return false;
-}
-
-const char *
-router_sources_of_own(const struct site_router *router)
-{
-	return router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" : "RTS_STATIC";
-}
-
-const char *
-router_test_for_own(const struct site_router *router)
-{
-	return router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC";
-}
-
-void
-router_because_direct(FILE *f, const struct input *in)
-{
-	if (in->router->direct.n > 0)
-		because_router(f, in->explain, in->router, "direct");
-}
-
-void
-router_vrf(FILE *f, const struct input *in)
-{
-	if (in->router->kernel.vrf == NULL)
-		return;
-	because_router(f, in->explain, in->router, "kernel.vrf");
-	fprintf(f, "\tvrf \"%s\";\n", in->router->kernel.vrf);
-}
-
 static void
 static_route(FILE *f, const struct input *in, const struct static_route *r)
 {
@@ -146,15 +109,6 @@ static_route(FILE *f, const struct input *in, const struct static_route *r)
 		break;
 	}
 	fputs(";\n", f);
-}
-
-bool
-router_has_static(const struct site_router *router, unsigned family)
-{
-	for (size_t i = 0; i < router->static_routes.n; i++)
-		if (router->static_routes.v[i].prefix.addr.family == family)
-			return true;
-	return false;
 }
 
 /* Those of the site file go to the kernel, and before what we announce. */
@@ -232,7 +186,7 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n", family);
-	if (sessions_gateways(in, family)) {
+	if (router_has_gateway(in, family)) {
 		because_site(f, in->explain, "sessions");
 		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
 		    family);
@@ -314,10 +268,4 @@ router_text(FILE *f, const struct input *in)
 	    "beside it.\n"
 	    "\n", in->router->name, in->site->network.asn);
 	router_core(f, in);
-	putc('\n', f);
-	parts_includes(f, in);
-	for (size_t i = 0; i < in->router->include.n; i++) {
-		because_router(f, in->explain, in->router, "include");
-		fprintf(f, "include \"%s\";\n", in->router->include.v[i]);
-	}
 }

@@ -12,8 +12,8 @@
 #include "bird-render/neighbor-filter.h"
 #include "bird-render/neighbor-permit.h"
 #include "bird-render/part-roa.h"
-#include "bird-render/part-router.h"
 #include "bird-render/password.h"
+#include "bird-render/router.h"
 
 bool
 sessions_wanted(const struct input *in)
@@ -163,23 +163,13 @@ sessions_framing(struct fragout *out, const struct input *in)
 	buf_free(&text);
 }
 
-bool
-sessions_gateways(const struct input *in, unsigned family)
-{
-	for (size_t i = 0; i < in->nneighbors; i++)
-		if (neighbor_given(&in->neighbors[i], NEIGHBOR_GATEWAY) &&
-		    in->neighbors[i].gateway.family == family)
-			return true;
-	return false;
-}
-
 /* How to reach the neighbours that are not on a link. */
 static void
 gateways(FILE *f, const struct input *in, unsigned family)
 {
 	char to[ADDR_TEXT], via[ADDR_TEXT];
 
-	if (!sessions_gateways(in, family))
+	if (!router_has_gateway(in, family))
 		return;
 	fprintf(f, "\nprotocol static bf_gateways%u {\n", family);
 	router_vrf(f, in);

@@ -9,8 +9,4 @@ bool sessions_ready(const struct input *in, struct diag *diag);
 void sessions_framing(struct fragout *out, const struct input *in);
 void sessions_text(FILE *f, const struct input *in);
 
-/* Has a session of that family a gateway?  Then the kernel gets the routes
- * of the protocol bf_gateways4 or bf_gateways6. */
-bool sessions_gateways(const struct input *in, unsigned family);
-
 #endif

@@ -13,26 +13,16 @@
 struct part {
 	const char *name;	/* for --only */
 	const char *file;
-	/* The map of the site file that asks for it; NULL: none does. */
+	/* The map of the site file that asks for it, or NULL. */
 	const char *key;
-	/* Is it a part of this router at all?  NULL: of every one. */
+	/* Does this router have it?  NULL: every router has it. */
 	bool (*wanted)(const struct input *in);
-	/* What its input cannot lack; false and a report when it does. */
+	/* False, reported, if the input lacks what the part needs. */
 	bool (*ready)(const struct input *in, struct diag *diag);
-	/* What apply cannot see in the text: counts, sessions, depends. */
+	/* Writes what apply cannot see in the text: counts, sessions and
+	 * dependences. */
 	void (*framing)(struct fragout *out, const struct input *in);
 	void (*text)(FILE *f, const struct input *in);
 };
-
-/* Which parts, as the bits of their rows. */
-#define PARTS_ALL (~0u)
-
-/* The bit of that part, 0 when there is none. */
-unsigned part_find(const char *name, size_t n);
-/* The includes of all parts but the router itself, in the table's order. */
-void parts_includes(FILE *f, const struct input *in);
-/* Prints the parts as a bird set; false when the input lacks something. */
-bool parts_render(FILE *f, const struct input *in, unsigned parts,
-    struct diag *diag);
 
 #endif

@@ -1,5 +1,5 @@
 /* The parts of a router; a new one is a new row, see HACKING. */
-#include "bird-render/part.h"
+#include "bird-render/parts.h"
 
 #include <string.h>
 
@@ -11,7 +11,8 @@
 #include "bird-render/part-router.h"
 #include "bird-render/part-sessions.h"
 
-/* In the order they are included: what a part uses stands before it. */
+/* In the order of their includes: a part follows those that it uses.  The
+ * first one is bird.conf, which includes the others. */
 static const struct part parts_table[] = {
 	{ "router", "bird.conf", NULL, NULL, router_ready, router_framing,
 	    router_text },
@@ -46,9 +47,13 @@ wanted(const struct part *part, const struct input *in)
 	return part->wanted == NULL || part->wanted(in);
 }
 
-void
-parts_includes(FILE *f, const struct input *in)
+/* bird.conf ends with the other parts and the operator's own files. */
+static void
+includes(FILE *f, const struct input *in)
 {
+	const struct site_router *router = in->router;
+
+	putc('\n', f);
 	for (unsigned i = 1; i < NPARTS; i++) {
 		const struct part *part = &parts_table[i];
 
@@ -57,6 +62,10 @@ parts_includes(FILE *f, const struct input *in)
 		if (part->key != NULL)
 			because_site(f, in->explain, part->key);
 		fprintf(f, "include \"%s\";\n", part->file);
+	}
+	for (size_t i = 0; i < router->include.n; i++) {
+		because_router(f, in->explain, router, "include");
+		fprintf(f, "include \"%s\";\n", router->include.v[i]);
 	}
 }
 
@@ -77,6 +86,8 @@ parts_render(FILE *f, const struct input *in, unsigned parts,
 		fragout_file(&out, parts_table[i].file, 0640);
 		parts_table[i].framing(&out, in);
 		parts_table[i].text(f, in);
+		if (i == 0)
+			includes(f, in);
 	}
 	fragout_end(&out);
 	return true;
