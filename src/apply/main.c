@@ -17,6 +17,7 @@
 #include "apply/transaction.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "site/site-read.h"
 
 #define STREAM_MOST ((size_t)256 * 1024 * 1024)
 

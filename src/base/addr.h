@@ -26,11 +26,4 @@ char *addr_put(char *to, const struct addr *a);
 int addr_cmp(const struct addr *a, const struct addr *b);
 unsigned addr_bits(const struct addr *a);	/* 32 or 128 */
 bool addr_is_link_local(const struct addr *a);	/* fe80::/10 */
-/*
- * True unless a registry of special-purpose addresses (RFC 6890) says that
- * it is not reachable over the internet.  The documentation prefixes pass:
- * nothing answers there, and examples need them.
- */
-bool addr_is_public(const struct addr *a);
-
 #endif

@@ -1,6 +1,7 @@
 #ifndef BIRDFEED_LIST_H
 #define BIRDFEED_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,5 +28,14 @@ struct asn_list {
 	uint32_t *v;
 	size_t n;
 };
+
+/* Into prefix_cmp()'s order. */
+void prefix_list_sort(struct prefix_list *list);
+/* Is A in any prefix of the list? */
+bool prefix_list_contains(const struct prefix_list *list,
+    const struct addr *a);
+/* Does any prefix of the list contain P? */
+bool prefix_list_covers(const struct prefix_list *list,
+    const struct prefix *p);
 
 #endif

@@ -12,6 +12,7 @@ libbase_a_SOURCES = \
 	src/base/endpoint.c src/base/endpoint.h \
 	src/base/fd.c src/base/fd.h \
 	src/base/hash.c src/base/hash.h \
+	src/base/list.c src/base/list.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/name.c src/base/name.h \
 	src/base/number.c src/base/number.h \
@@ -19,6 +20,8 @@ libbase_a_SOURCES = \
 	src/base/prefix.c src/base/prefix.h \
 	src/base/prefix-set.c src/base/prefix-set.h \
 	src/base/print.c src/base/print.h \
+	src/base/public.c src/base/public.h \
+	src/base/slice.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/url.c src/base/url.h \
 	src/base/utf8.c src/base/utf8.h \

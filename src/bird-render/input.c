@@ -7,6 +7,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "base/sort.h"
+#include "site/sessions.h"
 #include "stream/field.h"
 #include "stream/recordin.h"
 

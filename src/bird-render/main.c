@@ -13,6 +13,7 @@
 #include "bird-render/remote-neighbor.h"
 #include "bird-render/remote-participant.h"
 #include "bird-render/remote-peer.h"
+#include "site/site-read.h"
 
 static bool
 render_participant(const struct input *in, const struct participant *p,

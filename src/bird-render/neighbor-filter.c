@@ -10,7 +10,6 @@
 #include "bird-render/internet-policy.h"
 #include "bird-render/neighbor-permit.h"
 #include "bird-render/router.h"
-#include "site/mesh.h"
 
 static unsigned
 relation(const struct neighbor *n)

@@ -15,7 +15,6 @@
 #include "bird-render/registry-rules.h"
 #include "bird-render/router.h"
 #include "site/ixp.h"
-#include "site/mesh.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
 #define PREFERRED "200"	/* BIRD's own local preference is 100 */

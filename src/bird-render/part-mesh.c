@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "bird-render/router.h"
-#include "site/mesh.h"
+#include "site/mesh-links.h"
 
 bool
 mesh_wanted(const struct input *in)

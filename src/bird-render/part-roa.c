@@ -9,7 +9,7 @@
 bool
 roa_checked(const struct site *site)
 {
-	return rpki_checked(site);
+	return rpki_checked(&site->rpki);
 }
 
 static bool

@@ -85,7 +85,7 @@ format_of(const struct intake *in, struct slice line)
 	size_t n = line.n - strlen("source\t");
 
 	tab = memchr(key, '\t', n);
-	return source_format(in->site, key, tab != NULL ?
+	return source_format(&in->site->sources, key, tab != NULL ?
 	    (size_t)(tab - key) : n);
 }
 

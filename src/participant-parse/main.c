@@ -9,6 +9,7 @@
 #include "participant-parse/intake.h"
 #include "participant-parse/judge.h"
 #include "participant-parse/options.h"
+#include "site/site-read.h"
 
 /* Without these nobody could be judged. */
 static bool

@@ -11,6 +11,7 @@
 #include "peer-status/history.h"
 #include "peer-status/options.h"
 #include "peer-status/outfile.h"
+#include "site/site-read.h"
 
 /* As the site file has it where it says nothing. */
 #define SOCKET "/run/bird/bird.ctl"

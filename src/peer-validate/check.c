@@ -10,6 +10,7 @@
 #include "base/asn.h"
 #include "base/birdword.h"
 #include "base/name.h"
+#include "base/public.h"
 
 #define CHECK(name) \
 static bool \

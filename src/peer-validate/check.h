@@ -6,7 +6,7 @@
 
 #include "base/why.h"
 #include "peer-validate/aut-num.h"
-#include "site/mesh.h"
+#include "site/mesh-links.h"
 #include "site/peer.h"
 #include "site/site.h"
 

@@ -13,6 +13,7 @@
 #include "peer-validate/check.h"
 #include "peer-validate/claim.h"
 #include "peer-validate/derive.h"
+#include "site/mesh-links.h"
 
 /*
  * Whose claim comes first: the operator's own peer without an id, then

@@ -9,6 +9,7 @@
 #include "peer-validate/intake.h"
 #include "peer-validate/judge.h"
 #include "peer-validate/options.h"
+#include "site/site-read.h"
 
 /* The router of a peer that names none; NULL is fine unless -r named it. */
 static bool

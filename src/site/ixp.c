@@ -1,17 +1,10 @@
-/* The exchange: who runs it, who may come, and what they may have. */
+/* The site file's ixp: a teaching exchange, as server or participant. */
 #include "site/ixp.h"
 
-#include <stdio.h>
+#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include "base/asn.h"
-#include "base/mem.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
-
-/* Whose key it is, where it is not everyone's. */
-enum { SERVERS_ONLY = 1 };
 
 static const char *const roles[] = { "server", "participant", NULL };
 
@@ -31,7 +24,7 @@ static const struct key ixp_keys[] = {
 	    .list = true, .one = true },
 	[IXP_VIA] = { "via", VALUE_IFNAME, AT(site_ixp, via) },
 	[IXP_POOL] = { "pool", VALUE_PREFIX, AT(site_ixp, pool),
-	    .list = true, .one = true, .flags = SERVERS_ONLY },
+	    .list = true, .one = true, .flags = IXP_SERVERS_ONLY },
 	[IXP_ROLE] = { "role", VALUE_WORD, AT(site_ixp, role), "server",
 	    .words = roles },
 	[IXP_LOCAL_IPV6] = { "local-ipv6", VALUE_ADDR,
@@ -43,111 +36,12 @@ static const struct key ixp_keys[] = {
 	[IXP_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER,
 	    AT(site_ixp, import_limit), NULL, 1, 10000000 },
 	[IXP_ALLOW_EMPTY] = { "allow-empty", VALUE_BOOL,
-	    AT(site_ixp, allow_empty), "false", .flags = SERVERS_ONLY },
+	    AT(site_ixp, allow_empty), "false", .flags = IXP_SERVERS_ONLY },
 	[IXP_BMP] = { "bmp", VALUE_MAP, AT(site_ixp, bmp),
-	    .map = &bmp_schema, .flags = SERVERS_ONLY },
+	    .map = &bmp_schema, .flags = IXP_SERVERS_ONLY },
 };
 const struct schema ixp_schema = { "the exchange", ixp_keys, IXP_KEYS,
 	AT(site_ixp, line) };
-
-/* One of the exchange's servers. */
-enum { UPLINK_NAME, UPLINK_ADDRESS, UPLINK_KEYS };
-struct server {
-	char *name;
-	struct addr address;
-	unsigned line[UPLINK_KEYS];
-};
-static const struct key server_keys[] = {
-	[UPLINK_NAME] = { "name", VALUE_NAME, AT(server, name),
-	    .required = true },
-	[UPLINK_ADDRESS] = { "address", VALUE_ADDR, AT(server, address),
-	    .required = true },
-};
-static const struct schema server_schema = { "a server of the exchange",
-	server_keys, UPLINK_KEYS, AT(server, line) };
-
-static bool
-read_server(struct site *site, const struct ynode *node, struct diag *diag)
-{
-	struct site_ixp *ixp = &site->ixp;
-	struct server s = { 0 };
-
-	if (!schema_read(&server_schema, node, &s, site->file, DIAG_ERROR,
-	    diag)) {
-		schema_free(&server_schema, &s);
-		return false;
-	}
-	ixp->servers = mem_resize(ixp->servers, ixp->nservers + 1,
-	    sizeof *ixp->servers);
-	ixp->servers[ixp->nservers++] = (struct ixp_server){ s.name,
-		s.address, s.line[UPLINK_NAME] };
-	return true;
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct ixp_server *)a)->name,
-	    ((const struct ixp_server *)b)->name);
-}
-
-static bool
-read_servers(struct site *site, const struct ynode *list, struct diag *diag)
-{
-	struct site_ixp *ixp = &site->ixp;
-	bool ok = true;
-
-	if (list == NULL)
-		return true;
-	if (list->kind != YNODE_LIST || list->n == 0)
-		return site_refuse(site, list->line, "servers",
-		    "expected a list of {name, address}", diag);
-	for (size_t i = 0; i < list->n; i++)
-		ok &= read_server(site, &list->item[i], diag);
-	if (ixp->nservers > 0)
-		qsort(ixp->servers, ixp->nservers, sizeof *ixp->servers,
-		    by_name);
-	return ok;
-}
-
-/* What only a server has, and the numbers of both. */
-static bool
-check_role(struct site *site, struct diag *diag)
-{
-	struct site_ixp *ixp = &site->ixp;
-	const bool server = ixp->role == IXP_SERVER;
-	bool ok = true;
-
-	for (unsigned i = 0; i < IXP_KEYS; i++)
-		if (!server && ixp->line[i] != 0 &&
-		    (ixp_keys[i].flags & SERVERS_ONLY) != 0)
-			ok = site_refuse(site, ixp->line[i],
-			    ixp_keys[i].name, "not a participant's "
-			    "(expected role: server)", diag);
-	if (server && ixp->line[IXP_ASN] == 0)
-		ixp->asn = site->network.asn;
-	if (server && ixp->asn != site->network.asn)
-		ok = site_refuse(site, ixp->line[IXP_ASN], "asn",
-		    "not the network's (expected the same, or none)", diag);
-	if (!server && ixp->line[IXP_ASN] == 0)
-		return site_refuse(site, site->line[SITE_IXP], "asn",
-		    "missing (expected the exchange's)", diag);
-	if (!server && (ixp->asn == site->network.asn ||
-	    asn_reserved(ixp->asn)))
-		ok = site_refuse(site, ixp->line[IXP_ASN], "asn",
-		    "the network's own, or a reserved AS number (expected "
-		    "the exchange's)", diag);
-	return ok;
-}
-
-static bool
-in_range(const struct site_ixp *ixp, unsigned family)
-{
-	for (size_t i = 0; i < ixp->range.n; i++)
-		if (ixp->range.v[i].addr.family == family)
-			return true;
-	return false;
-}
 
 const struct addr *
 ixp_local(const struct site_ixp *ixp, unsigned family)
@@ -159,91 +53,6 @@ ixp_local(const struct site_ixp *ixp, unsigned family)
 	return NULL;
 }
 
-static bool
-check_addresses(const struct site *site, struct diag *diag)
-{
-	const struct site_ixp *ixp = &site->ixp;
-	const unsigned line = site->line[SITE_IXP];
-	const bool server = ixp->role == IXP_SERVER;
-	bool ok = true;
-
-	if (ixp->range.n == 0 && (server || ixp->line[IXP_VIA] != 0))
-		ok = site_refuse(site, line, "range", "missing (expected the "
-		    "prefixes of the participants' addresses)", diag);
-	for (unsigned family = 4; server && family <= 6; family += 2)
-		if (in_range(ixp, family) && ixp_local(ixp, family) == NULL)
-			ok = site_refuse(site, line, family == 4 ? "local" :
-			    "local-ipv6", "missing (expected our address of "
-			    "each family in range)", diag);
-	if (ixp->line[IXP_LOCAL] != 0 && ixp->line[IXP_LOCAL_IPV6] != 0 &&
-	    ixp->local.family == 6)
-		ok = site_refuse(site, ixp->line[IXP_LOCAL_IPV6],
-		    "local-ipv6", "local is an IPv6 address already "
-		    "(expected one of them)", diag);
-	/* Their next hops would be unreachable, and so their routes. */
-	if (ixp->multihop > 0 && ixp->line[IXP_VIA] == 0)
-		ok = site_refuse(site, line, "via", "missing (expected the "
-		    "VPN's interface, or multihop: 0 where all are on one "
-		    "wire)", diag);
-	return ok;
-}
-
-/* BIRD 2.13 had a first try at it, without these settings. */
-static bool
-check_bmp(const struct site *site, const struct site_router *r,
-    struct diag *diag)
-{
-	if (site->ixp.line[IXP_BMP] == 0 || (r->bird.line[BIRD_VERSION] != 0
-	    && r->bird.version >= 2014))
-		return true;
-	return site_refuse(site, site->ixp.line[IXP_BMP], "bmp",
-	    "not known to every BIRD (expected the router's bird: {version: "
-	    "...} to be 2.14 or newer)", diag);
-}
-
-static bool
-check_router(const struct site *site, struct diag *diag)
-{
-	const struct site_ixp *ixp = &site->ixp;
-	bool ok = true;
-
-	if (ixp->router == NULL && site->nrouters > 1)
-		return site_refuse(site, site->line[SITE_IXP], "router",
-		    "missing (expected it, as the site has several)", diag);
-	if (ixp->router != NULL &&
-	    site_find_router(site, ixp->router) == NULL)
-		return site_refuse(site, ixp->line[IXP_ROUTER], "router",
-		    "an unknown router (expected one of the site's)", diag);
-	for (size_t i = 0; i < site->nrouters; i++)
-		if (ixp_here(site, &site->routers[i]))
-			ok &= check_bmp(site, &site->routers[i], diag);
-	return ok;
-}
-
-static int
-by_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
-bool
-ixp_read(struct site *site, const struct ynode *map, struct diag *diag)
-{
-	struct prefix_list *range = &site->ixp.range;
-	bool ok = read_servers(site, ynode_get(map, "servers"), diag);
-
-	ok &= check_role(site, diag);
-	ok &= check_addresses(site, diag);
-	ok &= check_router(site, diag);
-	if (range->n > 0)
-		qsort(range->v, range->n, sizeof *range->v, by_prefix);
-	for (size_t i = 1; i < range->n; i++)
-		if (prefix_contains(&range->v[i - 1], &range->v[i]))
-			ok = site_refuse(site, site->ixp.line[IXP_RANGE],
-			    "range", "prefixes that overlap", diag);
-	return ok;
-}
-
 void
 ixp_free(struct site_ixp *ixp)
 {
@@ -252,11 +61,4 @@ ixp_free(struct site_ixp *ixp)
 	free(ixp->servers);
 	ixp->servers = NULL;
 	ixp->nservers = 0;
-}
-
-bool
-ixp_here(const struct site *site, const struct site_router *router)
-{
-	return site->line[SITE_IXP] != 0 && (site->ixp.router == NULL ||
-	    strcmp(site->ixp.router, router->name) == 0);
 }

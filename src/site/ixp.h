@@ -2,19 +2,57 @@
 #define BIRDFEED_IXP_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "base/diag.h"
-#include "site/site.h"
-#include "site/ynode.h"
+#include "base/addr.h"
+#include "base/list.h"
+#include "site/schema.h"
 
-/* The row of the site file's table, and what it cannot say. */
+enum { BMP_ADDRESS, BMP_PORT, BMP_KEYS };
+struct site_bmp {
+	struct addr address;		/* of the station (RFC 7854) */
+	uint32_t port;
+	unsigned line[BMP_KEYS];
+};
+
+/* A router of the exchange's, as its participants reach it. */
+struct ixp_server {
+	char *name;
+	struct addr address;
+	unsigned line;
+};
+
+/* A teaching exchange, as its server and its participants know it. */
+enum ixp_role { IXP_SERVER, IXP_PARTICIPANT };
+enum { IXP_ROUTER, IXP_LOCAL, IXP_RANGE, IXP_VIA, IXP_POOL, IXP_ROLE,
+	IXP_LOCAL_IPV6, IXP_ASN, IXP_SERVERS, IXP_MULTIHOP, IXP_IMPORT_LIMIT,
+	IXP_ALLOW_EMPTY, IXP_BMP, IXP_KEYS };
+struct site_ixp {
+	char *router;			/* NULL: the only one */
+	struct addr local;		/* ours, in the VPN */
+	struct prefix_list range;	/* of the participants' addresses */
+	char *via;			/* the VPN's interface */
+	struct prefix_list pool;	/* what is leased lies in these */
+	unsigned role;			/* enum ixp_role */
+	struct addr local_ipv6;
+	uint32_t asn;			/* the exchange's */
+	struct ixp_server *servers;	/* by name */
+	size_t nservers;
+	uint32_t multihop;		/* 0: on one wire */
+	uint32_t import_limit;		/* routes a channel; see line[] */
+	bool allow_empty;
+	struct site_bmp bmp;
+	unsigned line[IXP_KEYS];
+};
+
+/* What a participant of the exchange may not set; in the rows' flags. */
+#define IXP_SERVERS_ONLY 1u
+
 extern const struct schema ixp_schema;
-bool ixp_read(struct site *site, const struct ynode *map, struct diag *diag);
 void ixp_free(struct site_ixp *ixp);
 
-/* Has ROUTER to do with an exchange, as its server or as a participant? */
-bool ixp_here(const struct site *site, const struct site_router *router);
-/* Ours of that family in the VPN; NULL when there is none. */
+/* Our address of that family in the VPN; NULL when there is none. */
 const struct addr *ixp_local(const struct site_ixp *ixp, unsigned family);
 
 #endif

@@ -2,40 +2,33 @@
 #define BIRDFEED_MESH_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "base/diag.h"
-#include "site/site.h"
-#include "site/ynode.h"
+#include "base/list.h"
+#include "site/schema.h"
 
-/* A link of the mesh, as one of its two routers has it. */
-struct mesh_link {
-	const struct site_router *router;	/* at the other end */
-	char interface[16];			/* wg-int-ROUTER */
-	uint32_t listen_port;			/* here */
-	struct endpoint endpoint;		/* there; the site's own */
-	bool has_endpoint;
-	struct addr_pair ipv6;			/* link-local */
-	struct addr_pair ipv4;			/* in 169.254.0.0/16 */
+enum { BABEL_RXCOST, BABEL_KEYS };
+struct site_babel {
+	uint32_t rxcost;		/* RFC 8966's nominal cost of a link */
+	unsigned line[BABEL_KEYS];
 };
 
-/* The row of the site file's table, and what it cannot say. */
-extern const struct schema mesh_schema;
-bool mesh_read(struct site *site, const struct ynode *map,
-    struct diag *diag);
-void mesh_free(struct site_mesh *mesh);
+/* All of the routers, or a list of them or of pairs. */
+struct router_list {
+	bool full;
+	struct text_list names;		/* "ROUTER", or "ROUTER/ROUTER" */
+};
 
-/* Has the site a mesh at all? */
-bool mesh_there(const struct site *site);
-/* ROUTER's links by the name of the other end: how many; free(3) *LINKS. */
-size_t mesh_links(const struct site *site, const struct site_router *router,
-    struct mesh_link **links);
-/* Do these two have an iBGP session with each other? */
-bool mesh_ibgp(const struct site *site, const struct site_router *a,
-    const struct site_router *b);
-/* Is the router a route reflector (RFC 4456)? */
-bool mesh_reflects(const struct site *site,
-    const struct site_router *router);
+enum { MESH_BASE_PORT, MESH_LINKS, MESH_BABEL, MESH_IBGP, MESH_KEYS };
+struct site_mesh {
+	uint32_t base_port;
+	struct router_list links;	/* pairs */
+	struct site_babel babel;
+	struct router_list ibgp;	/* full, or who reflects (RFC 4456) */
+	unsigned line[MESH_KEYS];
+};
+
+extern const struct schema mesh_schema;
+void mesh_free(struct site_mesh *mesh);
 
 #endif

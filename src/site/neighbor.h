@@ -5,12 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/diag.h"
+#include "base/addr.h"
+#include "base/list.h"
 #include "site/schema.h"
-#include "site/ynode.h"
-
-struct site;
-struct site_router;
 
 enum {
 	NEIGHBOR_NAME, NEIGHBOR_ROUTER, NEIGHBOR_TYPE, NEIGHBOR_ASN,
@@ -87,14 +84,9 @@ struct neighbor_list {
 
 extern const struct schema neighbor_schema;
 
-/* Reads the site's sessions; its routers have been read. */
-bool neighbors_read(struct site *site, const struct ynode *list,
-    struct diag *diag);
 void neighbors_free(struct neighbor_list *list);
 
-/* Those of one router, in order; *N is how many. */
-const struct neighbor *neighbors_of(const struct site *site,
-    const char *router, size_t *n);
+
 bool neighbor_given(const struct neighbor *n, unsigned key);
 /* Does it carry that family? */
 bool neighbor_carries(const struct neighbor *n, unsigned family);

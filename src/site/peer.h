@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/endpoint.h"
+#include "base/list.h"
 #include "base/wgkey.h"
 #include "site/schema.h"
 #include "site/ynode.h"

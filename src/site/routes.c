@@ -1,4 +1,4 @@
-/* A router's own routes: announced ones, static ones. */
+/* The static routes of a router. */
 #include "site/routes.h"
 
 #include <stdio.h>
@@ -22,80 +22,17 @@ static const struct key static_keys[] = {
 static const struct schema static_schema = { "a static route", static_keys,
 	STATIC_KEYS, AT(static_route, line) };
 
-static int
-by_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
 static bool
-refuse_prefix(const struct site *site, unsigned line, const char *field,
-    const struct prefix *p, const char *what, struct diag *diag)
+refuse_route(const struct reading *reading, unsigned line,
+    const struct prefix *p, const char *what)
 {
 	char prefix[PREFIX_TEXT], text[PREFIX_TEXT + 80];
 
 	snprintf(text, sizeof text, "%s: %s", prefix_print(prefix, p), what);
-	return site_refuse(site, line, field, text, diag);
+	return reading_refuse(reading, line, "static", text);
 }
 
-static bool
-is_own(const struct site *site, const struct prefix *p)
-{
-	for (size_t i = 0; i < site->network.prefixes.n; i++)
-		if (prefix_cmp(&site->network.prefixes.v[i], p) == 0)
-			return true;
-	return false;
-}
-
-/* The longest that others take: of dn42's registry; of most of the public
- * internet. */
-static bool
-is_short_enough(const struct site *site, const struct prefix *p)
-{
-	if (site->registry.kind == REGISTRY_DN42)
-		return p->len <= (p->addr.family == 4 ? 29 : 64);
-	return p->len <= (p->addr.family == 4 ? 24 : 48);
-}
-
-static const char *
-check_announced(const struct site *site, const struct prefix_list *list,
-    size_t i)
-{
-	const struct prefix *p = &list->v[i];
-
-	if (!site_owns(site, p))
-		return "not ours (expected a part of the network's prefixes)";
-	if (is_own(site, p))
-		return "announced anyway, as one of the network's prefixes";
-	if (!is_short_enough(site, p))
-		return site->registry.kind == REGISTRY_DN42 ?
-		    "nobody would take it (expected at most a /29 or /64)" :
-		    "nobody would take it (expected at most a /24 or /48)";
-	if (i > 0 && prefix_cmp(p - 1, p) == 0)
-		return "twice";
-	return NULL;
-}
-
-static bool
-check_announce(const struct site *site, struct site_router *r,
-    struct diag *diag)
-{
-	struct prefix_list *list = &r->announce;
-	bool ok = true;
-
-	if (list->n > 0)
-		qsort(list->v, list->n, sizeof *list->v, by_prefix);
-	for (size_t i = 0; i < list->n; i++) {
-		const char *what = check_announced(site, list, i);
-
-		if (what != NULL)
-			ok = refuse_prefix(site, r->line[ROUTER_ANNOUNCE],
-			    "announce", &list->v[i], what, diag);
-	}
-	return ok;
-}
-
-/* Which of the ways, or what is wrong. */
+/* Sets the route's way; returns what is wrong with it, or NULL. */
 static const char *
 settle_way(struct static_route *r)
 {
@@ -121,17 +58,17 @@ settle_way(struct static_route *r)
 }
 
 static bool
-read_static(const struct site *site, const struct ynode *node,
-    struct static_route *r, struct diag *diag)
+read_static(struct static_route *r, const struct ynode *node,
+    const struct reading *reading)
 {
 	const char *wrong;
 
-	if (!schema_read(&static_schema, node, r, site->file, DIAG_ERROR,
-	    diag))
+	if (!schema_read(&static_schema, node, r, reading->file,
+	    reading->level, reading->diag))
 		return false;
 	wrong = settle_way(r);
-	return wrong == NULL || refuse_prefix(site, node->line, "static",
-	    &r->prefix, wrong, diag);
+	return wrong == NULL || refuse_route(reading, node->line,
+	    &r->prefix, wrong);
 }
 
 static int
@@ -141,48 +78,35 @@ by_static_prefix(const void *a, const void *b)
 	    &((const struct static_route *)b)->prefix);
 }
 
-static bool
-read_statics(const struct site *site, struct static_routes *routes,
-    const struct ynode *list, struct diag *diag)
+bool
+routes_read(struct static_routes *routes, const struct ynode *list,
+    const struct reading *reading)
 {
 	bool ok = true;
 
 	if (list->kind != YNODE_LIST)
-		return site_refuse(site, list->line, "static", "not a list "
-		    "(expected a list of maps)", diag);
+		return reading_refuse(reading, list->line, "static",
+		    "not a list (expected a list of maps)");
 	routes->v = mem_zalloc(list->n * sizeof *routes->v);
 	for (size_t i = 0; i < list->n; i++)
-		ok &= read_static(site, &list->item[i],
-		    &routes->v[routes->n++], diag);
+		ok &= read_static(&routes->v[routes->n++], &list->item[i],
+		    reading);
 	if (!ok || routes->n == 0)
 		return ok;
 	qsort(routes->v, routes->n, sizeof *routes->v, by_static_prefix);
 	for (size_t i = 1; i < routes->n; i++)
 		if (by_static_prefix(&routes->v[i - 1], &routes->v[i]) == 0)
-			ok = refuse_prefix(site,
-			    routes->v[i].line[STATIC_PREFIX], "static",
-			    &routes->v[i].prefix, "twice", diag);
-	return ok;
-}
-
-bool
-site_routes_read(const struct site *site, struct site_router *router,
-    const struct ynode *map, struct diag *diag)
-{
-	const struct ynode *list = map->kind == YNODE_MAP ?
-	    ynode_get(map, "static") : NULL;
-	bool ok = check_announce(site, router, diag);
-
-	if (list != NULL)
-		ok &= read_statics(site, &router->static_routes, list, diag);
+			ok = refuse_route(reading,
+			    routes->v[i].line[STATIC_PREFIX],
+			    &routes->v[i].prefix, "twice");
 	return ok;
 }
 
 void
-site_routes_free(struct site_router *router)
+routes_free(struct static_routes *routes)
 {
-	for (size_t i = 0; i < router->static_routes.n; i++)
-		schema_free(&static_schema, &router->static_routes.v[i]);
-	free(router->static_routes.v);
-	router->static_routes = (struct static_routes){ 0 };
+	for (size_t i = 0; i < routes->n; i++)
+		schema_free(&static_schema, &routes->v[i]);
+	free(routes->v);
+	*routes = (struct static_routes){ 0 };
 }

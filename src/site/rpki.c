@@ -1,4 +1,4 @@
-/* RPKI: where ROAs come from, and which of them have to be there. */
+/* RPKI: where ROAs come from, and which of them must be there. */
 #include "site/rpki.h"
 
 #include <stdlib.h>
@@ -45,15 +45,14 @@ const struct schema rpki_schema = { "rpki", rpki_keys, RPKI_KEYS,
 /* RFC 8210, section 6: what is kept is kept for longer than it takes to ask
  * again. */
 static bool
-check_server(const struct site *site, const struct rpki_server *s,
-    struct diag *diag)
+check_server(const struct rpki_server *s, const struct reading *reading)
 {
 	if (s->line[SERVER_EXPIRE] == 0 ||
 	    ((s->line[SERVER_REFRESH] == 0 || s->refresh < s->expire) &&
 	    (s->line[SERVER_RETRY] == 0 || s->retry < s->expire)))
 		return true;
-	return site_refuse(site, s->line[SERVER_EXPIRE], "expire", "not above "
-	    "refresh and retry (RFC 8210, section 6)", diag);
+	return reading_refuse(reading, s->line[SERVER_EXPIRE], "expire",
+	    "not above refresh and retry (RFC 8210, section 6)");
 }
 
 static bool
@@ -66,43 +65,44 @@ same_server(const struct rpki_server *a, const struct rpki_server *b)
 }
 
 static bool
-check_unique_server(const struct site *site, const struct rpki_server *s,
-    struct diag *diag)
+check_unique_server(const struct site_rpki *rpki,
+    const struct rpki_server *s, const struct reading *reading)
 {
-	for (const struct rpki_server *o = site->rpki.servers; o < s; o++)
+	for (const struct rpki_server *o = rpki->servers; o < s; o++)
 		if (same_server(o, s))
-			return site_refuse(site, s->line[SERVER_ADDRESS],
+			return reading_refuse(reading, s->line[SERVER_ADDRESS],
 			    "address", "the same address and port as a server "
-			    "before it", diag);
+			    "before it");
 	return true;
 }
 
 static bool
-read_servers(struct site *site, const struct ynode *list, struct diag *diag)
+read_servers(struct site_rpki *rpki, const struct ynode *list,
+    const struct reading *reading)
 {
-	struct site_rpki *rpki = &site->rpki;
 	bool ok = true;
 
 	if (list->kind != YNODE_LIST || list->n == 0)
-		return site_refuse(site, list->line, "servers",
-		    "expected a list of maps, at least one", diag);
+		return reading_refuse(reading, list->line, "servers",
+		    "expected a list of maps, at least one");
 	rpki->servers = mem_zalloc(list->n * sizeof *rpki->servers);
 	for (size_t i = 0; i < list->n; i++) {
 		struct rpki_server *s = &rpki->servers[rpki->nservers++];
 
 		ok &= schema_read(&server_schema, &list->item[i], s,
-		    site->file, DIAG_ERROR, diag) &&
-		    check_server(site, s, diag) &&
-		    check_unique_server(site, s, diag);
+		    reading->file, reading->level,
+		    reading->diag) &&
+		    check_server(s, reading) &&
+		    check_unique_server(rpki, s, reading);
 	}
 	return ok;
 }
 
 /* One map, or a list of them. */
 static bool
-read_expect(struct site *site, const struct ynode *node, struct diag *diag)
+read_expect(struct site_rpki *rpki, const struct ynode *node,
+    const struct reading *reading)
 {
-	struct site_rpki *rpki = &site->rpki;
 	const struct ynode *item = node;
 	size_t n = 1;
 	bool ok = true;
@@ -112,36 +112,35 @@ read_expect(struct site *site, const struct ynode *node, struct diag *diag)
 		n = node->n;
 	}
 	if (n == 0)
-		return site_refuse(site, node->line, "expect", "an empty list "
-		    "(expected a map, or maps)", diag);
-	if (!rpki_checked(site))
-		ok = site_refuse(site, node->line, "expect", "no ROAs, neither "
-		    "static nor from servers (expected one of them)", diag);
+		return reading_refuse(reading, node->line, "expect",
+		    "an empty list (expected a map, or maps)");
+	if (!rpki_checked(rpki))
+		ok = reading_refuse(reading, node->line, "expect",
+		    "no ROAs, neither static nor from servers (expected "
+		    "one of them)");
 	rpki->expect = mem_zalloc(n * sizeof *rpki->expect);
 	for (size_t i = 0; i < n; i++) {
 		struct rpki_expect *e = &rpki->expect[rpki->nexpect++];
 
-		ok &= schema_read(&expect_schema, &item[i], e, site->file,
-		    DIAG_ERROR, diag);
+		ok &= schema_read(&expect_schema, &item[i], e, reading->file,
+		    reading->level, reading->diag);
 		if (e->line[EXPECT_ASN] != 0 && e->asn == 0)
-			ok = site_refuse(site, e->line[EXPECT_ASN], "asn",
-			    "AS0, from which nothing is ever valid (RFC 6483)",
-			    diag);
+			ok = reading_refuse(reading, e->line[EXPECT_ASN], "asn",
+			    "AS0, from which nothing is ever valid (RFC 6483)");
 	}
 	return ok;
 }
 
 void
-rpki_default(struct site *site)
+rpki_default(struct site_rpki *rpki, bool registry)
 {
-	/* They are made of a registry's objects. */
-	if (site->registry.kind == REGISTRY_NONE &&
-	    site->rpki.line[RPKI_STATIC] == 0)
-		site->rpki.static_tables = false;
+	if (!registry && rpki->line[RPKI_STATIC] == 0)
+		rpki->static_tables = false;
 }
 
 bool
-rpki_read(struct site *site, const struct ynode *map, struct diag *diag)
+rpki_read(struct site_rpki *rpki, const struct ynode *map,
+    const struct reading *reading)
 {
 	const struct ynode *servers = NULL, *expect = NULL;
 	bool ok = true;
@@ -151,9 +150,9 @@ rpki_read(struct site *site, const struct ynode *map, struct diag *diag)
 		expect = ynode_get(map, "expect");
 	}
 	if (servers != NULL)
-		ok &= read_servers(site, servers, diag);
+		ok &= read_servers(rpki, servers, reading);
 	if (expect != NULL)
-		ok &= read_expect(site, expect, diag);
+		ok &= read_expect(rpki, expect, reading);
 	return ok;
 }
 
@@ -170,7 +169,7 @@ rpki_free(struct site_rpki *rpki)
 }
 
 bool
-rpki_checked(const struct site *site)
+rpki_checked(const struct site_rpki *rpki)
 {
-	return site->rpki.static_tables || site->rpki.nservers > 0;
+	return rpki->static_tables || rpki->nservers > 0;
 }

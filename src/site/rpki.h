@@ -2,20 +2,52 @@
 #define BIRDFEED_RPKI_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "base/diag.h"
-#include "site/site.h"
+#include "base/endpoint.h"
+#include "base/prefix.h"
+#include "site/schema.h"
 #include "site/ynode.h"
 
-/* The row of the site file's table, and what it cannot say. */
+enum { SERVER_ADDRESS, SERVER_PORT, SERVER_REFRESH, SERVER_RETRY,
+	SERVER_EXPIRE, SERVER_KEYS };
+struct rpki_server {
+	struct endpoint address;	/* its port is not used */
+	uint32_t port;
+	uint32_t refresh, retry, expire;	/* seconds; see line[] */
+	unsigned line[SERVER_KEYS];
+};
+
+enum { EXPECT_PREFIX, EXPECT_ASN, EXPECT_KEYS };
+struct rpki_expect {
+	struct prefix prefix;
+	uint32_t asn;
+	unsigned line[EXPECT_KEYS];
+};
+
+enum { RPKI_STATIC, RPKI_SERVERS, RPKI_EXPECT, RPKI_KEYS };
+struct site_rpki {
+	bool static_tables;
+	struct rpki_server *servers;	/* in the file's order */
+	size_t nservers;
+	struct rpki_expect *expect;
+	size_t nexpect;
+	unsigned line[RPKI_KEYS];
+};
+
 extern const struct schema rpki_schema;
-/* Sets the default that depends on the registry's kind; before rpki_read(). */
-void rpki_default(struct site *site);
-bool rpki_read(struct site *site, const struct ynode *map,
-    struct diag *diag);
+
+/* Without a registry there are no static ROA tables, unless the site file
+ * asks for them.  Call it before rpki_read(). */
+void rpki_default(struct site_rpki *rpki, bool registry);
+/* Reads what the key table cannot express; false when anything is wrong, which
+ * was reported. */
+bool rpki_read(struct site_rpki *rpki, const struct ynode *map,
+    const struct reading *reading);
 void rpki_free(struct site_rpki *rpki);
 
 /* Are there ROAs to check origins against? */
-bool rpki_checked(const struct site *site);
+bool rpki_checked(const struct site_rpki *rpki);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/mem.h"
 
 static void *
@@ -66,20 +67,21 @@ schema_defaults(const struct schema *s, void *base)
 	}
 }
 
-struct reading {
-	const char *file;
-	enum diag_level level;
-	struct diag *diag;
-};
+bool
+reading_refuse(const struct reading *reading, unsigned line,
+    const char *field, const char *text)
+{
+	struct place place = { reading->file, line };
+
+	diag_say(reading->diag, reading->level, &place, field, "%s", text);
+	return false;
+}
 
 static bool
 refuse(const struct reading *r, const struct ynode *node, const char *field,
     const char *text)
 {
-	struct place place = { r->file, node->line };
-
-	diag_say(r->diag, r->level, &place, field, "%s", text);
-	return false;
+	return reading_refuse(r, node->line, field, text);
 }
 
 static bool
@@ -131,8 +133,8 @@ read_list(const struct key *key, const struct ynode *node, void *base,
 	if (key->one && node->kind == YNODE_SCALAR)
 		return list_item(key, node, base, r);
 	if (node->kind != YNODE_LIST)
-		return refuse(r, node, key->name, "not a list (expected a list of "
-		    "values)");
+		return refuse(r, node, key->name, "not a list (expected a "
+		    "list of values)");
 	for (size_t i = 0; i < node->n; i++)
 		ok &= list_item(key, &node->item[i], base, r);
 	return ok;
@@ -196,7 +198,8 @@ read_map(const struct schema *s, const struct ynode *map, void *base,
 	bool ok = true;
 
 	if (map->kind != YNODE_MAP)
-		return refuse(r, map, s->what, "not a map (expected a map of keys)");
+		return refuse(r, map, s->what,
+		    "not a map (expected a map of keys)");
 	for (size_t i = 0; i < map->n; i += 2) {
 		const struct ynode *name = &map->item[i];
 		const struct key *key = schema_find(s, name->text,

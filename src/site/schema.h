@@ -5,64 +5,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
 #include "base/diag.h"
-#include "base/list.h"
-#include "base/why.h"
+#include "site/value.h"
 #include "site/ynode.h"
 
 /*
- * A schema is a table of keys: what a map of the site file, a peer in YAML,
- * a request record and a peer record may hold.  One row gives a key its
- * type, its place in a C structure, its range and its default; everything
- * that reads or writes it goes by the row.
+ * A schema is a table of keys (value.h): what a map of the site file, a peer
+ * in YAML, a request record and a peer record may hold.  Whatever reads or
+ * writes a map uses its schema.
  */
-
-/* How a value is written, and the C type it is kept in. */
-enum value_type {
-	VALUE_ASN,		/* uint32_t */
-	VALUE_NUMBER,		/* uint32_t, min .. max */
-	VALUE_PERCENT,		/* uint32_t, "20%" */
-	VALUE_LATENCY,		/* uint32_t, microseconds */
-	VALUE_BOOL,		/* bool */
-	VALUE_WORD,		/* unsigned: which of WORDS */
-	VALUE_ADDR,		/* struct addr; MIN 4 or 6: of that family */
-	VALUE_PAIR,		/* struct addr_pair; MIN likewise */
-	VALUE_HOST,		/* struct endpoint, the port left out */
-	VALUE_ENDPOINT,		/* struct endpoint */
-	VALUE_WGKEY,		/* struct wgkey */
-	VALUE_NAME,		/* char *, as name_check() takes it */
-	VALUE_IFNAME,		/* char * */
-	VALUE_IFPATTERN,	/* char *, an interface's, with * and ? */
-	VALUE_SYMBOL,		/* char * */
-	VALUE_USER,		/* char * */
-	VALUE_PATH,		/* char * */
-	VALUE_URL,		/* char *, as url_check() takes it */
-	VALUE_PATTERN,		/* char *, of letters . _ - and %a %n */
-	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
-	VALUE_TEXT,		/* char *, any text: for comments only */
-	VALUE_AS_SET,		/* char *, an as-set's name */
-	VALUE_PREFIX,		/* struct prefix: for lists */
-	VALUE_MAP,		/* a structure with a schema of its own */
-	VALUE_OTHER,		/* read by the schema's owner */
-};
-
-struct schema;
-
-struct key {
-	const char *name;
-	enum value_type type;
-	size_t offset;		/* of the value in the structure */
-	const char *fallback;	/* the default, as it would be written */
-	uint32_t min, max;
-	const char *const *words;	/* VALUE_WORD: NULL behind the last */
-	const struct schema *map;	/* VALUE_MAP */
-	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
-				 * prefix_list, VALUE_ASN: asn_list */
-	bool one;		/* with list: one value will do as well */
-	bool required;
-	unsigned flags;		/* the schema's owner's own */
-};
 
 struct schema {
 	const char *what;	/* "a peer", for messages */
@@ -71,6 +22,17 @@ struct schema {
 	size_t lines;		/* offset of unsigned[n]: the line a value
 				 * stands on, 0 where none was given */
 };
+
+/* Where a map is read from, and who is told what is wrong with it. */
+struct reading {
+	const char *file;
+	enum diag_level level;
+	struct diag *diag;
+};
+
+/* Reports what is wrong with FIELD on that line; returns false. */
+bool reading_refuse(const struct reading *reading, unsigned line,
+    const char *field, const char *text);
 
 /* Sets every default of what is not given; BASE was zeroed at first. */
 void schema_defaults(const struct schema *s, void *base);
@@ -92,11 +54,5 @@ const struct key *schema_find_from(const struct schema *s, size_t from,
 bool schema_given(const struct schema *s, const struct key *key,
     const void *base);
 void schema_free(const struct schema *s, void *base);
-
-/* One value: KEY's in the structure at BASE.  Not for lists and maps. */
-bool value_parse(const struct key *key, const char *s, size_t n, void *base,
-    struct why *why);
-void value_print(const struct key *key, const void *base, struct buf *to);
-void value_free(const struct key *key, void *base);
 
 #endif

@@ -63,40 +63,36 @@ static const struct schema source_schema = { "a source", source_keys,
 
 /* What shows that we are we goes encrypted, or not over any network. */
 static bool
-check_secrets(const struct site *site, const struct site_source *s,
-    struct diag *diag)
+check_secrets(const struct site_source *s, const struct reading *reading)
 {
 	enum url_scheme scheme = url_scheme(s->url);
 
 	if ((s->certificate_file != NULL) != (s->key_file != NULL))
-		return site_refuse(site, s->name_line, s->key_file != NULL ?
-		    "client-certificate-file" : "client-key-file",
-		    "missing (expected both, or neither)", diag);
+		return reading_refuse(reading, s->name_line,
+		    s->key_file != NULL ? "client-certificate-file" :
+		    "client-key-file", "missing (expected both, or neither)");
 	if (s->certificate_file != NULL && scheme != URL_HTTPS)
-		return site_refuse(site, s->line[SOURCE_CERTIFICATE_FILE],
+		return reading_refuse(reading, s->line[SOURCE_CERTIFICATE_FILE],
 		    "client-certificate-file", "without TLS (expected a url "
-		    "with https)", diag);
+		    "with https)");
 	if (s->token_file != NULL && scheme == URL_FILE)
-		return site_refuse(site, s->line[SOURCE_TOKEN_FILE],
-		    "token-file", "for a file (expected a url with https)",
-		    diag);
+		return reading_refuse(reading, s->line[SOURCE_TOKEN_FILE],
+		    "token-file", "for a file (expected a url with https)");
 	if (s->token_file != NULL && scheme == URL_HTTP &&
 	    !url_is_loopback(s->url))
-		return site_refuse(site, s->line[SOURCE_TOKEN_FILE],
+		return reading_refuse(reading, s->line[SOURCE_TOKEN_FILE],
 		    "token-file", "a token without TLS (expected a url with "
-		    "https, or one on this machine)", diag);
+		    "https, or one on this machine)");
 	return true;
 }
 
 static bool
-check_source(const struct site *site, const struct site_source *s,
-    struct diag *diag)
+check_source(const struct site_source *s, const struct reading *reading)
 {
 	if (url_scheme(s->url) == URL_HTTP && !s->allow_http)
-		return site_refuse(site, s->line[SOURCE_URL], "url",
-		    "without TLS (expected https, or allow-http: true)",
-		    diag);
-	return check_secrets(site, s, diag);
+		return reading_refuse(reading, s->line[SOURCE_URL], "url",
+		    "without TLS (expected https, or allow-http: true)");
+	return check_secrets(s, reading);
 }
 
 static int
@@ -107,57 +103,60 @@ by_name(const void *a, const void *b)
 }
 
 bool
-sources_read(struct site *site, const struct ynode *map, struct diag *diag)
+sources_read(struct site_sources *sources, const struct ynode *map,
+    const struct reading *reading)
 {
 	bool ok = true;
 
 	if (map->kind != YNODE_MAP || map->n == 0)
-		return site_refuse(site, map->line, "sources",
-		    "expected at least one source, by its name", diag);
-	site->sources = mem_zalloc(map->n / 2 * sizeof *site->sources);
+		return reading_refuse(reading, map->line, "sources",
+		    "expected at least one source, by its name");
+	sources->v = mem_zalloc(map->n / 2 * sizeof *sources->v);
 	for (size_t i = 0; i < map->n; i += 2) {
 		const struct ynode *name = &map->item[i];
-		struct site_source *s = &site->sources[site->nsources++];
+		struct site_source *s = &sources->v[sources->n++];
 		struct why why;
 
 		s->name = mem_strndup(name->text, name->len);
 		s->name_line = name->line;
 		if (!name_check(name->text, name->len, &why))
-			ok = site_refuse(site, name->line, "sources",
-			    why.text, diag);
+			ok = reading_refuse(reading, name->line, "sources",
+			    why.text);
 		ok &= schema_read(&source_schema, &map->item[i + 1], s,
-		    site->file, DIAG_ERROR, diag) &&
-		    check_source(site, s, diag);
+		    reading->file, reading->level,
+		    reading->diag) &&
+		    check_source(s, reading);
 	}
-	qsort(site->sources, site->nsources, sizeof *site->sources, by_name);
+	qsort(sources->v, sources->n, sizeof *sources->v, by_name);
 	return ok;
 }
 
 void
-sources_free(struct site *site)
+sources_free(struct site_sources *sources)
 {
-	for (size_t i = 0; i < site->nsources; i++) {
-		free(site->sources[i].name);
-		schema_free(&source_schema, &site->sources[i]);
+	for (size_t i = 0; i < sources->n; i++) {
+		free(sources->v[i].name);
+		schema_free(&source_schema, &sources->v[i]);
 	}
-	free(site->sources);
+	free(sources->v);
 }
 
 const struct site_source *
-source_find(const struct site *site, const char *name, size_t n)
+source_find(const struct site_sources *sources, const char *name,
+    size_t n)
 {
 	struct slice wanted = { name, n };
 
-	for (size_t i = 0; i < site->nsources; i++)
-		if (slice_is(wanted, site->sources[i].name))
-			return &site->sources[i];
+	for (size_t i = 0; i < sources->n; i++)
+		if (slice_is(wanted, sources->v[i].name))
+			return &sources->v[i];
 	return NULL;
 }
 
 enum source_format
-source_format(const struct site *site, const char *name, size_t n)
+source_format(const struct site_sources *sources, const char *name, size_t n)
 {
-	const struct site_source *s = source_find(site, name, n);
+	const struct site_source *s = source_find(sources, name, n);
 	struct slice wanted = { name, n };
 
 	if (s != NULL && s->line[SOURCE_FORMAT] != 0)

@@ -1,4 +1,6 @@
 /* A value: how each type of the schemas is read, printed and freed. */
+#include "site/value.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,12 +8,12 @@
 
 #include "base/asn.h"
 #include "base/endpoint.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/number.h"
 #include "base/url.h"
 #include "base/wgkey.h"
-#include "site/schema.h"
 
 /* Each parser stores at AT; each printer appends what AT holds. */
 typedef bool value_parser(const struct key *key, const char *s, size_t n,

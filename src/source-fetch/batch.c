@@ -14,15 +14,15 @@ known(const struct site *site, char **names, struct diag *diag)
 {
 	struct place place = { site->file, 0 };
 
-	if (site->nsources == 0)
+	if (site->sources.n == 0)
 		return site_refuse(site, 0, "sources", "missing (expected what "
 		    "to fetch)", diag);
 	for (char **name = names; *name != NULL; name++) {
-		if (source_find(site, *name, strlen(*name)) != NULL)
+		if (source_find(&site->sources, *name, strlen(*name)) != NULL)
 			continue;
 		diag_say(diag, DIAG_ERROR, &place, "sources", "no source "
 		    "\"%s\" (expected one of the %zu there)", *name,
-		    site->nsources);
+		    site->sources.n);
 		return false;
 	}
 	return true;
@@ -56,14 +56,14 @@ batch_make(struct batch *b, const struct site *site, char **names,
 	*b = (struct batch){ 0 };
 	if (!known(site, names, diag))
 		return false;
-	b->v = mem_zalloc(site->nsources * sizeof *b->v);
-	for (size_t i = 0; i < site->nsources; i++) {
+	b->v = mem_zalloc(site->sources.n * sizeof *b->v);
+	for (size_t i = 0; i < site->sources.n; i++) {
 		struct fetch *f = &b->v[b->n];
 
-		if (!wanted(&site->sources[i], names))
+		if (!wanted(&site->sources.v[i], names))
 			continue;
 		b->n++;
-		f->source = &site->sources[i];
+		f->source = &site->sources.v[i];
 		if (!secrets(f, diag))
 			return false;
 		if (url_scheme(f->source->url) != URL_FILE)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/out.h"
+#include "site/site-read.h"
 #include "source-fetch/batch.h"
 #include "source-fetch/emit.h"
 #include "source-fetch/options.h"

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "site/site-read.h"
 #include "stream/recordin.h"
 #include "wg-render/options.h"
 #include "wg-render/tunnels.h"

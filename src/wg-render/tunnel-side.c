@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/out.h"
+#include "site/mesh-links.h"
 
 /* What is left of an Ethernet's 1500 bytes over IPv6. */
 #define LINK_MTU 1420

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "render/explain.h"
-#include "site/mesh.h"
+#include "site/mesh-links.h"
 #include "site/peer.h"
 #include "site/site.h"
 

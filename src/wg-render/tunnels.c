@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "site/mesh-links.h"
 #include "stream/fragout.h"
 #include "wg-render/tunnel-side.h"
 

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "base/public.h"
 #include "collect.h"
 #include "random.h"
 

@@ -8,6 +8,8 @@
 #include "base/hash.h"
 #include "collect.h"
 #include "scratch.h"
+#include "site/sessions.h"
+#include "site/site-read.h"
 #include "site/site.h"
 
 #define HEAD "network: {asn: 64496}\nregistry: {kind: none}\n"

@@ -1,4 +1,5 @@
 /* Unit tests: the site file, and with it the schemas. */
+#include "site/site-read.h"
 #include "site/site.h"
 
 #include <stdio.h>
@@ -153,8 +154,8 @@ all_keys(void **state)
 	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 6)),
 	    "fd7a::9");
 	assert_true(ixp_here(s, &s->routers[0]));
-	assert_int_equal(s->nsources, 2);
-	source = source_find(s, "vpn", 3);
+	assert_int_equal(s->sources.n, 2);
+	source = source_find(&s->sources, "vpn", 3);
 	assert_string_equal(source->url, "https://vpn.example/x?y=z");
 	assert_string_equal(source->token_file, "/t");
 	assert_string_equal(source->ca_file, "/ca");
@@ -166,13 +167,13 @@ all_keys(void **state)
 	assert_int_equal(source->retries, 0);
 	assert_int_equal(source->max_size, 256);
 	assert_int_equal(source->max_stale, 7);
-	assert_int_equal(source_format(s, "vpn", 3), SOURCE_HEADSCALE);
+	assert_int_equal(source_format(&s->sources, "vpn", 3), SOURCE_HEADSCALE);
 	/* It says nothing, and is called so; this one the site has not. */
-	assert_int_equal(source_format(s, "gateway", 7), SOURCE_GATEWAY);
-	assert_int_equal(source_format(s, "tailscale", 9), SOURCE_TAILSCALE);
-	assert_int_equal(source_format(s, "vp", 2), SOURCE_OTHER);
-	assert_null(source_find(s, "vp", 2));
-	assert_int_equal(source_find(s, "gateway", 7)->max_size, 128);
+	assert_int_equal(source_format(&s->sources, "gateway", 7), SOURCE_GATEWAY);
+	assert_int_equal(source_format(&s->sources, "tailscale", 9), SOURCE_TAILSCALE);
+	assert_int_equal(source_format(&s->sources, "vp", 2), SOURCE_OTHER);
+	assert_null(source_find(&s->sources, "vp", 2));
+	assert_int_equal(source_find(&s->sources, "gateway", 7)->max_size, 128);
 	site_free(s);
 	site_free(NULL);
 	collect_close(&c);
@@ -229,7 +230,7 @@ defaults(void **state)
 
 	s = read_text(NETWORK ROUTERS "registry: {kind: none}\n", &c);
 	assert_false(s->rpki.static_tables);
-	assert_false(rpki_checked(s));
+	assert_false(rpki_checked(&s->rpki));
 	assert_int_equal(s->peering.allowed_ips.n, 2);
 	assert_string_equal(prefix_print(prefix,
 	    &s->peering.allowed_ips.v[0]), "0.0.0.0/0");
@@ -281,7 +282,7 @@ roas_from_servers(void **state)
 	    "    - {address: 192.0.2.7}\n"
 	    "  expect: {prefix: 192.0.2.0/24, asn: 64496}\n", &c);
 	assert_non_null(s);
-	assert_true(rpki_checked(s));
+	assert_true(rpki_checked(&s->rpki));
 	assert_false(s->rpki.static_tables);
 	assert_int_equal(s->rpki.nservers, 2);
 	assert_string_equal(host_print(host, &s->rpki.servers[0].address),

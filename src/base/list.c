@@ -1,0 +1,35 @@
+/* Lists of plain values. */
+#include "base/list.h"
+
+#include <stdlib.h>
+
+static int
+by_prefix(const void *a, const void *b)
+{
+	return prefix_cmp(a, b);
+}
+
+void
+prefix_list_sort(struct prefix_list *list)
+{
+	if (list->n > 0)
+		qsort(list->v, list->n, sizeof *list->v, by_prefix);
+}
+
+bool
+prefix_list_contains(const struct prefix_list *list, const struct addr *a)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (prefix_contains_addr(&list->v[i], a))
+			return true;
+	return false;
+}
+
+bool
+prefix_list_covers(const struct prefix_list *list, const struct prefix *p)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (prefix_contains(&list->v[i], p))
+			return true;
+	return false;
+}

@@ -1,0 +1,115 @@
+/* Reads the mesh of the site file and checks it against the routers. */
+#include "site/mesh-check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "site/mesh-links.h"
+
+static bool
+mesh_name(const struct site *site, const struct ynode *node, bool pairs,
+    struct diag *diag)
+{
+	const char *slash = pairs ? strchr(node->text, '/') : NULL;
+	char *first = mem_strndup(node->text, slash != NULL ?
+	    (size_t)(slash - node->text) : node->len);
+	bool ok = site_find_router(site, first) != NULL &&
+	    (!pairs || (slash != NULL && strcmp(first, slash + 1) != 0 &&
+	    site_find_router(site, slash + 1) != NULL));
+
+	free(first);
+	return ok || site_refuse(site, node->line, "mesh", pairs ? "an unknown "
+	    "link (expected ROUTER/ROUTER, two routers of the site)" :
+	    "an unknown router (expected one of the site's)", diag);
+}
+
+/* "full", or a list of routers or of pairs of them. */
+static bool
+read_router_list(struct site *site, const struct ynode *node, bool pairs,
+    struct router_list *list, struct diag *diag)
+{
+	struct text_list *names = &list->names;
+	bool ok = true;
+
+	list->full = node == NULL || (node->kind == YNODE_SCALAR &&
+	    strcmp(node->text, "full") == 0);
+	if (list->full)
+		return true;
+	if (node->kind != YNODE_LIST || node->n == 0)
+		return site_refuse(site, node->line, "mesh", pairs ?
+		    "expected full, or a list of ROUTER/ROUTER" :
+		    "expected full, or a list of routers that reflect", diag);
+	for (size_t i = 0; i < node->n; i++) {
+		const struct ynode *item = &node->item[i];
+
+		if (item->kind != YNODE_SCALAR) {
+			ok = site_refuse(site, item->line, "mesh",
+			    "expected a list of names", diag);
+			continue;
+		}
+		ok &= mesh_name(site, item, pairs, diag);
+		names->v = mem_resize(names->v, names->n + 1,
+		    sizeof *names->v);
+		names->v[names->n++] = mem_strndup(item->text, item->len);
+	}
+	return ok;
+}
+
+/* What a link and an iBGP session are made of. */
+static bool
+check_mesh_router(const struct site *site, const struct site_router *r,
+    struct diag *diag)
+{
+	bool ok = true;
+
+	if (r->line[ROUTER_NUMBER] == 0 || r->number > 254)
+		ok = site_refuse(site, r->name_line, "number", "missing or "
+		    "over 254 (expected it, as the site has a mesh)", diag);
+	if (r->line[ROUTER_IPV6] == 0)
+		ok = site_refuse(site, r->name_line, "ipv6", "missing "
+		    "(expected it, as the site has a mesh)", diag);
+	if (r->line[ROUTER_WIREGUARD] == 0)
+		ok = site_refuse(site, r->name_line, "wireguard", "missing "
+		    "(expected it, as the site has a mesh)", diag);
+	if (strlen(r->name) > 15 - strlen("wg-int-"))
+		ok = site_refuse(site, r->name_line, "routers", "a name over 8 "
+		    "long, which makes no interface wg-int-NAME", diag);
+	return ok;
+}
+
+/* Of the two ends of a link one has to know where the other is. */
+static bool
+check_endpoints(const struct site *site, struct diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < site->nrouters; i++) {
+		const struct site_router *r = &site->routers[i];
+		struct mesh_link *links;
+		size_t n = mesh_links(site, r, &links);
+
+		for (size_t j = 0; j < n; j++)
+			if (!links[j].has_endpoint &&
+			    r->line[ROUTER_ENDPOINT] == 0)
+				ok = site_refuse(site, r->name_line, "endpoint",
+				    "missing, and so it is at the other end "
+				    "of a link of the mesh", diag);
+		free(links);
+	}
+	return ok;
+}
+
+bool
+mesh_read(struct site *site, const struct ynode *map, struct diag *diag)
+{
+	bool ok = true;
+
+	ok &= read_router_list(site, ynode_get(map, "links"), true,
+	    &site->mesh.links, diag);
+	ok &= read_router_list(site, ynode_get(map, "ibgp"), false,
+	    &site->mesh.ibgp, diag);
+	for (size_t i = 0; i < site->nrouters; i++)
+		ok &= check_mesh_router(site, &site->routers[i], diag);
+	return ok && check_endpoints(site, diag);
+}

@@ -1,0 +1,15 @@
+#ifndef BIRDFEED_REGISTRY_KIND_H
+#define BIRDFEED_REGISTRY_KIND_H
+
+#include "site/schema.h"
+
+enum registry_kind { REGISTRY_DN42, REGISTRY_NONE };
+enum { REGISTRY_KIND, REGISTRY_KEYS };
+struct site_registry {
+	unsigned kind;			/* enum registry_kind */
+	unsigned line[REGISTRY_KEYS];
+};
+
+extern const struct schema registry_schema;
+
+#endif

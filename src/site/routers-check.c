@@ -1,0 +1,251 @@
+/* Reads the routers of the site file and checks them. */
+#include "site/routers-check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/name.h"
+
+/* The router id is the IPv4 address unless it is given. */
+static bool
+settle_router_id(const struct site *site, struct site_router *r,
+    struct diag *diag)
+{
+	static const struct addr zero = { 4, { 0 } };
+
+	if (r->line[ROUTER_ID] == 0) {
+		r->router_id = r->ipv4;
+		r->line[ROUTER_ID] = r->line[ROUTER_IPV4];
+	}
+	if (r->line[ROUTER_ID] == 0)
+		return site_refuse(site, r->name_line, "router-id", "missing "
+		    "(expected it, or ipv4, of which it is made)", diag);
+	if (addr_cmp(&r->router_id, &zero) == 0)
+		return site_refuse(site, r->line[ROUTER_ID], "router-id",
+		    "0.0.0.0 (expected another, RFC 6286)", diag);
+	return true;
+}
+
+/* A VRF is a device with a table of its own. */
+static bool
+settle_vrf(const struct site *site, struct site_kernel *kernel,
+    struct diag *diag)
+{
+	if (kernel->vrf != NULL && strcmp(kernel->vrf, "none") == 0) {
+		free(kernel->vrf);
+		kernel->vrf = NULL;
+	}
+	if (kernel->vrf == NULL || kernel->line[KERNEL_TABLE] != 0)
+		return true;
+	return site_refuse(site, kernel->line[KERNEL_VRF], "vrf", "without a "
+	    "table (expected table: too, the VRF's own)", diag);
+}
+
+/* Constraints that the key tables cannot express. */
+static bool
+check_router(const struct site *site, struct site_router *r,
+    struct diag *diag)
+{
+	const struct site_wireguard *wg = &r->wireguard;
+	static const struct prefix link_local = { { 6, { 0xfe, 0x80 } }, 10 };
+	const size_t most = sizeof ((struct sockaddr_un *)NULL)->sun_path - 1;
+	bool ok = settle_router_id(site, r, diag);
+
+	ok &= settle_vrf(site, &r->kernel, diag);
+	if (strlen(r->bird.control_socket) > most)
+		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
+		    "control-socket", "too long for a socket (expected at "
+		    "most 107 bytes)", diag);
+	if (r->line[ROUTER_WIREGUARD] == 0)
+		return ok;
+	if (wg->line[WIREGUARD_LINK_LOCAL] != 0 &&
+	    !addr_is_link_local(&wg->link_local))
+		ok = site_refuse(site, wg->line[WIREGUARD_LINK_LOCAL],
+		    "link-local", "not in fe80::/10", diag);
+	if (wg->line[WIREGUARD_LINK_LOCAL_PREFIX] != 0 &&
+	    (!prefix_contains(&link_local, &wg->link_local_prefix) ||
+	    wg->link_local_prefix.len > 96))
+		ok = site_refuse(site, wg->line[WIREGUARD_LINK_LOCAL_PREFIX],
+		    "link-local-prefix",
+		    "expected a prefix in fe80::/10, at most a /96", diag);
+	return ok;
+}
+
+static bool
+refuse_announced(const struct site *site, const struct site_router *r,
+    const struct prefix *p, const char *what, struct diag *diag)
+{
+	char prefix[PREFIX_TEXT], text[PREFIX_TEXT + 80];
+
+	snprintf(text, sizeof text, "%s: %s", prefix_print(prefix, p), what);
+	return site_refuse(site, r->line[ROUTER_ANNOUNCE], "announce", text,
+	    diag);
+}
+
+static bool
+is_own(const struct site *site, const struct prefix *p)
+{
+	for (size_t i = 0; i < site->network.prefixes.n; i++)
+		if (prefix_cmp(&site->network.prefixes.v[i], p) == 0)
+			return true;
+	return false;
+}
+
+/* The longest that others take: of dn42's registry; of most of the public
+ * internet. */
+static bool
+is_short_enough(const struct site *site, const struct prefix *p)
+{
+	if (site->registry.kind == REGISTRY_DN42)
+		return p->len <= (p->addr.family == 4 ? 29 : 64);
+	return p->len <= (p->addr.family == 4 ? 24 : 48);
+}
+
+static const char *
+check_announced(const struct site *site, const struct prefix_list *list,
+    size_t i)
+{
+	const struct prefix *p = &list->v[i];
+
+	if (!site_owns(site, p))
+		return "not ours (expected a part of the network's prefixes)";
+	if (is_own(site, p))
+		return "announced anyway, as one of the network's prefixes";
+	if (!is_short_enough(site, p))
+		return site->registry.kind == REGISTRY_DN42 ?
+		    "nobody would take it (expected at most a /29 or /64)" :
+		    "nobody would take it (expected at most a /24 or /48)";
+	if (i > 0 && prefix_cmp(p - 1, p) == 0)
+		return "twice";
+	return NULL;
+}
+
+static bool
+check_announce(const struct site *site, struct site_router *r,
+    struct diag *diag)
+{
+	struct prefix_list *list = &r->announce;
+	bool ok = true;
+
+	prefix_list_sort(list);
+	for (size_t i = 0; i < list->n; i++) {
+		const char *what = check_announced(site, list, i);
+
+		if (what != NULL)
+			ok = refuse_announced(site, r, &list->v[i], what, diag);
+	}
+	return ok;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct site_router *)a)->name,
+	    ((const struct site_router *)b)->name);
+}
+
+static int
+number_cmp(const struct site_router *a, const struct site_router *b)
+{
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static int
+router_id_cmp(const struct site_router *a, const struct site_router *b)
+{
+	return addr_cmp(&a->router_id, &b->router_id);
+}
+
+/* Keys that must differ between the routers of one network. */
+static const struct unique {
+	unsigned key;
+	int (*cmp)(const struct site_router *a, const struct site_router *b);
+} unique[] = {
+	{ ROUTER_NUMBER, number_cmp },
+	{ ROUTER_ID, router_id_cmp },
+};
+
+static int
+by_value(const void *a, const void *b, void *row)
+{
+	const struct site_router *const *x = a, *const *y = b;
+	int c = ((const struct unique *)row)->cmp(*x, *y);
+
+	return c != 0 ? c : by_name(*x, *y);
+}
+
+static bool
+check_unique(const struct site *site, struct unique row, struct diag *diag)
+{
+	const struct site_router **v;
+	struct buf text = { 0 };
+	bool ok = true;
+	size_t n = 0;
+
+	v = mem_alloc(site->nrouters * sizeof *v);
+	for (size_t i = 0; i < site->nrouters; i++)
+		if (site->routers[i].line[row.key] != 0)
+			v[n++] = &site->routers[i];
+	qsort_r(v, n, sizeof *v, by_value, &row);
+	for (size_t i = 1; i < n; i++) {
+		if (row.cmp(v[i - 1], v[i]) != 0)
+			continue;
+		text.len = 0;
+		buf_printf(&text, "router %s has the same (expected another)",
+		    v[i - 1]->name);
+		ok = site_refuse(site, v[i]->line[row.key],
+		    router_schema.keys[row.key].name, buf_cstr(&text), diag);
+	}
+	buf_free(&text);
+	free(v);
+	return ok;
+}
+
+static bool
+read_routes(const struct site *site, struct site_router *r,
+    const struct ynode *map, struct diag *diag)
+{
+	const struct reading reading = { site->file, DIAG_ERROR, diag };
+	const struct ynode *list = map->kind == YNODE_MAP ?
+	    ynode_get(map, "static") : NULL;
+	bool ok = check_announce(site, r, diag);
+
+	if (list != NULL)
+		ok &= routes_read(&r->static_routes, list, &reading);
+	return ok;
+}
+
+bool
+routers_read(struct site *site, const struct ynode *map, struct diag *diag)
+{
+	bool ok = true;
+
+	if (map->kind != YNODE_MAP || map->n == 0)
+		return site_refuse(site, map->line, "routers",
+		    "expected at least one router, by its name", diag);
+	site->routers = mem_zalloc(map->n / 2 * sizeof *site->routers);
+	for (size_t i = 0; i < map->n; i += 2) {
+		const struct ynode *name = &map->item[i];
+		struct site_router *r = &site->routers[site->nrouters++];
+		struct why why;
+
+		r->name = mem_strndup(name->text, name->len);
+		r->name_line = name->line;
+		if (!name_check(name->text, name->len, &why))
+			ok = site_refuse(site, name->line, "routers", why.text,
+			    diag);
+		ok &= schema_read(&router_schema, &map->item[i + 1], r,
+		    site->file, DIAG_ERROR, diag) &&
+		    check_router(site, r, diag);
+		ok &= read_routes(site, r, &map->item[i + 1], diag);
+	}
+	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
+	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
+		ok &= check_unique(site, unique[i], diag);
+	return ok;
+}

@@ -1,0 +1,18 @@
+#ifndef BIRDFEED_ROUTERS_CHECK_H
+#define BIRDFEED_ROUTERS_CHECK_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "site/site.h"
+#include "site/ynode.h"
+
+/*
+ * Reads the site's routers from MAP, a map of their names; the site's network
+ * and registry must have been read.  False when anything is wrong, which was
+ * reported.
+ */
+bool routers_read(struct site *site, const struct ynode *map,
+    struct diag *diag);
+
+#endif

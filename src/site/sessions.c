@@ -1,0 +1,104 @@
+/* The sessions of the site file: read, checked, and found by router. */
+#include "site/sessions.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "site/neighbor-check.h"
+
+/*
+ * What goes by the type.  Local preferences as it is the custom: who pays us
+ * is preferred to who peers, and that to whom we pay.
+ */
+static const struct {
+	unsigned role;
+	uint32_t local_pref;
+} by_type[] = {
+	[TYPE_UPSTREAM] = { ROLE_CUSTOMER, 100 },
+	[TYPE_PEER] = { ROLE_PEER, 120 },
+	[TYPE_ROUTE_SERVER] = { ROLE_RS_CLIENT, 110 },
+	[TYPE_DOWNSTREAM] = { ROLE_PROVIDER, 130 },
+	[TYPE_COLLECTOR] = { ROLE_NONE, 0 },
+};
+
+static void
+settle_session(const struct site *site, struct neighbor *n)
+{
+	char symbol[NEIGHBOR_SYMBOL];
+	char protocol[NEIGHBOR_SYMBOL + sizeof "bf_bgp_"];
+
+	if (n->router == NULL && site->nrouters == 1)
+		n->router = mem_strdup(site->routers[0].name);
+	if (n->protocol == NULL) {
+		snprintf(protocol, sizeof protocol, "bf_bgp_%s",
+		    neighbor_symbol(symbol, n));
+		n->protocol = mem_strdup(protocol);
+	}
+	if (!neighbor_given(n, NEIGHBOR_ROLE))
+		n->role = by_type[n->type].role;
+	if (!neighbor_given(n, NEIGHBOR_LOCAL_PREF))
+		n->local_pref = by_type[n->type].local_pref;
+	if (!neighbor_given(n, NEIGHBOR_FAMILIES))
+		n->families = n->address.family == 4 ? NEIGHBOR_IPV4 :
+		    NEIGHBOR_IPV6;
+	if (!neighbor_given(n, NEIGHBOR_IMPORT_LIMIT) &&
+	    (n->type == TYPE_PEER || n->type == TYPE_DOWNSTREAM))
+		n->import_limit = site->peering.import_limit;
+	if (!neighbor_given(n, NEIGHBOR_ADD_PATHS))
+		n->add_paths = n->type == TYPE_COLLECTOR;
+}
+
+static int
+by_router_and_name(const void *va, const void *vb)
+{
+	const struct neighbor *a = va, *b = vb;
+	int c = strcmp(a->router, b->router);
+
+	return c != 0 ? c : strcmp(a->name, b->name);
+}
+
+bool
+neighbors_read(struct site *site, const struct ynode *list,
+    struct diag *diag)
+{
+	struct neighbor_list *all = &site->sessions;
+	bool ok = true;
+
+	if (list->kind != YNODE_LIST)
+		return site_refuse(site, list->line, "sessions",
+		    "not a list (expected a list of sessions)", diag);
+	all->v = mem_zalloc((list->n + 1) * sizeof *all->v);
+	for (size_t i = 0; i < list->n; i++) {
+		struct neighbor *n = &all->v[all->n++];
+
+		n->at = list->item[i].line;
+		if (!schema_read(&neighbor_schema, &list->item[i], n,
+		    site->file, DIAG_ERROR, diag)) {
+			ok = false;
+			continue;
+		}
+		settle_session(site, n);
+		ok &= neighbor_check(site, n, diag);
+	}
+	if (!ok)
+		return false;
+	qsort(all->v, all->n, sizeof *all->v, by_router_and_name);
+	return neighbors_check(site, diag);
+}
+
+const struct neighbor *
+neighbors_of(const struct site *site, const char *router, size_t *n)
+{
+	const struct neighbor_list *all = &site->sessions;
+	size_t first = 0, end;
+
+	while (first < all->n && strcmp(all->v[first].router, router) != 0)
+		first++;
+	for (end = first; end < all->n &&
+	    strcmp(all->v[end].router, router) == 0; end++)
+		;
+	*n = end - first;
+	return *n > 0 ? &all->v[first] : NULL;
+}
