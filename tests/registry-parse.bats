@@ -516,6 +516,17 @@ teardown() {
 	grep -F ' 17 refused' err
 }
 
+@test "--check and --check-policy: one line says which tool does that now" {
+	for args in --check '--check-policy' '--check-policy OAK-MNT' \
+	    --check-policy=OAK-MNT; do
+		# shellcheck disable=SC2086
+		run -2 --separate-stderr registry-parse $args "$fixtures/tree"
+		assert_output ""
+		assert_equal "${#stderr_lines[@]}" 1
+		[[ $stderr == *'registry-check('* ]]
+	done
+}
+
 @test "--strict: a refusal means exit 1 and no %end" {
 	small_tree
 	parse --strict r

@@ -87,11 +87,11 @@ policy_check(const struct stored_list *list, const char *mntner,
 			judge_one(&h, &h.v[i], to);
 		buf_printf(summary, "%zu AS numbers, %" PRIu64 " IPv4 "
 		    "addresses, %s%" PRIu64 " IPv6 networks of /64, %zu "
-		    "routes", h.count[HELD_ASN], h.ipv4,
+		    "routes, ", h.count[HELD_ASN], h.ipv4,
 		    h.ipv6 == UINT64_MAX ? "at least " : "", h.ipv6,
 		    h.count[HELD_ROUTE]);
 	} else
-		diag_say(diag, DIAG_ERROR, NULL, "--check-policy", "no "
+		diag_say(diag, DIAG_ERROR, NULL, "--policy", "no "
 		    "mntner \"%.64s\" in the registry", mntner);
 	holding_free(&h);
 	return ok;

@@ -1,7 +1,7 @@
 /*
  * The checks of an object by its schema and the objects around it.  A new
  * one is a function that says what is wrong, a row in one of the three
- * tables at the end, and a row in registry-parse(1).
+ * tables at the end, and a row in registry-check(1).
  */
 #include "registry-check/schema-check.h"
 
@@ -453,7 +453,7 @@ check_stored(struct checker *by, const struct stored *o)
 }
 
 bool
-check_all(const struct stored_list *list, struct findings *to,
+schema_check(const struct stored_list *list, struct findings *to,
     struct diag *diag)
 {
 	struct checker by = { .to = to };

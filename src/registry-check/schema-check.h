@@ -9,9 +9,9 @@
 
 /*
  * Judges every object in LIST by its schema and by the others.  False when
- * FORMS can not be read from LIST, which has been reported.
+ * the schemas cannot be read from LIST, which has been reported.
  */
-bool check_all(const struct stored_list *list, struct findings *to,
+bool schema_check(const struct stored_list *list, struct findings *to,
     struct diag *diag);
 
 #endif

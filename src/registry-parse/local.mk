@@ -1,5 +1,5 @@
 bin_PROGRAMS += registry-parse
-registry_parse_LDADD = libregcheck.a librpsl.a $(STREAM_LIBS) $(ARCHIVE_LIBS)
+registry_parse_LDADD = librpsl.a $(STREAM_LIBS) $(ARCHIVE_LIBS)
 registry_parse_SOURCES = \
 	src/registry-parse/main.c \
 	src/registry-parse/options.c src/registry-parse/options.h
@@ -9,8 +9,7 @@ EXTRA_PROGRAMS += read-floor
 read_floor_SOURCES = tests/bench/read-floor.c
 CLEANFILES += read-floor
 
-BATS_TESTS += tests/registry-parse.bats tests/registry-text.bats \
-	tests/registry-check.bats
+BATS_TESTS += tests/registry-parse.bats tests/registry-text.bats
 UNIT_TESTS += tests/registry-scan
 tests_registry_scan_SOURCES = tests/registry/scan.c
 tests_registry_scan_CPPFLAGS = $(AM_CPPFLAGS) \
@@ -19,9 +18,6 @@ tests_registry_scan_LDADD = librpsl.a $(STREAM_LIBS) $(CMOCKA_LIBS)
 dist_man_MANS += man/registry-parse.1
 
 EXTRA_DIST += \
-	tests/registry-check/faults \
-	tests/registry-check/faults.findings \
-	tests/registry-check/tree \
 	tests/registry/tree \
 	tests/registry/tree.messages \
 	tests/registry/tree.records

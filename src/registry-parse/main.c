@@ -2,24 +2,11 @@
 #include <stdio.h>
 
 #include "base/out.h"
-#include "registry-check/judge.h"
 #include "registry-parse/options.h"
+#include "rpsl/registry-source.h"
 #include "rpsl/registry.h"
 
-static bool
-read_all(struct registry *reg, char **paths)
-{
-	static char *standard_input[] = { "-", NULL };
-
-	if (*paths == NULL)
-		paths = standard_input;
-	for (; *paths != NULL; paths++)
-		if (!source_read(reg, *paths))
-			return false;
-	return registry_finish(reg);
-}
-
-/* The last line on standard error, and the exit status. */
+/* Prints the last line on standard error; returns the exit status. */
 static int
 finish(const struct registry *reg, const struct options *opt, bool ok)
 {
@@ -36,21 +23,16 @@ finish(const struct registry *reg, const struct options *opt, bool ok)
 	return !ok ? 2 : strict ? 1 : 0;
 }
 
-/* Nothing but records. */
+/* Writes the records of all sources. */
 static int
 print(struct registry *reg, const struct options *opt)
 {
-	out_records_begin(stdout);
-	return finish(reg, opt, read_all(reg, opt->paths));
-}
+	bool ok;
 
-/* Nothing but findings. */
-static int
-judge(struct registry *reg, struct options *opt)
-{
-	if (!judge_open(&opt->judge, reg))
-		return 2;
-	return judge_finish(&opt->judge, reg, read_all(reg, opt->paths));
+	out_records_begin(stdout);
+	ok = registry_sources_read(reg, opt->kind, opt->paths) &&
+	    registry_finish(reg);
+	return finish(reg, opt, ok);
 }
 
 int
@@ -63,8 +45,7 @@ main(int argc, char **argv)
 
 	if (status < 0) {
 		out_open(stdout);
-		status = judge_wanted(&opt.judge) ? judge(&reg, &opt) :
-		    print(&reg, &opt);
+		status = print(&reg, &opt);
 	}
 	registry_free(&reg);
 	return status;

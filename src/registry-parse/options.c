@@ -12,24 +12,16 @@ static void
 usage(FILE *f)
 {
 	fputs("usage: registry-parse [-hVv] [--strict] [-k KIND] "
-	    "[-t CLASS,...] [DIRECTORY|FILE ...]\n"
-	    "       registry-parse [-v] --check | --check-policy MNTNER "
-	    "[DIRECTORY|FILE ...]\n", f);
+	    "[-t CLASS,...] [DIRECTORY|FILE ...]\n", f);
 }
 
-/* Findings are of a registry as a whole, and each one counts. */
-static bool
-fit(const struct options *opt, const struct registry *reg)
+/* Refuses an option that is a tool of its own today. */
+static int
+moved(struct registry *reg, const char *option, const char *command)
 {
-	const struct judge *j = &opt->judge;
-
-	if (!judge_wanted(j) || (!(j->check && j->mntner != NULL) &&
-	    !opt->strict && reg->want.n == 0))
-		return true;
-	diag_say(reg->diag, DIAG_ERROR, NULL, NULL, "--check and "
-	    "--check-policy do not go with each other, with --strict or "
-	    "with -t");
-	return false;
+	diag_say(reg->diag, DIAG_ERROR, NULL, option, "use %s REGISTRY "
+	    "instead, see registry-check(1)", command);
+	return 2;
 }
 
 int
@@ -38,7 +30,7 @@ options_read(struct options *opt, struct registry *reg, int argc,
 {
 	static const struct option long_options[] = {
 		{ "check", no_argument, NULL, OPT_CHECK },
-		{ "check-policy", required_argument, NULL,
+		{ "check-policy", optional_argument, NULL,
 		    OPT_CHECK_POLICY },
 		{ "help", no_argument, NULL, 'h' },
 		{ "strict", no_argument, NULL, OPT_STRICT },
@@ -57,17 +49,16 @@ options_read(struct options *opt, struct registry *reg, int argc,
 			puts("birdfeed registry-parse " PACKAGE_VERSION);
 			return out_finish(stdout, reg->diag) ? 0 : 2;
 		case 'k':
-			if (source_kind_named(optarg, &reg->kind))
+			if (source_kind_named(optarg, &opt->kind))
 				break;
 			diag_say(reg->diag, DIAG_ERROR, NULL, "-k", "\"%s\" "
 			    "(expected tree, tar or text)", optarg);
 			return 2;
 		case OPT_CHECK:
-			opt->judge.check = true;
-			break;
+			return moved(reg, "--check", "registry-check");
 		case OPT_CHECK_POLICY:
-			opt->judge.mntner = optarg;
-			break;
+			return moved(reg, "--check-policy",
+			    "registry-check --policy MNTNER");
 		case OPT_STRICT:
 			opt->strict = true;
 			break;
@@ -84,5 +75,5 @@ options_read(struct options *opt, struct registry *reg, int argc,
 			return 2;
 		}
 	opt->paths = argv + optind;
-	return fit(opt, reg) ? -1 : 2;
+	return -1;
 }

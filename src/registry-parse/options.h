@@ -1,16 +1,16 @@
-#ifndef REGISTRY_OPTIONS_H
-#define REGISTRY_OPTIONS_H
+#ifndef REGISTRY_PARSE_OPTIONS_H
+#define REGISTRY_PARSE_OPTIONS_H
 
 #include <stdbool.h>
 
-#include "registry-check/judge.h"
+#include "rpsl/registry-source.h"
 #include "rpsl/registry.h"
 
-/* What the command line says; REG gets what -t and -v do. */
+/* The command line; what -t and -v say is in the registry. */
 struct options {
 	bool strict;
-	struct judge judge;
-	char **paths;		/* the operands, NULL behind the last */
+	enum source_kind kind;	/* of every source */
+	char **paths;		/* the operands, with NULL after the last */
 };
 
 /* -1 to go on, otherwise the exit status. */

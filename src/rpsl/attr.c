@@ -84,6 +84,7 @@ take_line(struct attr_reader *r, const char *s, struct slice name,
 	if (!hash || !r->comments || !comment_in(name))
 		return true;
 	*line = comment_cut(*line);
+	*line = trim(line->p, line->n);
 	return line->n > 0;
 }
 

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rpsl/attr.h"
-
 /*
  * RFC 2622, 2725, 2769 and 4012, and what RIPE's and ARIN's registries add;
  * sorted.  Not here: address, auth, certif, descr, fax-no, org-name, owner,
@@ -53,5 +51,5 @@ comment_cut(struct slice line)
 	const char *hash = line.n > 0 ? memchr(line.p, '#', line.n) : NULL;
 
 	return hash == NULL ? line :
-	    attr_trim(line.p, (size_t)(hash - line.p));
+	    (struct slice){ line.p, (size_t)(hash - line.p) };
 }

@@ -11,7 +11,7 @@
  * is one, and so it is in an attribute that nobody here knows.
  */
 bool comment_in(struct slice name);
-/* LINE without its comment. */
+/* LINE up to its comment; the spaces before the comment stay. */
 struct slice comment_cut(struct slice line);
 
 #endif

@@ -39,10 +39,9 @@ stop(struct registry *reg, const char *path, const char *what)
 }
 
 static bool
-read_stream(struct registry *reg, struct stream *in, const char *path)
+read_stream(struct registry *reg, struct stream *in, enum source_kind kind,
+    const char *path)
 {
-	enum source_kind kind = reg->kind;
-
 	if (stream_head(in).n == 0)
 		return stop(reg, path, "empty (expected a tar stream of a "
 		    "registry, or RPSL text)");
@@ -58,15 +57,16 @@ read_stream(struct registry *reg, struct stream *in, const char *path)
 }
 
 static bool
-read_file(struct registry *reg, int fd, const char *path)
+read_file(struct registry *reg, int fd, enum source_kind kind,
+    const char *path)
 {
 	struct stream in;
 	bool ok = false;
 
-	if (reg->kind == SOURCE_TREE)
+	if (kind == SOURCE_TREE)
 		return stop(reg, path, "not a directory (expected one)");
 	if (stream_open(&in, fd))
-		ok = read_stream(reg, &in, path);
+		ok = read_stream(reg, &in, kind, path);
 	else
 		stop(reg, path, stream_error(&in));
 	stream_close(&in);
@@ -74,32 +74,45 @@ read_file(struct registry *reg, int fd, const char *path)
 }
 
 static bool
-read_directory(struct registry *reg, int fd, const char *path)
+read_directory(struct registry *reg, int fd, enum source_kind kind,
+    const char *path)
 {
-	if (reg->kind == SOURCE_TAR || reg->kind == SOURCE_TEXT)
+	if (kind == SOURCE_TAR || kind == SOURCE_TEXT)
 		return stop(reg, path, "a directory (expected a file)");
 	reg->trees = true;
 	return tree_read(reg, fd, path);
 }
 
-bool
-source_read(struct registry *reg, const char *path)
+static bool
+read_source(struct registry *reg, enum source_kind kind, const char *path)
 {
 	struct stat st;
 	bool ok = false;
 	int fd;
 
 	if (strcmp(path, "-") == 0)
-		return read_file(reg, STDIN_FILENO, path);
+		return read_file(reg, STDIN_FILENO, kind, path);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) < 0)
 		diag_say(reg->diag, DIAG_ERROR, &(struct place){ path, 0 },
 		    NULL, "open: %s", strerror(errno));
 	else if (S_ISDIR(st.st_mode))
-		ok = read_directory(reg, fd, path);
+		ok = read_directory(reg, fd, kind, path);
 	else
-		ok = read_file(reg, fd, path);
+		ok = read_file(reg, fd, kind, path);
 	if (fd >= 0)
 		close(fd);
 	return ok;
+}
+
+bool
+registry_sources_read(struct registry *reg, enum source_kind kind,
+    char *const *paths)
+{
+	if (*paths == NULL)
+		return read_source(reg, kind, "-");
+	for (; *paths != NULL; paths++)
+		if (!read_source(reg, kind, *paths))
+			return false;
+	return true;
 }

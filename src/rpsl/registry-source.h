@@ -10,10 +10,12 @@ enum source_kind { SOURCE_ANY, SOURCE_TREE, SOURCE_TAR, SOURCE_TEXT };
 /* The kind that -k calls so; false when it is none. */
 bool source_kind_named(const char *name, enum source_kind *kind);
 /*
- * Reads PATH, "-" for standard input, which is of the kind reg->kind; with
- * SOURCE_ANY it is found out.  False when the run has to stop, which has
- * been reported.
+ * Reads all of PATHS, with NULL after the last, as one registry.  "-" is
+ * standard input, and so are no paths.  Every source is of KIND; with
+ * SOURCE_ANY, the kind of each is found out.  False when the run has to
+ * stop, which has been reported.
  */
-bool source_read(struct registry *reg, const char *path);
+bool registry_sources_read(struct registry *reg, enum source_kind kind,
+    char *const *paths);
 
 #endif

@@ -9,7 +9,6 @@
 #include "rpsl/filter-rule.h"
 #include "rpsl/object-batch.h"
 #include "rpsl/object-reader.h"
-#include "rpsl/registry-source.h"
 #include "rpsl/route-object.h"
 #include "rpsl/stored-object.h"
 
@@ -21,7 +20,6 @@ struct registry {
 	struct want want;
 	bool keep;		/* the objects, and print nothing */
 	struct stored_list kept;
-	enum source_kind kind;	/* of each source */
 	FILE *out;
 	struct diag *diag;
 	struct rules rules;

@@ -1,0 +1,91 @@
+/* registry-check: what is wrong with a registry, one line a finding. */
+#include <stdio.h>
+
+#include "base/hash.h"
+#include "base/out.h"
+#include "registry-check/options.h"
+#include "registry-check/policy-check.h"
+#include "registry-check/schema-check.h"
+#include "rpsl/registry-source.h"
+#include "rpsl/registry.h"
+
+/* Checks every object by the schemas.  Files that are no objects are
+ * findings, too. */
+static bool
+check_schemas(struct registry *reg, char *const *paths, struct findings *to,
+    struct buf *summary)
+{
+	struct diag *diag = reg->diag;
+	struct diag reading = {
+		.tool = diag->tool,
+		.sink = finding_refused,
+		.ctx = to,
+		.verbose = diag->verbose,
+	};
+	bool ok;
+
+	reg->diag = &reading;
+	ok = registry_sources_read(reg, SOURCE_ANY, paths);
+	reg->diag = diag;
+	if (!ok || !schema_check(&reg->kept, to, diag))
+		return false;
+	buf_printf(summary, "%zu objects, ", reg->kept.n);
+	return true;
+}
+
+/* Checks what MNTNER holds by the policy. */
+static bool
+check_policy(struct registry *reg, char *const *paths, const char *mntner,
+    struct findings *to, struct buf *summary)
+{
+	return want_add(&reg->want, POLICY_CLASSES) &&
+	    registry_sources_read(reg, SOURCE_ANY, paths) &&
+	    policy_check(&reg->kept, mntner, to, summary, reg->diag);
+}
+
+static bool
+check(struct registry *reg, const struct options *opt, struct findings *to,
+    struct buf *summary)
+{
+	/* The tables of objects hash strangers' names with a random key. */
+	if (!hash_init()) {
+		diag_say(reg->diag, DIAG_ERROR, NULL, NULL, "libsodium "
+		    "cannot start (expected a source of random numbers)");
+		return false;
+	}
+	if (opt->mntner != NULL)
+		return check_policy(reg, opt->paths, opt->mntner, to,
+		    summary);
+	return check_schemas(reg, opt->paths, to, summary);
+}
+
+/* Prints the last line on standard error; returns the exit status. */
+static int
+finish(const struct findings *findings, struct buf *summary, bool ok)
+{
+	fprintf(stderr, "registry-check: %s%lu findings%s\n",
+	    buf_cstr(summary), findings->n,
+	    ok ? "" : "; stopped, the findings are not complete");
+	return !ok ? 2 : findings->n > 0 ? 1 : 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options opt = options_parse(argc, argv);
+	struct diag diag = { .tool = "registry-check", .sink = diag_stderr,
+		.verbose = opt.common.verbose };
+	struct registry reg = { .out = stdout, .diag = &diag, .keep = true };
+	struct findings findings = { .out = stdout };
+	struct buf summary = { 0 };
+	bool ok;
+	int status;
+
+	out_open(stdout);
+	ok = check(&reg, &opt, &findings, &summary);
+	ok &= out_finish(stdout, &diag);
+	status = finish(&findings, &summary, ok);
+	buf_free(&summary);
+	registry_free(&reg);
+	return status;
+}
