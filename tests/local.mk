@@ -36,11 +36,11 @@ TESTS += $(UNIT_TESTS)
 endif
 
 # Tools and scenarios (bats): everything here is hermetic.
-BATS_TESTS += tests/man.bats tests/explain.bats tests/shuffle.bats
+BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
-EXTRA_DIST += $(BATS_TESTS) tests/peering.awk
+EXTRA_DIST += $(BATS_TESTS) tests/house.awk tests/peering.awk
 
 TEST_EXTENSIONS = .bats
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \

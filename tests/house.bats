@@ -1,0 +1,229 @@
+#!/usr/bin/env bats
+# The house: includes name their shelf, arrows go down only, no two modules
+# depend on each other, and no file name is in two folders.
+
+setup() {
+	bats_load_library bats-support
+	bats_load_library bats-assert
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# accepted KIND: faults that are known and are being mended.  A line leaves
+# with its fault; none may be added.
+accepted() {
+	case $1 in
+	arrow) cat <<-'END' ;;
+		registry-parse/main.c includes "registry-check/judge.h"
+		registry-parse/options.h includes "registry-check/judge.h"
+	END
+	circle) cat <<-'END' ;;
+		apply/wait apply/execute
+		apply/back apply/execute
+		apply/tree apply/store
+		apply/foreign apply/store
+		peer-status/status peer-status/ask
+		rpsl/registry rpsl/registry-source
+		rpsl/line-comment rpsl/attr
+	END
+	name) cat <<-'END' ;;
+		apply/list base/list
+		apply/tunnel peer-status/tunnel
+		participant-parse/claim peer-validate/claim
+		participant-parse/intake peer-validate/intake
+		participant-parse/judge peer-validate/judge
+		peer-validate/judge registry-check/judge
+		peer-status/word registry-query/word
+		peer-status/json roa-json/json
+		registry-query/answer source-fetch/answer
+		participant-parse/emit source-fetch/emit
+	END
+	esac
+}
+
+# without KIND: the faults of standard input that are not accepted.
+without() {
+	accepted "$1" >accepted
+	grep -vxFf accepted || true
+}
+
+# includes SRC: FILE<TAB>INCLUDED for each include of a file of ours.
+includes() {
+	(cd "$1" && find . -name '*.[ch]' -exec awk '
+		/^[ \t]*#[ \t]*include[ \t]*"/ {
+			split($0, part, "\"")
+			print substr(FILENAME, 3) "\t" part[2]
+		}' {} + | LC_ALL=C sort)
+}
+
+paths() {
+	includes "$1" | awk -v ask=path -f "$TOP_SRCDIR/tests/house.awk"
+}
+
+arrows() {
+	includes "$1" | awk -v ask=arrow -f "$TOP_SRCDIR/tests/house.awk"
+}
+
+# circles SRC: what tsort says of modules that depend on each other; x.c and
+# x.h are one module.  An accepted circle is an edge that is left out.
+circles() {
+	includes "$1" | awk -v ask=edge -f "$TOP_SRCDIR/tests/house.awk" |
+		LC_ALL=C sort -u | without circle >edges
+	LC_ALL=C tsort edges 2>&1 >sorted | sed 's/^tsort: //' || true
+}
+
+# names SRC: names that files in two folders have, with and without .c or .h.
+names() {
+	(cd "$1" && find . -type f | sed -n 's|^\./||; s|\.[ch]$||p' |
+		LC_ALL=C sort -u | awk -F / '
+		$2 == "main" || $2 == "options" { next }
+		$2 in folder { print folder[$2] "/" $2 " " $0 }
+		{ folder[$2] = $1 }')
+}
+
+# strangers LOWER...: symbols that the nm(1) output on standard input uses, and
+# neither it nor the nm output of the files LOWER defines.  What the compiler
+# itself brings along does not count.
+strangers() {
+	awk '
+	{ name = $NF; sub(/@.*/, "", name) }
+	FILENAME != "-" && NF == 3 { known[name] = 1 }
+	FILENAME == "-" && NF == 3 { known[name] = 1 }
+	FILENAME == "-" && NF == 2 && $1 == "U" { used[name] = 1 }
+	END {
+		for (name in used)
+			if (!(name in known) && name !~ \
+			    /^(_GLOBAL_OFFSET_TABLE_|__(a|ub|t)?san_|__sanitizer_|__gcov|__[a-z]+[sdt]i[0-9]$)/)
+				print name
+	}' "$@" - | LC_ALL=C sort
+}
+
+@test "an include names its folder" {
+	run paths "$TOP_SRCDIR/src"
+	assert_output ''
+}
+
+@test "an include goes to a lower shelf, and never into another tool" {
+	arrows "$TOP_SRCDIR/src" >faults
+	run without arrow <faults
+	assert_output ''
+}
+
+@test "no two modules depend on each other" {
+	run circles "$TOP_SRCDIR/src"
+	assert_output ''
+	[ "$(wc -l <sorted)" -gt 100 ]
+}
+
+@test "no file name is in two folders" {
+	names "$TOP_SRCDIR/src" >faults
+	run without name <faults
+	assert_output ''
+}
+
+@test "a shelf uses symbols of lower shelves and of libraries only" {
+	command -v nm >/dev/null || skip "no nm"
+	command -v ldd >/dev/null || skip "no ldd"
+	local tool shelf lower
+	# What the libraries define that the tools are linked with.
+	for tool in registry-parse peer-validate peer-status apply; do
+		ldd "$TOP_BUILDDIR/$tool"
+	done | grep -o '/[^ ]*' | sort -u | while read -r lib; do
+		nm -D "$lib"
+	done >libraries
+	[ "$(wc -l <libraries)" -gt 1000 ] || skip "no shared libraries"
+	for shelf in base stream site host render rpsl store; do
+		: >$shelf
+		[ ! -e "$TOP_BUILDDIR/lib$shelf.a" ] ||
+			nm "$TOP_BUILDDIR/lib$shelf.a" >$shelf
+	done
+	while read -r shelf lower; do
+		run strangers libraries $lower <$shelf
+		assert_equal "$shelf: $output" "$shelf: "
+	done <<-END
+		base
+		stream base
+		site stream base
+		host stream base
+		render host site stream base
+		rpsl host site stream base
+		store host site stream base
+	END
+}
+
+# tree: a made-up source tree without a fault.
+tree() {
+	mkdir -p src/base src/stream src/site src/host src/render src/tool \
+		src/other
+	touch src/base/buf.h src/stream/line.h src/site/site.h src/host/run.h \
+		src/render/mark.h src/tool/main.c src/tool/local.mk \
+		src/other/main.c src/other/local.mk src/other/thing.h
+	echo '#include "base/buf.h"' >src/base/buf.c
+	echo '#include "stream/line.h"' >src/site/site.c
+	echo '#include "site/site.h"' >src/render/mark.c
+	printf '#include <stdio.h>\n\n#include "render/mark.h"\n' \
+		>src/tool/main.c
+}
+
+@test "the checks find nothing in a tree without a fault" {
+	tree
+	for check in paths arrows circles names; do
+		run $check src
+		assert_equal "$check: $output" "$check: "
+	done
+}
+
+@test "the checks find each fault in a made-up tree" {
+	tree
+	echo '#include "buf.h"' >src/base/near.c
+	run paths src
+	assert_output 'base/near.c includes "buf.h"'
+
+	echo '# include "stream/line.h"' >src/base/up.c
+	echo '#include "host/run.h"' >src/site/side.c
+	echo '#include "other/thing.h"' >src/tool/reach.h
+	echo '#include "tool/reach.h"' >src/render/knows.c
+	run arrows src
+	assert_output - <<-'END'
+		base/up.c includes "stream/line.h"
+		render/knows.c includes "tool/reach.h"
+		site/side.c includes "host/run.h"
+		tool/reach.h includes "other/thing.h"
+	END
+
+	# A circle of three, two arrows of which are in .c files.
+	echo '#include "other/two.h"' >src/other/one.c
+	echo '#include "other/three.h"' >src/other/two.h
+	echo '#include "other/one.h"' >src/other/three.c
+	run circles src
+	assert_line --partial 'loop'
+	for module in one two three; do
+		assert_line "other/$module"
+	done
+
+	touch src/tool/thing.c src/tool/options.c src/other/options.c
+	run names src
+	assert_output 'other/thing tool/thing'
+}
+
+@test "the check of symbols finds one of a higher shelf" {
+	cat >low <<-'END'
+		0000000000000000 T low_one
+		                 U memcpy
+	END
+	echo '0000000000000000 T memcpy@@GLIBC_2.14' >libraries
+	cat >shelf <<-'END'
+
+		here.o:
+		0000000000000000 T here_one
+		                 U high_one
+		                 U low_one
+		                 U memcpy
+		                 U here_two
+		                 U _GLOBAL_OFFSET_TABLE_
+		there.o:
+		0000000000000000 t quiet
+		0000000000000000 T here_two
+	END
+	run strangers libraries low <shelf
+	assert_output high_one
+}
