@@ -399,6 +399,37 @@ requests() {
 	assert_equal "$(requests)" 1
 }
 
+@test "a body whose end is not proven is half a body" {
+	serve_tls root
+	# Closed as TLS is closed: the whole document.
+	https /unsized/nodes.json "retries: 0"
+	fetch
+	assert_fetched
+	rm -r cache
+	# Cut by whoever is on the path: the connection alone is closed.
+	for fault in unsized/half/rude unsized/rude; do
+		https "/$fault/nodes.json" "retries: 0"
+		fetch
+		assert_refused "s: "
+		[ ! -e cache/s ] || fail "$fault was kept"
+	done
+	# What has a length needs no goodbye.
+	https /rude/nodes.json "retries: 0"
+	fetch
+	assert_fetched
+	rm -r cache
+	https /times=1/unsized/half/rude/nodes.json "retries: 2"
+	: >root/.count
+	fetch
+	assert_fetched
+	rm -r cache
+	# Without TLS nothing proves it.
+	mkdir plain && cp root/nodes.json plain && serve plain
+	http /unsized/nodes.json "retries: 0"
+	fetch
+	assert_refused "s: an answer whose end is not proven (expected a Content-Length, chunks, or TLS that is closed)"
+}
+
 @test "tried again: a server that is not there yet" {
 	serve root
 	kill "${pids[0]}" && wait "${pids[0]}" || true

@@ -1,10 +1,12 @@
 bin_PROGRAMS += source-fetch
 dist_man_MANS += man/source-fetch.1
 BATS_TESTS += tests/source-fetch.bats
-source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(SODIUM_CFLAGS)
-source_fetch_LDADD = $(SITE_LIBS) $(CURL_LIBS)
+source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(OPENSSL_CFLAGS) \
+	$(SODIUM_CFLAGS)
+source_fetch_LDADD = $(SITE_LIBS) $(CURL_LIBS) $(OPENSSL_LIBS)
 source_fetch_SOURCES = \
 	src/source-fetch/answer.c src/source-fetch/answer.h \
+	src/source-fetch/body-end.c src/source-fetch/body-end.h \
 	src/source-fetch/batch.c src/source-fetch/batch.h \
 	src/source-fetch/cache.c src/source-fetch/cache.h \
 	src/source-fetch/emit.c src/source-fetch/emit.h \

@@ -53,9 +53,11 @@ take_header(const char *line, size_t n, const char *name, char *to,
 static size_t
 take_header_line(char *line, size_t one, size_t n, void *ctx)
 {
-	struct answer *a = &((struct request *)ctx)->fetch->answer;
+	struct request *r = ctx;
+	struct answer *a = &r->fetch->answer;
 
 	(void)one;
+	body_end_header(&r->end, line, n);
 	/* Those of an answer before the last one (100) are not its. */
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0)
 		a->etag[0] = a->modified[0] = '\0';
@@ -143,7 +145,8 @@ request_open(struct request *r, struct fetch *fetch, void *private)
 	    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE,
 	    (curl_off_t)s->max_size << 20) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT,
-	    (long)s->connect_timeout) == CURLE_OK && set_secrets(r);
+	    (long)s->connect_timeout) == CURLE_OK && body_end_watch(&r->end, e) &&
+	    set_secrets(r);
 }
 
 bool

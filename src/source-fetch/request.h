@@ -5,6 +5,7 @@
 
 #include <curl/curl.h>
 
+#include "source-fetch/body-end.h"
 #include "source-fetch/fetch.h"
 
 /* One source's requests, which all use one handle of libcurl's. */
@@ -13,6 +14,7 @@ struct request {
 	CURL *easy;
 	struct curl_slist *headers;
 	bool too_large;		/* over max-size, and given up for that */
+	struct body_end end;
 	char error[CURL_ERROR_SIZE];
 };
 

@@ -131,6 +131,12 @@ judge(struct transfer *t, CURLcode result)
 		why_set(why, "HTTP status 304, and nothing is kept");
 		outcome = OUTCOME_FAILED;
 	}
+	if (outcome == OUTCOME_ANSWER &&
+	    !body_end_proven(&t->request.end, t->request.easy)) {
+		why_set(why, "an answer whose end is not proven (expected a "
+		    "Content-Length, chunks, or TLS that is closed)");
+		outcome = OUTCOME_RETRY;
+	}
 	if (outcome == OUTCOME_ANSWER && f->answer.text.len == 0) {
 		why_set(why, "an empty answer (expected a document)");
 		outcome = OUTCOME_FAILED;

@@ -16,6 +16,8 @@
  *	/half			half of the body, and the connection closed
  *	/cut			the same, in chunks without a last one
  *	/length=99		that Content-Length
+ *	/unsized		no Content-Length: the end of the connection ends it
+ *	/rude			closed without TLS's close_notify
  *	/reset			the connection reset, without an answer
  *	/etag, /modified	with that header, and 304 where it matches
  *	/moved, /moved=HOST:PORT, /moved-http=HOST:PORT
@@ -54,6 +56,7 @@ struct server {
 struct connection {
 	int fd;
 	SSL *ssl;
+	bool rude;		/* ends without close_notify */
 };
 
 /* What is asked, and what shall go wrong with it. */
@@ -68,6 +71,7 @@ struct request {
 	int huge;
 	long length;
 	bool trickle, half, cut, reset, has_etag, has_modified;
+	bool unsized, rude;
 	const char *location;
 	char location_text[300 + 2048];
 };
@@ -124,6 +128,20 @@ fault_cut(struct request *r, const char *value)
 {
 	(void)value;
 	r->cut = true;
+}
+
+static void
+fault_unsized(struct request *r, const char *value)
+{
+	(void)value;
+	r->unsized = true;
+}
+
+static void
+fault_rude(struct request *r, const char *value)
+{
+	(void)value;
+	r->rude = true;
 }
 
 static void
@@ -193,6 +211,8 @@ static const struct {
 	{ "half", fault_half },
 	{ "cut", fault_cut },
 	{ "length", fault_length },
+	{ "unsized", fault_unsized },
+	{ "rude", fault_rude },
 	{ "reset", fault_reset },
 	{ "etag", fault_etag },
 	{ "modified", fault_modified },
@@ -426,7 +446,7 @@ answer(struct connection *c, struct request *r)
 	if (r->cut)
 		len += (size_t)sprintf(head + len,
 		    "Transfer-Encoding: chunked\r\n");
-	else if (status != 304)
+	else if (status != 304 && !r->unsized)
 		len += (size_t)sprintf(head + len, "Content-Length: %ld\r\n",
 		    r->length > 0 ? r->length : (long)n);
 	len += (size_t)sprintf(head + len, "\r\n");
@@ -455,6 +475,7 @@ serve(struct connection *c, const struct server *server)
 	strcat(r.path, asked);
 	apply_faults(&r);
 	poll(NULL, 0, r.slow);
+	c->rude = r.rude;
 	if (r.reset)
 		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &abort,
 		    sizeof abort);
@@ -465,7 +486,7 @@ serve(struct connection *c, const struct server *server)
 static void
 connection(int fd, const struct server *server)
 {
-	struct connection c = { fd, NULL };
+	struct connection c = { fd, NULL, false };
 
 	if (server->tls != NULL) {
 		c.ssl = SSL_new(server->tls);
@@ -474,7 +495,7 @@ connection(int fd, const struct server *server)
 			return;
 	}
 	serve(&c, server);
-	if (c.ssl != NULL)
+	if (c.ssl != NULL && !c.rude)
 		SSL_shutdown(c.ssl);
 	SSL_free(c.ssl);
 	close(fd);
