@@ -188,18 +188,18 @@ next_word(struct slice *line)
 /* "NAME BGP TABLE up SINCE Established": the same on 2.0.12 and on 3.x,
  * and BGP is "up" when the session is established. */
 static void
-take_session(struct names *up, struct slice line)
+take_session(struct name_list *up, struct slice line)
 {
 	struct slice name = next_word(&line), kind = next_word(&line);
 	struct slice table = next_word(&line), state = next_word(&line);
 
 	(void)table;
 	if (slice_is(kind, "BGP") && slice_is(state, "up"))
-		names_add(up, name);
+		name_list_add(up, name);
 }
 
 enum bird_answer
-bird_sessions(struct birdctl *ctl, struct names *up, struct why *why)
+bird_sessions(struct birdctl *ctl, struct name_list *up, struct why *why)
 {
 	struct birdctl_reply reply = { 0 };
 	enum birdctl_status status = birdctl_command(ctl, "show protocols",
@@ -212,7 +212,7 @@ bird_sessions(struct birdctl *ctl, struct names *up, struct why *why)
 			take_session(up, (struct slice){
 			    reply.text.data + line->at, line->n });
 	}
-	names_sort(up);
+	name_list_sort(up);
 	birdctl_reply_free(&reply);
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }

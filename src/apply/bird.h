@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "apply/generation.h"
-#include "apply/names.h"
+#include "apply/name-list.h"
 #include "host/birdctl.h"
 
 /* How BIRD took what it was told. */
@@ -40,7 +40,7 @@ enum bird_answer bird_own_file(struct birdctl *ctl, struct buf *file,
 enum bird_answer bird_configure(struct birdctl *ctl, const char *file,
     struct why *why);
 /* Adds the BGP sessions that are up, and sorts them. */
-enum bird_answer bird_sessions(struct birdctl *ctl, struct names *up,
+enum bird_answer bird_sessions(struct birdctl *ctl, struct name_list *up,
     struct why *why);
 /* Has that table no routes?  A table that BIRD does not know is a no. */
 enum bird_answer bird_table_empty(struct birdctl *ctl, struct slice table,

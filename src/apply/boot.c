@@ -5,17 +5,17 @@
 #include <string.h>
 
 #include "apply/change.h"
+#include "apply/confirmed.h"
 #include "apply/endpoints.h"
 #include "apply/execute.h"
 #include "apply/guard.h"
-#include "apply/intent.h"
 #include "apply/settle.h"
 #include "base/out.h"
 
 /* What is to be done, and how it went. */
 struct start {
 	const struct job *job;
-	struct intent intent;
+	struct confirmed confirmed;
 	size_t changes;
 	size_t failed;
 };
@@ -24,12 +24,12 @@ struct start {
 static int
 settle_first(struct start *st)
 {
-	struct intent *in = &st->intent;
-	int status = intent_open(in, st->job);
+	struct confirmed *in = &st->confirmed;
+	int status = confirmed_open(in, st->job);
 
 	if (status != APPLY_DONE || st->job->dry)
 		return status;
-	status = intent_lock(in, st->job);
+	status = confirmed_lock(in, st->job);
 	return status != APPLY_DONE ? status :
 	    settle(st->job, &in->store, &in->journal);
 }
@@ -40,7 +40,7 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 	struct execution e = {
 		.job = st->job,
 		.situation = s,
-		.store = &st->intent.store,
+		.store = &st->confirmed.store,
 	};
 	bool ok = true;
 
@@ -52,20 +52,20 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 	endpoints_resolve(st->job, plan);
 	for (size_t i = 0; ok && i < plan->n; i++)
 		ok = execute_step(&e, &plan->step[i]) == OUTCOME_DONE;
-	names_free(&e.changed);
+	name_list_free(&e.changed);
 	return ok;
 }
 
 static void
 bring_up(struct start *st, size_t i)
 {
-	const struct tunnel *t = &st->intent.tunnels.v[i];
+	const struct tunnel *t = &st->confirmed.tunnels.v[i];
 	struct plan plan = { 0 };
 	struct situation s;
 	struct tunnels one;
 	bool ok;
 
-	intent_situation(&s, &one, &st->intent, st->job, i);
+	confirmed_situation(&s, &one, &st->confirmed, st->job, i);
 	/* One that could not be read back has been said. */
 	ok = t->key_file != NULL && guard_tunnel(st->job, t) &&
 	    guard_links(st->job, &s);
@@ -83,7 +83,7 @@ bring_up(struct start *st, size_t i)
 static int
 bring_all_up(struct start *st)
 {
-	const struct tunnels *ts = &st->intent.tunnels;
+	const struct tunnels *ts = &st->confirmed.tunnels;
 
 	if (ts->n > 0 && !guard_private_key(st->job))
 		return APPLY_REFUSED;
@@ -107,9 +107,9 @@ boot(const struct job *job)
 	int status = settle_first(&st);
 
 	if (status == APPLY_DONE)
-		status = intent_read(&st.intent, job);
+		status = confirmed_read(&st.confirmed, job);
 	if (status == APPLY_DONE)
 		status = bring_all_up(&st);
-	intent_free(&st.intent);
+	confirmed_free(&st.confirmed);
 	return status;
 }

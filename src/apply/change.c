@@ -43,7 +43,7 @@ each_new(const struct situation *s, const struct frag_set *set,
 			take(ctx, FILE_ADDED, NULL, new);
 		else if (!same(old, new))
 			take(ctx, FILE_CHANGED, old, new);
-		else if (names_has(s->damaged, new->path))
+		else if (name_list_has(s->damaged, new->path))
 			take(ctx, FILE_REPAIRED, old, new);
 	}
 }
@@ -332,7 +332,8 @@ change_restarts(const struct situation *s, const char *name)
 size_t
 change_bird(FILE *f, const struct situation *s, const struct plan *p)
 {
-	if (!plan_has(p, STEP_CONFIGURE) || names_any(s->damaged, "bird/") ||
+	if (!plan_has(p, STEP_CONFIGURE) ||
+	    name_list_any(s->damaged, "bird/") ||
 	    strcmp(s->have_id, s->want->id) != 0)
 		return 0;
 	fputs("bird runs another configuration than the installed one\n",

@@ -1,16 +1,15 @@
 /* The execution of a plan. */
 #include "apply/execute.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "apply/bird-file.h"
 #include "apply/bird.h"
 #include "apply/endpoints.h"
-#include "apply/health.h"
+#include "apply/generation-tree.h"
 #include "apply/journal.h"
-#include "apply/own.h"
-#include "apply/tree.h"
+#include "apply/session-health.h"
 #include "apply/wait.h"
 #include "base/mem.h"
 #include "host/run.h"
@@ -23,25 +22,6 @@ echo(const struct step *step)
 {
 	fputs("[#] ", stderr);
 	step_print(stderr, step);
-}
-
-static enum outcome
-failed(struct execution *e, enum outcome outcome, const char *text)
-{
-	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", text);
-	why_set(&e->why, "%s", text);
-	return outcome;
-}
-
-/* main() or its caller has blocked them: they wait for a good moment. */
-bool
-execute_stopping(void)
-{
-	sigset_t pending;
-
-	return sigpending(&pending) == 0 &&
-	    (sigismember(&pending, SIGTERM) == 1 ||
-	    sigismember(&pending, SIGINT) == 1);
 }
 
 static enum outcome
@@ -63,7 +43,7 @@ do_parse(struct execution *e, struct step *step)
 	if (!run_exists("bird"))
 		return OUTCOME_DONE;
 	return bird_parse(step->argv, &why) ? OUTCOME_DONE :
-	    failed(e, OUTCOME_REFUSED, why.text);
+	    execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 
 /* birdc's last word is the command; ours is the path in it. */
@@ -90,9 +70,9 @@ do_own(struct execution *e, struct step *step)
 	if (answer == BIRD_YES)
 		answer = bird_own_file(e->ctl, &file, &why);
 	if (answer != BIRD_YES)
-		outcome = failed(e, OUTCOME_REFUSED, why.text);
+		outcome = execution_failed(e, OUTCOME_REFUSED, why.text);
 	else if (file.len > 0)
-		outcome = own_judge(e->job, buf_cstr(&file),
+		outcome = bird_file_judge(e->job, buf_cstr(&file),
 		    *e->situation->have_id == '\0') ? OUTCOME_DONE :
 		    OUTCOME_REFUSED;
 	else
@@ -112,7 +92,7 @@ do_check(struct execution *e, struct step *step)
 	(void)step;
 	free(file);
 	return answer == BIRD_YES ? OUTCOME_DONE :
-	    failed(e, OUTCOME_REFUSED, why.text);
+	    execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 
 /* From here on somebody has to clean up, whoever that is. */
@@ -131,7 +111,8 @@ do_pending(struct execution *e, struct step *step)
 	    s->have_id, buf_cstr(&stay));
 	buf_free(&stay);
 	return ok && (e->job->install_only ||
-	    guardian_start(&e->guardian, e->job, e->store, e->ctl)) ?
+	    guardian_start(&e->guardian, e->job, e->store, e->ctl,
+	    e->settle)) ?
 	    OUTCOME_DONE : OUTCOME_REFUSED;
 }
 
@@ -158,7 +139,7 @@ do_link(struct execution *e, struct step *step)
 	if (run_step(step, &why))
 		return OUTCOME_DONE;
 	if (!run_exists("wireguard-go"))
-		return failed(e, OUTCOME_FAILED, why.text);
+		return execution_failed(e, OUTCOME_FAILED, why.text);
 	step_words(&go, "wireguard-go", step->argv[4], NULL);
 	echo(&go);
 	ok = run_step(&go, &ignored);
@@ -166,8 +147,8 @@ do_link(struct execution *e, struct step *step)
 	if (ok)
 		return OUTCOME_DONE;
 	/* What wireguard-go says last is the edge of a drawn box. */
-	failed(e, OUTCOME_FAILED, why.text);
-	return failed(e, OUTCOME_FAILED, "wireguard-go fails as well");
+	execution_failed(e, OUTCOME_FAILED, why.text);
+	return execution_failed(e, OUTCOME_FAILED, "wireguard-go fails as well");
 }
 
 static enum outcome
@@ -180,10 +161,11 @@ do_tunnel(struct execution *e, struct step *step)
 	if (name != NULL && s->links != NULL &&
 	    wgstate_find(s->links, name) != NULL && (e->changed.n == 0 ||
 	    strcmp(e->changed.v[e->changed.n - 1], name) != 0))
-		names_add(&e->changed, (struct slice){ name, strlen(name) });
+		name_list_add(&e->changed,
+		    (struct slice){ name, strlen(name) });
 	e->tunnels = true;
 	return run_step(step, &why) ? OUTCOME_DONE :
-	    failed(e, OUTCOME_FAILED, why.text);
+	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
 static enum outcome
@@ -197,8 +179,8 @@ do_configure(struct execution *e, struct step *step)
 	/* The tunnels took a while: somebody else may be at it again. */
 	answer = bird_idle(e->ctl, &why);
 	if (answer == BIRD_YES && e->situation->confirm > 0)
-		answer = health_before(&e->up, e->ctl, e->situation->want,
-		    &why);
+		answer = session_health_before(&e->up, e->ctl,
+		    e->situation->want, &why);
 	if (answer == BIRD_YES) {
 		answer = bird_configure(e->ctl, file, &why);
 		e->configured = answer != BIRD_NO;
@@ -207,10 +189,10 @@ do_configure(struct execution *e, struct step *step)
 	if (answer == BIRD_YES)
 		answer = bird_generation(e->ctl, id, &why);
 	if (answer != BIRD_YES)
-		return failed(e, answer == BIRD_LOST && e->configured ?
+		return execution_failed(e, answer == BIRD_LOST && e->configured ?
 		    OUTCOME_LOST : OUTCOME_FAILED, why.text);
 	if (strcmp(id, e->situation->want->bird_id) != 0)
-		return failed(e, OUTCOME_FAILED, "BIRD was configured, but "
+		return execution_failed(e, OUTCOME_FAILED, "BIRD was configured, but "
 		    "runs something else (another configure in between?)");
 	return OUTCOME_DONE;
 }
@@ -225,10 +207,10 @@ still_ours(struct execution *e)
 	if (e->situation->bird != BIRD_ANSWERS)
 		return OUTCOME_DONE;
 	if (bird_generation(e->ctl, id, &why) != BIRD_YES)
-		return failed(e, e->configured ? OUTCOME_LOST :
+		return execution_failed(e, e->configured ? OUTCOME_LOST :
 		    OUTCOME_FAILED, why.text);
 	if (strcmp(id, e->situation->want->bird_id) != 0)
-		return failed(e, OUTCOME_FAILED, "BIRD runs something else "
+		return execution_failed(e, OUTCOME_FAILED, "BIRD runs something else "
 		    "by now (another configure in between)");
 	return OUTCOME_DONE;
 }
@@ -315,7 +297,7 @@ static enum outcome
 stopped(struct execution *e)
 {
 	e->stopped = true;
-	return failed(e, anything_done(e) ? OUTCOME_FAILED : OUTCOME_REFUSED,
+	return execution_failed(e, anything_done(e) ? OUTCOME_FAILED : OUTCOME_REFUSED,
 	    "stopped by a signal");
 }
 
@@ -328,7 +310,7 @@ execute(struct execution *e, const struct plan *plan)
 		enum outcome outcome;
 
 		/* Behind the commit only forwards makes sense. */
-		if (step->kind < STEP_GONE && execute_stopping())
+		if (step->kind < STEP_GONE && execution_stopping())
 			return stopped(e);
 		outcome = execute_step(e, step);
 		if (outcome == OUTCOME_FAILED && !anything_done(e))

@@ -39,11 +39,11 @@ known(const struct generation *g, const char *name)
 	return false;
 }
 
-static void look_in(struct names *found, const struct generation *g, int at,
+static void look_in(struct name_list *found, const struct generation *g, int at,
     const char *folder);
 
 static void
-take(struct names *found, const struct generation *g, int at,
+take(struct name_list *found, const struct generation *g, int at,
     const char *folder, const char *name)
 {
 	char path[PATH_TEXT];
@@ -52,18 +52,18 @@ take(struct names *found, const struct generation *g, int at,
 	    *folder != '\0' ? "/" : "", name);
 
 	if (n < 0 || n >= PATH_TEXT)
-		names_add(found, (struct slice){ folder, strlen(folder) });
+		name_list_add(found, (struct slice){ folder, strlen(folder) });
 	else if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISDIR(st.st_mode) && known(g, path))
 		look_in(found, g, openat(at, name, O_RDONLY | O_DIRECTORY |
 		    O_NOFOLLOW | O_CLOEXEC), path);
 	else if (!known(g, path))
-		names_add(found, (struct slice){ path, (size_t)n });
+		name_list_add(found, (struct slice){ path, (size_t)n });
 }
 
 /* Closes AT. */
 static void
-look_in(struct names *found, const struct generation *g, int at,
+look_in(struct name_list *found, const struct generation *g, int at,
     const char *folder)
 {
 	DIR *dir = at != -1 ? fdopendir(at) : NULL;
@@ -82,11 +82,11 @@ look_in(struct names *found, const struct generation *g, int at,
 }
 
 void
-foreign_find(struct names *found, const struct store *s,
+foreign_find(struct name_list *found, const struct store *s,
     const struct generation *g)
 {
 	if (s->fd != -1)
 		look_in(found, g, openat(s->fd, g->id, O_RDONLY |
 		    O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), "");
-	names_sort(found);
+	name_list_sort(found);
 }

@@ -80,11 +80,11 @@ guard_failed(const struct job *job, const struct journal *journal,
 bool
 guard_edited(const struct job *job, const struct situation *s)
 {
-	const struct names *damaged = s->damaged;
+	const struct name_list *damaged = s->damaged;
 
 	for (size_t i = 0; i < damaged->n; i++) {
 		const char *name = damaged->v[i];
-		bool edited = names_has(s->edited, (struct slice){ name,
+		bool edited = name_list_has(s->edited, (struct slice){ name,
 		    strlen(name) });
 
 		diag_say(job->diag, edited && !job->force ? DIAG_ERROR :
@@ -147,7 +147,7 @@ bool
 guard_foreign(const struct job *job, const struct store *store,
     const struct situation *s)
 {
-	struct names present = { 0 }, staged = { 0 };
+	struct name_list present = { 0 }, staged = { 0 };
 	bool ok;
 
 	if (s->have != NULL)
@@ -164,8 +164,8 @@ guard_foreign(const struct job *job, const struct store *store,
 		    "repaired (expected it elsewhere)", job->state_dir,
 		    s->want->id, staged.v[i]);
 	ok = staged.n == 0;
-	names_free(&present);
-	names_free(&staged);
+	name_list_free(&present);
+	name_list_free(&staged);
 	return ok;
 }
 

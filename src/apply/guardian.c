@@ -1,4 +1,4 @@
-/* A guardian: what is left when apply is killed. */
+/* A guardian: the process that cleans up when apply is killed. */
 #include "apply/guardian.h"
 
 #include <errno.h>
@@ -8,11 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "apply/journal.h"
-#include "apply/settle.h"
 #include "base/fd.h"
 
-/* apply says a byte when it is done; to die, it only has to die. */
+/* apply writes a byte when it is done.  End of file: apply died. */
 static bool
 dismissed(int fd)
 {
@@ -26,11 +24,12 @@ dismissed(int fd)
 }
 
 /*
- * Of what it shares with apply it uses the lock and what was read before;
- * BIRD's socket it opens anew.  The journal says what is to be done.
+ * The guardian uses apply's lock and what apply has read; it opens a new
+ * connection to BIRD.  The journal says what must be done.
  */
 static void
-watch(const struct job *job, struct store *store, int fd)
+watch(const struct job *job, struct store *store, int fd,
+    guardian_settler *settle)
 {
 	struct journal journal;
 	int status = APPLY_REFUSED;
@@ -46,7 +45,7 @@ watch(const struct job *job, struct store *store, int fd)
 
 bool
 guardian_start(struct guardian *g, const struct job *job,
-    struct store *store, struct birdctl *ctl)
+    struct store *store, struct birdctl *ctl, guardian_settler *settle)
 {
 	int fds[2];
 
@@ -55,7 +54,7 @@ guardian_start(struct guardian *g, const struct job *job,
 		if (g->pid == 0) {
 			close(fds[1]);
 			birdctl_close(ctl);
-			watch(job, store, fds[0]);
+			watch(job, store, fds[0], settle);
 		}
 		close(fds[0]);
 		g->fd = fds[1];
@@ -74,7 +73,7 @@ guardian_dismiss(struct guardian *g)
 {
 	if (g->pid == 0)
 		return;
-	/* When it was killed itself, there is nobody to tell. */
+	/* The write fails if the guardian itself was killed. */
 	if (fd_write(g->fd, "", 1))
 		while (waitpid(g->pid, NULL, 0) == -1 && errno == EINTR)
 			;

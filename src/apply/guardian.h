@@ -4,22 +4,28 @@
 #include <sys/types.h>
 
 #include "apply/apply.h"
+#include "apply/journal.h"
 #include "apply/store.h"
 #include "host/birdctl.h"
 
+/* Finishes or undoes what an apply that died left behind, as settle(). */
+typedef int guardian_settler(const struct job *job, struct store *store,
+    struct journal *journal);
+
 /*
- * A guardian: a process that waits while apply changes things, shares its
- * lock, and settles when apply dies.  Zero: there is none.
+ * A guardian: a child process that shares apply's lock, waits while apply
+ * changes things, and settles if apply dies.  Zero: there is none.
  */
 struct guardian {
 	pid_t pid;
 	int fd;			/* apply's end of a pipe */
 };
 
-/* False, reported: it could not be started.  CTL is apply's alone. */
+/* False, reported: it could not be started.  The child closes CTL, and
+ * calls SETTLE only if apply dies. */
 bool guardian_start(struct guardian *g, const struct job *job,
-    struct store *store, struct birdctl *ctl);
-/* Tells it that all is said and done, and waits until it is gone. */
+    struct store *store, struct birdctl *ctl, guardian_settler *settle);
+/* Tells it that the work is done, and waits until it has exited. */
 void guardian_dismiss(struct guardian *g);
 
 #endif

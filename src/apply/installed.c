@@ -1,7 +1,7 @@
 /* An installed generation, read back. */
 #include "apply/installed.h"
 
-#include "apply/tree.h"
+#include "apply/generation-tree.h"
 #include "base/mem.h"
 
 static void

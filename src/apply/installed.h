@@ -3,7 +3,7 @@
 
 #include "apply/generation.h"
 #include "apply/store.h"
-#include "apply/tunnel.h"
+#include "apply/wg-tunnel.h"
 
 /*
  * A generation's tunnels, read back from its files: by name, free with

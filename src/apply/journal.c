@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "apply/tree.h"
+#include "apply/generation-tree.h"
 
 #define JOURNAL_MOST ((off_t)1024 * 1024)
 
@@ -125,12 +125,12 @@ journal_write(struct store *s, enum journal_state state, const char *id,
 }
 
 void
-journal_words(const struct journal *j, struct names *words)
+journal_words(const struct journal *j, struct name_list *words)
 {
 	struct slice rest = { j->note.data, j->note.len };
 
 	while (rest.n > 0)
-		names_add(words, cut_word(&rest));
+		name_list_add(words, cut_word(&rest));
 }
 
 void

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "apply/generation.h"
-#include "apply/names.h"
+#include "apply/name-list.h"
 #include "apply/store.h"
 #include "base/buf.h"
 
@@ -45,7 +45,7 @@ bool journal_read(struct journal *j, struct store *s);
 bool journal_write(struct store *s, enum journal_state state, const char *id,
     const char *from, const char *note);
 /* The words of the note. */
-void journal_words(const struct journal *j, struct names *words);
+void journal_words(const struct journal *j, struct name_list *words);
 void journal_free(struct journal *j);
 
 #endif

@@ -9,44 +9,45 @@ noinst_LIBRARIES += libapply.a
 libapply_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 libapply_a_SOURCES = \
 	src/apply/apply.h \
-	src/apply/alive.c src/apply/alive.h \
-	src/apply/back.c src/apply/back.h \
 	src/apply/bird.c src/apply/bird.h \
+	src/apply/bird-file.c src/apply/bird-file.h \
 	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
+	src/apply/confirmed.c src/apply/confirmed.h \
 	src/apply/diff.c src/apply/diff.h \
 	src/apply/endpoints.c src/apply/endpoints.h \
 	src/apply/execute.c src/apply/execute.h \
+	src/apply/execution.c src/apply/execution.h \
 	src/apply/forecast.c src/apply/forecast.h \
 	src/apply/foreign.c src/apply/foreign.h \
 	src/apply/generation.c src/apply/generation.h \
+	src/apply/generation-list.c src/apply/generation-list.h \
+	src/apply/generation-tree.c src/apply/generation-tree.h \
+	src/apply/generation-tree-verify.c \
 	src/apply/guard.c src/apply/guard.h \
 	src/apply/guardian.c src/apply/guardian.h \
-	src/apply/health.c src/apply/health.h \
 	src/apply/installed.c src/apply/installed.h \
-	src/apply/intent.c src/apply/intent.h \
 	src/apply/journal.c src/apply/journal.h \
-	src/apply/list.c src/apply/list.h \
-	src/apply/moved.c src/apply/moved.h \
-	src/apply/names.c src/apply/names.h \
+	src/apply/name-list.c src/apply/name-list.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
-	src/apply/own.c src/apply/own.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/resolve.c src/apply/resolve.h \
-	src/apply/roas.c src/apply/roas.h \
+	src/apply/roa-tables.c src/apply/roa-tables.h \
 	src/apply/rollback.c src/apply/rollback.h \
 	src/apply/secret.c src/apply/secret.h \
+	src/apply/session-health.c src/apply/session-health.h \
 	src/apply/sets.c src/apply/sets.h \
 	src/apply/settle.c src/apply/settle.h \
+	src/apply/stale-endpoints.c src/apply/stale-endpoints.h \
 	src/apply/store.c src/apply/store.h \
 	src/apply/summary.c src/apply/summary.h \
 	src/apply/transaction.c src/apply/transaction.h \
-	src/apply/tree.c src/apply/tree.h \
-	src/apply/tree-verify.c \
-	src/apply/tunnel.c src/apply/tunnel.h \
+	src/apply/tunnel-health.c src/apply/tunnel-health.h \
+	src/apply/undo.c src/apply/undo.h \
 	src/apply/wait.c src/apply/wait.h \
+	src/apply/wg-tunnel.c src/apply/wg-tunnel.h \
 	src/apply/wgstate.c src/apply/wgstate.h
 
 dist_man_MANS += man/apply.8
@@ -72,7 +73,7 @@ tests_apply_generation_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_plan_SOURCES = tests/apply/plan.c
 tests_apply_plan_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_plan_LDADD = $(APPLY_TEST_LDADD)
-tests_apply_tunnel_SOURCES = tests/apply/tunnel.c
+tests_apply_tunnel_SOURCES = tests/apply/wg-tunnel.c
 tests_apply_tunnel_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_tunnel_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_wgstate_SOURCES = tests/apply/wgstate.c

@@ -8,11 +8,11 @@
 #include "apply/apply.h"
 #include "apply/boot.h"
 #include "apply/forecast.h"
-#include "apply/list.h"
-#include "apply/moved.h"
+#include "apply/generation-list.h"
 #include "apply/options.h"
 #include "apply/rollback.h"
 #include "apply/sets.h"
+#include "apply/stale-endpoints.h"
 #include "apply/summary.h"
 #include "apply/transaction.h"
 #include "base/hash.h"
@@ -68,11 +68,11 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 		return APPLY_REFUSED;
 	switch (o->mode) {
 	case MODE_LIST:
-		return list(&job);
+		return generation_list(&job);
 	case MODE_BOOT:
 		return boot(&job);
 	case MODE_RESOLVE:
-		return moved(&job);
+		return stale_endpoints_update(&job);
 	default:
 		break;
 	}

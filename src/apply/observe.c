@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "apply/bird.h"
+#include "apply/generation-tree.h"
 #include "apply/installed.h"
 #include "apply/settle.h"
-#include "apply/tree.h"
 
 #define LOCK_SECONDS 30u
 #define GREETING_MS 10000u
@@ -84,7 +84,7 @@ take_current(struct observation *o, const struct job *job)
 static void
 look_at_files(struct observation *o, const struct job *job)
 {
-	struct names ignored = { 0 };
+	struct name_list ignored = { 0 };
 	struct situation *s = &o->situation;
 
 	if (s->have == &o->want) {
@@ -97,7 +97,7 @@ look_at_files(struct observation *o, const struct job *job)
 			tree_verify(&o->store, s->have, NULL, &o->damaged,
 			    &o->edited);
 	}
-	names_free(&ignored);
+	name_list_free(&ignored);
 }
 
 static void
@@ -197,8 +197,8 @@ observation_free(struct observation *o)
 	wgstate_free(&o->links);
 	tunnels_free(&o->had);
 	tunnels_free(&o->wanted);
-	names_free(&o->damaged);
-	names_free(&o->edited);
+	name_list_free(&o->damaged);
+	name_list_free(&o->edited);
 	generation_free(&o->have);
 	generation_free(&o->want);
 	journal_free(&o->journal);

@@ -14,7 +14,7 @@ struct observation {
 	char have_id[ID_TEXT];
 	struct generation have;		/* unless it is WANT */
 	struct generation want;
-	struct names damaged, edited;
+	struct name_list damaged, edited;
 	struct tunnels had;		/* read back, when they differ */
 	struct tunnels wanted;
 	struct wgstate links;

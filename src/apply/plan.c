@@ -60,7 +60,7 @@ configure_wanted(const struct situation *s)
 	if (s->bird != BIRD_ANSWERS)
 		return false;
 	return strcmp(s->bird_id, s->want->bird_id) != 0 ||
-	    names_any(s->damaged, "bird/");
+	    name_list_any(s->damaged, "bird/");
 }
 
 static void

@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "apply/generation-tree.h"
 #include "apply/generation.h"
-#include "apply/names.h"
-#include "apply/tree.h"
-#include "apply/tunnel.h"
+#include "apply/name-list.h"
+#include "apply/wg-tunnel.h"
 #include "apply/wgstate.h"
 #include "site/site.h"
 
@@ -28,9 +28,9 @@ struct situation {
 	const char *have_id;		/* "" then; else what current names */
 	const struct generation *want;
 	enum tree_state staged;		/* WANT's directory on disk */
-	const struct names *damaged;	/* files of the confirmed one that
+	const struct name_list *damaged;	/* files of the confirmed one that
 					 * are not as they were confirmed */
-	const struct names *edited;	/* those that are somebody's work */
+	const struct name_list *edited;	/* those that are somebody's work */
 	const struct tunnels *have_tunnels;
 	const struct tunnels *want_tunnels;
 	enum bird_seen bird;

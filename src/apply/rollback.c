@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "apply/generation-tree.h"
 #include "apply/journal.h"
 #include "apply/store.h"
-#include "apply/tree.h"
 
 static bool
 refuse(const struct job *job, const char *id, const char *text)
@@ -93,7 +93,7 @@ static bool
 read_back(struct fragments *stream, const struct job *job, struct store *s,
     const char *id)
 {
-	struct names damaged = { 0 };
+	struct name_list damaged = { 0 };
 	struct buf text = { 0 };
 	struct generation g;
 	bool ok = store_generation(s, id, &g) &&
@@ -101,7 +101,7 @@ read_back(struct fragments *stream, const struct job *job, struct store *s,
 
 	for (size_t i = 0; ok && i < g.manifest.n; i++)
 		ok = add_set(&text, s, &g, &g.manifest.set[i]);
-	names_free(&damaged);
+	name_list_free(&damaged);
 	generation_free(&g);
 	if (ok)
 		return fragments_parse(stream, &text, id, job->diag);

@@ -4,9 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "apply/back.h"
 #include "apply/bird.h"
+#include "apply/execute.h"
 #include "apply/installed.h"
+#include "apply/undo.h"
 
 #define GREETING_MS 10000u
 
@@ -23,8 +24,8 @@ struct remains {
 static void
 remains_free(struct remains *r)
 {
-	names_free(&r->execution.stay);
-	names_free(&r->execution.changed);
+	name_list_free(&r->execution.stay);
+	name_list_free(&r->execution.changed);
 	birdctl_close(&r->ctl);
 	wgstate_free(&r->links);
 	tunnels_free(&r->before_tunnels);
@@ -62,7 +63,7 @@ collect(struct remains *r, const struct job *job, struct store *store,
 		    r->pending_tunnels.n > 0,
 	};
 	journal_words(journal, &r->execution.stay);
-	names_sort(&r->execution.stay);
+	name_list_sort(&r->execution.stay);
 }
 
 /* It was confirmed, as far as "current" goes: the rest of the work. */
@@ -116,7 +117,7 @@ go_back(struct remains *r, const struct job *job)
 
 	why_set(&why, "BIRD did not go back");
 	if ((job->install_only || ask_bird(r, job, &why)) &&
-	    back(&r->execution))
+	    undo(&r->execution))
 		return journal_write(r->execution.store, JOURNAL_UNDONE,
 		    r->pending.id, r->before.id, "apply died") ?
 		    APPLY_DONE : APPLY_REFUSED;

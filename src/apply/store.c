@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "apply/foreign.h"
-#include "apply/tree.h"
+#include "apply/generation-tree.h"
 #include "base/deadline.h"
 #include "base/fd.h"
 #include "base/mem.h"
@@ -353,7 +353,7 @@ kept_free(struct kept_list *kept)
 static bool
 all_ours(struct store *s, const char *id)
 {
-	struct names foreign = { 0 };
+	struct name_list foreign = { 0 };
 	struct generation g;
 	bool ok = true;
 
@@ -365,7 +365,7 @@ all_ours(struct store *s, const char *id)
 		    s->path, id, foreign.v[0]);
 		ok = false;
 	}
-	names_free(&foreign);
+	name_list_free(&foreign);
 	generation_free(&g);
 	return ok;
 }

@@ -6,12 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "apply/back.h"
 #include "apply/change.h"
 #include "apply/execute.h"
 #include "apply/guard.h"
 #include "apply/observe.h"
-#include "apply/roas.h"
+#include "apply/roa-tables.h"
+#include "apply/settle.h"
+#include "apply/undo.h"
 #include "base/out.h"
 
 /* From here on they are looked at between steps. */
@@ -108,7 +109,7 @@ go_back(const struct job *job, struct execution *e)
 {
 	const char *id = e->situation->have_id;
 
-	if (!back(e))
+	if (!undo(e))
 		return unknown(job, e);
 	note_back(e, true);
 	execute_discard(e);
@@ -119,14 +120,14 @@ go_back(const struct job *job, struct execution *e)
 
 /* Interfaces of the new tunnels' names that are there, and not apply's. */
 static void
-find_staying(struct names *stay, const struct situation *s)
+find_staying(struct name_list *stay, const struct situation *s)
 {
 	for (size_t i = 0; s->links != NULL && i < s->want_tunnels->n; i++) {
 		const char *name = s->want_tunnels->v[i].name;
 
 		if (wgstate_find(s->links, name) != NULL &&
 		    tunnels_find(s->have_tunnels, name) == NULL)
-			names_add(stay, (struct slice){ name,
+			name_list_add(stay, (struct slice){ name,
 			    strlen(name) });
 	}
 }
@@ -137,7 +138,7 @@ finish(const struct job *job, struct execution *e, const struct plan *plan)
 	switch (execute(e, plan)) {
 	case OUTCOME_DONE:
 		if (e->situation->bird == BIRD_ANSWERS)
-			roas_warn(job, e->ctl);
+			roa_tables_warn(job, e->ctl);
 		return report(job, e->situation, plan);
 	case OUTCOME_REFUSED:
 		note_back(e, false);
@@ -159,6 +160,7 @@ carry_out(const struct job *job, struct observation *o,
 		.situation = &o->situation,
 		.store = &o->store,
 		.ctl = &o->ctl,
+		.settle = settle,
 	};
 	int status;
 
@@ -169,9 +171,9 @@ carry_out(const struct job *job, struct observation *o,
 	find_staying(&e.stay, &o->situation);
 	status = finish(job, &e, plan);
 	guardian_dismiss(&e.guardian);
-	names_free(&e.stay);
-	names_free(&e.up);
-	names_free(&e.changed);
+	name_list_free(&e.stay);
+	name_list_free(&e.up);
+	name_list_free(&e.changed);
 	return status;
 }
 

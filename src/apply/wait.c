@@ -3,26 +3,18 @@
 
 #include <string.h>
 
-#include "apply/alive.h"
 #include "apply/change.h"
-#include "apply/health.h"
+#include "apply/session-health.h"
+#include "apply/tunnel-health.h"
 #include "base/deadline.h"
 
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u
 
-static enum outcome
-failed(struct execution *e, enum outcome outcome, const struct why *why)
-{
-	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", why->text);
-	e->why = *why;
-	return outcome;
-}
-
 /* Those that were alive, and changed: until each has been heard of. */
 static enum outcome
-hear_of(struct execution *e, const struct names *watch,
-    struct names *lost)
+hear_of(struct execution *e, const struct name_list *watch,
+    struct name_list *lost)
 {
 	const struct tunnels *ts = e->situation->want_tunnels;
 	long long until = deadline_in(e->situation->confirm * 1000);
@@ -31,17 +23,17 @@ hear_of(struct execution *e, const struct names *watch,
 	struct why why;
 
 	if (!wgstate_read(&then, true, &why))
-		return failed(e, OUTCOME_FAILED, &why);
+		return execution_failed(e, OUTCOME_FAILED, why.text);
 	do {
-		names_free(lost);
-		alive_ask(watch, ts);
+		name_list_free(lost);
+		tunnel_health_ask(watch, ts);
 		if (!wgstate_read(&now, true, &why)) {
-			outcome = failed(e, OUTCOME_FAILED, &why);
+			outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 			break;
 		}
-		alive_lost(lost, watch, ts, &then, &now);
+		tunnel_health_lost(lost, watch, ts, &then, &now);
 		wgstate_free(&now);
-	} while (lost->n > 0 && !execute_stopping() &&
+	} while (lost->n > 0 && !execution_stopping() &&
 	    deadline_sleep(until, ALIVE_MS));
 	wgstate_free(&then);
 	return outcome;
@@ -50,38 +42,39 @@ hear_of(struct execution *e, const struct names *watch,
 enum outcome
 wait_tunnels(struct execution *e, struct step *step)
 {
-	struct names up = { 0 }, watch = { 0 }, lost = { 0 };
+	struct name_list up = { 0 }, watch = { 0 }, lost = { 0 };
 	enum outcome outcome;
 	struct why why;
 
 	(void)step;
-	alive_before(&up, e->situation->want_tunnels, e->situation->links);
+	tunnel_health_before(&up, e->situation->want_tunnels,
+	    e->situation->links);
 	for (size_t i = 0; i < e->changed.n; i++) {
 		struct slice name = { e->changed.v[i],
 			strlen(e->changed.v[i]) };
 
-		if (names_has(&up, name))
-			names_add(&watch, name);
+		if (name_list_has(&up, name))
+			name_list_add(&watch, name);
 	}
 	outcome = watch.n > 0 ? hear_of(e, &watch, &lost) : OUTCOME_DONE;
-	for (size_t i = 0; i < lost.n && !execute_stopping(); i++)
+	for (size_t i = 0; i < lost.n && !execution_stopping(); i++)
 		diag_say(e->job->diag, DIAG_WARNING, NULL, lost.v[i],
 		    "was alive, and is not %u seconds after its change",
 		    e->situation->confirm);
-	if (outcome == OUTCOME_DONE && !execute_stopping() &&
-	    health_too_many(&lost, &up)) {
+	if (outcome == OUTCOME_DONE && !execution_stopping() &&
+	    session_health_too_many(&lost, &up)) {
 		why_set(&why, "of %zu live tunnels %zu did not come back",
 		    up.n, lost.n);
-		outcome = failed(e, OUTCOME_FAILED, &why);
+		outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 	}
-	names_free(&up);
-	names_free(&watch);
-	names_free(&lost);
+	name_list_free(&up);
+	name_list_free(&watch);
+	name_list_free(&lost);
 	return outcome;
 }
 
 static void
-say_lost(const struct execution *e, const struct names *lost)
+say_lost(const struct execution *e, const struct name_list *lost)
 {
 	for (size_t i = 0; i < lost->n; i++)
 		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
@@ -96,7 +89,7 @@ enum outcome
 wait_sessions(struct execution *e, struct step *step)
 {
 	long long until = deadline_in(e->situation->confirm * 1000);
-	struct names lost = { 0 };
+	struct name_list lost = { 0 };
 	enum outcome outcome = OUTCOME_DONE;
 	enum bird_answer answer;
 	struct why why;
@@ -105,19 +98,19 @@ wait_sessions(struct execution *e, struct step *step)
 	if (e->up.n == 0)
 		return OUTCOME_DONE;
 	do {
-		names_free(&lost);
-		answer = health_lost(&lost, &e->up, e->ctl, &why);
-	} while (answer == BIRD_YES && lost.n > 0 && !execute_stopping() &&
+		name_list_free(&lost);
+		answer = session_health_lost(&lost, &e->up, e->ctl, &why);
+	} while (answer == BIRD_YES && lost.n > 0 && !execution_stopping() &&
 	    deadline_sleep(until, HEALTH_MS));
 	if (answer != BIRD_YES) {
-		outcome = failed(e, OUTCOME_LOST, &why);
-	} else if (lost.n > 0 && !execute_stopping()) {
+		outcome = execution_failed(e, OUTCOME_LOST, why.text);
+	} else if (lost.n > 0 && !execution_stopping()) {
 		say_lost(e, &lost);
 		why_set(&why, "of %zu BGP sessions %zu did not come back",
 		    e->up.n, lost.n);
-		if (health_too_many(&lost, &e->up))
-			outcome = failed(e, OUTCOME_FAILED, &why);
+		if (session_health_too_many(&lost, &e->up))
+			outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 	}
-	names_free(&lost);
+	name_list_free(&lost);
 	return outcome;
 }

@@ -1,7 +1,7 @@
 #ifndef APPLY_WAIT_H
 #define APPLY_WAIT_H
 
-#include "apply/execute.h"
+#include "apply/execution.h"
 
 /*
  * Steps of a plan: the tunnels that were changed in place, and the BGP

@@ -39,7 +39,7 @@ struct scene {
 	struct fragments have_stream, want_stream;
 	struct generation have, want;
 	struct tunnels have_tunnels, want_tunnels;
-	struct names damaged, edited;
+	struct name_list damaged, edited;
 	struct wgstate links;
 	struct situation s;
 };
@@ -103,7 +103,7 @@ strike_scene(struct scene *c)
 	generation_free(&c->want);
 	fragments_free(&c->have_stream);
 	fragments_free(&c->want_stream);
-	names_free(&c->damaged);
+	name_list_free(&c->damaged);
 	wgstate_free(&c->links);
 }
 
@@ -309,7 +309,7 @@ edited_by_hand(void **state)
 
 	(void)state;
 	set_scene(&c, BIRD("240", "1"), BIRD("240", "1"));
-	names_add(&c.damaged, (struct slice){ "bird/bird.conf", 14 });
+	name_list_add(&c.damaged, (struct slice){ "bird/bird.conf", 14 });
 	c.s.staged = TREE_DAMAGED;
 	/* BIRD may have loaded the edited file, and say the same id. */
 	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK CONFIGURE);

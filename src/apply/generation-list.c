@@ -1,5 +1,5 @@
 /* The list of the generations that are kept. */
-#include "apply/list.h"
+#include "apply/generation-list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +34,7 @@ take(void *ctx, enum file_change change, const struct frag_file *old,
 static void
 print_difference(const struct generation *old, const struct generation *new)
 {
-	const struct names none = { 0 };
+	const struct name_list none = { 0 };
 	struct situation s = { .have = old, .want = new, .damaged = &none };
 	struct difference d = { { 0 }, 0 };
 
@@ -67,7 +67,7 @@ print_one(struct store *s, const struct kept *kept, const char *below,
 }
 
 int
-list(const struct job *job)
+generation_list(const struct job *job)
 {
 	char now[ID_TEXT];
 	struct kept_list kept;

@@ -1,5 +1,5 @@
-#ifndef APPLY_INTENT_H
-#define APPLY_INTENT_H
+#ifndef APPLY_CONFIRMED_H
+#define APPLY_CONFIRMED_H
 
 #include "apply/apply.h"
 #include "apply/journal.h"
@@ -8,7 +8,7 @@
 
 /* What the confirmed generation wants the tunnels to be, and what they
  * are: for what needs no input. */
-struct intent {
+struct confirmed {
 	struct store store;
 	struct journal journal;
 	struct generation have;
@@ -20,19 +20,19 @@ struct intent {
  * Reads the generation that is confirmed, its tunnels and, when there are
  * any, the interfaces.  A tunnel whose file is not as it was installed is
  * reported, and has no key_file: only its name is known.  APPLY_DONE, or
- * why there is nothing to do, reported.  Free with intent_free() in every
+ * why there is nothing to do, reported.  Free with confirmed_free() in every
  * case.
  */
-int intent_read(struct intent *in, const struct job *job);
+int confirmed_read(struct confirmed *in, const struct job *job);
 /* Takes the lock, and reads the journal; what it says is the caller's. */
-int intent_lock(struct intent *in, const struct job *job);
+int confirmed_lock(struct confirmed *in, const struct job *job);
 /* Only opens the state directory, which has to be there. */
-int intent_open(struct intent *in, const struct job *job);
+int confirmed_open(struct confirmed *in, const struct job *job);
 /* Asks for the interfaces again. */
-int intent_look(struct intent *in, const struct job *job);
+int confirmed_look(struct confirmed *in, const struct job *job);
 /* The situation of tunnel I alone: to be as it was meant to be. */
-void intent_situation(struct situation *s, struct tunnels *one,
-    const struct intent *in, const struct job *job, size_t i);
-void intent_free(struct intent *in);
+void confirmed_situation(struct situation *s, struct tunnels *one,
+    const struct confirmed *in, const struct job *job, size_t i);
+void confirmed_free(struct confirmed *in);
 
 #endif

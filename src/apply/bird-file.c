@@ -1,5 +1,5 @@
 /* BIRD's own file: what it starts with, and what going back may rely on. */
-#include "apply/own.h"
+#include "apply/bird-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,19 +7,19 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "apply/tree.h"
+#include "apply/generation-tree.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/slice.h"
 
 /* What BIRD's own file has to do with apply. */
-enum own {
-	OWN_FOLLOWS,
-	OWN_ELSEWHERE,		/* WHY: "is ...", what instead */
-	OWN_UNKNOWN,		/* WHY: "can not be looked at" ... */
+enum bird_file {
+	BIRD_FILE_FOLLOWS,
+	BIRD_FILE_ELSEWHERE,		/* WHY: "is ...", what instead */
+	BIRD_FILE_UNKNOWN,		/* WHY: "can not be looked at" ... */
 };
 
-#define OWN_MOST ((off_t)1024 * 1024)
+#define BIRD_FILE_MOST ((off_t)1024 * 1024)
 
 static const char below[] = "/current/bird/bird.conf";
 
@@ -101,21 +101,21 @@ only_includes(struct slice text, struct slice *path)
 	return text.n == 0;
 }
 
-static enum own
+static enum bird_file
 elsewhere(struct why *why, const char *what)
 {
 	why_set(why, "%s", what);
-	return OWN_ELSEWHERE;
+	return BIRD_FILE_ELSEWHERE;
 }
 
-static enum own
+static enum bird_file
 unknown(struct why *why, const char *what)
 {
 	why_set(why, "can not be looked at: %s", what);
-	return OWN_UNKNOWN;
+	return BIRD_FILE_UNKNOWN;
 }
 
-static enum own
+static enum bird_file
 look(const char *file, const char *state_dir, struct why *why)
 {
 	struct buf text = { 0 };
@@ -128,32 +128,32 @@ look(const char *file, const char *state_dir, struct why *why)
 	if (lstat(file, &st) != 0 && errno != ENOENT)
 		return unknown(why, strerror(errno));
 	if (through_current((struct slice){ file, strlen(file) }, state_dir))
-		return OWN_FOLLOWS;
+		return BIRD_FILE_FOLLOWS;
 	if (lstat(file, &st) != 0)
 		return unknown(why, strerror(errno));
 	if (S_ISLNK(st.st_mode))
 		return elsewhere(why, "is a link, beside which BIRD looks "
 		    "for what it includes");
 	if (!tree_slurp(open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
-	    O_CLOEXEC), OWN_MOST, &text)) {
+	    O_CLOEXEC), BIRD_FILE_MOST, &text)) {
 		buf_free(&text);
 		return unknown(why, "it can not be read");
 	}
 	ok = only_includes((struct slice){ text.data, text.len }, &path) &&
 	    through_current(path, state_dir);
 	buf_free(&text);
-	return ok ? OWN_FOLLOWS : elsewhere(why, "is not what apply "
+	return ok ? BIRD_FILE_FOLLOWS : elsewhere(why, "is not what apply "
 	    "installs");
 }
 
 bool
-own_judge(const struct job *job, const char *file, bool first)
+bird_file_judge(const struct job *job, const char *file, bool first)
 {
 	struct why why;
-	enum own own = look(file, job->state_dir, &why);
-	bool refused = own == OWN_ELSEWHERE && !first;
+	enum bird_file own = look(file, job->state_dir, &why);
+	bool refused = own == BIRD_FILE_ELSEWHERE && !first;
 
-	if (own == OWN_FOLLOWS)
+	if (own == BIRD_FILE_FOLLOWS)
 		return true;
 	diag_say(job->diag, refused ? DIAG_ERROR : DIAG_WARNING, NULL, NULL,
 	    "BIRD's own file %s %s (expected nothing in it but include "

@@ -1,5 +1,5 @@
 /* Life: does a tunnel have another side? */
-#include "apply/alive.h"
+#include "apply/tunnel-health.h"
 
 #include <net/if.h>
 #include <netinet/in.h>
@@ -14,7 +14,7 @@
 #define DISCARD_PORT 9
 
 const struct wgpeer *
-alive_peer(const struct wgstate *links, const struct tunnel *t)
+tunnel_health_peer(const struct wgstate *links, const struct tunnel *t)
 {
 	const struct wglink *link = wgstate_find(links, t->name);
 
@@ -26,7 +26,7 @@ alive_peer(const struct wgstate *links, const struct tunnel *t)
 
 /* A handshake in the future is the clock's fault, and says nothing. */
 bool
-alive_stale(const struct wgpeer *peer)
+tunnel_health_stale(const struct wgpeer *peer)
 {
 	uint64_t now = (uint64_t)time(NULL);
 
@@ -51,21 +51,21 @@ fresh(const struct wgstate *links, const char *name)
 	const struct wglink *link = wgstate_find(links, name);
 
 	for (size_t i = 0; link != NULL && i < link->npeer; i++)
-		if (!alive_stale(&link->peer[i]))
+		if (!tunnel_health_stale(&link->peer[i]))
 			return true;
 	return false;
 }
 
 void
-alive_before(struct names *up, const struct tunnels *ts,
+tunnel_health_before(struct name_list *up, const struct tunnels *ts,
     const struct wgstate *links)
 {
 	for (size_t i = 0; links != NULL && i < ts->n; i++)
 		if (far_end(&ts->v[i]) != NULL &&
 		    fresh(links, ts->v[i].name))
-			names_add(up, (struct slice){ ts->v[i].name,
+			name_list_add(up, (struct slice){ ts->v[i].name,
 			    strlen(ts->v[i].name) });
-	names_sort(up);
+	name_list_sort(up);
 }
 
 /* One byte to nobody: the answer, if any, is not waited for here. */
@@ -98,7 +98,7 @@ send_byte(const char *name, const struct addr *to)
 }
 
 void
-alive_ask(const struct names *names, const struct tunnels *ts)
+tunnel_health_ask(const struct name_list *names, const struct tunnels *ts)
 {
 	for (size_t i = 0; i < names->n; i++) {
 		const struct tunnel *t = tunnels_find(ts, names->v[i]);
@@ -110,7 +110,7 @@ alive_ask(const struct names *names, const struct tunnels *ts)
 }
 
 void
-alive_lost(struct names *lost, const struct names *names,
+tunnel_health_lost(struct name_list *lost, const struct name_list *names,
     const struct tunnels *ts, const struct wgstate *then,
     const struct wgstate *now)
 {
@@ -120,11 +120,11 @@ alive_lost(struct names *lost, const struct names *names,
 
 		if (t == NULL || far_end(t) == NULL)
 			continue;
-		a = alive_peer(then, t);
-		b = alive_peer(now, t);
+		a = tunnel_health_peer(then, t);
+		b = tunnel_health_peer(now, t);
 		if (b == NULL || b->received <= (a != NULL ? a->received :
 		    0))
-			names_add(lost, (struct slice){ t->name,
+			name_list_add(lost, (struct slice){ t->name,
 			    strlen(t->name) });
 	}
 }

@@ -1,5 +1,5 @@
 /* Health: do the sessions that were up come back? */
-#include "apply/health.h"
+#include "apply/session-health.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@ is_disabled(const struct frag_session *s)
 }
 
 static void
-take_judged(struct names *up, const struct names *all,
+take_judged(struct name_list *up, const struct name_list *all,
     const struct frag_set *set)
 {
 	for (size_t i = 0; i < set->n; i++)
@@ -25,44 +25,45 @@ take_judged(struct names *up, const struct names *all,
 			const struct frag_session *s =
 			    &set->file[i].session[j];
 
-			if (!is_disabled(s) && names_has(all, s->name))
-				names_add(up, s->name);
+			if (!is_disabled(s) && name_list_has(all, s->name))
+				name_list_add(up, s->name);
 		}
 }
 
 enum bird_answer
-health_before(struct names *up, struct birdctl *ctl,
+session_health_before(struct name_list *up, struct birdctl *ctl,
     const struct generation *want, struct why *why)
 {
-	struct names all = { 0 };
+	struct name_list all = { 0 };
 	enum bird_answer answer = bird_sessions(ctl, &all, why);
 
 	for (size_t i = 0; i < want->manifest.n; i++)
 		take_judged(up, &all, &want->manifest.set[i]);
-	names_sort(up);
-	names_free(&all);
+	name_list_sort(up);
+	name_list_free(&all);
 	return answer;
 }
 
 enum bird_answer
-health_lost(struct names *lost, const struct names *up,
+session_health_lost(struct name_list *lost, const struct name_list *up,
     struct birdctl *ctl, struct why *why)
 {
-	struct names all = { 0 };
+	struct name_list all = { 0 };
 	enum bird_answer answer = bird_sessions(ctl, &all, why);
 
 	for (size_t i = 0; i < up->n; i++) {
 		struct slice name = { up->v[i], strlen(up->v[i]) };
 
-		if (!names_has(&all, name))
-			names_add(lost, name);
+		if (!name_list_has(&all, name))
+			name_list_add(lost, name);
 	}
-	names_free(&all);
+	name_list_free(&all);
 	return answer;
 }
 
 bool
-health_too_many(const struct names *lost, const struct names *up)
+session_health_too_many(const struct name_list *lost,
+    const struct name_list *up)
 {
 	if (lost->n == 0)
 		return false;

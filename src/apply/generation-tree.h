@@ -1,11 +1,11 @@
-#ifndef APPLY_TREE_H
-#define APPLY_TREE_H
+#ifndef APPLY_GENERATION_TREE_H
+#define APPLY_GENERATION_TREE_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
 #include "apply/generation.h"
-#include "apply/names.h"
+#include "apply/name-list.h"
 #include "apply/sets.h"
 #include "apply/store.h"
 #include "base/buf.h"
@@ -35,8 +35,8 @@ enum tree_state {
  * those of them in which somebody's work may be lost when they are replaced.
  */
 enum tree_state tree_verify(struct store *s, const struct generation *g,
-    const struct fragments *stream, struct names *damaged,
-    struct names *edited);
+    const struct fragments *stream, struct name_list *damaged,
+    struct name_list *edited);
 
 /* BIRD's group for what BIRD reads, when there is that group. */
 gid_t tree_group(const struct store *s, const struct set_kind *kind);

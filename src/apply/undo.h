@@ -1,10 +1,10 @@
-#ifndef APPLY_BACK_H
-#define APPLY_BACK_H
+#ifndef APPLY_UNDO_H
+#define APPLY_UNDO_H
 
-#include "apply/execute.h"
+#include "apply/execution.h"
 
 /* Undoes what execute() did: tunnels, link, BIRD.  False: BIRD does not
  * answer, or not as it should. */
-bool back(struct execution *e);
+bool undo(struct execution *e);
 
 #endif

@@ -1,5 +1,5 @@
 /* A WireGuard tunnel as a file of the wireguard set describes it. */
-#include "apply/tunnel.h"
+#include "apply/wg-tunnel.h"
 
 #include <stdlib.h>
 #include <string.h>

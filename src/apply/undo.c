@@ -1,15 +1,16 @@
 /* The way back: to the generation that was confirmed before. */
-#include "apply/back.h"
+#include "apply/undo.h"
 
 #include <string.h>
 
 #include "apply/bird.h"
 #include "apply/endpoints.h"
+#include "apply/execute.h"
 
 static bool
 stays(const struct execution *e, const char *name)
 {
-	return names_has(&e->stay, (struct slice){ name, strlen(name) });
+	return name_list_has(&e->stay, (struct slice){ name, strlen(name) });
 }
 
 /*
@@ -86,7 +87,7 @@ bird_back(struct execution *e)
 }
 
 bool
-back(struct execution *e)
+undo(struct execution *e)
 {
 	bool ok = true;
 

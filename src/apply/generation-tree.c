@@ -1,5 +1,5 @@
 /* A generation's files on disk. */
-#include "apply/tree.h"
+#include "apply/generation-tree.h"
 
 #include <dirent.h>
 #include <errno.h>

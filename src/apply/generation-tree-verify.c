@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "apply/generation-tree.h"
 #include "apply/sets.h"
-#include "apply/tree.h"
 #include "base/mem.h"
 
 static const struct slice manifest_path = { TREE_MANIFEST, 8 };
@@ -72,7 +72,7 @@ file_state(struct store *s, const struct generation *g,
 static void
 verify_set(struct store *s, const struct generation *g,
     const struct frag_set *set, const struct frag_set *with,
-    struct names *damaged, struct names *edited)
+    struct name_list *damaged, struct name_list *edited)
 {
 	struct buf text = { 0 };
 
@@ -84,9 +84,9 @@ verify_set(struct store *s, const struct generation *g,
 		    NULL, &text);
 
 		if (state != FILE_WHOLE)
-			names_add(damaged, path);
+			name_list_add(damaged, path);
 		if (state == FILE_EDITED && edited != NULL)
-			names_add(edited, path);
+			name_list_add(edited, path);
 	}
 	buf_free(&text);
 }
@@ -104,7 +104,7 @@ folder_ok(const struct store *s, const char *path, unsigned mode,
 /* The folders of a set, each once: the files are in order. */
 static void
 verify_folders(const struct store *s, const struct generation *g,
-    const struct frag_set *set, struct names *damaged)
+    const struct frag_set *set, struct name_list *damaged)
 {
 	const struct set_kind *kind = set_kind(set->name);
 	struct slice last = { "", 0 };
@@ -122,7 +122,7 @@ verify_folders(const struct store *s, const struct generation *g,
 			    path.p);
 			if (!folder_ok(s, name, kind->mode,
 			    tree_group(s, kind)))
-				names_add(damaged, (struct slice){ path.p,
+				name_list_add(damaged, (struct slice){ path.p,
 				    n });
 		}
 		last = path;
@@ -131,8 +131,8 @@ verify_folders(const struct store *s, const struct generation *g,
 
 enum tree_state
 tree_verify(struct store *s, const struct generation *g,
-    const struct fragments *stream, struct names *damaged,
-    struct names *edited)
+    const struct fragments *stream, struct name_list *damaged,
+    struct name_list *edited)
 {
 	struct buf text = { 0 };
 	struct stat st;
@@ -148,14 +148,14 @@ tree_verify(struct store *s, const struct generation *g,
 		if (s->fd != -1)
 			verify_folders(s, g, set, damaged);
 	}
-	names_sort(damaged);
+	name_list_sort(damaged);
 	if (edited != NULL)
-		names_sort(edited);
+		name_list_sort(edited);
 	if (s->fd == -1 || fstatat(s->fd, g->id, &st,
 	    AT_SYMLINK_NOFOLLOW) != 0)
 		return TREE_ABSENT;
 	if (!folder_ok(s, g->id, 0750, s->group))
-		names_add(damaged, (struct slice){ "", 0 });
+		name_list_add(damaged, (struct slice){ "", 0 });
 	ok = damaged->n == 0 &&
 	    tree_read(s, g->id, manifest_path, &text) &&
 	    text.len == g->manifest.text.len &&

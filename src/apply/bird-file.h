@@ -1,5 +1,5 @@
-#ifndef APPLY_OWN_H
-#define APPLY_OWN_H
+#ifndef APPLY_BIRD_FILE_H
+#define APPLY_BIRD_FILE_H
 
 #include <stdbool.h>
 
@@ -13,6 +13,6 @@
  * because it is what going back goes back to.  False: refused, and said.
  * What can not be looked at is a warning.
  */
-bool own_judge(const struct job *job, const char *file, bool first);
+bool bird_file_judge(const struct job *job, const char *file, bool first);
 
 #endif

@@ -1,5 +1,5 @@
 /* The ROA tables: is there anything in them? */
-#include "apply/roas.h"
+#include "apply/roa-tables.h"
 
 #include <string.h>
 
@@ -54,7 +54,7 @@ look_at_file(const struct job *job, struct birdctl *ctl, struct slice text)
 }
 
 void
-roas_warn(const struct job *job, struct birdctl *ctl)
+roa_tables_warn(const struct job *job, struct birdctl *ctl)
 {
 	for (size_t i = 0; i < job->stream->n; i++) {
 		const struct frag_set *set = &job->stream->set[i];

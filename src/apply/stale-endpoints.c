@@ -1,13 +1,13 @@
 /* Endpoints whose names have moved. */
-#include "apply/moved.h"
+#include "apply/stale-endpoints.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "apply/alive.h"
-#include "apply/intent.h"
+#include "apply/confirmed.h"
 #include "apply/resolve.h"
+#include "apply/tunnel-health.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "host/run.h"
@@ -18,14 +18,14 @@
 /* The peer of a tunnel whose name is to be looked up.  Without one apply
  * itself has to come first. */
 static const struct wgpeer *
-wanting(const struct intent *in, const struct tunnel *t)
+wanting(const struct confirmed *in, const struct tunnel *t)
 {
-	const struct wgpeer *peer = alive_peer(&in->links, t);
+	const struct wgpeer *peer = tunnel_health_peer(&in->links, t);
 
 	if (t->key_file == NULL || !t->has_endpoint ||
 	    t->endpoint.host == NULL || peer == NULL)
 		return NULL;
-	return alive_stale(peer) ? peer : NULL;
+	return tunnel_health_stale(peer) ? peer : NULL;
 }
 
 /* Is that one of the addresses which the name has now? */
@@ -77,7 +77,7 @@ set_endpoint(const struct job *job, const struct tunnel *t,
 
 /* Sets those that moved, or with ONLY_COUNT looks how many there are. */
 static size_t
-each_moved(const struct job *job, const struct intent *in,
+each_moved(const struct job *job, const struct confirmed *in,
     const struct resolution *r, bool only_count, size_t *failed)
 {
 	size_t n = 0;
@@ -108,7 +108,7 @@ each_moved(const struct job *job, const struct intent *in,
 
 /* R[i] is tunnel i's; those that are well have no host. */
 static void
-look_up(const struct job *job, const struct intent *in,
+look_up(const struct job *job, const struct confirmed *in,
     struct resolution *r)
 {
 	struct resolution *ask = mem_zalloc(in->tunnels.n * sizeof *ask);
@@ -136,9 +136,9 @@ look_up(const struct job *job, const struct intent *in,
 /* The names were looked up without the lock, which an apply may have had
  * in the meantime: then the next pass sees to it. */
 static int
-lock(struct intent *in, const struct job *job)
+lock(struct confirmed *in, const struct job *job)
 {
-	int status = intent_lock(in, job);
+	int status = confirmed_lock(in, job);
 	char now[ID_TEXT];
 
 	if (status != APPLY_DONE)
@@ -151,14 +151,14 @@ lock(struct intent *in, const struct job *job)
 	}
 	if (store_current(&in->store, now) == STORE_CURRENT &&
 	    strcmp(now, in->have.id) == 0)
-		return intent_look(in, job);
+		return confirmed_look(in, job);
 	diag_say(job->diag, DIAG_ERROR, NULL, NULL,
 	    "busy: another apply was at work here");
 	return APPLY_BUSY;
 }
 
 static int
-set_all(struct intent *in, const struct job *job,
+set_all(struct confirmed *in, const struct job *job,
     const struct resolution *r)
 {
 	size_t failed = 0;
@@ -175,14 +175,14 @@ set_all(struct intent *in, const struct job *job,
 }
 
 int
-moved(const struct job *job)
+stale_endpoints_update(const struct job *job)
 {
 	struct resolution *r = NULL;
-	struct intent in;
-	int status = intent_open(&in, job);
+	struct confirmed in;
+	int status = confirmed_open(&in, job);
 
 	if (status == APPLY_DONE)
-		status = intent_read(&in, job);
+		status = confirmed_read(&in, job);
 	if (status == APPLY_DONE) {
 		r = mem_zalloc(in.tunnels.n * sizeof *r);
 		look_up(job, &in, r);
@@ -190,6 +190,6 @@ moved(const struct job *job)
 			status = set_all(&in, job, r);
 		free(r);
 	}
-	intent_free(&in);
+	confirmed_free(&in);
 	return status;
 }

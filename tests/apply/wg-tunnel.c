@@ -1,4 +1,4 @@
-/* Unit tests of src/apply/tunnel.c: what it takes, and what it must not. */
+/* Unit tests of src/apply/wg-tunnel.c: what it takes, and what it must not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "apply/tunnel.h"
+#include "apply/wg-tunnel.h"
 #include "base/hash.h"
 
 #define PEER "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="

@@ -1,5 +1,5 @@
 /* A list of names. */
-#include "apply/names.h"
+#include "apply/name-list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/mem.h"
 
 void
-names_add(struct names *names, struct slice name)
+name_list_add(struct name_list *names, struct slice name)
 {
 	names->v = mem_grow(names->v, names->n, &names->cap,
 	    sizeof *names->v);
@@ -21,7 +21,7 @@ by_text(const void *a, const void *b)
 }
 
 void
-names_sort(struct names *names)
+name_list_sort(struct name_list *names)
 {
 	if (names->n > 0)
 		qsort(names->v, names->n, sizeof *names->v, by_text);
@@ -39,14 +39,14 @@ cmp(const void *key, const void *item)
 }
 
 bool
-names_has(const struct names *names, struct slice name)
+name_list_has(const struct name_list *names, struct slice name)
 {
 	return names->n > 0 && bsearch(&name, names->v, names->n,
 	    sizeof *names->v, cmp) != NULL;
 }
 
 bool
-names_any(const struct names *names, const char *start)
+name_list_any(const struct name_list *names, const char *start)
 {
 	for (size_t i = 0; i < names->n; i++)
 		if (strncmp(names->v[i], start, strlen(start)) == 0)
@@ -55,10 +55,10 @@ names_any(const struct names *names, const char *start)
 }
 
 void
-names_free(struct names *names)
+name_list_free(struct name_list *names)
 {
 	for (size_t i = 0; i < names->n; i++)
 		free(names->v[i]);
 	free(names->v);
-	*names = (struct names){ 0 };
+	*names = (struct name_list){ 0 };
 }

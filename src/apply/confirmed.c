@@ -1,11 +1,11 @@
 /* The intent: what is installed says of the tunnels. */
-#include "apply/intent.h"
+#include "apply/confirmed.h"
 
 #include <string.h>
 #include <unistd.h>
 
+#include "apply/generation-tree.h"
 #include "apply/installed.h"
-#include "apply/tree.h"
 
 #define LOCK_SECONDS 30u
 
@@ -17,9 +17,9 @@ refuse(const struct job *job, const char *field, const char *text)
 }
 
 int
-intent_open(struct intent *in, const struct job *job)
+confirmed_open(struct confirmed *in, const struct job *job)
 {
-	*in = (struct intent){ .store = { .fd = -1 } };
+	*in = (struct confirmed){ .store = { .fd = -1 } };
 	if (!store_open(&in->store, job->state_dir, job->router->bird.group,
 	    false, job->diag))
 		return APPLY_REFUSED;
@@ -28,7 +28,7 @@ intent_open(struct intent *in, const struct job *job)
 }
 
 int
-intent_lock(struct intent *in, const struct job *job)
+confirmed_lock(struct confirmed *in, const struct job *job)
 {
 	unsigned seconds = job->seconds < LOCK_SECONDS ? job->seconds :
 	    LOCK_SECONDS;
@@ -69,7 +69,7 @@ strip(struct tunnel *t)
 }
 
 static void
-check_files(struct intent *in, const struct job *job)
+check_files(struct confirmed *in, const struct job *job)
 {
 	const struct frag_set *set = fragments_set(&in->have.manifest,
 	    "wireguard");
@@ -91,7 +91,7 @@ check_files(struct intent *in, const struct job *job)
 }
 
 int
-intent_look(struct intent *in, const struct job *job)
+confirmed_look(struct confirmed *in, const struct job *job)
 {
 	struct why why;
 
@@ -102,7 +102,7 @@ intent_look(struct intent *in, const struct job *job)
 }
 
 int
-intent_read(struct intent *in, const struct job *job)
+confirmed_read(struct confirmed *in, const struct job *job)
 {
 	char id[ID_TEXT];
 
@@ -120,14 +120,14 @@ intent_read(struct intent *in, const struct job *job)
 		    "damaged");
 	installed_tunnels(&in->tunnels, &in->store, &in->have);
 	check_files(in, job);
-	return intent_look(in, job);
+	return confirmed_look(in, job);
 }
 
 void
-intent_situation(struct situation *s, struct tunnels *one,
-    const struct intent *in, const struct job *job, size_t i)
+confirmed_situation(struct situation *s, struct tunnels *one,
+    const struct confirmed *in, const struct job *job, size_t i)
 {
-	static const struct names none;
+	static const struct name_list none;
 
 	*one = (struct tunnels){ &in->tunnels.v[i], 1 };
 	*s = (struct situation){
@@ -148,7 +148,7 @@ intent_situation(struct situation *s, struct tunnels *one,
 }
 
 void
-intent_free(struct intent *in)
+confirmed_free(struct confirmed *in)
 {
 	wgstate_free(&in->links);
 	tunnels_free(&in->tunnels);

@@ -1,10 +1,10 @@
-#ifndef APPLY_LIST_H
-#define APPLY_LIST_H
+#ifndef APPLY_GENERATION_LIST_H
+#define APPLY_GENERATION_LIST_H
 
 #include "apply/apply.h"
 
 /* The generations that are kept, one line each, newest first, on standard
  * output.  The exit status of apply(8). */
-int list(const struct job *job);
+int generation_list(const struct job *job);
 
 #endif

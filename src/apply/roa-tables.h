@@ -1,5 +1,5 @@
-#ifndef APPLY_ROAS_H
-#define APPLY_ROAS_H
+#ifndef APPLY_ROA_TABLES_H
+#define APPLY_ROA_TABLES_H
 
 #include "apply/apply.h"
 #include "host/birdctl.h"
@@ -9,6 +9,6 @@
  * BIRD has nothing in, because a filter that asks it is then not what it
  * looks like.
  */
-void roas_warn(const struct job *job, struct birdctl *ctl);
+void roa_tables_warn(const struct job *job, struct birdctl *ctl);
 
 #endif

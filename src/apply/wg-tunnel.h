@@ -1,5 +1,5 @@
-#ifndef APPLY_TUNNEL_H
-#define APPLY_TUNNEL_H
+#ifndef APPLY_WG_TUNNEL_H
+#define APPLY_WG_TUNNEL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-#ifndef APPLY_MOVED_H
-#define APPLY_MOVED_H
+#ifndef APPLY_STALE_ENDPOINTS_H
+#define APPLY_STALE_ENDPOINTS_H
 
 #include "apply/apply.h"
 
@@ -8,6 +8,6 @@
  * no recent handshake, and tells wg(8) the new address where the name has
  * moved.  Touches nothing else.
  */
-int moved(const struct job *job);
+int stale_endpoints_update(const struct job *job);
 
 #endif

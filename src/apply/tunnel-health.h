@@ -1,8 +1,8 @@
-#ifndef APPLY_ALIVE_H
-#define APPLY_ALIVE_H
+#ifndef APPLY_TUNNEL_HEALTH_H
+#define APPLY_TUNNEL_HEALTH_H
 
-#include "apply/names.h"
-#include "apply/tunnel.h"
+#include "apply/name-list.h"
+#include "apply/wg-tunnel.h"
 #include "apply/wgstate.h"
 
 /*
@@ -12,21 +12,21 @@
  */
 
 /* Those of TS that had a handshake lately. */
-void alive_before(struct names *up, const struct tunnels *ts,
+void tunnel_health_before(struct name_list *up, const struct tunnels *ts,
     const struct wgstate *links);
 
 /* Sends something through each of NAMES whose peer has an address. */
-void alive_ask(const struct names *names, const struct tunnels *ts);
+void tunnel_health_ask(const struct name_list *names, const struct tunnels *ts);
 
 /* Those of NAMES from which nothing came between the two looks. */
-void alive_lost(struct names *lost, const struct names *names,
+void tunnel_health_lost(struct name_list *lost, const struct name_list *names,
     const struct tunnels *ts, const struct wgstate *then,
     const struct wgstate *now);
 
 /* T's peer as the interface has it; NULL: there is none. */
-const struct wgpeer *alive_peer(const struct wgstate *links,
+const struct wgpeer *tunnel_health_peer(const struct wgstate *links,
     const struct tunnel *t);
 /* Had it no handshake within the life of a WireGuard session? */
-bool alive_stale(const struct wgpeer *peer);
+bool tunnel_health_stale(const struct wgpeer *peer);
 
 #endif

@@ -1,0 +1,22 @@
+/* An execution: how far a plan has come, and what failed first. */
+#include "apply/execution.h"
+
+#include <signal.h>
+
+enum outcome
+execution_failed(struct execution *e, enum outcome outcome, const char *text)
+{
+	diag_say(e->job->diag, DIAG_ERROR, NULL, NULL, "%s", text);
+	why_set(&e->why, "%s", text);
+	return outcome;
+}
+
+bool
+execution_stopping(void)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 &&
+	    (sigismember(&pending, SIGTERM) == 1 ||
+	    sigismember(&pending, SIGINT) == 1);
+}
