@@ -87,7 +87,7 @@ install_one() {
 
 @test "--boot -n only says it, and takes no lock" {
 	install_one 192.0.2.7:51820
-	exec 9<"$STATE"
+	exec 9<"$STATE/lock"
 	flock 9
 	run --separate-stderr pass --boot -nv 9<&-
 	assert_equal "$status" 1
@@ -175,7 +175,7 @@ install_one() {
 	assert_output --regexp "^wg set lo peer $PEER endpoint [^ ]*:51820\$"
 	assert_equal "$(installed)" "$BEFORE"
 	run ls -A "$STATE"
-	assert_equal "${#lines[@]}" 3	# a generation, current, journal
+	assert_equal "${#lines[@]}" 4	# a generation, current, journal, lock
 }
 
 @test "--resolve sets the first endpoint of one that came up without" {
@@ -240,7 +240,7 @@ install_one() {
 @test "--resolve -n says it; a busy lock is 4, a failing wg 3" {
 	install_one localhost:51820 lo
 	seen lo 192.0.2.9:51820 0
-	exec 9<"$STATE"
+	exec 9<"$STATE/lock"
 	flock 9
 	run pass --resolve -n 9<&-
 	assert_equal "$status" 1

@@ -187,9 +187,9 @@ change_late() {
 	kill -9 "$APPLY_PID"
 	wait "$APPLY_PID" || true
 	# It holds the lock until it is through.
-	run flock -n "$STATE" true
+	run flock -n "$STATE/lock" true
 	assert_failure
-	flock -w 20 "$STATE" true
+	flock -w 20 "$STATE/lock" true
 	assert_equal "$(readlink "$STATE/current")" "$A"
 	run cat "$STATE/journal"
 	assert_output --regexp "^undone [0-9a-f]+ $A .* apply died\$"
@@ -209,7 +209,7 @@ change_late() {
 	assert_equal "$status" 3
 	run cat "$STATE/journal"
 	assert_output --partial "stopped by a signal"
-	run flock -n "$STATE" true
+	run flock -n "$STATE/lock" true
 	assert_success
 	run live <"$T/b"
 	assert_success
@@ -218,12 +218,12 @@ change_late() {
 @test "no guardian is left behind" {
 	start_bird ok
 	bird_set 2 a | live
-	run flock -n "$STATE" true
+	run flock -n "$STATE/lock" true
 	assert_success
 	stand_in bird 'exit 1'
 	run live < <(bird_set 2 b)
 	assert_equal "$status" 2
-	run flock -n "$STATE" true
+	run flock -n "$STATE/lock" true
 	assert_success
 }
 

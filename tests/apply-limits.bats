@@ -102,6 +102,7 @@ limited() {
 			640 ID/bird/bird.conf
 			644 ID/bird/peers.conf
 			600 journal
+			600 lock
 			600 secret
 			E
 		)"
@@ -120,7 +121,7 @@ limited() {
 		assert_equal "$output$stderr" ""
 	done
 	# Nor is a deadline a day long, or over at once.
-	exec 9<"$STATE"
+	exec 9<"$STATE/lock"
 	flock 9
 	run shimmed day --timeout 1 <"$T/in" 9<&-
 	assert_equal "$status" 4

@@ -187,7 +187,7 @@ each_command() {
 		kill -9 "$pid"
 		wait "$pid" || true
 		# The guardian, if there is one by then, is through at once.
-		flock -w 5 "$STATE" true
+		flock -w 5 "$STATE/lock" true
 		kill -0 "$(cat "$T/hung")"
 		kill "$(cat "$T/hung")"
 		stand_in bird 'exit 0'

@@ -111,7 +111,7 @@ json() {
 	json unchanged 0 0
 	run --separate-stderr install site -j < <(bird_set 0)
 	json refused 2 0
-	exec 9<"$STATE"
+	exec 9<"$STATE/lock"
 	flock 9
 	run --separate-stderr install site -j --timeout 1 < <(bird_set 1) 9<&-
 	json busy 4 0
@@ -165,7 +165,7 @@ json() {
 
 @test "-n takes no lock" {
 	bird_set 2 | install site
-	exec 9<"$STATE"
+	exec 9<"$STATE/lock"
 	flock 9
 	run install site -n < <(bird_set 2)
 	assert_success
@@ -604,7 +604,8 @@ everything() {
 
 @test "the lock is waited for, and then it is busy: 4" {
 	mkdir -m 755 "$STATE"
-	exec 9<"$STATE"
+	(umask 077 && : >"$STATE/lock")
+	exec 9<"$STATE/lock"
 	flock 9
 	run install site --timeout 1 < <(bird_set 2) 9<&-
 	assert_equal "$status" 4
@@ -624,7 +625,7 @@ everything() {
 	    grep -c 'number 1' "$STATE/current/bird/bird.conf")")
 	assert_success
 	run ls -A "$STATE"
-	assert_equal "${#lines[@]}" 4	# two generations, current, journal
+	assert_equal "${#lines[@]}" 5	# two generations, current, journal, lock
 }
 
 @test "bird -p refuses: its words, and nothing changes" {

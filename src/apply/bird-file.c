@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "apply/generation-tree.h"
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/slice.h"
 
@@ -134,7 +134,7 @@ look(const char *file, const char *state_dir, struct why *why)
 	if (S_ISLNK(st.st_mode))
 		return elsewhere(why, "is a link, beside which BIRD looks "
 		    "for what it includes");
-	if (!tree_slurp(open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	if (!file_slurp(open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
 	    O_CLOEXEC), BIRD_FILE_MOST, &text)) {
 		buf_free(&text);
 		return unknown(why, "it can not be read");

@@ -7,8 +7,6 @@
 #include "apply/generation-tree.h"
 #include "apply/installed.h"
 
-#define LOCK_SECONDS 30u
-
 static int
 refuse(const struct job *job, const char *field, const char *text)
 {
@@ -19,7 +17,7 @@ refuse(const struct job *job, const char *field, const char *text)
 int
 confirmed_open(struct confirmed *in, const struct job *job)
 {
-	*in = (struct confirmed){ .store = { .fd = -1 } };
+	*in = (struct confirmed){ .store = STORE_CLOSED };
 	if (!store_open(&in->store, job->state_dir, job->router->bird.group,
 	    false, job->diag))
 		return APPLY_REFUSED;
@@ -30,11 +28,10 @@ confirmed_open(struct confirmed *in, const struct job *job)
 int
 confirmed_lock(struct confirmed *in, const struct job *job)
 {
-	unsigned seconds = job->seconds < LOCK_SECONDS ? job->seconds :
-	    LOCK_SECONDS;
+	int status = store_lock(&in->store, job->seconds);
 
-	if (!store_lock(&in->store, seconds))
-		return APPLY_BUSY;
+	if (status != APPLY_DONE)
+		return status;
 	return journal_read(&in->journal, &in->store) ? APPLY_DONE :
 	    APPLY_REFUSED;
 }

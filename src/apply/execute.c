@@ -9,18 +9,21 @@
 #include "apply/endpoints.h"
 #include "apply/generation-tree.h"
 #include "apply/journal.h"
+#include "apply/kept.h"
 #include "apply/session-health.h"
 #include "apply/wait.h"
+#include "base/folder.h"
 #include "base/mem.h"
 #include "host/run.h"
 
 #define COMMAND_SECONDS 30u
 
-/* As wg-quick(8) does, so that one can follow and repeat it. */
+/* As wg-quick(8) does, so that the commands can be followed and repeated. */
 static void
 echo(const struct step *step)
 {
-	fputs("[#] ", stderr);
+	if (step->argc > 0)
+		fputs("[#] ", stderr);
 	step_print(stderr, step);
 }
 
@@ -46,7 +49,6 @@ do_parse(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 
-/* birdc's last word is the command; ours is the path in it. */
 static char *
 staged_file(const struct execution *e)
 {
@@ -59,7 +61,7 @@ staged_file(const struct execution *e)
 }
 
 static enum outcome
-do_own(struct execution *e, struct step *step)
+do_bird_file(struct execution *e, struct step *step)
 {
 	struct buf file = { 0 };
 	struct why why;
@@ -140,7 +142,7 @@ do_link(struct execution *e, struct step *step)
 		return OUTCOME_DONE;
 	if (!run_exists("wireguard-go"))
 		return execution_failed(e, OUTCOME_FAILED, why.text);
-	step_words(&go, "wireguard-go", step->argv[4], NULL);
+	step_words(&go, "wireguard-go", step_link(step), NULL);
 	echo(&go);
 	ok = run_step(&go, &ignored);
 	step_free(&go);
@@ -244,7 +246,7 @@ static enum outcome
 do_prune(struct execution *e, struct step *step)
 {
 	(void)step;
-	store_prune(e->store, e->situation->want->id,
+	kept_prune(e->store, e->situation->want->id,
 	    e->situation->have_id);
 	return OUTCOME_DONE;
 }
@@ -262,7 +264,7 @@ do_confirmed(struct execution *e, struct step *step)
 static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_WRITE] = do_write,
 	[STEP_PARSE] = do_parse,
-	[STEP_OWN] = do_own,
+	[STEP_BIRD_FILE] = do_bird_file,
 	[STEP_CHECK] = do_check,
 	[STEP_PENDING] = do_pending,
 	[STEP_LINK] = do_link,
@@ -279,8 +281,8 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 enum outcome
 execute_step(struct execution *e, struct step *step)
 {
-	/* What there was to set did not resolve. */
-	if (step->argc == 0)
+	/* Without an address there was nothing to set. */
+	if (step->argc == 0 && step->said == NULL)
 		return OUTCOME_DONE;
 	echo(step);
 	return doers[step->kind](e, step);
@@ -327,5 +329,5 @@ execute_discard(struct execution *e)
 	const char *id = e->situation->want->id;
 
 	if (e->wrote && strcmp(id, e->situation->have_id) != 0)
-		tree_remove(e->store->fd, id);
+		folder_remove(e->store->fd, id);
 }

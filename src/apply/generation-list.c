@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "apply/change.h"
+#include "apply/kept.h"
 #include "apply/store.h"
 #include "base/out.h"
 
@@ -78,7 +79,7 @@ generation_list(const struct job *job)
 	    job->diag))
 		return APPLY_REFUSED;
 	if (store_current(&s, now) != STORE_ODD) {
-		store_list(&s, &kept);
+		kept_list(&s, &kept);
 		for (size_t i = 0; i < kept.n; i++)
 			print_one(&s, &kept.v[i], i + 1 < kept.n ?
 			    kept.v[i + 1].id : NULL,

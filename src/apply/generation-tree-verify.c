@@ -9,6 +9,7 @@
 
 #include "apply/generation-tree.h"
 #include "apply/sets.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 static const struct slice manifest_path = { TREE_MANIFEST, 8 };
@@ -62,7 +63,7 @@ file_state(struct store *s, const struct generation *g,
 		return nothing ? FILE_DAMAGED : FILE_EDITED;
 	}
 	ok = attributes_ok(&st, f->mode, tree_group(s, kind));
-	if (tree_slurp(fd, TREE_FILE_MOST, text) &&
+	if (file_slurp(fd, TREE_FILE_MOST, text) &&
 	    content_ok(text, generation_define(g, f->path, define), body,
 	    generation_hash(f)))
 		return ok ? FILE_WHOLE : FILE_DAMAGED;

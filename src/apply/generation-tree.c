@@ -1,18 +1,16 @@
 /* A generation's files on disk. */
 #include "apply/generation-tree.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "apply/sets.h"
-#include "base/fd.h"
-#include "base/mem.h"
+#include "base/file.h"
+#include "base/folder.h"
 
 static const struct slice manifest_path = { TREE_MANIFEST, 8 };
 
@@ -33,26 +31,29 @@ static bool
 write_file(const struct store *s, int at, struct slice path, unsigned mode,
     const struct set_kind *kind, const char *define, struct slice body)
 {
+	const struct slice part[] = { { define, strlen(define) }, body };
 	char name[TREE_PATH];
-	gid_t group = tree_group(s, kind);
-	bool ok;
-	int fd = openat(at, path_text(name, path), O_WRONLY | O_CREAT |
-	    O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
+	return file_create(at, path_text(name, path), mode,
+	    tree_group(s, kind), part, 2);
+}
+
+/* One folder, which is new.  Its mode is set by descriptor. */
+static bool
+make_folder(int at, const char *name, unsigned mode, gid_t group)
+{
+	bool ok;
+	int fd;
+
+	if (mkdirat(at, name, 0700) != 0)
+		return errno == EEXIST;
+	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+	    O_CLOEXEC);
 	if (fd == -1)
 		return false;
-	ok = fd_write(fd, define, strlen(define)) &&
-	    fd_write(fd, body.p, body.n) &&
-	    (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
+	ok = (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
 	    fchmod(fd, mode) == 0;
-	if (!ok) {
-		int error = errno;
-
-		close(fd);
-		errno = error;
-		return false;
-	}
-	return close(fd) == 0;
+	return close(fd) == 0 && ok;
 }
 
 /* All folders of PATH below AT. */
@@ -67,14 +68,8 @@ make_folders(const struct store *s, int at, struct slice path,
 	for (char *slash = strchr(name, '/'); slash != NULL;
 	    slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		if (mkdirat(at, name, 0700) == 0) {
-			if ((group != (gid_t)-1 && fchownat(at, name,
-			    (uid_t)-1, group, 0) != 0) ||
-			    fchmodat(at, name, kind->mode, 0) != 0)
-				return false;
-		} else if (errno != EEXIST) {
+		if (!make_folder(at, name, kind->mode, group))
 			return false;
-		}
 		*slash = '/';
 	}
 	return true;
@@ -113,7 +108,8 @@ write_tree(const struct store *s, const char *name,
 
 	if (mkdirat(s->fd, name, 0700) != 0)
 		return false;
-	fd = openat(s->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = openat(s->fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+	    O_CLOEXEC);
 	if (fd == -1)
 		return false;
 	ok = write_file(s, fd, manifest_path, 0640, NULL, "", text) &&
@@ -136,22 +132,22 @@ write_tree(const struct store *s, const char *name,
 static bool
 move_into_place(const struct store *s, const char *name, const char *id)
 {
-	char aside[16];
+	char aside[FILE_TEMPORARY_TEXT];
 
 	if (renameat2(s->fd, name, s->fd, id, RENAME_NOREPLACE) == 0)
 		return true;
 	if (errno == EEXIST && renameat2(s->fd, name, s->fd, id,
 	    RENAME_EXCHANGE) == 0)
-		return tree_remove(s->fd, name);
+		return folder_remove(s->fd, name);
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
 	/* A file system that knows neither. */
-	store_temporary(aside);
+	file_temporary(aside);
 	if (renameat(s->fd, id, s->fd, aside) != 0 && errno != ENOENT)
 		return false;
 	if (renameat(s->fd, name, s->fd, id) != 0)
 		return false;
-	tree_remove(s->fd, aside);
+	folder_remove(s->fd, aside);
 	return true;
 }
 
@@ -159,45 +155,16 @@ bool
 tree_install(struct store *s, const struct generation *g,
     const struct fragments *stream)
 {
-	char name[16];
+	char name[FILE_TEMPORARY_TEXT];
 
-	store_temporary(name);
+	file_temporary(name);
 	if (write_tree(s, name, g, stream) &&
 	    move_into_place(s, name, g->id) && fsync(s->fd) == 0)
 		return true;
 	diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s/%s: %s", s->path, name,
 	    strerror(errno));
-	tree_remove(s->fd, name);
+	folder_remove(s->fd, name);
 	return false;
-}
-
-bool
-tree_slurp(int fd, off_t most, struct buf *text)
-{
-	struct stat st;
-	bool ok = false;
-
-	text->len = 0;
-	if (fd == -1)
-		return false;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    st.st_size <= most) {
-		size_t want = (size_t)st.st_size + 1;
-		ssize_t n = 1;
-
-		buf_room(text, want);
-		while (text->len < want && n > 0) {
-			n = read(fd, text->data + text->len,
-			    want - text->len);
-			if (n < 0 && errno == EINTR)
-				n = 1;
-			else if (n > 0)
-				text->len += (size_t)n;
-		}
-		ok = n == 0;
-	}
-	close(fd);
-	return ok;
 }
 
 int
@@ -216,37 +183,5 @@ bool
 tree_read(struct store *s, const char *id, struct slice path,
     struct buf *text)
 {
-	return tree_slurp(tree_open(s, id, path), TREE_FILE_MOST, text);
-}
-
-/* What is in the directory FD, which is closed. */
-static void
-remove_inside(int fd)
-{
-	DIR *dir = fdopendir(fd);
-	const struct dirent *d;
-
-	if (dir == NULL) {
-		close(fd);
-		return;
-	}
-	while ((d = readdir(dir)) != NULL)
-		if (strcmp(d->d_name, ".") != 0 &&
-		    strcmp(d->d_name, "..") != 0)
-			tree_remove(fd, d->d_name);
-	closedir(dir);
-}
-
-bool
-tree_remove(int at, const char *name)
-{
-	int fd;
-
-	if (unlinkat(at, name, 0) == 0 || errno == ENOENT)
-		return true;
-	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
-	    O_CLOEXEC);
-	if (fd != -1)
-		remove_inside(fd);
-	return unlinkat(at, name, AT_REMOVEDIR) == 0;
+	return file_slurp(tree_open(s, id, path), TREE_FILE_MOST, text);
 }

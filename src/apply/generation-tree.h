@@ -45,10 +45,5 @@ int tree_open(const struct store *s, const char *id, struct slice path);
 /* The text of G's file of that path, as it stands on disk. */
 bool tree_read(struct store *s, const char *id, struct slice path,
     struct buf *text);
-/* Removes NAME, with everything in it. */
-bool tree_remove(int at, const char *name);
-/* Everything in FD, when that is a regular file of at most MOST bytes;
- * closes FD (-1: false). */
-bool tree_slurp(int fd, off_t most, struct buf *text);
 
 #endif

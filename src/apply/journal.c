@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "apply/generation-tree.h"
+#include "base/file.h"
 
 #define JOURNAL_MOST ((off_t)1024 * 1024)
 
@@ -84,7 +84,7 @@ journal_read(struct journal *j, struct store *s)
 	*j = (struct journal){ .state = JOURNAL_NONE };
 	if (fd == -1 && (s->fd == -1 || errno == ENOENT))
 		return true;
-	ok = tree_slurp(fd, JOURNAL_MOST, &text) && take_text(j, &text);
+	ok = file_slurp(fd, JOURNAL_MOST, &text) && take_text(j, &text);
 	buf_free(&text);
 	if (!ok)
 		diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s/%s: not "

@@ -28,6 +28,7 @@ libapply_a_SOURCES = \
 	src/apply/guardian.c src/apply/guardian.h \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
+	src/apply/kept.c src/apply/kept.h \
 	src/apply/name-list.c src/apply/name-list.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
@@ -56,7 +57,7 @@ LAB_TESTS += tests/lab/apply.bats tests/lab/apply-disk.bats \
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
 	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \
-	tests/apply-boot.bats
+	tests/apply-boot.bats tests/apply-walls.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) \

@@ -10,21 +10,15 @@
 #include "apply/installed.h"
 #include "apply/settle.h"
 
-#define LOCK_SECONDS 30u
 #define GREETING_MS 10000u
 
 static int
 open_store(struct observation *o, const struct job *job)
 {
-	unsigned seconds = job->seconds < LOCK_SECONDS ? job->seconds :
-	    LOCK_SECONDS;
-
 	if (!store_open(&o->store, job->state_dir, job->router->bird.group,
 	    !job->dry, job->diag))
 		return APPLY_REFUSED;
-	if (!job->dry && !store_lock(&o->store, seconds))
-		return APPLY_BUSY;
-	return APPLY_DONE;
+	return job->dry ? APPLY_DONE : store_lock(&o->store, job->seconds);
 }
 
 /* Somebody died half-way: that comes first. */
@@ -159,7 +153,7 @@ observe(struct observation *o, const struct job *job)
 	struct situation *s = &o->situation;
 	int status;
 
-	*o = (struct observation){ .store = { .fd = -1 }, .ctl = { -1 } };
+	*o = (struct observation){ .store = STORE_CLOSED, .ctl = { -1 } };
 	*s = (struct situation){
 		.router = job->router,
 		.state_dir = job->state_dir,

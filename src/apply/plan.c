@@ -40,17 +40,36 @@ step_words(struct step *step, ...)
 	va_end(ap);
 }
 
-void
-step_wordf(struct step *step, const char *fmt, ...)
+static char *
+format(const char *fmt, va_list ap)
 {
-	char *word;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = mem_stream(&text, &n);
+
+	vfprintf(f, fmt, ap);
+	mem_stream_close(f);
+	return text;
+}
+
+void
+step_say(struct step *step, const char *fmt, ...)
+{
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (vasprintf(&word, fmt, ap) == -1)
-		word = mem_strdup("");
+	step->said = format(fmt, ap);
 	va_end(ap);
-	add_word(step, word);
+}
+
+void
+step_wordf(struct step *step, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_word(step, format(fmt, ap));
+	va_end(ap);
 }
 
 /* Files that somebody edited may be what BIRD runs, whatever it says. */
@@ -65,13 +84,9 @@ configure_wanted(const struct situation *s)
 
 static void
 plan_bird(struct plan *p, const struct situation *s, enum step_kind kind,
-    const char *command)
+    const char *verb)
 {
-	struct step *step = plan_add(p, kind);
-
-	step_words(step, "birdc", "-s", s->router->bird.control_socket,
-	    NULL);
-	step_wordf(step, "%s \"%s/%s/bird/bird.conf\"", command,
+	step_say(plan_add(p, kind), "BIRD %s %s/%s/bird/bird.conf", verb,
 	    s->state_dir, s->want->id);
 }
 
@@ -92,20 +107,15 @@ static void
 plan_journal(struct plan *p, const struct situation *s, enum step_kind kind,
     const char *state)
 {
-	step_words(plan_add(p, kind), "#", "journal:", state, s->want->id,
-	    NULL);
+	step_say(plan_add(p, kind), "journal: %s %s", state, s->want->id);
 }
 
 static void
 plan_health(struct plan *p, const struct situation *s)
 {
-	struct step *step;
-
-	if (s->confirm == 0)
-		return;
-	step = plan_add(p, STEP_HEALTH);
-	step_words(step, "#", "wait", "for", "sessions:", NULL);
-	step_wordf(step, "%us", s->confirm);
+	if (s->confirm > 0)
+		step_say(plan_add(p, STEP_HEALTH), "wait for sessions: %us",
+		    s->confirm);
 }
 
 /* New ones may have nobody at the other end yet. */
@@ -131,50 +141,41 @@ plan_make(struct plan *p, const struct situation *s)
 	bool commit = strcmp(s->have_id, s->want->id) != 0;
 
 	*p = (struct plan){ 0 };
-	if (write) {
-		struct step *step = plan_add(p, STEP_WRITE);
-
-		step_words(step, "install", "-d", NULL);
-		step_wordf(step, "%s/%s", s->state_dir, s->want->id);
-	}
+	if (write)
+		step_say(plan_add(p, STEP_WRITE), "write %s/%s", s->state_dir,
+		    s->want->id);
 	if (write || commit || configure)
 		plan_parse(p, s);
 	if (configure) {
-		step_words(plan_add(p, STEP_OWN), "birdc", "-s",
-		    s->router->bird.control_socket, "configure check", NULL);
-		plan_bird(p, s, STEP_CHECK, "configure check");
+		step_say(plan_add(p, STEP_BIRD_FILE), "look at the file that "
+		    "BIRD starts with");
+		plan_bird(p, s, STEP_CHECK, "checks");
 	}
 	if (commit)
 		plan_journal(p, s, STEP_PENDING, "pending");
 	plan_tunnels(p, s);
-	if (s->confirm > 0 && changes_tunnel(p, s)) {
-		struct step *step = plan_add(p, STEP_ALIVE);
-
-		step_words(step, "#", "wait", "for", "tunnels:", NULL);
-		step_wordf(step, "%us", s->confirm);
-	}
+	if (s->confirm > 0 && changes_tunnel(p, s))
+		step_say(plan_add(p, STEP_ALIVE), "wait for tunnels: %us",
+		    s->confirm);
 	if (configure) {
-		plan_bird(p, s, STEP_CONFIGURE, "configure");
+		plan_bird(p, s, STEP_CONFIGURE, "loads");
 		plan_health(p, s);
 	}
 	if (commit) {
-		struct step *step = plan_add(p, STEP_COMMIT);
-
-		step_words(step, "ln", "-sfn", s->want->id, NULL);
-		step_wordf(step, "%s/current", s->state_dir);
-	}
-	if (commit)
+		step_say(plan_add(p, STEP_COMMIT), "link %s/current to %s",
+		    s->state_dir, s->want->id);
 		plan_finish(p, s);
-	else
+	} else {
 		plan_gone(p, s);
+	}
 }
 
 void
 plan_finish(struct plan *p, const struct situation *s)
 {
 	plan_gone(p, s);
-	step_words(plan_add(p, STEP_PRUNE), "#", "prune", s->state_dir,
-	    NULL);
+	step_say(plan_add(p, STEP_PRUNE), "remove old generations from %s",
+	    s->state_dir);
 	plan_journal(p, s, STEP_CONFIRMED, "confirmed");
 }
 
@@ -201,7 +202,7 @@ step_link(const struct step *step)
 	return NULL;
 }
 
-/* Words of the shell; none of ours holds a single quote. */
+/* Quotes WORD for the shell; no word of a step has a single quote. */
 static void
 print_word(FILE *f, const char *word)
 {
@@ -216,6 +217,8 @@ step_print(FILE *f, const struct step *step)
 {
 	char text[ENDPOINT_TEXT];
 
+	if (step->said != NULL)
+		fprintf(f, "# %s", step->said);
 	for (size_t i = 0; i < step->argc; i++) {
 		if (i > 0)
 			putc(' ', f);
@@ -241,6 +244,7 @@ step_free(struct step *step)
 	for (size_t i = 0; i < step->argc; i++)
 		free(step->argv[i]);
 	free(step->argv);
+	free(step->said);
 	*step = (struct step){ .kind = step->kind };
 }
 

@@ -41,7 +41,7 @@ struct situation {
 enum step_kind {
 	STEP_WRITE,		/* the generation's directory */
 	STEP_PARSE,		/* bird -p */
-	STEP_OWN,		/* does BIRD start with what is current? */
+	STEP_BIRD_FILE,		/* does BIRD start with what is current? */
 	STEP_CHECK,		/* what the running BIRD thinks of it */
 	STEP_PENDING,		/* the journal says so, a guardian waits */
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */
@@ -55,8 +55,11 @@ enum step_kind {
 	STEP_CONFIRMED,		/* the journal says so */
 };
 
+/* A step is a command that is run (ARGV), or something that apply does
+ * itself (SAID, in words). */
 struct step {
 	enum step_kind kind;
+	char *said;		/* NULL: see argv */
 	char **argv;		/* ends with NULL */
 	size_t argc, cap;
 	/* wg set: this endpoint, resolved, is to be added at the end. */
@@ -83,15 +86,17 @@ bool plan_has(const struct plan *p, enum step_kind kind);
 /* The interface that the step is about: behind "wg set" or "dev".  NULL:
  * about none. */
 const char *step_link(const struct step *step);
-/* The step as one would type it. */
+/* The command as one would type it, or "# " and the words. */
 void step_print(FILE *f, const struct step *step);
 void plan_print(FILE *f, const struct plan *p);
 void step_free(struct step *step);
 void plan_free(struct plan *p);
 
-/* For those who make steps: the words are copied. */
+/* To make steps: the words are copied. */
 struct step *plan_add(struct plan *p, enum step_kind kind);
 void step_words(struct step *step, ...) __attribute__((sentinel));
+void step_say(struct step *step, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 void step_wordf(struct step *step, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

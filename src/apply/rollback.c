@@ -5,6 +5,7 @@
 
 #include "apply/generation-tree.h"
 #include "apply/journal.h"
+#include "apply/kept.h"
 #include "apply/store.h"
 
 static bool
@@ -42,7 +43,7 @@ find(char id[static ID_TEXT], const struct job *job, struct store *s,
 
 	if (start == NULL)
 		return find_previous(id, job, s);
-	store_list(s, &kept);
+	kept_list(s, &kept);
 	for (size_t i = 0; i < kept.n; i++)
 		if (n > 0 && strncmp(kept.v[i].id, start, n) == 0) {
 			memcpy(id, kept.v[i].id, ID_TEXT);

@@ -7,23 +7,20 @@
 #include <grp.h>
 #include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "apply/foreign.h"
-#include "apply/generation-tree.h"
 #include "base/deadline.h"
-#include "base/fd.h"
-#include "base/mem.h"
+#include "base/file.h"
+#include "base/folder.h"
 
-#define KEEP 5			/* generations */
+#define LOCK_SECONDS 30u
 #define MANIFEST_MOST ((off_t)64 * 1024 * 1024)
 
-static const char temporary[] = ".tmp-";
 static const char current[] = "current";
+static const char lock[] = "lock";
 static const char secret[] = "secret";
 
 static bool
@@ -49,120 +46,73 @@ bird_group(const char *name)
 	return gr != NULL ? gr->gr_gid : (gid_t)-1;
 }
 
-static bool
-make(const struct store *s)
-{
-	if (mkdir(s->path, 0700) != 0)
-		return errno == EEXIST;
-	return (s->group == (gid_t)-1 ||
-	    chown(s->path, (uid_t)-1, s->group) == 0) &&
-	    chmod(s->path, 0750) == 0;
-}
-
-/* What others can write, they could put anything in. */
-static bool
-ours(const struct store *s)
-{
-	struct stat st;
-
-	if (fstat(s->fd, &st) != 0)
-		return failed(s, NULL);
-	if (st.st_uid != geteuid() || (st.st_mode & 022) != 0)
-		return fail(s, NULL, "not ours alone (expected a directory "
-		    "of this user that nobody else can write)");
-	return true;
-}
-
-/* A link could be turned elsewhere, between two runs or within one. */
-static bool
-no_directory(const struct store *s)
-{
-	int error = errno;
-	struct stat st;
-
-	if (lstat(s->path, &st) == 0 && S_ISLNK(st.st_mode))
-		return fail(s, NULL, "a symbolic link (expected the "
-		    "directory itself)");
-	errno = error;
-	return failed(s, NULL);
-}
-
 bool
 store_open(struct store *s, const char *path, const char *group, bool create,
     struct diag *diag)
 {
-	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+	struct why why;
 
-	*s = (struct store){ path, -1, bird_group(group), diag };
-	s->fd = open(path, flags);
-	if (s->fd == -1 && errno == ENOENT) {
-		if (!create)
-			return true;
-		if (!make(s))
-			return failed(s, NULL);
-		s->fd = open(path, flags);
-	}
-	if (s->fd == -1)
-		return no_directory(s);
-	if (ours(s))
+	*s = (struct store){ path, -1, -1, bird_group(group), diag };
+	s->fd = create ? folder_make(path, 0750, s->group, &why) :
+	    folder_open(path, &why);
+	if (s->fd != -1 || (!create && errno == ENOENT))
 		return true;
-	store_close(s);
+	diag_say(diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
 	return false;
 }
 
-bool
+/* Only its owner can open the lock, so nobody else can hold it. */
+static bool
+open_lock(struct store *s)
+{
+	struct stat st;
+
+	s->lock = openat(s->fd, lock, O_RDONLY | O_CREAT | O_NOFOLLOW |
+	    O_NONBLOCK | O_CLOEXEC, 0600);
+	if (s->lock == -1 || fstat(s->lock, &st) != 0)
+		return failed(s, lock);
+	return (S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+	    (st.st_mode & 077) == 0) || fail(s, lock, "not apply's (expected "
+	    "a file of mode 0600; remove it, and a new one is made)");
+}
+
+int
 store_lock(struct store *s, unsigned seconds)
 {
-	long long until = deadline_in(seconds * 1000);
+	long long until = deadline_in((seconds < LOCK_SECONDS ? seconds :
+	    LOCK_SECONDS) * 1000);
 
-	while (flock(s->fd, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return failed(s, NULL);
-		if (!deadline_sleep(until, 20))
-			return fail(s, NULL, "busy: another apply is at "
-			    "work here");
+	if (!open_lock(s))
+		return APPLY_REFUSED;
+	while (flock(s->lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR) {
+			failed(s, lock);
+			return APPLY_REFUSED;
+		}
+		if (!deadline_sleep(until, 20)) {
+			fail(s, NULL, "busy: another apply is at work here");
+			return APPLY_BUSY;
+		}
 	}
-	return true;
+	return APPLY_DONE;
 }
 
 void
 store_close(struct store *s)
 {
+	if (s->lock != -1)
+		close(s->lock);
 	if (s->fd != -1)
 		close(s->fd);
-	s->fd = -1;
-}
-
-void
-store_temporary(char name[static 16])
-{
-	uint32_t n;
-
-	randombytes_buf(&n, sizeof n);
-	snprintf(name, 16, "%s%08x", temporary, n);
+	s->fd = s->lock = -1;
 }
 
 bool
 store_put(struct store *s, const char *name, const void *data, size_t n)
 {
-	char temp[16];
-	bool ok;
-	int fd;
+	const struct slice part = { data, n };
 
-	store_temporary(temp);
-	fd = openat(s->fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-	    0600);
-	if (fd == -1)
-		return failed(s, name);
-	ok = fd_write(fd, data, n) && fsync(fd) == 0;
-	ok &= close(fd) == 0;
-	ok = ok && renameat(s->fd, temp, s->fd, name) == 0 &&
-	    fsync(s->fd) == 0;
-	if (ok)
-		return true;
-	failed(s, name);
-	unlinkat(s->fd, temp, 0);
-	return false;
+	return file_replace(s->fd, name, 0600, &part, 1) || failed(s, name);
 }
 
 static bool
@@ -211,7 +161,7 @@ read_manifest(struct store *s, const char *id, struct buf *text)
 	snprintf(path, sizeof path, "%s/manifest", id);
 	fd = openat(s->fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
 	    O_CLOEXEC);
-	return tree_slurp(fd, MANIFEST_MOST, text);
+	return file_slurp(fd, MANIFEST_MOST, text);
 }
 
 bool
@@ -251,9 +201,9 @@ store_current(struct store *s, char id[static ID_TEXT])
 bool
 store_commit(struct store *s, const char *id)
 {
-	char name[16];
+	char name[FILE_TEMPORARY_TEXT];
 
-	store_temporary(name);
+	file_temporary(name);
 	/* Its time is when it was confirmed last: store_prune() goes by it. */
 	utimensat(s->fd, id, NULL, AT_SYMLINK_NOFOLLOW);
 	if (symlinkat(id, s->fd, name) != 0)
@@ -274,10 +224,8 @@ store_uncommit(struct store *s)
 	return fsync(s->fd) == 0 || failed(s, current);
 }
 
-/* Calls TAKE for each name in the directory. */
-static void
-each_name(struct store *s, void (*take)(struct store *s, const char *name,
-    void *ctx), void *ctx)
+void
+store_each(struct store *s, store_taker *take, void *ctx)
 {
 	int fd = openat(s->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd != -1 ? fdopendir(fd) : NULL;
@@ -297,89 +245,12 @@ static void
 sweep_one(struct store *s, const char *name, void *ctx)
 {
 	(void)ctx;
-	if (strncmp(name, temporary, sizeof temporary - 1) == 0)
-		tree_remove(s->fd, name);
+	if (strncmp(name, FILE_TEMPORARY, strlen(FILE_TEMPORARY)) == 0)
+		folder_remove(s->fd, name);
 }
 
 void
 store_sweep(struct store *s)
 {
-	each_name(s, sweep_one, NULL);
-}
-
-static void
-add_kept(struct store *s, const char *name, void *ctx)
-{
-	struct kept_list *kept = ctx;
-	struct stat st;
-
-	if (!id_ok(name, strlen(name)) ||
-	    fstatat(s->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return;
-	kept->v = mem_grow(kept->v, kept->n, &kept->cap, sizeof *kept->v);
-	memcpy(kept->v[kept->n].id, name, ID_TEXT);
-	kept->v[kept->n++].time = st.st_mtim;
-}
-
-static int
-newest_first(const void *a, const void *b)
-{
-	const struct timespec *x = &((const struct kept *)a)->time;
-	const struct timespec *y = &((const struct kept *)b)->time;
-
-	if (x->tv_sec != y->tv_sec)
-		return x->tv_sec > y->tv_sec ? -1 : 1;
-	return (x->tv_nsec < y->tv_nsec) - (x->tv_nsec > y->tv_nsec);
-}
-
-void
-store_list(struct store *s, struct kept_list *kept)
-{
-	*kept = (struct kept_list){ 0 };
-	if (s->fd != -1)
-		each_name(s, add_kept, kept);
-	if (kept->n > 0)
-		qsort(kept->v, kept->n, sizeof *kept->v, newest_first);
-}
-
-void
-kept_free(struct kept_list *kept)
-{
-	free(kept->v);
-	*kept = (struct kept_list){ 0 };
-}
-
-/* With something in it that is not apply's, it stays. */
-static bool
-all_ours(struct store *s, const char *id)
-{
-	struct name_list foreign = { 0 };
-	struct generation g;
-	bool ok = true;
-
-	if (store_generation(s, id, &g))
-		foreign_find(&foreign, s, &g);
-	if (foreign.n > 0) {
-		diag_say(s->diag, DIAG_WARNING, NULL, NULL, "%s/%.12s...: "
-		    "old, and stays because of %s, which is not apply's",
-		    s->path, id, foreign.v[0]);
-		ok = false;
-	}
-	name_list_free(&foreign);
-	generation_free(&g);
-	return ok;
-}
-
-void
-store_prune(struct store *s, const char *id, const char *previous)
-{
-	struct kept_list kept;
-
-	store_list(s, &kept);
-	for (size_t i = KEEP; i < kept.n; i++)
-		if (strcmp(kept.v[i].id, id) != 0 &&
-		    strcmp(kept.v[i].id, previous) != 0 &&
-		    all_ours(s, kept.v[i].id))
-			tree_remove(s->fd, kept.v[i].id);
-	kept_free(&kept);
+	store_each(s, sweep_one, NULL);
 }

@@ -6,25 +6,31 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "apply/apply.h"
 #include "apply/generation.h"
 
 /*
  * The state directory: a directory for each generation, "current", which
- * is a link to the one that is confirmed, "journal" and "secret".
- * Everything is done relative to FD, which also holds the lock.
+ * is a link to the one that is confirmed, "journal", "secret" and "lock".
+ * Everything is done relative to FD.
  */
 struct store {
 	const char *path;
 	int fd;			/* -1: there is none (and none was wanted) */
+	int lock;		/* -1: not locked */
 	gid_t group;		/* BIRD's; (gid_t)-1: leave it */
 	struct diag *diag;
 };
 
+/* What a store is before store_open(). */
+#define STORE_CLOSED { .fd = -1, .lock = -1 }
+
 /* With CREATE, makes it when it is not there.  False: reported. */
 bool store_open(struct store *s, const char *path, const char *group,
     bool create, struct diag *diag);
-/* Waits for the lock; false when somebody else keeps it. */
-bool store_lock(struct store *s, unsigned seconds);
+/* Waits for the lock, SECONDS but at most 30.  APPLY_DONE, APPLY_BUSY when
+ * another apply keeps it, or APPLY_REFUSED; reported. */
+int store_lock(struct store *s, unsigned seconds);
 void store_close(struct store *s);
 
 /*
@@ -55,24 +61,9 @@ bool store_commit(struct store *s, const char *id);
 bool store_uncommit(struct store *s);
 /* Removes what a run that died left behind. */
 void store_sweep(struct store *s);
-/* A generation that is there; its time is when it was written, or
- * confirmed last. */
-struct kept {
-	char id[ID_TEXT];
-	struct timespec time;
-};
 
-struct kept_list {
-	struct kept *v;
-	size_t n, cap;
-};
-
-/* All of them, newest first; free with kept_free(). */
-void store_list(struct store *s, struct kept_list *kept);
-void kept_free(struct kept_list *kept);
-/* Removes old generations, but neither of these two and not the newest. */
-void store_prune(struct store *s, const char *id, const char *previous);
-/* A new name for something temporary. */
-void store_temporary(char name[static 16]);
+/* Calls TAKE for each name in the directory. */
+typedef void store_taker(struct store *s, const char *name, void *ctx);
+void store_each(struct store *s, store_taker *take, void *ctx);
 
 #endif

@@ -42,7 +42,7 @@ tunnels_back(struct execution *e)
 	for (size_t i = 0; i < plan.n; i++) {
 		struct step *step = &plan.step[i];
 
-		if (step->kind != STEP_GONE || !stays(e, step->argv[4]))
+		if (step->kind != STEP_GONE || !stays(e, step_link(step)))
 			execute_step(e, step);	/* has said what failed */
 	}
 	plan_free(&plan);
@@ -62,18 +62,15 @@ link_back(struct execution *e)
 static bool
 bird_back(struct execution *e)
 {
-	struct buf file = { 0 }, command = { 0 };
+	struct buf file = { 0 };
 	enum bird_answer answer;
 	struct why why;
 
 	if (*e->situation->have_id != '\0')
 		buf_printf(&file, "%s/%s/bird/bird.conf", e->job->state_dir,
 		    e->situation->have_id);
-	buf_str(&command, "configure");
-	if (file.len > 0)
-		buf_printf(&command, " \"%s\"", buf_cstr(&file));
-	fprintf(stderr, "[#] birdc -s %s '%s'\n",
-	    e->job->router->bird.control_socket, buf_cstr(&command));
+	fprintf(stderr, "# BIRD loads %s\n", file.len > 0 ?
+	    buf_cstr(&file) : "its own file");
 	answer = bird_idle(e->ctl, &why);
 	if (answer == BIRD_YES)
 		answer = bird_configure(e->ctl, file.len > 0 ?
@@ -82,7 +79,6 @@ bird_back(struct execution *e)
 		diag_say(e->job->diag, DIAG_ERROR, NULL, NULL,
 		    "on the way back: %s", why.text);
 	buf_free(&file);
-	buf_free(&command);
 	return answer == BIRD_YES;
 }
 

@@ -11,6 +11,8 @@ libbase_a_SOURCES = \
 	src/base/diag.c src/base/diag.h \
 	src/base/endpoint.c src/base/endpoint.h \
 	src/base/fd.c src/base/fd.h \
+	src/base/file.c src/base/file.h \
+	src/base/folder.c src/base/folder.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/list.c src/base/list.h \
 	src/base/mem.c src/base/mem.h \

@@ -75,15 +75,15 @@ static bool
 read_events(struct history *h, const char *path, struct diag *diag)
 {
 	struct place place = { path, 0 };
-	FILE *f = fopen(path, "re");
+	struct why why;
+	FILE *f = outfile_open(path, &why);
 	char line[512];
 	bool ok = true;
 
 	if (f == NULL && errno == ENOENT)
 		return true;
 	if (f == NULL) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
 		return false;
 	}
 	while (ok && fgets(line, sizeof line, f) != NULL) {

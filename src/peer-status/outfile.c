@@ -2,21 +2,31 @@
 #include "peer-status/outfile.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
-#include "base/fd.h"
+#include "base/file.h"
+#include "base/folder.h"
 
+/* NAME in the directory AT. */
 static bool
-refuse(const char *path, const char *what, struct diag *diag)
+replace(int at, const char *name, const char *path, struct slice text,
+    struct why *why)
 {
-	struct place place = { path, 0 };
+	struct stat st;
 
-	diag_say(diag, DIAG_ERROR, &place, NULL, "%s", what);
+	/* Replacing a device or a link would lose it. */
+	if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    !S_ISREG(st.st_mode)) {
+		why_set(why, "%s: not a regular file", path);
+		return false;
+	}
+	if (file_replace(at, name, 0644, &text, 1))
+		return true;
+	why_set(why, "%s: %s", path, strerror(errno));
 	return false;
 }
 
@@ -24,32 +34,40 @@ bool
 outfile_replace(const char *path, const char *data, size_t n,
     struct diag *diag)
 {
-	struct buf temporary = { 0 };
-	struct stat st;
-	bool ok = false;
+	struct why why;
 	char *name;
-	int fd;
+	int at = folder_of(path, &name, &why);
+	bool ok = at != -1 && replace(at, name, path,
+	    (struct slice){ data, n }, &why);
 
-	/* A device or a link is not what somebody wants to lose. */
-	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return refuse(path, "not a regular file", diag);
-	buf_printf(&temporary, "%s.XXXXXX", path);
-	buf_char(&temporary, '\0');
-	name = temporary.data;
-	fd = mkstemp(name);
-	if (fd == -1) {
-		refuse(path, strerror(errno), diag);
-		buf_free(&temporary);
-		return false;
-	}
-	ok = fd_write(fd, data, n) && fchmod(fd, 0644) == 0 &&
-	    fsync(fd) == 0;
-	ok = close(fd) == 0 && ok;
-	ok = ok && rename(name, path) == 0;
-	if (!ok) {
-		refuse(path, strerror(errno), diag);
-		unlink(name);
-	}
-	buf_free(&temporary);
+	if (!ok)
+		diag_say(diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
+	if (at != -1)
+		close(at);
+	free(name);
 	return ok;
+}
+
+FILE *
+outfile_open(const char *path, struct why *why)
+{
+	char *name;
+	int at = folder_of(path, &name, why), fd, error;
+	struct stat st;
+
+	if (at == -1)
+		return NULL;
+	fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC);
+	error = errno;
+	close(at);
+	free(name);
+	if (fd != -1 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		return fdopen(fd, "r");
+	if (fd != -1)
+		close(fd);
+	errno = fd != -1 ? EINVAL : error;
+	why_set(why, "%s: %s", path, errno == EINVAL || errno == ELOOP ?
+	    "not a regular file" : strerror(errno));
+	return NULL;
 }

@@ -10,11 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/fd.h"
+#include "base/file.h"
+#include "base/folder.h"
 
 #define HEAD_MOST 4096
-#define TEMPORARY ".tmp-"
-/* A run that was killed left it: no run takes as long. */
+/* Older temporary files are of runs that were killed. */
 #define ABANDONED (2 * 3600)
 
 static bool
@@ -25,20 +25,6 @@ say(struct cache *c, enum diag_level level, const char *name,
 
 	diag_say(c->diag, level, &place, name, "%s", text);
 	return false;
-}
-
-/* What others can write, they could put anything in. */
-static bool
-ours(struct cache *c)
-{
-	struct stat st;
-
-	if (fstat(c->fd, &st) != 0)
-		return say(c, DIAG_ERROR, NULL, strerror(errno));
-	if (st.st_uid != geteuid() || (st.st_mode & 022) != 0)
-		return say(c, DIAG_ERROR, NULL, "not ours alone (expected a "
-		    "directory of this user that nobody else can write)");
-	return true;
 }
 
 /* What killed runs left behind. */
@@ -56,7 +42,8 @@ sweep(struct cache *c)
 		return;
 	}
 	while ((d = readdir(dir)) != NULL)
-		if (strncmp(d->d_name, TEMPORARY, strlen(TEMPORARY)) == 0 &&
+		if (strncmp(d->d_name, FILE_TEMPORARY,
+		    strlen(FILE_TEMPORARY)) == 0 &&
 		    fstatat(c->fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0
 		    && st.st_mtime < time(NULL) - ABANDONED)
 			unlinkat(c->fd, d->d_name, 0);
@@ -66,23 +53,21 @@ sweep(struct cache *c)
 bool
 cache_open(struct cache *c, const char *path, bool wanted, struct diag *diag)
 {
-	*c = (struct cache){ path, -1, diag };
-	if (mkdir(path, 0700) != 0 && errno != EEXIST) {
-		if (errno != ENOENT || wanted)
-			return say(c, DIAG_ERROR, NULL, strerror(errno));
+	struct why why;
+
+	*c = (struct cache){ path, folder_make(path, 0700, (gid_t)-1, &why),
+		diag };
+	if (c->fd != -1) {
+		sweep(c);
+		return true;
+	}
+	if (errno == ENOENT && !wanted) {
 		say(c, DIAG_WARNING, NULL, "its parent is missing, so nothing "
 		    "is kept (expected the state-dir that apply(8) makes, or "
 		    "--cache)");
 		return true;
 	}
-	c->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (c->fd == -1)
-		return say(c, DIAG_ERROR, NULL, strerror(errno));
-	if (ours(c)) {
-		sweep(c);
-		return true;
-	}
-	cache_close(c);
+	diag_say(diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
 	return false;
 }
 
@@ -217,30 +202,14 @@ cache_keep(struct cache *c, const struct site_source *source,
     const struct answer *a)
 {
 	struct buf head = { 0 };
-	char temp[16];
-	bool ok;
-	int fd;
 
 	if (c->fd == -1)
 		return;
-	snprintf(temp, sizeof temp, TEMPORARY "%08x", randombytes_random());
-	fd = openat(c->fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-	    0600);
-	if (fd == -1) {
-		say(c, DIAG_WARNING, source->name, strerror(errno));
-		return;
-	}
 	write_head(&head, source, a);
-	ok = fd_write(fd, head.data, head.len) &&
-	    fd_write(fd, a->body.p, a->body.n) && fsync(fd) == 0;
-	ok &= close(fd) == 0;
-	ok = ok && renameat(c->fd, temp, c->fd, source->name) == 0 &&
-	    fsync(c->fd) == 0;
+	if (!file_replace(c->fd, source->name, 0600, (struct slice[]){
+	    { head.data, head.len }, a->body }, 2))
+		say(c, DIAG_WARNING, source->name, strerror(errno));
 	buf_free(&head);
-	if (ok)
-		return;
-	say(c, DIAG_WARNING, source->name, strerror(errno));
-	unlinkat(c->fd, temp, 0);
 }
 
 void

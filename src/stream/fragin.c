@@ -113,7 +113,7 @@ begin_set(struct parsing *p, struct slice rest)
 		if (p->fr->set[i].name.n == name.n &&
 		    memcmp(p->fr->set[i].name.p, name.p, name.n) == 0)
 			return refuse(p, "this set was there before");
-	p->fr->set = mem_resize(p->fr->set, p->fr->n + 1,
+	p->fr->set = mem_grow(p->fr->set, p->fr->n, &p->fr->cap,
 	    sizeof *p->fr->set);
 	p->fr->set[p->fr->n++] = (struct frag_set){ .name = name };
 	p->in_set = true;
@@ -142,10 +142,7 @@ begin_file(struct parsing *p, struct slice rest)
 	else
 		return refuse(p, "a mode that is not 0600, 0640 or 0644");
 	file.head.p = p->next;
-	/* Growing by doubling: the count is its own capacity's measure. */
-	if ((set->n & (set->n + 1)) == 0)
-		set->file = mem_resize(set->file, set->n * 2 + 2,
-		    sizeof *set->file);
+	set->file = mem_grow(set->file, set->n, &set->cap, sizeof *set->file);
 	set->file[set->n++] = file;
 	p->in_file = true;
 	p->in_body = false;
@@ -164,9 +161,8 @@ add_count(struct parsing *p, struct slice rest)
 	    !number_parse(rest.p, rest.n, 0, UINT32_MAX, &n, &why))
 		return refuse(p, "expected \"count WHAT NUMBER\"");
 	count.n = (unsigned long)n;
-	if ((file->ncount & (file->ncount + 1)) == 0)
-		file->count = mem_resize(file->count, file->ncount * 2 + 2,
-		    sizeof count);
+	file->count = mem_grow(file->count, file->ncount, &file->count_cap,
+	    sizeof count);
 	file->count[file->ncount++] = count;
 	return true;
 }
@@ -182,9 +178,8 @@ add_session(struct parsing *p, struct slice rest)
 	if (!symbol_check(session.name.p, session.name.n, &why))
 		return refuse(p, "expected \"session NAME SETTING=VALUE "
 		    "...\"");
-	if ((file->nsession & (file->nsession + 1)) == 0)
-		file->session = mem_resize(file->session,
-		    file->nsession * 2 + 2, sizeof session);
+	file->session = mem_grow(file->session, file->nsession, &file->session_cap,
+	    sizeof session);
 	file->session[file->nsession++] = session;
 	return true;
 }
@@ -197,9 +192,8 @@ add_depends(struct parsing *p, struct slice rest)
 
 	if (!path_check(rest.p, rest.n, &why))
 		return refuse(p, why.text);
-	if ((file->ndepends & (file->ndepends + 1)) == 0)
-		file->depends = mem_resize(file->depends,
-		    file->ndepends * 2 + 2, sizeof rest);
+	file->depends = mem_grow(file->depends, file->ndepends,
+	    &file->depends_cap, sizeof rest);
 	file->depends[file->ndepends++] = rest;
 	return true;
 }

@@ -26,17 +26,17 @@ struct frag_file {
 	struct slice head;	/* its framing lines, as they came */
 	struct slice body;	/* what is written */
 	struct frag_count *count;
-	size_t ncount;
+	size_t ncount, count_cap;
 	struct frag_session *session;
-	size_t nsession;
+	size_t nsession, session_cap;
 	struct slice *depends;	/* absolute paths */
-	size_t ndepends;
+	size_t ndepends, depends_cap;
 };
 
 struct frag_set {
 	struct slice name;
 	struct frag_file *file;	/* by path */
-	size_t n;
+	size_t n, cap;
 };
 
 /* A whole fragment stream in memory (birdfeed-fragments(5)); the slices
@@ -44,7 +44,7 @@ struct frag_set {
 struct fragments {
 	struct buf text;
 	struct frag_set *set;
-	size_t n;
+	size_t n, cap;
 };
 
 /*

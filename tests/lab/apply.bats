@@ -189,7 +189,7 @@ start_broken() {
 @test "apply killed: the guardian takes tunnels and BIRD back" {
 	start_broken
 	kill -9 "$apply_pid"
-	lab_wait 30 flock -n "$LAB/state" true
+	lab_wait 30 flock -n "$LAB/state/lock" true
 	run cat "$LAB/state/journal"
 	assert_output --partial "undone"
 	run cat "$LAB/out"
@@ -215,7 +215,7 @@ start_broken() {
 	start_broken
 	guardian=$(pgrep -P "$apply_pid")
 	kill -9 "$guardian" "$apply_pid"
-	lab_wait 10 flock -n "$LAB/state" true
+	lab_wait 10 flock -n "$LAB/state/lock" true
 	run lab_in oak ip link show wg-two
 	assert_success
 	run oak <"$LAB/good"

@@ -280,7 +280,7 @@ remember() {
 	for ssh in $(pgrep -f "^ssh -F $LAB/ssh_config"); do
 		kill -9 "$ssh"
 	done
-	lab_wait 30 lab_in ams1 flock -n /etc/wireguard/state true
+	lab_wait 30 lab_in ams1 flock -n /etc/wireguard/state/lock true
 	run lab_in ams1 cat /etc/wireguard/state/journal
 	assert_output --partial "failed"
 	assert_as_before
@@ -289,7 +289,7 @@ remember() {
 @test "apply is killed on ams1: its guardian takes it back" {
 	start_broken
 	kill -9 "$pid"
-	lab_wait 30 lab_in ams1 flock -n /etc/wireguard/state true
+	lab_wait 30 lab_in ams1 flock -n /etc/wireguard/state/lock true
 	run lab_in ams1 cat /etc/wireguard/state/journal
 	assert_output --partial "undone"
 	assert_as_before

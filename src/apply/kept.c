@@ -1,0 +1,90 @@
+/* The generations that are kept. */
+#include "apply/kept.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "apply/foreign.h"
+#include "base/folder.h"
+#include "base/mem.h"
+
+#define KEEP 5			/* generations */
+
+static void
+add_kept(struct store *s, const char *name, void *ctx)
+{
+	struct kept_list *kept = ctx;
+	struct stat st;
+
+	if (!id_ok(name, strlen(name)) ||
+	    fstatat(s->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return;
+	kept->v = mem_grow(kept->v, kept->n, &kept->cap, sizeof *kept->v);
+	memcpy(kept->v[kept->n].id, name, ID_TEXT);
+	kept->v[kept->n++].time = st.st_mtim;
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	const struct timespec *x = &((const struct kept *)a)->time;
+	const struct timespec *y = &((const struct kept *)b)->time;
+
+	if (x->tv_sec != y->tv_sec)
+		return x->tv_sec > y->tv_sec ? -1 : 1;
+	return (x->tv_nsec < y->tv_nsec) - (x->tv_nsec > y->tv_nsec);
+}
+
+void
+kept_list(struct store *s, struct kept_list *kept)
+{
+	*kept = (struct kept_list){ 0 };
+	if (s->fd != -1)
+		store_each(s, add_kept, kept);
+	if (kept->n > 0)
+		qsort(kept->v, kept->n, sizeof *kept->v, newest_first);
+}
+
+void
+kept_free(struct kept_list *kept)
+{
+	free(kept->v);
+	*kept = (struct kept_list){ 0 };
+}
+
+/* A generation with a file in it that is not apply's stays. */
+static bool
+all_ours(struct store *s, const char *id)
+{
+	struct name_list foreign = { 0 };
+	struct generation g;
+	bool ok = true;
+
+	if (store_generation(s, id, &g))
+		foreign_find(&foreign, s, &g);
+	if (foreign.n > 0) {
+		diag_say(s->diag, DIAG_WARNING, NULL, NULL, "%s/%.12s...: "
+		    "old, and stays because of %s, which is not apply's",
+		    s->path, id, foreign.v[0]);
+		ok = false;
+	}
+	name_list_free(&foreign);
+	generation_free(&g);
+	return ok;
+}
+
+void
+kept_prune(struct store *s, const char *id, const char *previous)
+{
+	struct kept_list kept;
+
+	kept_list(s, &kept);
+	for (size_t i = KEEP; i < kept.n; i++)
+		if (strcmp(kept.v[i].id, id) != 0 &&
+		    strcmp(kept.v[i].id, previous) != 0 &&
+		    all_ours(s, kept.v[i].id))
+			folder_remove(s->fd, kept.v[i].id);
+	kept_free(&kept);
+}

@@ -1,0 +1,288 @@
+/* A directory by its descriptor. */
+#include "base/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#define OPEN_FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+#define LINKS_MOST 20u
+
+/* A way that is walked: where it has come to, and the rest. */
+struct way {
+	int fd;
+	uid_t top;		/* the owner of "/" */
+	struct buf rest;	/* not walked yet, a string */
+	unsigned links;
+};
+
+static bool
+fail(struct why *why, const char *path, const char *text, int error)
+{
+	why_set(why, "%s: %s", path, text);
+	errno = error;
+	return false;
+}
+
+static bool
+is_trusted(const struct way *w, uid_t owner)
+{
+	return owner == 0 || owner == geteuid() || owner == w->top;
+}
+
+/* Only root's writes are worth sending elsewhere. */
+static bool
+check_step(const struct way *w, const char *path, struct why *why)
+{
+	struct stat st;
+
+	if (fstat(w->fd, &st) != 0)
+		return fail(why, path, strerror(errno), errno);
+	if (geteuid() != 0 || (is_trusted(w, st.st_uid) &&
+	    ((st.st_mode & 022) == 0 || (st.st_mode & S_ISVTX) != 0)))
+		return true;
+	return fail(why, path, "a directory on the way is not root's alone "
+	    "(expected every one to be root's, and only root to write in "
+	    "it)", EPERM);
+}
+
+/* Steps into NAME; the name "/" is the top. */
+static bool
+step(struct way *w, const char *name, const char *path, struct why *why)
+{
+	int fd = openat(w->fd, name, OPEN_FOLDER);
+	int error = errno;
+
+	if (fd == -1)
+		return fail(why, path, strerror(error), error);
+	if (w->fd != AT_FDCWD)
+		close(w->fd);
+	w->fd = fd;
+	return check_step(w, path, why);
+}
+
+/* Puts what the link NAME says before the rest.  False: it is no link that
+ * may be followed. */
+static bool
+follow(struct way *w, const char *name, const char *path, struct why *why)
+{
+	char to[PATH_MAX];
+	struct buf rest = { 0 };
+	struct stat st;
+	ssize_t n;
+
+	if (fstatat(w->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return fail(why, path, strerror(errno), errno);
+	if (!S_ISLNK(st.st_mode))
+		return fail(why, path, strerror(ENOTDIR), ENOTDIR);
+	if (geteuid() == 0 && !is_trusted(w, st.st_uid))
+		return fail(why, path, "a symbolic link on the way is not "
+		    "root's", EPERM);
+	n = readlinkat(w->fd, name, to, sizeof to);
+	if (n <= 0 || (size_t)n == sizeof to || ++w->links > LINKS_MOST)
+		return fail(why, path, strerror(ELOOP), ELOOP);
+	buf_add(&rest, to, (size_t)n);
+	buf_char(&rest, '/');
+	buf_str(&rest, buf_cstr(&w->rest));
+	buf_free(&w->rest);
+	w->rest = rest;
+	return to[0] != '/' || step(w, "/", path, why);
+}
+
+/* Cuts the next part off the rest; false when there is none. */
+static bool
+next_part(struct way *w, struct buf *part)
+{
+	const char *s = buf_cstr(&w->rest);
+	size_t skip = strspn(s, "/"), n = strcspn(s + skip, "/");
+	struct buf rest = { 0 };
+
+	part->len = 0;
+	buf_add(part, s + skip, n);
+	buf_str(&rest, s + skip + n);
+	buf_free(&w->rest);
+	w->rest = rest;
+	return n > 0;
+}
+
+/* Opens the directory PATH, of which every part may be a link. */
+static int
+walk(const char *path, const char *whole, struct why *why)
+{
+	struct way w = { .fd = AT_FDCWD };
+	struct buf part = { 0 };
+	struct stat st;
+	bool ok;
+
+	w.top = stat("/", &st) == 0 ? st.st_uid : 0;
+	buf_str(&w.rest, path);
+	ok = step(&w, *path == '/' ? "/" : ".", whole, why);
+	while (ok && next_part(&w, &part)) {
+		const char *name = buf_cstr(&part);
+		struct stat is;
+		bool is_link = fstatat(w.fd, name, &is,
+		    AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(is.st_mode);
+
+		ok = is_link ? follow(&w, name, whole, why) :
+		    step(&w, name, whole, why);
+	}
+	buf_free(&part);
+	buf_free(&w.rest);
+	if (!ok && w.fd >= 0) {
+		int error = errno;
+
+		close(w.fd);
+		errno = error;
+	}
+	return ok ? w.fd : -1;
+}
+
+int
+folder_of(const char *path, char **name, struct why *why)
+{
+	size_t n = strlen(path), start;
+	char *before;
+	int fd;
+
+	*name = NULL;
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	for (start = n; start > 0 && path[start - 1] != '/';)
+		start--;
+	if (start == n) {
+		fail(why, path, "not the path of a file", EISDIR);
+		return -1;
+	}
+	before = mem_strndup(path, start);
+	fd = walk(start > 0 ? before : ".", path, why);
+	free(before);
+	if (fd != -1)
+		*name = mem_strndup(path + start, n - start);
+	return fd;
+}
+
+/* Is the directory FD this user's alone? */
+static bool
+is_ours(int fd, const char *path, struct why *why)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return fail(why, path, strerror(errno), errno);
+	return (st.st_uid == geteuid() && (st.st_mode & 022) == 0) ||
+	    fail(why, path, "not ours alone (expected a directory of this "
+	    "user that nobody else can write)", EPERM);
+}
+
+/* A link could be turned elsewhere, between two runs or within one. */
+static void
+set_why_not_open(int at, const char *name, const char *path,
+    struct why *why)
+{
+	int error = errno;
+	struct stat st;
+	bool is_link = fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISLNK(st.st_mode);
+
+	fail(why, path, is_link ? "a symbolic link (expected the directory "
+	    "itself)" : strerror(error), error);
+}
+
+static int
+open_last(int at, const char *name, const char *path, struct why *why)
+{
+	int fd = openat(at, name, OPEN_FOLDER);
+
+	if (fd == -1) {
+		set_why_not_open(at, name, path, why);
+	} else if (!is_ours(fd, path, why)) {
+		close(fd);
+		errno = EPERM;
+		return -1;
+	}
+	return fd;
+}
+
+int
+folder_open(const char *path, struct why *why)
+{
+	char *name;
+	int at = folder_of(path, &name, why), fd, error;
+
+	if (at == -1)
+		return -1;
+	fd = open_last(at, name, path, why);
+	error = errno;
+	close(at);
+	free(name);
+	errno = error;
+	return fd;
+}
+
+/* The mode and the group are set by descriptor, once it is known to be
+ * ours: its name may be something else's by then. */
+int
+folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
+{
+	char *name;
+	int at = folder_of(path, &name, why), fd = -1, error;
+	bool made;
+
+	if (at == -1)
+		return -1;
+	made = mkdirat(at, name, 0700) == 0;
+	if (!made && errno != EEXIST)
+		fail(why, path, strerror(errno), errno);
+	else
+		fd = open_last(at, name, path, why);
+	if (fd != -1 && made && ((group != (gid_t)-1 &&
+	    fchown(fd, (uid_t)-1, group) != 0) || fchmod(fd, mode) != 0)) {
+		fail(why, path, strerror(errno), errno);
+		close(fd);
+		fd = -1;
+	}
+	error = errno;
+	close(at);
+	free(name);
+	errno = error;
+	return fd;
+}
+
+/* Removes what is in the directory FD, and closes FD. */
+static void
+remove_inside(int fd)
+{
+	DIR *dir = fdopendir(fd);
+	const struct dirent *d;
+
+	if (dir == NULL) {
+		close(fd);
+		return;
+	}
+	while ((d = readdir(dir)) != NULL)
+		if (strcmp(d->d_name, ".") != 0 &&
+		    strcmp(d->d_name, "..") != 0)
+			folder_remove(fd, d->d_name);
+	closedir(dir);
+}
+
+bool
+folder_remove(int at, const char *name)
+{
+	int fd;
+
+	if (unlinkat(at, name, 0) == 0 || errno == ENOENT)
+		return true;
+	fd = openat(at, name, OPEN_FOLDER);
+	if (fd != -1)
+		remove_inside(fd);
+	return unlinkat(at, name, AT_REMOVEDIR) == 0;
+}
