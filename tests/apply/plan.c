@@ -189,13 +189,15 @@ expect_changes(struct scene *c, const char *expected)
 
 #define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
 #define ALIVE "# wait for tunnels: 60s\n"
-#define CHECK "birdc -s /b.ctl 'configure check'\n" \
-	"birdc -s /b.ctl 'configure check \"/s/WANT/bird/bird.conf\"'\n"
-#define CONFIGURE "birdc -s /b.ctl 'configure \"/s/WANT/bird/bird.conf\"'\n" \
+#define CHECK "# look at the file that BIRD starts with\n" \
+	"# BIRD checks /s/WANT/bird/bird.conf\n"
+#define CONFIGURE "# BIRD loads /s/WANT/bird/bird.conf\n" \
 	"# wait for sessions: 60s\n"
 #define PENDING "# journal: pending WANT\n"
-#define COMMIT "ln -sfn WANT /s/current\n"
-#define FINISH "# prune /s\n# journal: confirmed WANT\n"
+#define COMMIT "# link /s/current to WANT\n"
+#define FINISH "# remove old generations from /s\n" \
+	"# journal: confirmed WANT\n"
+#define WRITE "# write /s/WANT\n"
 
 static void
 first_install(void **state)
@@ -204,7 +206,7 @@ first_install(void **state)
 
 	(void)state;
 	set_scene(&c, "", BIRD("240", "1") WIREGUARD("1420"));
-	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK PENDING
+	expect_plan(&c, WRITE PARSE CHECK PENDING
 	    "ip link add dev wg-x type wireguard\n"
 	    "wg set wg-x private-key /k listen-port 52001 peer " PEER
 	    " allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30 "
@@ -247,7 +249,7 @@ bird_alone(void **state)
 	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
 	    BIRD("30", "1") WIREGUARD("1420"));
 	add_link(&c);
-	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK PENDING CONFIGURE
+	expect_plan(&c, WRITE PARSE CHECK PENDING CONFIGURE
 	    COMMIT FINISH);
 	expect_changes(&c, "bird/bird.conf changed\n"
 	    "session ebgp_1 restarts: hold-time 240 -> 30\n");
@@ -263,7 +265,7 @@ tunnel_alone(void **state)
 	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
 	    BIRD("240", "1") WIREGUARD("1380"));
 	add_link(&c);
-	expect_plan(&c, "install -d /s/WANT\n" PARSE PENDING
+	expect_plan(&c, WRITE PARSE PENDING
 	    "ip link set dev wg-x mtu 1380\n" ALIVE COMMIT FINISH);
 	expect_changes(&c, "wireguard/wg-x.conf changed\n"
 	    "tunnel wg-x changes in place\n");
@@ -280,7 +282,7 @@ tunnel_gone(void **state)
 	    BIRD("240", "1") NO_WIREGUARD);
 	add_link(&c);
 	/* Behind the commit: BIRD has let go of it by then. */
-	expect_plan(&c, "install -d /s/WANT\n" PARSE PENDING COMMIT
+	expect_plan(&c, WRITE PARSE PENDING COMMIT
 	    "ip link del dev wg-x\n" FINISH);
 	expect_changes(&c, "wireguard/wg-x.conf removed\n"
 	    "tunnel wg-x goes\n");
@@ -312,7 +314,7 @@ edited_by_hand(void **state)
 	name_list_add(&c.damaged, (struct slice){ "bird/bird.conf", 14 });
 	c.s.staged = TREE_DAMAGED;
 	/* BIRD may have loaded the edited file, and say the same id. */
-	expect_plan(&c, "install -d /s/WANT\n" PARSE CHECK CONFIGURE);
+	expect_plan(&c, WRITE PARSE CHECK CONFIGURE);
 	expect_changes(&c, "bird/bird.conf repaired\n");
 	strike_scene(&c);
 }
