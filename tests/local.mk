@@ -15,6 +15,7 @@ UNIT_TESTS += \
 	tests/lib/print \
 	tests/lib/record \
 	tests/lib/recordin \
+	tests/lib/records \
 	tests/lib/site \
 	tests/lib/url \
 	tests/lib/utf8 \

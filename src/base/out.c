@@ -1,4 +1,4 @@
-/* Output: the sticky error, and the framing of records. */
+/* Standard output of a filter: its buffer, and its sticky error. */
 #include "base/out.h"
 
 #include <errno.h>
@@ -29,27 +29,6 @@ out_finish(FILE *f, struct diag *diag)
 	diag_say(diag, DIAG_ERROR, &place, NULL, "write: %s",
 	    errno != 0 ? strerror(errno) : "failed before");
 	return false;
-}
-
-void
-out_records_begin(FILE *f)
-{
-	fputs("\n%begin birdfeed-records 1\n", f);
-}
-
-void
-out_records_end(FILE *f)
-{
-	/* With a gap before it, it would be no end. */
-	if (!ferror(f))
-		fputs("%end\n", f);
-}
-
-void
-out_line(FILE *f, struct slice line)
-{
-	fwrite_unlocked(line.p, 1, line.n, f);
-	putc_unlocked('\n', f);
 }
 
 void

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "base/diag.h"
-#include "base/slice.h"
 
 /*
  * Standard output of a filter.  Its error is sticky (ferror(3)): write as
@@ -19,12 +18,6 @@
 void out_open(FILE *f);
 /* Flushes; false when this or any write before it failed, and says so. */
 bool out_finish(FILE *f, struct diag *diag);
-
-/* The framing of a record stream (birdfeed-records(5)). */
-void out_records_begin(FILE *f);
-void out_records_end(FILE *f);
-/* One line as recordin_next() gave it. */
-void out_line(FILE *f, struct slice line);
 
 /* fprintf(3), faster: see print_text().  One thread at a time uses F. */
 void out_printf(FILE *f, const char *fmt, ...)

@@ -8,12 +8,12 @@
 #include "base/mem.h"
 #include "base/sort.h"
 #include "site/sessions.h"
-#include "stream/field.h"
-#include "stream/recordin.h"
+#include "stream/records.h"
 
 static bool
-take_rule(struct input *in, const struct taking *t)
+take_rule(void *state, const struct taking *t)
 {
+	struct input *in = state;
 	struct prefix_rule r;
 
 	if (!prefix_rule_take(t, &r))
@@ -25,8 +25,9 @@ take_rule(struct input *in, const struct taking *t)
 }
 
 static bool
-take_vrp(struct input *in, const struct taking *t)
+take_vrp(void *state, const struct taking *t)
 {
+	struct input *in = state;
 	struct vrp v;
 
 	if (!vrp_take(t, &v))
@@ -37,22 +38,27 @@ take_vrp(struct input *in, const struct taking *t)
 }
 
 static bool
-take_peer(struct input *in, const struct taking *t)
+take_peer(void *state, const struct taking *t)
 {
+	struct input *in = state;
+
 	return peers_take(&in->peers, t->record, in->router->name, t->place,
 	    t->diag);
 }
 
 static bool
-take_participant(struct input *in, const struct taking *t)
+take_participant(void *state, const struct taking *t)
 {
+	struct input *in = state;
+
 	return participants_take(&in->participants, t);
 }
 
 /* Registry text: what is no route and no ASN is passed over. */
 static bool
-take_route(struct input *in, const struct taking *t)
+take_route(void *state, const struct taking *t)
 {
+	struct input *in = state;
 	const struct record *rec = t->record;
 	struct route r;
 	struct why why;
@@ -72,17 +78,16 @@ take_route(struct input *in, const struct taking *t)
 }
 
 static bool
-take_as_set(struct input *in, const struct taking *t)
+take_as_set(void *state, const struct taking *t)
 {
+	struct input *in = state;
+
 	if (in->want_as_sets)
 		as_sets_take(&in->as_sets, t->record);
 	return true;
 }
 
-static const struct {
-	const char *class;
-	bool (*take)(struct input *in, const struct taking *t);
-} takers[] = {
+static const struct taker takers[] = {
 	{ "prefix-rule", take_rule },
 	{ "vrp", take_vrp },
 	{ "peer", take_peer },
@@ -91,22 +96,6 @@ static const struct {
 	{ "route6", take_route },
 	{ "as-set", take_as_set },
 };
-
-static bool
-take(struct input *in, struct slice line, struct record *record,
-    const struct place *place, struct diag *diag)
-{
-	struct taking t = { record, place, diag };
-	struct slice class = record_class(line);
-
-	for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
-		if (!slice_is(class, takers[i].class))
-			continue;
-		record_parse(record, line);
-		return takers[i].take(in, &t);
-	}
-	return true;
-}
 
 static int
 by_rule(const void *a, const void *b)
@@ -144,22 +133,11 @@ sort(struct input *in)
 bool
 input_read(struct input *in, int fd, struct diag *diag)
 {
-	struct recordin stream;
-	struct record record = { 0 };
-	struct slice line;
-	int got;
+	bool ok = records_read(fd, "-", takers, sizeof takers / sizeof *takers,
+	    in, diag);
 
-	recordin_open(&stream, fd, "-", diag);
-	while ((got = recordin_next(&stream, &line)) == 1) {
-		if (!take(in, line, &record, &stream.place, diag)) {
-			got = -1;
-			break;
-		}
-	}
-	record_free(&record);
-	recordin_close(&stream);
 	sort(in);
-	return got == 0 && peers_sort(&in->peers, diag) &&
+	return ok && peers_sort(&in->peers, diag) &&
 	    participants_sort(&in->participants, diag);
 }
 

@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/out.h"
 #include "participant-parse/gateway.h"
 #include "participant-parse/headscale.h"
 #include "participant-parse/tailscale.h"
 #include "site/sources.h"
-#include "stream/field.h"
-#include "stream/recordin.h"
+#include "stream/records.h"
 
 static bool
 take_headscale(struct intake *in, const struct document *doc,
@@ -35,7 +33,7 @@ take_tailscale(struct intake *in, const struct document *doc,
 	    &in->server_addrs);
 }
 
-static bool (*const takers[SOURCE_OTHER])(struct intake *in,
+static bool (*const documents[SOURCE_OTHER])(struct intake *in,
     const struct document *doc, struct slice body) = {
 	[SOURCE_HEADSCALE] = take_headscale,
 	[SOURCE_GATEWAY] = take_gateway,
@@ -60,55 +58,55 @@ new_name(struct intake *in, const char *name, const struct place *place)
 }
 
 static bool
-take_source(struct intake *in, enum source_format format,
-    const struct place *place)
+pass_on(void *state, const struct taking *t)
 {
-	struct taking t = { &in->record, place, in->diag };
-	char *name = mem_strndup(in->record.key.p, in->record.key.n);
-	struct document doc = { name, in->diag };
-	struct slice body;
+	const struct intake *in = state;
+
+	records_pass(in->to, t->line);
+	return true;
+}
+
+static bool
+refuse_participant(void *state, const struct taking *t)
+{
+	(void)state;
+	return field_refuse(t, NULL, "a participant in the input (expected "
+	    "none: they are made here alone)");
+}
+
+/* A document of another format may be large: it is not even parsed. */
+static bool
+take_source(void *state, const struct taking *t)
+{
+	struct intake *in = state;
+	struct slice key = record_raw_key(t->line), body;
+	enum source_format format = source_format(&in->site->sources, key.p,
+	    key.n);
+	struct taking parsed = *t;
+	char *name;
 	bool ok = false;
 
-	if (new_name(in, name, place) && field_slice(&t, "body", &body)) {
+	if (format == SOURCE_OTHER)
+		return pass_on(state, t);
+	record_parse(&in->record, t->line);
+	parsed.record = &in->record;
+	name = mem_strndup(in->record.key.p, in->record.key.n);
+	if (new_name(in, name, t->place) &&
+	    field_slice(&parsed, "body", &body)) {
+		struct document doc = { name, in->diag };
+
 		in->seen[format]++;
-		ok = takers[format](in, &doc, body);
+		ok = documents[format](in, &doc, body);
 	}
 	free(name);
 	return ok;
 }
 
-/* The key of a source record: a name, as the site has them. */
-static enum source_format
-format_of(const struct intake *in, struct slice line)
-{
-	const char *key = line.p + strlen("source\t"), *tab;
-	size_t n = line.n - strlen("source\t");
-
-	tab = memchr(key, '\t', n);
-	return source_format(&in->site->sources, key, tab != NULL ?
-	    (size_t)(tab - key) : n);
-}
-
-static bool
-take(struct intake *in, struct slice line, const struct place *place)
-{
-	struct slice class = record_class(line);
-	enum source_format format;
-
-	if (slice_is(class, "participant")) {
-		diag_say(in->diag, DIAG_ERROR, place, NULL, "a participant "
-		    "in the input (expected none: they are made here alone)");
-		return false;
-	}
-	format = slice_is(class, "source") ? format_of(in, line) :
-	    SOURCE_OTHER;
-	if (format == SOURCE_OTHER) {
-		out_line(in->to, line);
-		return true;
-	}
-	record_parse(&in->record, line);
-	return take_source(in, format, place);
-}
+static const struct taker takers[] = {
+	{ "source", take_source, .unparsed = true },
+	{ "participant", refuse_participant, .unparsed = true },
+	{ NULL, pass_on, .unparsed = true },
+};
 
 /* A stage that died leaves no trace at all. */
 static bool
@@ -136,18 +134,8 @@ all_there(const struct intake *in)
 bool
 intake_read(struct intake *in, int fd)
 {
-	struct recordin stream;
-	struct slice line;
-	int got;
-
-	recordin_open(&stream, fd, "-", in->diag);
-	while ((got = recordin_next(&stream, &line)) == 1)
-		if (!take(in, line, &stream.place)) {
-			got = -1;
-			break;
-		}
-	recordin_close(&stream);
-	return got == 0 && all_there(in);
+	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
+	    in, in->diag) && all_there(in);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "participant-parse/judge.h"
 #include "participant-parse/options.h"
 #include "site/site-read.h"
+#include "stream/records.h"
 
 /* Without these nobody could be judged. */
 static bool
@@ -76,7 +77,7 @@ conclude(struct intake *in, const struct options *o)
 	if (!write_servers(in, o))
 		status = 2;
 	if (status == 0)
-		out_records_end(stdout);
+		records_end(stdout);
 	if (!out_finish(stdout, in->diag))
 		return 2;
 	if (in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] == 0)
@@ -105,7 +106,7 @@ main(int argc, char **argv)
 		return 2;
 	in.site = site;
 	out_open(stdout);
-	out_records_begin(stdout);
+	records_begin(stdout);
 	if (intake_read(&in, STDIN_FILENO) && site_ready(&in, &diag))
 		status = conclude(&in, &o);
 	intake_free(&in);

@@ -8,12 +8,13 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/sort.h"
-#include "stream/recordin.h"
+#include "stream/records.h"
 
 /* A participant's record has several of one name. */
 static bool
-take_participant(struct policy *p, const struct taking *t)
+take_participant(void *state, const struct taking *t)
 {
+	struct policy *p = state;
 	const struct record *r = t->record;
 	const struct slice *specifics = record_get(r, "more-specifics");
 	struct why why;
@@ -52,8 +53,9 @@ take_participant(struct policy *p, const struct taking *t)
 }
 
 static bool
-take_vrp(struct policy *p, const struct taking *t)
+take_vrp(void *state, const struct taking *t)
 {
+	struct policy *p = state;
 	struct vrp v;
 
 	if (!vrp_take(t, &v))
@@ -64,8 +66,9 @@ take_vrp(struct policy *p, const struct taking *t)
 }
 
 static bool
-take_rule(struct policy *p, const struct taking *t)
+take_rule(void *state, const struct taking *t)
 {
+	struct policy *p = state;
 	struct prefix_rule r;
 
 	if (!prefix_rule_take(t, &r))
@@ -75,30 +78,11 @@ take_rule(struct policy *p, const struct taking *t)
 	return true;
 }
 
-static const struct {
-	const char *class;
-	bool (*take)(struct policy *p, const struct taking *t);
-} takers[] = {
+static const struct taker takers[] = {
 	{ "participant", take_participant },
 	{ "vrp", take_vrp },
 	{ "prefix-rule", take_rule },
 };
-
-static bool
-take(struct policy *p, struct slice line, struct record *record,
-    const struct place *place, struct diag *diag)
-{
-	struct taking t = { record, place, diag };
-	struct slice class = record_class(line);
-
-	for (size_t i = 0; i < sizeof takers / sizeof *takers; i++) {
-		if (!slice_is(class, takers[i].class))
-			continue;
-		record_parse(record, line);
-		return takers[i].take(p, &t);
-	}
-	return true;
-}
 
 static int
 lease_cmp(const void *va, const void *vb)
@@ -132,25 +116,14 @@ by_rule(const void *a, const void *b)
 bool
 policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 {
-	struct recordin in;
-	struct record record = { 0 };
-	struct slice line;
-	int got;
+	bool ok = records_read(fd, file, takers,
+	    sizeof takers / sizeof *takers, p, diag);
 
-	recordin_open(&in, fd, file, diag);
-	while ((got = recordin_next(&in, &line)) == 1) {
-		if (!take(p, line, &record, &in.place, diag)) {
-			got = -1;
-			break;
-		}
-	}
-	record_free(&record);
-	recordin_close(&in);
 	sort_all(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
 	sort_all(p->member, p->nmember, sizeof *p->member, member_cmp);
 	sort_all(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
 	sort_all(p->rule, p->nrule, sizeof *p->rule, by_rule);
-	return got == 0;
+	return ok;
 }
 
 void

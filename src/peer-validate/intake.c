@@ -1,8 +1,7 @@
 /* The intake: records pass through, and what the checks need stays. */
 #include "peer-validate/intake.h"
 
-#include "base/out.h"
-#include "stream/recordin.h"
+#include "stream/records.h"
 
 /* What the whole run needs and a stage that died would not have left. */
 static bool
@@ -19,38 +18,63 @@ registry_present(const struct site *site, const struct registry *registry,
 	return false;
 }
 
+struct intake {
+	FILE *to;		/* NULL: nowhere */
+	bool trusted;
+	struct registry *registry;
+	struct source *source;
+};
+
+static bool
+take_other(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	if (in->to != NULL)
+		records_pass(in->to, t->line);
+	return true;
+}
+
+static bool
+take_aut_num(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	registry_add(in->registry, t->record);
+	return take_other(state, t);
+}
+
+static bool
+take_request(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	source_request(in->source, t->record, t->place, in->trusted);
+	return take_other(state, t);
+}
+
+static bool
+refuse_peer(void *state, const struct taking *t)
+{
+	(void)state;
+	return field_refuse(t, NULL, "a peer record that somebody else made "
+	    "(expected request)");
+}
+
+static const struct taker takers[] = {
+	{ "aut-num", take_aut_num },
+	{ "request", take_request },
+	{ "peer", refuse_peer, .unparsed = true },
+	{ NULL, take_other, .unparsed = true },
+};
+
 bool
 intake_read(int fd, FILE *to, const struct site *site, bool trusted,
     struct registry *registry, struct source *source)
 {
-	struct diag *diag = source->diag;
-	struct recordin in;
-	struct record record = { 0 };
-	struct slice line;
-	int got;
+	struct intake in = { to, trusted, registry, source };
 
-	recordin_open(&in, fd, "-", diag);
-	while ((got = recordin_next(&in, &line)) == 1) {
-		struct slice class = record_class(line);
-		bool autnum = slice_is(class, "aut-num");
-
-		if (slice_is(class, "peer")) {
-			diag_say(diag, DIAG_ERROR, &in.place, NULL, "a peer "
-			    "record that somebody else made (expected "
-			    "request)");
-			got = -1;
-			break;
-		}
-		if (autnum || slice_is(class, "request"))
-			record_parse(&record, line);
-		if (autnum)
-			registry_add(registry, &record);
-		else if (slice_is(class, "request"))
-			source_request(source, &record, &in.place, trusted);
-		if (to != NULL)
-			out_line(to, line);
-	}
-	record_free(&record);
-	recordin_close(&in);
-	return got == 0 && registry_present(site, registry, diag);
+	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
+	    &in, source->diag) &&
+	    registry_present(site, registry, source->diag);
 }

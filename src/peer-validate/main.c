@@ -10,6 +10,7 @@
 #include "peer-validate/judge.h"
 #include "peer-validate/options.h"
 #include "site/site-read.h"
+#include "stream/records.h"
 
 /* The router of a peer that names none; NULL is fine unless -r named it. */
 static bool
@@ -38,7 +39,7 @@ conclude(const struct options *o, struct judge *j, struct source *source,
 		passed = candidates_write(stdout, c, n,
 		    o->common.router != NULL ? j->default_router : NULL);
 	if (o->explain == NULL && status == 0)
-		out_records_end(stdout);
+		records_end(stdout);
 	free(c);
 	if (!out_finish(stdout, j->diag))
 		return 2;
@@ -74,7 +75,7 @@ main(int argc, char **argv)
 			goto out;
 	from_yaml = source.peers.n;
 	if (o.explain == NULL)
-		out_records_begin(stdout);
+		records_begin(stdout);
 	if (!intake_read(STDIN_FILENO, o.explain == NULL ? stdout : NULL,
 	    site, o.trusted, &registry, &source))
 		goto out;

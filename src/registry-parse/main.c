@@ -5,6 +5,7 @@
 #include "registry-parse/options.h"
 #include "rpsl/registry-source.h"
 #include "rpsl/registry.h"
+#include "stream/records.h"
 
 /* Prints the last line on standard error; returns the exit status. */
 static int
@@ -14,7 +15,7 @@ finish(const struct registry *reg, const struct options *opt, bool ok)
 	bool strict = ok && opt->strict && refused > 0;
 
 	if (ok && !strict)
-		out_records_end(reg->out);
+		records_end(reg->out);
 	ok &= out_finish(reg->out, reg->diag);
 	fprintf(stderr, "registry-parse: %lu objects, %zu rules, %lu ROAs, "
 	    "%lu refused%s\n", reg->objects, reg->rules.n, reg->vrps,
@@ -29,7 +30,7 @@ print(struct registry *reg, const struct options *opt)
 {
 	bool ok;
 
-	out_records_begin(stdout);
+	records_begin(stdout);
 	ok = registry_sources_read(reg, opt->kind, opt->paths) &&
 	    registry_finish(reg);
 	return finish(reg, opt, ok);

@@ -24,14 +24,13 @@ start(struct query *q, struct why *why)
 }
 
 static bool
-take_vrp(struct query *q, const struct record *r)
+take_vrp(struct query *q)
 {
 	struct announces *state = q->state;
-	struct taking t = { r, q->place, q->diag };
 	char prefix[PREFIX_TEXT], max[4];
 	struct vrp vrp;
 
-	if (!vrp_take(&t, &vrp))
+	if (!vrp_take(q->taking, &vrp))
 		return false;
 	state->has_vrps = true;
 	if (vrp.asn != state->asn)
@@ -86,7 +85,7 @@ static bool
 take(struct query *q, const struct record *r)
 {
 	if (slice_is(r->class, "vrp"))
-		return take_vrp(q, r);
+		return take_vrp(q);
 	take_route(q, r);
 	return true;
 }
@@ -115,12 +114,10 @@ end(struct query *q)
 		answers_free(&state->routes);
 }
 
-static const char *const classes[] = { "vrp", "route", "route6", NULL };
-
 const struct question question_announces = {
 	.name = "announces",
 	.argument = "ASN",
-	.classes = classes,
+	.classes = { "vrp", "route", "route6" },
 	.start = start,
 	.take = take,
 	.finish = finish,

@@ -37,12 +37,10 @@ take(struct query *q, const struct record *r)
 	return true;
 }
 
-static const char *const classes[] = { "inetnum", "inet6num", NULL };
-
 const struct question question_covers = {
 	.name = "covers",
 	.argument = "ADDRESS|PREFIX",
-	.classes = classes,
+	.classes = { "inetnum", "inet6num" },
 	.start = start,
 	.take = take,
 };

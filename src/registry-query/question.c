@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stream/recordin.h"
+#include "stream/records.h"
 
 static const struct question *const questions[] = {
 	&question_announces,
@@ -29,25 +29,14 @@ question_find(const char *name)
 	return NULL;
 }
 
-static bool
-looks_at(const struct question *question, struct slice class)
-{
-	const char *const *c = question->classes;
-
-	if (c == NULL)
-		return true;
-	for (; *c != NULL; c++)
-		if (slice_is(class, *c))
-			return true;
-	return false;
-}
-
 /* The classes that the question looks at, for a message. */
 static const char *
 class_list(const struct question *question, struct buf *text)
 {
-	for (const char *const *c = question->classes; c != NULL && *c; c++)
-		buf_printf(text, "%s%s", text->len > 0 ? ", " : "", *c);
+	for (size_t i = 0; i < QUESTION_CLASSES &&
+	    question->classes[i] != NULL; i++)
+		buf_printf(text, "%s%s", text->len > 0 ? ", " : "",
+		    question->classes[i]);
 	return buf_cstr(text);
 }
 
@@ -64,36 +53,38 @@ informed(struct query *q)
 		return true;
 	diag_say(q->diag, DIAG_ERROR, NULL, q->question->name,
 	    "no record in the stream that could tell (expected some of: %s)",
-	    q->question->classes != NULL ? class_list(q->question, &text) :
+	    q->question->classes[0] != NULL ? class_list(q->question, &text) :
 	    "any class");
 	buf_free(&text);
 	return false;
 }
 
 static bool
+take(void *state, const struct taking *t)
+{
+	struct query *q = state;
+
+	q->seen++;
+	q->taking = t;
+	return q->question->take(q, t->record);
+}
+
+/* A row for each class of the question; for every class when it has none. */
+static bool
 read_stream(struct query *q, int fd)
 {
-	struct recordin in;
-	struct record record = { 0 };
-	struct slice line;
-	int got;
+	struct taker takers[QUESTION_CLASSES] = { { NULL, take } };
+	size_t n;
+	bool ok;
 
-	recordin_open(&in, fd, "-", q->diag);
-	q->place = &in.place;
-	while ((got = recordin_next(&in, &line)) == 1) {
-		if (!looks_at(q->question, record_class(line)))
-			continue;
-		q->seen++;
-		record_parse(&record, line);
-		if (!q->question->take(q, &record)) {
-			got = -1;
-			break;
-		}
-	}
-	q->place = NULL;
-	record_free(&record);
-	recordin_close(&in);
-	return got == 0;
+	for (n = 0; n < QUESTION_CLASSES && q->question->classes[n] != NULL;
+	    n++)
+		takers[n] = (struct taker){ q->question->classes[n], take };
+	if (n == 0)
+		n = 1;
+	ok = records_read(fd, "-", takers, n, q, q->diag);
+	q->taking = NULL;
+	return ok;
 }
 
 bool
@@ -136,5 +127,5 @@ argument_is_word(struct query *q, struct why *why)
 void
 query_note(struct query *q, const char *field, const struct why *why)
 {
-	diag_say(q->diag, DIAG_NOTE, q->place, field, "%s", why->text);
+	diag_say(q->diag, DIAG_NOTE, q->taking->place, field, "%s", why->text);
 }

@@ -7,17 +7,18 @@
 #include "base/diag.h"
 #include "base/why.h"
 #include "registry-query/answer.h"
-#include "stream/record.h"
+#include "stream/field.h"
 
 struct query;
+
+#define QUESTION_CLASSES 4
 
 /* A question that a person can ask.  A further one is a row in the table. */
 struct question {
 	const char *name;
 	const char *argument;	/* what it is about: "MNTNER" */
-	/* The classes whose records it looks at, NULL behind the last; no
-	 * list is all of them. */
-	const char *const *classes;
+	/* The classes whose records it looks at; none: all of them. */
+	const char *classes[QUESTION_CLASSES];
 	/* Reads the argument; false when it is none. */
 	bool (*start)(struct query *q, struct why *why);
 	/* Looks at one record of those classes; false for one of birdfeed's
@@ -37,7 +38,7 @@ struct query {
 	void *state;		/* the question's own */
 	struct answers answers;
 	unsigned long seen;	/* records of its classes */
-	const struct place *place;	/* of the present record */
+	const struct taking *taking;	/* the present record */
 	struct diag *diag;
 };
 

@@ -196,12 +196,10 @@ end(struct query *q)
 	free(state->cert);
 }
 
-static const char *const classes[] = { "mntner", "key-cert", NULL };
-
 const struct question question_signers = {
 	.name = "signers",
 	.argument = "MNTNER",
-	.classes = classes,
+	.classes = { "mntner", "key-cert" },
 	.start = start,
 	.take = take,
 	.finish = finish,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "stream/recordin.h"
+#include "stream/records.h"
 
 /* A registry's name as RPSL has them (RFC 2622, section 2). */
 static bool
@@ -37,8 +37,9 @@ take_source(struct roa *roa, const struct taking *t)
 }
 
 static bool
-take(struct roas *roas, const struct taking *t)
+take(void *state, const struct taking *t)
 {
+	struct roas *roas = state;
 	struct roa roa = { 0 };
 
 	if (!vrp_take(t, &roa.vrp))
@@ -73,36 +74,24 @@ sort_once(struct roas *roas)
 	roas->n = kept + 1;
 }
 
+static const struct taker takers[] = {
+	{ "vrp", take },
+};
+
 bool
 roas_read(struct roas *roas, int fd, struct diag *diag)
 {
-	struct recordin in;
-	struct record record = { 0 };
-	struct slice line;
-	int got;
+	bool ok = records_read(fd, "-", takers, sizeof takers / sizeof *takers,
+	    roas, diag);
 
-	recordin_open(&in, fd, "-", diag);
-	while ((got = recordin_next(&in, &line)) == 1) {
-		struct taking t = { &record, &in.place, diag };
-
-		if (!slice_is(record_class(line), "vrp"))
-			continue;
-		record_parse(&record, line);
-		if (!take(roas, &t)) {
-			got = -1;
-			break;
-		}
-	}
-	record_free(&record);
-	recordin_close(&in);
-	if (got == 0 && roas->n == 0) {
+	if (ok && roas->n == 0) {
 		diag_say(diag, DIAG_ERROR, NULL, NULL, "no vrp record (did "
 		    "registry-parse leave them out with -t, or is there no "
 		    "filter.txt?)");
 		return false;
 	}
 	sort_once(roas);
-	return got == 0;
+	return ok;
 }
 
 void

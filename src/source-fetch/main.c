@@ -7,6 +7,7 @@
 #include "source-fetch/batch.h"
 #include "source-fetch/emit.h"
 #include "source-fetch/options.h"
+#include "stream/records.h"
 
 /* The cache's directory: named, or below the site's state-dir. */
 static bool
@@ -26,11 +27,11 @@ write_out(const struct batch *b, bool raw, struct diag *diag)
 {
 	out_open(stdout);
 	if (!raw)
-		out_records_begin(stdout);
+		records_begin(stdout);
 	for (size_t i = 0; i < b->n; i++)
 		(raw ? emit_raw : emit_record)(stdout, &b->v[i]);
 	if (!raw)
-		out_records_end(stdout);
+		records_end(stdout);
 	if (!out_finish(stdout, diag))
 		return false;
 	fprintf(stderr, "source-fetch: %zu fetched, %zu unchanged, %zu "

@@ -8,9 +8,10 @@
 #include "base/prefix.h"
 #include "stream/record.h"
 
-/* One record that is being taken apart, and where its faults are said. */
+/* One record that is being read, and where its faults are reported. */
 struct taking {
-	const struct record *record;
+	struct slice line;	/* as it came, without its newline */
+	const struct record *record;	/* NULL: not parsed */
 	const struct place *place;
 	struct diag *diag;
 };

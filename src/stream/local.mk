@@ -8,4 +8,5 @@ libstream_a_SOURCES = \
 	src/stream/prefix-rule.c src/stream/prefix-rule.h \
 	src/stream/record.c src/stream/record.h \
 	src/stream/recordin.c src/stream/recordin.h \
+	src/stream/records.c src/stream/records.h \
 	src/stream/vrp.c src/stream/vrp.h

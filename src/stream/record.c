@@ -367,6 +367,13 @@ record_class(struct slice line)
 	return cut(&line);
 }
 
+struct slice
+record_raw_key(struct slice line)
+{
+	cut(&line);
+	return cut(&line);
+}
+
 /* Decodes V into R's text, which has room for it, where it is escaped. */
 static struct slice
 decoded(struct record *r, struct slice v)

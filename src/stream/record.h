@@ -49,6 +49,9 @@ bool record_check(struct slice line, struct why *why);
 /* The class of a line that record_check() took. */
 struct slice record_class(struct slice line);
 
+/* Its key as it stands in the line, escapes and all. */
+struct slice record_raw_key(struct slice line);
+
 /*
  * Takes a line that record_check() took apart.  The slices point into LINE
  * or into R itself, until R is used again.  R is zeroed or was parsed into

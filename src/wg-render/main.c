@@ -5,33 +5,34 @@
 #include "base/hash.h"
 #include "base/out.h"
 #include "site/site-read.h"
-#include "stream/recordin.h"
+#include "stream/records.h"
 #include "wg-render/options.h"
 #include "wg-render/tunnels.h"
+
+/* The peers of one router, while they are read. */
+struct intake {
+	struct peers *peers;
+	const char *router;
+};
+
+static bool
+take_peer(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	return peers_take(in->peers, t->record, in->router, t->place,
+	    t->diag);
+}
 
 static bool
 read_peers(struct peers *peers, const struct site_router *router,
     struct diag *diag)
 {
-	struct recordin in;
-	struct record record = { 0 };
-	struct slice line;
-	int got;
+	static const struct taker taker = { "peer", take_peer };
+	struct intake in = { peers, router->name };
 
-	recordin_open(&in, STDIN_FILENO, "-", diag);
-	while ((got = recordin_next(&in, &line)) == 1) {
-		if (!slice_is(record_class(line), "peer"))
-			continue;
-		record_parse(&record, line);
-		if (!peers_take(peers, &record, router->name, &in.place,
-		    diag)) {
-			got = -1;
-			break;
-		}
-	}
-	record_free(&record);
-	recordin_close(&in);
-	return got == 0 && peers_sort(peers, diag);
+	return records_read(STDIN_FILENO, "-", &taker, 1, &in, diag) &&
+	    peers_sort(peers, diag);
 }
 
 /* Instead of the fragments, why they are as they are. */

@@ -14,7 +14,7 @@ take(struct participants *list, const char *line, unsigned long line_number,
 {
 	const struct place place = { "-", line_number };
 	struct record r = { 0 };
-	struct taking t = { &r, &place, &c->diag };
+	struct taking t = { .record = &r, .place = &place, .diag = &c->diag };
 	bool ok;
 
 	record_parse(&r, (struct slice){ line, strlen(line) });

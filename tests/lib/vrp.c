@@ -10,7 +10,7 @@ take(const char *line, struct vrp *vrp, struct collect *c)
 {
 	static const struct place place = { "-", 7 };
 	struct record r = { 0 };
-	struct taking t = { &r, &place, &c->diag };
+	struct taking t = { .record = &r, .place = &place, .diag = &c->diag };
 	bool ok;
 
 	record_parse(&r, (struct slice){ line, strlen(line) });
