@@ -9,12 +9,14 @@
 #include "bird-render/ixp-server.h"
 #include "bird-render/part-roa.h"
 #include "bird-render/router.h"
+#include "render/bgp-session.h"
 #include "site/ixp.h"
 
 #define NAME_TEXT (10 + ADDR_TEXT)
 
 /* One session with one of the servers. */
 struct uplink {
+	const struct input *in;
 	char name[NAME_TEXT];	/* of its protocol */
 	struct addr address;
 	unsigned line;		/* of the site file; 0: a record's */
@@ -75,6 +77,7 @@ uplinks_of(const struct input *in)
 	for (size_t i = 0; i < ixp->nservers; i++) {
 		struct uplink *u = &all.v[all.n++];
 
+		u->in = in;
 		u->address = ixp->servers[i].address;
 		u->line = ixp->servers[i].line;
 		name_uplink(u, ixp->servers[i].name);
@@ -84,6 +87,7 @@ uplinks_of(const struct input *in)
 
 		if (!in_range(ixp, a) || listed(&all, a))
 			continue;
+		all.v[all.n].in = in;
 		all.v[all.n].address = *a;
 		name_uplink(&all.v[all.n++], addr_print(text, a));
 	}
@@ -126,33 +130,6 @@ ixp_member_ready(const struct input *in, struct diag *diag)
 	}
 	free(all.v);
 	return ok;
-}
-
-void
-ixp_member_framing(struct fragout *out, const struct input *in)
-{
-	const struct site_ixp *ixp = &in->site->ixp;
-	struct uplinks all = uplinks_of(in);
-	char settings[384], text[ADDR_TEXT], id[ADDR_TEXT], ours[ADDR_TEXT];
-	const char *vrf = in->router->kernel.vrf;
-
-	fragout_count(out, "session", all.n);
-	for (size_t i = 0; i < all.n; i++) {
-		const struct addr *a = &all.v[i].address;
-		const struct addr *local = ixp_local(ixp, a->family);
-
-		snprintf(settings, sizeof settings, "neighbor=%s as=%" PRIu32
-		    " local-as=%" PRIu32 " router-id=%s source=%s "
-		    "channels=ipv4,ipv6 extended-next-hop=ipv%u "
-		    "import-table=%s multihop=%" PRIu32 "%s%s",
-		    addr_print(text, a), ixp->asn, in->site->network.asn,
-		    addr_print(id, &in->router->router_id), local != NULL ?
-		    addr_print(ours, local) : "any", a->family == 4 ? 6u : 4u,
-		    roa_checked(in->site) ? "on" : "off", ixp->multihop,
-		    vrf != NULL ? " vrf=" : "", vrf != NULL ? vrf : "");
-		fragout_session(out, all.v[i].name, settings);
-	}
-	free(all.v);
 }
 
 /* What must never come from there: our own, the VPN's, and everything. */
@@ -211,46 +188,9 @@ has_prefix(const struct input *in, unsigned family)
 	return router_announces(in->router, family);
 }
 
-static void
-channel(FILE *f, const struct input *in, unsigned family)
-{
-	const struct site_ixp *ixp = &in->site->ixp;
-
-	fprintf(f, "\tipv%u {\n", family);
-	/* A changed ROA is of use only where there is something to check. */
-	if (roa_checked(in->site)) {
-		roa_because(f, in);
-		fputs("\t\timport table on;\n", f);
-	}
-	if (ixp->line[IXP_IMPORT_LIMIT] != 0) {
-		because_site(f, in->explain, "ixp.import-limit");
-		fprintf(f, "\t\timport limit %" PRIu32 " action block;\n",
-		    ixp->import_limit);
-	}
-	fprintf(f, "\t\timport filter bf_ixp_import%u;\n", family);
-	because_site(f, in->explain, "network.prefixes");
-	if (has_prefix(in, family))
-		fprintf(f, "\t\tnext hop self;\n"
-		    "\t\texport filter bf_ixp_export%u;\n", family);
-	else
-		fputs("\t\texport none;\n", f);
-	fputs("\t};\n", f);
-}
-
-static void
-template(FILE *f, const struct input *in)
-{
-	fputs("\ntemplate bgp bf_ixp {\n", f);
-	ixp_template_text(f, in);
-	fputs("\tenforce first as on;\n", f);
-	channel(f, in, 4);
-	channel(f, in, 6);
-	fputs("}\n", f);
-}
-
 /* Who named the server. */
 static void
-from(FILE *f, const struct input *in, const struct uplink *u)
+because_uplink(FILE *f, const struct input *in, const struct uplink *u)
 {
 	const struct participant *p;
 
@@ -265,25 +205,102 @@ from(FILE *f, const struct input *in, const struct uplink *u)
 }
 
 static void
-protocol(FILE *f, const struct input *in, const struct uplink *u)
+mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
+{
+	const struct uplink *u = s->context;
+	const struct site_ixp *ixp = &u->in->site->ixp;
+
+	switch (option) {
+	case BGP_PROTOCOL:
+	case BGP_NEIGHBOR:
+		because_uplink(f, u->in, u);
+		break;
+	case BGP_LOCAL_AS:
+		if (s->has_local)
+			because_site(f, s->explain, addr_cmp(&s->local,
+			    &ixp->local) == 0 ? "ixp.local" :
+			    "ixp.local-ipv6");
+		break;
+	case BGP_MULTIHOP:
+		because_site(f, s->explain, "ixp.multihop");
+		break;
+	case BGP_IMPORT_TABLE:
+		roa_because(f, u->in);
+		break;
+	case BGP_IMPORT_LIMIT:
+		because_site(f, s->explain, "ixp.import-limit");
+		break;
+	case BGP_EXPORT_SELF:
+		because_site(f, s->explain, "network.prefixes");
+		break;
+	case BGP_EXPORT:
+		if (s->channel[0].export == NULL ||
+		    s->channel[1].export == NULL)
+			because_site(f, s->explain, "network.prefixes");
+		break;
+	default:
+		break;
+	}
+}
+
+static struct bgp_channel
+channel(const struct input *in, unsigned family)
 {
 	const struct site_ixp *ixp = &in->site->ixp;
-	const struct addr *local = ixp_local(ixp, u->address.family);
-	char text[ADDR_TEXT];
+	const bool exports = has_prefix(in, family);
 
-	putc('\n', f);
-	from(f, in, u);
-	fprintf(f, "protocol bgp %s from bf_ixp {\n", u->name);
-	if (local != NULL)
-		because_site(f, in->explain, local == &ixp->local ?
-		    "ixp.local" : "ixp.local-ipv6");
-	fprintf(f, "\tlocal %s%sas BF_ASN;\n", local != NULL ?
-	    addr_print(text, local) : "", local != NULL ? " " : "");
-	from(f, in, u);
-	fprintf(f, "\tneighbor %s as BF_IXP_ASN;\n"
-	    "\tipv%u { extended next hop on; };\n"
-	    "}\n", addr_print(text, &u->address),
-	    u->address.family == 4 ? 6u : 4u);
+	return (struct bgp_channel){
+		.carried = true,
+		/* Useful only where a changed ROA has something to judge. */
+		.import_table = roa_checked(in->site),
+		.import_limit = ixp->line[IXP_IMPORT_LIMIT] != 0 ?
+		    ixp->import_limit : 0,
+		.action = "block",
+		.import = family == 4 ? "bf_ixp_import4" : "bf_ixp_import6",
+		.export_self = exports,
+		.export = !exports ? NULL : family == 4 ? "bf_ixp_export4" :
+		    "bf_ixp_export6",
+	};
+}
+
+static struct bgp_session
+session(const struct uplink *u)
+{
+	const struct input *in = u->in;
+	const unsigned family = u->address.family;
+	const struct addr *local = ixp_local(&in->site->ixp, family);
+	struct bgp_session s = {
+		.kind = &bgp_server, .explain = in->explain,
+		.router = in->router, .mark = mark, .context = u,
+		.name = u->name, .template = "bf_ixp",
+		.neighbor = u->address,
+		.asn = in->site->ixp.asn, .asn_symbol = "BF_IXP_ASN",
+		.local_asn = in->site->network.asn,
+		.multihop = in->site->ixp.multihop, .direct = true,
+		.enforce_first_as = true,
+		.channel = { channel(in, 4), channel(in, 6) },
+	};
+
+	if (local != NULL) {
+		s.local = *local;
+		s.has_local = true;
+	}
+	BGP_CHANNEL(&s, family == 4 ? 6 : 4)->extended_next_hop = true;
+	return s;
+}
+
+void
+ixp_member_framing(struct fragout *out, const struct input *in)
+{
+	struct uplinks all = uplinks_of(in);
+
+	fragout_count(out, "session", all.n);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct bgp_session s = session(&all.v[i]);
+
+		bgp_session_framing(out, &s);
+	}
+	free(all.v);
 }
 
 void
@@ -302,8 +319,15 @@ ixp_member_text(FILE *f, const struct input *in)
 	}
 	if (in->site->ixp.line[IXP_VIA] != 0)
 		ixp_range_text(f, in);
-	template(f, in);
-	for (size_t i = 0; i < all.n; i++)
-		protocol(f, in, &all.v[i]);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct bgp_session s = session(&all.v[i]);
+
+		putc('\n', f);
+		if (i == 0) {
+			bgp_template_text(f, &s, s.template);
+			putc('\n', f);
+		}
+		bgp_session_text(f, &s);
+	}
 	free(all.v);
 }

@@ -5,6 +5,7 @@
 
 #include "bird-render/ixp-policy.h"
 #include "bird-render/router.h"
+#include "render/bgp-session.h"
 #include "site/ixp.h"
 
 #define IMPORT_LIMIT 1000
@@ -68,33 +69,97 @@ import_limit(const struct site_ixp *ixp)
 	    IMPORT_LIMIT;
 }
 
+static void
+mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
+{
+	const struct input *in = s->context;
+	const struct site_ixp *ixp = &in->site->ixp;
+
+	switch (option) {
+	case BGP_MULTIHOP:
+		because_site(f, s->explain, "ixp.multihop");
+		break;
+	case BGP_RECEIVE_LIMIT:
+		because_site(f, s->explain, "ixp.import-limit");
+		break;
+	case BGP_LOCAL_AS:
+		because_site(f, s->explain, ixp->line[IXP_LOCAL] != 0 &&
+		    s->local.family == ixp->local.family ? "ixp.local" :
+		    "ixp.local-ipv6");
+		break;
+	case BGP_RANGE:
+		because_site(f, s->explain, "ixp.range");
+		break;
+	default:
+		break;
+	}
+}
+
+static struct bgp_channel
+channel(const struct input *in, unsigned family)
+{
+	return (struct bgp_channel){
+		.carried = true,
+		.next_hop_self = true,
+		.import_table = true,
+		.keep_filtered = true,
+		.receive_limit = import_limit(&in->site->ixp),
+		.action = "block",
+		.import = family == 4 ? "bf_ixp_import4" : "bf_ixp_import6",
+		.export = family == 4 ? "bf_ixp_export4" : "bf_ixp_export6",
+	};
+}
+
+/* What the sessions of all ranges share. */
+static struct bgp_session
+common(const struct input *in)
+{
+	return (struct bgp_session){
+		.kind = &bgp_range, .explain = in->explain,
+		.router = in->router, .mark = mark, .context = in,
+		.local_asn = in->site->network.asn,
+		.multihop = in->site->ixp.multihop, .direct = true,
+		.passive = true,
+		.channel = { channel(in, 4), channel(in, 6) },
+	};
+}
+
+#define SESSION_NAME (PREFIX_TEXT + 8)
+
+static struct bgp_session
+session(const struct input *in, const struct prefix *range,
+    char name[static SESSION_NAME])
+{
+	const unsigned family = range->addr.family;
+	const struct addr *local = ixp_local(&in->site->ixp, family);
+	struct bgp_session s = common(in);
+	char text[PREFIX_TEXT];
+
+	snprintf(name, SESSION_NAME, "bf_ixp_%s", range_name(text, range));
+	s.name = name;
+	s.template = "bf_participant";
+	s.dynamic_name = family == 4 ? "bf_participant4_" :
+	    "bf_participant6_";
+	s.range = range;
+	s.local = *local;
+	s.has_local = true;
+	BGP_CHANNEL(&s, family == 4 ? 6 : 4)->extended_next_hop = true;
+	return s;
+}
+
 void
 ixp_server_framing(struct fragout *out, const struct input *in)
 {
 	const struct site_ixp *ixp = &in->site->ixp;
-	char settings[384], name[PREFIX_TEXT + 8], range[PREFIX_TEXT];
-	char local[ADDR_TEXT], id[ADDR_TEXT];
-	const char *vrf = in->router->kernel.vrf;
+	char name[SESSION_NAME];
 
 	fragout_count(out, "participant", in->participants.n);
 	fragout_count(out, "session", ixp->range.n);
 	for (size_t i = 0; i < ixp->range.n; i++) {
-		const struct prefix *p = &ixp->range.v[i];
-		const unsigned family = p->addr.family;
+		const struct bgp_session s = session(in, &ixp->range.v[i],
+		    name);
 
-		snprintf(name, sizeof name, "bf_ixp_%s",
-		    range_name(range, p));
-		snprintf(settings, sizeof settings, "range=%s as=external "
-		    "local-as=%" PRIu32 " router-id=%s source=%s "
-		    "channels=ipv4,ipv6 extended-next-hop=ipv%u "
-		    "import-table=on keep-filtered=on multihop=%" PRIu32
-		    " passive=on%s%s", prefix_print(range, p),
-		    in->site->network.asn,
-		    addr_print(id, &in->router->router_id),
-		    addr_print(local, ixp_local(ixp, family)),
-		    family == 4 ? 6u : 4u, ixp->multihop,
-		    vrf != NULL ? " vrf=" : "", vrf != NULL ? vrf : "");
-		fragout_session(out, name, settings);
+		bgp_session_framing(out, &s);
 	}
 }
 
@@ -130,63 +195,6 @@ ixp_range_text(FILE *f, const struct input *in)
 }
 
 static void
-channel(FILE *f, const struct input *in, unsigned family)
-{
-	fprintf(f, "\tipv%u {\n"
-	    "\t\tnext hop self;\n"
-	    "\t\timport table on;\n"
-	    "\t\timport keep filtered on;\n", family);
-	because_site(f, in->explain, "ixp.import-limit");
-	fprintf(f, "\t\treceive limit %" PRIu32 " action block;\n"
-	    "\t\timport filter bf_ixp_import%u;\n"
-	    "\t\texport filter bf_ixp_export%u;\n"
-	    "\t};\n", import_limit(&in->site->ixp), family, family);
-}
-
-void
-ixp_template_text(FILE *f, const struct input *in)
-{
-	router_vrf(f, in);
-	because_site(f, in->explain, "ixp.multihop");
-	if (in->site->ixp.multihop > 0)
-		fprintf(f, "\tmultihop %" PRIu32 ";\n",
-		    in->site->ixp.multihop);
-	else
-		fputs("\tdirect;\n", f);
-}
-
-static void
-template(FILE *f, const struct input *in)
-{
-	fputs("\ntemplate bgp bf_participant {\n", f);
-	ixp_template_text(f, in);
-	fputs("\tpassive on;\n", f);
-	channel(f, in, 4);
-	channel(f, in, 6);
-	fputs("}\n", f);
-}
-
-static void
-protocol(FILE *f, const struct input *in, const struct prefix *range)
-{
-	const struct site_ixp *ixp = &in->site->ixp;
-	const unsigned family = range->addr.family;
-	char text[PREFIX_TEXT], local[ADDR_TEXT];
-
-	fprintf(f, "\nprotocol bgp bf_ixp_%s from bf_participant {\n",
-	    range_name(text, range));
-	because_site(f, in->explain, ixp->line[IXP_LOCAL] != 0 &&
-	    family == ixp->local.family ? "ixp.local" : "ixp.local-ipv6");
-	fprintf(f, "\tlocal %s as BF_ASN;\n",
-	    addr_print(local, ixp_local(ixp, family)));
-	because_site(f, in->explain, "ixp.range");
-	fprintf(f, "\tneighbor range %s external;\n"
-	    "\tdynamic name \"bf_participant%u_\";\n"
-	    "\tipv%u { extended next hop on; };\n"
-	    "}\n", prefix_print(text, range), family, family == 4 ? 6u : 4u);
-}
-
-static void
 station(FILE *f, const struct input *in)
 {
 	const struct site_bmp *bmp = &in->site->ixp.bmp;
@@ -204,6 +212,8 @@ void
 ixp_server_text(FILE *f, const struct input *in)
 {
 	const struct site_ixp *ixp = &in->site->ixp;
+	const struct bgp_session all = common(in);
+	char name[SESSION_NAME];
 
 	fputs("# The exchange.\n"
 	    "\n", f);
@@ -211,9 +221,15 @@ ixp_server_text(FILE *f, const struct input *in)
 	ixp_export_text(f, in);
 	if (ixp->line[IXP_VIA] != 0)
 		ixp_range_text(f, in);
-	template(f, in);
-	for (size_t i = 0; i < ixp->range.n; i++)
-		protocol(f, in, &ixp->range.v[i]);
+	putc('\n', f);
+	bgp_template_text(f, &all, "bf_participant");
+	for (size_t i = 0; i < ixp->range.n; i++) {
+		const struct bgp_session s = session(in, &ixp->range.v[i],
+		    name);
+
+		putc('\n', f);
+		bgp_session_text(f, &s);
+	}
 	if (ixp->line[IXP_BMP] != 0)
 		station(f, in);
 }

@@ -10,7 +10,5 @@ void ixp_server_text(FILE *f, const struct input *in);
 
 /* The static route that makes the range reachable through the VPN. */
 void ixp_range_text(FILE *f, const struct input *in);
-/* What both sides' templates begin with. */
-void ixp_template_text(FILE *f, const struct input *in);
 
 #endif

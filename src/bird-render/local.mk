@@ -17,6 +17,7 @@ bird_render_SOURCES = \
 	src/bird-render/main.c \
 	src/bird-render/neighbor-filter.c src/bird-render/neighbor-filter.h \
 	src/bird-render/neighbor-permit.c src/bird-render/neighbor-permit.h \
+	src/bird-render/neighbor-session.c src/bird-render/neighbor-session.h \
 	src/bird-render/options.c src/bird-render/options.h \
 	src/bird-render/part-filters.c src/bird-render/part-filters.h \
 	src/bird-render/part-ixp.c src/bird-render/part-ixp.h \

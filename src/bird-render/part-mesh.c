@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "bird-render/router.h"
+#include "render/bgp-session.h"
 #include "site/mesh-links.h"
 
 bool
@@ -21,24 +22,74 @@ mesh_ready(const struct input *in, struct diag *diag)
 	return true;
 }
 
+#define SESSION_NAME 40
+
 /* A protocol's name for a router: a BIRD symbol has no "-". */
 static const char *
-session_name(char text[static 40], const struct site_router *r)
+session_name(char text[static SESSION_NAME], const struct site_router *r)
 {
-	snprintf(text, 40, "bf_ibgp_%s", r->name);
+	snprintf(text, SESSION_NAME, "bf_ibgp_%s", r->name);
 	for (char *p = text; *p != '\0'; p++)
 		if (*p == '-')
 			*p = '_';
 	return text;
 }
 
+/* The context is the router at the other end. */
+static void
+mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
+{
+	switch (option) {
+	case BGP_PROTOCOL:
+	case BGP_RR_CLIENT:
+		because_site(f, s->explain, "mesh.ibgp");
+		break;
+	case BGP_LOCAL_AS:
+		because_router(f, s->explain, s->router, "ipv6");
+		break;
+	case BGP_NEIGHBOR:
+		because_router(f, s->explain, s->context, "ipv6");
+		break;
+	default:
+		break;
+	}
+}
+
+static struct bgp_channel
+channel(unsigned family)
+{
+	return (struct bgp_channel){
+		.carried = true,
+		.extended_next_hop = family == 4,
+		.next_hop_self = true,
+		.import = family == 4 ? "bf_ibgp4" : "bf_ibgp6",
+		.export = family == 4 ? "bf_ibgp4" : "bf_ibgp6",
+	};
+}
+
+/* The session with the router R, whose protocol is NAME. */
+static struct bgp_session
+session(const struct input *in, const struct site_router *r,
+    const char *name)
+{
+	return (struct bgp_session){
+		.kind = &bgp_ibgp, .explain = in->explain,
+		.router = in->router, .mark = mark, .context = r,
+		.name = name, .template = "bf_ibgp",
+		.neighbor = r->ipv6,
+		.asn = in->site->network.asn, .asn_symbol = "BF_ASN",
+		.local_asn = in->site->network.asn,
+		.local = in->router->ipv6, .has_local = true,
+		.rr_client = mesh_reflects(in->site, in->router),
+		.channel = { channel(4), channel(6) },
+	};
+}
+
 void
 mesh_framing(struct fragout *out, const struct input *in)
 {
 	const struct site *site = in->site;
-	const char *vrf = in->router->kernel.vrf;
-	char name[40], ours[ADDR_TEXT], theirs[ADDR_TEXT], id[ADDR_TEXT];
-	char settings[256];
+	char name[SESSION_NAME];
 	unsigned long n = 0;
 
 	for (size_t i = 0; i < site->nrouters; i++)
@@ -46,19 +97,12 @@ mesh_framing(struct fragout *out, const struct input *in)
 	fragout_count(out, "session", n);
 	for (size_t i = 0; i < site->nrouters; i++) {
 		const struct site_router *r = &site->routers[i];
+		struct bgp_session s;
 
 		if (!mesh_ibgp(site, in->router, r))
 			continue;
-		snprintf(settings, sizeof settings, "neighbor=%s as=%" PRIu32
-		    " local-as=%" PRIu32 " router-id=%s source=%s "
-		    "channels=ipv4,ipv6 extended-next-hop=on "
-		    "import-table=off rr-client=%s%s%s",
-		    addr_print(theirs, &r->ipv6), site->network.asn,
-		    site->network.asn, addr_print(id, &in->router->router_id),
-		    addr_print(ours, &in->router->ipv6),
-		    mesh_reflects(site, in->router) ? "on" : "off",
-		    vrf != NULL ? " vrf=" : "", vrf != NULL ? vrf : "");
-		fragout_session(out, session_name(name, r), settings);
+		s = session(in, r, session_name(name, r));
+		bgp_session_framing(out, &s);
 	}
 }
 
@@ -146,52 +190,24 @@ ibgp_filter(FILE *f, unsigned family)
 }
 
 static void
-ibgp_template(FILE *f, const struct input *in)
-{
-	const struct site_router *r = in->router;
-	char text[ADDR_TEXT];
-
-	fputs("\ntemplate bgp bf_ibgp {\n", f);
-	router_vrf(f, in);
-	because_router(f, in->explain, r, "ipv6");
-	fprintf(f, "\tlocal %s as BF_ASN;\n", addr_print(text, &r->ipv6));
-	for (unsigned family = 4; family <= 6; family += 2)
-		fprintf(f, "\tipv%u {\n"
-		    "%s"
-		    "\t\tnext hop self;\n"
-		    "\t\timport filter bf_ibgp%u;\n"
-		    "\t\texport filter bf_ibgp%u;\n"
-		    "\t};\n", family,
-		    family == 4 ? "\t\textended next hop on;\n" : "", family,
-		    family);
-	fputs("}\n", f);
-}
-
-static void
 ibgp(FILE *f, const struct input *in)
 {
-	char name[40], text[ADDR_TEXT];
+	const struct bgp_session common = session(in, in->router, NULL);
+	char name[SESSION_NAME];
 
 	ibgp_filter(f, 4);
 	ibgp_filter(f, 6);
-	ibgp_template(f, in);
+	putc('\n', f);
+	bgp_template_text(f, &common, "bf_ibgp");
 	for (size_t i = 0; i < in->site->nrouters; i++) {
 		const struct site_router *r = &in->site->routers[i];
+		struct bgp_session s;
 
 		if (!mesh_ibgp(in->site, in->router, r))
 			continue;
+		s = session(in, r, session_name(name, r));
 		putc('\n', f);
-		because_site(f, in->explain, "mesh.ibgp");
-		fprintf(f, "protocol bgp %s from bf_ibgp {\n",
-		    session_name(name, r));
-		because_router(f, in->explain, r, "ipv6");
-		fprintf(f, "\tneighbor %s as BF_ASN;\n",
-		    addr_print(text, &r->ipv6));
-		if (mesh_reflects(in->site, in->router)) {
-			because_site(f, in->explain, "mesh.ibgp");
-			fputs("\trr client;\n", f);
-		}
-		fputs("}\n", f);
+		bgp_session_text(f, &s);
 	}
 }
 

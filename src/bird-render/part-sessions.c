@@ -1,18 +1,16 @@
-/* The sessions of the site file: upstreams, peers, and so on. */
+/* sessions.conf: the sessions of the site file, upstreams and so on. */
 #include "bird-render/part-sessions.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "bird-render/internet-bogons.h"
 #include "bird-render/neighbor-filter.h"
 #include "bird-render/neighbor-permit.h"
-#include "bird-render/part-roa.h"
-#include "bird-render/password.h"
+#include "bird-render/neighbor-session.h"
 #include "bird-render/router.h"
 
 bool
@@ -114,53 +112,16 @@ sessions_ready(const struct input *in, struct diag *diag)
 	return ok;
 }
 
-static void
-settings(struct buf *to, const struct neighbor *n, const struct input *in)
-{
-	bool v4 = neighbor_carries(n, 4), v6 = neighbor_carries(n, 6);
-	char text[ADDR_TEXT];
-
-	buf_printf(to, "neighbor=%s", addr_print(text, &n->address));
-	if (n->interface != NULL)
-		buf_printf(to, "%%%s", n->interface);
-	buf_printf(to, " as=%" PRIu32 " local-as=%" PRIu32, n->asn,
-	    in->site->network.asn);
-	buf_printf(to, " router-id=%s",
-	    addr_print(text, &in->router->router_id));
-	buf_printf(to, " source=%s", neighbor_given(n, NEIGHBOR_LOCAL) ?
-	    addr_print(text, &n->local) : "any");
-	buf_printf(to, " channels=%s%s%s", v4 ? "ipv4" : "",
-	    v4 && v6 ? "," : "", v6 ? "ipv6" : "");
-	buf_printf(to, " extended-next-hop=%s import-table=%s",
-	    v4 && n->address.family == 6 ? "on" : "off",
-	    n->type != TYPE_COLLECTOR && roa_checked(in->site) ? "on" :
-	    "off");
-	buf_printf(to, " multihop=%" PRIu32 " ttl-security=%s", n->multihop,
-	    n->ttl_security ? "on" : "off");
-	buf_printf(to, " graceful-restart=%s role=%s enforce-first-as=%s "
-	    "add-paths=%s", n->graceful_restart ? "on" : "aware",
-	    neighbor_role(n), n->type == TYPE_ROUTE_SERVER ? "off" : "on",
-	    n->add_paths ? "tx" : "off");
-	buf_printf(to, " password=%s bfd=%s disabled=%s",
-	    n->password_file != NULL ? n->password_file : "none",
-	    n->bfd ? "graceful" : "off", n->shutdown ? "on" : "off");
-	if (in->router->kernel.vrf != NULL)
-		buf_printf(to, " vrf=%s", in->router->kernel.vrf);
-}
-
 void
 sessions_framing(struct fragout *out, const struct input *in)
 {
-	struct buf text = { 0 };
+	struct neighbor_session s;
 
 	fragout_count(out, "session", in->nneighbors);
 	for (size_t i = 0; i < in->nneighbors; i++) {
-		text.len = 0;
-		settings(&text, &in->neighbors[i], in);
-		fragout_session(out, in->neighbors[i].protocol,
-		    buf_cstr(&text));
+		neighbor_session(&s, &in->neighbors[i], in);
+		bgp_session_framing(out, &s.bgp);
 	}
-	buf_free(&text);
 }
 
 /* How to reach the neighbours that are not on a link. */
@@ -220,141 +181,16 @@ comment(FILE *f, const struct neighbor *n)
 	putc('\n', f);
 }
 
-#define FILTER_NAME (NEIGHBOR_SYMBOL + 8)
-
-static const char *
-filter_name(char text[static FILTER_NAME], const struct neighbor *n,
-    const char *way, unsigned family)
-{
-	char symbol[NEIGHBOR_SYMBOL];
-
-	snprintf(text, FILTER_NAME, "bf_%s%u_%s", way, family,
-	    neighbor_symbol(symbol, n));
-	return text;
-}
-
 static void
-filters(FILE *f, const struct neighbor *n, const struct input *in,
-    unsigned family)
+filters(FILE *f, const struct neighbor_session *s, unsigned family)
 {
-	char import[FILTER_NAME], export[FILTER_NAME];
-	struct neighbor_filter s = { n, family,
-		filter_name(import, n, "in", family),
-		filter_name(export, n, "out", family),
-		n->drain || in->router->drain };
+	const struct neighbor *n = s->neighbor;
+	const struct neighbor_filter filter = { n, family,
+		s->import[family == 6], s->export[family == 6],
+		n->drain || s->in->router->drain };
 
 	if (neighbor_carries(n, family))
-		neighbor_filter_text(f, &s, in);
-}
-
-static void
-limit(FILE *f, const struct neighbor *n, const struct input *in,
-    unsigned key, const char *what, uint32_t routes)
-{
-	if (routes == 0)
-		return;
-	because_neighbor(f, in->explain, n, key);
-	because_neighbor(f, in->explain, n, NEIGHBOR_ACTION);
-	fprintf(f, "\t\t%s limit %" PRIu32 " action %s;\n", what, routes,
-	    neighbor_action(n));
-}
-
-static void
-channel(FILE *f, const struct neighbor *n, const struct input *in,
-    unsigned family)
-{
-	char text[FILTER_NAME];
-
-	if (!neighbor_carries(n, family))
-		return;
-	because_neighbor(f, in->explain, n, NEIGHBOR_FAMILIES);
-	fprintf(f, "\tipv%u {\n", family);
-	if (family == 4 && n->address.family == 6) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_ADDRESS);
-		fputs("\t\textended next hop on;\n", f);
-	}
-	if (n->type == TYPE_COLLECTOR) {
-		if (n->add_paths) {
-			because_neighbor(f, in->explain, n, NEIGHBOR_ADD_PATHS);
-			fputs("\t\tadd paths tx;\n", f);
-		}
-		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
-		fputs("\t\timport none;\n", f);
-	} else {
-		/* So that a changed ROA finds what it has to judge. */
-		if (roa_checked(in->site)) {
-			roa_because(f, in);
-			fputs("\t\timport table on;\n", f);
-		}
-		limit(f, n, in, NEIGHBOR_RECEIVE_LIMIT, "receive",
-		    n->receive_limit);
-		limit(f, n, in, NEIGHBOR_IMPORT_LIMIT, "import",
-		    n->import_limit);
-		fprintf(f, "\t\timport filter %s;\n",
-		    filter_name(text, n, "in", family));
-	}
-	limit(f, n, in, NEIGHBOR_EXPORT_LIMIT, "export", n->export_limit);
-	fprintf(f, "\t\texport filter %s;\n\t};\n",
-	    filter_name(text, n, "out", family));
-}
-
-static void
-protocol(FILE *f, const struct neighbor *n, const struct input *in)
-{
-	char text[ADDR_TEXT];
-
-	putc('\n', f);
-	because_neighbor(f, in->explain, n, NEIGHBOR_PROTOCOL);
-	fprintf(f, "protocol bgp %s {\n", n->protocol);
-	if (n->shutdown) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_SHUTDOWN);
-		fputs("\tdisabled;\n", f);
-	}
-	router_vrf(f, in);
-	fputs("\tlocal as BF_ASN;\n", f);
-	because_neighbor(f, in->explain, n, NEIGHBOR_ADDRESS);
-	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
-	fprintf(f, "\tneighbor %s", addr_print(text, &n->address));
-	if (n->interface != NULL)
-		fprintf(f, "%%'%s'", n->interface);
-	fprintf(f, " as %" PRIu32 ";\n", n->asn);
-	if (neighbor_given(n, NEIGHBOR_LOCAL)) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_LOCAL);
-		fprintf(f, "\tsource address %s;\n",
-		    addr_print(text, &n->local));
-	}
-	if (neighbor_given(n, NEIGHBOR_MULTIHOP)) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_MULTIHOP);
-		fprintf(f, "\tmultihop %" PRIu32 ";\n", n->multihop);
-	}
-	if (n->type != TYPE_ROUTE_SERVER) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
-		fputs("\tenforce first as on;\n", f);
-	}
-	if (n->role != ROLE_NONE) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_ROLE);
-		fprintf(f, "\tlocal role %s;\n", neighbor_role(n));
-	}
-	if (n->password_file != NULL) {
-		password_authentication(f, in);
-		because_neighbor(f, in->explain, n, NEIGHBOR_PASSWORD_FILE);
-		password_text(f, n->protocol);
-	}
-	if (n->ttl_security) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_TTL_SECURITY);
-		fputs("\tttl security on;\n", f);
-	}
-	if (n->graceful_restart) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_GRACEFUL_RESTART);
-		fputs("\tgraceful restart on;\n", f);
-	}
-	if (n->bfd) {
-		because_neighbor(f, in->explain, n, NEIGHBOR_BFD);
-		fputs("\tbfd graceful;\n", f);
-	}
-	channel(f, n, in, 4);
-	channel(f, n, in, 6);
-	fputs("}\n", f);
+		neighbor_filter_text(f, &filter, s->in);
 }
 
 void
@@ -367,6 +203,7 @@ sessions_text(FILE *f, const struct input *in)
 	}
 	for (size_t i = 0; i < in->nneighbors; i++) {
 		const struct neighbor *n = &in->neighbors[i];
+		struct neighbor_session s;
 		struct permit p;
 
 		comment(f, n);
@@ -375,8 +212,10 @@ sessions_text(FILE *f, const struct input *in)
 			permit_text(f, in, &p, n);
 			permit_free(&p);
 		}
-		filters(f, n, in, 4);
-		filters(f, n, in, 6);
-		protocol(f, n, in);
+		neighbor_session(&s, n, in);
+		filters(f, &s, 4);
+		filters(f, &s, 6);
+		putc('\n', f);
+		bgp_session_text(f, &s.bgp);
 	}
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/out.h"
 
 static int
 by_bytes(const void *a, const void *b)
@@ -33,33 +32,6 @@ password_files(const struct input *in, size_t *n)
 		if (*n == 0 || strcmp(all[*n - 1], all[i]) != 0)
 			all[(*n)++] = all[i];
 	return all;
-}
-
-/*
- * BIRD 2.17 and 3.1 warn where this is left out, and those before do not
- * know it; so it takes the site's word on the version.
- */
-static bool
-knows_authentication(const struct site_bird *bird)
-{
-	return bird->line[BIRD_VERSION] != 0 &&
-	    (bird->version < 3000 ? bird->version >= 2017 :
-	    bird->version >= 3001);
-}
-
-void
-password_authentication(FILE *f, const struct input *in)
-{
-	if (!knows_authentication(&in->router->bird))
-		return;
-	because_router(f, in->explain, in->router, "bird.version");
-	fputs("\tauthentication md5;\n", f);
-}
-
-void
-password_text(FILE *f, const char *protocol)
-{
-	out_printf(f, "\tpassword BIRDFEED_PASSWORD_%s;\n", protocol);
 }
 
 void

@@ -11,12 +11,7 @@
  * hold all of them.  *N is how many; free(3) the array.
  */
 const char **password_files(const struct input *in, size_t *n);
-/* The setting of the session whose constant is named after PROTOCOL. */
-void password_text(FILE *f, const char *protocol);
-/* What has to stand before it on newer BIRDs. */
-void password_authentication(FILE *f, const struct input *in);
-
-/* Who has it: the first one says why the next line is there. */
+/* Explain mark: the first peer or neighbor whose password is in FILE. */
 void password_because(FILE *f, const struct input *in, const char *file);
 
 #endif

@@ -1,30 +1,28 @@
 #ifndef BIRD_RENDER_PEER_SESSION_H
 #define BIRD_RENDER_PEER_SESSION_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-#include "base/buf.h"
+#include "bird-render/dn42-marking.h"
 #include "bird-render/input.h"
+#include "render/bgp-session.h"
 
-#define SESSIONS_MAX PEER_PROTOCOLS
-
-/* One BGP session with a peer. */
-struct session {
+/* The sessions of a peer: one, or one for each family. */
+struct peer_sessions {
+	struct bgp_session v[PEER_PROTOCOLS];
+	size_t n;
 	const struct peer *peer;
-	char name[PEER_PROTOCOL_TEXT];	/* of its protocol */
-	struct addr neighbor;
-	struct addr local;
-	bool has_local;
-	bool ipv4;			/* the channels it carries */
-	bool ipv6;
+	const struct input *in;
+	char name[PEER_PROTOCOLS][PEER_PROTOCOL_TEXT];
+	char import[2][MARKING_TEXT + 16];	/* filters: IPv4, IPv6 */
+	char export[2][MARKING_TEXT + 16];
 };
 
-/* The sessions that P's families ask for; returns how many. */
-size_t sessions_of(const struct peer *p, struct session s[SESSIONS_MAX]);
-/* Appends every setting whose change restarts the session, for apply's
- * forecast ("name=value name=value"). */
-void session_settings(struct buf *to, const struct session *s,
+/* Fills S with the sessions that P's families ask for.  They point into S,
+ * P and IN. */
+void peer_sessions(struct peer_sessions *s, const struct peer *p,
     const struct input *in);
+/* What all peers' sessions share: for the template bf_peer. */
+struct bgp_session peer_session_common(const struct input *in);
 
 #endif
