@@ -8,7 +8,7 @@
 #include "base/addr.h"
 #include "base/prefix.h"
 #include "render/explain.h"
-#include "site/site.h"
+#include "site/routers.h"
 #include "stream/fragout.h"
 
 /*
