@@ -33,7 +33,6 @@ accepted() {
 		participant-parse/judge peer-validate/judge
 		peer-validate/judge registry-check/judge
 		peer-status/word registry-query/word
-		peer-status/json roa-json/json
 		registry-query/answer source-fetch/answer
 		participant-parse/emit source-fetch/emit
 	END

@@ -6,6 +6,7 @@ UNIT_TESTS += \
 	tests/lib/endpoint \
 	tests/lib/fragments \
 	tests/lib/name \
+	tests/lib/near \
 	tests/lib/neighbor \
 	tests/lib/number \
 	tests/lib/out \

@@ -5,6 +5,7 @@ setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert
 	man="$TOP_SRCDIR/man"
+	cd "$BATS_TEST_TMPDIR" || return
 	lib="$TOP_SRCDIR/src/site"
 }
 
@@ -53,4 +54,43 @@ keys_of() {
 	    LC_ALL=C sort >"$BATS_TEST_TMPDIR/page"
 	run diff -u "$BATS_TEST_TMPDIR/source" "$BATS_TEST_TMPDIR/page"
 	assert_success
+}
+
+# options_of TOOL: each option that its --help lists, "-s --site SITE".
+options_of() {
+	"$1" --help | sed -nE 's/^  ((-.),|   ) (--[a-z0-9-]+( [^ ]+)?)( .*)?$/\2 \3/p' |
+		sed 's/^ *//' | LC_ALL=C sort
+}
+
+# options_in PAGE: the same of the man page's .It lines.
+options_in() {
+	awk '$1 == ".It" && $2 == "Fl" && / Fl Fl / {
+		at = $3 == "Fl" ? 4 : 7
+		text = at == 7 ? "-" $3 " --" $at : "--" $at
+		for (i = at + 1; i <= NF; i++)
+			if ($i != "Ar")
+				text = text " " toupper($i)
+		print text
+	}' "$1" | LC_ALL=C sort
+}
+
+@test "a man page has the options of its tool's table, and no others" {
+	local tool
+	for tool in roa-json; do
+		options_of $tool >there
+		options_in "$man/$tool".[1-8] >said
+		run diff there said
+		assert_equal "$tool: $output" "$tool: "
+		for option in help quiet verbose version; do
+			grep -q -- "--$option" there
+		done
+	done
+}
+
+@test "the comparison of options finds one that is missing" {
+	options_of roa-json >there
+	sed '/^\.It Fl q /d' "$man/roa-json.1" >page
+	options_in page >said
+	run diff there said
+	assert_output --partial '< -q --quiet'
 }

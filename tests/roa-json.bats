@@ -205,12 +205,31 @@ END
 	assert_output 2393
 }
 
+@test "--quiet: nothing but errors on standard error" {
+	records "$(vrp 192.0.2.0/24 24 AS64500)" >in
+	roa-json <in >/dev/null 2>loud
+	[ -s loud ]
+	roa-json --quiet <in >/dev/null 2>quiet
+	[ ! -s quiet ]
+	run -2 sh -c ': | roa-json --quiet'
+	assert_output --partial 'roa-json: '
+}
+
 @test "-h, -V, and calls that are wrong" {
 	run -0 roa-json -h
 	assert_output --partial "usage: roa-json"
 	run -0 roa-json -V
 	assert_output --regexp '^birdfeed roa-json [0-9]'
 	run -2 roa-json --nonsense
+	assert_output 'roa-json: --nonsense: an unknown option; see roa-json -h'
+	run -2 roa-json --quite
+	assert_output --partial '(did you mean --quiet?)'
+	run -2 roa-json -x
+	assert_output 'roa-json: -x: an unknown option; see roa-json -h'
+	run -2 roa-json --generated
+	assert_output --partial 'roa-json: --generated: without its value'
+	run -2 roa-json --quiet=yes
+	assert_output --partial 'roa-json: --quiet: takes no value'
 	run -2 roa-json records
 	assert_output --partial "standard input"
 	run -2 sh -c 'roa-json -h >/dev/full'

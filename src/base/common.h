@@ -8,6 +8,7 @@ struct common {
 	const char *site;
 	const char *router;
 	bool verbose;
+	bool quiet;
 };
 
 #define COMMON_SHORT "s:r:vhV"

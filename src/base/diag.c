@@ -42,7 +42,8 @@ diag_vsay(struct diag *d, enum diag_level level, const struct place *place,
 	char text[2048];
 
 	d->count[level]++;
-	if (level == DIAG_NOTE && !d->verbose)
+	if ((level == DIAG_NOTE && !d->verbose) ||
+	    (level != DIAG_ERROR && d->quiet))
 		return;
 	buf_printf(&raw, "%s: ", d->tool);
 	if (place != NULL && place->line > 0)
@@ -69,5 +70,17 @@ diag_say(struct diag *d, enum diag_level level, const struct place *place,
 
 	va_start(ap, fmt);
 	diag_vsay(d, level, place, field, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_summary(struct diag *d, const char *fmt, ...)
+{
+	struct diag summary = { .tool = d->tool, .sink = d->sink,
+		.ctx = d->ctx, .verbose = true, .quiet = d->quiet };
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag_vsay(&summary, DIAG_NOTE, NULL, NULL, fmt, ap);
 	va_end(ap);
 }

@@ -34,6 +34,7 @@ struct diag {
 	diag_sink *sink;
 	void *ctx;
 	bool verbose;
+	bool quiet;		/* errors only */
 	unsigned long count[DIAG_ERROR + 1];
 };
 
@@ -46,6 +47,9 @@ diag_sink diag_nowhere;
 void diag_say(struct diag *d, enum diag_level level,
     const struct place *place, const char *field, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+/* The summary of a run, which --quiet leaves out. */
+void diag_summary(struct diag *d, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 void diag_vsay(struct diag *d, enum diag_level level,
     const struct place *place, const char *field, const char *fmt,
     va_list ap);

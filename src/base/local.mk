@@ -6,6 +6,7 @@ libbase_a_SOURCES = \
 	src/base/asn.c src/base/asn.h \
 	src/base/birdword.c src/base/birdword.h \
 	src/base/buf.c src/base/buf.h \
+	src/base/command.c src/base/command.h \
 	src/base/common.c src/base/common.h \
 	src/base/deadline.c src/base/deadline.h \
 	src/base/diag.c src/base/diag.h \
@@ -17,6 +18,7 @@ libbase_a_SOURCES = \
 	src/base/list.c src/base/list.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/name.c src/base/name.h \
+	src/base/near.c src/base/near.h \
 	src/base/number.c src/base/number.h \
 	src/base/out.c src/base/out.h \
 	src/base/prefix.c src/base/prefix.h \

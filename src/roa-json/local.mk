@@ -5,9 +5,7 @@ LAB_TESTS += tests/lab/rtr.bats
 roa_json_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 roa_json_LDADD = $(STREAM_LIBS) $(JANSSON_LIBS)
 roa_json_SOURCES = \
-	src/roa-json/json.c src/roa-json/json.h \
 	src/roa-json/main.c \
-	src/roa-json/options.c src/roa-json/options.h \
 	src/roa-json/roa.c src/roa-json/roa.h
 
 # Is standard input one JSON document?  The judge of the tests.

@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 
 #include "base/diag.h"
 #include "stream/vrp.h"
@@ -27,6 +29,12 @@ struct roas {
  * at all; that has been reported.  roas_free() it in any case.
  */
 bool roas_read(struct roas *roas, int fd, struct diag *diag);
+/*
+ * Writes the document: one ROA a line, so that diff(1) can compare two of
+ * them.  GENERATED is its time in seconds since 1970, or NULL.  False when
+ * memory ran out; the caller checks F for write errors.
+ */
+bool roas_write(FILE *f, const struct roas *roas, const uint64_t *generated);
 void roas_free(struct roas *roas);
 
 #endif

@@ -1,0 +1,55 @@
+/* Unit tests: "did you mean". */
+#include "base/near.h"
+
+#include <string.h>
+
+#include "collect.h"
+
+static const char *
+nearest(const char *word)
+{
+	static const char *const all[] = { "site", "router", "quiet",
+		"verbose", "version", "check-policy", "n" };
+	struct near near = { .word = word };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		near_try(&near, all[i]);
+	return near.best;
+}
+
+static void
+finds_the_word_that_was_meant(void **state)
+{
+	(void)state;
+	assert_string_equal(nearest("quite"), "quiet");
+	assert_string_equal(nearest("sit"), "site");
+	assert_string_equal(nearest("ruoter"), "router");
+	assert_string_equal(nearest("verson"), "version");
+	assert_string_equal(nearest("check"), "check-policy");
+	assert_string_equal(nearest("verbose"), "verbose");
+}
+
+static void
+finds_nothing_that_is_far(void **state)
+{
+	char word[200];
+
+	(void)state;
+	assert_null(nearest(""));
+	assert_null(nearest("x"));
+	assert_null(nearest("tables"));
+	memset(word, 'n', sizeof word - 1);
+	word[sizeof word - 1] = '\0';
+	assert_null(nearest(word));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_the_word_that_was_meant),
+		cmocka_unit_test(finds_nothing_that_is_far),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
