@@ -2,54 +2,17 @@
 #include "peer-status/policy.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/asn.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/sort.h"
 #include "stream/records.h"
 
-/* A participant's record has several of one name. */
 static bool
 take_participant(void *state, const struct taking *t)
 {
 	struct policy *p = state;
-	const struct record *r = t->record;
-	const struct slice *specifics = record_get(r, "more-specifics");
-	struct why why;
-	uint64_t longest = 0;
-	uint32_t asn;
 
-	if (!asn_parse(r->key.p, r->key.n, &asn, &why))
-		return field_refuse(t, "participant", why.text);
-	if (specifics != NULL && !number_parse(specifics->p, specifics->n, 0,
-	    128, &longest, &why))
-		return field_refuse(t, "more-specifics", why.text);
-	p->has_participants = true;
-	for (size_t i = 0; i < r->n; i++) {
-		struct slice v = r->value[i];
-		struct lease lease = { .asn = asn };
-		struct member member = { .asn = asn };
-
-		if (slice_is(r->name[i], "prefix")) {
-			if (!prefix_parse(v.p, v.n, &lease.prefix, &why))
-				return field_refuse(t, "prefix", why.text);
-			lease.longest = lease.prefix.len;
-			if (longest > lease.longest)
-				lease.longest = (uint8_t)longest;
-			p->lease = mem_grow(p->lease, p->nlease,
-			    &p->lease_cap, sizeof lease);
-			p->lease[p->nlease++] = lease;
-		} else if (slice_is(r->name[i], "address")) {
-			if (!addr_parse(v.p, v.n, &member.addr, &why))
-				return field_refuse(t, "address", why.text);
-			p->member = mem_grow(p->member, p->nmember,
-			    &p->member_cap, sizeof member);
-			p->member[p->nmember++] = member;
-		}
-	}
-	return true;
+	return participants_take(&p->participants, t);
 }
 
 static bool
@@ -90,7 +53,8 @@ lease_cmp(const void *va, const void *vb)
 	const struct lease *a = va, *b = vb;
 	int c = prefix_cmp(&a->prefix, &b->prefix);
 
-	return c != 0 ? c : (a->asn > b->asn) - (a->asn < b->asn);
+	return c != 0 ? c : (a->who->asn > b->who->asn) -
+	    (a->who->asn < b->who->asn);
 }
 
 static int
@@ -113,22 +77,49 @@ by_rule(const void *a, const void *b)
 	return prefix_rule_cmp(a, b);
 }
 
+/* The participants' prefixes and addresses, each list in its order. */
+static void
+index_participants(struct policy *p)
+{
+	const struct participants *all = &p->participants;
+
+	for (size_t i = 0; i < all->n; i++) {
+		p->nlease += all->v[i].prefix.n;
+		p->nmember += all->v[i].address.n;
+	}
+	p->lease = mem_alloc(p->nlease * sizeof *p->lease);
+	p->member = mem_alloc(p->nmember * sizeof *p->member);
+	p->nlease = p->nmember = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct participant *who = &all->v[i];
+
+		for (size_t j = 0; j < who->prefix.n; j++)
+			p->lease[p->nlease++] = (struct lease){
+				who->prefix.v[j], who };
+		for (size_t j = 0; j < who->address.n; j++)
+			p->member[p->nmember++] = (struct member){
+				who->address.v[j], who->asn };
+	}
+	sort_all(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
+	sort_all(p->member, p->nmember, sizeof *p->member, member_cmp);
+}
+
 bool
 policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 {
-	bool ok = records_read(fd, file, takers,
-	    sizeof takers / sizeof *takers, p, diag);
-
-	sort_all(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
-	sort_all(p->member, p->nmember, sizeof *p->member, member_cmp);
+	if (!records_read(fd, file, takers, sizeof takers / sizeof *takers,
+	    p, diag) || !participants_sort(&p->participants, diag))
+		return false;
+	index_participants(p);
 	sort_all(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
 	sort_all(p->rule, p->nrule, sizeof *p->rule, by_rule);
-	return ok;
+	return true;
 }
 
 void
 policy_free(struct policy *p)
 {
+	participants_free(&p->participants);
 	free(p->lease);
 	free(p->member);
 	free(p->vrp);

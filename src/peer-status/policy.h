@@ -8,14 +8,14 @@
 #include "base/diag.h"
 #include "peer-status/protocol.h"
 #include "site/site.h"
+#include "stream/participant.h"
 #include "stream/prefix-rule.h"
 #include "stream/vrp.h"
 
-/* A prefix that a participant may announce, and more specifics to LONGEST. */
+/* A prefix that a participant may announce. */
 struct lease {
 	struct prefix prefix;
-	uint32_t asn;
-	uint8_t longest;
+	const struct participant *who;
 };
 
 /* An address of a participant's router. */
@@ -27,11 +27,11 @@ struct member {
 /* What is known of why a route is rejected; each list is sorted. */
 struct policy {
 	const struct site *site;	/* may be NULL */
-	bool has_participants;
-	struct lease *lease;
-	size_t nlease, lease_cap;
+	struct participants participants;
+	struct lease *lease;	/* theirs */
+	size_t nlease;
 	struct member *member;
-	size_t nmember, member_cap;
+	size_t nmember;
 	struct vrp *vrp;
 	size_t nvrp, vrp_cap;
 	struct prefix_rule *rule;	/* in their order */

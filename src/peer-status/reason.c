@@ -69,7 +69,7 @@ REASON(own)
 
 REASON(unlisted)
 {
-	if (c->policy->has_participants && !c->listed)
+	if (c->policy->participants.n > 0 && !c->listed)
 		SAY("the session's address is no participant's");
 }
 
@@ -86,7 +86,7 @@ find_lease(const struct inquiry *c)
 		for (size_t i = lower(p->lease, p->nlease, sizeof *p->lease,
 		    &around); i < p->nlease && prefix_cmp(
 		    &p->lease[i].prefix, &around) == 0; i++) {
-			if (c->has_asn && p->lease[i].asn == c->asn)
+			if (c->has_asn && p->lease[i].who->asn == c->asn)
 				return &p->lease[i];
 			if (found == NULL)
 				found = &p->lease[i];
@@ -100,22 +100,23 @@ REASON(lease)
 	const struct lease *l;
 	char text[PREFIX_TEXT];
 
-	if (!c->policy->has_participants || c->route->prefix.len == 0)
+	if (c->policy->participants.n == 0 || c->route->prefix.len == 0)
 		return;
 	l = find_lease(c);
 	if (l == NULL)
 		SAY("not leased to anybody");
-	else if (!c->has_asn || l->asn != c->asn)
-		SAY("leased to AS%" PRIu32, l->asn);
-	else if (c->route->prefix.len > l->longest)
+	else if (!c->has_asn || l->who->asn != c->asn)
+		SAY("leased to AS%" PRIu32, l->who->asn);
+	else if (c->route->prefix.len > l->prefix.len &&
+	    !l->who->more_specifics)
 		SAY("more specific than %s, which is leased up to /%u",
-		    prefix_print(text, &l->prefix), l->longest);
+		    prefix_print(text, &l->prefix), l->prefix.len);
 }
 
 /* At an exchange everybody announces what is theirs alone. */
 REASON(origin)
 {
-	if (c->policy->has_participants && c->has_asn &&
+	if (c->policy->participants.n > 0 && c->has_asn &&
 	    c->route->has_last && c->route->last != c->asn)
 		SAY("announced by AS%" PRIu32 ", not by AS%" PRIu32,
 		    c->route->last, c->asn);
@@ -177,7 +178,7 @@ roa_of(const struct inquiry *c)
 static bool
 needs_roa(const struct policy *p)
 {
-	return !p->has_participants && (p->site == NULL ||
+	return p->participants.n == 0 && (p->site == NULL ||
 	    p->site->registry.kind == REGISTRY_DN42);
 }
 
