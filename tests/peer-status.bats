@@ -140,10 +140,14 @@ for_each_format() {
 	}
 	run rejected "participant AS4242429051 address=127.0.0.2"
 	assert_output --partial "48: rejected: not leased to anybody"
-	run rejected "participant AS4242429053 prefix=2001:db8::/32 more-specifics=48"
+	run rejected "participant AS4242429053 address=127.0.0.3 prefix=2001:db8::/32 more-specifics=true"
 	assert_output --partial "48: rejected: the session's address is no participant's; leased to AS4242429053"
-	run rejected "participant AS4242429051 address=127.0.0.2 prefix=2001:db8::/40 more-specifics=44"
-	assert_output --partial "more specific than 2001:db8::/40, which is leased up to /44"
+	run rejected "participant AS4242429051 address=127.0.0.2 prefix=2001:db8::/40"
+	assert_output --partial "more specific than 2001:db8::/40, which is leased up to /40"
+	run rejected "participant AS4242429051 address=127.0.0.2 prefix=2001:db8::/40 more-specifics=false"
+	assert_output --partial "more specific than 2001:db8::/40, which is leased up to /40"
+	run rejected "participant AS4242429051 address=127.0.0.2 prefix=2001:db8::/40 more-specifics=true"
+	assert_output "2001:db8:5c::/48: rejected: its ROA is for another AS or another length"
 	run rejected "participant AS4242429059 address=127.0.0.2 prefix=2001:db8:5c::/48"
 	assert_output --partial "announced by AS4242429051, not by AS4242429059"
 	run rejected "prefix-rule 5/6 action=deny prefix=2001:db8::/32 min=0 max=128"
@@ -397,6 +401,10 @@ for_each_format() {
 	participant AS1 prefix=x|prefix: "x"
 	participant AS1 address=x|address: "x"
 	participant AS1 more-specifics=x|more-specifics: "x"
+	participant AS1 address=192.0.2.1 more-specifics=48|more-specifics: "48"
+	participant AS1 prefix=2001:db8::/48|address: missing
+	participant AS0 address=192.0.2.1|participant: a reserved AS number
+	participant AS1 address=192.0.2.1 mtu=1420|"mtu"
 	prefix-rule x action=deny|prefix-rule: expected the key NUMBER/FAMILY
 	END
 	run ask nowhere
