@@ -144,6 +144,26 @@ json() {
 	refute_output --partial ebgp_1
 }
 
+@test "a password file with another content restarts its sessions" {
+	echo one >"$T/password"
+	bird_set 2 | sed "s|^#% count roa.*|&\n#% depends $T/password|
+	    s|ebgp_2 hold-time=240|& password=$T/password|" >"$T/in"
+	install site <"$T/in"
+	echo two >"$T/password"
+	run --separate-stderr install site <"$T/in"
+	assert_success
+	assert_line "session ebgp_2 restarts: its password changed"
+	refute_output --partial ebgp_1
+}
+
+@test "what BFD says restarts nothing, with or without older settings" {
+	bird_set 2 | sed 's/ebgp_[12] hold-time=240/& bfd=off/' | install site
+	run --separate-stderr install site \
+	    < <(bird_set 2 | sed 's/ebgp_1 hold-time=240/& bfd=graceful/')
+	assert_success
+	assert_output "bird/peers.conf is as it was, but its counts or sessions changed"
+}
+
 @test "-n says it in a diff, exits 1, and writes nothing" {
 	run --separate-stderr install site -n < <(bird_set 2)
 	assert_equal "$status" 1

@@ -236,6 +236,85 @@ value_in(struct slice settings, struct slice w)
 	return (struct slice){ "none", 4 };
 }
 
+/* Is W a setting that restarts nothing?  Older renderers wrote it. */
+static bool
+is_harmless(struct slice w)
+{
+	static const char bfd[] = "bfd=";
+
+	return w.n >= sizeof bfd - 1 && memcmp(w.p, bfd, sizeof bfd - 1) == 0;
+}
+
+/* Has each setting of A the same value in B? */
+static bool
+settings_within(struct slice a, struct slice b)
+{
+	struct slice rest = a, w;
+
+	while ((w = next_setting(&rest)).n > 0)
+		if (!is_harmless(w) &&
+		    !slices_equal(value_in(a, w), value_in(b, w)))
+			return false;
+	return true;
+}
+
+/* The keyed hash that G has of a file it depends on; empty without one. */
+static struct slice
+depends_hash(const struct generation *g, struct slice path)
+{
+	static const char word[] = "depends ";
+	const size_t n = sizeof word - 1;
+
+	for (size_t i = 0; i < g->manifest.n; i++)
+		for (size_t j = 0; j < g->manifest.set[i].n; j++) {
+			struct slice rest = g->manifest.set[i].file[j].body;
+
+			while (rest.n > 0) {
+				const char *end = memchr(rest.p, '\n', rest.n);
+				size_t len = end != NULL ?
+				    (size_t)(end - rest.p) : rest.n;
+				const char *space = len <= n ? NULL :
+				    memchr(rest.p + n, ' ', len - n);
+
+				if (space != NULL &&
+				    memcmp(rest.p, word, n) == 0 &&
+				    (size_t)(rest.p + len - space) ==
+				    path.n + 1 &&
+				    memcmp(space + 1, path.p, path.n) == 0)
+					return (struct slice){ rest.p + n,
+						(size_t)(space - rest.p) - n };
+				len += end != NULL;
+				rest.p += len;
+				rest.n -= len;
+			}
+		}
+	return (struct slice){ NULL, 0 };
+}
+
+/* Does the password file of both sessions have another content? */
+static bool
+password_changed(const struct situation *s, const struct frag_session *old,
+    const struct frag_session *new)
+{
+	static const struct slice name = { "password=", 9 };
+	struct slice a = value_in(old->settings, name);
+	struct slice b = value_in(new->settings, name);
+
+	return b.n > 0 && *b.p == '/' && slices_equal(a, b) &&
+	    !slices_equal(depends_hash(s->have, a),
+	    depends_hash(s->want, b));
+}
+
+/* Does BIRD restart the session that is OLD now, and NEW afterwards? */
+static bool
+session_restarts(const struct situation *s, const struct frag_session *old,
+    const struct frag_session *new)
+{
+	return !settings_within(old->settings, new->settings) ||
+	    !settings_within(new->settings, old->settings) ||
+	    password_changed(s, old, new);
+}
+
 /* "NAME OLD -> NEW" for each setting of WORDS that differs. */
 static void
 print_settings(FILE *f, struct slice words, struct slice old,
@@ -248,7 +327,7 @@ print_settings(FILE *f, struct slice words, struct slice old,
 		const char *equals = memchr(w.p, '=', w.n);
 		int n = (int)(equals != NULL ? equals - w.p : (long)w.n);
 
-		if (slices_equal(a, b) || (only_gone && !slice_is(b, "none")))
+		if (is_harmless(w) || slices_equal(a, b) || (only_gone && !slice_is(b, "none")))
 			continue;
 		fprintf(f, "%s %.*s %.*s -> %.*s", *any ? "," : "", n, w.p,
 		    (int)a.n, a.p, (int)b.n, b.p);
@@ -257,19 +336,22 @@ print_settings(FILE *f, struct slice words, struct slice old,
 }
 
 static size_t
-restart(FILE *f, const struct frag_session *old,
+restart(FILE *f, const struct situation *s, const struct frag_session *old,
     const struct frag_session *new)
 {
 	bool any = false;
 
-	if (slices_equal(old->settings, new->settings))
+	if (!session_restarts(s, old, new))
 		return 0;
 	fprintf(f, "session %.*s restarts:", (int)new->name.n, new->name.p);
 	print_settings(f, new->settings, old->settings, new->settings, false,
 	    &any);
 	print_settings(f, old->settings, old->settings, new->settings, true,
 	    &any);
-	fprintf(f, "%s\n", any ? "" : " its settings are written otherwise");
+	if (password_changed(s, old, new))
+		fputs(any ? ", its password changed" :
+		    " its password changed", f);
+	putc('\n', f);
 	return 1;
 }
 
@@ -297,7 +379,7 @@ change_sessions(FILE *f, const struct situation *s)
 		else if (c > 0)
 			n += say_session(f, &new.v[j++], "comes");
 		else
-			n += restart(f, &old.v[i++], &new.v[j++]);
+			n += restart(f, s, &old.v[i++], &new.v[j++]);
 	}
 	free(old.v);
 	free(new.v);
@@ -326,7 +408,7 @@ change_restarts(const struct situation *s, const char *name)
 	const struct frag_session *new = find_session(s->want, name);
 
 	return old != NULL && new != NULL &&
-	    !slices_equal(old->settings, new->settings);
+	    session_restarts(s, old, new);
 }
 
 size_t

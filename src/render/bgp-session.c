@@ -28,7 +28,7 @@
 
 const struct bgp_kind bgp_peer = {
 	.name = "peer",
-	.framed = COMMON | BIT(PASSWORD) | BIT(BFD) | BIT(DISABLED),
+	.framed = COMMON | BIT(PASSWORD) | BIT(DISABLED),
 	.constant = BIT(ENFORCE_FIRST_AS),
 	.in_template = BIT(VRF) | BIT(LOCAL_AS) | BIT(ENFORCE_FIRST_AS),
 };
@@ -37,8 +37,7 @@ const struct bgp_kind bgp_neighbor = {
 	.name = "neighbor",
 	.framed = COMMON | BIT(MULTIHOP) | BIT(TTL_SECURITY) |
 	    BIT(GRACEFUL_RESTART) | BIT(ROLE) | BIT(ENFORCE_FIRST_AS) |
-	    BIT(ADD_PATHS) | BIT(PASSWORD) | BIT(BFD) |
-	    BIT(DISABLED),
+	    BIT(ADD_PATHS) | BIT(PASSWORD) | BIT(DISABLED),
 };
 
 const struct bgp_kind bgp_ibgp = {
@@ -328,11 +327,6 @@ VALUE(password)
 	buf_str(to, s->password_file != NULL ? s->password_file : "none");
 }
 
-VALUE(bfd)
-{
-	buf_str(to, s->bfd ? "graceful" : "off");
-}
-
 VALUE(vrf)
 {
 	buf_str(to, s->router->kernel.vrf != NULL ? s->router->kernel.vrf :
@@ -396,7 +390,7 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_VRF] = { "vrf", has_vrf, NULL, text_vrf, value_vrf, false },
 	[BGP_AUTHENTICATION] = { NULL, has_authentication,
 	    "authentication md5;", NULL, NULL, false },
-	[BGP_BFD] = { "bfd", has_bfd, "bfd graceful;", NULL, value_bfd, false },
+	[BGP_BFD] = { NULL, has_bfd, "bfd graceful;", NULL, NULL, false },
 	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, "next hop self;",
 	    NULL, NULL, true },
 	[BGP_RECEIVE_LIMIT] = { NULL, has_receive_limit, NULL,
