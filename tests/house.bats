@@ -21,18 +21,15 @@ accepted() {
 		apply/back apply/execute
 		apply/tree apply/store
 		apply/foreign apply/store
-		peer-status/status peer-status/ask
 		rpsl/registry rpsl/registry-source
 		rpsl/line-comment rpsl/attr
 	END
 	name) cat <<-'END' ;;
 		apply/list base/list
-		apply/tunnel peer-status/tunnel
 		participant-parse/claim peer-validate/claim
 		participant-parse/intake peer-validate/intake
 		participant-parse/judge peer-validate/judge
 		peer-validate/judge registry-check/judge
-		peer-status/word registry-query/word
 		registry-query/answer source-fetch/answer
 		participant-parse/emit source-fetch/emit
 	END

@@ -31,7 +31,8 @@ tests_lib_libtest_a_SOURCES = \
 	tests/lib/random.h \
 	tests/lib/scratch.c tests/lib/scratch.h
 if HAVE_CMOCKA
-AM_CPPFLAGS += $(CMOCKA_CFLAGS)
+$(UNIT_TESTS:%=%.$(OBJEXT)) $(tests_lib_libtest_a_OBJECTS): \
+	AM_CPPFLAGS += $(CMOCKA_CFLAGS)
 check_LIBRARIES += tests/lib/libtest.a
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)

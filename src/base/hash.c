@@ -6,8 +6,10 @@
 
 #include <sodium.h>
 
-/* Set once by hash_init() and never changed: not state, a constant of the
- * process that nobody outside can know. */
+#include "base/diag.h"
+
+/* hash_init() sets it once, and nothing changes it: a constant of the process
+ * that nobody outside can know. */
 static unsigned char secret[crypto_shorthash_KEYBYTES];
 
 bool
@@ -17,6 +19,17 @@ hash_init(void)
 		return false;
 	crypto_shorthash_keygen(secret);
 	return true;
+}
+
+bool
+hash_start(struct diag *diag)
+{
+	bool ok = hash_init();
+
+	if (!ok)
+		diag_say(diag, DIAG_ERROR, NULL, NULL, "libsodium does not "
+		    "start (expected a system with a source of randomness)");
+	return ok;
 }
 
 unsigned

@@ -4,8 +4,7 @@
 /*
  * uthash(3) with a keyed hash: the keys are strangers' text, and with a
  * known hash function strangers could make a table a list.  Include this
- * before <uthash.h>.  hash_init() before the first table; it also is
- * sodium_init(3), and false when that fails.
+ * before <uthash.h>.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,7 +12,13 @@
 
 #include "base/mem.h"
 
+struct diag;
+
+/* Call it before the first table.  It calls sodium_init(3), and is false when
+ * that fails. */
 bool hash_init(void);
+/* The same, and reports the failure. */
+bool hash_start(struct diag *diag);
 unsigned hash_of(const void *key, size_t n);
 
 #define uthash_malloc(size) mem_alloc(size)

@@ -30,4 +30,5 @@ libbase_a_SOURCES = \
 	src/base/url.c src/base/url.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/wgkey.c src/base/wgkey.h \
+	src/base/word.c src/base/word.h \
 	src/base/why.c src/base/why.h

@@ -102,7 +102,8 @@ main(int argc, char **argv)
 	struct site *site;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
+	if (!hash_start(&diag) ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	in.site = site;
 	out_open(stdout);

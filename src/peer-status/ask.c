@@ -13,7 +13,8 @@
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/number.h"
-#include "peer-status/word.h"
+#include "base/word.h"
+#include "peer-status/reason.h"
 
 /* Reply codes (BIRD: doc/reply_codes). */
 enum { EVALUATED = 23, VERSION_LINE = 1000, ROUTE_COUNT = 1007,
@@ -260,7 +261,7 @@ list_rejected(struct ask *a, struct protocol *p,
 
 		ok = policy->nvrp > 0 || ask_roa(a, route);
 		if (ok)
-			policy_judge(policy, p, route);
+			reason_find(policy, p, route);
 	}
 	route_list_sort(&p->rejected);
 	return ok;

@@ -11,22 +11,22 @@ libstatus_a_SOURCES = \
 	src/peer-status/chart.c src/peer-status/chart.h \
 	src/peer-status/format.c src/peer-status/format.h \
 	src/peer-status/history.c src/peer-status/history.h \
-	src/peer-status/html.c \
-	src/peer-status/json.c \
+	src/peer-status/format-html.c \
+	src/peer-status/format-json.c \
 	src/peer-status/only.c src/peer-status/only.h \
 	src/peer-status/options.c src/peer-status/options.h \
 	src/peer-status/outfile.c src/peer-status/outfile.h \
 	src/peer-status/policy.c src/peer-status/policy.h \
-	src/peer-status/prometheus.c \
+	src/peer-status/format-prometheus.c \
 	src/peer-status/protocol.c src/peer-status/protocol.h \
-	src/peer-status/reason.c \
+	src/peer-status/reason.c src/peer-status/reason.h \
 	src/peer-status/route.c src/peer-status/route.h \
 	src/peer-status/since.c src/peer-status/since.h \
+	src/peer-status/status-ask.c src/peer-status/status-ask.h \
 	src/peer-status/status.c src/peer-status/status.h \
-	src/peer-status/table.c \
+	src/peer-status/format-table.c \
 	src/peer-status/text.c src/peer-status/text.h \
-	src/peer-status/tunnel.c src/peer-status/tunnel.h \
-	src/peer-status/word.c src/peer-status/word.h
+	src/peer-status/tunnel-status.c src/peer-status/tunnel-status.h
 
 dist_man_MANS += man/peer-status.1
 BATS_TESTS += tests/peer-status.bats

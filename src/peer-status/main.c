@@ -11,6 +11,7 @@
 #include "peer-status/history.h"
 #include "peer-status/options.h"
 #include "peer-status/outfile.h"
+#include "peer-status/status-ask.h"
 #include "site/site-read.h"
 
 /* As the site file has it where it says nothing. */
@@ -75,7 +76,7 @@ main(int argc, char **argv)
 	struct site *site = NULL;
 	int status = 2;
 
-	if (!hash_init())
+	if (!hash_start(&diag))
 		return 2;
 	if (o.common.site != NULL && ((site = site_read(o.common.site, &diag)) == NULL ||
 	    (router = site_router(site, o.common.router, &diag)) == NULL))

@@ -43,9 +43,4 @@ bool policy_read(struct policy *p, int fd, const char *file,
     struct diag *diag);
 void policy_free(struct policy *p);
 
-/* Adds to ROUTE, which SESSION's filter rejected, each reason that can be
- * seen; if there is none, that. */
-void policy_judge(const struct policy *p, const struct protocol *session,
-    struct route *route);
-
 #endif

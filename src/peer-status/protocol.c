@@ -6,8 +6,8 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/word.h"
 #include "peer-status/since.h"
-#include "peer-status/word.h"
 
 /* Reply codes (BIRD: doc/reply_codes). */
 enum { PROTOCOL = 1002, DETAILS = 1006 };

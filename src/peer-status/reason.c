@@ -3,11 +3,11 @@
  * asks can be asked again here.  Each question is a row of the table at the
  * end, in the order of what is said.
  */
+#include "peer-status/reason.h"
+
 #include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
-
-#include "peer-status/policy.h"
 
 struct inquiry {
 	const struct policy *policy;
@@ -257,7 +257,7 @@ find_member(struct inquiry *c)
 }
 
 void
-policy_judge(const struct policy *p, const struct protocol *session,
+reason_find(const struct policy *p, const struct protocol *session,
     struct route *route)
 {
 	struct inquiry c = { .policy = p, .session = session, .route = route };

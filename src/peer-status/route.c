@@ -8,7 +8,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
-#include "peer-status/word.h"
+#include "base/word.h"
 
 /* Reply codes (BIRD: doc/reply_codes): a route, and its attributes. */
 enum { ROUTE = 1007, ATTRIBUTES = 1012 };

@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-#include "peer-status/word.h"
+#include "base/word.h"
 
 #define DAY (24 * 60 * 60)
 

@@ -8,7 +8,7 @@
 #include "base/why.h"
 #include "peer-status/policy.h"
 #include "peer-status/protocol.h"
-#include "peer-status/tunnel.h"
+#include "peer-status/tunnel-status.h"
 
 /* What is asked. */
 struct question {
@@ -34,12 +34,6 @@ struct status {
 	struct tunnels tunnels;
 };
 
-/*
- * Asks BIRD and wg(8).  True also when BIRD does not answer, which is a
- * status; false, reported, when it can not be known.
- */
-bool status_ask(struct status *s, const struct question *q,
-    const struct policy *policy, struct diag *diag);
 /* P's tunnel, or NULL. */
 const struct tunnel *status_tunnel(const struct status *s,
     const struct protocol *p);

@@ -63,7 +63,8 @@ main(int argc, char **argv)
 	size_t from_yaml;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
+	if (!hash_start(&diag) ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	judge.site = site;
 	out_open(stdout);

@@ -1,11 +1,11 @@
 /* holds MNTNER: the objects that a maintainer holds. */
 #include "registry-query/question.h"
-#include "registry-query/word.h"
+#include "registry-query/caseless.h"
 
 static bool
 take(struct query *q, const struct record *r)
 {
-	if (!word_in(r, "mnt-by", q->argument))
+	if (!caseless_in(r, "mnt-by", q->argument))
 		return true;
 	answer_order_text(&q->answers, r->class);
 	answer_order_key(&q->answers, r->key);

@@ -11,4 +11,4 @@ registry_query_SOURCES = \
 	src/registry-query/question.c src/registry-query/question.h \
 	src/registry-query/signers.c \
 	src/registry-query/span.c src/registry-query/span.h \
-	src/registry-query/word.c src/registry-query/word.h
+	src/registry-query/caseless.c src/registry-query/caseless.h

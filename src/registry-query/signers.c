@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
-#include "registry-query/word.h"
+#include "registry-query/caseless.h"
 
 /* A value that is kept. */
 struct text {
@@ -107,7 +107,7 @@ take(struct query *q, const struct record *r)
 {
 	if (slice_is(r->class, "key-cert"))
 		take_cert(q->state, r);
-	else if (word_is(r->key, q->argument))
+	else if (caseless_is(r->key, q->argument))
 		take_mntner(q->state, r);
 	return true;
 }

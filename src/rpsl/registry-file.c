@@ -34,6 +34,7 @@ read_all(int fd, char *text, size_t max)
 	return (ssize_t)got;
 }
 
+#ifdef HAVE_CLOSE_RANGE
 /* Are they all of the descriptors between their first and last?  Only then
  * none of another thread's can be among them. */
 static bool
@@ -44,6 +45,7 @@ in_a_row(const struct files *files)
 			return false;
 	return files->n > 1;
 }
+#endif
 
 void
 files_close(struct files *files)

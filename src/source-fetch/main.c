@@ -1,7 +1,7 @@
 /* source-fetch: the documents that a site is made of. */
-#include <sodium.h>
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "base/out.h"
 #include "site/site-read.h"
 #include "source-fetch/batch.h"
@@ -52,7 +52,8 @@ main(int argc, char **argv)
 	struct site *site;
 	int status = 2;
 
-	if (sodium_init() < 0 || (site = site_read(o.common.site, &diag)) == NULL)
+	if (!hash_start(&diag) ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	if (open_cache(&cache, &o, site, &path, &diag) &&
 	    batch_make(&batch, site, o.names, &cache, &diag) &&

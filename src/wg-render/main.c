@@ -79,7 +79,8 @@ main(int argc, char **argv)
 	unsigned long n = 0;
 	int status = 2;
 
-	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
+	if (!hash_start(&diag) ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	out_open(stdout);
 	router = site_router(site, o.common.router, &diag);

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "peer-status/format.h"
+#include "peer-status/reason.h"
 
 static unsigned
 code_of(struct slice *line)
@@ -94,7 +95,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct protocol *first = &s.protocols.v[0];
 
 		for (size_t i = 0; i < routes.n; i++)
-			policy_judge(&policy, first, &routes.v[i]);
+			reason_find(&policy, first, &routes.v[i]);
 		first->rejected = routes;
 		first->rejected.has_total = true;
 		first->rejected.total = routes.n;

@@ -1,5 +1,5 @@
-#ifndef PEER_STATUS_TUNNEL_H
-#define PEER_STATUS_TUNNEL_H
+#ifndef PEER_STATUS_TUNNEL_STATUS_H
+#define PEER_STATUS_TUNNEL_STATUS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* The words of a line. */
-#include "peer-status/word.h"
+#include "base/word.h"
 
 #include <stdbool.h>
 

@@ -1,20 +1,21 @@
 /* A word of a registry: a name that compares without case. */
-#include "registry-query/word.h"
+#include "registry-query/caseless.h"
 
 #include <string.h>
 #include <strings.h>
 
 bool
-word_is(struct slice s, const char *name)
+caseless_is(struct slice s, const char *name)
 {
 	return s.n == strlen(name) && strncasecmp(s.p, name, s.n) == 0;
 }
 
 bool
-word_in(const struct record *r, const char *name, const char *value)
+caseless_in(const struct record *r, const char *name, const char *value)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (slice_is(r->name[i], name) && word_is(r->value[i], value))
+		if (slice_is(r->name[i], name) &&
+		    caseless_is(r->value[i], value))
 			return true;
 	return false;
 }

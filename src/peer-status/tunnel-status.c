@@ -1,5 +1,5 @@
 /* The tunnels under the sessions. */
-#include "peer-status/tunnel.h"
+#include "peer-status/tunnel-status.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
-#ifndef PEER_STATUS_WORD_H
-#define PEER_STATUS_WORD_H
+#ifndef BIRDFEED_WORD_H
+#define BIRDFEED_WORD_H
 
 #include "base/slice.h"
 
-/* What BIRD's answers are made of: words with spaces or tabs between. */
+/* The words of a line, with spaces or tabs between them. */
 
 /* The next word of LINE, which is left behind it; empty at its end. */
 struct slice word_next(struct slice *line);
