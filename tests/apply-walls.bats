@@ -86,3 +86,120 @@ foreign() {
 	assert_equal "$status" 2
 	assert_output --partial "$STATE/lock: not apply's"
 }
+
+# depends_on PATH [SET]: input with that dependence.
+depends_on() {
+	case ${2:-bird} in
+	bird)
+		bird_set 2 | sed "s|^#% count roa.*|&\n#% depends $1|"
+		;;
+	*)
+		bird_set 2
+		wireguard_set 1420 |
+			sed "s|^#% file wireguard.*|&\n#% depends $1|"
+		;;
+	esac >"$T/in"
+}
+
+@test "a key that others can read is refused, be they of its group" {
+	echo key >"$T/private.key"
+	depends_on "$T/private.key" wireguard
+	for mode in 640 604 620 601; do
+		chmod $mode "$T/private.key"
+		run install wireguard <"$T/in"
+		assert_equal "$status" 2
+		assert_output --partial "$T/private.key: its group or others have access (expected mode 0600)"
+		assert_equal "$(installed)" nothing
+	done
+	chmod 400 "$T/private.key"
+	run install wireguard <"$T/in"
+	assert_success
+}
+
+@test "a key of another user's is refused" {
+	need_root
+	echo key >"$T/private.key"
+	chown 65534 "$T/private.key"
+	depends_on "$T/private.key" wireguard
+	run install wireguard <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "$T/private.key: belongs to another user (expected root)"
+}
+
+@test "a key in a directory of another user's is refused" {
+	need_root
+	foreign theirs
+	echo key >"$T/theirs/psk"
+	depends_on "$T/theirs/psk" wireguard
+	run install wireguard <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "$T/theirs/psk: a directory on the way is not root's alone"
+}
+
+@test "a password that everybody can read is refused; its group may" {
+	echo one >"$T/password"
+	depends_on "$T/password"
+	chmod 644 "$T/password"
+	run install site <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "$T/password: everybody has access (expected mode 0640 or 0600)"
+	chmod 640 "$T/password"
+	run install site <"$T/in"
+	assert_success
+}
+
+@test "nothing else of the host can be depended on" {
+	for path in /etc/passwd /etc/bird-else/password /proc/self/environ; do
+		depends_on $path
+		run install site <"$T/in"
+		assert_equal "$status" 2
+		assert_output --partial "$path: not a file that the site file names"
+		depends_on $path wireguard
+		run install wireguard <"$T/in"
+		assert_equal "$status" 2
+		assert_output --partial "$path: not a file that the site file names"
+	done
+	assert_equal "$(installed)" nothing
+	# Beside the site file's directory, with a name that begins like it.
+	mkdir "$T/a" "$T/ab"
+	echo one >"$T/ab/password"
+	cp "$T/site.yaml" "$T/a/"
+	depends_on "$T/ab/password"
+	run install a/site <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "$T/ab/password: not a file that the site file names"
+}
+
+@test "what the site file names may be depended on, wherever it is" {
+	mkdir "$T/a" "$T/elsewhere"
+	echo '# mine' >"$T/elsewhere/local.conf"
+	chmod 644 "$T/elsewhere/local.conf"
+	sed "s|router-id:.*|&\n    include: [$T/elsewhere/local.conf]|" \
+		"$T/site.yaml" >"$T/a/site.yaml"
+	depends_on "$T/elsewhere/local.conf"
+	run install a/site <"$T/in"
+	assert_success
+	depends_on "$T/elsewhere/password"
+	echo one >"$T/elsewhere/password"
+	run install a/site <"$T/in"
+	assert_equal "$status" 2
+}
+
+@test "a program gets three descriptors, a fixed environment, no core dump" {
+	[ -e /proc/self/environ ] || skip "no /proc"
+	echo secret >"$T/held"
+	stand_in bird "readlink /proc/\$\$/fd/* >$T/fds
+		tr '\\0' '\\n' </proc/\$\$/environ >$T/environ
+		ulimit -c >$T/core"
+	LC_ALL=de_DE.UTF-8 BIRD_SECRET=1 LD_BIND_NOW=1 \
+		run install site < <(bird_set 2) 9<"$T/held" 31<"$T/held"
+	assert_success
+	run cat "$T/fds"
+	refute_output --partial "$T/held"
+	refute_output --partial "$STATE"
+	run cat "$T/environ"
+	assert_output "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LANG=C"
+	run cat "$T/core"
+	assert_output 0
+}

@@ -30,7 +30,7 @@ setup() {
 	E
 	chmod 755 "$T/bin/ssh" "$T/bin/apply"
 	export SSH="$T/bin/ssh"
-	head -c 32 /dev/urandom | base64 >"$T/private.key"
+	(umask 077 && head -c 32 /dev/urandom | base64 >"$T/private.key")
 	sed -i "s|/etc/wireguard/private.key|$T/private.key|" site.yaml
 	sed -i 's/root@\(....\).willow.example/\1/' routers
 }

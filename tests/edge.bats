@@ -455,7 +455,9 @@ example_edge() {
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
 	PATH=$PATH:/usr/sbin:/sbin
 	echo 'define BIRDFEED_PASSWORD_bf_bgp_rush = "x";' >rush.conf
-	chmod 644 rush.conf
+	# BIRD reads it as its own user.
+	chmod 640 rush.conf
+	[ "$(id -u)" != 0 ] || chgrp bird rush.conf 2>/dev/null || :
 	sed -i "s|/etc/birdfeed/rush.conf|$PWD/rush.conf|" reed/site.yaml
 	state=$PWD/state
 	cd reed || return

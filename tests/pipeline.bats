@@ -13,7 +13,7 @@ setup() {
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$work" 2>/dev/null || true
 	cp -R "$TOP_SRCDIR/examples/dn42" "$work/willow"
 	chmod -R u+w "$work/willow"
-	head -c 32 /dev/urandom | base64 >"$work/private.key"
+	(umask 077 && head -c 32 /dev/urandom | base64 >"$work/private.key")
 	cd "$work/willow" || return
 	sed "s|/etc/wireguard/private.key|$work/private.key|" \
 		"$TOP_SRCDIR/examples/dn42/site.yaml" >site.yaml

@@ -17,7 +17,7 @@ setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* 2>/dev/null || true
 	tar -xf "$BIRDFEED_DATA/dn42-registry.tar.xz"
-	head -c 32 /dev/urandom | base64 >private.key
+	(umask 077 && head -c 32 /dev/urandom | base64 >private.key)
 	facts=$(tr -s '\n ' ' ' <"$BIRDFEED_DATA/fr-par1/README")
 	cat >site.yaml <<EOF
 network:

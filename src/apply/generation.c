@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "apply/depends.h"
 #include "base/mem.h"
 
 static const char hash_word[] = "blake2b ";
@@ -31,12 +32,15 @@ id_ok(const char *s, size_t n)
 }
 
 static bool
-add_depends(struct buf *m, struct slice path,
-    const uint8_t key[static SECRET_KEY], struct why *why)
+add_depends(struct buf *m, struct slice set, struct slice path,
+    const uint8_t key[static SECRET_KEY], const struct job *job,
+    struct why *why)
 {
 	char hex[SECRET_HASH];
 	char *name = mem_strndup(path.p, path.n);
-	bool ok = secret_hash(name, key, hex, why);
+	enum secret_rule rule;
+	bool ok = depends_rule(job, set, name, &rule, why) &&
+	    secret_hash(name, rule, key, hex, why);
 
 	if (ok)
 		buf_printf(m, "depends %s %s\n", hex, name);
@@ -45,8 +49,8 @@ add_depends(struct buf *m, struct slice path,
 }
 
 static bool
-add_file(struct buf *m, const struct frag_file *file,
-    const uint8_t key[static SECRET_KEY], struct diag *diag)
+add_file(struct buf *m, struct slice set, const struct frag_file *file,
+    const uint8_t key[static SECRET_KEY], const struct job *job)
 {
 	char hex[ID_TEXT];
 	bool ok = true;
@@ -60,9 +64,9 @@ add_file(struct buf *m, const struct frag_file *file,
 	for (size_t i = 0; i < file->ndepends; i++) {
 		struct why why;
 
-		if (add_depends(m, file->depends[i], key, &why))
+		if (add_depends(m, set, file->depends[i], key, job, &why))
 			continue;
-		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
 		    "%s (expected what %.*s depends on)", why.text,
 		    (int)file->path.n, file->path.p);
 		ok = false;
@@ -84,7 +88,7 @@ by_name(const void *a, const void *b)
 /* The sets by name; the files in them are by path already. */
 static bool
 add_sets(struct buf *m, const struct fragments *stream,
-    const uint8_t key[static SECRET_KEY], struct diag *diag)
+    const uint8_t key[static SECRET_KEY], const struct job *job)
 {
 	const struct frag_set **set = mem_alloc(stream->n * sizeof *set);
 	bool ok = true;
@@ -98,7 +102,8 @@ add_sets(struct buf *m, const struct fragments *stream,
 		buf_add(m, set[i]->name.p, set[i]->name.n);
 		buf_str(m, " 1\n");
 		for (size_t j = 0; j < set[i]->n; j++)
-			ok &= add_file(m, &set[i]->file[j], key, diag);
+			ok &= add_file(m, set[i]->name, &set[i]->file[j], key,
+			    job);
 		buf_str(m, "#% end ");
 		buf_add(m, set[i]->name.p, set[i]->name.n);
 		buf_printf(m, " %zu\n", set[i]->n);
@@ -159,17 +164,17 @@ generation_take(struct generation *g, struct buf *manifest, const char *id,
 
 bool
 generation_make(struct generation *g, const struct fragments *stream,
-    const uint8_t key[static SECRET_KEY], struct diag *diag)
+    const uint8_t key[static SECRET_KEY], const struct job *job)
 {
 	struct buf manifest = { 0 };
 
 	*g = (struct generation){ 0 };
-	if (!add_sets(&manifest, stream, key, diag)) {
+	if (!add_sets(&manifest, stream, key, job)) {
 		buf_free(&manifest);
 		return false;
 	}
 	identify(g, &manifest);
-	return parse(g, &manifest, diag);
+	return parse(g, &manifest, job->diag);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "apply/apply.h"
 #include "apply/secret.h"
 #include "base/diag.h"
 #include "stream/fragin.h"
@@ -38,10 +39,10 @@ struct generation {
 
 /*
  * The generation that STREAM would be.  False, reported, when a file that
- * it depends on can not be read.  Free with generation_free().
+ * it depends on cannot be read or is not as depends_rule() wants it.  Free with generation_free().
  */
 bool generation_make(struct generation *g, const struct fragments *stream,
-    const uint8_t key[static SECRET_KEY], struct diag *diag);
+    const uint8_t key[static SECRET_KEY], const struct job *job);
 /* From a manifest that was read back; takes it over.  False, in silence,
  * when ID is not its hash. */
 bool generation_take(struct generation *g, struct buf *manifest,

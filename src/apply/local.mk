@@ -14,6 +14,7 @@ libapply_a_SOURCES = \
 	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
 	src/apply/confirmed.c src/apply/confirmed.h \
+	src/apply/depends.c src/apply/depends.h \
 	src/apply/diff.c src/apply/diff.h \
 	src/apply/endpoints.c src/apply/endpoints.h \
 	src/apply/execute.c src/apply/execute.h \

@@ -17,6 +17,7 @@
 #include "apply/transaction.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "host/run.h"
 #include "site/site-read.h"
 
 #define STREAM_MOST ((size_t)256 * 1024 * 1024)
@@ -107,6 +108,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);	/* write(2) says it */
 	umask(077);
+	run_without_core_dumps();
 	/* A line is one write(2): the guardian may have words as well. */
 	setvbuf(stderr, NULL, _IOLBF, 0);
 	if (!hash_init()) {

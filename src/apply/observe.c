@@ -44,7 +44,7 @@ make_want(struct observation *o, const struct job *job)
 	bool ok = !generation_depends(job->stream) ||
 	    store_key(&o->store, key, !job->dry);
 
-	ok = ok && generation_make(&o->want, job->stream, key, job->diag);
+	ok = ok && generation_make(&o->want, job->stream, key, job);
 	sodium_memzero(key, sizeof key);
 	return ok;
 }

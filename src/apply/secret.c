@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/mem.h"
 
 #define SECRET_MOST ((size_t)1024 * 1024)
@@ -45,25 +46,62 @@ fill(struct secret *s, int fd)
 	return false;
 }
 
-/* O_NONBLOCK: to open a FIFO in its place must not wait for a writer. */
-static bool
-secret_read(struct secret *s, const char *path, struct why *why)
+/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+static int
+secret_open(const char *path, struct why *why)
 {
-	struct stat st;
-	bool ok = false;
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	char *name;
+	int at = folder_of(path, &name, why), fd;
 
-	*s = (struct secret){ 0 };
-	if (fd == -1) {
+	if (at == -1)
+		return -1;
+	fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd == -1)
 		why_set(why, "%s: %s", path, errno == ELOOP ?
 		    "a symbolic link (expected the file itself)" :
 		    strerror(errno));
+	close(at);
+	free(name);
+	return fd;
+}
+
+static bool
+secret_check(const struct stat *st, const char *path, enum secret_rule rule,
+    struct why *why)
+{
+	const char *text = NULL;
+
+	if (!S_ISREG(st->st_mode))
+		text = "not a regular file";
+	else if (rule == SECRET_OWNER_READS && st->st_uid != 0 &&
+	    st->st_uid != geteuid())
+		text = "belongs to another user (expected root)";
+	else if (rule == SECRET_OWNER_READS && (st->st_mode & 077) != 0)
+		text = "its group or others have access (expected mode 0600)";
+	else if (rule == SECRET_OTHERS_DO_NOT_READ && (st->st_mode & 07) != 0)
+		text = "everybody has access (expected mode 0640 or 0600)";
+	if (text != NULL)
+		why_set(why, "%s: %s", path, text);
+	return text == NULL;
+}
+
+static bool
+secret_read(struct secret *s, const char *path, enum secret_rule rule,
+    struct why *why)
+{
+	struct stat st;
+	bool ok = false;
+	int fd = secret_open(path, why);
+
+	*s = (struct secret){ 0 };
+	if (fd == -1)
 		return false;
-	}
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		why_set(why, "%s: not a regular file", path);
+	if (fstat(fd, &st) != 0) {
+		why_set(why, "%s: %s", path, strerror(errno));
 		goto out;
 	}
+	if (!secret_check(&st, path, rule, why))
+		goto out;
 	if (st.st_size > (off_t)SECRET_MOST) {
 		why_set(why, "%s: too long (expected at most 1 MiB)", path);
 		goto out;
@@ -82,13 +120,13 @@ out:
 }
 
 bool
-secret_hash(const char *path, const uint8_t key[static SECRET_KEY],
-    char hex[static SECRET_HASH], struct why *why)
+secret_hash(const char *path, enum secret_rule rule,
+    const uint8_t key[static SECRET_KEY], char hex[static SECRET_HASH], struct why *why)
 {
 	unsigned char hash[(SECRET_HASH - 1) / 2];
 	struct secret s;
 
-	if (!secret_read(&s, path, why))
+	if (!secret_read(&s, path, rule, why))
 		return false;
 	crypto_generichash(hash, sizeof hash, (unsigned char *)s.data, s.n,
 	    key, SECRET_KEY);
@@ -115,7 +153,7 @@ secret_wgkey_ok(const char *path, const struct wgkey *public,
 	struct why ignored;
 	bool ok;
 
-	if (!secret_read(&s, path, why))
+	if (!secret_read(&s, path, SECRET_OWNER_READS, why))
 		return false;
 	while (s.n > 0 && (s.data[s.n - 1] == '\n' || s.data[s.n - 1] == ' '))
 		s.n--;

@@ -11,16 +11,24 @@
 #define SECRET_KEY 32		/* bytes of the key of secret_hash() */
 #define SECRET_HASH 65		/* its result in hex, and a NUL */
 
-/*
- * A keyed hash (BLAKE2b) of a file's content: whoever does not know KEY can
- * not find the content by trying.  The file has to be a regular one of at
- * most 1 MiB, and no symbolic link.
- */
-bool secret_hash(const char *path, const uint8_t key[static SECRET_KEY],
-    char hex[static SECRET_HASH], struct why *why);
+/* Who may read a file that is depended on. */
+enum secret_rule {
+	SECRET_ALL_READ,		/* it is no secret */
+	SECRET_OTHERS_DO_NOT_READ,	/* a password: BIRD's group does */
+	SECRET_OWNER_READS,		/* a key: root's, and nobody else's */
+};
 
 /*
- * Does PATH hold a WireGuard key, as wg(8) wants it?  With PUBLIC not
+ * A keyed hash (BLAKE2b) of a file's content: whoever does not know KEY cannot
+ * find the content by trying.  The file has to be a regular one of at most
+ * 1 MiB, as RULE says, and no symbolic link; the way there is as
+ * base/folder.h wants it.
+ */
+bool secret_hash(const char *path, enum secret_rule rule,
+    const uint8_t key[static SECRET_KEY], char hex[static SECRET_HASH], struct why *why);
+
+/*
+ * Does PATH hold a WireGuard key that only its owner reads, as wg(8) wants it?  With PUBLIC not
  * NULL, the private key of that one.
  */
 bool secret_wgkey_ok(const char *path, const struct wgkey *public,

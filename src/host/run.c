@@ -1,6 +1,7 @@
 /* A program that is run. */
 #include "host/run.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,11 +23,18 @@
 
 #define OUTPUT_MOST ((size_t)256 * 1024 * 1024)
 #define BLOCK ((size_t)16 * 1024)
-
-extern char **environ;
+#define CLOSE_ON_EXEC 4u	/* CLOSE_RANGE_CLOEXEC of <linux/close_range.h> */
 
 /* cron(8) and ssh(1) often give a PATH without these. */
 static const char extra_path[] = "/usr/local/sbin:/usr/sbin:/sbin";
+
+/* All that a program gets to know: what the caller's environment says must
+ * not decide what root's programs do, or in which language they answer. */
+static const char *const environment[] = {
+	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+	"LANG=C",
+	NULL,
+};
 
 static bool
 find_in(const char *name, const char *dirs, char path[static PATH_MAX])
@@ -96,6 +106,39 @@ make_pipes(struct ends *e)
 	return true;
 }
 
+/* One that /proc/self/fd lists, for a kernel without close_range(2). */
+static void
+close_listed_on_exec(void)
+{
+	DIR *dir = opendir("/proc/self/fd");
+	const struct dirent *d;
+
+	if (dir == NULL)
+		return;
+	while ((d = readdir(dir)) != NULL) {
+		int fd = atoi(d->d_name);
+
+		if (fd > STDERR_FILENO)
+			fcntl(fd, F_SETFD, FD_CLOEXEC);
+	}
+	closedir(dir);
+}
+
+/*
+ * What the caller left open is not for the programs: a daemon such as
+ * wireguard-go would hold a lock in it for ever.
+ */
+static void
+close_on_exec(void)
+{
+#ifdef SYS_close_range
+	if (syscall(SYS_close_range, STDERR_FILENO + 1u, ~0u,
+	    CLOSE_ON_EXEC) == 0)
+		return;
+#endif
+	close_listed_on_exec();
+}
+
 /*
  * A group of its own: ^C on the terminal is for apply to handle, and a
  * program that hangs is killed with what it started.
@@ -122,7 +165,9 @@ spawn(pid_t *pid, const char *path, char *const argv[],
 	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 	posix_spawnattr_setsigmask(&attr, &none);
 	posix_spawnattr_setsigdefault(&attr, &standard);
-	error = posix_spawn(pid, path, &actions, &attr, argv, environ);
+	close_on_exec();
+	error = posix_spawn(pid, path, &actions, &attr, argv,
+	    (char *const *)environment);
 	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&actions);
 	return error;
@@ -295,4 +340,15 @@ run_free(struct run *r)
 		sodium_memzero(r->err.data, r->err.cap);
 	buf_free(&r->out);
 	buf_free(&r->err);
+}
+
+void
+run_without_core_dumps(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+	/* A program that core_pattern names gets them whatever the limit. */
+	if (geteuid() == 0)
+		prctl(PR_SET_DUMPABLE, 0);
 }

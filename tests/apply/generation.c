@@ -43,7 +43,10 @@ make_with(struct generation *g, const char *text, const uint8_t *k)
 
 	buf_str(&b, text);
 	assert_true(fragments_parse(&fr, &b, "-", &diag));
-	ok = generation_make(g, &fr, k, &diag);
+	ok = generation_make(g, &fr, k, &(struct job){
+	    .site = &(struct site){ .file = (char *)"/tmp/site.yaml" },
+	    .router = &(struct site_router){ .router_id = { 0 } },
+	    .diag = &diag });
 	fragments_free(&fr);
 	return ok;
 }
@@ -169,6 +172,10 @@ dependences_count(void **state)
 	assert_int_equal(symlink("/etc/hostname", path), 0);
 	assert_false(make_with(&a, text, key));
 	unlink(path);
+	/* There, and for everybody to read, but named by nobody. */
+	assert_false(make_with(&a, "#% begin bird 1\n"
+	    "#% file bird/a.conf 0640\n#% count roa 1\n"
+	    "#% depends /etc/passwd\na;\n#% end bird 1\n", key));
 }
 
 static void

@@ -10,6 +10,7 @@ OURS=b3VyLW93bi1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
 PEER=YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM=
 
 setup() {
+	umask 077	# keys and passwords for others to read are refused
 	T=$(cd "$BATS_TEST_TMPDIR" && pwd -P)
 	STATE=$T/state
 	mkdir "$T/bin"

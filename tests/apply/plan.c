@@ -46,6 +46,7 @@ struct scene {
 
 static struct diag diag = { .tool = "test", .sink = diag_stderr };
 static const uint8_t key[SECRET_KEY];
+static const struct job job = { .diag = &diag };
 
 static void
 load(const char *text, struct fragments *fr, struct generation *g,
@@ -55,7 +56,7 @@ load(const char *text, struct fragments *fr, struct generation *g,
 
 	buf_str(&b, text);
 	assert_true(fragments_parse(fr, &b, "-", &diag));
-	assert_true(generation_make(g, fr, key, &diag));
+	assert_true(generation_make(g, fr, key, &job));
 	assert_true(tunnels_parse(ts, fragments_set(fr, "wireguard"),
 	    &diag));
 }

@@ -97,6 +97,8 @@ site() {
 		echo %end
 	} >records
 	echo 'define BIRDFEED_PASSWORD_bf_bgp_oak = "sesame";' >password.conf
+	chgrp bird password.conf
+	chmod 640 password.conf
 	# A path that came from inside, as it were.
 	cat >local.conf <<-'END'
 	protocol static lab_inside {

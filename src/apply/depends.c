@@ -1,0 +1,94 @@
+/* What a stream may depend on. */
+#include "apply/depends.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static const char *const secret_folders[] = {
+	"/etc/wireguard", "/etc/birdfeed",
+};
+
+/* Is PATH below FOLDER?  path_check() lets no ".." pass. */
+static bool
+is_below(const char *path, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	return strncmp(path, folder, n) == 0 && path[n] == '/';
+}
+
+/* Everything of the host lies below "/", and too much below /etc. */
+static bool
+is_in_site_folder(const struct job *job, const char *path)
+{
+	char *name = mem_strdup(job->site->file), real[PATH_MAX];
+	char *slash = strrchr(name, '/');
+	const char *folder;
+
+	if (slash != NULL)
+		*slash = '\0';
+	folder = realpath(slash == NULL ? "." : name, real);
+	free(name);
+	return folder != NULL && strcmp(folder, "/") != 0 &&
+	    strcmp(folder, "/etc") != 0 && is_below(path, folder);
+}
+
+static bool
+is_peers_secret(const struct job *job, const char *path)
+{
+	for (size_t i = 0; i < sizeof secret_folders /
+	    sizeof *secret_folders; i++)
+		if (is_below(path, secret_folders[i]))
+			return true;
+	return is_in_site_folder(job, path);
+}
+
+static bool
+is_include(const struct job *job, const char *path)
+{
+	for (size_t i = 0; i < job->router->include.n; i++)
+		if (strcmp(job->router->include.v[i], path) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_session_password(const struct job *job, const char *path)
+{
+	for (size_t i = 0; i < job->site->sessions.n; i++) {
+		const char *file = job->site->sessions.v[i].password_file;
+
+		if (file != NULL && strcmp(file, path) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_private_key(const struct job *job, const char *path)
+{
+	const char *file = job->router->wireguard.private_key_file;
+
+	return file != NULL && strcmp(file, path) == 0;
+}
+
+bool
+depends_rule(const struct job *job, struct slice set, const char *path,
+    enum secret_rule *rule, struct why *why)
+{
+	bool is_bird = slice_is(set, "bird");
+	bool named = is_bird ? is_include(job, path) ||
+	    is_session_password(job, path) : is_private_key(job, path);
+
+	*rule = !is_bird ? SECRET_OWNER_READS : is_include(job, path) ?
+	    SECRET_ALL_READ : SECRET_OTHERS_DO_NOT_READ;
+	if (named || is_peers_secret(job, path))
+		return true;
+	why_set(why, "%s: not a file that the site file names, and not in "
+	    "/etc/wireguard, /etc/birdfeed or the site file's directory",
+	    path);
+	return false;
+}
