@@ -15,6 +15,7 @@ UNIT_TESTS += \
 	tests/lib/prefix \
 	tests/lib/print \
 	tests/lib/record \
+	tests/lib/record-classes \
 	tests/lib/recordin \
 	tests/lib/records \
 	tests/lib/site \

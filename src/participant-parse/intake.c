@@ -10,6 +10,7 @@
 #include "participant-parse/tailscale.h"
 #include "site/sources.h"
 #include "stream/records.h"
+#include "stream/source-record.h"
 
 static bool
 take_headscale(struct intake *in, const struct document *doc,
@@ -79,10 +80,11 @@ static bool
 take_source(void *state, const struct taking *t)
 {
 	struct intake *in = state;
-	struct slice key = record_raw_key(t->line), body;
+	struct slice key = source_record_name(t->line);
 	enum source_format format = source_format(&in->site->sources, key.p,
 	    key.n);
 	struct taking parsed = *t;
+	struct source_record source;
 	char *name;
 	bool ok = false;
 
@@ -92,11 +94,11 @@ take_source(void *state, const struct taking *t)
 	parsed.record = &in->record;
 	name = mem_strndup(in->record.key.p, in->record.key.n);
 	if (new_name(in, name, t->place) &&
-	    field_slice(&parsed, "body", &body)) {
+	    source_record_take(&parsed, &source)) {
 		struct document doc = { name, in->diag };
 
 		in->seen[format]++;
-		ok = documents[format](in, &doc, body);
+		ok = documents[format](in, &doc, source.body);
 	}
 	free(name);
 	return ok;

@@ -11,7 +11,6 @@ libparticipant_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
 libparticipant_a_SOURCES = \
 	src/participant-parse/claim.c src/participant-parse/claim.h \
 	src/participant-parse/document.c src/participant-parse/document.h \
-	src/participant-parse/emit.c src/participant-parse/emit.h \
 	src/participant-parse/gateway.c src/participant-parse/gateway.h \
 	src/participant-parse/headscale.c src/participant-parse/headscale.h \
 	src/participant-parse/intake.c src/participant-parse/intake.h \

@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "base/out.h"
-#include "participant-parse/emit.h"
 #include "participant-parse/intake.h"
 #include "participant-parse/judge.h"
 #include "participant-parse/options.h"
@@ -35,15 +34,26 @@ site_ready(const struct intake *in, struct diag *diag)
 	return true;
 }
 
+static void
+write_participant(const struct participant *p)
+{
+	struct buf line = { 0 };
+
+	participant_put(&line, p);
+	records_put(stdout, &line);
+	buf_free(&line);
+}
+
 /* The servers, when the input has a participant's own view of the VPN. */
 static bool
 write_servers(struct intake *in, const struct options *o)
 {
-	uint32_t asn = o->asn != 0 ? o->asn : in->site->ixp.asn;
+	struct participant servers = { .address = in->server_addrs,
+		.asn = o->asn != 0 ? o->asn : in->site->ixp.asn };
 
 	if (in->seen[SOURCE_TAILSCALE] == 0)
 		return true;
-	if (asn == 0) {
+	if (servers.asn == 0) {
 		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "whose servers? "
 		    "(expected ixp in the site file, or --asn)");
 		return false;
@@ -53,7 +63,8 @@ write_servers(struct intake *in, const struct options *o)
 		    "name begins with \"%s\" has an address", o->servers);
 		return false;
 	}
-	emit_servers(stdout, asn, &in->server_addrs);
+	participant_settle(&servers);
+	write_participant(&servers);
 	return true;
 }
 
@@ -65,8 +76,11 @@ conclude(struct intake *in, const struct options *o)
 	struct tally t = judge(&in->roster, in->site, &passed, in->diag);
 	int status = t.refused > 0 && o->strict ? 1 : 0;
 
-	for (size_t i = 0; i < t.passed; i++)
-		emit_participant(stdout, passed[i]);
+	for (size_t i = 0; i < t.passed; i++) {
+		struct participant p = user_participant(passed[i]);
+
+		write_participant(&p);
+	}
 	free(passed);
 	if (t.passed == 0 && in->seen[SOURCE_HEADSCALE] > 0 &&
 	    !in->site->ixp.allow_empty) {

@@ -99,6 +99,16 @@ user_is_candidate(const struct user *u)
 	return u->nodes > 0 && u->mappings > 0;
 }
 
+struct participant
+user_participant(struct user *u)
+{
+	struct participant p = { .asn = u->asns.v[0], .address = u->addrs,
+		.prefix = u->prefixes, .user = u->email };
+
+	participant_settle(&p);
+	return p;
+}
+
 const char *
 user_name(const struct user *u)
 {

@@ -9,12 +9,7 @@
 #include "base/list.h"
 #include "base/prefix.h"
 #include "base/slice.h"
-
-struct addr_list {
-	struct addr *v;
-	size_t n;
-	size_t cap;
-};
+#include "stream/participant.h"
 
 struct claimed_asns {
 	uint32_t *v;
@@ -57,6 +52,9 @@ void user_add_asn(struct user *u, uint32_t asn);
 void user_add_prefix(struct user *u, const struct prefix *p);
 /* Has both machines and leases, and so may be a participant. */
 bool user_is_candidate(const struct user *u);
+/* U as a participant, settled.  All that it points to is U's: it must not be
+ * freed, and U must have passed judge(). */
+struct participant user_participant(struct user *u);
 /* The e-mail address for a message. */
 const char *user_name(const struct user *u);
 

@@ -27,7 +27,7 @@ is_name(struct slice s)
 static void
 take_source(struct roa *roa, const struct taking *t)
 {
-	const struct slice *source = record_get(t->record, "source");
+	const struct slice *source = vrp_source(t);
 
 	if (source == NULL)
 		return;

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
-#include "stream/record.h"
+#include "stream/records.h"
 
 #define NONE SIZE_MAX
 
@@ -278,27 +278,7 @@ rules_find(const struct rules *rules, const struct prefix *p)
 const char *
 rule_id(char text[static RULE_ID], const struct rule *rule)
 {
-	snprintf(text, RULE_ID, "%" PRIu32 "/ipv%u", rule->number,
-	    rule->prefix.addr.family == 6 ? 6u : 4u);
-	return text;
-}
-
-static void
-print_rule(struct buf *line, const struct rule *rule)
-{
-	char id[RULE_ID], prefix[PREFIX_TEXT], min[4], max[4];
-
-	rule_id(id, rule);
-	snprintf(min, sizeof min, "%u", (unsigned)rule->min);
-	snprintf(max, sizeof max, "%u", (unsigned)rule->max);
-	record_start(line, "prefix-rule", strlen("prefix-rule"), id,
-	    strlen(id));
-	record_field_str(line, "action", rule->permit ? "permit" : "deny");
-	record_field_str(line, "prefix",
-	    prefix_print(prefix, &rule->prefix));
-	record_field_str(line, "min", min);
-	record_field_str(line, "max", max);
-	record_finish(line);
+	return prefix_rule_id(text, rule->number, &rule->prefix);
 }
 
 void
@@ -307,9 +287,13 @@ rules_print(FILE *f, const struct rules *rules)
 	struct buf line = { 0 };
 
 	for (size_t i = 0; i < rules->n; i++) {
-		line.len = 0;
-		print_rule(&line, &rules->v[i]);
-		fwrite(line.data, 1, line.len, f);
+		const struct rule *rule = &rules->v[i];
+
+		prefix_rule_put(&line, &(struct prefix_rule){
+			.number = rule->number, .permit = rule->permit,
+			.prefix = rule->prefix, .min = rule->min,
+			.max = rule->max });
+		records_put(f, &line);
 	}
 	buf_free(&line);
 }

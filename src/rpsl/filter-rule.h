@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/prefix.h"
+#include "stream/prefix-rule.h"
 
 /* One line of filter.txt or filter6.txt: which prefixes of which lengths
  * the network carries. */
@@ -66,8 +67,8 @@ const struct rule *rules_find(const struct rules *rules,
 void rules_print(FILE *f, const struct rules *rules);
 void rules_free(struct rules *rules);
 
-#define RULE_ID 16		/* the longest and its NUL */
-/* "1001/ipv4": the key of its record, and its name in messages. */
+#define RULE_ID PREFIX_RULE_ID
+/* Its prefix_rule_id(). */
 const char *rule_id(char text[static RULE_ID], const struct rule *rule);
 
 #endif

@@ -3,11 +3,9 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/asn.h"
 #include "base/mem.h"
-#include "stream/record.h"
+#include "stream/records.h"
 #include "stream/vrp.h"
 
 struct roa {
@@ -55,32 +53,14 @@ by_value_and_route(const void *a, const void *b)
 	return c != 0 ? c : (x->route > y->route) - (x->route < y->route);
 }
 
-/* Makes LINE the record, with KEY for its key. */
-static void
-make(struct buf *line, struct buf *key, const struct roa *roa,
-    const struct route_list *routes)
+/* The registry that ROUTE names as its source; empty: none. */
+static struct slice
+source_of(const struct route_list *routes, const struct route *route)
 {
-	const struct route *route = &routes->v[roa->route];
-	const char *prefix = route_text(routes, route->key);
-	char asn[ASN_TEXT], max[4];
-
-	asn_print(asn, roa->vrp.asn);
-	snprintf(max, sizeof max, "%u", (unsigned)roa->vrp.max);
-	key->len = 0;
-	buf_str(key, prefix);
-	buf_char(key, '-');
-	buf_str(key, max);
-	buf_char(key, '-');
-	buf_str(key, asn);
-	line->len = 0;
-	record_start(line, "vrp", strlen("vrp"), key->data, key->len);
-	record_field_str(line, "prefix", prefix);
-	record_field_str(line, "max-length", max);
-	record_field_str(line, "origin", asn);
-	if (route->source != 0)
-		record_field(line, "source", strlen("source"),
-		    route_text(routes, route->source), route->source_len);
-	record_finish(line);
+	if (route->source == 0)
+		return (struct slice){ "", 0 };
+	return (struct slice){ route_text(routes, route->source),
+		route->source_len };
 }
 
 size_t
@@ -88,7 +68,7 @@ vrps_print(FILE *f, const struct route_list *routes,
     const struct rules *rules, struct diag *diag)
 {
 	struct roa *v = mem_alloc(routes->norigins * sizeof *v);
-	struct buf line = { 0 }, key = { 0 };
+	struct buf line = { 0 };
 	size_t n = 0, printed = 0;
 	uint8_t max;
 
@@ -107,12 +87,12 @@ vrps_print(FILE *f, const struct route_list *routes,
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && vrp_cmp(&v[i - 1].vrp, &v[i].vrp) == 0)
 			continue;
-		make(&line, &key, &v[i], routes);
-		fwrite(line.data, 1, line.len, f);
+		vrp_put(&line, &v[i].vrp,
+		    source_of(routes, &routes->v[v[i].route]));
+		records_put(f, &line);
 		printed++;
 	}
 	free(v);
 	buf_free(&line);
-	buf_free(&key);
 	return printed;
 }

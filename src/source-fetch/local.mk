@@ -9,7 +9,6 @@ source_fetch_SOURCES = \
 	src/source-fetch/body-end.c src/source-fetch/body-end.h \
 	src/source-fetch/batch.c src/source-fetch/batch.h \
 	src/source-fetch/cache.c src/source-fetch/cache.h \
-	src/source-fetch/emit.c src/source-fetch/emit.h \
 	src/source-fetch/fetch.c src/source-fetch/fetch.h \
 	src/source-fetch/main.c \
 	src/source-fetch/options.c src/source-fetch/options.h \

@@ -1,13 +1,14 @@
 /* source-fetch: the documents that a site is made of. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/out.h"
 #include "site/site-read.h"
 #include "source-fetch/batch.h"
-#include "source-fetch/emit.h"
 #include "source-fetch/options.h"
 #include "stream/records.h"
+#include "stream/source-record.h"
 
 /* The cache's directory: named, or below the site's state-dir. */
 static bool
@@ -21,6 +22,30 @@ open_cache(struct cache *cache, const struct options *o,
 	return cache_open(cache, buf_cstr(path), o->cache != NULL, diag);
 }
 
+static void
+write_record(FILE *f, const struct fetch *fetch)
+{
+	const struct answer *a = fetch_answer(fetch);
+	const char *name = fetch->source->name, *url = fetch->source->url;
+	char hex[ANSWER_HEX];
+
+	answer_hex(hex, a->sha256);
+	source_record_put(f, &(struct source_record){
+		.name = { name, strlen(name) },
+		.url = { url, strlen(url) },
+		.sha256 = { hex, strlen(hex) },
+		.body = a->body });
+}
+
+/* The document as it came. */
+static void
+write_raw(FILE *f, const struct fetch *fetch)
+{
+	const struct answer *a = fetch_answer(fetch);
+
+	fwrite(a->body.p, 1, a->body.n, f);
+}
+
 /* Everything is there: not before is anything written. */
 static bool
 write_out(const struct batch *b, bool raw, struct diag *diag)
@@ -29,7 +54,7 @@ write_out(const struct batch *b, bool raw, struct diag *diag)
 	if (!raw)
 		records_begin(stdout);
 	for (size_t i = 0; i < b->n; i++)
-		(raw ? emit_raw : emit_record)(stdout, &b->v[i]);
+		(raw ? write_raw : write_record)(stdout, &b->v[i]);
 	if (!raw)
 		records_end(stdout);
 	if (!out_finish(stdout, diag))

@@ -7,6 +7,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define USER_MOST 254		/* an e-mail address, RFC 5321 */
 
@@ -18,7 +19,7 @@ take_address(struct participant *p, struct slice value, struct why *why)
 
 	if (!addr_parse(value.p, value.n, &a, why))
 		return false;
-	list->v = mem_resize(list->v, list->n + 1, sizeof a);
+	list->v = mem_grow(list->v, list->n, &list->cap, sizeof a);
 	list->v[list->n++] = a;
 	return true;
 }
@@ -115,28 +116,13 @@ by_prefix(const void *a, const void *b)
 	return prefix_cmp(a, b);
 }
 
-static void
-sort_lists(struct participant *p)
+void
+participant_settle(struct participant *p)
 {
-	size_t n = 0;
-
-	if (p->address.n > 1)
-		qsort(p->address.v, p->address.n, sizeof *p->address.v,
-		    by_address);
-	for (size_t i = 0; i < p->address.n; i++)
-		if (n == 0 ||
-		    addr_cmp(&p->address.v[n - 1], &p->address.v[i]) != 0)
-			p->address.v[n++] = p->address.v[i];
-	p->address.n = n;
-	if (p->prefix.n > 1)
-		qsort(p->prefix.v, p->prefix.n, sizeof *p->prefix.v,
-		    by_prefix);
-	n = 0;
-	for (size_t i = 0; i < p->prefix.n; i++)
-		if (n == 0 ||
-		    prefix_cmp(&p->prefix.v[n - 1], &p->prefix.v[i]) != 0)
-			p->prefix.v[n++] = p->prefix.v[i];
-	p->prefix.n = n;
+	p->address.n = sort_once(p->address.v, p->address.n,
+	    sizeof *p->address.v, by_address);
+	p->prefix.n = sort_once(p->prefix.v, p->prefix.n,
+	    sizeof *p->prefix.v, by_prefix);
 }
 
 bool
@@ -154,8 +140,29 @@ participants_take(struct participants *list, const struct taking *t)
 		ok &= take_field(p, t, i, &seen);
 	if (ok && p->address.n == 0)
 		ok = field_refuse(t, "address", "missing");
-	sort_lists(p);
+	participant_settle(p);
 	return ok;
+}
+
+void
+participant_put(struct buf *line, const struct participant *p)
+{
+	char asn[ASN_TEXT], text[PREFIX_TEXT];
+
+	asn_print(asn, p->asn);
+	record_start(line, "participant", strlen("participant"), asn,
+	    strlen(asn));
+	for (size_t i = 0; i < p->address.n; i++)
+		record_field_str(line, "address",
+		    addr_print(text, &p->address.v[i]));
+	for (size_t i = 0; i < p->prefix.n; i++)
+		record_field_str(line, "prefix",
+		    prefix_print(text, &p->prefix.v[i]));
+	if (p->more_specifics)
+		record_field_str(line, "more-specifics", "true");
+	if (p->user != NULL)
+		record_field_str(line, "user", p->user);
+	record_finish(line);
 }
 
 /* An address or a prefix, and whose it is. */

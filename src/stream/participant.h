@@ -11,6 +11,7 @@
 struct addr_list {
 	struct addr *v;
 	size_t n;
+	size_t cap;
 };
 
 /* A participant of an exchange: one user, with all of their machines. */
@@ -34,6 +35,10 @@ struct participants {
  * cannot have written; that has been reported, with the field's name.
  */
 bool participants_take(struct participants *list, const struct taking *t);
+/* Puts P's addresses and prefixes in order, each once. */
+void participant_settle(struct participant *p);
+/* Appends P, which is settled, as a record. */
+void participant_put(struct buf *line, const struct participant *p);
 /*
  * Puts them in order, by AS number.  False, and reported, when two have one
  * number, one address or one prefix, or when one may announce what lies in

@@ -1,6 +1,8 @@
 /* A prefix rule: what the registry lets be announced, and at which length. */
 #include "stream/prefix-rule.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -35,6 +37,33 @@ prefix_rule_take(const struct taking *t, struct prefix_rule *rule)
 	rule->permit = slice_is(action, "permit");
 	return rule->permit || slice_is(action, "deny") ||
 	    field_refuse(t, "action", "expected permit or deny");
+}
+
+const char *
+prefix_rule_id(char text[static PREFIX_RULE_ID], uint32_t number,
+    const struct prefix *p)
+{
+	snprintf(text, PREFIX_RULE_ID, "%" PRIu32 "/ipv%u", number,
+	    p->addr.family == 6 ? 6u : 4u);
+	return text;
+}
+
+void
+prefix_rule_put(struct buf *line, const struct prefix_rule *rule)
+{
+	char id[PREFIX_RULE_ID], prefix[PREFIX_TEXT], min[4], max[4];
+
+	prefix_rule_id(id, rule->number, &rule->prefix);
+	snprintf(min, sizeof min, "%u", (unsigned)rule->min);
+	snprintf(max, sizeof max, "%u", (unsigned)rule->max);
+	record_start(line, "prefix-rule", strlen("prefix-rule"), id,
+	    strlen(id));
+	record_field_str(line, "action", rule->permit ? "permit" : "deny");
+	record_field_str(line, "prefix",
+	    prefix_print(prefix, &rule->prefix));
+	record_field_str(line, "min", min);
+	record_field_str(line, "max", max);
+	record_finish(line);
 }
 
 int

@@ -22,8 +22,16 @@ struct prefix_rule {
  * written; that has been reported.
  */
 bool prefix_rule_take(const struct taking *t, struct prefix_rule *rule);
+/* Appends RULE as a record. */
+void prefix_rule_put(struct buf *line, const struct prefix_rule *rule);
 /* By family, then number: the order in which they are asked; it is total. */
 int prefix_rule_cmp(const struct prefix_rule *a,
     const struct prefix_rule *b);
+
+#define PREFIX_RULE_ID 16	/* the longest and its NUL */
+/* "1001/ipv4": the key of the record of the rule NUMBER about P, and the
+ * rule's name in messages. */
+const char *prefix_rule_id(char text[static PREFIX_RULE_ID], uint32_t number,
+    const struct prefix *p);
 
 #endif

@@ -62,3 +62,10 @@ records_pass(FILE *f, struct slice line)
 	fwrite_unlocked(line.p, 1, line.n, f);
 	putc_unlocked('\n', f);
 }
+
+void
+records_put(FILE *f, struct buf *line)
+{
+	fwrite_unlocked(line->data, 1, line->len, f);
+	line->len = 0;
+}

@@ -46,5 +46,7 @@ void records_begin(FILE *f);
 void records_end(FILE *f);
 /* Writes LINE, which has no newline, as it was read. */
 void records_pass(FILE *f, struct slice line);
+/* Writes what a class's put function appended to LINE, and empties LINE. */
+void records_put(FILE *f, struct buf *line);
 
 #endif

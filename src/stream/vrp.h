@@ -22,6 +22,11 @@ struct vrp {
  * written; that has been reported.
  */
 bool vrp_take(const struct taking *t, struct vrp *vrp);
+/* The registry that a vrp record comes from, in a stranger's words; NULL
+ * when the record does not say. */
+const struct slice *vrp_source(const struct taking *t);
+/* Appends VRP as a record.  SOURCE may be empty: no source. */
+void vrp_put(struct buf *line, const struct vrp *vrp, struct slice source);
 
 /* By prefix, max-length, then AS number; here because sorting calls it. */
 static inline int
