@@ -411,6 +411,23 @@ for_each_format() {
 	assert_failure 2
 }
 
+@test "root writes no page and no history on another user's way" {
+	[ "$(id -u)" = 0 ] || skip "only root has something to lose here"
+	mkdir "$T/theirs" "$T/target"
+	ln -s "$T/target" "$T/theirs/way"
+	chown -h 65534 "$T/theirs" "$T/theirs/way"
+	for way in theirs theirs/way; do
+		for option in -o --history; do
+			run peer-status --socket "$T/bird.ctl" -f html \
+				$option "$T/$way/file"
+			assert_equal "$status" 2
+			assert_output --partial "$T/$way/file: a directory on the way is not root's alone"
+		done
+	done
+	assert_equal "$(ls -A "$T/target")" ""
+	assert_equal "$(ls -A "$T/theirs")" way
+}
+
 @test "the history: changes are kept, drawn, and bounded" {
 	start_bird "play=$HERE/bird-2.0.12"
 	ask -f html --history history -o page

@@ -280,12 +280,19 @@ requests() {
 @test "a token that others can read, or that is none, is refused before anything is asked" {
 	serve root -t sesame-123
 	site "s: {url: \"http://127.0.0.1:$port/auth/nodes.json\", allow-http: true, token-file: $PWD/token}"
-	for mode in 604 602 601; do
+	for mode in 640 620 604 602 601; do
 		chmod $mode token
 		fetch
-		assert_refused "$PWD/token: everybody can open it (expected mode 0600 or 0640)"
+		assert_refused "$PWD/token: its group or others have access (expected mode 0600)"
 	done
-	chmod 640 token
+	if [ "$(id -u)" = 0 ]; then
+		chmod 600 token
+		chown 65534 token
+		fetch
+		assert_refused "$PWD/token: belongs to another user (expected this user or root)"
+		chown 0 token
+	fi
+	chmod 600 token
 	fetch
 	assert_fetched
 	for text in '' '\n' 'a b\n' 'a\nb\n' 'a\r\nX: y\n' 'a\0b' 'h\303\251\n'; do
@@ -371,7 +378,7 @@ requests() {
 	assert_fetched
 	chmod 644 key
 	fetch
-	assert_refused "$PWD/key: everybody can open it"
+	assert_refused "$PWD/key: its group or others have access"
 }
 
 @test "tried again: 500, 429, a reset, half a body" {
@@ -603,6 +610,23 @@ requests() {
 	fetch
 	assert_fetched
 	grep -q 'cache: s: warning: ' err
+}
+
+@test "the cache: root follows no link of another user's, and no directory" {
+	[ "$(id -u)" = 0 ] || skip "only root has something to lose here"
+	serve root
+	site "s: {url: \"http://127.0.0.1:$port/nodes.json\", allow-http: true}"
+	mkdir target theirs
+	ln -s "$PWD/target" link
+	fetch --cache "$PWD/link"
+	assert_refused "$PWD/link: a symbolic link (expected the directory itself)"
+	ln -s "$PWD/target" theirs/way
+	chown -h 65534 theirs theirs/way
+	for way in theirs theirs/way; do
+		fetch --cache "$PWD/$way/cache"
+		assert_refused "$PWD/$way/cache: a directory on the way is not root's alone"
+	done
+	assert_equal "$(ls -A target theirs)" "$(printf 'target:\n\ntheirs:\nway')"
 }
 
 @test "the cache: a directory that others can write is refused" {

@@ -28,9 +28,12 @@ secret_open(const char *path, struct diag *diag)
 		refuse(path, strerror(errno), diag);
 	} else if (!S_ISREG(st.st_mode)) {
 		refuse(path, "not a regular file", diag);
-	} else if ((st.st_mode & 07) != 0) {
-		refuse(path, "everybody can open it (expected mode 0600 or "
-		    "0640)", diag);
+	} else if (st.st_uid != 0 && st.st_uid != geteuid()) {
+		refuse(path, "belongs to another user (expected this user or "
+		    "root)", diag);
+	} else if ((st.st_mode & 077) != 0) {
+		refuse(path, "its group or others have access (expected mode "
+		    "0600)", diag);
 	} else {
 		return fd;
 	}
