@@ -15,6 +15,7 @@
 #include "registry-check/as-block.h"
 #include "registry-check/object-index.h"
 #include "registry-check/value-spec.h"
+#include "stream/records.h"
 
 /* What an object is judged by. */
 struct checker {
@@ -69,7 +70,7 @@ OBJECT(malformed)
 OBJECT(of_birdfeeds_own)
 {
 	(void)at;
-	if (!s->o->class.reserved && !class_reserved(s->o->attr[0].name))
+	if (!s->o->class.reserved && !records_reserved(s->o->attr[0].name))
 		return false;
 	FAIL("a class of birdfeed's own (expected one of the registry's)");
 }

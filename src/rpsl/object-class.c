@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/asn.h"
+#include "stream/records.h"
 
 static void
 set_text(struct class_key *key)
@@ -172,10 +173,6 @@ static const struct class classes[] = {
 	{ NAMED("tinc-key") },
 };
 
-static const char *const reserved[] = {
-	"participant", "peer", "prefix-rule", "request", "source", "vrp",
-};
-
 static const struct class *
 find(const char *folder)
 {
@@ -196,7 +193,7 @@ class_in_folder(const char *folder)
 
 	return c != NULL ? *c : (struct class){
 		.name = folder,
-		.reserved = class_reserved((struct slice){ folder,
+		.reserved = records_reserved((struct slice){ folder,
 		    strlen(folder) }),
 	};
 }
@@ -208,22 +205,13 @@ class_named(struct slice name)
 		if (name.n == classes[i].len && memcmp(name.p,
 		    classes[i].name, name.n) == 0)
 			return classes[i];
-	return (struct class){ .reserved = class_reserved(name) };
+	return (struct class){ .reserved = records_reserved(name) };
 }
 
 bool
 class_folder_known(const char *folder)
 {
 	return find(folder) != NULL;
-}
-
-bool
-class_reserved(struct slice name)
-{
-	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-		if (slice_is(name, reserved[i]))
-			return true;
-	return false;
 }
 
 bool

@@ -21,7 +21,7 @@ struct class {
 	const char *folder;	/* NULL: its name */
 	unsigned family;	/* of its addresses: 4, 6, or 0 for none */
 	bool routes;		/* its objects may become ROAs */
-	bool reserved;		/* see class_reserved() */
+	bool reserved;		/* see records_reserved() */
 	/* Makes VALUE the canonical KEY; NULL: any text is. */
 	bool (*canon)(const struct class *class, struct slice value,
 	    struct class_key *key, struct why *why);
@@ -37,9 +37,6 @@ struct class class_in_folder(const char *folder);
 struct class class_named(struct slice name);
 /* Is it the folder of one of dn42's classes? */
 bool class_folder_known(const char *folder);
-/* May no registry object be of that class, because records of it are
- * birdfeed's own words (birdfeed-records(5))? */
-bool class_reserved(struct slice name);
 bool class_key_parse(const struct class *class, struct slice value,
     struct class_key *key, struct why *why);
 

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "stream/record.h"
+#include "stream/records.h"
 
 void
 object_reader_open(struct object_reader *r)
@@ -66,7 +67,7 @@ class_ok(struct object *o, const struct attr *first, struct why *why)
 	if (!class->reserved && (class->name == NULL ||
 	    slice_is(first->name, class->name)))
 		return true;
-	if (class->reserved || class_reserved(first->name))
+	if (class->reserved || records_reserved(first->name))
 		why_set(why, "a class of birdfeed's own (expected one of "
 		    "the registry's)");
 	else

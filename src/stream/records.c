@@ -3,6 +3,10 @@
 
 #include "stream/recordin.h"
 
+static const char *const reserved[] = {
+	"participant", "peer", "prefix-rule", "request", "source", "vrp",
+};
+
 static const struct taker *
 taker_find(const struct taker *takers, size_t n, struct slice class)
 {
@@ -68,4 +72,13 @@ records_put(FILE *f, struct buf *line)
 {
 	fwrite_unlocked(line->data, 1, line->len, f);
 	line->len = 0;
+}
+
+bool
+records_reserved(struct slice name)
+{
+	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+		if (slice_is(name, reserved[i]))
+			return true;
+	return false;
 }

@@ -49,4 +49,10 @@ void records_pass(FILE *f, struct slice line);
 /* Writes what a class's put function appended to LINE, and empties LINE. */
 void records_put(FILE *f, struct buf *line);
 
+/*
+ * Is NAME a class that birdfeed makes?  No registry object may have such a
+ * class (birdfeed-records(5)).
+ */
+bool records_reserved(struct slice name);
+
 #endif
