@@ -321,8 +321,8 @@ teardown() {
 	# shellcheck disable=SC2258 # the commas are the point
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
-		assert_output "bird-render: --only: \"$(case $part in
-			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh, sessions or ixp)"
+		assert_output --partial "bird-render: --only: \"$(case $part in
+			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh, sessions or ixp"
 	done
 }
 
@@ -430,7 +430,7 @@ teardown() {
 	run -0 --separate-stderr bird-render -V
 	assert_output --regexp '^birdfeed bird-render [0-9]'
 	run -2 bird-render -s "$SITE" records </dev/null
-	assert_output 'bird-render: records come on standard input (-h for help)'
+	assert_output --partial 'none: records come on standard input); see bird-render -h'
 	for call in '' '-x' '--nonsense' '-s' '-s site.yaml --remote'; do
 		run --separate-stderr bird-render $call </dev/null
 		assert_failure 2

@@ -826,7 +826,7 @@ requests() {
 	assert_output --regexp '^birdfeed source-fetch [0-9]'
 	run source-fetch
 	assert_failure 2
-	assert_output "source-fetch: -s SITE is missing (-h for help)"
+	assert_output "source-fetch: -s SITE is missing; see source-fetch -h"
 	run source-fetch --nosuch
 	assert_failure 2
 }

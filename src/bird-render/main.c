@@ -80,27 +80,32 @@ render(const struct options *o, const struct input *in, struct diag *diag)
 }
 
 static void
-summary(const struct input *in)
+summary(const struct input *in, struct diag *diag)
 {
-	fprintf(stderr, "bird-render: %s: %zu peers, %zu ROAs, %zu rules",
-	    in->router->name, in->peers.n, in->nvrps, in->nrules);
+	char participants[48] = "";
+
 	if (ixp_wanted(in))
-		fprintf(stderr, ", %zu participants", in->participants.n);
-	putc('\n', stderr);
+		snprintf(participants, sizeof participants,
+		    ", %zu participants", in->participants.n);
+	diag_summary(diag, "%s: %zu peers, %zu ROAs, %zu rules%s",
+	    in->router->name, in->peers.n, in->nvrps, in->nrules,
+	    participants);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct options o = options_parse(argc, argv);
-	struct diag diag = { .tool = "bird-render", .sink = diag_stderr,
-		.verbose = o.common.verbose };
+	struct options o;
+	struct diag diag;
+	int status = options_read(&o, &diag, argc, argv);
 	struct input in = { .want_routes = o.remote != NULL,
 		.peers.unread = PEER_OF_TUNNEL };
 	const struct site_router *router;
 	struct site *site;
-	int status = 2;
 
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
@@ -114,7 +119,7 @@ main(int argc, char **argv)
 	if (!render(&o, &in, &diag) || !out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
-		summary(&in);
+		summary(&in, &diag);
 	status = 0;
 out:
 	input_free(&in);

@@ -1,85 +1,79 @@
-/* The options of bird-render(1). */
+/* The command line of bird-render(1). */
 #include "bird-render/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
+#include "base/near.h"
 #include "bird-render/parts.h"
 
-static const char usage[] =
-"usage: bird-render -s SITE [-r ROUTER] [-v] [--only PART,...]\n"
-"           [--explain | --remote NAME] <records\n"
-"parts: router, roa, filters, peers, mesh, sessions, ixp\n";
-
-enum { OPT_ONLY = 256, OPT_REMOTE, OPT_EXPLAIN };
-
-static const struct option long_options[] = {
-	{ "explain", no_argument, NULL, OPT_EXPLAIN },
-	{ "only", required_argument, NULL, OPT_ONLY },
-	{ "remote", required_argument, NULL, OPT_REMOTE },
-	COMMON_LONG,
-};
-
 /* "PART,..." as bits. */
-static unsigned
-parts_option(const char *list)
+static bool
+take_parts(void *options, const char *list, struct why *why)
 {
-	unsigned parts = 0, bit;
+	static const char *const names[] = { "router", "roa", "filters",
+		"peers", "mesh", "sessions", "ixp" };
+	struct options *o = options;
+	char name[16] = "";
+	struct near near = { .word = name };
 
+	o->parts = 0;
 	for (const char *p = list;; p++) {
-		size_t n = strcspn(p, ",");
+		const size_t n = strcspn(p, ",");
+		const unsigned bit = part_find(p, n);
 
-		bit = part_find(p, n);
 		if (bit == 0) {
-			fprintf(stderr, "bird-render: --only: \"%.*s\" "
-			    "(expected router, roa, filters, peers, mesh, "
-			    "sessions or ixp)\n",
-			    (int)n, p);
-			exit(2);
+			memcpy(name, p, n < sizeof name ? n : 0);
+			for (size_t i = 0; i < sizeof names / sizeof *names;
+			    i++)
+				near_try(&near, names[i]);
+			why_set(why, "\"%.*s\" (expected router, roa, "
+			    "filters, peers, mesh, sessions or ixp%s%s%s)",
+			    n < 40 ? (int)n : 40, p, near.best != NULL ?
+			    "; did you mean " : "", near.best != NULL ?
+			    near.best : "", near.best != NULL ? "?" : "");
+			return false;
 		}
-		parts |= bit;
+		o->parts |= bit;
 		p += n;
 		if (*p == '\0')
-			return parts;
+			return true;
 	}
 }
 
-struct options
-options_parse(int argc, char **argv)
-{
-	struct options o = { .parts = PARTS_ALL };
-	int c, status;
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	OPTION_ROUTER(struct options),
+	{ 0, "only", "PART,...", "these parts: router, roa, filters, peers, "
+	    "mesh, ...", OPTION_TAKE, .take = take_parts },
+	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
+	    offsetof(struct options, explain) },
+	{ 0, "remote", "NAME", "write what the peer NAME configures",
+	    OPTION_TEXT, offsetof(struct options, remote) },
+};
+static const struct command command = {
+	.tool = "bird-render",
+	.does = "Writes the BIRD configuration of a router.",
+	.operands = "<RECORDS",
+	.expected = "none: records come on standard input",
+	.example = "bird-render -s site.yaml <records >fragments",
+	.page = "bird-render(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
+};
 
-	while ((c = getopt_long(argc, argv, COMMON_SHORT, long_options, NULL))
-	    != -1) {
-		status = common_take(&o.common, c, "bird-render", usage);
-		if (status >= 0)
-			exit(status);
-		switch (c) {
-		case OPT_ONLY:
-			o.parts = parts_option(optarg);
-			break;
-		case OPT_EXPLAIN:
-			o.explain = true;
-			break;
-		case OPT_REMOTE:
-			o.remote = optarg;
-			break;
-		}
-	}
-	if (!common_has_site(&o.common, "bird-render"))
-		exit(2);
-	if (o.explain && o.remote != NULL) {
-		fputs("bird-render: --explain is of the router's own files: "
-		    "not with --remote\n", stderr);
-		exit(2);
-	}
-	if (optind < argc) {
-		fputs("bird-render: records come on standard input (-h for help)\n",
-		    stderr);
-		exit(2);
-	}
-	return o;
+int
+options_read(struct options *o, struct diag *diag, int argc, char **argv)
+{
+	char **operands;
+	int status;
+
+	*o = (struct options){ .parts = PARTS_ALL };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	if (status == COMMAND_GO && o->explain && o->remote != NULL)
+		status = command_wrong(&command, "--explain", "is about the "
+		    "router's own files (expected it without --remote)");
+	return status;
 }

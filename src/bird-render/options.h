@@ -1,7 +1,7 @@
 #ifndef BIRD_RENDER_OPTIONS_H
 #define BIRD_RENDER_OPTIONS_H
 
-#include "base/common.h"
+#include "base/command.h"
 
 struct options {
 	struct common common;
@@ -10,7 +10,11 @@ struct options {
 	unsigned parts;		/* a bit for each row of the table of parts */
 };
 
-/* Ends the program on a wrong call, and after -h and -V. */
-struct options options_parse(int argc, char **argv);
+/*
+ * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
+ * the status to exit with.
+ */
+int options_read(struct options *o, struct diag *diag, int argc,
+    char **argv);
 
 #endif

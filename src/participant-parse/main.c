@@ -95,27 +95,28 @@ conclude(struct intake *in, const struct options *o)
 	if (!out_finish(stdout, in->diag))
 		return 2;
 	if (in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] == 0)
-		fprintf(stderr, "participant-parse: %zu addresses of the "
-		    "exchange's servers\n", in->server_addrs.n);
+		diag_summary(in->diag, "%zu addresses of the exchange's "
+		    "servers", in->server_addrs.n);
 	else
-		fprintf(stderr, "participant-parse: %zu participants, %zu "
-		    "users refused, %zu nodes without a mapping, %zu mappings "
-		    "without a node\n", t.passed, t.refused, t.nodes,
-		    t.mappings);
+		diag_summary(in->diag, "%zu participants, %zu users refused, "
+		    "%zu nodes without a mapping, %zu mappings without a node",
+		    t.passed, t.refused, t.nodes, t.mappings);
 	return status;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct options o = options_parse(argc, argv);
-	struct diag diag = { .tool = "participant-parse",
-		.sink = diag_stderr, .verbose = o.common.verbose };
+	struct options o;
+	struct diag diag;
+	int status = options_read(&o, &diag, argc, argv);
 	struct intake in = { .servers = o.servers, .diag = &diag,
 		.to = stdout };
 	struct site *site;
-	int status = 2;
 
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;

@@ -1,74 +1,54 @@
-/* The options of participant-parse(1). */
+/* The command line of participant-parse(1). */
 #include "participant-parse/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/asn.h"
 
-static const char usage[] =
-"usage: participant-parse -s SITE [-v] [--strict]\n"
-"           [--asn ASN] [--servers PREFIX] <records\n";
+static bool
+take_asn(void *options, const char *text, struct why *why)
+{
+	struct options *o = options;
 
-enum { OPT_STRICT = 256, OPT_ASN, OPT_SERVERS };
+	if (asn_parse(text, strlen(text), &o->asn, why) &&
+	    !asn_reserved(o->asn))
+		return true;
+	why_not(why, text, strlen(text), "an AS number that is not reserved");
+	return false;
+}
 
-static const struct option long_options[] = {
-	{ "strict", no_argument, NULL, OPT_STRICT },
-	{ "asn", required_argument, NULL, OPT_ASN },
-	{ "servers", required_argument, NULL, OPT_SERVERS },
-	COMMON_LONG,
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	OPTION_STRICT(struct options, strict),
+	{ 0, "asn", "ASN", "the exchange's AS number", OPTION_TAKE,
+	    .take = take_asn },
+	{ 0, "servers", "PREFIX", "how the host names of its servers begin",
+	    OPTION_TEXT, offsetof(struct options, servers) },
+};
+static const struct command command = {
+	.tool = "participant-parse",
+	.does = "Makes participant records from documents of a VPN and a gateway.",
+	.operands = "<RECORDS",
+	.expected = "none: records come on standard input",
+	.example = "source-fetch -s site.yaml | participant-parse -s site.yaml",
+	.page = "participant-parse(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
 };
 
-static void
-wrong(const char *text)
+int
+options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	fprintf(stderr, "participant-parse: %s\n", text);
-	exit(2);
-}
+	char **operands;
+	int status;
 
-static uint32_t
-asn_option(const char *text)
-{
-	struct why why;
-	uint32_t asn;
-
-	if (!asn_parse(text, strlen(text), &asn, &why) || asn_reserved(asn))
-		wrong("--asn: expected an AS number that is not reserved");
-	return asn;
-}
-
-struct options
-options_parse(int argc, char **argv)
-{
-	struct options o = { .servers = "ixp" };
-	int c, status;
-
-	while ((c = getopt_long(argc, argv, "s:vhV", long_options, NULL))
-	    != -1) {
-		status = common_take(&o.common, c, "participant-parse",
-		    usage);
-		if (status >= 0)
-			exit(status);
-		switch (c) {
-		case OPT_STRICT:
-			o.strict = true;
-			break;
-		case OPT_ASN:
-			o.asn = asn_option(optarg);
-			break;
-		case OPT_SERVERS:
-			o.servers = optarg;
-			break;
-		}
-	}
-	if (!common_has_site(&o.common, "participant-parse"))
-		exit(2);
-	if (o.servers[0] == '\0')
-		wrong("--servers: empty (expected how their host names "
-		    "begin)");
-	if (optind < argc)
-		wrong("records come on standard input (-h for help)");
-	return o;
+	*o = (struct options){ .servers = "ixp" };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	if (status == COMMAND_GO && o->servers[0] == '\0')
+		status = command_wrong(&command, "--servers", "empty (expected "
+		    "how their host names begin)");
+	return status;
 }

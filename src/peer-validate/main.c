@@ -44,25 +44,27 @@ conclude(const struct options *o, struct judge *j, struct source *source,
 	if (!out_finish(stdout, j->diag))
 		return 2;
 	if (o->explain == NULL)
-		fprintf(stderr, "peer-validate: %zu peers passed, %lu "
-		    "refused\n", passed, refused);
+		diag_summary(j->diag, "%zu peers passed, %lu refused", passed,
+		    refused);
 	return status;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct options o = options_parse(argc, argv);
-	struct diag diag = { .tool = "peer-validate", .sink = diag_stderr,
-		.verbose = o.common.verbose };
+	struct options o;
+	struct diag diag;
+	int status = options_read(&o, &diag, argc, argv);
 	struct registry registry = { 0 };
 	struct source source = { .diag = &diag };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
 		.to = stdout, .diag = &diag };
 	struct site *site;
 	size_t from_yaml;
-	int status = 2;
 
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;

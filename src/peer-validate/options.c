@@ -1,48 +1,40 @@
-/* The options of peer-validate(1). */
+/* The command line of peer-validate(1). */
 #include "peer-validate/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
+#include <stdint.h>
 
-static const char usage[] =
-"usage: peer-validate -s SITE [-r ROUTER] [-v] [--strict] [--trusted]\n"
-"           [--explain NAME] [PEERS ...] <records\n";
-
-enum { OPT_STRICT = 256, OPT_TRUSTED, OPT_EXPLAIN };
-
-static const struct option long_options[] = {
-	{ "strict", no_argument, NULL, OPT_STRICT },
-	{ "trusted", no_argument, NULL, OPT_TRUSTED },
-	{ "explain", required_argument, NULL, OPT_EXPLAIN },
-	COMMON_LONG,
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	OPTION_ROUTER(struct options),
+	OPTION_STRICT(struct options, strict),
+	{ 0, "trusted", NULL, "take the requests as the operator's own",
+	    OPTION_FLAG, offsetof(struct options, trusted) },
+	{ 0, "explain", "NAME", "print each check of the peer NAME",
+	    OPTION_TEXT, offsetof(struct options, explain) },
+};
+static const struct command command = {
+	.tool = "peer-validate",
+	.does = "Adds a peer record for each peer that passes every check.",
+	.operands = "[PEERS ...] <RECORDS",
+	.most = SIZE_MAX,
+	.example = "registry-parse registry | "
+	    "peer-validate -s site.yaml peers.d >records",
+	.page = "peer-validate(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
 };
 
-struct options
-options_parse(int argc, char **argv)
+int
+options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	struct options o = { 0 };
-	int c, status;
+	char **operands;
+	int status;
 
-	while ((c = getopt_long(argc, argv, COMMON_SHORT, long_options, NULL))
-	    != -1) {
-		status = common_take(&o.common, c, "peer-validate", usage);
-		if (status >= 0)
-			exit(status);
-		switch (c) {
-		case OPT_STRICT:
-			o.strict = true;
-			break;
-		case OPT_TRUSTED:
-			o.trusted = true;
-			break;
-		case OPT_EXPLAIN:
-			o.explain = optarg;
-			break;
-		}
-	}
-	if (!common_has_site(&o.common, "peer-validate"))
-		exit(2);
-	o.peers = argv + optind;
-	return o;
+	*o = (struct options){ 0 };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	o->peers = operands;
+	return status;
 }

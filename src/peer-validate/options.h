@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "base/common.h"
+#include "base/command.h"
 
 struct options {
 	struct common common;
@@ -13,7 +13,11 @@ struct options {
 	char **peers;		/* NULL behind the last */
 };
 
-/* Ends the program on a wrong call, and after -h and -V. */
-struct options options_parse(int argc, char **argv);
+/*
+ * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
+ * the status to exit with.
+ */
+int options_read(struct options *o, struct diag *diag, int argc,
+    char **argv);
 
 #endif

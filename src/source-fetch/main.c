@@ -59,24 +59,26 @@ write_out(const struct batch *b, bool raw, struct diag *diag)
 		records_end(stdout);
 	if (!out_finish(stdout, diag))
 		return false;
-	fprintf(stderr, "source-fetch: %zu fetched, %zu unchanged, %zu "
-	    "stale\n", batch_count(b, FETCH_FETCHED),
-	    batch_count(b, FETCH_UNCHANGED), batch_count(b, FETCH_STALE));
+	diag_summary(diag, "%zu fetched, %zu unchanged, %zu stale",
+	    batch_count(b, FETCH_FETCHED), batch_count(b, FETCH_UNCHANGED),
+	    batch_count(b, FETCH_STALE));
 	return true;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct options o = options_parse(argc, argv);
-	struct diag diag = { .tool = "source-fetch", .sink = diag_stderr,
-		.verbose = o.common.verbose };
+	struct options o;
+	struct diag diag;
+	int status = options_read(&o, &diag, argc, argv);
 	struct cache cache = { .fd = -1 };
 	struct batch batch = { 0 };
 	struct buf path = { 0 };
 	struct site *site;
-	int status = 2;
 
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;

@@ -1,49 +1,40 @@
-/* The options of source-fetch(1). */
+/* The command line of source-fetch(1). */
 #include "source-fetch/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
+#include <stdint.h>
 
-static const char usage[] =
-"usage: source-fetch -s SITE [-v] [--cache DIRECTORY] [NAME ...]\n"
-"       source-fetch -s SITE [-v] [--cache DIRECTORY] --raw NAME\n";
-
-enum { OPT_CACHE = 256, OPT_RAW };
-
-static const struct option long_options[] = {
-	{ "cache", required_argument, NULL, OPT_CACHE },
-	{ "raw", no_argument, NULL, OPT_RAW },
-	COMMON_LONG,
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	{ 0, "cache", "DIRECTORY", "keep documents there", OPTION_TEXT,
+	    offsetof(struct options, cache) },
+	{ 0, "raw", NULL, "print the document itself, of one NAME",
+	    OPTION_FLAG, offsetof(struct options, raw) },
+};
+static const struct command command = {
+	.tool = "source-fetch",
+	.does = "Fetches the sources of a site and writes a source record for each.",
+	.operands = "[NAME ...]",
+	.most = SIZE_MAX,
+	.example = "source-fetch -s site.yaml | participant-parse -s site.yaml",
+	.page = "source-fetch(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
 };
 
-struct options
-options_parse(int argc, char **argv)
+int
+options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	struct options o = { 0 };
-	int c, status;
+	char **operands;
+	int status;
 
-	while ((c = getopt_long(argc, argv, "s:vhV", long_options, NULL))
-	    != -1) {
-		status = common_take(&o.common, c, "source-fetch", usage);
-		if (status >= 0)
-			exit(status);
-		switch (c) {
-		case OPT_CACHE:
-			o.cache = optarg;
-			break;
-		case OPT_RAW:
-			o.raw = true;
-			break;
-		}
-	}
-	if (!common_has_site(&o.common, "source-fetch"))
-		exit(2);
-	o.names = argv + optind;
-	if (o.raw && argc - optind != 1) {
-		fputs("source-fetch: --raw: expected one NAME (-h for help)\n",
-		    stderr);
-		exit(2);
-	}
-	return o;
+	*o = (struct options){ 0 };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	o->names = operands;
+	if (status == COMMAND_GO && o->raw &&
+	    (operands[0] == NULL || operands[1] != NULL))
+		status = command_wrong(&command, "--raw", "expected one NAME");
+	return status;
 }

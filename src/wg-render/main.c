@@ -70,15 +70,17 @@ render(const struct options *o, const struct site *site,
 int
 main(int argc, char **argv)
 {
-	struct options o = options_parse(argc, argv);
-	struct diag diag = { .tool = "wg-render", .sink = diag_stderr,
-		.verbose = o.common.verbose };
+	struct options o;
+	struct diag diag;
+	int status = options_read(&o, &diag, argc, argv);
 	const struct site_router *router;
 	struct peers peers = { .unread = PEER_OF_SESSION };
 	struct site *site;
 	unsigned long n = 0;
-	int status = 2;
 
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
@@ -90,8 +92,7 @@ main(int argc, char **argv)
 	    !out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
-		fprintf(stderr, "wg-render: %s: %lu tunnels\n", router->name,
-		    n);
+		diag_summary(&diag, "%s: %lu tunnels", router->name, n);
 	status = 0;
 out:
 	peers_free(&peers);

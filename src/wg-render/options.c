@@ -1,71 +1,47 @@
-/* The options of wg-render(1). */
+/* The command line of wg-render(1). */
 #include "wg-render/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
 
 #include "wg-render/tunnel-format.h"
 
-static const char usage[] =
-"usage: wg-render -s SITE [-r ROUTER] [-v] [-f wg-quick|networkd]\n"
-"           [--explain | --remote NAME] <records\n";
+static const char *const formats[] = { "wg-quick", "networkd", NULL };
 
-enum { OPT_REMOTE = 256, OPT_EXPLAIN };
-
-static const struct option long_options[] = {
-	{ "explain", no_argument, NULL, OPT_EXPLAIN },
-	{ "remote", required_argument, NULL, OPT_REMOTE },
-	COMMON_LONG,
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	OPTION_ROUTER(struct options),
+	{ 'f', "format", "FORMAT", "wg-quick (the default) or networkd",
+	    OPTION_WORD, offsetof(struct options, format_word),
+	    .words = formats },
+	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
+	    offsetof(struct options, explain) },
+	{ 0, "remote", "NAME", "write what the peer NAME configures",
+	    OPTION_TEXT, offsetof(struct options, remote) },
+};
+static const struct command command = {
+	.tool = "wg-render",
+	.does = "Writes a WireGuard interface for each peer and each link of the mesh.",
+	.operands = "<RECORDS",
+	.expected = "none: records come on standard input",
+	.example = "wg-render -s site.yaml <records >fragments",
+	.page = "wg-render(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
 };
 
-static const struct format *
-format_option(const char *name)
+int
+options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	const struct format *format = format_find(name);
+	char **operands;
+	int status;
 
-	if (format == NULL) {
-		fprintf(stderr, "wg-render: -f: \"%s\" (expected wg-quick "
-		    "or networkd)\n", name);
-		exit(2);
-	}
-	return format;
-}
-
-struct options
-options_parse(int argc, char **argv)
-{
-	struct options o = { .format = format_find("wg-quick") };
-	int c, status;
-
-	while ((c = getopt_long(argc, argv, COMMON_SHORT "f:", long_options,
-	    NULL)) != -1) {
-		status = common_take(&o.common, c, "wg-render", usage);
-		if (status >= 0)
-			exit(status);
-		switch (c) {
-		case 'f':
-			o.format = format_option(optarg);
-			break;
-		case OPT_EXPLAIN:
-			o.explain = true;
-			break;
-		case OPT_REMOTE:
-			o.remote = optarg;
-			break;
-		}
-	}
-	if (!common_has_site(&o.common, "wg-render"))
-		exit(2);
-	if (o.explain && o.remote != NULL) {
-		fputs("wg-render: --explain is of the router's own files: "
-		    "not with --remote\n", stderr);
-		exit(2);
-	}
-	if (optind < argc) {
-		fputs("wg-render: records come on standard input (-h for help)\n",
-		    stderr);
-		exit(2);
-	}
-	return o;
+	*o = (struct options){ 0 };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	o->format = format_find(formats[o->format_word]);
+	if (status == COMMAND_GO && o->explain && o->remote != NULL)
+		status = command_wrong(&command, "--explain", "is about the "
+		    "router's own files (expected it without --remote)");
+	return status;
 }

@@ -1,7 +1,7 @@
 #ifndef WG_RENDER_OPTIONS_H
 #define WG_RENDER_OPTIONS_H
 
-#include "base/common.h"
+#include "base/command.h"
 
 struct format;
 
@@ -9,10 +9,15 @@ struct options {
 	struct common common;
 	const char *remote;
 	bool explain;
+	unsigned format_word;	/* as given: which of the formats */
 	const struct format *format;
 };
 
-/* Ends the program on a wrong call, and after -h and -V. */
-struct options options_parse(int argc, char **argv);
+/*
+ * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
+ * the status to exit with.
+ */
+int options_read(struct options *o, struct diag *diag, int argc,
+    char **argv);
 
 #endif
