@@ -43,9 +43,9 @@ assert_roas() {
 	echo '1 deny 172.22.66.0/24 24 32
 2 permit 172.20.0.0/14 21 29
 9 deny 0.0.0.0/0 0 32' >r/data/filter.txt
-	object route/denied 'route: 172.22.66.0/25' 'origin: AS64512'
-	object route/denied-by-the-rest 'route: 192.0.2.0/24' 'origin: AS64512'
-	object route/good 'route: 172.22.67.0/24' 'origin: AS64512'
+	object route/172.22.66.0_25 'route: 172.22.66.0/25' 'origin: AS64512'
+	object route/192.0.2.0_24 'route: 192.0.2.0/24' 'origin: AS64512'
+	object route/172.22.67.0_24 'route: 172.22.67.0/24' 'origin: AS64512'
 	assert_roas '172.22.67.0/24 29 AS64512'
 	grep -F 'no ROA: rule 1/ipv4 denies 172.22.66.0/25' err
 	grep -F 'no ROA: rule 9/ipv4 denies 192.0.2.0/24' err
@@ -54,17 +54,17 @@ assert_roas() {
 
 @test "an object that no rule is about gives no ROA either" {
 	echo '1 permit fd00::/8 44 64' >r/data/filter6.txt
-	object route6/outside 'route6: 2001:db8::/32' 'origin: AS64512'
-	object route6/good 'route6: fd00:db8::/48' 'origin: AS64512'
+	object route6/2001:db8::_32 'route6: 2001:db8::/32' 'origin: AS64512'
+	object route6/fd00:db8::_48 'route6: fd00:db8::/48' 'origin: AS64512'
 	# Without a rule for IPv4, IPv4 has none at all.
-	object route/good 'route: 172.20.0.0/24' 'origin: AS64512'
+	object route/172.20.0.0_24 'route: 172.20.0.0/24' 'origin: AS64512'
 	assert_roas 'fd00:db8::/48 64 AS64512'
 }
 
 @test "an object longer than the rule allows gives no ROA" {
 	echo '1 permit 172.20.0.0/14 21 29' >r/data/filter.txt
-	object route/long 'route: 172.20.0.0/30' 'origin: AS64512'
-	object route/longest 'route: 172.20.0.0/29' 'origin: AS64512'
+	object route/172.20.0.0_30 'route: 172.20.0.0/30' 'origin: AS64512'
+	object route/172.20.0.0_29 'route: 172.20.0.0/29' 'origin: AS64512'
 	assert_roas '172.20.0.0/29 29 AS64512'
 }
 
@@ -72,19 +72,19 @@ assert_roas() {
 
 @test "origin is not read out of a remark's continuation lines" {
 	echo '1 permit 172.20.0.0/14 21 29' >r/data/filter.txt
-	object route/a 'route: 172.20.1.0/24' 'remarks: this was once' \
+	object route/172.20.1.0_24 'route: 172.20.1.0/24' 'remarks: this was once' \
 		'           origin: AS64666' 'origin: AS64512'
-	object route/b 'route: 172.20.2.0/24' 'remarks: and with a plus' \
+	object route/172.20.2.0_24 'route: 172.20.2.0/24' 'remarks: and with a plus' \
 		'+origin: AS64666' 'origin: AS64512'
-	object route/c 'route: 172.20.3.0/24' 'remarks: and a tab' \
+	object route/172.20.3.0_24 'route: 172.20.3.0/24' 'remarks: and a tab' \
 		$'\torigin: AS64666' $'\tmax-length: 25' 'origin: AS64512'
-	object route/d 'route: 172.20.4.0/24' 'remarks: origin: AS64666' \
+	object route/172.20.4.0_24 'route: 172.20.4.0/24' 'remarks: origin: AS64666' \
 		'origin: AS64512'
-	object route/e 'route: 172.20.5.0/24' 'remarks: none of its own' \
+	object route/172.20.5.0_24 'route: 172.20.5.0/24' 'remarks: none of its own' \
 		'           origin: AS64666'
 	assert_roas '172.20.1.0/24 29 AS64512' '172.20.2.0/24 29 AS64512' \
 		'172.20.3.0/24 29 AS64512' '172.20.4.0/24 29 AS64512'
-	grep -F 'route/e:1: origin: warning: no ROA: missing' err
+	grep -F 'route/172.20.5.0_24:1: origin: warning: no ROA: missing' err
 	# And nobody asks in vain who may announce it.
 	run -1 sh -c 'registry-query announces AS64666 <records 2>/dev/null'
 	assert_output ''
@@ -92,7 +92,7 @@ assert_roas() {
 
 @test "a comment is no attribute, and ends no remark" {
 	echo '1 permit 172.20.0.0/14 21 29' >r/data/filter.txt
-	object route/a 'route: 172.20.1.0/24' '# origin: AS64666' \
+	object route/172.20.1.0_24 'route: 172.20.1.0/24' '# origin: AS64666' \
 		'remarks: before' '% origin: AS64666' '  origin: AS64666' \
 		'origin: AS64512'
 	assert_roas '172.20.1.0/24 29 AS64512'
@@ -100,24 +100,24 @@ assert_roas() {
 
 # --- duplicates
 
-@test "a ROA stands there once, however many objects give it" {
+@test "a ROA stands there once, however often its object gives it" {
 	echo '1 permit 172.20.0.0/14 21 28' >r/data/filter.txt
-	object route/a 'route: 172.20.1.0/24' 'origin: AS64512' 'source: A'
-	object route/b 'route: 172.20.1.0/24' 'origin: as64512' 'source: B'
-	object route/c 'route: 172.20.1.0/24' 'origin: AS64512' \
-		'origin: AS64512' 'max-length: 28'
-	# What its max-length asks for beyond the rule is not there to differ.
-	object route/d 'route: 172.20.1.0/24' 'origin: AS64512' 'max-length: 32'
-	# What does differ stays.
-	object route/e 'route: 172.20.1.0/24' 'origin: AS64512' 'max-length: 27'
-	object route/f 'route: 172.20.1.0/24' 'origin: AS64513'
-	assert_roas '172.20.1.0/24 27 AS64512' '172.20.1.0/24 28 AS64512' \
-		'172.20.1.0/24 28 AS64513'
+	object route/172.20.1.0_24 'route: 172.20.1.0/24' 'origin: AS64512' \
+		'origin: as64512' 'origin: AS64513' 'max-length: 32'
+	assert_roas '172.20.1.0/24 28 AS64512' '172.20.1.0/24 28 AS64513'
+}
+
+@test "a second object of one prefix is refused, and gives no ROA" {
+	echo '1 permit 172.20.0.0/14 21 28' >r/data/filter.txt
+	object route/172.20.1.0_24 'route: 172.20.1.0/24' 'origin: AS64512'
+	object route/other 'route: 172.20.1.0/24' 'origin: AS64666'
+	assert_roas '172.20.1.0/24 28 AS64512'
+	grep -F 'r/data/route/other:1: route: "172.20.1.0/24" is not the file' err
 }
 
 @test "two streams that are joined do not double the JSON" {
 	echo '1 permit 172.20.0.0/14 21 28' >r/data/filter.txt
-	object route/a 'route: 172.20.1.0/24' 'origin: AS64512'
+	object route/172.20.1.0_24 'route: 172.20.1.0/24' 'origin: AS64512'
 	roas >/dev/null
 	cat records records | roa-json >twice
 	roa-json <records | diff twice -
@@ -130,9 +130,9 @@ assert_roas() {
 @test "a route that is not wholly in a rule's prefix is not judged by it" {
 	echo '1 deny 172.20.0.0/24 24 32
 2 permit 172.20.0.0/14 21 29' >r/data/filter.txt
-	object route/around 'route: 172.20.0.0/23' 'origin: AS64512'
-	object route/same 'route: 172.20.0.0/24' 'origin: AS64512'
-	object route/within 'route: 172.20.0.0/25' 'origin: AS64512'
+	object route/172.20.0.0_23 'route: 172.20.0.0/23' 'origin: AS64512'
+	object route/172.20.0.0_24 'route: 172.20.0.0/24' 'origin: AS64512'
+	object route/172.20.0.0_25 'route: 172.20.0.0/25' 'origin: AS64512'
 	assert_roas '172.20.0.0/23 29 AS64512'
 	grep -F 'rule 1/ipv4 denies 172.20.0.0/24' err
 	grep -F 'rule 1/ipv4 denies 172.20.0.0/25' err
@@ -144,11 +144,11 @@ assert_roas() {
 9 deny 0.0.0.0/0 0 32' >r/data/filter.txt
 	echo '1 permit fd00:db8::/48 48 128
 9 deny ::/0 0 128' >r/data/filter6.txt
-	object route/around 'route: 172.20.0.0/23' 'origin: AS64512'
-	object route/same 'route: 172.20.0.0/24' 'origin: AS64512'
-	object route/all 'route: 172.0.0.0/8' 'origin: AS64512'
-	object route6/around 'route6: fd00:db8::/47' 'origin: AS64512'
-	object route6/same 'route6: fd00:db8::/48' 'origin: AS64512'
+	object route/172.20.0.0_23 'route: 172.20.0.0/23' 'origin: AS64512'
+	object route/172.20.0.0_24 'route: 172.20.0.0/24' 'origin: AS64512'
+	object route/172.0.0.0_8 'route: 172.0.0.0/8' 'origin: AS64512'
+	object route6/fd00:db8::_47 'route6: fd00:db8::/47' 'origin: AS64512'
+	object route6/fd00:db8::_48 'route6: fd00:db8::/48' 'origin: AS64512'
 	assert_roas '172.20.0.0/23 26 AS64512' '172.20.0.0/24 32 AS64512' \
 		'fd00:db8::/48 128 AS64512'
 	grep -F 'rule 9/ipv4 denies 172.0.0.0/8' err
@@ -158,7 +158,7 @@ assert_roas() {
 @test "of the rules around a route the lowest number decides, not the longest" {
 	echo '1 permit 172.20.0.0/14 14 28
 2 deny 172.20.0.0/24 24 32' >r/data/filter.txt
-	object route/a 'route: 172.20.0.0/24' 'origin: AS64512'
+	object route/172.20.0.0_24 'route: 172.20.0.0/24' 'origin: AS64512'
 	assert_roas '172.20.0.0/24 28 AS64512'
 }
 
@@ -168,11 +168,13 @@ assert_roas() {
 	echo '1 deny 172.22.66.0/24 24 32
 2 permit 172.20.0.0/14 21 29' >r/data/filter.txt
 	echo '1 permit fd00::/8 44 64' >r/data/filter6.txt
-	object route/a 'route: 172.20.8.0/24' 'origin: AS0'
-	object route/b 'route: 172.20.9.0/24' 'origin: AS0' 'origin: AS64512'
-	object route6/a 'route6: fd00:db8::/48' 'origin: AS0' 'max-length: 48'
+	object route/172.20.8.0_24 'route: 172.20.8.0/24' 'origin: AS0'
+	object route/172.20.9.0_24 'route: 172.20.9.0/24' 'origin: AS0' \
+		'origin: AS64512'
+	object route6/fd00:db8::_48 'route6: fd00:db8::/48' 'origin: AS0' \
+		'max-length: 48'
 	# The filter denies it, as everything there.
-	object route/denied 'route: 172.22.66.0/24' 'origin: AS0'
+	object route/172.22.66.0_24 'route: 172.22.66.0/24' 'origin: AS0'
 	assert_roas '172.20.8.0/24 29 AS0' '172.20.9.0/24 29 AS0' \
 		'172.20.9.0/24 29 AS64512' 'fd00:db8::/48 48 AS0'
 	run -0 --separate-stderr registry-query announces AS0 <records
@@ -184,7 +186,7 @@ assert_roas() {
 	PATH=$PATH:/usr/sbin:/sbin
 	command -v bird >/dev/null || skip "no bird"
 	echo '1 permit 172.20.0.0/14 21 29' >r/data/filter.txt
-	object route/a 'route: 172.20.8.0/24' 'origin: AS0'
+	object route/172.20.8.0_24 'route: 172.20.8.0/24' 'origin: AS0'
 	roas >/dev/null
 	bird-render -s "$TOP_SRCDIR/examples/dn42/site.yaml" --only roa \
 		<records 2>/dev/null | grep -v '^#%' >roa.conf

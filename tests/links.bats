@@ -29,9 +29,9 @@ needed() {
 	done
 }
 
-@test "registry-parse: libarchive alone" {
+@test "registry-parse: libarchive, and libsodium for hash tables" {
 	needed registry-parse
-	assert_equal "$libs" ' libarchive '
+	assert_equal "$libs" ' libarchive libsodium '
 }
 
 @test "registry-check: libarchive, and libsodium for hash tables" {

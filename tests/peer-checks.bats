@@ -40,6 +40,18 @@ load render/judge
 	assert_passed alder
 }
 
+@test "an AS with two aut-num records that differ: neither is believed" {
+	{
+		printf 'aut-num\tAS4242428101\tmnt-by=MALLET-MNT\n'
+		request alder
+		request mallet mntner=MALLET-MNT id=2
+	} | joined >in
+	run peer-validate -s site.yaml <in
+	assert_success
+	assert_line 'peer-validate: 0 peers passed, 2 refused'
+	assert_line "peer-validate: -:$((LINE + 1)): alder: asn: AS4242428101 has aut-num records with different mnt-by, and none is believed (expected one) [asn-exists]"
+}
+
 @test "the mntner: missing, another's, in other letters, second of two" {
 	asked mntner=
 	assert_refused "-:$LINE: alder: mntner: missing (expected the mntner that the request was authenticated for) [mntner-given]"

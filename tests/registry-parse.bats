@@ -67,19 +67,24 @@ tar_of_tree() {
 	(cd r && find data -type f | LC_ALL=C sort | tar -c -T - "$@")
 }
 
+# The prefix of number $1 in large_tree, with $2 for its slash.
+large_prefix() {
+	printf '10.%d.%d.0%s24' $(($1 / 200)) $(($1 % 200)) "$2"
+}
+
 # 1,000 objects in two folders, some of them bad, and rules.
 large_tree() {
 	local i
 	mkdir -p r/data/route r/data/mntner
 	for i in $(seq 500); do
-		printf 'route: 10.%d.%d.0/24\norigin: AS%d\n' $((i / 200)) \
-		    $((i % 200)) $((64512 + i)) >"r/data/route/$i"
+		printf 'route: %s\norigin: AS%d\n' "$(large_prefix "$i" /)" \
+		    $((64512 + i)) >"r/data/route/$(large_prefix "$i" _)"
 		printf 'mntner: M%d-MNT\nsource: DEMO\n' "$i" \
-		    >"r/data/mntner/$i"
+		    >"r/data/mntner/M$i-MNT"
 	done
 	for i in 70 71 140 350 490; do
-		echo "no attribute" >>"r/data/mntner/$i"
-		echo "origin: none" >>"r/data/route/$i"
+		echo "no attribute" >>"r/data/mntner/M$i-MNT"
+		echo "origin: none" >>"r/data/route/$(large_prefix "$i" _)"
 	done
 	echo "1 permit 10.0.0.0/8 8 24" >r/data/filter.txt
 }
@@ -193,10 +198,10 @@ teardown() {
 
 @test "an unreadable file among many stops the run, with the records before it" {
 	large_tree
-	chmod 0 r/data/mntner/350
+	chmod 0 r/data/mntner/M350-MNT
 	parse_unprivileged r
 	cp out out-1
-	assert_stopped "r/data/mntner/350: Permission denied"
+	assert_stopped "r/data/mntner/M350-MNT: Permission denied"
 	run grep -c 'M490-MNT' out
 	assert_output 0
 }
@@ -441,9 +446,9 @@ teardown() {
 
 @test "an object over 4 MiB is left out, one of 4 MiB is not" {
 	small_tree
-	{ printf 'mntner: '; head -c 5242880 /dev/zero | tr '\0' x; } \
-	    >r/data/mntner/HUGE
-	{ printf 'mntner: '; head -c $((4194304 - 9)) /dev/zero |
+	{ printf 'mntner: HUGE\nx: '; head -c 5242880 /dev/zero |
+	    tr '\0' x; } >r/data/mntner/HUGE
+	{ printf 'mntner: LARGE\nx: '; head -c $((4194304 - 18)) /dev/zero |
 	    tr '\0' y; echo; } >r/data/mntner/LARGE
 	[ "$(stat -c %s r/data/mntner/LARGE)" -eq 4194304 ]
 	parse r
@@ -491,11 +496,11 @@ teardown() {
 
 @test "each malformed object is left out alone, with its line" {
 	small_tree
-	object mntner/01 'mntner: X' '' 'source: DEMO'
-	object mntner/02 'mntner: X' 'no colon'
+	object mntner/01 'mntner: 01' '' 'source: DEMO'
+	object mntner/02 'mntner: 02' 'no colon'
 	object mntner/03 '  leading: space'
 	object mntner/04 'mntner:'
-	object mntner/05 'mntner: X' 'under_score: y'
+	object mntner/05 'mntner: 05' 'under_score: y'
 	object mntner/06 '# only a comment'
 	: >r/data/mntner/07
 	object aut-num/08 'aut-num: ASX'
@@ -504,20 +509,85 @@ teardown() {
 	object route/11 'route: fd00::/8'
 	object route6/12 'route6: 10.0.0.0/8'
 	object inetnum/13 'inetnum: fd00::-fd00::1'
-	object inetnum/14 'inetnum: 10.0.0.0 - 10.0.0.2' 'cidr: 10.0.0.0/30'
+	object inetnum/10.0.0.0-10.0.0.2 'inetnum: 10.0.0.0 - 10.0.0.2' \
+	    'cidr: 10.0.0.0/30'
 	object inet6num/15 'inet6num: fd00::'
 	object inetnum/16 'inetnum: 10.0.0.1/24'
-	object mntner/17 'mntner: X' '' '  continued'
+	object mntner/17 'mntner: 17' '' '  continued'
 	parse r
 	assert_equal "$status" 0
 	assert_complete 1
 	for at in mntner/01:3 mntner/02:2 mntner/03:1 mntner/04:1 \
 	    mntner/05:2 mntner/06:2 mntner/07:1 aut-num/08:1 as-block/09:1 \
-	    as-block/10:1 route/11:1 route6/12:1 inetnum/13:1 inetnum/14:2 \
-	    inet6num/15:1 inetnum/16:1 mntner/17:3; do
+	    as-block/10:1 route/11:1 route6/12:1 inetnum/13:1 \
+	    inetnum/10.0.0.0-10.0.0.2:2 inet6num/15:1 inetnum/16:1 mntner/17:3; do
 		grep "^registry-parse: r/data/$at: " err
 	done
 	grep -F ' 17 refused' err
+}
+
+@test "an object in a file of another name is refused, of each class" {
+	small_tree
+	object aut-num/AS64496 'aut-num: AS64511' 'mnt-by: MALLET-MNT'
+	object aut-num/as64497 'aut-num: as64497'
+	object as-block/AS64496-AS64511 'as-block: AS64496 - AS64500'
+	object mntner/ELM-MNT 'mntner: OAK-MNT'
+	object dns/elm.example 'domain: oak.example'
+	object person/ELM-DEMO 'person: Elm' 'nic-hdl: OAK-DEMO'
+	object role/ELM-DEMO 'role: Elm' 'nic-hdl: OAK-DEMO'
+	object inetnum/192.0.2.0_24 'inetnum: 192.0.2.0 - 192.0.2.127'
+	object inet6num/2001:db8::_32 'inet6num: 2001:db8::/48'
+	object route/192.0.2.0_24 'route: 192.0.2.0/25'
+	object route6/2001:db8::_32 'route6: 2001:db8::/48'
+	parse r
+	assert_equal "$status" 0
+	assert_complete 1
+	grep -xF 'registry-parse: r/data/aut-num/AS64496:1: aut-num: "AS64511" is not the file'"'"'s name (expected AS64496)' err
+	grep -xF 'registry-parse: r/data/person/ELM-DEMO:2: nic-hdl: "OAK-DEMO" is not the file'"'"'s name (expected ELM-DEMO)' err
+	grep -F ' 11 refused' err
+	sed 's,r/data,data,' err >want
+	tar_of_tree | registry-parse 2>err >out
+	assert_complete 1
+	diff <(grep -v ', ' want | LC_ALL=C sort) <(grep -v ', ' err | LC_ALL=C sort)
+}
+
+@test "a file's name may spell a prefix and white space its own way" {
+	object inet6num/2001:DB8:0::_48 'inet6num: 2001:db8:: - 2001:db8:0:ffff:ffff:ffff:ffff:ffff'
+	object as-block/AS64496-AS64511 'as-block: AS64496 - AS64511'
+	object inetnum/192.0.2.1-192.0.2.6 'inetnum: 192.0.2.1 - 192.0.2.6'
+	object organisation/ORG-ELM 'organisation: ORG-ELM'
+	object person/ELM-DEMO 'person: Elm' 'nic-hdl: ELM-DEMO'
+	object unheard-of/any 'unheard-of: thing'
+	parse r
+	assert_equal "$status" 0
+	assert_complete 6
+}
+
+@test "a key that comes twice: the second object is refused, with its routes" {
+	object inet6num/2001:db8:0::_48 'inet6num: 2001:db8::/48'
+	object inet6num/2001:db8::_48 'inet6num: 2001:db8::/48' 'netname: B'
+	object aut-num/AS64496 'aut-num: AS64496' 'mnt-by: A-MNT'
+	object route/192.0.2.0_24 'route: 192.0.2.0/24' 'origin: AS64496'
+	echo '1 permit 192.0.2.0/24 24 24' >r/data/filter.txt
+	mkdir -p s/data/aut-num s/data/route
+	printf 'aut-num: AS64496\nmnt-by: MALLET-MNT\n' >s/data/aut-num/AS64496
+	printf 'route: 192.0.2.0/24\norigin: AS64511\n' \
+	    >s/data/route/192.0.2.0_24
+	parse r s
+	assert_equal "$status" 0
+	assert_complete 5
+	run ! grep -e MALLET -e AS64511 -e netname=B out
+	grep -xF 'registry-parse: s/data/aut-num/AS64496:1: AS64496 is there again (expected one; the other is r/data/aut-num/AS64496:1)' err
+	grep -F ' 3 refused' err
+	# -t vrp alone knows it, too.
+	parse -t vrp r s
+	assert_complete 1
+	run ! grep AS64511 out
+	# An archive may have one file twice.
+	tar --hard-dereference -cf r.tar -C r data/aut-num data/aut-num
+	parse --strict r.tar
+	assert_equal "$status" 1
+	grep -F 'r.tar:data/aut-num/AS64496:1: AS64496 is there again' err
 }
 
 @test "--check and --check-policy: one line says which tool does that now" {
@@ -546,15 +616,15 @@ teardown() {
 }
 
 @test "a missing ROA is a warning, which --strict lets pass" {
-	object route/A 'route: 10.0.0.0/24' 'origin: AS64512'
+	object route/10.0.0.0_24 'route: 10.0.0.0/24' 'origin: AS64512'
 	: >r/data/filter.txt
 	parse --strict r
 	assert_equal "$status" 0
-	grep -F "r/data/route/A:1: warning: no ROA: no rule" err
+	grep -F "r/data/route/10.0.0.0_24:1: warning: no ROA: no rule" err
 }
 
 @test "a tree without a filter: no rules, no ROAs, a warning" {
-	object route/A 'route: 10.0.0.0/24' 'origin: AS64512'
+	object route/10.0.0.0_24 'route: 10.0.0.0/24' 'origin: AS64512'
 	parse r
 	assert_equal "$status" 0
 	assert_complete 1
@@ -595,16 +665,16 @@ teardown() {
 		40 deny 10.1.1.0/24 8 32
 		10 deny 10.2.0.0/16 8 32
 	END
-	object route/A 'route: 10.1.0.0/20' 'origin: AS1'
-	object route/B 'route: 10.1.1.0/24' 'origin: AS2'
-	object route/C 'route: 10.2.0.0/16' 'origin: AS3'
-	object route/D 'route: 10.3.0.0/16' 'origin: AS4'
-	object route/E 'route: 10.2.0.0/15' 'origin: AS5'
-	object route/F 'route: 11.0.0.0/8' 'origin: AS6'
-	object route/G 'route: 10.0.0.0/30' 'max-length: 31' 'origin: AS7'
-	object route/H 'route: 10.0.0.0/30' 'max-length: 29' 'origin: AS8'
-	object route/I 'route: 10.0.0.0/30' 'max-length: x' 'origin: AS9'
-	object route/J 'route: 10.0.0.0/30'
+	object route/10.1.0.0_20 'route: 10.1.0.0/20' 'origin: AS1'
+	object route/10.1.1.0_24 'route: 10.1.1.0/24' 'origin: AS2'
+	object route/10.2.0.0_16 'route: 10.2.0.0/16' 'origin: AS3'
+	object route/10.3.0.0_16 'route: 10.3.0.0/16' 'origin: AS4'
+	object route/10.2.0.0_15 'route: 10.2.0.0/15' 'origin: AS5'
+	object route/11.0.0.0_8 'route: 11.0.0.0/8' 'origin: AS6'
+	object route/10.0.0.0_30 'route: 10.0.0.0/30' 'max-length: 31' 'origin: AS7'
+	object route/10.0.0.4_30 'route: 10.0.0.4/30' 'max-length: 29' 'origin: AS8'
+	object route/10.0.0.8_30 'route: 10.0.0.8/30' 'max-length: x' 'origin: AS9'
+	object route/10.0.0.12_30 'route: 10.0.0.12/30'
 	cp filter r/data/filter.txt
 	parse -t vrp r
 	assert_equal "$status" 0
@@ -617,7 +687,8 @@ teardown() {
 10.2.0.0/15-30-AS5
 10.3.0.0/16-30-AS4
 %end"
-	for at in C:1 F:1 H:2 I:2 J:1; do
+	for at in 10.2.0.0_16:1 11.0.0.0_8:1 10.0.0.4_30:2 10.0.0.8_30:2 \
+	    10.0.0.12_30:1; do
 		grep "^registry-parse: r/data/route/$at: .*no ROA: " err
 	done
 	[ "$(grep -c 'no ROA' err)" -eq 5 ]
@@ -626,19 +697,19 @@ teardown() {
 @test "ROAs are sorted by value: family, address, length, max-length, AS" {
 	printf '1 permit 0.0.0.0/0 0 32\n' >f4
 	printf '1 permit ::/0 0 128\n' >f6
-	object route/1 'route: 10.0.0.0/8' 'origin: AS10' 'origin: AS9'
-	object route/2 'route: 9.0.0.0/9' 'origin: AS1'
-	object route/3 'route: 9.0.0.0/8' 'max-length: 9' 'origin: AS2'
-	object route/4 'route: 9.0.0.0/8' 'max-length: 8' 'origin: AS3'
-	object route6/1 'route6: fd00::/8' 'origin: AS1'
-	object route6/2 'route6: 0::/8' 'origin: AS1'
+	object route/10.0.0.0_8 'route: 10.0.0.0/8' 'origin: AS10' 'origin: AS9'
+	object route/9.0.0.0_9 'route: 9.0.0.0/9' 'origin: AS1'
+	object route/9.0.0.0_8 'route: 9.0.0.0/8' 'max-length: 9' 'origin: AS2'
+	object route/8.0.0.0_8 'route: 8.0.0.0/8' 'max-length: 8' 'origin: AS3'
+	object route6/fd00::_8 'route6: fd00::/8' 'origin: AS1'
+	object route6/0::_8 'route6: 0::/8' 'origin: AS1'
 	cp f4 r/data/filter.txt
 	cp f6 r/data/filter6.txt
 	parse -t vrp r
 	run cut -f 2 out
 	assert_equal "$output" "
 %begin birdfeed-records 1
-9.0.0.0/8-8-AS3
+8.0.0.0/8-8-AS3
 9.0.0.0/8-9-AS2
 9.0.0.0/9-32-AS1
 10.0.0.0/8-32-AS9
@@ -682,7 +753,7 @@ fd00::/8-128-AS1
 }
 
 @test "two trees are read as one registry" {
-	object route/A 'route: 10.0.0.0/24' 'origin: AS64512'
+	object route/10.0.0.0_24 'route: 10.0.0.0/24' 'origin: AS64512'
 	mv r s
 	small_tree
 	echo '1 permit 10.0.0.0/8 8 24' >r/data/filter.txt
@@ -697,10 +768,9 @@ fd00::/8-128-AS1
 }
 
 @test "folders come in git's order, files bytewise" {
-	for class in route route-set route6; do
-		object "$class/a" "$class: fd00::/8"
-	done
-	object route/a 'route: 10.0.0.0/8'
+	object route/10.0.0.0_8 'route: 10.0.0.0/8'
+	object route-set/A 'route-set: A'
+	object route6/fd00::_8 'route6: fd00::/8'
 	for name in b B 10 9 -; do
 		object "mntner/$name" "mntner: $name"
 	done
@@ -713,7 +783,7 @@ mntner	10
 mntner	9
 mntner	B
 mntner	b
-route-set	fd00::/8
+route-set	A
 route	10.0.0.0/8
 route6	fd00::/8
 %end"

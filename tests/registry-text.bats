@@ -162,7 +162,7 @@ many() {
 @test "several sources are read in their order, of any kind" {
 	small_text >text
 	mkdir -p r/data/route
-	printf 'route: 198.51.100.0/24\norigin: AS64497\n' >r/data/route/A
+	printf 'route: 198.51.100.0/24\norigin: AS64497\n' >r/data/route/198.51.100.0_24
 	echo '1 permit 0.0.0.0/0 0 24' >r/data/filter.txt
 	gzip -c text >text.gz
 	# The tree's rules make no ROAs of a text's routes.

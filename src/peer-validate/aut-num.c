@@ -16,6 +16,7 @@ struct autnum {
 	uint32_t asn;
 	char **mntner;
 	size_t n;
+	bool repeated;		/* a second record says something else */
 	UT_hash_handle hh;
 };
 
@@ -28,6 +29,22 @@ find(const struct registry *reg, uint32_t asn)
 	return found;
 }
 
+/* Has R the maintainers of A, in the same order? */
+static bool
+says_the_same(const struct autnum *a, const struct record *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (!slice_is(r->name[i], "mnt-by"))
+			continue;
+		if (n == a->n || !slice_is(r->value[i], a->mntner[n]))
+			return false;
+		n++;
+	}
+	return n == a->n;
+}
+
 void
 registry_add(struct registry *reg, const struct record *r)
 {
@@ -38,12 +55,14 @@ registry_add(struct registry *reg, const struct record *r)
 	if (!asn_parse(r->key.p, r->key.n, &asn, &why))
 		return;
 	a = find(reg, asn);
-	if (a == NULL) {
-		a = mem_zalloc(sizeof *a);
-		a->asn = asn;
-		HASH_ADD(hh, reg->by_asn, asn, sizeof a->asn, a);
-		reg->n++;
+	if (a != NULL) {
+		a->repeated |= !says_the_same(a, r);
+		return;
 	}
+	a = mem_zalloc(sizeof *a);
+	a->asn = asn;
+	HASH_ADD(hh, reg->by_asn, asn, sizeof a->asn, a);
+	reg->n++;
 	for (size_t i = 0; i < r->n; i++) {
 		if (!slice_is(r->name[i], "mnt-by"))
 			continue;
@@ -61,12 +80,22 @@ registry_has(const struct registry *reg, uint32_t asn)
 }
 
 bool
+registry_repeats(const struct registry *reg, uint32_t asn)
+{
+	const struct autnum *a = find(reg, asn);
+
+	return a != NULL && a->repeated;
+}
+
+bool
 registry_maintains(const struct registry *reg, uint32_t asn,
     const char *mntner)
 {
 	const struct autnum *a = find(reg, asn);
 
-	for (size_t i = 0; a != NULL && i < a->n; i++)
+	if (a == NULL || a->repeated)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
 		if (strcasecmp(a->mntner[i], mntner) == 0)
 			return true;
 	return false;

@@ -16,10 +16,15 @@ struct registry {
 	size_t n;
 };
 
-/* Takes an aut-num record; one whose key is no ASN is passed over. */
+/* Takes an aut-num record; one whose key is not an AS number is skipped.  If
+ * an AS has two records with different maintainers, nobody maintains it:
+ * either may be a forgery. */
 void registry_add(struct registry *reg, const struct record *r);
+/* Has ASN records that differ? */
+bool registry_repeats(const struct registry *reg, uint32_t asn);
 bool registry_has(const struct registry *reg, uint32_t asn);
-/* Is MNTNER one of the AS's mnt-by?  Names compare without case (RPSL). */
+/* Is MNTNER one of the AS's mnt-by?  Names compare without case (RPSL).
+ * False if the AS has records that differ. */
 bool registry_maintains(const struct registry *reg, uint32_t asn,
     const char *mntner);
 void registry_free(struct registry *reg);

@@ -46,8 +46,12 @@ CHECK(asn_ours)
 
 CHECK(asn_not_registered)
 {
-	if (c->site->registry.kind == REGISTRY_NONE ||
-	    registry_has(c->registry, p->asn))
+	if (c->site->registry.kind == REGISTRY_NONE)
+		return false;
+	if (registry_repeats(c->registry, p->asn))
+		FAIL("AS%" PRIu32 " has aut-num records with different "
+		    "mnt-by, and none is believed (expected one)", p->asn);
+	if (registry_has(c->registry, p->asn))
 		return false;
 	FAIL("AS%" PRIu32 " is not in the registry (expected an aut-num "
 	    "object)", p->asn);

@@ -146,20 +146,6 @@ OBJECT(range_not_in_full)
 	FAIL("\"%.*s\" (expected %s)", QUOTE(value), text);
 }
 
-/* The file's name is the primary key's value, less its spaces and with _
- * for /. */
-static bool
-is_name(struct slice value, const char *name)
-{
-	for (; value.n > 0; value.p++, value.n--) {
-		char c = *value.p == '/' ? '_' : *value.p;
-
-		if (c != ' ' && c != *name++)
-			return false;
-	}
-	return *name == '\0';
-}
-
 static bool
 has_lines(struct slice value)
 {
@@ -171,7 +157,7 @@ OBJECT(file_name)
 	const struct attr *a = s->by->first[s->form->primary->number];
 
 	if (a == NULL || has_lines(a->value) ||
-	    is_name(a->value, s->o->name))
+	    class_file_name_is(a->value, s->o->name))
 		return false;
 	at->place.line = a->line;
 	at->key = a->name;

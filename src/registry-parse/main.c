@@ -1,6 +1,7 @@
 /* registry-parse: a registry's objects as records. */
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "base/out.h"
 #include "registry-parse/options.h"
 #include "rpsl/registry-source.h"
@@ -30,6 +31,9 @@ print(struct registry *reg, const struct options *opt)
 {
 	bool ok;
 
+	/* The table of keys hashes strangers' names with a random key. */
+	if (!hash_start(reg->diag))
+		return 2;
 	records_begin(stdout);
 	ok = registry_sources_read(reg, opt->kind, opt->paths) &&
 	    registry_finish(reg);

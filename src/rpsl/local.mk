@@ -10,6 +10,7 @@ librpsl_a_SOURCES = \
 	src/rpsl/line-comment.c src/rpsl/line-comment.h \
 	src/rpsl/object-batch.c src/rpsl/object-batch.h \
 	src/rpsl/object-class.c src/rpsl/object-class.h \
+	src/rpsl/object-keys.c src/rpsl/object-keys.h \
 	src/rpsl/object-reader.c src/rpsl/object-reader.h \
 	src/rpsl/registry-file.c src/rpsl/registry-file.h \
 	src/rpsl/registry-source.c src/rpsl/registry-source.h \

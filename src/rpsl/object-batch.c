@@ -1,6 +1,7 @@
 /* A batch: what some objects gave. */
 #include "rpsl/object-batch.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A line is kept as its level in a byte, its text, and a NUL. */
@@ -47,6 +48,8 @@ void
 batch_close(struct batch *b)
 {
 	buf_free(&b->records);
+	free(b->object);
+	buf_free(&b->names);
 	buf_free(&b->said);
 	route_list_free(&b->routes);
 	stored_list_free(&b->kept);

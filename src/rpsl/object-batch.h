@@ -1,10 +1,25 @@
 #ifndef RPSL_OBJECT_BATCH_H
 #define RPSL_OBJECT_BATCH_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
 #include "rpsl/route-object.h"
 #include "rpsl/stored-object.h"
+
+/* An object of a tree in a batch. */
+struct batch_object {
+	size_t id;		/* "CLASS/KEY", in NAMES; not NUL-terminated */
+	size_t id_len;
+	uint32_t hash;		/* of the id */
+	size_t file;		/* its path, in NAMES, with a NUL */
+	unsigned long line;
+	size_t record;		/* its record, in RECORDS */
+	size_t record_len;	/* 0: it is not printed */
+	size_t route;		/* its place in ROUTES, or SIZE_MAX */
+};
 
 /*
  * What some objects gave: their records, the routes among them, and what
@@ -13,6 +28,11 @@
  */
 struct batch {
 	struct buf records;
+	struct batch_object *object;	/* of trees; those of a text may
+					 * have equal keys */
+	size_t nobjects;
+	size_t object_cap;
+	struct buf names;	/* what the objects are called */
 	unsigned long objects;
 	unsigned long seen;	/* the objects of a text, wanted or not */
 	struct route_list routes;

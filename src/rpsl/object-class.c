@@ -163,9 +163,9 @@ static const struct class classes[] = {
 	{ NAMED("key-cert") },
 	{ NAMED("mntner") },
 	{ NAMED("organisation") },
-	{ NAMED("person") },
+	{ NAMED("person"), .named_by = "nic-hdl" },
 	{ NAMED("registry") },
-	{ NAMED("role") },
+	{ NAMED("role"), .named_by = "nic-hdl" },
 	{ NAMED("route"), .family = 4, .routes = true, .canon = canon_prefix },
 	{ NAMED("route-set") },
 	{ NAMED("route6"), .family = 6, .routes = true, .canon = canon_prefix },
@@ -227,4 +227,47 @@ class_key_parse(const struct class *class, struct slice value,
 		return class->canon(class, value, key, why);
 	key->text = value;
 	return true;
+}
+
+bool
+class_file_name_is(struct slice value, const char *name)
+{
+	for (; value.n > 0; value.p++, value.n--) {
+		char c = *value.p == '/' ? '_' : *value.p;
+
+		if (c != ' ' && c != *name++)
+			return false;
+	}
+	return *name == '\0';
+}
+
+/* Is NAME, with _ for the slash, the prefix P? */
+static bool
+is_prefix_name(const struct prefix *p, const char *name)
+{
+	char text[PREFIX_TEXT];
+	size_t n = strlen(name);
+	char *underscore;
+	struct prefix other;
+	struct why why;
+
+	if (n >= sizeof text)
+		return false;
+	memcpy(text, name, n + 1);
+	underscore = strchr(text, '_');
+	if (underscore == NULL)
+		return false;
+	*underscore = '/';
+	return prefix_parse(text, n, &other, &why) &&
+	    prefix_cmp(&other, p) == 0;
+}
+
+bool
+class_file_fits(const struct class *class, const struct class_key *key,
+    const char *name)
+{
+	if (class->len == 0 || class->named_by != NULL ||
+	    class_file_name_is(key->text, name))
+		return true;
+	return key->is_prefix && is_prefix_name(&key->prefix, name);
 }

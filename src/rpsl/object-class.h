@@ -19,6 +19,8 @@ struct class {
 	const char *name;	/* NULL: any */
 	size_t len;		/* of the name */
 	const char *folder;	/* NULL: its name */
+	const char *named_by;	/* the attribute that names an object's file;
+				 * NULL: the first one */
 	unsigned family;	/* of its addresses: 4, 6, or 0 for none */
 	bool routes;		/* its objects may become ROAs */
 	bool reserved;		/* see records_reserved() */
@@ -37,6 +39,13 @@ struct class class_in_folder(const char *folder);
 struct class class_named(struct slice name);
 /* Is it the folder of one of dn42's classes? */
 bool class_folder_known(const char *folder);
+/* Is NAME the name of a file for VALUE: VALUE without spaces, and with _ for
+ * each slash? */
+bool class_file_name_is(struct slice value, const char *name);
+/* The same for an object with KEY, where the key names the file.  A prefix
+ * may be spelled in any way.  Any name fits an unknown class. */
+bool class_file_fits(const struct class *class, const struct class_key *key,
+    const char *name);
 bool class_key_parse(const struct class *class, struct slice value,
     struct class_key *key, struct why *why);
 

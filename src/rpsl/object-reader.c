@@ -1,9 +1,11 @@
 /* An object: attributes, and the record they become. */
 #include "rpsl/object-reader.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "stream/record.h"
 #include "stream/records.h"
@@ -38,8 +40,10 @@ struct object {
 	const char *file;
 	const struct object_use *use;
 	struct batch *batch;
-	bool alone;		/* nothing may stand behind it */
+	bool alone;		/* it is the only one in its file */
+	const char *name;	/* of that file, without its folder */
 	struct class_key key;
+	unsigned long line;	/* of its first attribute */
 };
 
 static bool
@@ -76,6 +80,30 @@ class_ok(struct object *o, const struct attr *first, struct why *why)
 	return false;
 }
 
+static void
+foreign_name(const struct object *o, struct slice value, struct why *why)
+{
+	why_set(why, "\"%.*s\" is not the file's name (expected %.64s)",
+	    (int)(value.n > 64 ? 64 : value.n), value.p, o->name);
+}
+
+/* Remembers what the object is called.  Only a class that is known says
+ * which attribute has the primary key. */
+static void
+add_id(struct object *o, struct slice class)
+{
+	struct buf *names = &o->batch->names;
+
+	if (!o->alone || o->use->class.len == 0)
+		return;
+	buf_add(names, class.p, class.n);
+	buf_char(names, '/');
+	if (o->use->class.named_by != NULL)
+		buf_str(names, o->name);
+	else
+		buf_add(names, o->key.text.p, o->key.text.n);
+}
+
 /* The first attribute: what it is and how it is called. */
 static bool
 start(struct object *o, struct attr_reader *attrs)
@@ -95,6 +123,12 @@ start(struct object *o, struct attr_reader *attrs)
 	if (!class_ok(o, &first, &why) ||
 	    !class_key_parse(class, first.value, &o->key, &why))
 		return refuse(o, first.line, first.name, why.text);
+	if (o->alone && !class_file_fits(class, &o->key, o->name)) {
+		foreign_name(o, first.value, &why);
+		return refuse(o, first.line, first.name, why.text);
+	}
+	o->line = first.line;
+	add_id(o, first.name);
 	record_start(&o->batch->records, first.name.p, first.name.n,
 	    o->key.text.p, o->key.text.n);
 	if (o->use->route)
@@ -111,6 +145,12 @@ take(struct object *o, const struct attr *a)
 
 	if (class->check != NULL && !class->check(a, &o->key, &why))
 		return refuse(o, a->line, a->name, why.text);
+	if (o->alone && class->named_by != NULL &&
+	    slice_is(a->name, class->named_by) &&
+	    !class_file_name_is(a->value, o->name)) {
+		foreign_name(o, a->value, &why);
+		return refuse(o, a->line, a->name, why.text);
+	}
 	record_field(&o->batch->records, a->name.p, a->name.n, a->value.p,
 	    a->value.n);
 	if (o->use->route)
@@ -142,23 +182,61 @@ parse(struct object *o, struct attr_reader *attrs)
 	return true;
 }
 
+static const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* Adds the object to its batch's; the batch had LEN bytes of records, NAMES
+ * of names and ROUTES routes before it. */
+static void
+add_object(const struct object *o, size_t len, size_t names, size_t routes)
+{
+	struct batch *b = o->batch;
+	struct batch_object *object;
+
+	if (b->names.len == names)
+		return;
+	b->object = mem_grow(b->object, b->nobjects, &b->object_cap,
+	    sizeof *b->object);
+	object = &b->object[b->nobjects++];
+	*object = (struct batch_object){
+		.id = names, .id_len = b->names.len - names,
+		.hash = hash_of(b->names.data + names, b->names.len - names),
+		.file = b->names.len, .line = o->line,
+		.record = len, .record_len = b->records.len - len,
+		.route = b->routes.n > routes ? routes : SIZE_MAX,
+	};
+	buf_add(&b->names, o->file, strlen(o->file) + 1);
+}
+
 static void
 take_object(struct object_reader *r, const struct object_use *use,
     bool alone, struct batch *batch)
 {
 	size_t records = batch->records.len, routes = batch->routes.n;
+	size_t names = batch->names.len;
 	struct object o = {
 		.file = buf_cstr(&r->path),
 		.use = use,
 		.batch = batch,
 		.alone = alone,
 	};
-	bool ok = parse(&o, &r->attrs);
+	bool ok;
 
+	o.name = file_name(o.file);
+	ok = parse(&o, &r->attrs);
 	if (ok && use->print)
 		batch->objects++;
 	else
 		batch->records.len = records;
+	if (ok)
+		add_object(&o, records, names, routes);
+	else
+		batch->names.len = names;
 	if (!ok && batch->routes.n > routes)
 		route_drop(&batch->routes);
 }

@@ -1,6 +1,9 @@
 /* A registry: all that one run reads, and what it makes of it. */
 #include "rpsl/registry.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "rpsl/route-roas.h"
 
 static bool
@@ -39,13 +42,58 @@ registry_use_named(const struct registry *reg, struct slice name,
 	return use->print;
 }
 
+/* Refuses OBJECT where another has its key; its record and its route go. */
+static bool
+is_repeated(struct registry *reg, struct batch *b,
+    const struct batch_object *object)
+{
+	const char *id = b->names.data + object->id;
+	const char *key = (const char *)memchr(id, '/', object->id_len) + 1;
+	struct place place = { b->names.data + object->file, object->line };
+	size_t n = object->id_len - (size_t)(key - id);
+	struct place other;
+
+	if (object_keys_add(&reg->keys, (struct slice){ id,
+	    object->id_len }, object->hash, &place, &other))
+		return false;
+	diag_say(reg->diag, DIAG_REFUSED, &place, NULL, "%.*s is there "
+	    "again (expected one; the other is %.160s:%lu)",
+	    (int)(n > 64 ? 64 : n), key, other.file, other.line);
+	if (object->route != SIZE_MAX)
+		b->routes.v[object->route].spoilt = true;
+	return true;
+}
+
+/* Writes the records of B without those of repeated objects. */
+static void
+write_records(struct registry *reg, struct batch *b)
+{
+	size_t written = 0;
+
+	for (size_t i = 0; i < b->nobjects; i++) {
+		const struct batch_object *object = &b->object[i];
+
+		if (!is_repeated(reg, b, object))
+			continue;
+		if (object->record_len == 0)
+			continue;
+		if (object->record > written)
+			fwrite(b->records.data + written, 1,
+			    object->record - written, reg->out);
+		written = object->record + object->record_len;
+		b->objects--;
+	}
+	if (b->records.len > written)
+		fwrite(b->records.data + written, 1,
+		    b->records.len - written, reg->out);
+	b->records.len = b->nobjects = b->names.len = 0;
+}
+
 void
 registry_take(struct registry *reg, struct batch *b)
 {
 	batch_say(b, reg->diag);
-	if (b->records.len > 0)
-		fwrite(b->records.data, 1, b->records.len, reg->out);
-	b->records.len = 0;
+	write_records(reg, b);
 	reg->objects += b->objects;
 	reg->seen += b->seen;
 	b->objects = b->seen = 0;
@@ -82,4 +130,5 @@ registry_free(struct registry *reg)
 	rules_free(&reg->rules);
 	route_list_free(&reg->routes);
 	stored_list_free(&reg->kept);
+	object_keys_free(&reg->keys);
 }

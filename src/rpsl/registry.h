@@ -8,6 +8,7 @@
 #include "rpsl/class-filter.h"
 #include "rpsl/filter-rule.h"
 #include "rpsl/object-batch.h"
+#include "rpsl/object-keys.h"
 #include "rpsl/object-reader.h"
 #include "rpsl/route-object.h"
 #include "rpsl/stored-object.h"
@@ -24,6 +25,7 @@ struct registry {
 	struct diag *diag;
 	struct rules rules;
 	struct route_list routes;
+	struct object_keys keys;	/* of the objects in trees */
 	unsigned long objects;	/* that were printed */
 	unsigned long seen;	/* in texts */
 	bool trees;		/* was any tree read, packed or not */

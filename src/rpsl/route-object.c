@@ -150,6 +150,8 @@ route_list_move(struct route_list *to, struct route_list *from)
 	for (size_t i = 0; i < from->n; i++) {
 		struct route *route = &from->v[i];
 
+		if (route->spoilt)
+			continue;
 		to->v = mem_grow(to->v, to->n, &to->cap, sizeof *to->v);
 		route->file += text;
 		route->key += text;

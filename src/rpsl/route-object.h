@@ -54,7 +54,8 @@ void route_finish(struct route_list *list, const char *file,
 void route_drop(struct route_list *list);
 
 const char *route_text(const struct route_list *list, size_t offset);
-/* Moves the routes of FROM behind those of TO; FROM is empty then. */
+/* Moves the routes of FROM, but for the spoilt ones, behind those of TO;
+ * FROM is empty then. */
 void route_list_move(struct route_list *to, struct route_list *from);
 void route_list_free(struct route_list *list);
 
