@@ -31,7 +31,6 @@ accepted() {
 		participant-parse/judge peer-validate/judge
 		peer-validate/judge registry-check/judge
 		registry-query/answer source-fetch/answer
-		participant-parse/emit source-fetch/emit
 	END
 	esac
 }
@@ -222,4 +221,26 @@ tree() {
 	END
 	run strangers libraries low <shelf
 	assert_output high_one
+}
+
+# The lines of FOLDER's tools that read a record stream or write a record
+# themselves.  Only rpsl/object-reader.c may: it writes a registry's classes.
+by_hand() {
+	(cd "$1" && grep -rnE --include='*.[ch]' --exclude-dir=stream \
+	    --exclude-dir=site 'recordin|record_(start|finish)\(' . |
+	    grep -v '^\./rpsl/object-reader\.c:')
+}
+
+@test "only a class's own file writes its records, and one loop reads them" {
+	run by_hand "$TOP_SRCDIR/src"
+	assert_output ""
+
+	mkdir -p src/stream src/site src/tool
+	echo 'recordin_next(&in, &line)' | tee src/stream/a.c >src/tool/a.c
+	echo 'record_start(line, "vrp", 3, key, n);' |
+	    tee src/site/b.c >src/tool/b.c
+	run by_hand src
+	assert_line --partial 'tool/a.c:1:'
+	assert_line --partial 'tool/b.c:1:'
+	assert_equal "${#lines[@]}" 2
 }
