@@ -584,7 +584,7 @@ exec '$TOP_BUILDDIR/peer-status' --now $NOW \"\$@\""
 
 @test "the man page has the reasons and the metrics that there are" {
 	page=$TOP_SRCDIR/man/peer-status.1
-	sed -n 's/^	{ "\([a-z-]*\)", [a-z_]* },$/\1/p' "$TOP_SRCDIR/src/peer-status/reason.c" >source
+	sed -n 's/^	\[REJECT_[A-Z_]*\] = { "\([a-z-]*\)", [0-9]* },$/\1/p' "$TOP_SRCDIR/src/render/reject-reason.c" >source
 	[ "$(wc -l <source)" -ge 10 ]
 	sed -n '/^\.Ss Reasons/,/^\.El/s/^\.It Li //p' "$page" >listed
 	diff source listed

@@ -7,11 +7,7 @@
 #include "base/out.h"
 #include "bird-render/part-roa.h"
 #include "bird-render/router.h"
-
-/* The reasons, as Euro-IX numbers them; what it has no number for is ours. */
-enum reason {
-	FIRST_AS = 7, LEASE = 9, ORIGIN = 10, RPKI = 13, NOBODY = 101,
-};
+#include "render/reject-reason.h"
 
 static void
 participant(FILE *f, const struct input *in, const struct participant *p)
@@ -50,12 +46,12 @@ leases(FILE *f, const struct input *in, unsigned family)
 static void
 refuse_function(FILE *f)
 {
-	fputs("\n# Why a route is refused, for \"show route filtered all\" to "
-	    "tell.\n"
+	fprintf(f, "\n# Why a route is refused, for \"show route filtered "
+	    "all\" to tell.\n"
 	    "function bf_ixp_refuse(int bf_why)\n{\n"
-	    "\tbgp_large_community.add((BF_ASN, 1101, bf_why));\n"
+	    "\tbgp_large_community.add((BF_ASN, %u, bf_why));\n"
 	    "\treject;\n"
-	    "}\n", f);
+	    "}\n", REJECT_COMMUNITY);
 }
 
 static void
@@ -101,28 +97,32 @@ who_function(FILE *f, const struct input *in)
 				    &list->v[i].address.v[j]);
 		fputs("\t}\n", f);
 	}
-	fprintf(f, "\tif bf_who = 0 then bf_ixp_refuse(%d);\n"
-	    "\tif bgp_path.first != bf_who then bf_ixp_refuse(%d);\n"
-	    "\tif bgp_path.last != bf_who then bf_ixp_refuse(%d);\n"
-	    "}\n", NOBODY, FIRST_AS, ORIGIN);
+	fprintf(f, "\tif bf_who = 0 then bf_ixp_refuse(%u);\n"
+	    "\tif bgp_path.first != bf_who then bf_ixp_refuse(%u);\n"
+	    "\tif bgp_path.last != bf_who then bf_ixp_refuse(%u);\n"
+	    "}\n", reject_reason_number(REJECT_UNLISTED_ADDRESS),
+	    reject_reason_number(REJECT_FIRST_AS),
+	    reject_reason_number(REJECT_ORIGIN));
 }
 
 static void
 import_filter(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfilter bf_ixp_import%u\n{\n"
-	    "\tbgp_large_community.delete([(BF_ASN, 1101, *)]);\n"
+	    "\tbgp_large_community.delete([(BF_ASN, %u, *)]);\n"
 	    "\tbf_ixp_who();\n"
 	    "\tif roa_check(bf_lease%u, net, bgp_path.last) != ROA_VALID "
 	    "then\n"
-	    "\t\tbf_ixp_refuse(%d);\n", family, family, LEASE);
+	    "\t\tbf_ixp_refuse(%u);\n", family, REJECT_COMMUNITY, family,
+	    reject_reason_number(REJECT_LEASE));
 	roa_guard_call(f, in, family);
 	/* There, a prefix without a ROA is the usual one. */
 	if (roa_checked(in->site)) {
 		roa_because(f, in);
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then\n"
-		    "\t\tbf_ixp_refuse(%d);\n", family, RPKI);
+		    "\t\tbf_ixp_refuse(%u);\n", family,
+		    reject_reason_number(REJECT_ROA));
 	}
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
@@ -146,8 +146,7 @@ void
 ixp_export_text(FILE *f, const struct input *in)
 {
 	/* A prefix on an interface hides the static one of the same. */
-	const char *own = in->router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" :
-	    "RTS_STATIC";
+	const char *own = router_sources_of_own(in->router);
 
 	for (unsigned family = 4; family <= 6; family += 2) {
 		fprintf(f, "\nfilter bf_ixp_export%u\n{\n", family);

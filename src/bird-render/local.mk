@@ -32,6 +32,7 @@ bird_render_SOURCES = \
 	src/bird-render/peer-session.c src/bird-render/peer-session.h \
 	src/bird-render/router.c src/bird-render/router.h \
 	src/bird-render/registry-rules.c src/bird-render/registry-rules.h \
+	src/bird-render/remote.c src/bird-render/remote.h \
 	src/bird-render/remote-neighbor.c src/bird-render/remote-neighbor.h \
 	src/bird-render/remote-participant.c src/bird-render/remote-participant.h \
 	src/bird-render/remote-peer.c src/bird-render/remote-peer.h

@@ -6,77 +6,37 @@
 #include "base/out.h"
 #include "bird-render/input.h"
 #include "bird-render/options.h"
-#include "bird-render/part-filters.h"
 #include "bird-render/part-ixp.h"
-#include "bird-render/part-router.h"
 #include "bird-render/parts.h"
-#include "bird-render/remote-neighbor.h"
-#include "bird-render/remote-participant.h"
-#include "bird-render/remote-peer.h"
+#include "bird-render/remote.h"
 #include "site/site-read.h"
 
-static bool
-render_participant(const struct input *in, const struct participant *p,
-    struct diag *diag)
-{
-	if (!router_ready(in, diag) || !ixp_ready(in, diag) ||
-	    !remote_participant_ready(in, p, diag))
-		return false;
-	remote_participant_text(stdout, in, p);
-	return true;
-}
+/* What parts_render() needs beside the stream. */
+struct job {
+	const struct options *o;
+	const struct input *in;
+	struct diag *diag;
+};
 
 static bool
-render_remote(const struct options *o, const struct input *in,
-    struct diag *diag)
+render_parts(void *ctx, FILE *f, const struct explain *e)
 {
-	static const struct place place = { "--remote", 0 };
-	const struct peer *p = peers_find(&in->peers, o->remote);
-	const struct neighbor *n = remote_neighbor_find(in, o->remote);
-	const struct participant *member = remote_participant_find(in, o->remote);
+	const struct job *job = ctx;
+	struct input in = *job->in;
 
-	if (p == NULL && n == NULL && member == NULL) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no peer of %s is "
-		    "named \"%s\"", in->router->name, o->remote);
-		return false;
-	}
-	if (p == NULL && n == NULL)
-		return render_participant(in, member, diag);
-	if (!router_ready(in, diag) || !filters_ready(in, diag) ||
-	    !(p != NULL ? remote_peer_ready(p, diag) :
-	    remote_neighbor_ready(in, n, diag)))
-		return false;
-	if (p != NULL)
-		remote_peer_text(stdout, in, p);
-	else
-		remote_neighbor_text(stdout, in, n);
-	return true;
-}
-
-/* Instead of the fragments, why they are as they are. */
-static bool
-explain(const struct options *o, const struct input *in, struct diag *diag)
-{
-	struct explain e;
-	struct input asked = *in;
-
-	explain_begin(&e, in->site);
-	asked.explain = &e;
-	if (!parts_render(e.f, &asked, o->parts, diag)) {
-		explain_drop(&e);
-		return false;
-	}
-	explain_finish(&e, stdout);
-	return true;
+	in.explain = e;
+	return parts_render(f, &in, job->o->parts, job->diag);
 }
 
 static bool
 render(const struct options *o, const struct input *in, struct diag *diag)
 {
+	struct job job = { o, in, diag };
+
 	if (o->remote != NULL)
-		return render_remote(o, in, diag);
-	return o->explain ? explain(o, in, diag) :
-	    parts_render(stdout, in, o->parts, diag);
+		return remote_text(stdout, in, o->remote, diag);
+	return o->explain ? explain_render(stdout, in->site,
+	    render_parts, &job) : render_parts(&job, stdout, NULL);
 }
 
 static void

@@ -1,6 +1,6 @@
 bin_PROGRAMS += peer-status
 peer_status_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
-peer_status_LDADD = libstatus.a libhost.a $(SITE_LIBS) $(JANSSON_LIBS)
+peer_status_LDADD = libstatus.a librender.a libhost.a $(SITE_LIBS) $(JANSSON_LIBS)
 peer_status_SOURCES = src/peer-status/main.c
 
 # Everything but main(), so that the unit tests and the fuzzer can have it.
@@ -38,10 +38,10 @@ UNIT_TESTS += tests/peer-status-since tests/peer-status-text
 STATUS_TEST_CPPFLAGS = $(AM_CPPFLAGS)
 tests_peer_status_since_SOURCES = tests/peer-status/since.c
 tests_peer_status_since_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)
-tests_peer_status_since_LDADD = libstatus.a $(LDADD)
+tests_peer_status_since_LDADD = libstatus.a librender.a $(LDADD)
 tests_peer_status_text_SOURCES = tests/peer-status/text.c
 tests_peer_status_text_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)
-tests_peer_status_text_LDADD = libstatus.a $(LDADD)
+tests_peer_status_text_LDADD = libstatus.a librender.a $(LDADD)
 
 # Fuzz target: BIRD's answers, and what is printed of them.
 check_PROGRAMS += tests/fuzz/replay-status
@@ -51,7 +51,7 @@ tests_fuzz_replay_status_SOURCES = tests/fuzz/fuzz-status.c \
 	tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_replay_status_CPPFLAGS = $(STATUS_TEST_CPPFLAGS) \
 	-DCORPUS='"status"'
-tests_fuzz_replay_status_LDADD = libstatus.a libhost.a $(SITE_LIBS) \
+tests_fuzz_replay_status_LDADD = libstatus.a librender.a libhost.a $(SITE_LIBS) \
 	$(JANSSON_LIBS)
 
 STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(libhost_a_SOURCES) \

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "render/reject-reason.h"
+
 struct inquiry {
 	const struct policy *policy;
 	const struct protocol *session;
@@ -210,19 +212,19 @@ REASON(unknown)
 }
 
 static const struct {
-	const char *id;
+	enum reject_reason reason;
 	void (*ask)(const struct inquiry *c, const char *id);
 } reasons[] = {
-	{ "default-route", default_route },
-	{ "first-as", first_as },
-	{ "own-prefix", own },
-	{ "unlisted-address", unlisted },
-	{ "lease", lease },
-	{ "origin", origin },
-	{ "rule", rule },
-	{ "roa", roa },
-	{ "limit", limit },
-	{ "filter", unknown },
+	{ REJECT_DEFAULT_ROUTE, default_route },
+	{ REJECT_FIRST_AS, first_as },
+	{ REJECT_OWN_PREFIX, own },
+	{ REJECT_UNLISTED_ADDRESS, unlisted },
+	{ REJECT_LEASE, lease },
+	{ REJECT_ORIGIN, origin },
+	{ REJECT_RULE, rule },
+	{ REJECT_ROA, roa },
+	{ REJECT_LIMIT, limit },
+	{ REJECT_FILTER, unknown },
 };
 
 /* Which participant is at the session's other end? */
@@ -266,5 +268,5 @@ reason_find(const struct policy *p, const struct protocol *session,
 	c.asn = (uint32_t)session->neighbor_asn.n;
 	find_member(&c);
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-		reasons[i].ask(&c, reasons[i].id);
+		reasons[i].ask(&c, reject_reason_id(reasons[i].reason));
 }

@@ -15,20 +15,6 @@
 
 #define COLUMN 58	/* where reasons begin */
 
-void
-explain_begin(struct explain *e, const struct site *site)
-{
-	*e = (struct explain){ .site = site };
-	e->f = mem_stream(&e->text, &e->n);
-}
-
-void
-explain_drop(struct explain *e)
-{
-	mem_stream_close(e->f);
-	free(e->text);
-}
-
 /* A line of a listing: what is printed, and why. */
 struct line {
 	struct buf text;
@@ -113,15 +99,14 @@ is_framing(FILE *to, const struct line *l, bool *first)
 	return true;
 }
 
-void
-explain_finish(struct explain *e, FILE *to)
+static void
+print_listing(FILE *to, const char *text, size_t size)
 {
 	struct line l = { { 0 }, { 0 } };
 	unsigned long number = 0;
 	bool first = true;
 
-	mem_stream_close(e->f);
-	for (const char *p = e->text, *end = p + e->n; p < end;) {
+	for (const char *p = text, *end = p + size; p < end;) {
 		const char *newline = memchr(p, '\n', (size_t)(end - p));
 
 		if (newline == NULL)
@@ -136,7 +121,23 @@ explain_finish(struct explain *e, FILE *to)
 	}
 	buf_free(&l.text);
 	buf_free(&l.reasons);
-	free(e->text);
+}
+
+bool
+explain_render(FILE *to, const struct site *site,
+    bool (*render)(void *ctx, FILE *f, const struct explain *e), void *ctx)
+{
+	const struct explain e = { .site = site };
+	char *text;
+	size_t size;
+	FILE *f = mem_stream(&text, &size);
+	bool ok = render(ctx, f, &e);
+
+	mem_stream_close(f);
+	if (ok)
+		print_listing(to, text, size);
+	free(text);
+	return ok;
 }
 
 /* "FILE:LINE TEXT", or TEXT alone where FILE is NULL. */

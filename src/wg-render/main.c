@@ -35,36 +35,35 @@ read_peers(struct peers *peers, const struct site_router *router,
 	    peers_sort(peers, diag);
 }
 
-/* Instead of the fragments, why they are as they are. */
-static bool
-explain(const struct options *o, const struct site *site,
-    const struct site_router *router, const struct peers *peers,
-    unsigned long *n, struct diag *diag)
-{
-	struct explain e;
+/* What render_tunnels() needs beside the stream. */
+struct job {
+	const struct options *o;
+	const struct site *site;
+	const struct site_router *router;
+	const struct peers *peers;
+	unsigned long n;	/* tunnels that were printed */
+	struct diag *diag;
+};
 
-	explain_begin(&e, site);
-	if (!render_tunnels(e.f, &e, o->format, site, router, peers, n,
-	    diag)) {
-		explain_drop(&e);
-		return false;
-	}
-	explain_finish(&e, stdout);
-	return true;
+static bool
+render_all(void *ctx, FILE *f, const struct explain *e)
+{
+	struct job *job = ctx;
+
+	return render_tunnels(f, e, job->o->format, job->site, job->router,
+	    job->peers, &job->n, job->diag);
 }
 
 static bool
-render(const struct options *o, const struct site *site,
-    const struct site_router *router, const struct peers *peers,
-    unsigned long *n, struct diag *diag)
+render(struct job *job)
 {
+	const struct options *o = job->o;
+
 	if (o->remote != NULL)
-		return render_remote(stdout, o->format, site, router, peers,
-		    o->remote, diag);
-	if (o->explain)
-		return explain(o, site, router, peers, n, diag);
-	return render_tunnels(stdout, NULL, o->format, site, router, peers,
-	    n, diag);
+		return render_remote(stdout, job->o->format, job->site,
+		    job->router, job->peers, o->remote, job->diag);
+	return o->explain ? explain_render(stdout, job->site, render_all,
+	    job) : render_all(job, stdout, NULL);
 }
 
 int
@@ -76,7 +75,7 @@ main(int argc, char **argv)
 	const struct site_router *router;
 	struct peers peers = { .unread = PEER_OF_SESSION };
 	struct site *site;
-	unsigned long n = 0;
+	struct job job;
 
 	if (status != COMMAND_GO)
 		return status;
@@ -88,11 +87,13 @@ main(int argc, char **argv)
 	router = site_router(site, o.common.router, &diag);
 	if (router == NULL || !read_peers(&peers, router, &diag))
 		goto out;
-	if (!render(&o, site, router, &peers, &n, &diag) ||
+	job = (struct job){ &o, site, router, &peers, 0, &diag };
+	if (!render(&job) ||
 	    !out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
-		diag_summary(&diag, "%s: %lu tunnels", router->name, n);
+		diag_summary(&diag, "%s: %lu tunnels", router->name,
+		    job.n);
 	status = 0;
 out:
 	peers_free(&peers);
