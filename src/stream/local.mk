@@ -4,6 +4,7 @@ libstream_a_SOURCES = \
 	src/stream/field.c src/stream/field.h \
 	src/stream/fragin.c src/stream/fragin.h \
 	src/stream/fragout.c src/stream/fragout.h \
+	src/stream/latency.c src/stream/latency.h \
 	src/stream/participant.c src/stream/participant.h \
 	src/stream/prefix-rule.c src/stream/prefix-rule.h \
 	src/stream/record.c src/stream/record.h \

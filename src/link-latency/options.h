@@ -1,0 +1,20 @@
+#ifndef LINK_LATENCY_OPTIONS_H
+#define LINK_LATENCY_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "base/common.h"
+#include "link-latency/link-memory.h"
+
+/* What the command line says. */
+struct options {
+	struct common common;
+	const char *memory;	/* the file */
+	const char *records;	/* "-": standard input */
+	unsigned format;	/* which of report_formats */
+	const char *explain;	/* a link's name, or NULL */
+	bool fping;		/* its output is on standard input */
+	struct moment at;
+};
+
+#endif
