@@ -48,11 +48,8 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
     struct buf *summary)
 {
 	/* The tables of objects hash strangers' names with a random key. */
-	if (!hash_init()) {
-		diag_say(reg->diag, DIAG_ERROR, NULL, NULL, "libsodium "
-		    "cannot start (expected a source of random numbers)");
+	if (!hash_start(reg->diag))
 		return false;
-	}
 	if (opt->mntner != NULL)
 		return check_policy(reg, opt->paths, opt->mntner, to,
 		    summary);

@@ -13,7 +13,7 @@ struct want {
 	size_t cap;
 };
 
-/* Adds "CLASS,..."; false when one of them can not be a class. */
+/* Adds "CLASS,..."; false when one of them cannot be a class. */
 bool want_add(struct want *want, const char *list);
 bool want_class(const struct want *want, const char *name);
 bool want_slice(const struct want *want, struct slice name);
