@@ -25,7 +25,7 @@ struct marking marking_of(const struct peer *p,
 int marking_cmp(const struct marking *a, const struct marking *b);
 
 #define MARKING_TEXT 40
-/* What sets the marking's filters apart, as the end of a BIRD symbol. */
+/* The suffix of the names of the marking's filters in BIRD. */
 const char *marking_suffix(char text[static MARKING_TEXT],
     const struct marking *m);
 
