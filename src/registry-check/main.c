@@ -38,7 +38,7 @@ static bool
 check_policy(struct registry *reg, char *const *paths, const char *mntner,
     struct findings *to, struct buf *summary)
 {
-	return want_add(&reg->want, POLICY_CLASSES) &&
+	return classes_add(&reg->classes, POLICY_CLASSES) &&
 	    registry_sources_read(reg, SOURCE_ANY, paths) &&
 	    policy_check(&reg->kept, mntner, to, summary, reg->diag);
 }

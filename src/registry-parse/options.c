@@ -63,7 +63,7 @@ options_read(struct options *opt, struct registry *reg, int argc,
 			opt->strict = true;
 			break;
 		case 't':
-			if (want_add(&reg->want, optarg))
+			if (classes_add(&reg->classes, optarg))
 				break;
 			diag_say(reg->diag, DIAG_ERROR, NULL, "-t", "\"%s\" "
 			    "(expected CLASS,... of a-z 0-9 -)", optarg);
