@@ -58,10 +58,10 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
 
 /* Prints the last line on standard error; returns the exit status. */
 static int
-finish(const struct findings *findings, struct buf *summary, bool ok)
+finish(const struct findings *findings, struct buf *summary, bool ok,
+    struct diag *diag)
 {
-	fprintf(stderr, "registry-check: %s%lu findings%s\n",
-	    buf_cstr(summary), findings->n,
+	diag_summary(diag, "%s%lu findings%s", buf_cstr(summary), findings->n,
 	    ok ? "" : "; stopped, the findings are not complete");
 	return !ok ? 2 : findings->n > 0 ? 1 : 0;
 }
@@ -69,19 +69,20 @@ finish(const struct findings *findings, struct buf *summary, bool ok)
 int
 main(int argc, char **argv)
 {
-	struct options opt = options_parse(argc, argv);
-	struct diag diag = { .tool = "registry-check", .sink = diag_stderr,
-		.verbose = opt.common.verbose };
+	struct options opt;
+	struct diag diag;
+	int status = options_read(&opt, &diag, argc, argv);
 	struct registry reg = { .out = stdout, .diag = &diag, .keep = true };
 	struct findings findings = { .out = stdout };
 	struct buf summary = { 0 };
 	bool ok;
-	int status;
 
+	if (status != COMMAND_GO)
+		return status;
 	out_open(stdout);
 	ok = check(&reg, &opt, &findings, &summary);
 	ok &= out_finish(stdout, &diag);
-	status = finish(&findings, &summary, ok);
+	status = finish(&findings, &summary, ok, &diag);
 	buf_free(&summary);
 	registry_free(&reg);
 	return status;
