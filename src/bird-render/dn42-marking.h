@@ -33,7 +33,4 @@ const char *marking_suffix(char text[static MARKING_TEXT],
 struct marking *markings_of(const struct peers *peers,
     const struct site_router *router, size_t *n);
 
-/* dn42's class of a round trip time. */
-unsigned latency_class(uint32_t microseconds);
-
 #endif

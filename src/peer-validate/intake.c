@@ -23,6 +23,7 @@ struct intake {
 	bool trusted;
 	struct registry *registry;
 	struct source *source;
+	struct latencies *latencies;
 };
 
 static bool
@@ -54,6 +55,14 @@ take_request(void *state, const struct taking *t)
 }
 
 static bool
+take_latency(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	return latencies_take(in->latencies, t) && take_other(state, t);
+}
+
+static bool
 refuse_peer(void *state, const struct taking *t)
 {
 	(void)state;
@@ -64,17 +73,19 @@ refuse_peer(void *state, const struct taking *t)
 static const struct taker takers[] = {
 	{ "aut-num", take_aut_num },
 	{ "request", take_request },
+	{ "latency", take_latency },
 	{ "peer", refuse_peer, .unparsed = true },
 	{ NULL, take_other, .unparsed = true },
 };
 
 bool
 intake_read(int fd, FILE *to, const struct site *site, bool trusted,
-    struct registry *registry, struct source *source)
+    struct registry *registry, struct source *source,
+    struct latencies *latencies)
 {
-	struct intake in = { to, trusted, registry, source };
+	struct intake in = { to, trusted, registry, source, latencies };
 
 	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
-	    &in, source->diag) &&
+	    &in, source->diag) && latencies_sort(latencies, source->diag) &&
 	    registry_present(site, registry, source->diag);
 }

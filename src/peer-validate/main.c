@@ -57,8 +57,9 @@ main(int argc, char **argv)
 	int status = options_read(&o, &diag, argc, argv);
 	struct registry registry = { 0 };
 	struct source source = { .diag = &diag };
+	struct latencies latencies = { 0 };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
-		.to = stdout, .diag = &diag };
+		.latencies = &latencies, .to = stdout, .diag = &diag };
 	struct site *site;
 	size_t from_yaml;
 
@@ -80,12 +81,13 @@ main(int argc, char **argv)
 	if (o.explain == NULL)
 		records_begin(stdout);
 	if (!intake_read(STDIN_FILENO, o.explain == NULL ? stdout : NULL,
-	    site, o.trusted, &registry, &source))
+	    site, o.trusted, &registry, &source, &latencies))
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:
 	source_free(&source);
 	registry_free(&registry);
+	latencies_free(&latencies);
 	site_free(site);
 	return status;
 }

@@ -4,7 +4,8 @@
 #include "stream/recordin.h"
 
 static const char *const reserved[] = {
-	"participant", "peer", "prefix-rule", "request", "source", "vrp",
+	"latency", "participant", "peer", "prefix-rule", "request", "source",
+	"vrp",
 };
 
 static const struct taker *

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "collect.h"
+#include "stream/latency.h"
 #include "stream/participant.h"
 #include "stream/prefix-rule.h"
 #include "stream/source-record.h"
@@ -232,12 +233,71 @@ source(void **state)
 	collect_close(&c);
 }
 
+static void
+latency(void **state)
+{
+	static const struct {
+		const char *from, *to, *said;
+	} faults[] = {
+		{ "class=2", "class=3", "class: not that of its ms" },
+		{ "ms=6.9", "ms=fast", "ms: \"fast\" (expected milliseconds, "
+		    "0 .. 60000, with at most three decimals)" },
+		{ "\tsince=1700000000", "", "since: missing" },
+		{ "\trouter=ams1", "", "router: missing" },
+	};
+	struct latency l = { .name = "elm", .router = "ams1", .us = 6900,
+		.class = 2, .since = 1700000000, .samples = 144 };
+	static const char text[] = "latency\telm\tms=6.9\tclass=2\t"
+	    "since=1700000000\tsamples=144\trouter=ams1\n";
+	struct latencies list = { 0 };
+	struct buf line = { 0 };
+	struct record r = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	latency_put(&line, &l);
+	assert_string_equal(buf_cstr(&line), text);
+	t = taking_of(&line, &r, &c);
+	assert_true(latencies_take(&list, &t));
+	assert_true(latencies_sort(&list, &c.diag));
+	assert_null(latencies_find(&list, "fra1", "elm"));
+	assert_null(latencies_find(&list, "ams1", "el"));
+	assert_int_equal(latencies_find(&list, "ams1", "elm")->us, 6900);
+	assert_int_equal(latencies_find(&list, "ams1", "elm")->samples, 144);
+	assert_true(latencies_take(&list, &t));
+	assert_false(latencies_sort(&list, &c.diag));
+	collect_said(&c, "test: -:7: elm: two latency records of this link "
+	    "(expected one)\n");
+	latencies_free(&list);
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		const char *at = strstr(text, faults[i].from);
+		char said[128];
+
+		line.len = 0;
+		buf_add(&line, text, (size_t)(at - text));
+		buf_str(&line, faults[i].to);
+		buf_str(&line, at + strlen(faults[i].from));
+		t = taking_of(&line, &r, &c);
+		assert_false(latencies_take(&list, &t));
+		snprintf(said, sizeof said, "test: -:7: %s\n",
+		    faults[i].said);
+		collect_said(&c, said);
+	}
+	latencies_free(&list);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vrps),
 		cmocka_unit_test(prefix_rules),
+		cmocka_unit_test(latency),
 		cmocka_unit_test(participant),
 		cmocka_unit_test(source),
 	};
