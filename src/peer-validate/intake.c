@@ -22,7 +22,7 @@ struct intake {
 	FILE *to;		/* NULL: nowhere */
 	bool trusted;
 	struct registry *registry;
-	struct source *source;
+	struct peer_source *source;
 	struct latencies *latencies;
 };
 
@@ -50,7 +50,7 @@ take_request(void *state, const struct taking *t)
 {
 	const struct intake *in = state;
 
-	source_request(in->source, t->record, t->place, in->trusted);
+	peer_source_request(in->source, t->record, t->place, in->trusted);
 	return take_other(state, t);
 }
 
@@ -80,7 +80,7 @@ static const struct taker takers[] = {
 
 bool
 intake_read(int fd, FILE *to, const struct site *site, bool trusted,
-    struct registry *registry, struct source *source,
+    struct registry *registry, struct peer_source *source,
     struct latencies *latencies)
 {
 	struct intake in = { to, trusted, registry, source, latencies };

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "peer-validate/aut-num.h"
-#include "peer-validate/source.h"
+#include "site/peer-source.h"
 #include "site/site.h"
 #include "stream/latency.h"
 
@@ -16,7 +16,7 @@
  * site cannot do without; that has been reported.
  */
 bool intake_read(int fd, FILE *to, const struct site *site, bool trusted,
-    struct registry *registry, struct source *source,
+    struct registry *registry, struct peer_source *source,
     struct latencies *latencies);
 
 #endif
