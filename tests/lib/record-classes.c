@@ -8,7 +8,9 @@
 
 #include "collect.h"
 #include "stream/latency.h"
+#include "stream/leave.h"
 #include "stream/participant.h"
+#include "stream/petition.h"
 #include "stream/prefix-rule.h"
 #include "stream/source-record.h"
 #include "stream/vrp.h"
@@ -291,11 +293,78 @@ latency(void **state)
 	collect_close(&c);
 }
 
+static void
+leaves(void **state)
+{
+	static char name[] = "as64601", router[] = "fir";
+	const struct leave leave = { name, router, 1764158400 };
+	struct leaves back = { 0 };
+	struct record r = { 0 };
+	struct buf line = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	leave_put(&line, &leave);
+	assert_string_equal(buf_cstr(&line),
+	    "leave\tas64601\trouter=fir\tat=2025-11-26T12:00:00Z\n");
+	t = taking_of(&line, &r, &c);
+	assert_true(leaves_take(&t, &back));
+	assert_true(leaves_take(&t, &back));
+	leaves_sort(&back);
+	assert_int_equal(back.n, 1);
+	assert_string_equal(back.v[0].name, name);
+	assert_string_equal(back.v[0].router, router);
+	assert_true(back.v[0].at == leave.at);
+	leaves_free(&back);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
+static void
+petitions(void **state)
+{
+	static char name[] = "as64601", key[] = "pgp 0123",
+	    mntner[] = "OAK-MNT";
+	const struct petition petition = { name, PETITION_CHANGE, 1764158400,
+		key, mntner, 64601 };
+	const struct slice names[] = { { "asn", 3 }, { "endpoint", 8 } };
+	const struct slice values[] = { { "64601", 5 }, { "", 0 } };
+	struct petition back;
+	struct record r = { 0 };
+	struct buf line = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	petition_put(&line, &petition, names, values, 2);
+	assert_string_equal(buf_cstr(&line), "petition\tas64601\t"
+	    "operation=change\tdate=2025-11-26T12:00:00Z\tkey=pgp 0123\t"
+	    "signed-by=OAK-MNT\tasn=64601\tendpoint=\n");
+	t = taking_of(&line, &r, &c);
+	assert_true(petition_take(&t, &back));
+	assert_string_equal(back.name, name);
+	assert_int_equal(back.operation, PETITION_CHANGE);
+	assert_true(back.date == petition.date);
+	assert_string_equal(back.key, key);
+	assert_string_equal(back.signed_by, mntner);
+	assert_int_equal(back.asn, 64601);
+	petition_free(&back);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vrps),
+		cmocka_unit_test(leaves),
+		cmocka_unit_test(petitions),
 		cmocka_unit_test(prefix_rules),
 		cmocka_unit_test(latency),
 		cmocka_unit_test(participant),
