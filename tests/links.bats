@@ -46,6 +46,11 @@ needed() {
 	assert_equal "$libs" ' '
 }
 
+@test "mrt-origins: libarchive and libsodium" {
+	needed mrt-origins
+	assert_equal "$libs" ' libarchive libsodium '
+}
+
 @test "source-fetch: libcurl; participant-parse: libjansson; the site file's" {
 	needed source-fetch
 	# Without OpenSSL's headers it is built without libssl.

@@ -3,6 +3,7 @@
 UNIT_TESTS += \
 	tests/lib/addr \
 	tests/lib/asn \
+	tests/lib/date \
 	tests/lib/endpoint \
 	tests/lib/fragments \
 	tests/lib/name \
@@ -73,9 +74,12 @@ check-lab: all
 EXTRA_PROGRAMS += tests/bench/versus
 tests_bench_versus_SOURCES = tests/bench/versus.c
 tests_bench_versus_LDADD =
-CLEANFILES += tests/bench/versus
-EXTRA_DIST += tests/bench/run tests/bench/exchange tests/bench/ixp \
+CLEANFILES += tests/bench/versus tests/bench/mrt-make
+EXTRA_PROGRAMS += tests/bench/mrt-make
+tests_bench_mrt_make_SOURCES = tests/bench/mrt-make.c
+tests_bench_mrt_make_LDADD =
+EXTRA_DIST += tests/bench/run tests/bench/cleanup tests/bench/exchange tests/bench/ixp \
 	tests/bench/ladder.awk tests/bench/records.awk tests/bench/render
-bench: all read-floor tests/bench/versus tests/json-check
+bench: all read-floor tests/bench/versus tests/bench/mrt-make tests/json-check
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

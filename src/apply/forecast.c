@@ -80,9 +80,11 @@ forecast(const struct job *job)
 		change_bird(stdout, &o.situation, &plan);
 		if (job->diag->verbose)
 			plan_print(stderr, &plan);
+		guard_removals(job, o.situation.have, o.situation.want);
+		guard_failed(job, &o.journal, o.situation.want);
+		guard_edited(job, &o.situation);
 		if (plan.n > 0)
-			status = guard_all(job, &o.situation, &o.journal,
-			    &o.store) ? APPLY_CHANGES : APPLY_REFUSED;
+			status = APPLY_CHANGES;
 		if (!out_finish(stdout, job->diag))
 			status = APPLY_REFUSED;
 	}

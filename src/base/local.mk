@@ -8,6 +8,7 @@ libbase_a_SOURCES = \
 	src/base/buf.c src/base/buf.h \
 	src/base/command.c src/base/command.h \
 	src/base/common.c src/base/common.h \
+	src/base/date.c src/base/date.h \
 	src/base/deadline.c src/base/deadline.h \
 	src/base/diag.c src/base/diag.h \
 	src/base/endpoint.c src/base/endpoint.h \
@@ -27,7 +28,6 @@ libbase_a_SOURCES = \
 	src/base/public.c src/base/public.h \
 	src/base/slice.h \
 	src/base/sort.c src/base/sort.h \
-	src/base/timestamp.c src/base/timestamp.h \
 	src/base/url.c src/base/url.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/wgkey.c src/base/wgkey.h \

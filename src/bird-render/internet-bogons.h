@@ -11,9 +11,9 @@
  * BF_TRANSIT_FREE_ASNS.
  */
 void bogons_text(FILE *f);
-/* Is ASN a network that buys transit from nobody? */
+/* Is it one of the networks that buy transit from nobody? */
 bool asn_transit_free(uint32_t asn);
-/* Is ASN for private use (RFC 6996)?  A path with one is rejected. */
+/* A number for private use (RFC 6996), which no path may hold. */
 bool asn_private(uint32_t asn);
 
 #endif

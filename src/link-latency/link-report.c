@@ -36,8 +36,9 @@ records_print(FILE *f, const struct report *r)
 
 		if (l->class == 0)
 			continue;
-		latency_put(&line, &latency);
-		records_put(f, &line);
+		line.len = 0;
+		latency_put(&latency, &line);
+		fwrite(line.data, 1, line.len, f);
 	}
 	records_end(f);
 	buf_free(&line);

@@ -22,8 +22,7 @@ struct intake {
 	FILE *to;		/* NULL: nowhere */
 	bool trusted;
 	struct registry *registry;
-	struct peer_source *source;
-	struct latencies *latencies;
+	struct source *source;
 };
 
 static bool
@@ -50,16 +49,8 @@ take_request(void *state, const struct taking *t)
 {
 	const struct intake *in = state;
 
-	peer_source_request(in->source, t->record, t->place, in->trusted);
+	source_request(in->source, t->record, t->place, in->trusted);
 	return take_other(state, t);
-}
-
-static bool
-take_latency(void *state, const struct taking *t)
-{
-	const struct intake *in = state;
-
-	return latencies_take(in->latencies, t) && take_other(state, t);
 }
 
 static bool
@@ -73,19 +64,17 @@ refuse_peer(void *state, const struct taking *t)
 static const struct taker takers[] = {
 	{ "aut-num", take_aut_num },
 	{ "request", take_request },
-	{ "latency", take_latency },
 	{ "peer", refuse_peer, .unparsed = true },
 	{ NULL, take_other, .unparsed = true },
 };
 
 bool
 intake_read(int fd, FILE *to, const struct site *site, bool trusted,
-    struct registry *registry, struct peer_source *source,
-    struct latencies *latencies)
+    struct registry *registry, struct source *source)
 {
-	struct intake in = { to, trusted, registry, source, latencies };
+	struct intake in = { to, trusted, registry, source };
 
 	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
-	    &in, source->diag) && latencies_sort(latencies, source->diag) &&
+	    &in, source->diag) &&
 	    registry_present(site, registry, source->diag);
 }

@@ -38,7 +38,7 @@ static bool
 check_policy(struct registry *reg, char *const *paths, const char *mntner,
     struct findings *to, struct buf *summary)
 {
-	return classes_add(&reg->classes, POLICY_CLASSES) &&
+	return want_add(&reg->want, POLICY_CLASSES) &&
 	    registry_sources_read(reg, SOURCE_ANY, paths) &&
 	    policy_check(&reg->kept, mntner, to, summary, reg->diag);
 }
@@ -48,8 +48,11 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
     struct buf *summary)
 {
 	/* The tables of objects hash strangers' names with a random key. */
-	if (!hash_start(reg->diag))
+	if (!hash_init()) {
+		diag_say(reg->diag, DIAG_ERROR, NULL, NULL, "libsodium "
+		    "cannot start (expected a source of random numbers)");
 		return false;
+	}
 	if (opt->mntner != NULL)
 		return check_policy(reg, opt->paths, opt->mntner, to,
 		    summary);
@@ -58,10 +61,10 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
 
 /* Prints the last line on standard error; returns the exit status. */
 static int
-finish(const struct findings *findings, struct buf *summary, bool ok,
-    struct diag *diag)
+finish(const struct findings *findings, struct buf *summary, bool ok)
 {
-	diag_summary(diag, "%s%lu findings%s", buf_cstr(summary), findings->n,
+	fprintf(stderr, "registry-check: %s%lu findings%s\n",
+	    buf_cstr(summary), findings->n,
 	    ok ? "" : "; stopped, the findings are not complete");
 	return !ok ? 2 : findings->n > 0 ? 1 : 0;
 }
@@ -69,20 +72,19 @@ finish(const struct findings *findings, struct buf *summary, bool ok,
 int
 main(int argc, char **argv)
 {
-	struct options opt;
-	struct diag diag;
-	int status = options_read(&opt, &diag, argc, argv);
+	struct options opt = options_parse(argc, argv);
+	struct diag diag = { .tool = "registry-check", .sink = diag_stderr,
+		.verbose = opt.common.verbose };
 	struct registry reg = { .out = stdout, .diag = &diag, .keep = true };
 	struct findings findings = { .out = stdout };
 	struct buf summary = { 0 };
 	bool ok;
+	int status;
 
-	if (status != COMMAND_GO)
-		return status;
 	out_open(stdout);
 	ok = check(&reg, &opt, &findings, &summary);
 	ok &= out_finish(stdout, &diag);
-	status = finish(&findings, &summary, ok, &diag);
+	status = finish(&findings, &summary, ok);
 	buf_free(&summary);
 	registry_free(&reg);
 	return status;

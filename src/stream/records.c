@@ -4,8 +4,8 @@
 #include "stream/recordin.h"
 
 static const char *const reserved[] = {
-	"latency", "leave", "participant", "peer", "petition", "prefix-rule",
-	"request", "source", "vrp",
+	"activity", "participant", "peer", "prefix-rule", "request", "source",
+	"vrp",
 };
 
 static const struct taker *

@@ -1,7 +1,7 @@
 # Fuzz targets.  make check gives each its corpus; make fuzz builds them with
 # clang's libFuzzer and lets them look further, from one seed and for as many
 # runs, so that two machines do the same.
-FUZZ_TARGETS = rpsl rule record participant
+FUZZ_TARGETS = rpsl rule record participant mrt
 FUZZ_RUNS = 200000
 FUZZ_CC = clang
 FUZZ_CFLAGS = -g -O1 -fsanitize=fuzzer,address,undefined \
@@ -28,6 +28,10 @@ tests_fuzz_replay_participant_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) \
 	$(SODIUM_CFLAGS) -DCORPUS='"participant"'
 tests_fuzz_replay_participant_LDADD = libparticipant.a $(SITE_LIBS) \
 	$(JANSSON_LIBS)
+FUZZ_REPLAYS += tests/fuzz/replay-mrt
+tests_fuzz_replay_mrt_SOURCES = tests/fuzz/fuzz-mrt.c $(REPLAY_SOURCES)
+tests_fuzz_replay_mrt_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"mrt"'
+tests_fuzz_replay_mrt_LDADD = libmrt.a
 check_PROGRAMS += $(FUZZ_REPLAYS)
 TESTS += $(FUZZ_REPLAYS)
 EXTRA_DIST += $(FUZZ_TARGETS:%=tests/fuzz/%)
@@ -40,6 +44,7 @@ FUZZED_rpsl = $(FUZZED_REGISTRY)
 FUZZED_rule = $(FUZZED_REGISTRY)
 FUZZED_record = $(FUZZED)
 FUZZED_participant = $(filter %.c,$(libparticipant_a_SOURCES)) $(FUZZED)
+FUZZED_mrt = $(filter %.c,$(libmrt_a_SOURCES))
 fuzz: $(FUZZ_TARGETS:%=fuzz-%)
 $(FUZZ_TARGETS:%=fuzz-%):
 	@t=$(@:fuzz-%=%) && echo "fuzz: $$t, $(FUZZ_RUNS) runs" && \

@@ -1,0 +1,151 @@
+/* mrt-origins: who announced anything, from the dumps of a collector. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/command.h"
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/out.h"
+#include "mrt-origins/dump-pool.h"
+#include "stream/activity.h"
+#include "stream/records.h"
+
+struct options {
+	struct common common;
+	int64_t cutoff;		/* seconds since 1970; NONE: not given */
+	bool all;
+	const char *cache;
+	uint64_t jobs;
+};
+
+#define NONE INT64_MIN
+
+static bool
+take_cutoff(void *options, const char *text, struct why *why)
+{
+	struct options *o = options;
+
+	if (!date_parse(text, strlen(text), &o->cutoff, why))
+		return false;
+	if (o->cutoff >= 0 && o->cutoff <= date_now())
+		return true;
+	why_set(why, "\"%.40s\" (expected a day since 1970 that has begun)",
+	    text);
+	return false;
+}
+
+static const struct option_row rows[] = {
+	{ 'c', "cutoff", "DATE", "leave out who was last seen before it, and "
+	    "report missing days", OPTION_TAKE, .take = take_cutoff },
+	{ 'a', "all", NULL, "print those that were last seen earlier, too",
+	    OPTION_FLAG, offsetof(struct options, all) },
+	{ 0, "cache", "DIR", "keep what is in each dump there", OPTION_TEXT,
+	    offsetof(struct options, cache) },
+	{ 0, "jobs", "N", "read N dumps at once (one for each CPU)",
+	    OPTION_NUMBER, offsetof(struct options, jobs), 1, 64 },
+};
+static const struct command command = {
+	.tool = "mrt-origins",
+	.does = "Prints when each AS was last the origin of a route in MRT "
+	    "dumps.",
+	.operands = "[FILE|DIRECTORY ...]",
+	.expected = "MRT dumps",
+	.most = SIZE_MAX,
+	.example = "mrt-origins -c 2023-11-26 --cache cache dumps >seen",
+	.page = "mrt-origins(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
+};
+
+static bool
+list_read(struct dump_list *list, char **operands, struct diag *diag)
+{
+	bool ok = true;
+
+	if (*operands == NULL)
+		return dump_list_add(list, DUMP_STDIN, diag);
+	for (; *operands != NULL; operands++)
+		ok &= dump_list_add(list, *operands, diag);
+	if (ok && list->n == 0)
+		diag_say(diag, DIAG_ERROR, NULL, NULL, "no dump (is the "
+		    "directory empty?)");
+	return ok && list->n > 0;
+}
+
+/* One line for each AS; how many. */
+static size_t
+print(const struct harvest *h, const struct dump_list *list,
+    const struct options *o)
+{
+	struct buf line = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < h->seen.n; i++) {
+		const struct origin *origin = &h->seen.slot[i];
+		const char *name = dump_name(list->v[h->seen.dump[i]]);
+
+		if (!o->all && origin->time < o->cutoff)
+			continue;
+		activity_put(&line, &(struct activity){ origin->asn,
+			origin->time, { name, strlen(name) } });
+		records_put(stdout, &line);
+		n++;
+	}
+	buf_free(&line);
+	return n;
+}
+
+static bool
+cache_open(struct dump_cache *cache, const char *path, struct diag *diag)
+{
+	struct place place = { path, 0 };
+	struct why why;
+
+	if (path == NULL || dump_cache_open(cache, path, &why))
+		return true;
+	diag_say(diag, DIAG_ERROR, &place, "--cache", "%s", why.text);
+	return false;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = { .cutoff = NONE };
+	char **operands;
+	int status = command_read(&command, argc, argv, &o, &operands);
+	struct diag diag = command_diag(&command, &o.common);
+	struct dump_cache cache = { .fd = -1 };
+	struct dump_list list = { 0 };
+	struct harvest harvest = { .records = 0 };
+	size_t n;
+
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
+	out_open(stdout);
+	if (!hash_start(&diag) || !cache_open(&cache, o.cache, &diag) ||
+	    !list_read(&list, operands, &diag))
+		goto out;
+	records_begin(stdout);
+	if (!dump_pool_run(&list, &cache, o.jobs, &harvest, &diag))
+		goto out;
+	origin_table_sort(&harvest.seen);
+	n = print(&harvest, &list, &o);
+	if (o.cutoff != NONE)
+		day_set_gaps(&harvest.days, (uint32_t)(o.cutoff / DATE_DAY),
+		    (uint32_t)(date_now() / DATE_DAY), &diag);
+	records_end(stdout);
+	if (!out_finish(stdout, &diag))
+		goto out;
+	diag_summary(&diag, "%zu dumps (%zu of them in the cache), %" PRIu64
+	    " records, %" PRIu64 " routes, %zu ASes", list.n, harvest.cached,
+	    harvest.records, harvest.routes, n);
+	status = 0;
+out:
+	dump_cache_close(&cache);
+	dump_list_free(&list);
+	harvest_free(&harvest);
+	return status;
+}

@@ -1,0 +1,31 @@
+#ifndef PEER_VALIDATE_SOURCE_H
+#define PEER_VALIDATE_SOURCE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/list.h"
+#include "site/peer.h"
+
+/* Where peers come from: files and directories of YAML, and requests. */
+struct source {
+	struct peers peers;
+	unsigned long refused;	/* those that could not even be read */
+	struct text_list files;	/* the names that places point to */
+	struct diag *diag;
+};
+
+/*
+ * Adds the peers of PATH: a YAML file that holds one peer or a list of
+ * them, or a directory of such files (*.yaml and *.yml, in the order of
+ * their names).  A peer that can not be read is reported and left out;
+ * false when PATH itself could not be read.
+ */
+bool source_yaml(struct source *src, const char *path);
+/* Adds the peer of a request record; one of a stranger (not TRUSTED) may
+ * hold the fields of a request only. */
+void source_request(struct source *src, const struct record *r,
+    const struct place *place, bool trusted);
+void source_free(struct source *src);
+
+#endif
