@@ -46,6 +46,11 @@ needed() {
 	assert_equal "$libs" ' '
 }
 
+@test "registry-activity: the C library alone" {
+	needed registry-activity
+	assert_equal "$libs" ' '
+}
+
 @test "mrt-origins: libarchive and libsodium" {
 	needed mrt-origins
 	assert_equal "$libs" ' libarchive libsodium '

@@ -138,6 +138,17 @@ date_parse(const char *s, size_t n, int64_t *seconds, struct why *why)
 }
 
 bool
+date_parse_past(const char *s, size_t n, int64_t *seconds, struct why *why)
+{
+	if (!date_parse(s, n, seconds, why))
+		return false;
+	if (*seconds >= 0 && *seconds <= date_now())
+		return true;
+	why_not(why, s, n, "a day since 1970 that has begun");
+	return false;
+}
+
+bool
 date_parse_moment(const char *s, size_t n, int64_t *seconds, struct why *why)
 {
 	int64_t days, second, offset;

@@ -16,6 +16,9 @@
 
 /* A full-date, "2023-11-26": its first second. */
 bool date_parse(const char *s, size_t n, int64_t *seconds, struct why *why);
+/* The same, since 1970 and not still to come: how far back a run looks. */
+bool date_parse_past(const char *s, size_t n, int64_t *seconds,
+    struct why *why);
 /* A date-time with its zone, "2023-11-26T01:02:03+01:00"; fractions of a
  * second are dropped. */
 bool date_parse_moment(const char *s, size_t n, int64_t *seconds,

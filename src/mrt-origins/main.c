@@ -26,13 +26,7 @@ take_cutoff(void *options, const char *text, struct why *why)
 {
 	struct options *o = options;
 
-	if (!date_parse(text, strlen(text), &o->cutoff, why))
-		return false;
-	if (o->cutoff >= 0 && o->cutoff <= date_now())
-		return true;
-	why_set(why, "\"%.40s\" (expected a day since 1970 that has begun)",
-	    text);
-	return false;
+	return date_parse_past(text, strlen(text), &o->cutoff, why);
 }
 
 static const struct option_row rows[] = {

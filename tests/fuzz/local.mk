@@ -1,7 +1,7 @@
 # Fuzz targets.  make check gives each its corpus; make fuzz builds them with
 # clang's libFuzzer and lets them look further, from one seed and for as many
 # runs, so that two machines do the same.
-FUZZ_TARGETS = rpsl rule record participant mrt
+FUZZ_TARGETS = rpsl rule record participant mrt gitlog
 FUZZ_RUNS = 200000
 FUZZ_CC = clang
 FUZZ_CFLAGS = -g -O1 -fsanitize=fuzzer,address,undefined \
@@ -32,6 +32,10 @@ FUZZ_REPLAYS += tests/fuzz/replay-mrt
 tests_fuzz_replay_mrt_SOURCES = tests/fuzz/fuzz-mrt.c $(REPLAY_SOURCES)
 tests_fuzz_replay_mrt_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"mrt"'
 tests_fuzz_replay_mrt_LDADD = libmrt.a
+FUZZ_REPLAYS += tests/fuzz/replay-gitlog
+tests_fuzz_replay_gitlog_SOURCES = tests/fuzz/fuzz-gitlog.c $(REPLAY_SOURCES)
+tests_fuzz_replay_gitlog_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"gitlog"'
+tests_fuzz_replay_gitlog_LDADD = libgitlog.a $(BASE_LIBS)
 check_PROGRAMS += $(FUZZ_REPLAYS)
 TESTS += $(FUZZ_REPLAYS)
 EXTRA_DIST += $(FUZZ_TARGETS:%=tests/fuzz/%)
@@ -44,6 +48,7 @@ FUZZED_rpsl = $(FUZZED_REGISTRY)
 FUZZED_rule = $(FUZZED_REGISTRY)
 FUZZED_record = $(FUZZED)
 FUZZED_participant = $(filter %.c,$(libparticipant_a_SOURCES)) $(FUZZED)
+FUZZED_gitlog = $(filter %.c,$(libgitlog_a_SOURCES) $(libbase_a_SOURCES))
 FUZZED_mrt = $(filter %.c,$(libmrt_a_SOURCES))
 fuzz: $(FUZZ_TARGETS:%=fuzz-%)
 $(FUZZ_TARGETS:%=fuzz-%):
