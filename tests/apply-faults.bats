@@ -149,7 +149,7 @@ install_id() {
 	assert_output --partial "BIRD was configured, but runs something else"
 	run ! grep '^configure "' "$T/bird.log"
 	run live -n < <(bird_set 2 b)
-	assert_equal "$status" 1
+	assert_equal "$status" 2
 	assert_output --partial "this very generation was rolled back"
 	# Forced, it is tried; and something else is, anyway.
 	run live --force < <(bird_set 2 b)

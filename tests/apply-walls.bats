@@ -203,3 +203,24 @@ LANG=C"
 	run cat "$T/core"
 	assert_output 0
 }
+
+@test "BIRD is down: it starts with what was installed if its file says so" {
+	need_root
+	[ -d /etc/bird ] || skip "no /etc/bird to put another one over"
+	unshare -m true 2>/dev/null || skip "no namespaces"
+	mkdir -m 755 "$T/etc"
+	mkdir -m 755 "$STATE"
+	echo 'protocol device {}' >"$T/etc/bird.conf"
+	down() {
+		unshare -m sh -c 'mount --bind "$1" /etc/bird && shift &&
+			exec "$@"' sh "$T/etc" apply -s "$T/site.yaml" \
+			--state-dir "$STATE"
+	}
+	run down < <(bird_set 2 a)
+	assert_success
+	assert_output --partial "start with it only if it is told to: /etc/bird/bird.conf is not what apply installs"
+	echo "include \"$STATE/current/bird/bird.conf\";" >"$T/etc/bird.conf"
+	run down < <(bird_set 2 b)
+	assert_success
+	assert_output --partial "BIRD will start with it, because /etc/bird/bird.conf includes it"
+}

@@ -196,3 +196,24 @@ each_command() {
 		assert_success
 	done
 }
+
+@test "-n refuses what the real run refuses: keys, interfaces, programs" {
+	the_old_one >/dev/null
+	new() { wireguard_set 1400; bird_set 2 new; }
+	run tunnels -n < <(new)
+	assert_equal "$status" 1
+	chmod 640 "$T/private.key"
+	run tunnels -n < <(new)
+	assert_equal "$status" 2
+	assert_output --partial "private.key: its group or others have access"
+	chmod 600 "$T/private.key"
+	head -c 32 /dev/urandom | base64 >"$T/private.key"
+	run tunnels -n < <(new)
+	assert_equal "$status" 2
+	assert_output --partial "not the private key of the site file's public-key"
+	assert_equal "$(installed)" "$BEFORE"
+	rm "$T/private.key"
+	run tunnels -n < <(new)
+	assert_equal "$status" 2
+	assert_output --partial "private.key: No such file"
+}

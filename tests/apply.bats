@@ -330,7 +330,7 @@ everything() {
 		done
 		# To look is allowed, and says the same.
 		run install site -n <"$T/in"
-		assert_equal "$status" 1
+		assert_equal "$status" 2
 		assert_line --partial "$said (edited by hand?), so"
 		assert_equal "$(everything)" "$edited"
 		run install site -j <"$T/in"

@@ -130,7 +130,7 @@ same() {
 		run explains $tool minimal --remote as4242428101
 		assert_failure 2
 		assert_output ''
-		grep -q -e "^$tool: --explain .* not with --remote$" err
+		grep -q -e "^$tool: --explain: .*(expected it without --remote)" err
 	done
 }
 

@@ -78,8 +78,9 @@ options_in() {
 
 @test "a man page has the options of its tool's table, and no others" {
 	local tool
-	for tool in bird-render link-latency participant-parse peer-validate roa-json \
-	    source-fetch wg-render; do
+	for tool in bird-render link-latency participant-parse peer-status \
+	    peer-validate registry-check registry-parse registry-query \
+	    request-store roa-json source-fetch wg-render; do
 		# Some need a library that is optional.
 		command -v "$tool" >/dev/null || continue
 		options_of $tool >there

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -160,4 +161,39 @@ bird_file_judge(const struct job *job, const char *file, bool first)
 	    "\"%s%s\"; or BIRD started with -c and that path)", file,
 	    why.text, job->state_dir, below);
 	return !refused;
+}
+
+void
+bird_file_say_down(const struct job *job)
+{
+	/* Debian's and a build's with --sysconfdir=/etc; Fedora's, Alpine's
+	 * and Arch's; a build's of its own. */
+	static const char *const usual[] = {
+		"/etc/bird/bird.conf", "/etc/bird.conf",
+		"/usr/local/etc/bird.conf",
+	};
+	const char *file = NULL;
+	bool follows = false;
+	struct why why;
+
+	for (size_t i = 0; file == NULL && i < sizeof usual /
+	    sizeof *usual; i++)
+		if (access(usual[i], F_OK) == 0)
+			file = usual[i];
+	follows = file != NULL &&
+	    look(file, job->state_dir, &why) == BIRD_FILE_FOLLOWS;
+	if (follows)
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "BIRD is not "
+		    "running (nobody listens on %s): installed, and BIRD will "
+		    "start with it, because %s includes it",
+		    job->router->bird.control_socket, file);
+	else
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "BIRD is not "
+		    "running (nobody listens on %s): installed, but BIRD will "
+		    "start with it only if it is told to: %s%s%s (expected "
+		    "nothing in BIRD's file but include \"%s%s\"; or BIRD "
+		    "started with -c and that path)",
+		    job->router->bird.control_socket, file != NULL ? file :
+		    "no bird.conf was found", file != NULL ? " " : "",
+		    file != NULL ? why.text : "", job->state_dir, below);
 }

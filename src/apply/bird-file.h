@@ -15,4 +15,8 @@
  */
 bool bird_file_judge(const struct job *job, const char *file, bool first);
 
+/* BIRD does not run: reports whether it will start with what was installed,
+ * as far as the file says that BIRD usually starts with. */
+void bird_file_say_down(const struct job *job);
+
 #endif

@@ -80,11 +80,9 @@ forecast(const struct job *job)
 		change_bird(stdout, &o.situation, &plan);
 		if (job->diag->verbose)
 			plan_print(stderr, &plan);
-		guard_removals(job, o.situation.have, o.situation.want);
-		guard_failed(job, &o.journal, o.situation.want);
-		guard_edited(job, &o.situation);
 		if (plan.n > 0)
-			status = APPLY_CHANGES;
+			status = guard_all(job, &o.situation, &o.journal,
+			    &o.store) ? APPLY_CHANGES : APPLY_REFUSED;
 		if (!out_finish(stdout, job->diag))
 			status = APPLY_REFUSED;
 	}

@@ -232,3 +232,22 @@ guard_addresses(const struct job *job, const struct wgstate *links)
 			    addr_print(text, own[i].a));
 	}
 }
+
+bool
+guard_all(const struct job *job, const struct situation *s,
+    const struct journal *journal, const struct store *store)
+{
+	bool ok = guard_removals(job, s->have, s->want);
+
+	ok &= guard_failed(job, journal, s->want);
+	ok &= guard_edited(job, s);
+	ok &= guard_foreign(job, store, s);
+	ok &= guard_programs(job, s);
+	if (!job->install_only) {
+		ok &= guard_keys(job, s->want_tunnels);
+		ok &= guard_links(job, s);
+		if (s->links != NULL)
+			guard_addresses(job, s->links);
+	}
+	return ok;
+}

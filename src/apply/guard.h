@@ -38,4 +38,9 @@ bool guard_programs(const struct job *job, const struct situation *s);
 /* A warning: without them BIRD can not set a preferred source. */
 void guard_addresses(const struct job *job, const struct wgstate *links);
 
+/* All that hold for a whole run, so that one run reports everything that is
+ * wrong: the same for -n. */
+bool guard_all(const struct job *job, const struct situation *s,
+    const struct journal *journal, const struct store *store);
+
 #endif

@@ -65,10 +65,12 @@ store_open(struct store *s, const char *path, const char *group, bool create,
 static bool
 open_lock(struct store *s)
 {
+	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
 	struct stat st;
 
-	s->lock = openat(s->fd, lock, O_RDONLY | O_CREAT | O_NOFOLLOW |
-	    O_NONBLOCK | O_CLOEXEC, 0600);
+	s->lock = openat(s->fd, lock, flags);
+	if (s->lock == -1 && errno == ENOENT)
+		s->lock = openat(s->fd, lock, flags | O_CREAT, 0600);
 	if (s->lock == -1 || fstat(s->lock, &st) != 0)
 		return failed(s, lock);
 	return (S_ISREG(st.st_mode) && st.st_uid == geteuid() &&

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "apply/bird-file.h"
 #include "apply/change.h"
 #include "apply/execute.h"
 #include "apply/guard.h"
@@ -27,35 +28,6 @@ block_signals(void)
 	sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
-/* All of them, so that one run says everything that is wrong. */
-static bool
-guards(const struct job *job, const struct observation *o)
-{
-	const struct situation *s = &o->situation;
-	bool ok = guard_removals(job, s->have, s->want);
-
-	ok &= guard_failed(job, &o->journal, s->want);
-	ok &= guard_edited(job, s);
-	ok &= guard_foreign(job, &o->store, s);
-	ok &= guard_programs(job, s);
-	if (!job->install_only) {
-		ok &= guard_keys(job, s->want_tunnels);
-		ok &= guard_links(job, s);
-		guard_addresses(job, s->links);
-	}
-	return ok;
-}
-
-static void
-say_bird_down(const struct job *job, const struct situation *s)
-{
-	if (s->bird == BIRD_DOWN)
-		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
-		    "BIRD is not running (nobody listens on %s): installed, "
-		    "and it will start with it",
-		    job->router->bird.control_socket);
-}
-
 static int
 report(const struct job *job, const struct situation *s,
     const struct plan *plan)
@@ -67,7 +39,8 @@ report(const struct job *job, const struct situation *s,
 	n += change_sessions(f, s);
 	n += change_bird(f, s, plan);
 	*job->changes = n;
-	say_bird_down(job, s);
+	if (s->bird == BIRD_DOWN)
+		bird_file_say_down(job);
 	fprintf(stderr, "apply: confirmed %.12s, changes: %zu\n",
 	    s->want->id, n);
 	return out_finish(stdout, job->diag) ? APPLY_DONE : APPLY_REFUSED;
@@ -164,7 +137,7 @@ carry_out(const struct job *job, struct observation *o,
 	};
 	int status;
 
-	if (!guards(job, o))
+	if (!guard_all(job, &o->situation, &o->journal, &o->store))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);

@@ -312,7 +312,8 @@ make_options(const struct command *command, struct buf *letters)
 		const bool value = row->value != NULL;
 
 		all[i].name = row->name;
-		all[i].has_arg = value ? required_argument : no_argument;
+		all[i].has_arg = row->help == NULL ? optional_argument :
+		    value ? required_argument : no_argument;
 		all[i].val = row->letter != 0 ? row->letter : ROW(i);
 		if (row->letter != 0)
 			buf_printf(letters, "%c%s", row->letter,

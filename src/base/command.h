@@ -27,7 +27,8 @@ struct option_row {
 	int letter;		/* 0: none */
 	const char *name;	/* without the "--" */
 	const char *value;	/* "FILE"; NULL: it has none */
-	const char *help;	/* one line; NULL: not shown */
+	const char *help;	/* one line; NULL: an option of the past,
+				 * which is not shown and may have a value */
 	enum option_kind kind;
 	size_t offset;		/* of the member in the tool's options */
 	uint64_t min, max;	/* OPTION_NUMBER */

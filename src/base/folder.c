@@ -233,16 +233,20 @@ int
 folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
 {
 	char *name;
-	int at = folder_of(path, &name, why), fd = -1, error;
-	bool made;
+	int at = folder_of(path, &name, why), fd, error;
+	bool made = false;
 
 	if (at == -1)
 		return -1;
-	made = mkdirat(at, name, 0700) == 0;
-	if (!made && errno != EEXIST)
-		fail(why, path, strerror(errno), errno);
-	else
-		fd = open_last(at, name, path, why);
+	fd = open_last(at, name, path, why);
+	if (fd == -1 && errno == ENOENT) {
+		made = mkdirat(at, name, 0700) == 0;
+		/* EEXIST: another run was faster. */
+		if (made || errno == EEXIST)
+			fd = open_last(at, name, path, why);
+		else
+			fail(why, path, strerror(errno), errno);
+	}
 	if (fd != -1 && made && ((group != (gid_t)-1 &&
 	    fchown(fd, (uid_t)-1, group) != 0) || fchmod(fd, mode) != 0)) {
 		fail(why, path, strerror(errno), errno);

@@ -165,6 +165,13 @@ bad:
 	return false;
 }
 
+bool
+mntner_check(const char *s, size_t n, struct why *why)
+{
+	return check(s, n, 64, UPPER | DIGIT | DASH, UPPER | DIGIT | DASH,
+	    "a maintainer's name of A-Z 0-9 -, at most 64 long", why);
+}
+
 /* AS-NAME (TRUE in *SET) or AS64496, a part of an as-set's name. */
 static bool
 as_part_ok(const char *s, size_t n, bool *set)

@@ -36,6 +36,9 @@ bool path_check(const char *s, size_t n, struct why *why);
 /* A user's or group's name (useradd(8)'s default rule). */
 bool user_check(const char *s, size_t n, struct why *why);
 
+/* A maintainer of a registry: A-Z, 0-9 and -, at most 64. */
+bool mntner_check(const char *s, size_t n, struct why *why);
+
 /* An as-set (RFC 2622): AS-NAME, or parts of that form and AS numbers with
  * colons between them, at most 64. */
 bool as_set_check(const char *s, size_t n, struct why *why);

@@ -6,19 +6,7 @@
 
 #include "base/mem.h"
 #include "base/print.h"
-
-unsigned
-latency_class(uint32_t microseconds)
-{
-	/* The most that classes 1 to 8 stand for; 9 is all beyond. */
-	static const uint32_t most[] = { 2700, 7300, 20000, 55000, 148000,
-		403000, 1097000, 2981000 };
-	unsigned class = 0;
-
-	while (class < 8 && microseconds > most[class])
-		class++;
-	return class + 1;
-}
+#include "stream/latency.h"
 
 struct marking
 marking_of(const struct peer *p, const struct site_router *router)

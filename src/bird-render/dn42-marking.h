@@ -25,15 +25,12 @@ struct marking marking_of(const struct peer *p,
 int marking_cmp(const struct marking *a, const struct marking *b);
 
 #define MARKING_TEXT 40
-/* What sets the marking's filters apart, as the end of a BIRD symbol. */
+/* The suffix of the names of the marking's filters in BIRD. */
 const char *marking_suffix(char text[static MARKING_TEXT],
     const struct marking *m);
 
 /* The different markings of PEERS in order; free(3) the array. */
 struct marking *markings_of(const struct peers *peers,
     const struct site_router *router, size_t *n);
-
-/* dn42's class of a round trip time. */
-unsigned latency_class(uint32_t microseconds);
 
 #endif

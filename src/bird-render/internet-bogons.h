@@ -11,9 +11,9 @@
  * BF_TRANSIT_FREE_ASNS.
  */
 void bogons_text(FILE *f);
-/* Is it one of the networks that buy transit from nobody? */
+/* Is ASN a network that buys transit from nobody? */
 bool asn_transit_free(uint32_t asn);
-/* A number for private use (RFC 6996), which no path may hold. */
+/* Is ASN for private use (RFC 6996)?  A path with one is rejected. */
 bool asn_private(uint32_t asn);
 
 #endif

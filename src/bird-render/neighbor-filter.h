@@ -15,7 +15,7 @@ struct neighbor_filter {
 	bool drain;
 };
 
-/* Who nothing is taken from has no import filter. */
+/* Prints both filters; a collector has no import filter. */
 void neighbor_filter_text(FILE *f, const struct neighbor_filter *s,
     const struct input *in);
 

@@ -21,12 +21,12 @@ struct permit {
 void permit_make(struct permit *p, const struct input *in,
     const struct neighbor *n);
 void permit_free(struct permit *p);
-/* May nothing at all be announced? */
+/* Does it permit no prefix at all? */
 bool permit_empty(const struct permit *p);
 /* The constants BF_PREFIXES4_x, BF_HOSTS4_x, ... and BF_ORIGINS_x. */
 void permit_text(FILE *f, const struct input *in, const struct permit *p,
     const struct neighbor *n);
-/* Which lists of N's are why the next line is there. */
+/* Explain mark: the next line depends on the lists of N. */
 void permit_because(FILE *f, const struct input *in,
     const struct neighbor *n);
 

@@ -14,7 +14,7 @@ bool roa_checked(const struct site *site);
  * long as an expected ROA is not there; nothing where none is expected.
  */
 void roa_guard_call(FILE *f, const struct input *in, unsigned family);
-/* That there are ROA tables is why the next line is there. */
+/* Explain mark: the next line depends on the site's ROA tables. */
 void roa_because(FILE *f, const struct input *in);
 
 #endif

@@ -36,9 +36,8 @@ records_print(FILE *f, const struct report *r)
 
 		if (l->class == 0)
 			continue;
-		line.len = 0;
-		latency_put(&latency, &line);
-		fwrite(line.data, 1, line.len, f);
+		latency_put(&line, &latency);
+		records_put(f, &line);
 	}
 	records_end(f);
 	buf_free(&line);

@@ -5,9 +5,9 @@
 
 #include "base/hash.h"
 #include "base/out.h"
-#include "participant-parse/intake.h"
-#include "participant-parse/judge.h"
 #include "participant-parse/options.h"
+#include "participant-parse/participant-intake.h"
+#include "participant-parse/participant-judge.h"
 #include "site/site-read.h"
 #include "stream/records.h"
 

@@ -65,17 +65,19 @@ print(const struct options *o, const struct status *s,
 int
 main(int argc, char **argv)
 {
-	struct options o = options_parse(argc, argv);
-	struct diag diag = { .tool = "peer-status", .sink = diag_stderr,
-		.verbose = o.common.verbose };
+	struct options o;
+	struct diag diag;
+	int status = options_read(&o, &diag, argc, argv);
 	struct policy policy = { 0 };
 	struct history history = { 0 };
 	struct status s = { 0 };
 	struct page page = { o.title, o.history != NULL ? &history : NULL };
 	const struct site_router *router = NULL;
 	struct site *site = NULL;
-	int status = 2;
 
+	if (status != COMMAND_GO)
+		return status;
+	status = 2;
 	if (!hash_start(&diag))
 		return 2;
 	if (o.common.site != NULL && ((site = site_read(o.common.site, &diag)) == NULL ||

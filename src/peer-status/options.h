@@ -1,7 +1,7 @@
 #ifndef PEER_STATUS_OPTIONS_H
 #define PEER_STATUS_OPTIONS_H
 
-#include "base/common.h"
+#include "base/command.h"
 #include "peer-status/format.h"
 #include "peer-status/status.h"
 
@@ -12,11 +12,18 @@ struct options {
 	const char *history;
 	const char *title;
 	const char *records;		/* a file, or "-" */
+	unsigned format_word;		/* as given: which of the formats */
+	uint64_t limit;			/* as given */
+	uint64_t seconds;
 	const struct format *format;
 	struct question question;	/* but for its socket */
 };
 
-/* Ends the program on a wrong call, and after -h and -V. */
-struct options options_parse(int argc, char **argv);
+/*
+ * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
+ * the status to exit with.
+ */
+int options_read(struct options *o, struct diag *diag, int argc,
+    char **argv);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/sort.h"
 
 struct candidate *
-candidates_new(const struct source *source, size_t from_yaml, bool trusted)
+candidates_new(const struct peer_source *source, size_t from_yaml, bool trusted)
 {
 	struct candidate *c = mem_zalloc(source->peers.n * sizeof *c);
 

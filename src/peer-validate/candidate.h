@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "peer-validate/source.h"
+#include "site/peer-source.h"
 #include "site/site.h"
 
 /* A peer on its way to a verdict. */
@@ -21,7 +21,7 @@ struct candidate {
  * One for each peer of SOURCE, of which the first FROM_YAML are the
  * operator's own words, and all of them when TRUSTED.  free(3) the array.
  */
-struct candidate *candidates_new(const struct source *source,
+struct candidate *candidates_new(const struct peer_source *source,
     size_t from_yaml, bool trusted);
 /*
  * Writes a peer record for each that was not refused, by ASN and name; only

@@ -22,7 +22,8 @@ struct intake {
 	FILE *to;		/* NULL: nowhere */
 	bool trusted;
 	struct registry *registry;
-	struct source *source;
+	struct peer_source *source;
+	struct latencies *latencies;
 };
 
 static bool
@@ -49,8 +50,16 @@ take_request(void *state, const struct taking *t)
 {
 	const struct intake *in = state;
 
-	source_request(in->source, t->record, t->place, in->trusted);
+	peer_source_request(in->source, t->record, t->place, in->trusted);
 	return take_other(state, t);
+}
+
+static bool
+take_latency(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	return latencies_take(in->latencies, t) && take_other(state, t);
 }
 
 static bool
@@ -64,17 +73,19 @@ refuse_peer(void *state, const struct taking *t)
 static const struct taker takers[] = {
 	{ "aut-num", take_aut_num },
 	{ "request", take_request },
+	{ "latency", take_latency },
 	{ "peer", refuse_peer, .unparsed = true },
 	{ NULL, take_other, .unparsed = true },
 };
 
 bool
 intake_read(int fd, FILE *to, const struct site *site, bool trusted,
-    struct registry *registry, struct source *source)
+    struct registry *registry, struct peer_source *source,
+    struct latencies *latencies)
 {
-	struct intake in = { to, trusted, registry, source };
+	struct intake in = { to, trusted, registry, source, latencies };
 
 	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
-	    &in, source->diag) &&
+	    &in, source->diag) && latencies_sort(latencies, source->diag) &&
 	    registry_present(site, registry, source->diag);
 }

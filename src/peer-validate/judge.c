@@ -9,6 +9,7 @@
 #include <uthash.h>
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/sort.h"
 #include "peer-validate/check.h"
 #include "peer-validate/claim.h"
@@ -92,16 +93,51 @@ explain(struct judge *j, const struct peer *p, const char *id,
 
 /* "FILE:LINE: NAME: FIELD: REASON [ID]", the line being the field's own. */
 static void
-report(struct judge *j, const struct candidate *c, bool warns,
+report(struct judge *j, const struct candidate *c, enum diag_level level,
     unsigned key, const char *id, const char *why)
 {
 	struct place place = c->peer->place;
 
 	if (c->peer->line[key] != 0)
 		place.line = c->peer->line[key];
-	diag_say(j->diag, warns ? DIAG_WARNING : DIAG_REFUSED, &place,
+	diag_say(j->diag, level, &place,
 	    c->peer->name, "%s: %s [%s]", peer_schema.keys[key].name, why,
 	    id);
+}
+
+/*
+ * The latency that link-latency found, for a peer whose operator wrote none.
+ * Where one is written, that counts, which is a warning if it is of another
+ * class.
+ */
+static void
+join_latency(struct judge *j, const struct candidate *c)
+{
+	struct peer *p = c->peer;
+	const struct latency *l = c->router == NULL ? NULL :
+	    latencies_find(j->latencies, c->router->name, p->name);
+	char ms[16], written[16];
+	struct why why;
+
+	if (l == NULL)
+		return;
+	latency_print(ms, sizeof ms, l->us);
+	if (!peer_given(p, PEER_LATENCY)) {
+		why_set(&why, "%s ms, class %u", ms, l->class);
+		explain(j, p, "latency", "measured", why.text);
+		p->latency = l->us;
+		peer_mark(p, PEER_LATENCY);
+		return;
+	}
+	latency_print(written, sizeof written, p->latency);
+	why_set(&why, "%s ms (class %u) is written and counts; measured are "
+	    "%s ms (class %u)", written, latency_class(p->latency), ms,
+	    l->class);
+	explain(j, p, "latency", "written", why.text);
+	if (j->explain == NULL)
+		report(j, c, latency_class(p->latency) == l->class ?
+		    DIAG_NOTE : DIAG_WARNING, PEER_LATENCY, "latency",
+		    why.text);
 }
 
 /* The mesh's links of each of the site's routers. */
@@ -143,8 +179,8 @@ run_checks(struct judge *j, struct candidate *c,
 		explain(j, c->peer, check->id, check->warns ? "warning" :
 		    "refused", why.text);
 		if (!c->refused)
-			report(j, c, check->warns, check->key, check->id,
-			    why.text);
+			report(j, c, check->warns ? DIAG_WARNING :
+			    DIAG_REFUSED, check->key, check->id, why.text);
 		if (!check->warns)
 			c->refused = true;
 		if (c->refused && j->explain == NULL)
@@ -168,7 +204,7 @@ settle(struct judge *j, struct claims *book, struct candidate *c)
 	}
 	c->refused = true;
 	explain(j, c->peer, "conflict", "refused", why.text);
-	report(j, c, false, key, "conflict", why.text);
+	report(j, c, DIAG_REFUSED, key, "conflict", why.text);
 }
 
 unsigned long
@@ -179,9 +215,11 @@ judge_peers(struct judge *j, struct candidate *c, size_t n)
 	struct claims book = { 0 };
 	unsigned long refused = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		c[i].router = derive_peer(c[i].peer, j->site,
 		    j->default_router);
+		join_latency(j, &c[i]);
+	}
 	sort_all(c, n, sizeof *c, by_right);
 	find_shared_keys(c, n);
 	for (size_t i = 0; i < n; i++) {

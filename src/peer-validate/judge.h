@@ -9,11 +9,13 @@
 #include "peer-validate/aut-num.h"
 #include "peer-validate/candidate.h"
 #include "site/site.h"
+#include "stream/latency.h"
 
 /* All that a verdict depends on. */
 struct judge {
 	const struct site *site;
 	const struct registry *registry;
+	const struct latencies *latencies;	/* sorted */
 	const struct site_router *default_router;	/* may be NULL */
 	const char *explain;	/* the peer to say everything of, or NULL */
 	FILE *to;		/* where to */

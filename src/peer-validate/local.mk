@@ -14,5 +14,4 @@ peer_validate_SOURCES = \
 	src/peer-validate/intake.c src/peer-validate/intake.h \
 	src/peer-validate/judge.c src/peer-validate/judge.h \
 	src/peer-validate/main.c \
-	src/peer-validate/options.c src/peer-validate/options.h \
-	src/peer-validate/source.c src/peer-validate/source.h
+	src/peer-validate/options.c src/peer-validate/options.h

@@ -25,7 +25,7 @@ default_router(const struct site *site, const char *name,
 
 /* The verdicts, the peers that passed, and the exit status. */
 static int
-conclude(const struct options *o, struct judge *j, struct source *source,
+conclude(const struct options *o, struct judge *j, struct peer_source *source,
     size_t from_yaml)
 {
 	struct candidate *c = candidates_new(source, from_yaml, o->trusted);
@@ -56,9 +56,10 @@ main(int argc, char **argv)
 	struct diag diag;
 	int status = options_read(&o, &diag, argc, argv);
 	struct registry registry = { 0 };
-	struct source source = { .diag = &diag };
+	struct peer_source source = { .diag = &diag };
+	struct latencies latencies = { 0 };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
-		.to = stdout, .diag = &diag };
+		.latencies = &latencies, .to = stdout, .diag = &diag };
 	struct site *site;
 	size_t from_yaml;
 
@@ -74,18 +75,19 @@ main(int argc, char **argv)
 	    &diag))
 		goto out;
 	for (char **path = o.peers; *path != NULL; path++)
-		if (!source_yaml(&source, *path))
+		if (!peer_source_yaml(&source, *path))
 			goto out;
 	from_yaml = source.peers.n;
 	if (o.explain == NULL)
 		records_begin(stdout);
 	if (!intake_read(STDIN_FILENO, o.explain == NULL ? stdout : NULL,
-	    site, o.trusted, &registry, &source))
+	    site, o.trusted, &registry, &source, &latencies))
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:
-	source_free(&source);
+	peer_source_free(&source);
 	registry_free(&registry);
+	latencies_free(&latencies);
 	site_free(site);
 	return status;
 }

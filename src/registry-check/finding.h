@@ -8,7 +8,7 @@
 #include "base/why.h"
 
 /*
- * Where the findings go, one line each:
+ * The output of the findings, one line each:
  * FILE:LINE: KEY: what is wrong (expected what) [identifier].
  */
 struct findings {

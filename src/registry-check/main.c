@@ -38,7 +38,7 @@ static bool
 check_policy(struct registry *reg, char *const *paths, const char *mntner,
     struct findings *to, struct buf *summary)
 {
-	return want_add(&reg->want, POLICY_CLASSES) &&
+	return classes_add(&reg->classes, POLICY_CLASSES) &&
 	    registry_sources_read(reg, SOURCE_ANY, paths) &&
 	    policy_check(&reg->kept, mntner, to, summary, reg->diag);
 }
@@ -48,11 +48,8 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
     struct buf *summary)
 {
 	/* The tables of objects hash strangers' names with a random key. */
-	if (!hash_init()) {
-		diag_say(reg->diag, DIAG_ERROR, NULL, NULL, "libsodium "
-		    "cannot start (expected a source of random numbers)");
+	if (!hash_start(reg->diag))
 		return false;
-	}
 	if (opt->mntner != NULL)
 		return check_policy(reg, opt->paths, opt->mntner, to,
 		    summary);
@@ -61,10 +58,10 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
 
 /* Prints the last line on standard error; returns the exit status. */
 static int
-finish(const struct findings *findings, struct buf *summary, bool ok)
+finish(const struct findings *findings, struct buf *summary, bool ok,
+    struct diag *diag)
 {
-	fprintf(stderr, "registry-check: %s%lu findings%s\n",
-	    buf_cstr(summary), findings->n,
+	diag_summary(diag, "%s%lu findings%s", buf_cstr(summary), findings->n,
 	    ok ? "" : "; stopped, the findings are not complete");
 	return !ok ? 2 : findings->n > 0 ? 1 : 0;
 }
@@ -72,19 +69,20 @@ finish(const struct findings *findings, struct buf *summary, bool ok)
 int
 main(int argc, char **argv)
 {
-	struct options opt = options_parse(argc, argv);
-	struct diag diag = { .tool = "registry-check", .sink = diag_stderr,
-		.verbose = opt.common.verbose };
+	struct options opt;
+	struct diag diag;
+	int status = options_read(&opt, &diag, argc, argv);
 	struct registry reg = { .out = stdout, .diag = &diag, .keep = true };
 	struct findings findings = { .out = stdout };
 	struct buf summary = { 0 };
 	bool ok;
-	int status;
 
+	if (status != COMMAND_GO)
+		return status;
 	out_open(stdout);
 	ok = check(&reg, &opt, &findings, &summary);
 	ok &= out_finish(stdout, &diag);
-	status = finish(&findings, &summary, ok);
+	status = finish(&findings, &summary, ok, &diag);
 	buf_free(&summary);
 	registry_free(&reg);
 	return status;

@@ -45,7 +45,7 @@ bool holding_is_theirs(const struct holding *h, const struct stored *o);
  * take of it, or an allocation, which its holder hands on?
  */
 bool holding_is_parent(const struct stored *o);
-/* Does O's holder let the maintainer have objects of that kind in it? */
+/* Does the holder of O allow the maintainer's objects of that kind in it? */
 bool holding_lets(const struct holding *h, const struct stored *o,
     enum held_kind kind);
 void holding_free(struct holding *h);

@@ -1,33 +1,34 @@
-/* The options of registry-check(1). */
+/* The command line of registry-check(1). */
 #include "registry-check/options.h"
 
-#include <getopt.h>
-#include <stdlib.h>
+#include <stddef.h>
+#include <stdint.h>
 
-static const char usage[] =
-"usage: registry-check [-v] [--policy MNTNER] [DIRECTORY|FILE ...]\n";
-
-enum { OPT_POLICY = 256 };
-
-static const struct option long_options[] = {
-	{ "policy", required_argument, NULL, OPT_POLICY },
-	COMMON_LONG,
+static const struct option_row rows[] = {
+	{ 0, "policy", "MNTNER", "check what MNTNER holds by dn42's policy",
+	    OPTION_TEXT, offsetof(struct options, mntner) },
+};
+static const struct command command = {
+	.tool = "registry-check",
+	.does = "Checks a registry by the schemas that it carries.",
+	.operands = "[DIRECTORY|FILE ...]",
+	.most = SIZE_MAX,
+	.example = "registry-check registry",
+	.page = "registry-check(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
 };
 
-struct options
-options_parse(int argc, char **argv)
+int
+options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	struct options o = { .mntner = NULL };
-	int c, status;
+	char **operands;
+	int status;
 
-	while ((c = getopt_long(argc, argv, "vhV", long_options, NULL))
-	    != -1) {
-		status = common_take(&o.common, c, "registry-check", usage);
-		if (status >= 0)
-			exit(status);
-		if (c == OPT_POLICY)
-			o.mntner = optarg;
-	}
-	o.paths = argv + optind;
-	return o;
+	*o = (struct options){ 0 };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	o->paths = operands;
+	return status;
 }

@@ -1,7 +1,7 @@
 #ifndef REGISTRY_CHECK_OPTIONS_H
 #define REGISTRY_CHECK_OPTIONS_H
 
-#include "base/common.h"
+#include "base/command.h"
 
 struct options {
 	struct common common;
@@ -9,7 +9,11 @@ struct options {
 	char **paths;		/* the operands, with NULL after the last */
 };
 
-/* Reads the command line.  Exits after -h, -V and a wrong call. */
-struct options options_parse(int argc, char **argv);
+/*
+ * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
+ * the status to exit with.
+ */
+int options_read(struct options *o, struct diag *diag, int argc,
+    char **argv);
 
 #endif

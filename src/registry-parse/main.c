@@ -18,8 +18,8 @@ finish(const struct registry *reg, const struct options *opt, bool ok)
 	if (ok && !strict)
 		records_end(reg->out);
 	ok &= out_finish(reg->out, reg->diag);
-	fprintf(stderr, "registry-parse: %lu objects, %zu rules, %lu ROAs, "
-	    "%lu refused%s\n", reg->objects, reg->rules.n, reg->vrps,
+	diag_summary(reg->diag, "%lu objects, %zu rules, %lu ROAs, %lu "
+	    "refused%s", reg->objects, reg->rules.n, reg->vrps,
 	    refused, !ok ? "; stopped, the output is not complete" :
 	    strict ? "; --strict: the output is not complete" : "");
 	return !ok ? 2 : strict ? 1 : 0;
@@ -43,12 +43,12 @@ print(struct registry *reg, const struct options *opt)
 int
 main(int argc, char **argv)
 {
-	struct diag diag = { .tool = "registry-parse", .sink = diag_stderr };
+	struct diag diag;
 	struct registry reg = { .out = stdout, .diag = &diag };
 	struct options opt = { 0 };
 	int status = options_read(&opt, &reg, argc, argv);
 
-	if (status < 0) {
+	if (status == COMMAND_GO) {
 		out_open(stdout);
 		status = print(&reg, &opt);
 	}

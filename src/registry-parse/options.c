@@ -1,79 +1,80 @@
-/* The command line. */
+/* The command line of registry-parse(1). */
 #include "registry-parse/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "base/out.h"
-
-enum { OPT_STRICT = 256, OPT_CHECK, OPT_CHECK_POLICY };
-
-static void
-usage(FILE *f)
+static bool
+take_kind(void *options, const char *text, struct why *why)
 {
-	fputs("usage: registry-parse [-hVv] [--strict] [-k KIND] "
-	    "[-t CLASS,...] [DIRECTORY|FILE ...]\n", f);
+	struct options *o = options;
+
+	if (source_kind_named(text, &o->kind))
+		return true;
+	why_set(why, "\"%.40s\" (expected tree, tar or text)", text);
+	return false;
 }
 
-/* Refuses an option that is a tool of its own today. */
-static int
-moved(struct registry *reg, const char *option, const char *command)
+static bool
+take_classes(void *options, const char *text, struct why *why)
 {
-	diag_say(reg->diag, DIAG_ERROR, NULL, option, "use %s REGISTRY "
-	    "instead, see registry-check(1)", command);
-	return 2;
+	struct options *o = options;
+
+	if (classes_add(&o->registry->classes, text))
+		return true;
+	why_set(why, "\"%.40s\" (expected CLASS,... of a-z 0-9 -)", text);
+	return false;
 }
+
+/* Two options are a tool of their own today. */
+static bool
+take_check(void *options, const char *text, struct why *why)
+{
+	(void)options;
+	(void)text;
+	why_set(why, "use registry-check REGISTRY instead, see "
+	    "registry-check(1)");
+	return false;
+}
+
+static bool
+take_check_policy(void *options, const char *text, struct why *why)
+{
+	(void)options;
+	(void)text;
+	why_set(why, "use registry-check --policy MNTNER REGISTRY instead, "
+	    "see registry-check(1)");
+	return false;
+}
+
+static const struct option_row rows[] = {
+	{ 't', "class", "CLASS,...", "write records of these classes only",
+	    OPTION_TAKE, .take = take_classes },
+	{ 'k', "kind", "KIND", "what every source is: tree, tar or text",
+	    OPTION_TAKE, .take = take_kind },
+	OPTION_STRICT(struct options, strict),
+	{ 0, "check", .kind = OPTION_TAKE, .take = take_check },
+	{ 0, "check-policy", .kind = OPTION_TAKE, .take = take_check_policy },
+};
+static const struct command command = {
+	.tool = "registry-parse",
+	.does = "Writes the objects of a registry, and its ROAs, as records.",
+	.operands = "[DIRECTORY|FILE ...]",
+	.most = SIZE_MAX,
+	.example = "registry-parse -t vrp registry | roa-json >roas.json",
+	.page = "registry-parse(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
+};
 
 int
-options_read(struct options *opt, struct registry *reg, int argc,
-    char **argv)
+options_read(struct options *o, struct registry *reg, int argc, char **argv)
 {
-	static const struct option long_options[] = {
-		{ "check", no_argument, NULL, OPT_CHECK },
-		{ "check-policy", optional_argument, NULL,
-		    OPT_CHECK_POLICY },
-		{ "help", no_argument, NULL, 'h' },
-		{ "strict", no_argument, NULL, OPT_STRICT },
-		{ "version", no_argument, NULL, 'V' },
-		{ NULL, 0, NULL, 0 },
-	};
-	int c;
+	int status;
 
-	while ((c = getopt_long(argc, argv, "hVvk:t:", long_options,
-	    NULL)) != -1)
-		switch (c) {
-		case 'h':
-			usage(stdout);
-			return out_finish(stdout, reg->diag) ? 0 : 2;
-		case 'V':
-			puts("birdfeed registry-parse " PACKAGE_VERSION);
-			return out_finish(stdout, reg->diag) ? 0 : 2;
-		case 'k':
-			if (source_kind_named(optarg, &opt->kind))
-				break;
-			diag_say(reg->diag, DIAG_ERROR, NULL, "-k", "\"%s\" "
-			    "(expected tree, tar or text)", optarg);
-			return 2;
-		case OPT_CHECK:
-			return moved(reg, "--check", "registry-check");
-		case OPT_CHECK_POLICY:
-			return moved(reg, "--check-policy",
-			    "registry-check --policy MNTNER");
-		case OPT_STRICT:
-			opt->strict = true;
-			break;
-		case 't':
-			if (want_add(&reg->want, optarg))
-				break;
-			diag_say(reg->diag, DIAG_ERROR, NULL, "-t", "\"%s\" "
-			    "(expected CLASS,... of a-z 0-9 -)", optarg);
-			return 2;
-		case 'v':
-			reg->diag->verbose = true;
-			break;
-		default:
-			return 2;
-		}
-	opt->paths = argv + optind;
-	return -1;
+	o->registry = reg;
+	status = command_read(&command, argc, argv, o, &o->paths);
+	*reg->diag = command_diag(&command, &o->common);
+	return status;
 }

@@ -3,8 +3,8 @@
  *
  * To add an option: a member in struct bgp_session or bgp_channel, a name in
  * enum bgp_option, a row in rows[], and its place in session_order[] or
- * channel_order[].  BIRD restarts a session when a setting in the list of
- * HACKING changes; a row of such an option has a setting.
+ * channel_order[].  HACKING has the list of what restarts a session in BIRD;
+ * the row of such an option has a setting.
  */
 #include "render/bgp-session.h"
 

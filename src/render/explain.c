@@ -206,7 +206,7 @@ find_line(const struct schema *s, const void *base, const char *path,
 		const char *p = base;
 
 		if (key == NULL)
-			abort();	/* a renderer's slip of the pen */
+			abort();	/* a bug: no such key */
 		if (path[n] == '\0') {
 			const unsigned *line = (const unsigned *)(const void *)
 			    (p + s->lines);

@@ -25,7 +25,7 @@ struct attr_reader {
 	char *p;		/* where the next line starts */
 	char *end;
 	unsigned long line;	/* of P */
-	bool comments;		/* lines may end in one; see comment_in() */
+	bool comments;		/* a line may end in one: comment_in() */
 	struct buf joined;	/* a value that stood on several lines */
 };
 

@@ -8,16 +8,16 @@
 #include "stream/record.h"
 
 bool
-want_add(struct want *want, const char *list)
+classes_add(struct class_filter *classes, const char *list)
 {
 	for (;;) {
 		size_t n = strcspn(list, ",");
 
 		if (!record_name_ok(list, n))
 			return false;
-		want->name = mem_grow(want->name, want->n, &want->cap,
-		    sizeof *want->name);
-		want->name[want->n++] = (struct slice){
+		classes->name = mem_grow(classes->name, classes->n, &classes->cap,
+		    sizeof *classes->name);
+		classes->name[classes->n++] = (struct slice){
 			mem_strndup(list, n), n };
 		if (list[n] == '\0')
 			return true;
@@ -26,26 +26,26 @@ want_add(struct want *want, const char *list)
 }
 
 bool
-want_slice(const struct want *want, struct slice name)
+classes_have_slice(const struct class_filter *classes, struct slice name)
 {
-	for (size_t i = 0; i < want->n; i++)
-		if (name.n == want->name[i].n &&
-		    memcmp(name.p, want->name[i].p, name.n) == 0)
+	for (size_t i = 0; i < classes->n; i++)
+		if (name.n == classes->name[i].n &&
+		    memcmp(name.p, classes->name[i].p, name.n) == 0)
 			return true;
-	return want->n == 0;
+	return classes->n == 0;
 }
 
 bool
-want_class(const struct want *want, const char *name)
+classes_have(const struct class_filter *classes, const char *name)
 {
-	return want_slice(want, (struct slice){ name, strlen(name) });
+	return classes_have_slice(classes, (struct slice){ name, strlen(name) });
 }
 
 void
-want_free(struct want *want)
+classes_free(struct class_filter *classes)
 {
-	for (size_t i = 0; i < want->n; i++)
-		free((char *)want->name[i].p);
-	free(want->name);
-	*want = (struct want){ 0 };
+	for (size_t i = 0; i < classes->n; i++)
+		free((char *)classes->name[i].p);
+	free(classes->name);
+	*classes = (struct class_filter){ 0 };
 }

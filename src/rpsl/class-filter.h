@@ -7,16 +7,16 @@
 #include "base/slice.h"
 
 /* The classes that -t names; none named: every class. */
-struct want {
+struct class_filter {
 	struct slice *name;	/* its own copies */
 	size_t n;
 	size_t cap;
 };
 
-/* Adds "CLASS,..."; false when one of them can not be a class. */
-bool want_add(struct want *want, const char *list);
-bool want_class(const struct want *want, const char *name);
-bool want_slice(const struct want *want, struct slice name);
-void want_free(struct want *want);
+/* Adds "CLASS,..."; false when one of them cannot be a class. */
+bool classes_add(struct class_filter *classes, const char *list);
+bool classes_have(const struct class_filter *classes, const char *name);
+bool classes_have_slice(const struct class_filter *classes, struct slice name);
+void classes_free(struct class_filter *classes);
 
 #endif

@@ -25,7 +25,7 @@ struct stream {
 	int error;		/* of read(2), or 0 */
 };
 
-/* Starts on FD.  False when it can not be read, or its compression can not
+/* Starts on FD.  False when it cannot be read, or its compression cannot
  * be undone; stream_error() says why.  Close it in either case. */
 bool stream_open(struct stream *s, int fd);
 /* The first bytes, STREAM_HEAD of them or all: before they are read. */

@@ -30,7 +30,7 @@ struct listing {
 
 /*
  * Opens and reads the directory NAME in the directory AT; PATH is how
- * messages call it.  False when it can not be read, which has been reported;
+ * messages call it.  False when it cannot be read, which has been reported;
  * close it in either case.
  */
 bool listing_read(struct listing *l, int at, const char *name,

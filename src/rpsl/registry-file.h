@@ -16,7 +16,7 @@ struct files {
 
 /*
  * Reads the file NAME in the directory AT to its end, or MAX bytes of it.
- * Follows no link and waits for nobody.  -1: it can not be read, see errno.
+ * Follows no link and waits for nobody.  -1: it cannot be read, see errno.
  * It stays open in FILES, which are closed when they are as many as fit.
  */
 ssize_t file_read(struct files *files, int at, const char *name, char *text,

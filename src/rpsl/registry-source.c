@@ -46,12 +46,12 @@ read_stream(struct registry *reg, struct stream *in, enum source_kind kind,
 		return stop(reg, path, "empty (expected a tar stream of a "
 		    "registry, or RPSL text)");
 	if (kind == SOURCE_ANY)
-		kind = text_is(stream_head(in)) ? SOURCE_TEXT : SOURCE_TAR;
+		kind = rpsl_text_is(stream_head(in)) ? SOURCE_TEXT : SOURCE_TAR;
 	if (kind == SOURCE_TEXT && reg->keep)
 		return stop(reg, path, "RPSL text (expected a tree or a tar "
 		    "of one, which has schemas and a filter)");
 	if (kind == SOURCE_TEXT)
-		return text_read(reg, in, path);
+		return rpsl_text_read(reg, in, path);
 	reg->trees = true;
 	return tarball_read(reg, in, path);
 }

@@ -9,14 +9,14 @@
 static bool
 wants_vrps(const struct registry *reg)
 {
-	return want_class(&reg->want, "vrp");
+	return classes_have(&reg->classes, "vrp");
 }
 
 bool
 registry_wants_rules(const struct registry *reg)
 {
 	return !reg->keep && (wants_vrps(reg) ||
-	    want_class(&reg->want, "prefix-rule"));
+	    classes_have(&reg->classes, "prefix-rule"));
 }
 
 bool
@@ -24,8 +24,8 @@ registry_use(const struct registry *reg, const char *folder,
     struct object_use *use)
 {
 	use->class = class_in_folder(folder);
-	use->keep = reg->keep && want_class(&reg->want, use->class.name);
-	use->print = !reg->keep && want_class(&reg->want, use->class.name);
+	use->keep = reg->keep && classes_have(&reg->classes, use->class.name);
+	use->print = !reg->keep && classes_have(&reg->classes, use->class.name);
 	use->route = !reg->keep && use->class.routes && wants_vrps(reg);
 	return use->keep || use->print || use->route;
 }
@@ -37,7 +37,7 @@ registry_use_named(const struct registry *reg, struct slice name,
 	use->class = class_named(name);
 	/* It has it: nobody need look again. */
 	use->class.name = NULL;
-	use->print = want_slice(&reg->want, name);
+	use->print = classes_have_slice(&reg->classes, name);
 	use->route = use->keep = false;
 	return use->print;
 }
@@ -105,7 +105,7 @@ bool
 registry_finish(struct registry *reg)
 {
 	/* A text has no rules, and nobody expects any. */
-	if (!registry_wants_rules(reg) || (!reg->trees && reg->want.n == 0))
+	if (!registry_wants_rules(reg) || (!reg->trees && reg->classes.n == 0))
 		return true;
 	if (reg->rules.nfiles == 0) {
 		diag_say(reg->diag, DIAG_WARNING, NULL, NULL, "no %s and no "
@@ -115,7 +115,7 @@ registry_finish(struct registry *reg)
 	}
 	if (!rules_finish(&reg->rules, reg->diag))
 		return false;
-	if (want_class(&reg->want, "prefix-rule"))
+	if (classes_have(&reg->classes, "prefix-rule"))
 		rules_print(reg->out, &reg->rules);
 	if (wants_vrps(reg))
 		reg->vrps = vrps_print(reg->out, &reg->routes, &reg->rules,
@@ -126,7 +126,7 @@ registry_finish(struct registry *reg)
 void
 registry_free(struct registry *reg)
 {
-	want_free(&reg->want);
+	classes_free(&reg->classes);
 	rules_free(&reg->rules);
 	route_list_free(&reg->routes);
 	stored_list_free(&reg->kept);

@@ -18,7 +18,7 @@
  * written as they come; rules and routes are kept to the end.
  */
 struct registry {
-	struct want want;
+	struct class_filter classes;
 	bool keep;		/* the objects, and print nothing */
 	struct stored_list kept;
 	FILE *out;

@@ -19,9 +19,9 @@ struct route {
 	uint8_t max;		/* its max-length, or the family's bits */
 	bool has_max;
 	bool has_origin;	/* a valid one or not */
-	bool spoilt;		/* it can not become a ROA; that was said */
+	bool spoilt;		/* it cannot become a ROA; that was said */
 	uint32_t line;		/* where its prefix stands */
-	size_t file;		/* these three in text, NUL behind each */
+	size_t file;		/* these three in text, NUL after each */
 	size_t key;
 	size_t source;		/* 0: it has none */
 	size_t source_len;
@@ -43,7 +43,7 @@ struct route_list {
 void route_start(struct route_list *list, const struct class_key *key,
     const char *file, unsigned long line);
 /*
- * Takes a further attribute of the last route.  What can not be used for a
+ * Takes a further attribute of the last route.  What cannot be used for a
  * ROA is a warning: the object itself stays.
  */
 void route_attr(struct route_list *list, const struct attr *a,

@@ -24,7 +24,7 @@ struct text {
 };
 
 bool
-text_is(struct slice head)
+rpsl_text_is(struct slice head)
 {
 	struct buf copy = { 0 };
 	struct attr_reader r = { 0 };
@@ -195,7 +195,7 @@ parse(void *ctx, struct pool_chunk *chunk)
 }
 
 bool
-text_read(struct registry *reg, struct stream *in, const char *file)
+rpsl_text_read(struct registry *reg, struct stream *in, const char *file)
 {
 	struct text t = {
 		.reg = reg, .in = in, .file = file, .line = 1,

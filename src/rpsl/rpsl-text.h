@@ -7,13 +7,13 @@
 #include "rpsl/registry.h"
 
 /* Does a text in RPSL start like that? */
-bool text_is(struct slice head);
+bool rpsl_text_is(struct slice head);
 /*
  * Reads the text IN, which FILE names in messages ("-": standard input):
  * objects with empty lines between them, as the regional registries and
  * RADB publish theirs.  False when the run has to stop, which has been
  * reported.
  */
-bool text_read(struct registry *reg, struct stream *in, const char *file);
+bool rpsl_text_read(struct registry *reg, struct stream *in, const char *file);
 
 #endif

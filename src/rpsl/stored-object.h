@@ -15,7 +15,7 @@ struct stored {
 	struct class class;	/* its folder's */
 	struct attr *attr;
 	size_t n;
-	char *fault;		/* why reading ended too early, or NULL */
+	char *fault;		/* what is wrong with its text, or NULL */
 	unsigned long line;	/* ... and where */
 	char *text;		/* where all of these stand */
 };
@@ -32,9 +32,9 @@ struct stored_list {
  */
 void stored_add(struct stored_list *list, struct attr_reader *reader,
     const char *path, const struct class *class, const char *text, size_t n);
-/* The first attribute of that name; NULL when there is none. */
+/* The first attribute of that name, or NULL. */
 const struct attr *stored_get(const struct stored *o, const char *name);
-/* Has it an attribute of that name and value? */
+/* Does it have an attribute of that name and value? */
 bool stored_says(const struct stored *o, const char *name,
     const char *value);
 /* Moves the objects of FROM behind those of TO; FROM is empty then. */

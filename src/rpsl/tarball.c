@@ -241,7 +241,7 @@ entry_name(struct archive_entry *entry)
 {
 	const char *name = archive_entry_pathname(entry);
 
-	/* Null for what the locale can not say. */
+	/* Null for what the locale cannot say. */
 	if (name == NULL)
 		name = archive_entry_pathname_utf8(entry);
 	return name != NULL ? name : "";

@@ -12,13 +12,17 @@ libsite_a_SOURCES = \
 	src/site/neighbor-check.c src/site/neighbor-check.h \
 	src/site/network.c src/site/network.h \
 	src/site/peer.c src/site/peer.h \
+	src/site/peer-source.c src/site/peer-source.h \
 	src/site/peering.c src/site/peering.h \
 	src/site/registry-kind.c src/site/registry-kind.h \
+	src/site/request-record.c src/site/request-record.h \
 	src/site/routers.c src/site/routers.h \
 	src/site/routers-check.c src/site/routers-check.h \
 	src/site/routes.c src/site/routes.h \
 	src/site/rpki.c src/site/rpki.h \
 	src/site/schema.c src/site/schema.h \
+	src/site/self-service.c src/site/self-service.h \
+	src/site/self-service-check.c src/site/self-service-check.h \
 	src/site/sessions.c src/site/sessions.h \
 	src/site/site.c src/site/site.h \
 	src/site/site-read.c src/site/site-read.h \

@@ -12,6 +12,7 @@
 
 static const char *const families[] = { "mp", "separate", "ipv4", "ipv6",
 	NULL };
+static const char *const psks[] = { "no", "yes", NULL };
 static const char *const tunnels[] = { "wireguard", "none", NULL };
 
 #define AT(member) offsetof(struct peer, member)
@@ -39,7 +40,7 @@ static const struct key keys[] = {
 	[PEER_IPV4] = { "ipv4", VALUE_PAIR, AT(ipv4), .min = 4 },
 	[PEER_IPV6] = { "ipv6", VALUE_PAIR, AT(ipv6), .min = 6 },
 	[PEER_FAMILIES] = { "families", VALUE_WORD, AT(families), "mp",
-	    .words = families },
+	    .words = families, .flags = PEER_IN_REQUEST },
 	[PEER_TUNNEL] = { "tunnel", VALUE_WORD, AT(tunnel), "wireguard",
 	    .words = tunnels },
 	[PEER_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
@@ -69,6 +70,8 @@ static const struct key keys[] = {
 	    .flags = PEER_OF_SESSION },
 	[PEER_DESCRIPTION] = { "description", VALUE_TEXT, AT(description),
 	    .flags = PEER_IN_REQUEST },
+	[PEER_PSK] = { "psk", VALUE_WORD, AT(psk), .words = psks,
+	    .flags = PEER_IN_REQUEST | PEER_OF_TUNNEL },
 };
 
 const struct schema peer_schema = { "a peer", keys, PEER_KEYS, AT(line) };

@@ -20,11 +20,12 @@ enum {
 	PEER_INTERFACE, PEER_PROTOCOL, PEER_LATENCY, PEER_BANDWIDTH,
 	PEER_CRYPTO, PEER_MTU, PEER_PSK_FILE, PEER_PASSWORD_FILE,
 	PEER_IMPORT_LIMIT, PEER_BFD, PEER_DRAIN, PEER_SHUTDOWN,
-	PEER_DESCRIPTION, PEER_KEYS
+	PEER_DESCRIPTION, PEER_PSK, PEER_KEYS
 };
 
 enum peer_families { FAMILIES_MP, FAMILIES_SEPARATE, FAMILIES_IPV4,
 	FAMILIES_IPV6 };
+enum peer_psk { PSK_NO, PSK_YES };
 enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
 
 /*
@@ -60,6 +61,7 @@ struct peer {
 	bool drain;
 	bool shutdown;
 	char *description;	/* anybody's words: for comments only */
+	unsigned psk;		/* enum peer_psk: in psk-dir/NAME */
 	unsigned line[PEER_KEYS];
 };
 

@@ -8,6 +8,7 @@
 #include "site/ixp-check.h"
 #include "site/mesh-check.h"
 #include "site/routers-check.h"
+#include "site/self-service-check.h"
 #include "site/sessions.h"
 
 static bool
@@ -77,6 +78,8 @@ site_read(const char *file, struct diag *diag)
 	if (ok && asn_reserved(site->network.asn))
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
+	if (ok)
+		ok = self_service_check(site, diag);
 	peering_default(&site->peering, site->registry.kind == REGISTRY_DN42);
 	prefix_list_sort(&site->network.prefixes);
 	prefix_list_sort(&site->peering.allowed_ips);

@@ -15,6 +15,7 @@
 #include "site/routers.h"
 #include "site/rpki.h"
 #include "site/schema.h"
+#include "site/self-service.h"
 #include "site/sources.h"
 
 /*
@@ -25,7 +26,7 @@
  */
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
 	SITE_MESH, SITE_SESSIONS, SITE_IXP, SITE_SOURCES, SITE_APPLY,
-	SITE_KEYS };
+	SITE_SELF_SERVICE, SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -39,6 +40,7 @@ struct site {
 	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
 	struct site_sources sources;
 	struct site_apply apply;
+	struct site_self_service self_service;	/* line[]: there at all? */
 	unsigned line[SITE_KEYS];
 };
 

@@ -296,6 +296,7 @@ parse_text(const struct key *key, const char *s, size_t n, void *at,
 		[VALUE_URL] = url_check,
 		[VALUE_PATTERN] = pattern_check,
 		[VALUE_TEXT] = text_check,
+		[VALUE_MNTNER] = mntner_check,
 		[VALUE_AS_SET] = as_set_check,
 	};
 
@@ -382,6 +383,7 @@ static const struct {
 	[VALUE_PATTERN] = { parse_text, print_text },
 	[VALUE_VERSION] = { parse_version, print_version },
 	[VALUE_TEXT] = { parse_text, print_text },
+	[VALUE_MNTNER] = { parse_text, print_text },
 	[VALUE_AS_SET] = { parse_text, print_text },
 	[VALUE_PREFIX] = { parse_prefix, print_prefix },
 };

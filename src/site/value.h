@@ -36,6 +36,7 @@ enum value_type {
 	VALUE_PATTERN,		/* char *, of letters . _ - and %a %n */
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */
+	VALUE_MNTNER,		/* char *, a maintainer of the registry */
 	VALUE_AS_SET,		/* char *, an as-set's name */
 	VALUE_PREFIX,		/* struct prefix: for lists */
 	VALUE_MAP,		/* a structure with a schema of its own */

@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 #include "site/site.h"
-#include "source-fetch/answer.h"
+#include "source-fetch/http-answer.h"
 
 /*
  * A directory with the last good answer of each source.  An entry is one

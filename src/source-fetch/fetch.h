@@ -6,8 +6,8 @@
 
 #include "base/why.h"
 #include "site/site.h"
-#include "source-fetch/answer.h"
 #include "source-fetch/cache.h"
+#include "source-fetch/http-answer.h"
 #include "source-fetch/token.h"
 
 enum fetch_state {

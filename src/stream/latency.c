@@ -35,7 +35,7 @@ put_number(struct buf *line, const char *name, uint64_t number)
 }
 
 void
-latency_put(const struct latency *l, struct buf *line)
+latency_put(struct buf *line, const struct latency *l)
 {
 	char ms[16];
 

@@ -38,7 +38,7 @@ struct latencies {
 };
 
 /* Appends L as a record of class "latency". */
-void latency_put(const struct latency *l, struct buf *line);
+void latency_put(struct buf *line, const struct latency *l);
 /*
  * Adds a latency record.  False for one that link-latency cannot have
  * written; that has been reported.

@@ -6,7 +6,9 @@ libstream_a_SOURCES = \
 	src/stream/fragin.c src/stream/fragin.h \
 	src/stream/fragout.c src/stream/fragout.h \
 	src/stream/latency.c src/stream/latency.h \
+	src/stream/leave.c src/stream/leave.h \
 	src/stream/participant.c src/stream/participant.h \
+	src/stream/petition.c src/stream/petition.h \
 	src/stream/prefix-rule.c src/stream/prefix-rule.h \
 	src/stream/record.c src/stream/record.h \
 	src/stream/recordin.c src/stream/recordin.h \

@@ -4,8 +4,8 @@
 #include "stream/recordin.h"
 
 static const char *const reserved[] = {
-	"activity", "participant", "peer", "prefix-rule", "request", "source",
-	"vrp",
+	"activity", "latency", "leave", "participant", "peer", "petition",
+	"prefix-rule", "request", "source", "vrp",
 };
 
 static const struct taker *

@@ -18,6 +18,9 @@ setup() {
 	PATH=$T/bin:$PATH
 	site >"$T/site.yaml"
 	site wireguard >"$T/wireguard.yaml"
+	# Tests that give up root read these.
+	chmod 755 "$T/bin"
+	chmod 644 "$T"/*.yaml
 }
 
 teardown() {

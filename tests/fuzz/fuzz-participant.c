@@ -12,7 +12,7 @@
 #include "participant-parse/gateway.h"
 #include "participant-parse/headscale.h"
 #include "participant-parse/items.h"
-#include "participant-parse/judge.h"
+#include "participant-parse/participant-judge.h"
 #include "participant-parse/tailscale.h"
 #include "stream/record.h"
 

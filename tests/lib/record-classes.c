@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "collect.h"
+#include "stream/latency.h"
+#include "stream/leave.h"
 #include "stream/participant.h"
+#include "stream/petition.h"
 #include "stream/prefix-rule.h"
 #include "stream/source-record.h"
 #include "stream/vrp.h"
@@ -232,12 +235,138 @@ source(void **state)
 	collect_close(&c);
 }
 
+static void
+latency(void **state)
+{
+	static const struct {
+		const char *from, *to, *said;
+	} faults[] = {
+		{ "class=2", "class=3", "class: not that of its ms" },
+		{ "ms=6.9", "ms=fast", "ms: \"fast\" (expected milliseconds, "
+		    "0 .. 60000, with at most three decimals)" },
+		{ "\tsince=1700000000", "", "since: missing" },
+		{ "\trouter=ams1", "", "router: missing" },
+	};
+	struct latency l = { .name = "elm", .router = "ams1", .us = 6900,
+		.class = 2, .since = 1700000000, .samples = 144 };
+	static const char text[] = "latency\telm\tms=6.9\tclass=2\t"
+	    "since=1700000000\tsamples=144\trouter=ams1\n";
+	struct latencies list = { 0 };
+	struct buf line = { 0 };
+	struct record r = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	latency_put(&line, &l);
+	assert_string_equal(buf_cstr(&line), text);
+	t = taking_of(&line, &r, &c);
+	assert_true(latencies_take(&list, &t));
+	assert_true(latencies_sort(&list, &c.diag));
+	assert_null(latencies_find(&list, "fra1", "elm"));
+	assert_null(latencies_find(&list, "ams1", "el"));
+	assert_int_equal(latencies_find(&list, "ams1", "elm")->us, 6900);
+	assert_int_equal(latencies_find(&list, "ams1", "elm")->samples, 144);
+	assert_true(latencies_take(&list, &t));
+	assert_false(latencies_sort(&list, &c.diag));
+	collect_said(&c, "test: -:7: elm: two latency records of this link "
+	    "(expected one)\n");
+	latencies_free(&list);
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		const char *at = strstr(text, faults[i].from);
+		char said[128];
+
+		line.len = 0;
+		buf_add(&line, text, (size_t)(at - text));
+		buf_str(&line, faults[i].to);
+		buf_str(&line, at + strlen(faults[i].from));
+		t = taking_of(&line, &r, &c);
+		assert_false(latencies_take(&list, &t));
+		snprintf(said, sizeof said, "test: -:7: %s\n",
+		    faults[i].said);
+		collect_said(&c, said);
+	}
+	latencies_free(&list);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
+static void
+leaves(void **state)
+{
+	static char name[] = "as64601", router[] = "fir";
+	const struct leave leave = { name, router, 1764158400 };
+	struct leaves back = { 0 };
+	struct record r = { 0 };
+	struct buf line = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	leave_put(&line, &leave);
+	assert_string_equal(buf_cstr(&line),
+	    "leave\tas64601\trouter=fir\tat=2025-11-26T12:00:00Z\n");
+	t = taking_of(&line, &r, &c);
+	assert_true(leaves_take(&t, &back));
+	assert_true(leaves_take(&t, &back));
+	leaves_sort(&back);
+	assert_int_equal(back.n, 1);
+	assert_string_equal(back.v[0].name, name);
+	assert_string_equal(back.v[0].router, router);
+	assert_true(back.v[0].at == leave.at);
+	leaves_free(&back);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
+static void
+petitions(void **state)
+{
+	static char name[] = "as64601", key[] = "pgp 0123",
+	    mntner[] = "OAK-MNT";
+	const struct petition petition = { name, PETITION_CHANGE, 1764158400,
+		key, mntner, 64601 };
+	const struct slice names[] = { { "asn", 3 }, { "endpoint", 8 } };
+	const struct slice values[] = { { "64601", 5 }, { "", 0 } };
+	struct petition back;
+	struct record r = { 0 };
+	struct buf line = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	petition_put(&line, &petition, names, values, 2);
+	assert_string_equal(buf_cstr(&line), "petition\tas64601\t"
+	    "operation=change\tdate=2025-11-26T12:00:00Z\tkey=pgp 0123\t"
+	    "signed-by=OAK-MNT\tasn=64601\tendpoint=\n");
+	t = taking_of(&line, &r, &c);
+	assert_true(petition_take(&t, &back));
+	assert_string_equal(back.name, name);
+	assert_int_equal(back.operation, PETITION_CHANGE);
+	assert_true(back.date == petition.date);
+	assert_string_equal(back.key, key);
+	assert_string_equal(back.signed_by, mntner);
+	assert_int_equal(back.asn, 64601);
+	petition_free(&back);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vrps),
+		cmocka_unit_test(leaves),
+		cmocka_unit_test(petitions),
 		cmocka_unit_test(prefix_rules),
+		cmocka_unit_test(latency),
 		cmocka_unit_test(participant),
 		cmocka_unit_test(source),
 	};

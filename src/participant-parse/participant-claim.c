@@ -1,5 +1,5 @@
 /* Claims: what no two users may have. */
-#include "participant-parse/claim.h"
+#include "participant-parse/participant-claim.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* The intake: documents out of source records. */
-#include "participant-parse/intake.h"
+#include "participant-parse/participant-intake.h"
 
 #include <stdlib.h>
 #include <string.h>

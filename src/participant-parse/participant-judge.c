@@ -1,12 +1,12 @@
 /* The judge: which user is a participant of the exchange. */
-#include "participant-parse/judge.h"
+#include "participant-parse/participant-judge.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/asn.h"
 #include "base/mem.h"
-#include "participant-parse/claim.h"
+#include "participant-parse/participant-claim.h"
 #include "site/ixp.h"
 
 /* Returns true when it has nothing to say, and otherwise fills WHY. */

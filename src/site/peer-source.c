@@ -1,5 +1,5 @@
 /* A source of peers: YAML files, and request records. */
-#include "peer-validate/source.h"
+#include "site/peer-source.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include "base/mem.h"
 
 static bool
-unreadable(struct source *src, const char *path)
+unreadable(struct peer_source *src, const char *path)
 {
 	struct place place = { path, 0 };
 
@@ -22,7 +22,7 @@ unreadable(struct source *src, const char *path)
 
 /* Keeps a copy of FILE for as long as SRC lives. */
 static const char *
-keep_name(struct source *src, const char *file)
+keep_name(struct peer_source *src, const char *file)
 {
 	src->files.v = mem_resize(src->files.v, src->files.n + 1,
 	    sizeof *src->files.v);
@@ -31,14 +31,14 @@ keep_name(struct source *src, const char *file)
 }
 
 static void
-drop_last(struct source *src)
+drop_last(struct peer_source *src)
 {
 	peer_free(&src->peers.v[--src->peers.n]);
 	src->refused++;
 }
 
 static void
-add_yaml(struct source *src, const struct ynode *node, const char *file)
+add_yaml(struct peer_source *src, const struct ynode *node, const char *file)
 {
 	struct peer *p = peers_add(&src->peers);
 	char name[16];
@@ -55,7 +55,7 @@ add_yaml(struct source *src, const struct ynode *node, const char *file)
 }
 
 static bool
-read_file(struct source *src, const char *path)
+read_file(struct peer_source *src, const char *path)
 {
 	const char *file = keep_name(src, path);
 	unsigned long errors = src->diag->count[DIAG_ERROR];
@@ -90,7 +90,7 @@ by_bytes(const struct dirent **a, const struct dirent **b)
 }
 
 static bool
-read_directory(struct source *src, const char *path)
+read_directory(struct peer_source *src, const char *path)
 {
 	struct dirent **names;
 	int n = scandir(path, &names, is_peers_file, by_bytes);
@@ -111,7 +111,7 @@ read_directory(struct source *src, const char *path)
 }
 
 bool
-source_yaml(struct source *src, const char *path)
+peer_source_yaml(struct peer_source *src, const char *path)
 {
 	struct stat st;
 
@@ -122,7 +122,7 @@ source_yaml(struct source *src, const char *path)
 }
 
 void
-source_request(struct source *src, const struct record *r,
+peer_source_request(struct peer_source *src, const struct record *r,
     const struct place *place, bool trusted)
 {
 	struct peer *p = peers_add(&src->peers);
@@ -133,7 +133,7 @@ source_request(struct source *src, const struct record *r,
 }
 
 void
-source_free(struct source *src)
+peer_source_free(struct peer_source *src)
 {
 	peers_free(&src->peers);
 	for (size_t i = 0; i < src->files.n; i++)

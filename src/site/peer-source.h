@@ -1,5 +1,5 @@
-#ifndef PEER_VALIDATE_SOURCE_H
-#define PEER_VALIDATE_SOURCE_H
+#ifndef BIRDFEED_PEER_SOURCE_H
+#define BIRDFEED_PEER_SOURCE_H
 
 #include <stdbool.h>
 
@@ -8,7 +8,7 @@
 #include "site/peer.h"
 
 /* Where peers come from: files and directories of YAML, and requests. */
-struct source {
+struct peer_source {
 	struct peers peers;
 	unsigned long refused;	/* those that could not even be read */
 	struct text_list files;	/* the names that places point to */
@@ -21,11 +21,11 @@ struct source {
  * their names).  A peer that can not be read is reported and left out;
  * false when PATH itself could not be read.
  */
-bool source_yaml(struct source *src, const char *path);
+bool peer_source_yaml(struct peer_source *src, const char *path);
 /* Adds the peer of a request record; one of a stranger (not TRUSTED) may
  * hold the fields of a request only. */
-void source_request(struct source *src, const struct record *r,
+void peer_source_request(struct peer_source *src, const struct record *r,
     const struct place *place, bool trusted);
-void source_free(struct source *src);
+void peer_source_free(struct peer_source *src);
 
 #endif

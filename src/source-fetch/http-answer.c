@@ -1,5 +1,5 @@
 /* An answer: a document and what is known of it. */
-#include "source-fetch/answer.h"
+#include "source-fetch/http-answer.h"
 
 #include <errno.h>
 #include <sodium.h>

@@ -1,5 +1,5 @@
-#ifndef SOURCE_FETCH_ANSWER_H
-#define SOURCE_FETCH_ANSWER_H
+#ifndef SOURCE_FETCH_HTTP_ANSWER_H
+#define SOURCE_FETCH_HTTP_ANSWER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-#ifndef PARTICIPANT_PARSE_CLAIM_H
-#define PARTICIPANT_PARSE_CLAIM_H
+#ifndef PARTICIPANT_PARSE_PARTICIPANT_CLAIM_H
+#define PARTICIPANT_PARSE_PARTICIPANT_CLAIM_H
 
 #include "base/diag.h"
 #include "participant-parse/roster.h"

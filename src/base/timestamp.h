@@ -1,0 +1,26 @@
+#ifndef BIRDFEED_TIMESTAMP_H
+#define BIRDFEED_TIMESTAMP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/why.h"
+
+#define TIMESTAMP_TEXT 21	/* "2026-11-26T20:01:02Z" and a NUL */
+/* The last second of the year 9999. */
+#define TIMESTAMP_LAST INT64_C(253402300799)
+
+/*
+ * A time in UTC, as seconds since 1970, in the one form of RFC 3339 that
+ * birdfeed writes: YYYY-MM-DDTHH:MM:SSZ.  WHY may be NULL.
+ */
+bool timestamp_parse(const char *s, size_t n, int64_t *seconds,
+    struct why *why);
+/* SECONDS is 0 .. TIMESTAMP_LAST. */
+const char *timestamp_print(char text[static TIMESTAMP_TEXT],
+    int64_t seconds);
+/* The current time, from the system's clock. */
+int64_t timestamp_now(void);
+
+#endif

@@ -1,0 +1,131 @@
+/* request-store: keeps the requests for peering of those who ask for it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/out.h"
+#include "base/timestamp.h"
+#include "request-store/verb.h"
+#include "site/peer-source.h"
+#include "site/site-read.h"
+#include "store/request-db.h"
+
+static bool
+take_now(void *options, const char *text, struct why *why)
+{
+	struct options *o = options;
+
+	return timestamp_parse(text, strlen(text), &o->now, why);
+}
+
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	OPTION_ROUTER(struct options),
+	{ 0, "store", "FILE", "the store (the site's)", OPTION_TEXT,
+	    offsetof(struct options, store) },
+	{ 0, "reserved", "PEERS", "the operator's own peers, whose names and "
+	    "ports are taken", OPTION_TEXT,
+	    offsetof(struct options, reserved) },
+	{ 0, "from", "WHERE", "where the petitions came from, for the log",
+	    OPTION_TEXT, offsetof(struct options, from) },
+	{ 0, "state", "STATE", "list requests in this state (active)",
+	    OPTION_WORD, offsetof(struct options, state),
+	    .words = request_states },
+	{ 0, "wait", "SECONDS", "how long to wait for other writers (10)",
+	    OPTION_NUMBER, offsetof(struct options, wait), 0, 3600 },
+	{ 0, "now", "TIME", "take this for the current time", OPTION_TAKE,
+	    .take = take_now },
+};
+static const struct command command = {
+	.tool = "request-store",
+	.does = "Keeps requests for peering: their ids, states and history.",
+	.operands = "put|list|log [NUMBER]|serial|approve NAME|"
+	    "refuse NAME [REASON]|remove NAME|block WHAT [REASON]|"
+	    "unblock WHAT|import|backup FILE",
+	.expected = "a verb and what it needs",
+	.most = 3,
+	.example = "request-verify -s site.yaml records <mail | "
+	    "request-store -s site.yaml put",
+	.page = "request-store(1)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
+};
+
+static const struct verb *
+verb_of(char **operand)
+{
+	const struct verb *verb;
+	size_t n = 0;
+
+	if (operand[0] == NULL) {
+		command_wrong(&command, NULL, "no verb");
+		return NULL;
+	}
+	verb = verb_find(operand[0]);
+	while (operand[n + 1] != NULL)
+		n++;
+	if (verb == NULL)
+		command_wrong(&command, operand[0], "not a verb");
+	else if (n < verb->least)
+		command_wrong(&command, operand[0], "something is missing");
+	else if (n > verb->most)
+		command_wrong(&command, operand[0], "too much behind it");
+	else
+		return verb;
+	return NULL;
+}
+
+/* Opens what the verb works on. */
+static bool
+open_store(struct run *run, const struct options *o)
+{
+	struct place place = { run->store, 0 };
+	struct why why;
+
+	run->db = request_db_open(run->store, (int)o->wait * 1000, &why);
+	if (run->db == NULL)
+		diag_say(run->diag, DIAG_ERROR, &place, NULL, "%s", why.text);
+	return run->db != NULL;
+}
+
+/* A peer that cannot be read has a port, too: which, nobody knows. */
+static bool
+read_reserved(struct peer_source *reserved, const char *path)
+{
+	if (path == NULL)
+		return true;
+	return peer_source_yaml(reserved, path) && reserved->refused == 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = { .state = REQUEST_ACTIVE, .wait = 10,
+		.now = timestamp_now() };
+	char **operands;
+	int status = command_read(&command, argc, argv, &o, &operands);
+	struct diag diag = command_diag(&command, &o.common);
+	struct peer_source reserved = { .diag = &diag };
+	struct run run = { .options = &o, .diag = &diag };
+	const struct verb *verb;
+	struct site *site;
+
+	if (status != COMMAND_GO)
+		return status;
+	if ((verb = verb_of(operands)) == NULL || !hash_init() ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
+		return 2;
+	status = 2;
+	out_open(stdout);
+	run.operand = operands + 1;
+	run.store = o.store != NULL ? o.store : site->self_service.store;
+	run.rules = (struct request_rules){ site, &reserved.peers, o.now };
+	if (read_reserved(&reserved, o.reserved) && open_store(&run, &o))
+		status = verb->run(&run);
+	db_close(run.db);
+	peer_source_free(&reserved);
+	site_free(site);
+	return status;
+}

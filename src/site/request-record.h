@@ -1,0 +1,20 @@
+#ifndef BIRDFEED_REQUEST_RECORD_H
+#define BIRDFEED_REQUEST_RECORD_H
+
+#include "base/buf.h"
+#include "base/slice.h"
+#include "site/peer.h"
+
+/*
+ * A record of class "request": of a peer's keys those that a stranger may
+ * set.  peer_from_record() with PEER_IN_REQUEST reads it.
+ */
+
+/*
+ * Appends the record of the peer NAME.  VALUE has, for each key, its text as
+ * value_print() writes it; P is NULL for one that is not given.
+ */
+void request_record_put(struct buf *line, struct slice name,
+    const struct slice value[static PEER_KEYS]);
+
+#endif

@@ -1,0 +1,19 @@
+# SQLite, and the store of requests.  Without SQLite neither is built.
+if HAVE_SQLITE
+noinst_LIBRARIES += libstore.a
+endif
+libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SODIUM_CFLAGS)
+libstore_a_SOURCES = \
+	src/store/db.c src/store/db.h \
+	src/store/peer-request.c src/store/peer-request.h \
+	src/store/psk-file.c src/store/psk-file.h \
+	src/store/request-admin.c src/store/request-admin.h \
+	src/store/request-change.c src/store/request-change.h \
+	src/store/request-check.c src/store/request-check.h \
+	src/store/request-db.c src/store/request-db.h \
+	src/store/request-end.c src/store/request-end.h \
+	src/store/request-id.c src/store/request-id.h \
+	src/store/request-log.c src/store/request-log.h \
+	src/store/request-order.c src/store/request-order.h \
+	src/store/request-rules.h \
+	src/store/serial-file.c src/store/serial-file.h
