@@ -20,6 +20,8 @@ UNIT_TESTS += \
 	tests/lib/recordin \
 	tests/lib/records \
 	tests/lib/site \
+	tests/lib/ssh-key \
+	tests/lib/timestamp \
 	tests/lib/url \
 	tests/lib/utf8 \
 	tests/lib/vrp \

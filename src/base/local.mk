@@ -28,6 +28,7 @@ libbase_a_SOURCES = \
 	src/base/public.c src/base/public.h \
 	src/base/slice.h \
 	src/base/sort.c src/base/sort.h \
+	src/base/ssh-key.c src/base/ssh-key.h \
 	src/base/timestamp.c src/base/timestamp.h \
 	src/base/url.c src/base/url.h \
 	src/base/utf8.c src/base/utf8.h \
