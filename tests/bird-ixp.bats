@@ -377,5 +377,5 @@ many() {
 		[ "$(grep -c '	bgp_local_pref = 0;' bird/ixp.conf)" -eq 2 ]
 		[ "$(grep -c '= ROA_INVALID' bird/ixp.conf)" -eq 2 ]
 	done
-	grep -x '	if proto != "bf_static6" && proto != "bf_announce6" then reject;' bird/ixp.conf
+	grep -x '	if source = RTS_BGP || net !~ BF_ANNOUNCED6 then reject;' bird/ixp.conf
 }

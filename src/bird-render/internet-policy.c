@@ -88,12 +88,7 @@ export_head(FILE *f, const struct input *in, const char *name,
     unsigned family)
 {
 	fprintf(f, "\nfunction %s%u()\n{\n", name, family);
-	router_because_direct(f, in);
-	fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n",
-	    router_sources_of_own(in->router));
-	router_because_direct(f, in);
-	fprintf(f, "\tif source %s && net !~ BF_OWN%u then reject;\n",
-	    router_test_for_own(in->router), family);
+	router_only_announced(f, in, family);
 }
 
 /* Ours and our customers', or all that there is. */

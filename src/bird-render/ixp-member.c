@@ -165,10 +165,8 @@ static void
 export_filter(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
-	    "\tif proto != \"bf_static%u\"", family, family);
-	if (router_announces(in->router, family))
-		fprintf(f, " && proto != \"bf_announce%u\"", family);
-	fputs(" then reject;\n", f);
+	    "\tif source = RTS_BGP || net !~ BF_ANNOUNCED%u then reject;\n",
+	    family, family);
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
 	fprintf(f, "%s"

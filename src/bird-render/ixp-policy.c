@@ -145,15 +145,9 @@ ixp_policy_text(FILE *f, const struct input *in)
 void
 ixp_export_text(FILE *f, const struct input *in)
 {
-	/* A prefix on an interface hides the static one of the same. */
-	const char *own = router_sources_of_own(in->router);
-
 	for (unsigned family = 4; family <= 6; family += 2) {
 		fprintf(f, "\nfilter bf_ixp_export%u\n{\n", family);
-		router_because_direct(f, in);
-		fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
-		    "\tif source != RTS_BGP && net !~ BF_OWN%u then "
-		    "reject;\n", own, family);
+		router_only_announced(f, in, family);
 		if (in->router->drain)
 			because_router(f, in->explain, in->router, "drain");
 		fprintf(f, "%s"

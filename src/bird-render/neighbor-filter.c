@@ -207,18 +207,10 @@ collector_filter(FILE *f, const struct neighbor_filter *s,
 {
 	fprintf(f, "\nfilter %s\n{\n"
 	    "\tif source = RTS_BGP then accept;\n", s->export);
-	router_because_direct(f, in);
-	fprintf(f, "\tif source !~ [ %s ] then reject;\n",
-	    router_sources_of_own(in->router));
-	if (mesh_there(in->site)) {
-		because_site(f, in->explain, "mesh");
-		fprintf(f, "\tif proto = \"bf_loopback%u\" then reject;\n",
-		    s->family);
-	}
-	fprintf(f, "\tif net !~ BF_OWN%u then reject;\n"
-	    "\t%s%u();\n"
+	router_only_announced(f, in, s->family);
+	fprintf(f, "\t%s%u();\n"
 	    "\taccept;\n"
-	    "}\n", s->family, in->site->registry.kind == REGISTRY_DN42 ?
+	    "}\n", in->site->registry.kind == REGISTRY_DN42 ?
 	    "bf_network" : "bf_length", s->family);
 }
 

@@ -157,25 +157,11 @@ import_function(FILE *f, const struct input *in, unsigned family)
 static void
 export_function(FILE *f, const struct input *in, unsigned family)
 {
-	/* A prefix on an interface hides the static one of the same. */
-	const char *own = router_sources_of_own(in->router);
-
 	fprintf(f, "\nfunction bf_export%u()\n{\n", family);
-	router_because_direct(f, in);
-	fprintf(f, "\tif source !~ [ %s, RTS_BGP ] then reject;\n"
-	    "\tbf_network%u();\n", own, family);
-	router_because_direct(f, in);
-	fprintf(f, "\tif source %s then {\n"
-	    "\t\tif net !~ BF_OWN%u then reject;\n",
-	    router_test_for_own(in->router), family);
-	if (mesh_there(in->site)) {
-		because_site(f, in->explain, "mesh");
-		fprintf(f, "\t\tif proto = \"bf_loopback%u\" then reject;\n",
-		    family);
-	}
-	fputs("\t\tbf_origin();\n"
-	    "\t}\n"
-	    "}\n", f);
+	router_only_announced(f, in, family);
+	fprintf(f, "\tbf_network%u();\n"
+	    "\tif source != RTS_BGP then bf_origin();\n"
+	    "}\n", family);
 }
 
 /* Whose marking it is: the first of its peers, and how many more. */

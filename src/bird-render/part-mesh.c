@@ -123,17 +123,22 @@ loopback(FILE *f, const struct input *in, unsigned family)
 	    "}\n", addr_print(text, a), addr_bits(a));
 }
 
-/* What of ours the others can not know: each route of it lies here only. */
+/*
+ * What of ours the others cannot know: each route of it is here only.  Babel
+ * cannot reload a channel: another import filter would restart it, so that it
+ * imports all, and the filters of what goes on from here reject.
+ */
 static void
 babel_channel(FILE *f, const struct input *in, unsigned family)
 {
 	const struct site_router *router = in->router;
 
 	fprintf(f, "\tipv%u {\n"
-	    "\t\timport where net ~ BF_OWN%u;\n"
+	    "\t\tpreference 90;\n"
+	    "\t\timport all;\n"
 	    "\t\texport where net ~ BF_OWN%u &&\n"
 	    "\t\t\t(source = RTS_BABEL || source = RTS_DEVICE ||\n",
-	    family, family, family);
+	    family, family);
 	if (router_announces(router, family)) {
 		because_router(f, in->explain, router, "announce");
 		fprintf(f, "\t\t\tproto = \"bf_announce%u\" ||\n", family);
@@ -153,28 +158,25 @@ knows_rtt(const struct site_bird *bird)
 	return bird->line[BIRD_VERSION] != 0 && bird->version >= 2014;
 }
 
+/*
+ * One pattern for all links, there even without one: BIRD 3 dies when a
+ * block goes over which a route is in use, and so does not see a link go.
+ */
 static void
 babel(FILE *f, const struct input *in)
 {
-	struct mesh_link *links;
-	size_t n = mesh_links(in->site, in->router, &links);
-
 	fputs("\nprotocol babel bf_babel {\n", f);
 	router_vrf(f, in);
 	babel_channel(f, in, 4);
 	babel_channel(f, in, 6);
-	for (size_t i = 0; i < n; i++) {
-		because_site(f, in->explain, "mesh.links");
-		fprintf(f, "\tinterface \"%s\" {\n", links[i].interface);
-		because_router(f, in->explain, in->router, "bird.version");
-		fprintf(f, "\t\ttype %s;\n",
-		    knows_rtt(&in->router->bird) ? "tunnel" : "wired");
-		because_site(f, in->explain, "mesh.babel.rxcost");
-		fprintf(f, "\t\trxcost %" PRIu32 ";\n"
-		    "\t};\n", in->site->mesh.babel.rxcost);
-	}
-	fputs("}\n", f);
-	free(links);
+	fputs("\tinterface \"" MESH_INTERFACE "*\" {\n", f);
+	because_router(f, in->explain, in->router, "bird.version");
+	fprintf(f, "\t\ttype %s;\n",
+	    knows_rtt(&in->router->bird) ? "tunnel" : "wired");
+	because_site(f, in->explain, "mesh.babel.rxcost");
+	fprintf(f, "\t\trxcost %" PRIu32 ";\n"
+	    "\t};\n"
+	    "}\n", in->site->mesh.babel.rxcost);
 }
 
 /* What peers said, and is a network of the registry's, and not ours. */

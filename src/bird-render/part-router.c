@@ -59,25 +59,68 @@ own_set(FILE *f, const struct input *in, unsigned family)
 	fputs(first ? "];\n" : " ];\n", f);
 }
 
-/* What we announce; the kernel has its own way to each of them. */
+/*
+ * The very prefixes that are announced: the network's, the router's, and the
+ * site file's static ones in the network's.  A BIRD set may repeat one.
+ */
+static void
+announced_set(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_router *router = in->router;
+	const struct prefix_list *lists[] = { &in->site->network.prefixes,
+		&router->announce };
+	const struct static_routes *routes = &router->static_routes;
+	char text[PREFIX_TEXT];
+	const char *comma = "";
+
+	because_site(f, in->explain, "network.prefixes");
+	if (router_announces(router, family))
+		because_router(f, in->explain, router, "announce");
+	if (router_has_static(router, family))
+		because_router(f, in->explain, router, "static");
+	fprintf(f, "define BF_ANNOUNCED%u = [", family);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (size_t j = 0; j < lists[i]->n; j++) {
+			if (lists[i]->v[j].addr.family != family)
+				continue;
+			fprintf(f, "%s %s", comma,
+			    prefix_print(text, &lists[i]->v[j]));
+			comma = ",";
+		}
+	for (size_t i = 0; i < routes->n; i++) {
+		if (routes->v[i].prefix.addr.family != family ||
+		    !site_owns(in->site, &routes->v[i].prefix))
+			continue;
+		fprintf(f, "%s %s", comma,
+		    prefix_print(text, &routes->v[i].prefix));
+		comma = ",";
+	}
+	fputs(*comma == '\0' ? "];\n" : " ];\n", f);
+}
+
+/*
+ * What we announce.  Below the routes of Babel stands the aggregate: another
+ * router of the mesh may have all of it.
+ */
 static void
 covering(FILE *f, const struct input *in, const char *name,
     const struct prefix_list *list, unsigned family)
 {
+	const bool aggregate = list == &in->site->network.prefixes;
 	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
 	    "unreachable";
 	char text[PREFIX_TEXT];
 
-	fprintf(f, "\nprotocol static %s%u {\n\tipv%u;\n", name, family,
-	    family);
+	fprintf(f, "\nprotocol static %s%u {\n\tipv%u%s;\n", name, family,
+	    family, aggregate ? " { preference 1; }" : "");
 	for (size_t i = 0; i < list->n; i++) {
 		if (list->v[i].addr.family != family)
 			continue;
-		if (list == &in->router->announce)
+		if (aggregate)
+			because_site(f, in->explain, "network.prefixes");
+		else
 			because_router(f, in->explain, in->router,
 			    "announce");
-		else
-			because_site(f, in->explain, "network.prefixes");
 		fprintf(f, "\troute %s %s;\n",
 		    prefix_print(text, &list->v[i]), way);
 	}
@@ -165,19 +208,95 @@ no_ipv4_gateway(FILE *f, const struct input *in)
 		fputs("\t\t\tif gw.is_v4 then reject;\n", f);
 }
 
-/* The kernel gets what was learned and the site file's static routes, never
- * what we announce, and not what it told us itself. */
+/*
+ * The null routes of what we announce keep packets for nobody here; every
+ * other route of the host is better, whatever its own metric: a connected
+ * IPv6 network has 256.
+ */
+#define NULL_METRIC "4000000000"
+#define METRIC "32"		/* BIRD's own */
+
+static void
+null_routes(FILE *f, const struct input *in, unsigned family)
+{
+	const bool announces = router_announces(in->router, family);
+
+	if (announces)
+		because_router(f, in->explain, in->router, "announce");
+	fprintf(f, "\t\t\tif proto = \"bf_static%u\"", family);
+	if (announces)
+		fprintf(f, " || proto = \"bf_announce%u\"", family);
+	fputs(" then {\n"
+	    "\t\t\t\tkrt_metric = " NULL_METRIC ";\n"
+	    "\t\t\t\taccept;\n"
+	    "\t\t\t}\n"
+	    "\t\t\tif source = RTS_STATIC then reject;\n", f);
+}
+
+/* What may not get into the kernel, whoever has accepted it. */
+static void
+kernel_rejects(FILE *f, const struct input *in, unsigned family)
+{
+	/* Its next hop has no way: the host may well have one. */
+	fputs("\t\t\tif source = RTS_BGP && dest = RTD_UNREACHABLE then "
+	    "reject;\n", f);
+	if (mesh_there(in->site)) {
+		because_site(f, in->explain, "mesh");
+		fprintf(f, "\t\t\tif source = RTS_BABEL && net !~ BF_OWN%u "
+		    "then reject;\n", family);
+	}
+	if (in->router->direct.n > 0) {
+		because_router(f, in->explain, in->router, "direct");
+		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
+	}
+}
+
+/* The site file's routes, and those to the neighbours. */
+static void
+kernel_static(FILE *f, const struct input *in, unsigned family)
+{
+	if (router_has_gateway(in, family)) {
+		because_site(f, in->explain, "sessions");
+		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
+		    family);
+	}
+	if (router_has_static(in->router, family)) {
+		because_router(f, in->explain, in->router, "static");
+		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
+		    family);
+	}
+}
+
+static void
+kernel_export(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_router *router = in->router;
+	char text[ADDR_TEXT];
+
+	kernel_rejects(f, in, family);
+	fputs("\t\t\tkrt_metric = " METRIC ";\n", f);
+	kernel_static(f, in, family);
+	null_routes(f, in, family);
+	if (family == 6)
+		no_ipv4_gateway(f, in);
+	if (router->line[family == 4 ? ROUTER_IPV4 : ROUTER_IPV6] != 0) {
+		because_router(f, in->explain, router, family == 4 ? "ipv4" :
+		    "ipv6");
+		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
+		    family == 4 ? &router->ipv4 : &router->ipv6));
+	}
+	fputs("\t\t\taccept;\n", f);
+}
+
 static void
 kernel(FILE *f, const struct input *in, unsigned family)
 {
 	const struct site_router *router = in->router;
-	bool has_source = router->line[family == 4 ? ROUTER_IPV4 :
-	    ROUTER_IPV6] != 0;
-	char text[ADDR_TEXT];
 
 	fprintf(f, "\nprotocol kernel bf_kernel%u {\n", family);
 	router_vrf(f, in);
-	fputs("\tscan time 20;\n", f);
+	fputs("\tscan time 20;\n"
+	    "\tmetric 0;\n", f);	/* the filter sets it */
 	if (router->kernel.line[KERNEL_TABLE] != 0) {
 		because_router(f, in->explain, router, "kernel.table");
 		fprintf(f, "\tkernel table %" PRIu32 ";\n",
@@ -186,31 +305,8 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\tipv%u {\n"
 	    "\t\timport none;\n"
 	    "\t\texport filter {\n", family);
-	if (router_has_gateway(in, family)) {
-		because_site(f, in->explain, "sessions");
-		fprintf(f, "\t\t\tif proto = \"bf_gateways%u\" then accept;\n",
-		    family);
-	}
-	if (router_has_static(router, family)) {
-		because_router(f, in->explain, router, "static");
-		fprintf(f, "\t\t\tif proto = \"bf_route%u\" then accept;\n",
-		    family);
-	}
-	fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
-	if (router->direct.n > 0) {
-		router_because_direct(f, in);
-		fputs("\t\t\tif source = RTS_DEVICE then reject;\n", f);
-	}
-	if (family == 6)
-		no_ipv4_gateway(f, in);
-	if (has_source) {
-		because_router(f, in->explain, router, family == 4 ? "ipv4" :
-		    "ipv6");
-		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
-		    family == 4 ? &router->ipv4 : &router->ipv6));
-	}
-	fputs("\t\t\taccept;\n"
-	    "\t\t};\n"
+	kernel_export(f, in, family);
+	fputs("\t\t};\n"
 	    "\t};\n"
 	    "}\n", f);
 }
@@ -246,6 +342,8 @@ router_core(FILE *f, const struct input *in)
 	identity(f, in);
 	own_set(f, in, 4);
 	own_set(f, in, 6);
+	announced_set(f, in, 4);
+	announced_set(f, in, 6);
 	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
 	direct(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {

@@ -19,23 +19,17 @@ router_has_static(const struct site_router *router, unsigned family)
 	return false;
 }
 
-const char *
-router_sources_of_own(const struct site_router *router)
-{
-	return router->direct.n > 0 ? "RTS_STATIC, RTS_DEVICE" : "RTS_STATIC";
-}
-
-const char *
-router_test_for_own(const struct site_router *router)
-{
-	return router->direct.n > 0 ? "!= RTS_BGP" : "= RTS_STATIC";
-}
-
 void
-router_because_direct(FILE *f, const struct input *in)
+router_only_announced(FILE *f, const struct input *in, unsigned family)
 {
 	if (in->router->direct.n > 0)
 		because_router(f, in->explain, in->router, "direct");
+	fprintf(f, "\tif source != RTS_BGP && net !~ BF_ANNOUNCED%u", family);
+	/* The site does not say which prefixes these interfaces have. */
+	if (in->router->direct.n > 0)
+		fprintf(f, " &&\n"
+		    "\t\t(source != RTS_DEVICE || net !~ BF_OWN%u)", family);
+	fputs(" then reject;\n", f);
 }
 
 void

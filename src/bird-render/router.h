@@ -13,13 +13,12 @@ bool router_has_static(const struct site_router *router, unsigned family);
 /* Has one of its sessions a gateway of that family (bf_gatewaysN)? */
 bool router_has_gateway(const struct input *in, unsigned family);
 
-/* The sources of the network's own routes, as the members of a BIRD set. */
-const char *router_sources_of_own(const struct site_router *router);
-/* The test for them that follows "source", if no other source but BGP can
- * occur. */
-const char *router_test_for_own(const struct site_router *router);
-/* Explain mark: the next line depends on routers.NAME.direct. */
-void router_because_direct(FILE *f, const struct input *in);
+/*
+ * The line that rejects every route of the network's own that is not to be
+ * announced.  The exact prefix decides, and not who brought the route: in a
+ * mesh the whole prefix may lie behind another router.
+ */
+void router_only_announced(FILE *f, const struct input *in, unsigned family);
 
 /* The line that binds a protocol to the router's VRF, if it has one. */
 void router_vrf(FILE *f, const struct input *in);

@@ -72,7 +72,7 @@ check_mesh_router(const struct site *site, const struct site_router *r,
 	if (r->line[ROUTER_WIREGUARD] == 0)
 		ok = site_refuse(site, r->name_line, "wireguard", "missing "
 		    "(expected it, as the site has a mesh)", diag);
-	if (strlen(r->name) > 15 - strlen("wg-int-"))
+	if (strlen(r->name) > 15 - strlen(MESH_INTERFACE))
 		ok = site_refuse(site, r->name_line, "routers", "a name over 8 "
 		    "long, which makes no interface wg-int-NAME", diag);
 	return ok;

@@ -69,7 +69,7 @@ mesh_links(const struct site *site, const struct site_router *router,
 			continue;
 		link->router = r;
 		snprintf(link->interface, sizeof link->interface,
-		    "wg-int-%.8s", r->name);
+		    MESH_INTERFACE "%.8s", r->name);
 		link->listen_port = mesh->base_port + r->number;
 		link->has_endpoint = r->line[ROUTER_ENDPOINT] != 0;
 		link->endpoint = r->endpoint;

@@ -10,6 +10,10 @@
 #include "base/list.h"
 #include "site/site.h"
 
+/* Its interfaces begin with this, and no other interface of a router does:
+ * Babel runs on all of them. */
+#define MESH_INTERFACE "wg-int-"
+
 /* A link of the mesh, as one of its two routers has it. */
 struct mesh_link {
 	const struct site_router *router;	/* at the other end */

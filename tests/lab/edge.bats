@@ -69,7 +69,8 @@ site() {
 	registry: {kind: none}
 	rpki: {static: true}
 	routers:
-	  edge1: {ipv4: 7.0.0.1, ipv6: "3000:1::1", include: [$LAB/local.conf]}
+	  edge1: {ipv4: 7.0.0.1, ipv6: "3000:1::1", include: [$LAB/local.conf],
+	    announce: [7.0.2.0/24], static: [{prefix: 7.0.3.0/25, discard: unreachable}]}
 	sessions:
 	  - {name: oak, type: upstream, asn: 3000000002, neighbor: 192.0.2.2, local: 192.0.2.1,
 	     password-file: $LAB/password.conf, ttl-security: true, default-route: true,
@@ -104,7 +105,6 @@ site() {
 	protocol static lab_inside {
 		ipv4;
 		route 7.0.2.0/24 unreachable { bgp_path.prepend(64512); bgp_path.prepend(4200000001); };
-		route 7.0.3.0/25 unreachable;
 	}
 	END
 	chmod 644 password.conf local.conf
