@@ -134,34 +134,76 @@ install_id() {
 	assert_output --partial "going back"
 }
 
-@test "what was rolled back is not tried again until it changes" {
-	install_id a
-	BEFORE=$(installed)
-	start_bird lie
-	run live < <(bird_set 2 b)
-	assert_equal "$status" 3
-	id=$(journal)
-	assert_equal "${id%% *}" failed
+# refused_until_forced REASON: generation b was, and is not tried again.
+refused_until_forced() {
 	: >"$T/bird.log"
 	run live < <(bird_set 2 b)
-	expect_refused "this very generation was rolled back at 20"
+	expect_refused "$1"
 	run live < <(bird_set 2 b)
 	assert_output --partial "BIRD was configured, but runs something else"
 	run ! grep '^configure "' "$T/bird.log"
 	run live -n < <(bird_set 2 b)
 	assert_equal "$status" 2
-	assert_output --partial "this very generation was rolled back"
+	assert_output --partial "$1"
 	# Forced, it is tried; and something else is, anyway.
 	run live --force < <(bird_set 2 b)
 	assert_equal "$status" 3
 	run live < <(bird_set 2 c)
 	assert_equal "$status" 3
+}
+
+@test "somebody else's configure half-way: three times, then refused" {
+	install_id a
+	BEFORE=$(installed)
+	start_bird lie
+	for try in 1 2 3; do
+		run live < <(bird_set 2 b)
+		assert_equal "$status" 3
+		run cat "$STATE/journal"
+		assert_output --regexp "^undone .* try $try of 3: BIRD was conf"
+	done
+	run live --list
+	assert_line --regexp \
+	    "^! 20[^ ]* [0-9a-f]{12} undone: try 3 of 3: BIRD was configured"
+	refused_until_forced "was tried 3 times and disturbed"
 	# To stay is no try.
-	kill "$BIRD_PID"
-	wait "$BIRD_PID" || true
+	stop_bird
 	start_bird ok
 	run live < <(bird_set 2 a)
 	assert_success
+}
+
+@test "BIRD that dies half-way at each try: three times, then refused" {
+	install_id a
+	for try in 1 2 3; do
+		start_bird die
+		run live < <(bird_set 2 b)
+		assert_equal "$status" 5
+		stop_bird
+		# It is settled without BIRD, and tried again.
+		[ "$try" = 3 ] || grep -q "try=$try" "$STATE/journal" ||
+			fail "$(cat "$STATE/journal")"
+	done
+	start_bird ok
+	run live < <(bird_set 2 b)
+	assert_equal "$status" 2
+	assert_output --partial "was tried 3 times and disturbed"
+	run live < <(bird_set 2 c)
+	assert_success
+}
+
+@test "what was rolled back is not tried again until it changes" {
+	confirm 1
+	lossy lose-3
+	assert_equal "$status" 3
+	assert_equal "$(cut -d ' ' -f 1 "$STATE/journal")" failed
+	: >"$T/bird.log"
+	run live < <(bird_set 20 b)
+	expect_refused "this very generation was rolled back at 20"
+	run ! grep '^configure "' "$T/bird.log"
+	# The way back is known all the same.
+	run live --list
+	assert_line --regexp "^! 20[^ ]* [0-9a-f]{12} failed: of 20 BGP"
 }
 
 # Starts the change to generation b in the background, and waits until BIRD

@@ -124,6 +124,20 @@ kept() {
 	assert_success
 }
 
+@test "--rollback after a change that was taken back" {
+	kept a
+	kept b
+	touch -d "2 minutes ago" "$STATE/$a"
+	start_bird lie
+	run live < <(bird_set 2 c)
+	assert_equal "$status" 3
+	assert_equal "$(readlink "$STATE/current")" "$b"
+	stop_bird
+	run install site --rollback
+	assert_success
+	assert_equal "$(readlink "$STATE/current")" "$a"
+}
+
 @test "--rollback to what was damaged, or to nothing, is refused" {
 	run install site --rollback
 	assert_equal "$status" 2
@@ -131,7 +145,7 @@ kept() {
 	kept a
 	BEFORE=$(installed)
 	run install site --rollback
-	expect_refused "which is the one before is not known"
+	expect_refused "no generation is kept but the present one"
 	kept b
 	BEFORE=$(installed)
 	echo "# mine" >>"$STATE/$a/bird/peers.conf"

@@ -222,18 +222,30 @@ next_setting(struct slice *rest)
 	return w;
 }
 
-/* The value of the setting that W is, in SETTINGS; "none" without one. */
-static struct slice
-value_in(struct slice settings, struct slice w)
+/* The setting of SETTINGS that has the name of W, "NAME="; false: none. */
+static bool
+find_setting(struct slice settings, struct slice w, struct slice *value)
 {
 	const char *equals = memchr(w.p, '=', w.n);
 	size_t name = equals != NULL ? (size_t)(equals - w.p) + 1 : w.n;
 	struct slice one;
 
 	while ((one = next_setting(&settings)).n > 0)
-		if (one.n >= name && memcmp(one.p, w.p, name) == 0)
-			return (struct slice){ one.p + name, one.n - name };
-	return (struct slice){ "none", 4 };
+		if (one.n >= name && memcmp(one.p, w.p, name) == 0) {
+			*value = (struct slice){ one.p + name, one.n - name };
+			return true;
+		}
+	return false;
+}
+
+/* The value of the setting that W is, in SETTINGS; "none" without one. */
+static struct slice
+value_in(struct slice settings, struct slice w)
+{
+	struct slice value = { "none", 4 };
+
+	find_setting(settings, w, &value);
+	return value;
 }
 
 /* Is W a setting that restarts nothing?  Older renderers wrote it. */
@@ -315,19 +327,21 @@ session_restarts(const struct situation *s, const struct frag_session *old,
 	    password_changed(s, old, new);
 }
 
-/* "NAME OLD -> NEW" for each setting of WORDS that differs. */
+/* "NAME OLD -> NEW" for each setting of WORDS that differs; with ONLY_GONE,
+ * only for those that NEW does not have. */
 static void
 print_settings(FILE *f, struct slice words, struct slice old,
     struct slice new, bool only_gone, bool *any)
 {
-	struct slice w;
+	struct slice w, ignored;
 
 	while ((w = next_setting(&words)).n > 0) {
 		struct slice a = value_in(old, w), b = value_in(new, w);
 		const char *equals = memchr(w.p, '=', w.n);
 		int n = (int)(equals != NULL ? equals - w.p : (long)w.n);
 
-		if (is_harmless(w) || slices_equal(a, b) || (only_gone && !slice_is(b, "none")))
+		if (is_harmless(w) || slices_equal(a, b) ||
+		    (only_gone && find_setting(new, w, &ignored)))
 			continue;
 		fprintf(f, "%s %.*s %.*s -> %.*s", *any ? "," : "", n, w.p,
 		    (int)a.n, a.p, (int)b.n, b.p);

@@ -18,6 +18,9 @@
 
 #define COMMAND_SECONDS 30u
 
+static const char by_now[] = "BIRD runs something else by now (another "
+    "configure in between)";
+
 /* As wg-quick(8) does, so that the commands can be followed and repeated. */
 static void
 echo(const struct step *step)
@@ -97,25 +100,31 @@ do_check(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 
-/* From here on somebody has to clean up, whoever that is. */
+bool
+execute_pending(struct execution *e)
+{
+	const struct situation *s = e->situation;
+	struct buf note = { 0 };
+	bool ok;
+
+	journal_note_pending(&note, e->tries, e->wrote, &e->stay);
+	e->pending = true;
+	ok = journal_write(e->store, JOURNAL_PENDING, s->want->id,
+	    s->have_id, buf_cstr(&note));
+	buf_free(&note);
+	return ok;
+}
+
+/* From here on somebody has to clean up, whoever that is.  The guardian
+ * comes first: until the journal says "pending", it has nothing to do. */
 static enum outcome
 do_pending(struct execution *e, struct step *step)
 {
-	const struct situation *s = e->situation;
-	struct buf stay = { 0 };
-	bool ok;
-
 	(void)step;
-	for (size_t i = 0; i < e->stay.n; i++)
-		buf_printf(&stay, "%s%s", i > 0 ? " " : "", e->stay.v[i]);
-	e->pending = true;
-	ok = journal_write(e->store, JOURNAL_PENDING, s->want->id,
-	    s->have_id, buf_cstr(&stay));
-	buf_free(&stay);
-	return ok && (e->job->install_only ||
-	    guardian_start(&e->guardian, e->job, e->store, e->ctl,
-	    e->settle)) ?
-	    OUTCOME_DONE : OUTCOME_REFUSED;
+	if (!e->job->install_only && !guardian_start(&e->guardian, e->job,
+	    e->store, e->ctl, e->settle))
+		return OUTCOME_REFUSED;
+	return execute_pending(e) ? OUTCOME_DONE : OUTCOME_REFUSED;
 }
 
 static bool
@@ -170,38 +179,36 @@ do_tunnel(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
+/* BIRD died, or somebody else is at it: not the generation's fault. */
 static enum outcome
-do_configure(struct execution *e, struct step *step)
+disturbed(struct execution *e, enum outcome outcome, const char *text)
 {
-	char *file = staged_file(e), id[ID_TEXT];
-	struct why why;
-	enum bird_answer answer;
-
-	(void)step;
-	/* The tunnels took a while: somebody else may be at it again. */
-	answer = bird_idle(e->ctl, &why);
-	if (answer == BIRD_YES && e->situation->confirm > 0)
-		answer = session_health_before(&e->up, e->ctl,
-		    e->situation->want, &why);
-	if (answer == BIRD_YES) {
-		answer = bird_configure(e->ctl, file, &why);
-		e->configured = answer != BIRD_NO;
-	}
-	free(file);
-	if (answer == BIRD_YES)
-		answer = bird_generation(e->ctl, id, &why);
-	if (answer != BIRD_YES)
-		return execution_failed(e, answer == BIRD_LOST && e->configured ?
-		    OUTCOME_LOST : OUTCOME_FAILED, why.text);
-	if (strcmp(id, e->situation->want->bird_id) != 0)
-		return execution_failed(e, OUTCOME_FAILED, "BIRD was configured, but "
-		    "runs something else (another configure in between?)");
-	return OUTCOME_DONE;
+	e->disturbed = true;
+	return execution_failed(e, outcome, text);
 }
 
-/* Somebody else's "configure" reads "current", as it was a moment ago. */
+/* The file was approved of: that BIRD refuses it now, unless it shuts down,
+ * is the generation's fault; that it stops answering may be. */
 static enum outcome
-still_ours(struct execution *e)
+configure(struct execution *e)
+{
+	char *file = staged_file(e);
+	struct why why;
+	enum bird_answer answer = bird_configure(e->ctl, file, &why);
+
+	e->configured = answer != BIRD_NO;
+	free(file);
+	if (answer == BIRD_YES)
+		return OUTCOME_DONE;
+	return answer == BIRD_NO ?
+	    execution_failed(e, OUTCOME_FAILED, why.text) :
+	    disturbed(e, OUTCOME_LOST, why.text);
+}
+
+/* Does BIRD run it?  Somebody else's "configure" reads "current", as it was
+ * a moment ago; then TEXT is the reason. */
+static enum outcome
+still_ours(struct execution *e, const char *text)
 {
 	char id[ID_TEXT];
 	struct why why;
@@ -209,25 +216,60 @@ still_ours(struct execution *e)
 	if (e->situation->bird != BIRD_ANSWERS)
 		return OUTCOME_DONE;
 	if (bird_generation(e->ctl, id, &why) != BIRD_YES)
-		return execution_failed(e, e->configured ? OUTCOME_LOST :
+		return disturbed(e, e->configured ? OUTCOME_LOST :
 		    OUTCOME_FAILED, why.text);
 	if (strcmp(id, e->situation->want->bird_id) != 0)
-		return execution_failed(e, OUTCOME_FAILED, "BIRD runs something else "
-		    "by now (another configure in between)");
+		return disturbed(e, OUTCOME_FAILED, text);
 	return OUTCOME_DONE;
+}
+
+static enum outcome
+do_configure(struct execution *e, struct step *step)
+{
+	struct why why;
+	enum bird_answer answer;
+	enum outcome outcome;
+
+	(void)step;
+	/* The tunnels took a while: somebody else may be at it again. */
+	answer = bird_idle(e->ctl, &why);
+	if (answer == BIRD_YES && e->situation->confirm > 0)
+		answer = session_health_before(&e->up, e->ctl,
+		    e->situation->want, &why);
+	if (answer != BIRD_YES)
+		return disturbed(e, OUTCOME_FAILED, why.text);
+	outcome = configure(e);
+	return outcome != OUTCOME_DONE ? outcome : still_ours(e, "BIRD was "
+	    "configured, but runs something else (another configure in "
+	    "between?)");
+}
+
+/* Sessions that are lost because BIRD runs another file say nothing about
+ * this one. */
+static enum outcome
+do_health(struct execution *e, struct step *step)
+{
+	enum outcome outcome = wait_sessions(e, step);
+
+	if (outcome == OUTCOME_LOST)
+		e->disturbed = true;
+	else if (outcome == OUTCOME_FAILED)
+		outcome = still_ours(e, by_now) == OUTCOME_LOST ?
+		    OUTCOME_LOST : OUTCOME_FAILED;
+	return outcome;
 }
 
 static enum outcome
 do_commit(struct execution *e, struct step *step)
 {
-	enum outcome outcome = still_ours(e);
+	enum outcome outcome = still_ours(e, by_now);
 
 	(void)step;
 	if (outcome != OUTCOME_DONE)
 		return outcome;
 	e->moved = true;
 	return store_commit(e->store, e->situation->want->id) ?
-	    still_ours(e) : OUTCOME_FAILED;
+	    still_ours(e, by_now) : OUTCOME_FAILED;
 }
 
 /* It is confirmed already: what is left over is only said. */
@@ -271,7 +313,7 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_TUNNEL] = do_tunnel,
 	[STEP_ALIVE] = wait_tunnels,
 	[STEP_CONFIGURE] = do_configure,
-	[STEP_HEALTH] = wait_sessions,
+	[STEP_HEALTH] = do_health,
 	[STEP_COMMIT] = do_commit,
 	[STEP_GONE] = do_gone,
 	[STEP_PRUNE] = do_prune,
@@ -330,4 +372,20 @@ execute_discard(struct execution *e)
 
 	if (e->wrote && strcmp(id, e->situation->have_id) != 0)
 		folder_remove(e->store->fd, id);
+}
+
+void
+execute_note_back(struct execution *e, bool own_fault, const char *text)
+{
+	const struct situation *s = e->situation;
+	struct buf note = { 0 };
+
+	if (e->disturbed)
+		e->tries++;
+	if (e->tries > 0 && !own_fault)
+		journal_note_try(&note, e->tries);
+	buf_str(&note, text);
+	e->pending = !journal_write(e->store, own_fault ? JOURNAL_FAILED :
+	    JOURNAL_UNDONE, s->want->id, s->have_id, buf_cstr(&note));
+	buf_free(&note);
 }

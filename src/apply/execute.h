@@ -9,5 +9,11 @@ enum outcome execute(struct execution *e, const struct plan *plan);
 enum outcome execute_step(struct execution *e, struct step *step);
 /* Removes the directory that execute() wrote, unless it is in use. */
 void execute_discard(struct execution *e);
+/* The journal says "pending", and what whoever settles it has to know. */
+bool execute_pending(struct execution *e);
+/* The journal says that it was taken back, and why: for its own fault, or
+ * because it was disturbed or stopped. */
+void execute_note_back(struct execution *e, bool own_fault,
+    const char *text);
 
 #endif

@@ -32,6 +32,8 @@ struct execution {
 	struct name_list up;	/* sessions, before BIRD was configured */
 	struct why why;		/* what failed first */
 	bool stopped;		/* by a signal */
+	bool disturbed;		/* BIRD died, or somebody else told it what */
+	unsigned tries;		/* that were disturbed, before this one */
 	bool pending;		/* the journal says so */
 	bool wrote;		/* the generation's directory is new */
 	bool tunnels;		/* commands have been run */

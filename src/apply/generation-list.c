@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "apply/change.h"
+#include "apply/journal.h"
 #include "apply/kept.h"
 #include "apply/store.h"
 #include "base/out.h"
@@ -67,6 +68,21 @@ print_one(struct store *s, const struct kept *kept, const char *below,
 	generation_free(&old);
 }
 
+/* "! TIME ID undone: WHY": the last change, when it was taken back. */
+static bool
+print_taken_back(struct store *s)
+{
+	struct journal j;
+	bool ok = journal_read(&j, s);
+
+	if (ok && (j.state == JOURNAL_FAILED || j.state == JOURNAL_UNDONE))
+		printf("! %s %.12s %s: %.*s\n", j.time, j.id,
+		    j.state == JOURNAL_FAILED ? "failed" : "undone",
+		    (int)j.note.len, j.note.len > 0 ? j.note.data : "");
+	journal_free(&j);
+	return ok;
+}
+
 int
 generation_list(const struct job *job)
 {
@@ -78,7 +94,7 @@ generation_list(const struct job *job)
 	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
 	    job->diag))
 		return APPLY_REFUSED;
-	if (store_current(&s, now) != STORE_ODD) {
+	if (store_current(&s, now) != STORE_ODD && print_taken_back(&s)) {
 		kept_list(&s, &kept);
 		for (size_t i = 0; i < kept.n; i++)
 			print_one(&s, &kept.v[i], i + 1 < kept.n ?

@@ -67,6 +67,16 @@ bool
 guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want)
 {
+	unsigned tries = journal_tries(journal, want->id);
+
+	if (journal->state == JOURNAL_UNDONE && tries >= JOURNAL_TRIES) {
+		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
+		    NULL, NULL, "this very generation was tried %u times and "
+		    "disturbed, the last time at %s: %.*s (expected other "
+		    "input, or --force)", tries, journal->time,
+		    (int)journal->note.len, journal->note.data);
+		return job->force;
+	}
 	if (journal->state != JOURNAL_FAILED ||
 	    strcmp(journal->id, want->id) != 0)
 		return true;

@@ -16,7 +16,7 @@
 /* Not too many peers, ROAs or participants go, unless --force. */
 bool guard_removals(const struct job *job, const struct generation *have,
     const struct generation *want);
-/* It was not tried before, and taken back, unless --force. */
+/* It was not taken back before, nor disturbed three times, unless --force. */
 bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);
 /* The key files hold the keys that wg(8) is to be given: the router's own,

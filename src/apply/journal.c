@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/number.h"
 
 #define JOURNAL_MOST ((off_t)1024 * 1024)
 
@@ -124,13 +125,82 @@ journal_write(struct store *s, enum journal_state state, const char *id,
 	return ok;
 }
 
+static const char try_word[] = "try=";
+static const char new_word[] = "new=1";
+static const char try_start[] = "try ";
+
 void
-journal_words(const struct journal *j, struct name_list *words)
+journal_note_pending(struct buf *note, unsigned tries, bool is_new,
+    const struct name_list *stay)
+{
+	if (tries > 0)
+		buf_printf(note, "%s%u ", try_word, tries);
+	if (is_new)
+		buf_printf(note, "%s ", new_word);
+	for (size_t i = 0; i < stay->n; i++)
+		buf_printf(note, "%s ", stay->v[i]);
+	if (note->len > 0)
+		note->len--;
+}
+
+void
+journal_note_try(struct buf *note, unsigned try)
+{
+	buf_printf(note, "%s%u of %u: ", try_start, try, JOURNAL_TRIES);
+}
+
+/* The number behind START; 0 when W does not start so. */
+static unsigned
+number_after(struct slice w, const char *start)
+{
+	size_t n = strlen(start);
+	struct why ignored;
+	uint64_t value;
+
+	if (w.n <= n || memcmp(w.p, start, n) != 0)
+		return 0;
+	w.p += n;
+	w.n -= n;
+	w = cut_word(&w);
+	return number_parse(w.p, w.n, 1, UINT16_MAX, &value, &ignored) ?
+	    (unsigned)value : 0;
+}
+
+unsigned
+journal_tries(const struct journal *j, const char *id)
+{
+	struct slice note = { j->note.data, j->note.len };
+
+	if (note.n == 0 || strcmp(j->id, id) != 0)
+		return 0;
+	if (j->state == JOURNAL_PENDING)
+		return number_after(cut_word(&note), try_word);
+	return j->state == JOURNAL_UNDONE ? number_after(note, try_start) : 0;
+}
+
+bool
+journal_is_new(const struct journal *j)
+{
+	struct slice rest = { j->note.data, j->note.len };
+	bool is_new = false;
+
+	while (rest.n > 0)
+		is_new |= slice_is(cut_word(&rest), new_word);
+	return is_new;
+}
+
+/* No interface that apply makes has a "=" in its name. */
+void
+journal_stay(const struct journal *j, struct name_list *stay)
 {
 	struct slice rest = { j->note.data, j->note.len };
 
-	while (rest.n > 0)
-		name_list_add(words, cut_word(&rest));
+	while (rest.n > 0) {
+		struct slice w = cut_word(&rest);
+
+		if (w.n > 0 && memchr(w.p, '=', w.n) == NULL)
+			name_list_add(stay, w);
+	}
 }
 
 void

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 
 #define JOURNAL_TIME 32
+#define JOURNAL_TRIES 3u	/* of a change that is disturbed */
 
 /* How far the last change came. */
 enum journal_state {
@@ -25,9 +26,10 @@ enum journal_state {
  *	STATE ID FROM TIME [NOTE]
  *
  * ID is the generation that was to be installed, FROM the one before it,
- * "-" where there was none.  The note is why it was taken back or, while it
- * is pending, the interfaces that it found and made its own: these are not
- * to be removed on the way back.
+ * "-" where there was none.  The note is why it was taken back, with
+ * "try N of 3: " before it when that was not the generation's fault.  While
+ * it is pending, the note is "try=N", "new=1" and the interfaces that it
+ * found and made its own, which are not to be removed on the way back.
  */
 struct journal {
 	enum journal_state state;
@@ -44,8 +46,22 @@ bool journal_read(struct journal *j, struct store *s);
  * may be "", NOTE may be NULL. */
 bool journal_write(struct store *s, enum journal_state state, const char *id,
     const char *from, const char *note);
-/* The words of the note. */
-void journal_words(const struct journal *j, struct name_list *words);
+/*
+ * The note of a journal that is pending: TRIES, when it was tried before and
+ * disturbed; that the generation's directory is NEW; the interfaces STAY.
+ */
+void journal_note_pending(struct buf *note, unsigned tries, bool is_new,
+    const struct name_list *stay);
+/* Begins the note of one that was taken back, the TRY-th time. */
+void journal_note_try(struct buf *note, unsigned try);
+/* How often ID was tried and disturbed: BIRD died, or somebody else told it
+ * to load another file.  0 if the journal is about another generation. */
+unsigned journal_tries(const struct journal *j, const char *id);
+/* Of a pending one: is the generation's directory new, so that it goes when
+ * the change is taken back? */
+bool journal_is_new(const struct journal *j);
+/* Of a pending one: the interfaces that stay. */
+void journal_stay(const struct journal *j, struct name_list *stay);
 void journal_free(struct journal *j);
 
 #endif

@@ -15,45 +15,74 @@ refuse(const struct job *job, const char *id, const char *text)
 	return false;
 }
 
-/* The journal knows what was confirmed before the present one. */
+static bool
+is_kept(const struct kept_list *kept, const char *id)
+{
+	for (size_t i = 0; i < kept->n; i++)
+		if (strcmp(kept->v[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The journal knows what was confirmed before the present one, unless a
+ * change was taken back since.  Then it is the newest of those that are kept:
+ * a generation that was never confirmed is not.
+ */
 static bool
 find_previous(char id[static ID_TEXT], const struct job *job,
-    struct store *s)
+    struct store *s, const struct kept_list *kept)
 {
+	char now[ID_TEXT];
 	struct journal journal;
-	bool ok = journal_read(&journal, s);
+	bool ok = journal_read(&journal, s) &&
+	    store_current(s, now) != STORE_ODD;
+	const char *found = NULL;
 
-	if (ok && (journal.state != JOURNAL_CONFIRMED ||
-	    journal.from[0] == '\0'))
-		ok = refuse(job, NULL, "which is the one before is not known "
-		    "(expected an id of --list)");
-	if (ok)
-		memcpy(id, journal.from, ID_TEXT);
+	for (size_t i = 0; ok && found == NULL && i < kept->n; i++)
+		if (strcmp(kept->v[i].id, now) != 0)
+			found = kept->v[i].id;
+	if (ok && journal.state == JOURNAL_CONFIRMED &&
+	    is_kept(kept, journal.from))
+		found = journal.from;
+	if (found != NULL)
+		memcpy(id, found, ID_TEXT);
+	else if (ok)
+		ok = refuse(job, NULL, "no generation is kept but the "
+		    "present one (expected one in --list)");
 	journal_free(&journal);
 	return ok;
+}
+
+static bool
+find_by_start(char id[static ID_TEXT], const struct job *job,
+    const struct kept_list *kept, const char *start)
+{
+	size_t n = strlen(start), found = 0;
+
+	for (size_t i = 0; i < kept->n; i++)
+		if (n > 0 && strncmp(kept->v[i].id, start, n) == 0) {
+			memcpy(id, kept->v[i].id, ID_TEXT);
+			found++;
+		}
+	if (found == 0)
+		return refuse(job, start, "no such generation is kept "
+		    "(expected one of --list)");
+	return found == 1 || refuse(job, start, "more than one starts so");
 }
 
 static bool
 find(char id[static ID_TEXT], const struct job *job, struct store *s,
     const char *start)
 {
-	size_t n = start != NULL ? strlen(start) : 0;
 	struct kept_list kept;
-	size_t found = 0;
+	bool ok;
 
-	if (start == NULL)
-		return find_previous(id, job, s);
 	kept_list(s, &kept);
-	for (size_t i = 0; i < kept.n; i++)
-		if (n > 0 && strncmp(kept.v[i].id, start, n) == 0) {
-			memcpy(id, kept.v[i].id, ID_TEXT);
-			found++;
-		}
+	ok = start == NULL ? find_previous(id, job, s, &kept) :
+	    find_by_start(id, job, &kept, start);
 	kept_free(&kept);
-	if (found == 0)
-		return refuse(job, start, "no such generation is kept "
-		    "(expected one of --list)");
-	return found == 1 || refuse(job, start, "more than one starts so");
+	return ok;
 }
 
 /* The manifest's framing, and the text without the define before it. */

@@ -62,8 +62,10 @@ collect(struct remains *r, const struct job *job, struct store *store,
 		.tunnels = !job->install_only && r->before_tunnels.n +
 		    r->pending_tunnels.n > 0,
 	};
-	journal_words(journal, &r->execution.stay);
+	journal_stay(journal, &r->execution.stay);
 	name_list_sort(&r->execution.stay);
+	r->execution.tries = journal_tries(journal, journal->id);
+	r->execution.wrote = journal_is_new(journal);
 }
 
 /* It was confirmed, as far as "current" goes: the rest of the work. */
@@ -117,10 +119,13 @@ go_back(struct remains *r, const struct job *job)
 
 	why_set(&why, "BIRD did not go back");
 	if ((job->install_only || ask_bird(r, job, &why)) &&
-	    undo(&r->execution))
-		return journal_write(r->execution.store, JOURNAL_UNDONE,
-		    r->pending.id, r->before.id, "apply died") ?
-		    APPLY_DONE : APPLY_REFUSED;
+	    undo(&r->execution)) {
+		execute_note_back(&r->execution, false, "apply died");
+		if (r->execution.pending)
+			return APPLY_REFUSED;
+		execute_discard(&r->execution);
+		return APPLY_DONE;
+	}
 	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
 	    NULL, "not settled: %s (--force goes on without)", why.text);
 	return job->force ? APPLY_DONE : APPLY_REFUSED;

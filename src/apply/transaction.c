@@ -47,7 +47,7 @@ report(const struct job *job, const struct situation *s,
 }
 
 static int
-unknown(const struct job *job, const struct execution *e)
+unknown(const struct job *job, struct execution *e)
 {
 	const char *new = e->situation->want->id;
 	const char *old = e->situation->have_id;
@@ -62,6 +62,11 @@ unknown(const struct job *job, const struct execution *e)
 		    "may run %s/%s or %s/%s; %s/current is the %s",
 		    job->state_dir, new, job->state_dir, old,
 		    job->state_dir, e->moved ? "former" : "latter");
+	/* The next run settles it, and must know how often that was. */
+	if (e->pending && e->disturbed) {
+		e->tries++;
+		execute_pending(e);
+	}
 	return APPLY_UNKNOWN;
 }
 
@@ -69,11 +74,8 @@ unknown(const struct job *job, const struct execution *e)
 static void
 note_back(struct execution *e, bool touched)
 {
-	const struct situation *s = e->situation;
-
 	if (e->pending)
-		e->pending = !journal_write(e->store, touched && !e->stopped ?
-		    JOURNAL_FAILED : JOURNAL_UNDONE, s->want->id, s->have_id,
+		execute_note_back(e, touched && !e->stopped && !e->disturbed,
 		    e->why.text);
 }
 
@@ -134,6 +136,7 @@ carry_out(const struct job *job, struct observation *o,
 		.store = &o->store,
 		.ctl = &o->ctl,
 		.settle = settle,
+		.tries = journal_tries(&o->journal, o->situation.want->id),
 	};
 	int status;
 
