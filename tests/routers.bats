@@ -300,10 +300,10 @@ birds_of() {
 	run ! grep -i vrf out
 }
 
-@test "prefer-direct is off unless it is said" {
+@test "prefer-direct and prefer-latency are off unless they are said" {
 	site
 	yields >out
-	run ! grep bgp_path.len out
+	run ! grep -e bgp_path.len -e prefer_latency out
 	refused 'prefer-direct: "200"' 'peering: {prefer-direct: 200}'
 }
 

@@ -15,6 +15,7 @@
 #include "bird-render/registry-rules.h"
 #include "bird-render/router.h"
 #include "site/ixp.h"
+#include "stream/latency.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
 #define PREFERRED "200"	/* BIRD's own local preference is 100 */
@@ -164,6 +165,30 @@ export_function(FILE *f, const struct input *in, unsigned family)
 	    "}\n", family);
 }
 
+/*
+ * A better latency class is preferred, a little.  Only what was not preferred
+ * for another reason; and only on import from a peer, never between routers
+ * of the mesh: each would prefer the other's.
+ */
+static void
+prefer_latency_function(FILE *f, const struct input *in)
+{
+	const char *or = "if";
+
+	if (!in->site->peering.prefer_latency)
+		return;
+	because_site(f, in->explain, "peering.prefer-latency");
+	fputs("\nfunction bf_prefer_latency()\n{\n"
+	    "\tif bgp_local_pref = 100 then {\n", f);
+	for (unsigned class = LATENCY_CLASSES; class > 0; class--) {
+		fprintf(f, "\t\t%s (" DN42 ", %u) ~ bgp_community then "
+		    "bgp_local_pref = %u;\n", or, class,
+		    100 + LATENCY_CLASSES - class);
+		or = "else if";
+	}
+	fputs("\t}\n}\n", f);
+}
+
 /* Whose marking it is: the first of its peers, and how many more. */
 static void
 because_marked(FILE *f, const struct input *in, const struct marking *m,
@@ -224,6 +249,10 @@ marking_filters(FILE *f, const struct input *in, const struct marking *m,
 	fprintf(f, "\nfilter bf_import%u%s\n{\n\tbf_import%u();\n", family,
 	    suffix, family);
 	marks(f, in, m);
+	if (in->site->peering.prefer_latency && m->latency != 0) {
+		because_site(f, in->explain, "peering.prefer-latency");
+		fputs("\tbf_prefer_latency();\n", f);
+	}
 	drain(f, in, m, "\tbgp_local_pref = 0;\n");
 	fprintf(f, "\taccept;\n}\n"
 	    "\nfilter bf_export%u%s\n{\n\tbf_export%u();\n", family, suffix,
@@ -261,6 +290,7 @@ dn42_text(FILE *f, const struct input *in)
 	registry_rules_function(f, in, 6);
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		scale_function(f, &scales[i]);
+	prefer_latency_function(f, in);
 	origin_function(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		import_function(f, in, family);

@@ -75,10 +75,11 @@ take_ring(struct link *l, struct slice line)
 
 /* The numbers of a link's line, in the order that they are written in. */
 enum { CLASS, US, SINCE, AGE, PENDING, SILENT, SENT, AGAIN, LAST_SENT,
-	LAST_AGAIN, NUMBERS };
+	LAST_AGAIN, LEAST, LATE, STEADY, NUMBERS };
 static const uint64_t numbers_most[NUMBERS] = { LATENCY_CLASSES, UINT32_MAX,
 	TIME_MOST, LINK_CHANGE_LEAST, LINK_JUDGEMENTS, LINK_SILENT_MOST,
-	(uint64_t)1 << 50, (uint64_t)1 << 50, UINT32_MAX, UINT32_MAX };
+	(uint64_t)1 << 50, (uint64_t)1 << 50, UINT32_MAX, UINT32_MAX,
+	UINT32_MAX, UINT32_MAX, LINK_SAMPLES_LEAST };
 
 static bool
 take_link(struct memory *m, struct slice line)
@@ -105,6 +106,9 @@ take_link(struct memory *m, struct slice line)
 	l->again = v[AGAIN];
 	l->last.sent = (uint32_t)v[LAST_SENT];
 	l->last.again = (uint32_t)v[LAST_AGAIN];
+	l->least = (uint32_t)v[LEAST];
+	l->late = (uint32_t)v[LATE];
+	l->steady = (uint32_t)v[STEADY];
 	if (take_ring(l, line) && (m->n < 2 ||
 	    strcmp(m->v[m->n - 2].name, l->name) < 0))
 		return true;
@@ -163,7 +167,8 @@ memory_print(const struct memory *m, struct buf *to)
 		const struct link *l = &m->v[i];
 		const uint64_t v[NUMBERS] = { l->class, l->us, l->since,
 			l->age, l->pending, l->silent, l->sent, l->again,
-			l->last.sent, l->last.again };
+			l->last.sent, l->last.again, l->least, l->late,
+			l->steady };
 
 		buf_str(to, l->name);
 		for (size_t j = 0; j < NUMBERS; j++)

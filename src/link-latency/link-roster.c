@@ -183,8 +183,10 @@ roster_measure(struct roster_link *link, const struct link_sample *sample)
 {
 	struct link_sample *have = &link->sample;
 
-	if (sample->us != 0 && (have->us == 0 || sample->us < have->us))
+	if (sample->us != 0 && (have->us == 0 || sample->us < have->us)) {
 		have->us = sample->us;
+		have->smooth = sample->smooth;
+	}
 	if (!sample->has_loss)
 		return;
 	have->has_loss = true;

@@ -180,6 +180,34 @@ judge(struct link *l, uint64_t now)
 		set_class(l, median, now);
 }
 
+/*
+ * The kernel does not believe a late acknowledgement, because the other side
+ * may have delayed it.  So on a session with nothing but keepalives
+ * tcpi_min_rtt never grows, whatever the path does.  How late acknowledgements
+ * are is seen while it is new; if the smoothed time is later than that by
+ * more than half of it, the path is longer now.
+ */
+static uint32_t
+round_trip(struct link *l, const struct link_sample *s)
+{
+	uint32_t late = s->smooth > s->us ? s->smooth - s->us : 0;
+
+	if (s->us == 0 || s->smooth == 0)
+		return s->us;
+	if (s->us != l->least) {
+		l->least = s->us;
+		l->late = 0;
+		l->steady = 0;
+	}
+	if (l->steady < LINK_SAMPLES_LEAST) {
+		l->steady++;
+		if (late > l->late)
+			l->late = late;
+	}
+	return late > l->late && late - l->late > s->us / 2 ?
+	    s->us + (late - l->late) : s->us;
+}
+
 void
 link_fold(struct link *l, const struct link_sample *sample, uint32_t rounds,
     uint64_t now)
@@ -189,7 +217,7 @@ link_fold(struct link *l, const struct link_sample *sample, uint32_t rounds,
 		rounds = LINK_SILENT_MOST + 1;
 	if (l->silent + rounds > LINK_SILENT_MOST)
 		forget(l);
-	add_sample(l, sample->us, rounds);
+	add_sample(l, round_trip(l, sample), rounds);
 	if (sample->has_loss)
 		add_loss(l, &sample->loss, rounds);
 	l->age += rounds;

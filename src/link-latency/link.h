@@ -25,7 +25,8 @@ struct link_loss {
 
 /* One round's measurement; no sample where us is 0. */
 struct link_sample {
-	uint32_t us;
+	uint32_t us;		/* the least round trip time */
+	uint32_t smooth;	/* TCP's smoothed one; 0: not known */
 	bool has_loss;
 	struct link_loss loss;
 };
@@ -40,6 +41,10 @@ struct link {
 				 * LINK_CHANGE_LEAST */
 	uint32_t pending;	/* judgements in a row beyond the class */
 	uint32_t silent;	/* rounds since the last sample */
+	uint32_t least;		/* tcpi_min_rtt, in the last round */
+	uint32_t late;		/* how much later the smoothed one was when
+				 * that was new */
+	uint32_t steady;	/* rounds since, at most LINK_SAMPLES_LEAST */
 	struct link_loss last;	/* the connection's, in the last round */
 	uint64_t sent;		/* 1/1024 segments, of the last 12 hours: an */
 	uint64_t again;		/* older round counts for less */

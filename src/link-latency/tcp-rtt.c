@@ -50,6 +50,7 @@ take_info(struct link_sample *s, const struct nlattr *attr)
 	memcpy(&info, mnl_attr_get_payload(attr), n < sizeof info ? n :
 	    sizeof info);
 	s->us = info.tcpi_min_rtt;
+	s->smooth = info.tcpi_rtt;
 	/* All ones: it has measured nothing yet. */
 	if (s->us == 0 || s->us == UINT32_MAX)
 		s->us = info.tcpi_rtt;

@@ -31,6 +31,8 @@ static const struct key peering_keys[] = {
 	    AT(site_peering, keepalive), "30", 0, 65535 },
 	[PEERING_PREFER_DIRECT] = { "prefer-direct", VALUE_BOOL,
 	    AT(site_peering, prefer_direct), "false" },
+	[PEERING_PREFER_LATENCY] = { "prefer-latency", VALUE_BOOL,
+	    AT(site_peering, prefer_latency), "false" },
 };
 const struct schema peering_schema = { "peering", peering_keys,
 	PEERING_KEYS, AT(site_peering, line) };

@@ -12,7 +12,7 @@ enum listen_port_rule { LISTEN_PORT_ID, LISTEN_PORT_ASN };
 enum { PEERING_RESERVED_NETWORKS, PEERING_ENDPOINT_FAMILY,
 	PEERING_INTERFACE, PEERING_PROTOCOL, PEERING_LISTEN_PORT,
 	PEERING_IMPORT_LIMIT, PEERING_ALLOWED_IPS, PEERING_KEEPALIVE,
-	PEERING_PREFER_DIRECT, PEERING_KEYS };
+	PEERING_PREFER_DIRECT, PEERING_PREFER_LATENCY, PEERING_KEYS };
 struct site_peering {
 	struct prefix_list reserved_networks;
 	unsigned endpoint_family;	/* enum endpoint_family */
@@ -23,6 +23,7 @@ struct site_peering {
 	struct prefix_list allowed_ips;
 	uint32_t keepalive;		/* seconds, 0: off */
 	bool prefer_direct;		/* the peers' own routes */
+	bool prefer_latency;		/* routes of a better class */
 	unsigned line[PEERING_KEYS];
 };
 

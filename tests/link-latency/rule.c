@@ -245,6 +245,40 @@ loss(void **state)
 	assert_true(thousandths < 300);
 }
 
+/* A session with nothing but keepalives: the least time never grows. */
+static void
+keepalives_only(void **state)
+{
+	struct link_sample sample = { .us = 30000, .smooth = 70000 };
+	struct link l = { 0 };
+
+	(void)state;
+	/* A host that acknowledges 40 ms late, always, is no longer path. */
+	for (unsigned i = 0; i < DAY; i++)
+		link_fold(&l, &sample, 1, START);
+	assert_int_equal(link_median(&l), 30000);
+	/* Nor is some jitter. */
+	sample.smooth = 80000;
+	for (unsigned i = 0; i < DAY; i++)
+		link_fold(&l, &sample, 1, START);
+	assert_int_equal(link_median(&l), 30000);
+	sample.smooth = 200000;
+	for (unsigned i = 0; i < DAY; i++)
+		link_fold(&l, &sample, 1, START);
+	assert_int_equal(link_median(&l), 160000);
+	assert_int_equal(l.class, 6);
+	/* The kernel has seen it too. */
+	sample.us = 161000;
+	for (unsigned i = 0; i < DAY; i++)
+		link_fold(&l, &sample, 1, START);
+	assert_int_equal(link_median(&l), 161000);
+	/* And back: that is seen at once. */
+	sample = (struct link_sample){ .us = 30500, .smooth = 70000 };
+	for (unsigned i = 0; i < DAY; i++)
+		link_fold(&l, &sample, 1, START);
+	assert_int_equal(link_median(&l), 30500);
+}
+
 /*
  * The evidence.  A generator that pinged once at each of its runs changed
  * classes 139 times in ten weeks on 58 links: 92 times by one class at a
@@ -371,6 +405,7 @@ main(void)
 		cmocka_unit_test(silence_is_no_class),
 		cmocka_unit_test(rounds_that_were_missed),
 		cmocka_unit_test(loss),
+		cmocka_unit_test(keepalives_only),
 		cmocka_unit_test(published_changes),
 	};
 
