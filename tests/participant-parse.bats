@@ -532,11 +532,14 @@ END
 
 @test "tailscale's status: the servers, for a participant" {
 	tailscale <<'END'
-{"nodekey:b": {"HostName": "ixpb01", "TailscaleIPs": ["100.64.0.2", "fd7a:115c:a1e0::2"], "Online": false},
- "nodekey:a": {"HostName": "IXPa01", "TailscaleIPs": ["100.64.0.1"]},
- "nodekey:c": {"HostName": "laptop", "TailscaleIPs": ["100.64.0.11"]},
- "nodekey:d": {"HostName": "ixpnew", "TailscaleIPs": null},
- "nodekey:e": {"HostName": "rs1", "TailscaleIPs": ["10.0.0.1"]}}
+{"nodekey:b": {"HostName": "rs-b", "Tags": ["tag:x", "tag:ixp"], "TailscaleIPs": ["100.64.0.2", "fd7a:115c:a1e0::2"], "Online": false},
+ "nodekey:a": {"HostName": "rs-a", "Tags": ["tag:ixp"], "UserID": 9, "TailscaleIPs": ["100.64.0.1"]},
+ "nodekey:c": {"HostName": "ixp-of-mallory", "UserID": 66, "Tags": ["tag:ixpress"], "TailscaleIPs": ["100.64.0.66"]},
+ "nodekey:d": {"HostName": "rs-new", "Tags": ["tag:ixp"], "TailscaleIPs": null},
+ "nodekey:f": {"HostName": "tag:ixp", "Tags": null, "UserID": 67, "TailscaleIPs": ["100.64.0.67"]},
+ "nodekey:e": {"HostName": "rs1", "UserID": 7, "TailscaleIPs": ["10.0.0.1"]}},
+"User": {"7": {"ID": 7, "LoginName": "ops@exchange.example"},
+ "66": {"ID": 66, "LoginName": "mallory@example.com", "DisplayName": "ops@exchange.example"}}
 END
 	sed -i '/^ixp/d' site.yaml
 	parse
@@ -544,18 +547,20 @@ END
 	parse --asn AS64500
 	run participants
 	assert_output "participant AS64500 address=100.64.0.1 address=100.64.0.2 address=fd7a:115c:a1e0::2"
-	assert_equal "$(cat err)" "participant-parse: 3 addresses of the exchange's servers"
-	parse --asn 64500 --servers rs
+	parse --asn 64500 --servers ops@exchange.example
 	run participants
 	assert_output "participant AS64500 address=10.0.0.1"
-	parse --asn 64500 --servers nosuch
-	assert_stopped 'no peer whose host name begins with "nosuch" has an address'
+	parse --asn 64500 --servers tag:nosuch
+	assert_stopped 'no peer of tag:nosuch has an address (a host name proves nothing; see --servers)'
+	# A host name is what a machine calls itself.
+	run -2 --separate-stderr participant-parse -s site.yaml --servers ixp </dev/null
+	[[ $stderr == *'"ixp" is no proof of who a machine is (expected tag:NAME or a login name'* ]]
 	# The site of a participant says whose and from where.
 	echo 'ixp: {role: participant, asn: 64500, range: 100.64.0.0/10, via: tailscale0}' >>site.yaml
 	parse
 	run participants
 	assert_output "participant AS64500 address=100.64.0.1 address=100.64.0.2"
-	parse --servers rs
+	parse --servers ops@exchange.example
 	assert_equal "$status" 2
 }
 
@@ -563,18 +568,18 @@ END
 	for peers in null '{}'; do
 		tailscale "$peers"
 		parse
-		assert_stopped 'no peer whose host name begins with "ixp" has an address'
+		assert_stopped 'no peer of tag:ixp has an address (a host name proves nothing; see --servers)'
 	done
 	tailscale '[]'
 	parse
 	assert_stopped "tailscale: Peer: an array (expected an object, or null)"
-	tailscale '{"k": {}}'
+	tailscale '{"k": {"Tags": "tag:ixp"}}'
 	parse
-	assert_stopped "tailscale: Peer.k.HostName: missing (expected a string)"
-	tailscale '{"k": {"HostName": "ixp1"}}'
+	assert_stopped "tailscale: Peer.k.Tags: a string (expected an array, or null)"
+	tailscale '{"k": {"Tags": ["tag:ixp"]}}'
 	parse
 	assert_stopped "tailscale: Peer.k.TailscaleIPs: missing (expected an array, or null)"
-	tailscale '{"k": {"HostName": "ixp1", "TailscaleIPs": ["x"]}}'
+	tailscale '{"k": {"Tags": ["tag:ixp"], "TailscaleIPs": ["x"]}}'
 	parse
 	assert_stopped 'tailscale: Peer.k.TailscaleIPs[0]: "x" (expected an IPv4 or IPv6 address)'
 	echo '{}' >status.json
@@ -646,7 +651,7 @@ examples() {
 	mapping bad@example.com 65001
 	joined nodes "${nodes[@]}" >nodes.json
 	joined mappings "${mappings[@]}" >mappings.json
-	tailscale '{"k": {"HostName": "ixp1", "TailscaleIPs": ["100.64.0.1"]}}'
+	tailscale '{"k": {"Tags": ["tag:ixp"], "TailscaleIPs": ["100.64.0.1"]}}'
 	cat >>site.yaml <<END
 sources:
   tailscale: {url: $PWD/run.json}

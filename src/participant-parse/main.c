@@ -59,8 +59,9 @@ write_servers(struct intake *in, const struct options *o)
 		return false;
 	}
 	if (in->server_addrs.n == 0) {
-		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no peer whose host "
-		    "name begins with \"%s\" has an address", o->servers);
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no peer of %s has "
+		    "an address (a host name proves nothing; see --servers)",
+		    o->servers);
 		return false;
 	}
 	participant_settle(&servers);

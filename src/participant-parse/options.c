@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/asn.h"
+#include "participant-parse/tailscale.h"
 
 static bool
 take_asn(void *options, const char *text, struct why *why)
@@ -18,13 +19,29 @@ take_asn(void *options, const char *text, struct why *why)
 	return false;
 }
 
+/* A login name of a VPN has an "@": alder@example, alder@github. */
+static bool
+take_servers(void *options, const char *text, struct why *why)
+{
+	struct options *o = options;
+
+	o->servers = text;
+	if (strchr(text, '@') != NULL ||
+	    (tailscale_is_tag(text) && text[4] != '\0'))
+		return true;
+	why_set(why, "\"%.100s\" is no proof of who a machine is (expected "
+	    "tag:NAME or a login name, which the VPN's controller gives)",
+	    text);
+	return false;
+}
+
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_STRICT(struct options, strict),
 	{ 0, "asn", "ASN", "the exchange's AS number", OPTION_TAKE,
 	    .take = take_asn },
-	{ 0, "servers", "PREFIX", "how the host names of its servers begin",
-	    OPTION_TEXT, offsetof(struct options, servers) },
+	{ 0, "servers", "WHO", "the tag or login name of its servers",
+	    OPTION_TAKE, .take = take_servers },
 };
 static const struct command command = {
 	.tool = "participant-parse",
@@ -44,11 +61,8 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	char **operands;
 	int status;
 
-	*o = (struct options){ .servers = "ixp" };
+	*o = (struct options){ .servers = "tag:ixp" };
 	status = command_read(&command, argc, argv, o, &operands);
 	*diag = command_diag(&command, &o->common);
-	if (status == COMMAND_GO && o->servers[0] == '\0')
-		status = command_wrong(&command, "--servers", "empty (expected "
-		    "how their host names begin)");
 	return status;
 }

@@ -5,13 +5,17 @@
 #include "participant-parse/roster.h"
 
 /*
- * What "tailscale status --json" prints: adds the addresses of the peers
- * whose host name begins with PREFIX (in any case) to TO; with a RANGE that
- * is not empty only those in it.  False when the document is no such
- * status or an address is none, which has been reported.
+ * Reads what "tailscale status --json" prints.  Adds to TO the addresses of
+ * the peers that are WHO's: those with the tag "tag:NAME", or those of the
+ * user with that login name.  The VPN's controller vouches for both, whereas
+ * a machine chooses its own host name.  With a RANGE that is not empty, only
+ * addresses in it count.  False when the document has another form, which
+ * has been reported.
  */
 bool tailscale_read(const struct document *doc, struct slice body,
-    const char *prefix, const struct prefix_list *range,
+    const char *who, const struct prefix_list *range,
     struct addr_list *to);
+/* Is WHO a tag, and not a user's login name? */
+bool tailscale_is_tag(const char *who);
 
 #endif

@@ -151,7 +151,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		ready = true;
 	}
 	same_verdict(&doc, nodes);
-	tailscale_read(&doc, nodes, "ixp", &site.ixp.range, &servers);
+	tailscale_read(&doc, nodes, "tag:ixp", &site.ixp.range, &servers);
 	if (headscale_read(&doc, nodes, &site.ixp.range, &roster) &&
 	    gateway_read(&doc, mappings, &roster))
 		conclude(&roster, &site, &diag);
