@@ -351,7 +351,8 @@ refused() {
 @test "addresses that do not go together are refused" {
 	LL=${OAK/192.0.2.1/\"fe80::1\"}
 	refused '6: interface: missing (expected it, as the neighbor is a link-local address)' "$LL"
-	refused '6: interface: of a neighbor that needs none (expected it for a link-local address only)' "$OAK, interface: eth0"
+	refused '6: interface: of a neighbor that needs none (expected it for a link-local address, or with multihop)' "$OAK, interface: eth0"
+	refused '6: interface: a link of the mesh (expected none that begins with wg-int-)' "$LL, interface: wg-int-x"
 	refused '6: multihop: to a link-local neighbor (expected none: it is on the link)' "$LL, interface: eth0, multihop: 2"
 	for local in 192.0.2.1 '"2001:db8::1"'; do
 		refused '6: local: does not go with the neighbor (expected another address of its family, link-local when it is)' "$OAK, local: $local"
@@ -362,11 +363,66 @@ refused() {
 	done
 	refused '6: gateway: to a neighbor on the link (expected multihop, or none)' "$OAK, gateway: 192.0.2.9"
 	for gateway in 192.0.2.1 '"2001:db8::1"'; do
-		refused '6: gateway: does not go with the neighbor (expected another address of its family, not link-local)' "$OAK, multihop: 2, gateway: $gateway"
+		refused '6: gateway: does not go with the neighbor (expected another address of its family)' "$OAK, multihop: 2, gateway: $gateway"
 	done
+	V6=${OAK/192.0.2.1/\"2001:db8::1\"}
+	refused '6: interface: missing (expected it, as the gateway is a link-local address)' "$V6, multihop: 2, gateway: \"fe80::9\""
+	refused '6: interface: of a gateway that needs none (expected it for a link-local address only)' "$V6, multihop: 2, gateway: \"2001:db8::9\", interface: eth0"
 	refused '6: multihop: "256" (expected a decimal number, 1 .. 255)' "$OAK, multihop: 256"
 	refused '6: multihop: "0" (expected a decimal number, 1 .. 255)' "$OAK, multihop: 0"
 	refused '6: prepend: "11" (expected a decimal number, 0 .. 10)' "$OAK, prepend: 11"
+}
+
+@test "a neighbor that is not on the link needs a way to it" {
+	missing='6: gateway: missing, and BIRD would not know the way to the neighbor'
+	site "$OAK, multihop: 2"
+	run -2 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line --partial "$missing (expected gateway: ADDRESS"
+	assert_line --partial 'interface: NAME'
+	assert_line --partial 'static route of the router'
+	# Nothing is taken from a collector.
+	site "${OAK/upstream/collector}, multihop: 2"
+	bird-render -s site.yaml <<<"$EMPTY" >out
+	run ! grep bf_gateways out
+	way() {	# LINE SESSION: the way that BIRD gets
+		site "$2"
+		bird-render -s site.yaml <<<"$EMPTY" >out
+		grep -x "	route $1;" out
+		grep -A1 'static bf_gateways' out | grep 'preference 210'
+		unfold tree <out
+		loads tree/bird
+	}
+	V6=${OAK/192.0.2.1/\"2001:db8::1\"}
+	way '192.0.2.1/32 via 192.0.2.9' "$OAK, multihop: 2, gateway: 192.0.2.9"
+	way '192.0.2.1/32 via "eth0"' "$OAK, multihop: 2, interface: eth0"
+	way "2001:db8::1/128 via fe80::9%'eth0'" "$V6, multihop: 2, gateway: \"fe80::9\", interface: eth0"
+	# A static route is one, unless it leads nowhere.
+	site "$OAK, multihop: 2"
+	sed -i 's/edge1: {/&static: [{prefix: 192.0.2.0\/30, via: 192.0.2.9}], /' site.yaml
+	bird-render -s site.yaml <<<"$EMPTY" >out
+	run ! grep bf_gateways out
+	sed -i 's/via: 192.0.2.9/discard: blackhole/' site.yaml
+	run -2 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line --partial "$missing"
+}
+
+@test "networks of neighbours: the site's, and around every other neighbour" {
+	site "$OAK" "${FIR/192.0.2.?/203.0.113.7}, prefixes: [7.9.0.0/16]"
+	echo 'lans: [203.0.113.0/24, "2001:db8:7::/64"]' >>site.yaml
+	bird-render -s site.yaml <<<"$EMPTY" >out
+	unfold tree <out
+	loads tree/bird
+	sed -n '/^define BF_LANS/,/;$/p' out >lans
+	run cat lans
+	assert_output - <<-END
+	define BF_LANS4 = [
+	$(printf '\t')203.0.113.0/24+,
+	$(printf '\t')192.0.2.1/32{17,32}
+	];
+	define BF_LANS6 = [
+	$(printf '\t')2001:db8:7::/64+
+	];
+	END
 }
 
 @test "names that two sessions share, or BIRD's own, are refused" {

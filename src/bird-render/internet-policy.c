@@ -41,15 +41,54 @@ path_function(FILE *f)
 	    "}\n", f);
 }
 
+/*
+ * The networks of neighbours: those of the site file and all that is in
+ * them; and around the address of a neighbour in none of them whatever is
+ * longer than a provider's network.  Who announces one takes our neighbours
+ * from us.
+ */
+static void
+lans_set(FILE *f, const struct input *in, unsigned family)
+{
+	const struct prefix_list *lans = &in->site->lans;
+	const struct neighbor_list *all = &in->site->sessions;
+	const char *comma = "";
+	char text[PREFIX_TEXT];
+
+	because_site(f, in->explain, "lans");
+	because_site(f, in->explain, "sessions");
+	fprintf(f, "define BF_LANS%u = [", family);
+	for (size_t i = 0; i < lans->n; i++) {
+		if (lans->v[i].addr.family != family)
+			continue;
+		fprintf(f, "%s\n\t%s+", comma, prefix_print(text,
+		    &lans->v[i]));
+		comma = ",";
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		const struct addr *a = &all->v[i].address;
+
+		if (a->family != family || addr_is_link_local(a) ||
+		    prefix_list_contains(lans, a))
+			continue;
+		fprintf(f, "%s\n\t%s/%u{%u,%u}", comma, addr_print(text, a),
+		    addr_bits(a), family == 4 ? 17u : 33u, addr_bits(a));
+		comma = ",";
+	}
+	fputs(*comma == '\0' ? "];\n" : "\n];\n", f);
+}
+
 /* Is it a network at all?  The default route is looked at elsewhere. */
 static void
 network_functions(FILE *f)
 {
 	fputs("\nfunction bf_network4()\n{\n"
 	    "\tif net ~ BF_BOGONS4 then reject;\n"
+	    "\tif net ~ BF_LANS4 then reject;\n"
 	    "}\n"
 	    "\nfunction bf_network6()\n{\n"
 	    "\tif net ~ BF_BOGONS6 then reject;\n"
+	    "\tif net ~ BF_LANS6 then reject;\n"
 	    "\tif net != ::/0 && net !~ BF_UNICAST6 then reject;\n"
 	    "}\n", f);
 }
@@ -120,6 +159,8 @@ void
 internet_policy_text(FILE *f, const struct input *in)
 {
 	bogons_text(f);
+	lans_set(f, in, 4);
+	lans_set(f, in, 6);
 	clean_function(f, in);
 	path_function(f);
 	network_functions(f);

@@ -124,28 +124,38 @@ sessions_framing(struct fragout *out, const struct input *in)
 	}
 }
 
-/* How to reach the neighbours that are not on a link. */
 static void
-gateways(FILE *f, const struct input *in, unsigned family)
+gateway(FILE *f, const struct input *in, const struct neighbor *n)
 {
 	char to[ADDR_TEXT], via[ADDR_TEXT];
 
+	because_neighbor(f, in->explain, n, neighbor_given(n,
+	    NEIGHBOR_GATEWAY) ? NEIGHBOR_GATEWAY : NEIGHBOR_INTERFACE);
+	fprintf(f, "\troute %s/%u via ", addr_print(to, &n->address),
+	    addr_bits(&n->address));
+	if (!neighbor_given(n, NEIGHBOR_GATEWAY))
+		fprintf(f, "\"%s\";\n", n->interface);
+	else if (n->interface != NULL)
+		fprintf(f, "%s%%'%s';\n", addr_print(via, &n->gateway),
+		    n->interface);
+	else
+		fprintf(f, "%s;\n", addr_print(via, &n->gateway));
+}
+
+/* How to reach the neighbours that are not on a link; no route of BGP is
+ * preferred to it. */
+static void
+gateways(FILE *f, const struct input *in, unsigned family)
+{
 	if (!router_has_gateway(in, family))
 		return;
 	fprintf(f, "\nprotocol static bf_gateways%u {\n", family);
 	router_vrf(f, in);
-	fprintf(f, "\tipv%u;\n", family);
-	for (size_t i = 0; i < in->nneighbors; i++) {
-		const struct neighbor *n = &in->neighbors[i];
-
-		if (!neighbor_given(n, NEIGHBOR_GATEWAY) ||
-		    n->gateway.family != family)
-			continue;
-		because_neighbor(f, in->explain, n, NEIGHBOR_GATEWAY);
-		fprintf(f, "\troute %s/%u via %s;\n",
-		    addr_print(to, &n->address), addr_bits(&n->address),
-		    addr_print(via, &n->gateway));
-	}
+	fprintf(f, "\tipv%u { preference 210; };\n", family);
+	for (size_t i = 0; i < in->nneighbors; i++)
+		if (neighbor_has_way(&in->neighbors[i]) &&
+		    in->neighbors[i].address.family == family)
+			gateway(f, in, &in->neighbors[i]);
 	fputs("}\n", f);
 }
 

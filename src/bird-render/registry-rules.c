@@ -21,12 +21,29 @@ rule_arm(FILE *f, const struct input *in, const struct prefix_rule *r,
 		    "\t}\n", r->min, r->max);
 }
 
+/* The networks of neighbours that the site names. */
+static void
+lans(FILE *f, const struct input *in, unsigned family)
+{
+	const struct prefix_list *list = &in->site->lans;
+	char text[PREFIX_TEXT];
+
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->v[i].addr.family != family)
+			continue;
+		because_site(f, in->explain, "lans");
+		fprintf(f, "\tif net ~ [ %s+ ] then reject;\n",
+		    prefix_print(text, &list->v[i]));
+	}
+}
+
 void
 registry_rules_function(FILE *f, const struct input *in, unsigned family)
 {
 	const char *or = "";
 
 	fprintf(f, "\nfunction bf_network%u()\n{\n", family);
+	lans(f, in, family);
 	for (size_t i = 0; i < in->nrules; i++) {
 		if (in->rules[i].prefix.addr.family != family)
 			continue;

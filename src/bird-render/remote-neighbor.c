@@ -73,7 +73,9 @@ mirror(const struct neighbor *n, const struct input *in, char name[static 16],
 		.name = name, .protocol = protocol,
 		.type = n->type == TYPE_PEER ? TYPE_PEER : TYPE_UPSTREAM,
 		.asn = in->site->network.asn, .address = n->local,
-		.local = n->address, .interface = n->interface,
+		.local = n->address,
+		.interface = addr_is_link_local(&n->address) ?
+		    n->interface : NULL,
 		.multihop = n->multihop, .ttl_security = n->ttl_security,
 		.bfd = n->bfd, .families = n->families,
 		.graceful_restart = n->graceful_restart,
@@ -101,7 +103,10 @@ heading(FILE *f, const struct input *in, const struct neighbor *n,
 	if (own->n == 0)
 		fputs("# Nothing is announced: no prefix of yours is known "
 		    "here.\n", f);
-	if (n->interface != NULL)
+	if (n->multihop > 0)
+		fputs("# The neighbour is not on your network: BIRD needs a "
+		    "static route to it.\n", f);
+	if (addr_is_link_local(&n->address))
 		fputs("# The interface is named as it is on our side.\n", f);
 	if (n->password_file != NULL)
 		fputs("# The session has a password: ask for it, and add it "
@@ -125,6 +130,7 @@ remote_neighbor_text(FILE *f, const struct input *in,
 	struct input theirs = { .site = &site, .router = &router,
 		.neighbors = &m, .nneighbors = 1 };
 
+	site.sessions = (struct neighbor_list){ &m, 1 };
 	heading(f, in, n, &own);
 	router_core(f, &theirs);
 	putc('\n', f);

@@ -45,8 +45,8 @@ bool
 router_has_gateway(const struct input *in, unsigned family)
 {
 	for (size_t i = 0; i < in->nneighbors; i++)
-		if (neighbor_given(&in->neighbors[i], NEIGHBOR_GATEWAY) &&
-		    in->neighbors[i].gateway.family == family)
+		if (neighbor_has_way(&in->neighbors[i]) &&
+		    in->neighbors[i].address.family == family)
 			return true;
 	return false;
 }

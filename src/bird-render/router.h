@@ -10,7 +10,7 @@
 bool router_announces(const struct site_router *router, unsigned family);
 /* Has it static routes for the kernel (bf_routeN)? */
 bool router_has_static(const struct site_router *router, unsigned family);
-/* Has one of its sessions a gateway of that family (bf_gatewaysN)? */
+/* Has a neighbour of that family a host route (bf_gatewaysN)? */
 bool router_has_gateway(const struct input *in, unsigned family);
 
 /*

@@ -6,6 +6,12 @@
 
 #include "base/mem.h"
 
+bool
+mesh_interface(const char *name)
+{
+	return strncmp(name, MESH_INTERFACE, strlen(MESH_INTERFACE)) == 0;
+}
+
 /* Does LIST hold A/B or B/A? */
 static bool
 lists_pair(const struct router_list *list, const char *a, const char *b)

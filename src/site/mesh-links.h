@@ -13,6 +13,7 @@
 /* Its interfaces begin with this, and no other interface of a router does:
  * Babel runs on all of them. */
 #define MESH_INTERFACE "wg-int-"
+bool mesh_interface(const char *name);
 
 /* A link of the mesh, as one of its two routers has it. */
 struct mesh_link {

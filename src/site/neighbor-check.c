@@ -8,6 +8,7 @@
 #include "base/birdword.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "site/mesh-links.h"
 
 /* One session under its checks. */
 struct checking {
@@ -117,9 +118,14 @@ check_address(const struct checking *c)
 	if (link_local && n->interface == NULL)
 		ok = refuse(c, NEIGHBOR_INTERFACE, "missing (expected it, as "
 		    "the neighbor is a link-local address)");
-	if (!link_local && n->interface != NULL)
+	if (!link_local && n->interface != NULL &&
+	    !neighbor_given(n, NEIGHBOR_MULTIHOP))
 		ok = refuse(c, NEIGHBOR_INTERFACE, "of a neighbor that needs "
-		    "none (expected it for a link-local address only)");
+		    "none (expected it for a link-local address, or with "
+		    "multihop)");
+	if (n->interface != NULL && mesh_interface(n->interface))
+		ok = refuse(c, NEIGHBOR_INTERFACE, "a link of the mesh "
+		    "(expected none that begins with " MESH_INTERFACE ")");
 	if (neighbor_given(n, NEIGHBOR_LOCAL) &&
 	    (n->local.family != n->address.family ||
 	    addr_is_link_local(&n->local) != link_local ||
@@ -133,6 +139,49 @@ check_address(const struct checking *c)
 	return ok;
 }
 
+/* Does a static route of its router lead to the neighbour? */
+static bool
+static_way(const struct checking *c)
+{
+	const struct site_router *r = c->n->router != NULL ?
+	    site_find_router(c->site, c->n->router) : NULL;
+
+	for (size_t i = 0; r != NULL && i < r->static_routes.n; i++) {
+		const struct static_route *s = &r->static_routes.v[i];
+
+		if ((s->way == WAY_VIA || s->way == WAY_INTERFACE) &&
+		    prefix_contains_addr(&s->prefix, &c->n->address))
+			return true;
+	}
+	return false;
+}
+
+static bool
+check_gateway(const struct checking *c)
+{
+	const struct neighbor *n = c->n;
+	bool ok = true;
+
+	if (!neighbor_given(n, NEIGHBOR_MULTIHOP))
+		ok = refuse(c, NEIGHBOR_GATEWAY, "to a neighbor on the link "
+		    "(expected multihop, or none)");
+	if (n->gateway.family != n->address.family ||
+	    addr_cmp(&n->gateway, &n->address) == 0)
+		ok = refuse(c, NEIGHBOR_GATEWAY, "does not go with the "
+		    "neighbor (expected another address of its family)");
+	else if (addr_is_link_local(&n->gateway) && n->interface == NULL)
+		ok = refuse(c, NEIGHBOR_INTERFACE, "missing (expected it, as "
+		    "the gateway is a link-local address)");
+	else if (!addr_is_link_local(&n->gateway) && n->interface != NULL)
+		ok = refuse(c, NEIGHBOR_INTERFACE, "of a gateway that needs "
+		    "none (expected it for a link-local address only)");
+	return ok;
+}
+
+/*
+ * The next hop of what a multihop neighbour sends is the neighbour: without
+ * a way that BIRD knows all of its routes would be unreachable.
+ */
 static bool
 check_multihop(const struct checking *c)
 {
@@ -143,17 +192,16 @@ check_multihop(const struct checking *c)
 	    addr_is_link_local(&n->address))
 		ok = refuse(c, NEIGHBOR_MULTIHOP, "to a link-local neighbor "
 		    "(expected none: it is on the link)");
-	if (!neighbor_given(n, NEIGHBOR_GATEWAY))
-		return ok;
-	if (!neighbor_given(n, NEIGHBOR_MULTIHOP))
-		ok = refuse(c, NEIGHBOR_GATEWAY, "to a neighbor on the link "
-		    "(expected multihop, or none)");
-	if (n->gateway.family != n->address.family ||
-	    addr_is_link_local(&n->gateway) ||
-	    addr_cmp(&n->gateway, &n->address) == 0)
-		ok = refuse(c, NEIGHBOR_GATEWAY, "does not go with the "
-		    "neighbor (expected another address of its family, not "
-		    "link-local)");
+	else if (neighbor_given(n, NEIGHBOR_MULTIHOP) &&
+	    n->type != TYPE_COLLECTOR && !neighbor_has_way(n) &&
+	    !static_way(c))
+		ok = refuse(c, NEIGHBOR_GATEWAY, "missing, and BIRD would not "
+		    "know the way to the neighbor (expected gateway: ADDRESS, "
+		    "as of the host's default route; with interface: NAME, if "
+		    "it is link-local; interface: NAME alone for a neighbor "
+		    "on that network; or a static route of the router)");
+	if (neighbor_given(n, NEIGHBOR_GATEWAY))
+		ok &= check_gateway(c);
 	return ok;
 }
 

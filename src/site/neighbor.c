@@ -88,6 +88,13 @@ neighbor_carries(const struct neighbor *n, unsigned family)
 }
 
 bool
+neighbor_has_way(const struct neighbor *n)
+{
+	return neighbor_given(n, NEIGHBOR_MULTIHOP) &&
+	    (neighbor_given(n, NEIGHBOR_GATEWAY) || n->interface != NULL);
+}
+
+bool
 neighbor_listed(const struct neighbor *n)
 {
 	return neighbor_given(n, NEIGHBOR_PREFIXES) ||

@@ -90,6 +90,11 @@ void neighbors_free(struct neighbor_list *list);
 bool neighbor_given(const struct neighbor *n, unsigned key);
 /* Does it carry that family? */
 bool neighbor_carries(const struct neighbor *n, unsigned family);
+/*
+ * Has it a host route of its own: over its gateway, or, with multihop and an
+ * interface alone, on that interface?
+ */
+bool neighbor_has_way(const struct neighbor *n);
 /* Is there a list of what it may announce? */
 bool neighbor_listed(const struct neighbor *n);
 /* The words of the site file: "route-server", "rs_client", "restart". */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "site/mesh-links.h"
 
 /* The router id is the IPv4 address unless it is given. */
 static bool
@@ -46,6 +47,46 @@ settle_vrf(const struct site *site, struct site_kernel *kernel,
 	    "table (expected table: too, the VRF's own)", diag);
 }
 
+/*
+ * On the public internet a route may cover whatever a tunnel needs to reach
+ * its other end, and the tunnel would end in itself.  So a router that has
+ * tunnels fills a table that its own packets do not use.
+ */
+static bool
+settle_table(const struct site *site, struct site_router *r,
+    struct diag *diag)
+{
+	struct site_kernel *kernel = &r->kernel;
+
+	kernel->own_table = site->registry.kind == REGISTRY_NONE &&
+	    kernel->vrf == NULL &&
+	    (mesh_there(site) || r->line[ROUTER_WIREGUARD] != 0);
+	if (!kernel->own_table)
+		return true;
+	if (kernel->line[KERNEL_TABLE] == 0)
+		kernel->table = KERNEL_OWN_TABLE;
+	if (kernel->table < KERNEL_FIRST_TABLE ||
+	    kernel->table > KERNEL_LAST_TABLE)
+		return true;
+	return site_refuse(site, kernel->line[KERNEL_TABLE], "table", "the "
+	    "host's, for a router with tunnels on the public internet "
+	    "(expected one of its own, or none: 4242)", diag);
+}
+
+static bool
+check_direct(const struct site *site, const struct site_router *r,
+    struct diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->direct.n; i++)
+		if (mesh_interface(r->direct.v[i]))
+			ok = site_refuse(site, r->line[ROUTER_DIRECT],
+			    "direct", "a link of the mesh (expected none that "
+			    "begins with " MESH_INTERFACE ")", diag);
+	return ok;
+}
+
 /* Constraints that the key tables cannot express. */
 static bool
 check_router(const struct site *site, struct site_router *r,
@@ -57,6 +98,8 @@ check_router(const struct site *site, struct site_router *r,
 	bool ok = settle_router_id(site, r, diag);
 
 	ok &= settle_vrf(site, &r->kernel, diag);
+	ok &= settle_table(site, r, diag);
+	ok &= check_direct(site, r, diag);
 	if (strlen(r->bird.control_socket) > most)
 		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
 		    "control-socket", "too long for a socket (expected at "

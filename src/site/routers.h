@@ -20,10 +20,16 @@ struct site_bird {
 	unsigned line[BIRD_KEYS];
 };
 
+/* The kernel's own: default, main and local. */
+#define KERNEL_FIRST_TABLE 253u
+#define KERNEL_LAST_TABLE 255u
+#define KERNEL_OWN_TABLE 4242u	/* see own_table */
+
 enum { KERNEL_TABLE, KERNEL_VRF, KERNEL_KEYS };
 struct site_kernel {
 	uint32_t table;
 	char *vrf;			/* NULL: none */
+	bool own_table;			/* not the host's; apply keeps its rules */
 	unsigned line[KERNEL_KEYS];
 };
 

@@ -82,6 +82,7 @@ site_read(const char *file, struct diag *diag)
 		ok = self_service_check(site, diag);
 	peering_default(&site->peering, site->registry.kind == REGISTRY_DN42);
 	prefix_list_sort(&site->network.prefixes);
+	prefix_list_sort(&site->lans);
 	prefix_list_sort(&site->peering.allowed_ips);
 	ynode_free(root);
 	if (!ok) {

@@ -24,6 +24,8 @@ static const struct key site_keys[] = {
 	[SITE_SOURCES] = { "sources", VALUE_OTHER },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
+	[SITE_LANS] = { "lans", VALUE_PREFIX, AT(site, lans),
+	    .list = true },
 	[SITE_SELF_SERVICE] = { "self-service", VALUE_MAP,
 	    AT(site, self_service), .map = &self_service_schema },
 };

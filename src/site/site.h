@@ -26,7 +26,7 @@
  */
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
 	SITE_MESH, SITE_SESSIONS, SITE_IXP, SITE_SOURCES, SITE_APPLY,
-	SITE_SELF_SERVICE, SITE_KEYS };
+	SITE_SELF_SERVICE, SITE_LANS, SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -40,6 +40,7 @@ struct site {
 	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
 	struct site_sources sources;
 	struct site_apply apply;
+	struct prefix_list lans;	/* networks of neighbours */
 	struct site_self_service self_service;	/* line[]: there at all? */
 	unsigned line[SITE_KEYS];
 };

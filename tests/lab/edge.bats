@@ -563,6 +563,7 @@ got_not() {
 		lab_birdc edge1 show protocols all bf_bgp_fir |
 			grep -q 'limit exceeded'
 	}
+	sed -i 's|^define BF_ANNOUNCED4 = \[|& 7.11.1.0/24, 7.11.2.0/24, 7.11.3.0/24,|' "$LAB/fir.conf"
 	sed -i 's|^\troute 7.11.0.0/20 unreachable;|&\n\troute 7.11.1.0/24 unreachable;\n\troute 7.11.2.0/24 unreachable;|' "$LAB/fir.conf"
 	birdc -s "$LAB/fir.run/bird.ctl" configure
 	accepted fir 7.11.1.0/24	# more specific, and permitted here

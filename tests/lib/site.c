@@ -385,7 +385,8 @@ static const struct {
 	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
 	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
 	    "the site file (expected one of network, registry, rpki, "
-	    "peering, routers, mesh, sessions, ixp, sources, apply)") },
+	    "peering, routers, mesh, sessions, ixp, sources, apply, "
+	    "self-service, lans)") },
 	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,
