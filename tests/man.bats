@@ -80,7 +80,7 @@ options_in() {
 	local tool
 	for tool in bird-render link-latency participant-parse peer-status \
 	    peer-validate registry-check registry-parse registry-query \
-	    registry-keys request-store roa-json source-fetch wg-render; do
+	    registry-keys request-store request-verify roa-json source-fetch wg-render; do
 		# Some need a library that is optional.
 		command -v "$tool" >/dev/null || continue
 		options_of $tool >there

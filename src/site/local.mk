@@ -15,6 +15,7 @@ libsite_a_SOURCES = \
 	src/site/peer-source.c src/site/peer-source.h \
 	src/site/peering.c src/site/peering.h \
 	src/site/registry-kind.c src/site/registry-kind.h \
+	src/site/petition-text.c src/site/petition-text.h \
 	src/site/request-record.c src/site/request-record.h \
 	src/site/routers.c src/site/routers.h \
 	src/site/routers-check.c src/site/routers-check.h \

@@ -1,7 +1,7 @@
 # Fuzz targets.  make check gives each its corpus; make fuzz builds them with
 # clang's libFuzzer and lets them look further, from one seed and for as many
 # runs, so that two machines do the same.
-FUZZ_TARGETS = rpsl rule record participant mrt gitlog
+FUZZ_TARGETS = rpsl rule record participant mrt gitlog petition
 FUZZ_RUNS = 200000
 FUZZ_CC = clang
 FUZZ_CFLAGS = -g -O1 -fsanitize=fuzzer,address,undefined \
@@ -36,6 +36,11 @@ FUZZ_REPLAYS += tests/fuzz/replay-gitlog
 tests_fuzz_replay_gitlog_SOURCES = tests/fuzz/fuzz-gitlog.c $(REPLAY_SOURCES)
 tests_fuzz_replay_gitlog_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"gitlog"'
 tests_fuzz_replay_gitlog_LDADD = libgitlog.a $(BASE_LIBS)
+FUZZ_REPLAYS += tests/fuzz/replay-petition
+tests_fuzz_replay_petition_SOURCES = tests/fuzz/fuzz-petition.c \
+	$(REPLAY_SOURCES)
+tests_fuzz_replay_petition_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"petition"'
+tests_fuzz_replay_petition_LDADD = librequestverify.a $(SITE_LIBS)
 check_PROGRAMS += $(FUZZ_REPLAYS)
 TESTS += $(FUZZ_REPLAYS)
 EXTRA_DIST += $(FUZZ_TARGETS:%=tests/fuzz/%)
@@ -49,6 +54,8 @@ FUZZED_rule = $(FUZZED_REGISTRY)
 FUZZED_record = $(FUZZED)
 FUZZED_participant = $(filter %.c,$(libparticipant_a_SOURCES)) $(FUZZED)
 FUZZED_gitlog = $(filter %.c,$(libgitlog_a_SOURCES) $(libbase_a_SOURCES))
+FUZZED_petition = $(filter %.c,$(librequestverify_a_SOURCES) \
+	$(libhost_a_SOURCES)) $(FUZZED)
 FUZZED_mrt = $(filter %.c,$(libmrt_a_SOURCES))
 fuzz: $(FUZZ_TARGETS:%=fuzz-%)
 $(FUZZ_TARGETS:%=fuzz-%):
