@@ -90,6 +90,11 @@ load render/judge
 		asked "public-key=$key"
 		assert_refused "-:$LINE: alder: public-key: a point of small order (expected a key that wg pubkey printed) [key-low-order]"
 	done
+	# The highest bit, and 2^255 - 19 + 9: X25519 reads another key.
+	for key in "$HIGH_BIT" "$ABOVE_P"; do
+		asked "public-key=$key"
+		assert_refused "-:$LINE: alder: public-key: another form of a key (expected a key that wg pubkey printed) [key-other-form]"
+	done
 	asked public-key=$OUR_KEY
 	assert_refused "-:$LINE: alder: public-key: this is the key of our own router yew [key-ours]"
 }

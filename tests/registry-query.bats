@@ -412,3 +412,14 @@ examples() {
 		"$TOP_SRCDIR/man/registry-query.1" | LC_ALL=C sort >page
 	diff ours page
 }
+
+@test "what a terminal would obey stays escaped; Chinese does not" {
+	# U+009B is a C1 control (CSI), U+202E turns the line around.
+	records <<END >in
+mntner|X$(printf '\302\233')2J$(printf '\342\200\256')-MNT|mnt-by=X-MNT
+mntner|Y-MNT|mnt-by=X-MNT|descr=北京
+END
+	registry-query holds X-MNT <in >out 2>err
+	grep -q 'X\\xc2\\x9b2J\\xe2\\x80\\xae-MNT' out
+	[ "$(LC_ALL=C grep -c "$(printf '\302\233')\|$(printf '\342\200\256')" out)" -eq 0 ]
+}

@@ -1,4 +1,4 @@
-/* UTF-8: where a valid sequence ends. */
+/* UTF-8: where a valid sequence ends, and which ones a person may be shown. */
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -35,4 +35,35 @@ utf8_length(const char *s, size_t n)
 	    (code >= 0xd800 && code <= 0xdfff))
 		return 0;
 	return len;
+}
+
+static uint32_t
+code_at(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	uint32_t code = n == 1 ? p[0] : p[0] & (0x7fu >> n);
+
+	for (size_t i = 1; i < n; i++)
+		code = code << 6 | (p[i] & 0x3fu);
+	return code;
+}
+
+/* First and last code points: control characters, marks and changes of
+ * direction, line separators, noncharacters, tags. */
+static const uint32_t unwanted[][2] = {
+	{ 0x00, 0x1f }, { 0x7f, 0x9f }, { 0x061c, 0x061c },
+	{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
+	{ 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xfffe, 0xffff },
+	{ 0xe0000, 0xe007f },
+};
+
+bool
+utf8_is_visible(const char *s, size_t n)
+{
+	uint32_t code = code_at(s, n);
+
+	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
+		if (code >= unwanted[i][0] && code <= unwanted[i][1])
+			return false;
+	return (code & 0xfffe) != 0xfffe;
 }

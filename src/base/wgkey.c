@@ -54,6 +54,16 @@ wgkey_is_zero(const struct wgkey *key)
 }
 
 bool
+wgkey_is_canonical(const struct wgkey *key)
+{
+	bool above = key->bytes[31] == 0x7f && key->bytes[0] >= 0xed;
+
+	for (size_t i = 1; i < 31; i++)
+		above &= key->bytes[i] == 0xff;
+	return key->bytes[31] < 0x80 && !above;
+}
+
+bool
 wgkey_is_low_order(const struct wgkey *key)
 {
 	/* Clamping makes any scalar a multiple of the cofactor. */

@@ -24,5 +24,11 @@ bool wgkey_equal(const struct wgkey *a, const struct wgkey *b);
 bool wgkey_is_zero(const struct wgkey *key);
 /* True for a point of small order: the shared secret with it is zero. */
 bool wgkey_is_low_order(const struct wgkey *key);
+/*
+ * Is the public key KEY below 2^255 - 19?  X25519 (RFC 7748, section 5)
+ * ignores the highest bit and reduces the rest, so that any other text is a
+ * second name for a key.  Private and preshared keys may be any bytes.
+ */
+bool wgkey_is_canonical(const struct wgkey *key);
 
 #endif

@@ -21,35 +21,6 @@ text_ascii(struct buf *b, const char *s)
 	}
 }
 
-static uint32_t
-code_at(const char *s, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	uint32_t code = n == 1 ? p[0] : p[0] & (0x7fu >> n);
-
-	for (size_t i = 1; i < n; i++)
-		code = code << 6 | (p[i] & 0x3fu);
-	return code;
-}
-
-/* First and last: controls, marks and turns of direction, separators of
- * lines, what is no character. */
-static const uint32_t unwanted[][2] = {
-	{ 0x00, 0x1f }, { 0x7f, 0x9f }, { 0x061c, 0x061c },
-	{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
-	{ 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xfffe, 0xffff },
-	{ 0xe0000, 0xe007f },
-};
-
-static bool
-is_wanted(uint32_t code)
-{
-	for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
-		if (code >= unwanted[i][0] && code <= unwanted[i][1])
-			return false;
-	return (code & 0xfffe) != 0xfffe;
-}
-
 void
 text_clean(struct buf *b, const char *s)
 {
@@ -58,7 +29,7 @@ text_clean(struct buf *b, const char *s)
 	while (left > 0) {
 		size_t n = utf8_length(s, left);
 
-		if (n > 0 && is_wanted(code_at(s, n)))
+		if (n > 0 && utf8_is_visible(s, n))
 			buf_add(b, s, n);
 		else
 			buf_str(b, "\xef\xbf\xbd");

@@ -119,6 +119,15 @@ CHECK(key_low_order)
 	    "printed)");
 }
 
+CHECK(key_other_form)
+{
+	(void)c;
+	if (!peer_given(p, PEER_PUBLIC_KEY) ||
+	    wgkey_is_canonical(&p->public_key))
+		return false;
+	FAIL("another form of a key (expected a key that wg pubkey printed)");
+}
+
 CHECK(key_ours)
 {
 	for (size_t i = 0; i < c->site->nrouters; i++) {
@@ -420,6 +429,7 @@ const struct check checks[] = {
 	{ "key-given", PEER_PUBLIC_KEY, false, key_missing },
 	{ "key-zero", PEER_PUBLIC_KEY, false, key_zero },
 	{ "key-low-order", PEER_PUBLIC_KEY, false, key_low_order },
+	{ "key-other-form", PEER_PUBLIC_KEY, false, key_other_form },
 	{ "key-ours", PEER_PUBLIC_KEY, false, key_ours },
 	{ "key-shared", PEER_PUBLIC_KEY, true, key_of_another_peer },
 	{ "endpoint-public", PEER_ENDPOINT, false, endpoint_private },

@@ -6,6 +6,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 /* What a key is; in this order they come. */
 enum { ORDER_ASN, ORDER_SPAN, ORDER_TEXT };
@@ -75,13 +76,36 @@ answer_order_key(struct answers *a, struct slice key)
 	}
 }
 
+/* As in a record, but a person reads it: what a terminal would obey, or what
+ * would turn the line around, is escaped as well. */
+static void
+column_value(struct buf *line, struct slice text)
+{
+	size_t start = 0, i = 0;
+
+	while (i < text.n) {
+		size_t n = utf8_length(text.p + i, text.n - i);
+		bool visible = n <= 1 || utf8_is_visible(text.p + i, n);
+
+		if (!visible) {
+			record_value(line, text.p + start, i - start);
+			for (size_t j = 0; j < n; j++)
+				buf_printf(line, "\\x%02x",
+				    (unsigned char)text.p[i + j]);
+			start = i + n;
+		}
+		i += n > 0 ? n : 1;
+	}
+	record_value(line, text.p + start, text.n - start);
+}
+
 void
 answer_column(struct answers *a, struct slice text)
 {
 	if (a->line.len > 0)
 		buf_char(&a->line, '\t');
 	if (text.n > 0)
-		record_value(&a->line, text.p, text.n);
+		column_value(&a->line, text);
 	else
 		buf_char(&a->line, '-');
 }

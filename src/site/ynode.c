@@ -192,10 +192,27 @@ skip(struct reading *r)
 	return true;
 }
 
+/* Takes the start of the stream.  What an editor shows is what it holds:
+ * other encodings are refused, which libyaml would read. */
+static bool
+utf8_stream(struct reading *r)
+{
+	yaml_encoding_t encoding;
+
+	if (!next(r))
+		return false;
+	encoding = r->event.data.stream_start.encoding;
+	yaml_event_delete(&r->event);
+	r->place.line = 0;
+	return (encoding != YAML_UTF16LE_ENCODING &&
+	    encoding != YAML_UTF16BE_ENCODING) ||
+	    refuse(r, "UTF-16 (expected YAML in UTF-8)");
+}
+
 static bool
 document(struct reading *r, struct ynode *root)
 {
-	if (!skip(r) || !skip(r))	/* the stream's start, then its own */
+	if (!utf8_stream(r) || !skip(r))
 		return false;
 	if (r->event.type != YAML_DOCUMENT_START_EVENT) {
 		r->place.line = 0;

@@ -81,6 +81,10 @@ refused(void **state)
 		    &c));
 		collect_said(&c, rows[i].said);
 	}
+	assert_null(read_text("\xff\xfe" "a\0:\0 \0b\0", 10, &c));
+	collect_said(&c, "test: f: UTF-16 (expected YAML in UTF-8)\n");
+	assert_null(read_text("\xfe\xff" "\0a\0:\0 \0b", 10, &c));
+	collect_said(&c, "test: f: UTF-16 (expected YAML in UTF-8)\n");
 	assert_null(read_text("a: b\0\n", 6, &c));
 	collect_said(&c, "test: f: not YAML: control characters are not "
 	    "allowed, at byte 5\n");

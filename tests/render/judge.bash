@@ -7,6 +7,8 @@ OTHER_KEY=Oa+oIQTPzYDtLZiukSgVIIFJt1qThWSHkxcQ8BgurQ8=
 OUR_KEY=epv3nCaiLwkfL/89hFdZLuCuoYZfA4YAVzhmyJpBcxI=
 # Points of small order: 0, and 1, one of order 8, and p - 1.
 ZERO=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+HIGH_BIT=jLhTLj2IxNFbPvjqlmfQmkXF+muFpsX83d+5WyJkGvQ=
+ABOVE_P=9v///////////////////////////////////////38=
 LOW_ORDER="AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 4Ot6fDtBuK4WVuP68Z/EatoJjeucMrH9hmIFFl9JuAA=
 7P///////////////////////////////////////38="
