@@ -207,7 +207,7 @@ load render/judge
 
 @test "a request may not use the operator's fields, unless it is trusted" {
 	for field in listen-port=52001 ipv4=192.0.2.1/192.0.2.2 \
-	    local-link-local=fe80::1 families=mp tunnel=none interface=eth0 \
+	    local-link-local=fe80::1 tunnel=none interface=eth0 \
 	    protocol=alder_as1 latency=1 bandwidth=21 crypto=31 \
 	    psk-file=/etc/shadow password-file=/etc/shadow import-limit=1 \
 	    bfd=true drain=true shutdown=true; do
@@ -507,4 +507,61 @@ link-local: fe80::8101
 	assert_passed as4242428101
 	assert_line "peer-validate: d/b.yml:1: as4242428101: name: as4242428101 is as4242428101's (d/a.yaml:1), on the same router (expected another) [conflict]"
 	assert_line 'peer-validate: 1 peers passed, 1 refused'
+}
+
+# requests RECORD ...: a file of a store's.
+requests() {
+	printf '\n%%begin birdfeed-records 1\n'
+	printf '%s\n' "$@"
+	printf '%%end\n'
+}
+
+@test "a conflict: the operator's own stays against a request with a lower id" {
+	echo "- {asn: 4242428101, name: alder, public-key: $OTHER_KEY, id: 9, listen-port: 52001}" >p.yaml
+	requests "request	as4242428102	asn=4242428102	mntner=BIRCH-MNT	public-key=$KEY	id=1" >r
+	run peer-validate -s site.yaml --requests r p.yaml <"$RENDER/registry.records"
+	assert_passed alder
+	assert_line "peer-validate: r:3: as4242428102: listen-port: 52001 is alder's (p.yaml:1), on the same router (expected another) [conflict]"
+}
+
+@test "--requests: requests and leaves alone, from there alone" {
+	local ok="request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9"
+	local leave='leave	as4242428102	router=fir	at=2026-11-26T12:00:00Z'
+	requests "$ok" "$leave" >r
+	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+	assert_success
+	assert_line "$ok"
+	assert_line "$leave"
+	assert_line --regexp '^peer	as4242428101	'
+	assert_line '%end'
+	for other in 'aut-num	AS4242428199	mnt-by=EVIL-MNT' \
+	    'vrp	0.0.0.0/0-32-AS1	prefix=0.0.0.0/0	max-length=32	origin=AS1	source=X' \
+	    'peer	x	asn=1' 'route	10.0.0.0/8	origin=AS1' \
+	    'leave	as4242428102	router=fir	at=yesterday' 'leave	../x	router=fir	at=2026-11-26T12:00:00Z'; do
+		requests "$ok" "$other" >r
+		run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+		assert_failure 2
+		refute_line '%end'
+	done
+	requests "$ok" | head -n 3 >r
+	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+	assert_failure 2
+	run peer-validate -s site.yaml --requests nowhere <"$RENDER/registry.records"
+	assert_failure 2
+	requests >r
+	for other in "$ok" "$leave"; do
+		run peer-validate -s site.yaml --requests r \
+			< <(cat "$RENDER/registry.records"; requests "$other")
+		assert_failure 2
+		assert_output --partial 'expected it in the file of --requests'
+	done
+}
+
+@test "psk: yes is a file of the peer's name, and no other" {
+	requests "request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9	psk=yes" >r
+	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+	assert_line --regexp '^peer	as4242428101	.*	psk-file=/var/lib/birdfeed-peer/psk/as4242428101	'
+	requests "request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9	psk=/etc/shadow" >r
+	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+	refute_line --regexp '^peer	'
 }

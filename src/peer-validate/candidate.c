@@ -14,6 +14,7 @@ candidates_new(const struct peer_source *source, size_t from_yaml, bool trusted)
 
 	for (size_t i = 0; i < source->peers.n; i++) {
 		c[i].peer = &source->peers.v[i];
+		c[i].own = i < from_yaml;
 		c[i].stranger = !trusted && i >= from_yaml;
 	}
 	return c;

@@ -12,6 +12,7 @@
 struct candidate {
 	struct peer *peer;	/* the source's own */
 	const struct site_router *router;
+	bool own;		/* the operator's YAML */
 	bool stranger;		/* came as a request, without --trusted */
 	bool key_shared;
 	bool refused;

@@ -47,6 +47,21 @@ derive_names(struct peer *p, const struct site_peering *peering)
 	}
 }
 
+/* The file is the store's, and a peer cannot name another. */
+static void
+derive_psk(struct peer *p, const struct site *site)
+{
+	struct buf path = { 0 };
+
+	if (p->psk != PSK_YES || peer_given(p, PEER_PSK_FILE) ||
+	    p->tunnel != TUNNEL_WIREGUARD)
+		return;
+	buf_printf(&path, "%s/%s", site->self_service.psk_dir, p->name);
+	p->psk_file = mem_strdup(buf_cstr(&path));
+	peer_mark(p, PEER_PSK_FILE);
+	buf_free(&path);
+}
+
 static void
 derive_listen_port(struct peer *p, const struct site *site,
     const struct site_router *router)
@@ -126,6 +141,7 @@ derive_peer(struct peer *p, const struct site *site,
 		p->router = mem_strdup(router->name);
 		peer_mark(p, PEER_ROUTER);
 	}
+	derive_psk(p, site);
 	derive_names(p, &site->peering);
 	derive_listen_port(p, site, router);
 	derive_link_local(p, &router->wireguard);

@@ -1,6 +1,12 @@
 /* The intake: records pass through, and what the checks need stays. */
 #include "peer-validate/intake.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "stream/leave.h"
 #include "stream/records.h"
 
 /* What the whole run needs and a stage that died would not have left. */
@@ -70,22 +76,87 @@ refuse_peer(void *state, const struct taking *t)
 	    "(expected request)");
 }
 
+static bool
+take_leave(void *state, const struct taking *t)
+{
+	struct leaves leaves = { 0 };
+	bool ok = leaves_take(t, &leaves);
+
+	leaves_free(&leaves);
+	return ok && take_other(state, t);
+}
+
+static bool
+refuse_request(void *state, const struct taking *t)
+{
+	(void)state;
+	return field_refuse(t, NULL, "a request or leave record here "
+	    "(expected it in the file of --requests)");
+}
+
+static bool
+refuse_other(void *state, const struct taking *t)
+{
+	(void)state;
+	return field_refuse(t, NULL, "a record of another class (expected "
+	    "request and leave alone)");
+}
+
+#define TAKERS(rows) (rows), sizeof (rows) / sizeof *(rows)
+
 static const struct taker takers[] = {
 	{ "aut-num", take_aut_num },
 	{ "request", take_request },
+	{ "leave", take_leave },
 	{ "latency", take_latency },
 	{ "peer", refuse_peer, .unparsed = true },
 	{ NULL, take_other, .unparsed = true },
+};
+static const struct taker takers_beside_requests[] = {
+	{ "aut-num", take_aut_num },
+	{ "request", refuse_request, .unparsed = true },
+	{ "leave", refuse_request, .unparsed = true },
+	{ "latency", take_latency },
+	{ "peer", refuse_peer, .unparsed = true },
+	{ NULL, take_other, .unparsed = true },
+};
+static const struct taker takers_of_requests[] = {
+	{ "request", take_request },
+	{ "leave", take_leave },
+	{ NULL, refuse_other, .unparsed = true },
 };
 
 bool
 intake_read(int fd, FILE *to, const struct site *site, bool trusted,
     struct registry *registry, struct peer_source *source,
-    struct latencies *latencies)
+    struct latencies *latencies, bool others)
 {
 	struct intake in = { to, trusted, registry, source, latencies };
+	struct diag *diag = source->diag;
 
-	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
-	    &in, source->diag) && latencies_sort(latencies, source->diag) &&
-	    registry_present(site, registry, source->diag);
+	return (others ?
+	    records_read(fd, "-", TAKERS(takers_beside_requests), &in, diag) :
+	    records_read(fd, "-", TAKERS(takers), &in, diag)) &&
+	    latencies_sort(latencies, diag) &&
+	    registry_present(site, registry, diag);
+}
+
+bool
+intake_requests(const char *file, FILE *to, bool trusted,
+    struct peer_source *source)
+{
+	struct intake in = { to, trusted, NULL, source, NULL };
+	struct place place = { file, 0 };
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	bool ok;
+
+	if (fd == -1) {
+		diag_say(source->diag, DIAG_ERROR, &place, NULL, "%s",
+		    strerror(errno));
+		return false;
+	}
+	ok = records_read(fd, file, TAKERS(takers_of_requests), &in,
+	    source->diag);
+	close(fd);
+	return ok;
 }

@@ -17,16 +17,18 @@
 #include "site/mesh-links.h"
 
 /*
- * Whose claim comes first: the operator's own peer without an id, then
- * those with one, then a stranger's without.  A stranger can so take
- * nothing from a peer that was set up by hand.
+ * Whose claim comes first: the operator's own peers, those without an id
+ * before those with one; then requests with an id, then those without.  So a
+ * request can take nothing from a peer that was set up by hand.
  */
 static int
 rank(const struct candidate *c)
 {
-	if (peer_given(c->peer, PEER_ID))
-		return 1;
-	return c->stranger ? 2 : 0;
+	bool id = peer_given(c->peer, PEER_ID);
+
+	if (c->own)
+		return id ? 1 : 0;
+	return id ? 2 : 3;
 }
 
 /* Which of two stays when both want one thing: the earlier in this order. */

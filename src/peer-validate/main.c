@@ -62,6 +62,7 @@ main(int argc, char **argv)
 		.latencies = &latencies, .to = stdout, .diag = &diag };
 	struct site *site;
 	size_t from_yaml;
+	FILE *to = o.explain == NULL ? stdout : NULL;
 
 	if (status != COMMAND_GO)
 		return status;
@@ -80,8 +81,10 @@ main(int argc, char **argv)
 	from_yaml = source.peers.n;
 	if (o.explain == NULL)
 		records_begin(stdout);
-	if (!intake_read(STDIN_FILENO, o.explain == NULL ? stdout : NULL,
-	    site, o.trusted, &registry, &source, &latencies))
+	if (!intake_read(STDIN_FILENO, to, site, o.trusted, &registry,
+	    &source, &latencies, o.requests != NULL) ||
+	    (o.requests != NULL && !intake_requests(o.requests, to,
+	    o.trusted, &source)))
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:

@@ -10,6 +10,9 @@ static const struct option_row rows[] = {
 	OPTION_STRICT(struct options, strict),
 	{ 0, "trusted", NULL, "take the requests as the operator's own",
 	    OPTION_FLAG, offsetof(struct options, trusted) },
+	{ 0, "requests", "FILE", "take request and leave records from here, "
+	    "and nothing else", OPTION_TEXT,
+	    offsetof(struct options, requests) },
 	{ 0, "explain", "NAME", "print each check of the peer NAME",
 	    OPTION_TEXT, offsetof(struct options, explain) },
 };

@@ -8,6 +8,7 @@
 struct options {
 	struct common common;
 	const char *explain;
+	const char *requests;	/* a file; NULL: they come on stdin */
 	bool strict;
 	bool trusted;
 	char **peers;		/* NULL behind the last */

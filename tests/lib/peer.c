@@ -39,7 +39,8 @@ static const char all_yaml[] =
     "bfd: true\n"
     "drain: true\n"
     "shutdown: true\n"
-    "description: \"a peer; \\\"{\\n\\t\\e\\u00e9\"\n";
+    "description: \"a peer; \\\"{\\n\\t\\e\\u00e9\"\n"
+    "psk: \"yes\"\n";
 static const char all_record[] = "peer\texample\tasn=4242429014\t"
     "router=oak-1\tmntner=EXAMPLE-MNT\tpublic-key=" KEY
     "\tendpoint=peer.example:51820\tid=42\tlink-local=fe80::3914\t"
@@ -51,7 +52,7 @@ static const char all_record[] = "peer\texample\tasn=4242429014\t"
     "psk-file=/etc/wireguard/example.psk\t"
     "password-file=/etc/birdfeed/example.conf\timport-limit=100\tbfd=true\t"
     "drain=true\tshutdown=true\t"
-    "description=a peer; \"{\\n\\t\\x1b\xc3\xa9\n";
+    "description=a peer; \"{\\n\\t\\x1b\xc3\xa9\tpsk=yes\n";
 
 static bool
 from_yaml(struct peer *p, const char *text, struct collect *c)
@@ -334,7 +335,7 @@ what_a_request_may_hold(void **state)
 {
 	static const char *const allowed[] = { "asn", "router", "mntner",
 		"public-key", "endpoint", "id", "link-local", "mtu",
-		"description" };
+		"families", "description", "psk" };
 	size_t refused = 0;
 	struct collect c;
 	struct record r = { 0 };
