@@ -13,9 +13,12 @@ setup() {
 	chmod u+w ./*
 	# Where the tools are here.
 	sed -i "s|/usr/local/sbin/apply|$TOP_BUILDDIR/apply|
+		s|/usr/local/bin/link-latency|$TOP_BUILDDIR/link-latency|
 		s|/etc/birdfeed/pipeline|$TOP_SRCDIR/examples/dn42/pipeline|
 		s|/etc/birdfeed/status|$TOP_SRCDIR/examples/ixp/status|" \
 		./*.service
+	# Built without libmnl.
+	[ -x "$TOP_BUILDDIR/link-latency" ] || rm birdfeed-latency.*
 }
 
 @test "systemd takes the units without a word" {
