@@ -57,19 +57,37 @@ take_number(struct slice *line, uint64_t most, uint64_t *number)
 	return number_parse(word.p, word.n, 0, most, number, NULL);
 }
 
-/* The samples of a ring: microseconds, or "-" for a round without one. */
+/* One sample of a ring, and the space behind it: microseconds, or "-" for a
+ * round without one.  There are many: it is number_parse() in place. */
+static bool
+take_sample(struct slice *line, uint32_t *us)
+{
+	const char *p = line->p, *end = p + line->n;
+	uint64_t n = 0;
+
+	if (*p == '-')
+		p++;
+	else if (*p >= '1' && *p <= '9')
+		while (p < end && *p >= '0' && *p <= '9' && n <= UINT32_MAX)
+			n = n * 10 + (uint64_t)(*p++ - '0');
+	if (p == line->p || n > UINT32_MAX || (p < end && *p++ != ' '))
+		return false;
+	/* A space is between two, and not behind the last. */
+	if (p == end && p[-1] == ' ')
+		return false;
+	*us = (uint32_t)n;
+	line->p = p;
+	line->n = (size_t)(end - p);
+	return true;
+}
+
 static bool
 take_ring(struct link *l, struct slice line)
 {
-	while (line.n > 0) {
-		struct slice word = next_word(&line);
-		uint64_t us = 0;
-
-		if (l->n == LINK_RING || (!slice_is(word, "-") &&
-		    !number_parse(word.p, word.n, 1, UINT32_MAX, &us, NULL)))
+	while (line.n > 0)
+		if (l->n == LINK_RING ||
+		    !take_sample(&line, &l->ring[l->n++]))
 			return false;
-		l->ring[l->n++] = (uint32_t)us;
-	}
 	return true;
 }
 
