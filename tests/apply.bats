@@ -27,6 +27,17 @@ load apply/helper
 	done
 }
 
+@test "--quiet leaves the changes on standard output, and errors" {
+	run --separate-stderr install wireguard --quiet \
+	    < <(wireguard_set 1420; bird_set 2)
+	assert_success
+	assert_line "session ebgp_1 comes"
+	assert_equal "$stderr" ""
+	run --separate-stderr install wireguard --quiet </dev/null
+	assert_equal "$status" 2
+	[ -n "$stderr" ]
+}
+
 @test "a first install: files, modes, link, one line a change" {
 	run --separate-stderr install wireguard \
 	    < <(wireguard_set 1420; bird_set 2)

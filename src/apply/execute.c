@@ -21,15 +21,6 @@
 static const char by_now[] = "BIRD runs something else by now (another "
     "configure in between)";
 
-/* As wg-quick(8) does, so that the commands can be followed and repeated. */
-static void
-echo(const struct step *step)
-{
-	if (step->argc > 0)
-		fputs("[#] ", stderr);
-	step_print(stderr, step);
-}
-
 static enum outcome
 do_write(struct execution *e, struct step *step)
 {
@@ -152,7 +143,7 @@ do_link(struct execution *e, struct step *step)
 	if (!run_exists("wireguard-go"))
 		return execution_failed(e, OUTCOME_FAILED, why.text);
 	step_words(&go, "wireguard-go", step_link(step), NULL);
-	echo(&go);
+	step_echo(&go, e->job->diag);
 	ok = run_step(&go, &ignored);
 	step_free(&go);
 	if (ok)
@@ -326,7 +317,7 @@ execute_step(struct execution *e, struct step *step)
 	/* Without an address there was nothing to set. */
 	if (step->argc == 0 && step->said == NULL)
 		return OUTCOME_DONE;
-	echo(step);
+	step_echo(step, e->job->diag);
 	return doers[step->kind](e, step);
 }
 

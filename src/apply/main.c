@@ -1,5 +1,4 @@
 /* apply: a new configuration, whole and confirmed, or the old one. */
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -15,22 +14,13 @@
 #include "apply/stale-endpoints.h"
 #include "apply/summary.h"
 #include "apply/transaction.h"
+#include "base/fd.h"
 #include "base/hash.h"
 #include "base/out.h"
 #include "host/run.h"
 #include "site/site-read.h"
 
 #define STREAM_MOST ((size_t)256 * 1024 * 1024)
-
-/* What apply opens must not end up as somebody's standard output. */
-static bool
-streams_open(void)
-{
-	for (int fd = 0; fd < 3; fd++)
-		if (fcntl(fd, F_GETFD) == -1)
-			return false;
-	return true;
-}
 
 /* From standard input, or what is kept. */
 static bool
@@ -50,7 +40,7 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 	size_t changes = 0;
 	struct job job = {
 		.site = site,
-		.router = site_router(site, o->router, diag),
+		.router = site_router(site, o->common.router, diag),
 		.stream = &stream,
 		.state_dir = o->state_dir != NULL ? o->state_dir :
 		    site->apply.state_dir,
@@ -91,14 +81,14 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 int
 main(int argc, char **argv)
 {
-	struct diag diag = { .tool = "apply", .sink = diag_stderr };
+	struct diag diag;
 	struct options o;
 	struct site *site;
 	int status = options_read(&o, argc, argv, &diag);
 
-	if (status != -1)
+	if (status != COMMAND_GO)
 		return status;
-	if (!streams_open()) {
+	if (!fd_standard_open()) {
 		fputs("apply: one of the standard streams is closed\n",
 		    stderr);
 		return APPLY_REFUSED;
@@ -111,11 +101,9 @@ main(int argc, char **argv)
 	run_without_core_dumps();
 	/* A line is one write(2): the guardian may have words as well. */
 	setvbuf(stderr, NULL, _IOLBF, 0);
-	if (!hash_init()) {
-		fputs("apply: libsodium does not start\n", stderr);
+	if (!hash_start(&diag))
 		return APPLY_REFUSED;
-	}
-	site = site_read(o.site, &diag);
+	site = site_read(o.common.site, &diag);
 	status = site != NULL ? run(&o, site, &diag) : APPLY_REFUSED;
 	site_free(site);
 	return status;

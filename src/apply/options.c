@@ -1,162 +1,109 @@
-/* The command line. */
+/* The command line of apply(8). */
 #include "apply/options.h"
 
-#include <getopt.h>
-#include <stdio.h>
+#include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "apply/apply.h"
 #include "base/name.h"
-#include "base/number.h"
-#include "base/out.h"
 
 #define STREAM_SECONDS 300u
 #define DAY 86400u
 
-enum { FORCE = 256, INSTALL_ONLY, BOOT, LIST, RESOLVE, ROLLBACK, STATE_DIR,
-	TIMEOUT };
-
-static const struct option long_options[] = {
-	{ "boot", no_argument, NULL, BOOT },
-	{ "force", no_argument, NULL, FORCE },
-	{ "install-only", no_argument, NULL, INSTALL_ONLY },
-	{ "list", no_argument, NULL, LIST },
-	{ "resolve", no_argument, NULL, RESOLVE },
-	{ "rollback", no_argument, NULL, ROLLBACK },
-	{ "state-dir", required_argument, NULL, STATE_DIR },
-	{ "timeout", required_argument, NULL, TIMEOUT },
-	{ 0 }
-};
-
-static const char usage[] =
-    "usage: apply -s SITE [-r ROUTER] [-jnv] [--force] [--install-only]\n"
-    "             [--state-dir DIR] [--timeout SECONDS] <FRAGMENTS\n"
-    "       apply -s SITE ... --rollback [ID]\n"
-    "       apply -s SITE [-r ROUTER] [-nv] [--force] [--state-dir DIR]\n"
-    "             [--timeout SECONDS] --boot | --resolve\n"
-    "       apply -s SITE [-r ROUTER] [--state-dir DIR] --list\n"
-    "       apply -h | -V\n";
-
-static int
-wrong_call(const char *text)
+/* BIRD takes the path in a command, as it is. */
+static bool
+take_state_dir(void *options, const char *text, struct why *why)
 {
-	fprintf(stderr, "apply: %s; apply -h says how\n", text);
-	return APPLY_REFUSED;
-}
+	struct options *o = options;
 
-static int
-print(const char *text, struct diag *diag)
-{
-	fputs(text, stdout);
-	return out_finish(stdout, diag) ? APPLY_DONE : APPLY_REFUSED;
-}
-
-static int
-take_seconds(struct options *o, const char *text)
-{
-	struct why why;
-	uint64_t n;
-
-	if (!number_parse(text, strlen(text), 1, DAY, &n, &why))
-		return wrong_call(why.text);
-	o->seconds = (unsigned)n;
-	return -1;
-}
-
-/* A path that can stand in a command to BIRD as it is. */
-static int
-take_state_dir(struct options *o, const char *text)
-{
-	struct why why;
-
-	if (!path_check(text, strlen(text), &why))
-		return wrong_call(why.text);
 	o->state_dir = text;
-	return -1;
+	return path_check(text, strlen(text), why);
 }
 
-static int
-take_mode(struct options *o, enum mode mode)
+static bool
+take_mode(struct options *o, enum mode mode, struct why *why)
 {
-	if (o->mode != MODE_STREAM && o->mode != mode)
-		return wrong_call("--boot, --list, --resolve and --rollback "
-		    "are different things (expected one of them)");
-	o->mode = mode;
-	return -1;
-}
-
-static int
-take(struct options *o, int c, struct diag *diag)
-{
-	switch (c) {
-	case 's':
-		o->site = optarg;
-		return -1;
-	case 'r':
-		o->router = optarg;
-		return -1;
-	case 'n':
-		o->dry = true;
-		return -1;
-	case 'j':
-		o->json = true;
-		return -1;
-	case 'v':
-		diag->verbose = true;
-		return -1;
-	case FORCE:
-		o->force = true;
-		return -1;
-	case INSTALL_ONLY:
-		o->install_only = true;
-		return -1;
-	case BOOT:
-		return take_mode(o, MODE_BOOT);
-	case LIST:
-		return take_mode(o, MODE_LIST);
-	case RESOLVE:
-		return take_mode(o, MODE_RESOLVE);
-	case ROLLBACK:
-		return take_mode(o, MODE_ROLLBACK);
-	case STATE_DIR:
-		return take_state_dir(o, optarg);
-	case TIMEOUT:
-		return take_seconds(o, optarg);
-	case 'h':
-		return print(usage, diag);
-	case 'V':
-		return print("birdfeed apply " PACKAGE_VERSION "\n", diag);
-	default:
-		return APPLY_REFUSED;	/* getopt has said why */
+	if (o->mode != MODE_STREAM && o->mode != mode) {
+		why_set(why, "--boot, --list, --resolve and --rollback are "
+		    "different things (expected one of them)");
+		return false;
 	}
+	o->mode = mode;
+	return true;
 }
+
+#define TAKE_MODE(name, mode) \
+	static bool \
+	name(void *options, const char *text, struct why *why) \
+	{ \
+		(void)text; \
+		return take_mode(options, mode, why); \
+	}
+TAKE_MODE(take_rollback, MODE_ROLLBACK)
+TAKE_MODE(take_boot, MODE_BOOT)
+TAKE_MODE(take_resolve, MODE_RESOLVE)
+TAKE_MODE(take_list, MODE_LIST)
+
+static const struct option_row rows[] = {
+	OPTION_SITE(struct options),
+	OPTION_ROUTER(struct options),
+	OPTION_DRY_RUN(struct options, dry),
+	OPTION_JSON(struct options, json),
+	{ 0, "force", NULL, "also if too much would be removed or was edited",
+	    OPTION_FLAG, offsetof(struct options, force) },
+	{ 0, "install-only", NULL, "install files and start nothing",
+	    OPTION_FLAG, offsetof(struct options, install_only) },
+	{ 0, "boot", NULL, "start what is installed, at the system's start",
+	    OPTION_TAKE, .take = take_boot },
+	{ 0, "resolve", NULL, "update the endpoints that have moved",
+	    OPTION_TAKE, .take = take_resolve },
+	{ 0, "list", NULL, "list the generations that are kept", OPTION_TAKE,
+	    .take = take_list },
+	{ 0, "rollback", NULL, "go back to generation ID, or the one before",
+	    OPTION_TAKE, .take = take_rollback },
+	{ 0, "state-dir", "DIR", "where apply keeps its state", OPTION_TAKE,
+	    .take = take_state_dir },
+	{ 0, "timeout", "SECONDS", "wait that long for the stream (300)",
+	    OPTION_NUMBER, offsetof(struct options, timeout), 1, DAY },
+};
+static const struct command command = {
+	.tool = "apply",
+	.does = "Installs a complete new configuration of a router, or "
+	    "nothing.",
+	.operands = "[ID] <FRAGMENTS",
+	.expected = "none, or an ID after --rollback",
+	.most = 1,
+	.example = "{ wg-render -s site.yaml <records; "
+	    "bird-render -s site.yaml <records; } |\n"
+	    "      apply -s site.yaml",
+	.page = "apply(8)",
+	.rows = rows,
+	.n = sizeof rows / sizeof *rows,
+	.common = offsetof(struct options, common),
+};
 
 int
 options_read(struct options *o, int argc, char **argv, struct diag *diag)
 {
-	int c;
+	char **operands;
+	int status;
 
-	*o = (struct options){ .seconds = STREAM_SECONDS };
-	while ((c = getopt_long(argc, argv, "s:r:njvhV", long_options,
-	    NULL)) != -1) {
-		int status = take(o, c, diag);
-
-		if (status != -1)
-			return status;
-	}
-	if (o->site == NULL)
-		return wrong_call("-s SITE is missing");
+	*o = (struct options){ .timeout = STREAM_SECONDS };
+	status = command_read(&command, argc, argv, o, &operands);
+	*diag = command_diag(&command, &o->common);
+	o->seconds = (unsigned)o->timeout;
+	o->id = *operands;
+	if (status != COMMAND_GO)
+		return status;
 	if (o->json && (o->dry || o->mode > MODE_ROLLBACK))
-		return wrong_call("-j is for a run that installs things");
+		return command_wrong(&command, "--json", "is for a run that "
+		    "installs things");
 	if (o->install_only && (o->mode == MODE_BOOT ||
 	    o->mode == MODE_RESOLVE))
-		return wrong_call("--install-only is for a run that installs "
-		    "things");
-	if (o->mode == MODE_ROLLBACK && optind < argc)
-		o->id = argv[optind++];
-	if (optind < argc)
-		return wrong_call("operands (expected none: the fragments "
-		    "come on standard input)");
-	return -1;
+		return command_wrong(&command, "--install-only", "is for a "
+		    "run that installs things");
+	if (o->id != NULL && o->mode != MODE_ROLLBACK)
+		return command_wrong(&command, NULL, "operands (expected "
+		    "none: the fragments come on standard input)");
+	return COMMAND_GO;
 }

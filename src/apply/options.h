@@ -2,15 +2,17 @@
 #define APPLY_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "base/command.h"
 #include "base/diag.h"
 
 /* The command line; -v has gone to the diagnostics. */
 struct options {
-	const char *site;
-	const char *router;	/* NULL: site_router() chooses */
+	struct common common;
 	const char *state_dir;	/* NULL: the site file's */
-	unsigned seconds;	/* --timeout */
+	uint64_t timeout;	/* as given */
+	unsigned seconds;	/* the same */
 	bool dry;
 	bool json;
 	bool force;

@@ -231,6 +231,17 @@ step_print(FILE *f, const struct step *step)
 	putc('\n', f);
 }
 
+/* As wg-quick(8) does, so that the commands can be followed and repeated. */
+void
+step_echo(const struct step *step, const struct diag *diag)
+{
+	if (diag->quiet)
+		return;
+	if (step->argc > 0)
+		fputs("[#] ", stderr);
+	step_print(stderr, step);
+}
+
 void
 plan_print(FILE *f, const struct plan *p)
 {

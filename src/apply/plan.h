@@ -9,6 +9,7 @@
 #include "apply/name-list.h"
 #include "apply/wg-tunnel.h"
 #include "apply/wgstate.h"
+#include "base/diag.h"
 #include "site/site.h"
 
 /* What BIRD says when it is asked. */
@@ -88,6 +89,8 @@ bool plan_has(const struct plan *p, enum step_kind kind);
 const char *step_link(const struct step *step);
 /* The command as one would type it, or "# " and the words. */
 void step_print(FILE *f, const struct step *step);
+/* Says on standard error that the step is taken now; --quiet leaves it out. */
+void step_echo(const struct step *step, const struct diag *diag);
 void plan_print(FILE *f, const struct plan *p);
 void step_free(struct step *step);
 void plan_free(struct plan *p);

@@ -62,10 +62,8 @@ set_endpoint(const struct job *job, const struct tunnel *t,
 
 	step_words(step, "wg", "set", t->name, "peer",
 	    wgkey_print(key, &t->peer), "endpoint", endpoint, NULL);
-	if (!job->dry || job->diag->verbose) {
-		fputs("[#] ", stderr);
-		step_print(stderr, step);
-	}
+	if (!job->dry || job->diag->verbose)
+		step_echo(step, job->diag);
 	ok = job->dry || run_program(&run, step->argv, &why) == 0;
 	if (!ok)
 		diag_say(job->diag, DIAG_ERROR, NULL, t->name, "%s",

@@ -69,8 +69,9 @@ bird_back(struct execution *e)
 	if (*e->situation->have_id != '\0')
 		buf_printf(&file, "%s/%s/bird/bird.conf", e->job->state_dir,
 		    e->situation->have_id);
-	fprintf(stderr, "# BIRD loads %s\n", file.len > 0 ?
-	    buf_cstr(&file) : "its own file");
+	if (!e->job->diag->quiet)
+		fprintf(stderr, "# BIRD loads %s\n", file.len > 0 ?
+		    buf_cstr(&file) : "its own file");
 	answer = bird_idle(e->ctl, &why);
 	if (answer == BIRD_YES)
 		answer = bird_configure(e->ctl, file.len > 0 ?

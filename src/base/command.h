@@ -5,9 +5,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/common.h"
 #include "base/diag.h"
 #include "base/why.h"
+
+/* The options of every tool, and the two that many have. */
+struct common {
+	const char *site;
+	const char *router;
+	bool verbose;
+	bool quiet;
+};
 
 /*
  * A command line: a table of options gives getopt_long(3) its options,

@@ -2,6 +2,7 @@
 #include "base/fd.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 bool
@@ -19,5 +20,14 @@ fd_write(int fd, const void *data, size_t n)
 		p += done;
 		n -= (size_t)done;
 	}
+	return true;
+}
+
+bool
+fd_standard_open(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			return false;
 	return true;
 }

@@ -8,4 +8,8 @@
  * false, with errno, when it fails. */
 bool fd_write(int fd, const void *data, size_t n);
 
+/* Are descriptors 0, 1 and 2 open?  Otherwise what a program opens next ends
+ * up as somebody's standard output. */
+bool fd_standard_open(void);
+
 #endif

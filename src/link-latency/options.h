@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "base/common.h"
+#include "base/command.h"
 #include "link-latency/link-memory.h"
 
 /* What the command line says. */

@@ -9,9 +9,10 @@
 #define CLEAR "\r\033[K"
 
 struct progress
-progress_begin(const struct fetch *v, size_t n)
+progress_begin(const struct fetch *v, size_t n, const struct diag *diag)
 {
-	return (struct progress){ v, n, isatty(STDERR_FILENO) == 1,
+	return (struct progress){ v, n,
+		!diag->quiet && isatty(STDERR_FILENO) == 1,
 		deadline_in(PROGRESS_MS) };
 }
 

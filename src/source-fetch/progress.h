@@ -8,8 +8,8 @@
 
 #define PROGRESS_MS 200		/* between two lines */
 
-/* A line that says how far each fetch is, where somebody looks: on standard
- * error when that is a terminal, and nowhere otherwise. */
+/* A line that says how far each fetch is: on standard error when that is a
+ * terminal and --quiet was not given, and nowhere otherwise. */
 struct progress {
 	const struct fetch *v;
 	size_t n;
@@ -17,7 +17,8 @@ struct progress {
 	long long next;
 };
 
-struct progress progress_begin(const struct fetch *v, size_t n);
+struct progress progress_begin(const struct fetch *v, size_t n,
+    const struct diag *diag);
 void progress_show(struct progress *p);
 /* Takes the line away again. */
 void progress_end(struct progress *p);

@@ -211,9 +211,8 @@ finish_done(CURLM *multi)
 }
 
 static bool
-run(struct transfer *v, size_t n, CURLM *multi, struct fetch *fetches)
+run(struct transfer *v, size_t n, CURLM *multi, struct progress progress)
 {
-	struct progress progress = progress_begin(fetches, n);
 	bool ok = true;
 
 	for (;;) {
@@ -270,7 +269,7 @@ transfer_all(struct fetch *v, size_t n, struct diag *diag)
 			goto out;
 		}
 	}
-	ok = run(t, n, multi, v);
+	ok = run(t, n, multi, progress_begin(v, n, diag));
 	if (!ok)
 		diag_say(diag, DIAG_ERROR, NULL, NULL, "libcurl failed");
 out:
