@@ -15,7 +15,7 @@
 enum {
 	READING = 2, RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5,
 	SHUTTING_DOWN = 6, RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22,
-	EVALUATED = 23, PROTOCOL = 1002, COUNTED = 1007,
+	EVALUATED = 23, PROTOCOL = 1002, COUNTED = 1007, BABEL = 1023,
 };
 
 static enum bird_answer
@@ -188,18 +188,19 @@ next_word(struct slice *line)
 /* "NAME BGP TABLE up SINCE Established": the same on 2.0.12 and on 3.x,
  * and BGP is "up" when the session is established. */
 static void
-take_session(struct name_list *up, struct slice line)
+take_protocol(struct name_list *up, struct slice line, const char *type)
 {
 	struct slice name = next_word(&line), kind = next_word(&line);
 	struct slice table = next_word(&line), state = next_word(&line);
 
 	(void)table;
-	if (slice_is(kind, "BGP") && slice_is(state, "up"))
+	if (slice_is(kind, type) && slice_is(state, "up"))
 		name_list_add(up, name);
 }
 
 enum bird_answer
-bird_sessions(struct birdctl *ctl, struct name_list *up, struct why *why)
+bird_protocols(struct birdctl *ctl, const char *type, struct name_list *up,
+    struct why *why)
 {
 	struct birdctl_reply reply = { 0 };
 	enum birdctl_status status = birdctl_command(ctl, "show protocols",
@@ -209,10 +210,42 @@ bird_sessions(struct birdctl *ctl, struct name_list *up, struct why *why)
 		const struct birdctl_line *line = &reply.line[i];
 
 		if (line->code == PROTOCOL && line->n > 0)
-			take_session(up, (struct slice){
-			    reply.text.data + line->at, line->n });
+			take_protocol(up, (struct slice){
+			    reply.text.data + line->at, line->n }, type);
 	}
 	name_list_sort(up);
+	birdctl_reply_free(&reply);
+	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
+}
+
+enum bird_answer
+bird_sessions(struct birdctl *ctl, struct name_list *up, struct why *why)
+{
+	return bird_protocols(ctl, "BGP", up, why);
+}
+
+/* "NAME:", a line of headings, and "INTERFACE Up ..." for each. */
+enum bird_answer
+bird_babel_interfaces(struct birdctl *ctl, const char *protocol,
+    struct name_list *names, struct why *why)
+{
+	struct birdctl_reply reply = { 0 };
+	struct buf line = { 0 };
+	enum birdctl_status status;
+
+	buf_printf(&line, "show babel interfaces \"%s\"", protocol);
+	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS,
+	    why);
+	for (size_t i = 0; status == BIRDCTL_OK && i < reply.n; i++) {
+		struct slice text = { reply.text.data + reply.line[i].at,
+			reply.line[i].n };
+		struct slice name = next_word(&text);
+
+		if (reply.line[i].code == BABEL &&
+		    slice_is(next_word(&text), "Up"))
+			name_list_add(names, name);
+	}
+	buf_free(&line);
 	birdctl_reply_free(&reply);
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }

@@ -42,6 +42,12 @@ enum bird_answer bird_configure(struct birdctl *ctl, const char *file,
 /* Adds the BGP sessions that are up, and sorts them. */
 enum bird_answer bird_sessions(struct birdctl *ctl, struct name_list *up,
     struct why *why);
+/* The protocols of TYPE, as "show protocols" calls it, that are up. */
+enum bird_answer bird_protocols(struct birdctl *ctl, const char *type,
+    struct name_list *up, struct why *why);
+/* Adds the interfaces that are up in a Babel protocol. */
+enum bird_answer bird_babel_interfaces(struct birdctl *ctl,
+    const char *protocol, struct name_list *names, struct why *why);
 /* Has that table no routes?  A table that BIRD does not know is a no. */
 enum bird_answer bird_table_empty(struct birdctl *ctl, struct slice table,
     bool *empty, struct why *why);

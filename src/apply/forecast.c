@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "apply/babel-guard.h"
 #include "apply/change.h"
 #include "apply/diff.h"
 #include "apply/guard.h"

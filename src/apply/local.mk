@@ -9,8 +9,10 @@ noinst_LIBRARIES += libapply.a
 libapply_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 libapply_a_SOURCES = \
 	src/apply/apply.h \
+	src/apply/babel-guard.c src/apply/babel-guard.h \
 	src/apply/bird.c src/apply/bird.h \
 	src/apply/bird-file.c src/apply/bird-file.h \
+	src/apply/bird-text.c src/apply/bird-text.h \
 	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
 	src/apply/confirmed.c src/apply/confirmed.h \

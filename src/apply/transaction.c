@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "apply/bird-file.h"
+#include "apply/babel-guard.h"
 #include "apply/change.h"
 #include "apply/execute.h"
 #include "apply/guard.h"

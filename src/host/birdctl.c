@@ -158,15 +158,35 @@ read_reply(struct birdctl *ctl, long long until,
 	return status;
 }
 
+/* "BIRD 3.3.2 ready." */
+static unsigned
+major_version(struct slice greeting)
+{
+	static const char start[] = "BIRD ";
+	unsigned n = 0;
+
+	if (greeting.n < sizeof start ||
+	    memcmp(greeting.p, start, sizeof start - 1) != 0)
+		return 0;
+	for (const char *p = greeting.p + sizeof start - 1;
+	    p < greeting.p + greeting.n && *p >= '0' && *p <= '9' && n < 100;
+	    p++)
+		n = n * 10 + (unsigned)(*p - '0');
+	return n;
+}
+
 enum birdctl_status
 birdctl_greet(struct birdctl *ctl, int fd, unsigned ms, struct why *why)
 {
 	struct birdctl_reply reply = { 0 };
 	enum birdctl_status status;
+	struct slice greeting;
 
 	*ctl = (struct birdctl){ .fd = fd };
 	status = read_reply(ctl, deadline_in(ms), &reply, why);
-	if (status == BIRDCTL_OK && !birdctl_reply_has(&reply, 1, NULL))
+	if (status == BIRDCTL_OK && birdctl_reply_has(&reply, 1, &greeting))
+		ctl->major = major_version(greeting);
+	else if (status == BIRDCTL_OK)
 		status = lost(why, "does not greet");
 	birdctl_reply_free(&reply);
 	if (status != BIRDCTL_OK)

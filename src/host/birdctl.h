@@ -23,6 +23,7 @@ struct birdctl {
 	int fd;
 	struct buf in;
 	size_t next;		/* of what is not read yet, in IN */
+	unsigned major;		/* of BIRD's version, 2 or 3; 0: unknown */
 };
 
 struct birdctl_line {
