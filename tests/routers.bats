@@ -316,3 +316,24 @@ birds_of() {
 	yields >two
 	cmp one two
 }
+
+@test "names: protocols are called as they were before birdfeed" {
+	refused 'ibgp: no pattern' '    names: {ibgp: ibgp}'
+	refused 'ibgp: no pattern' '    names: {ibgp: "i-%n"}'
+	refused 'ibgp: no pattern' '    names: {ibgp: "%a_%n"}'
+	refused 'names: two protocols of one name' '    names: {kernel4: krt, kernel6: krt}'
+	refused 'device: "a b"' '    names: {device: "a b"}'
+	site '    names: {device: dev0, kernel4: kernel1, kernel6: kernel2}' \
+		'    kernel: {metric: 32}'
+	yields >out
+	grep -E '^protocol (device|kernel) ' out >names
+	diff - names <<-'END'
+	protocol device dev0 {
+	protocol kernel kernel1 {
+	protocol kernel kernel2 {
+	END
+	# One metric for all: no null route, which would hide the host's own.
+	[ "$(grep -c '^	metric 32;$' out)" -eq 2 ]
+	run ! grep krt_metric out
+	[ "$(grep -c 'source = RTS_STATIC then reject' out)" -eq 2 ]
+}

@@ -37,7 +37,7 @@ glob ;; never ;; \binclude ".*[*?\[] ;; include "peers/*.conf"; ;; nothing is sa
 quote ;; never ;; \\" ;; description "a\"b"; ;; an error: strings have no escapes
 symbol ;; never ;; ^(attribute|define|function|filter|template \w+|(roa[46]|ipv[46]|aspa) table) (?!bf_|BF_) ;; define LIMIT = 1; ;; a word of one BIRD or another
 parameter ;; never ;; ^function .*\((.*, ?)?\w+ (?!bf_)\w+ ?[,)] ;; function bf_f(int s) ;; a word of one BIRD or another
-protocol ;; never ;; ^protocol (?!bgp )\w+ (?!bf_) ;; protocol static own { ;; a word of one BIRD or another
+protocol ;; never ;; ^protocol (?!bgp )\w+ (?!bf_|\{) ;; protocol static own { ;; a word of one BIRD or another
 '
 
 # rows: the table without its empty lines.

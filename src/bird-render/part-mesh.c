@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bird-render/router.h"
 #include "render/bgp-session.h"
@@ -22,13 +23,19 @@ mesh_ready(const struct input *in, struct diag *diag)
 	return true;
 }
 
-#define SESSION_NAME 40
+#define SESSION_NAME 65
 
-/* A protocol's name for a router: a BIRD symbol has no "-". */
+/* A protocol's name for a router: %n of the pattern, as a BIRD symbol, which
+ * has no "-". */
 static const char *
-session_name(char text[static SESSION_NAME], const struct site_router *r)
+session_name(char text[static SESSION_NAME], const struct input *in,
+    const struct site_router *r)
 {
-	snprintf(text, SESSION_NAME, "bf_ibgp_%s", r->name);
+	const char *pattern = in->router->names.ibgp;
+	const char *name = strstr(pattern, "%n");
+
+	snprintf(text, SESSION_NAME, "%.*s%s%s", (int)(name - pattern),
+	    pattern, r->name, name + 2);
 	for (char *p = text; *p != '\0'; p++)
 		if (*p == '-')
 			*p = '_';
@@ -101,7 +108,7 @@ mesh_framing(struct fragout *out, const struct input *in)
 
 		if (!mesh_ibgp(site, in->router, r))
 			continue;
-		s = session(in, r, session_name(name, r));
+		s = session(in, r, session_name(name, in, r));
 		bgp_session_framing(out, &s);
 	}
 }
@@ -165,7 +172,10 @@ knows_rtt(const struct site_bird *bird)
 static void
 babel(FILE *f, const struct input *in)
 {
-	fputs("\nprotocol babel bf_babel {\n", f);
+	putc('\n', f);
+	if (in->router->names.line[NAMES_BABEL] != 0)
+		because_router(f, in->explain, in->router, "names.babel");
+	fprintf(f, "protocol babel %s {\n", in->router->names.babel);
 	router_vrf(f, in);
 	babel_channel(f, in, 4);
 	babel_channel(f, in, 6);
@@ -207,7 +217,7 @@ ibgp(FILE *f, const struct input *in)
 
 		if (!mesh_ibgp(in->site, in->router, r))
 			continue;
-		s = session(in, r, session_name(name, r));
+		s = session(in, r, session_name(name, in, r));
 		putc('\n', f);
 		bgp_session_text(f, &s);
 	}

@@ -172,6 +172,21 @@ static_routes(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
+/* BIRD flushes its interfaces when this one gets another name: without one
+ * it is device1, as in most configurations. */
+static void
+device(FILE *f, const struct input *in)
+{
+	const struct site_names *names = &in->router->names;
+
+	putc('\n', f);
+	if (names->line[NAMES_DEVICE] != 0)
+		because_router(f, in->explain, in->router, "names.device");
+	fprintf(f, "protocol device%s%s {\n\tscan time 10;\n}\n",
+	    names->device != NULL ? " " : "",
+	    names->device != NULL ? names->device : "");
+}
+
 static void
 direct(FILE *f, const struct input *in)
 {
@@ -216,11 +231,23 @@ no_ipv4_gateway(FILE *f, const struct input *in)
 #define NULL_METRIC "4000000000"
 #define METRIC "32"		/* BIRD's own */
 
+/* With one metric for all routes a null route would hide the host's own
+ * networks of its length: then there are none. */
+static bool
+has_metric(const struct input *in)
+{
+	return in->router->kernel.line[KERNEL_METRIC] != 0;
+}
+
 static void
 null_routes(FILE *f, const struct input *in, unsigned family)
 {
 	const bool announces = router_announces(in->router, family);
 
+	if (has_metric(in)) {
+		fputs("\t\t\tif source = RTS_STATIC then reject;\n", f);
+		return;
+	}
 	if (announces)
 		because_router(f, in->explain, in->router, "announce");
 	fprintf(f, "\t\t\tif proto = \"bf_static%u\"", family);
@@ -274,7 +301,8 @@ kernel_export(FILE *f, const struct input *in, unsigned family)
 	char text[ADDR_TEXT];
 
 	kernel_rejects(f, in, family);
-	fputs("\t\t\tkrt_metric = " METRIC ";\n", f);
+	if (!has_metric(in))
+		fputs("\t\t\tkrt_metric = " METRIC ";\n", f);
 	kernel_static(f, in, family);
 	null_routes(f, in, family);
 	if (family == 6)
@@ -288,15 +316,35 @@ kernel_export(FILE *f, const struct input *in, unsigned family)
 	fputs("\t\t\taccept;\n", f);
 }
 
+/* A router that is not ours (--remote) has no names. */
+static void
+kernel_name(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_names *names = &in->router->names;
+	const char *name = family == 4 ? names->kernel4 : names->kernel6;
+
+	if (names->line[family == 4 ? NAMES_KERNEL4 : NAMES_KERNEL6] != 0)
+		because_router(f, in->explain, in->router, family == 4 ?
+		    "names.kernel4" : "names.kernel6");
+	if (name != NULL)
+		fprintf(f, "protocol kernel %s {\n", name);
+	else
+		fprintf(f, "protocol kernel bf_kernel%u {\n", family);
+}
+
 static void
 kernel(FILE *f, const struct input *in, unsigned family)
 {
 	const struct site_router *router = in->router;
 
-	fprintf(f, "\nprotocol kernel bf_kernel%u {\n", family);
+	putc('\n', f);
+	kernel_name(f, in, family);
 	router_vrf(f, in);
-	fputs("\tscan time 20;\n"
-	    "\tmetric 0;\n", f);	/* the filter sets it */
+	fputs("\tscan time 20;\n", f);
+	if (has_metric(in))
+		because_router(f, in->explain, router, "kernel.metric");
+	fprintf(f, "\tmetric %" PRIu32 ";\n", has_metric(in) ?
+	    router->kernel.metric : 0);		/* 0: the filter sets it */
 	if (router->kernel.line[KERNEL_TABLE] != 0) {
 		because_router(f, in->explain, router, "kernel.table");
 		fprintf(f, "\tkernel table %" PRIu32 ";\n",
@@ -344,7 +392,7 @@ router_core(FILE *f, const struct input *in)
 	own_set(f, in, 6);
 	announced_set(f, in, 4);
 	announced_set(f, in, 6);
-	fputs("\nprotocol device bf_device {\n\tscan time 10;\n}\n", f);
+	device(f, in);
 	direct(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		covering(f, in, "bf_static", own, family);

@@ -87,6 +87,45 @@ check_direct(const struct site *site, const struct site_router *r,
 	return ok;
 }
 
+/* "ibgp_%n", where the longest name of a router is put in. */
+static bool
+ibgp_names_ok(const char *pattern)
+{
+	const char *name = strstr(pattern, "%n");
+	char text[65];
+	struct why why;
+	int n;
+
+	if (name == NULL || strchr(pattern, '%') != name ||
+	    strchr(name + 1, '%') != NULL)
+		return false;
+	n = snprintf(text, sizeof text, "%.*s%s%s", (int)(name - pattern),
+	    pattern, "a_name_of_32_bytes_as_is_longest", name + 2);
+	return symbol_check(text, (size_t)n, &why);
+}
+
+/* The names of protocols: each once, and a router's name in those of iBGP. */
+static bool
+check_names(const struct site *site, const struct site_names *n,
+    struct diag *diag)
+{
+	const char *const own[] = { n->device, n->kernel4, n->kernel6, n->babel };
+	const unsigned count = sizeof own / sizeof *own;
+	bool ok = true;
+
+	for (unsigned i = 0; i < count; i++)
+		for (unsigned j = i + 1; j < count; j++)
+			if (own[i] != NULL && strcmp(own[i], own[j]) == 0)
+				ok = site_refuse(site, n->line[j] != 0 ?
+				    n->line[j] : n->line[i], "names", "two "
+				    "protocols of one name", diag);
+	if (!ibgp_names_ok(n->ibgp))
+		ok = site_refuse(site, n->line[NAMES_IBGP], "ibgp", "no "
+		    "pattern for the names of protocols (expected a BIRD "
+		    "symbol with one %n, the other router's name)", diag);
+	return ok;
+}
+
 /* Constraints that the key tables cannot express. */
 static bool
 check_router(const struct site *site, struct site_router *r,
@@ -100,6 +139,7 @@ check_router(const struct site *site, struct site_router *r,
 	ok &= settle_vrf(site, &r->kernel, diag);
 	ok &= settle_table(site, r, diag);
 	ok &= check_direct(site, r, diag);
+	ok &= check_names(site, &r->names, diag);
 	if (strlen(r->bird.control_socket) > most)
 		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
 		    "control-socket", "too long for a socket (expected at "

@@ -21,9 +21,25 @@ static const struct key kernel_keys[] = {
 	[KERNEL_TABLE] = { "table", VALUE_NUMBER, AT(site_kernel, table),
 	    "254", 1, UINT32_MAX },
 	[KERNEL_VRF] = { "vrf", VALUE_IFNAME, AT(site_kernel, vrf) },
+	[KERNEL_METRIC] = { "metric", VALUE_NUMBER, AT(site_kernel, metric),
+	    NULL, 1, UINT32_MAX },
 };
 static const struct schema kernel_schema = { "a router's kernel",
 	kernel_keys, KERNEL_KEYS, AT(site_kernel, line) };
+
+static const struct key names_keys[] = {
+	[NAMES_DEVICE] = { "device", VALUE_SYMBOL, AT(site_names, device) },
+	[NAMES_KERNEL4] = { "kernel4", VALUE_SYMBOL, AT(site_names, kernel4),
+	    "bf_kernel4" },
+	[NAMES_KERNEL6] = { "kernel6", VALUE_SYMBOL, AT(site_names, kernel6),
+	    "bf_kernel6" },
+	[NAMES_BABEL] = { "babel", VALUE_SYMBOL, AT(site_names, babel),
+	    "bf_babel" },
+	[NAMES_IBGP] = { "ibgp", VALUE_PATTERN, AT(site_names, ibgp),
+	    "bf_ibgp_%n" },
+};
+static const struct schema names_schema = { "a router's names", names_keys,
+	NAMES_KEYS, AT(site_names, line) };
 
 static const struct key router_keys[] = {
 	[ROUTER_NUMBER] = { "number", VALUE_NUMBER,
@@ -59,6 +75,8 @@ static const struct key router_keys[] = {
 	[ROUTER_STATIC] = { "static", VALUE_OTHER },
 	[ROUTER_DIRECT] = { "direct", VALUE_IFPATTERN,
 	    AT(site_router, direct), .list = true },
+	[ROUTER_NAMES] = { "names", VALUE_MAP, AT(site_router, names),
+	    .map = &names_schema },
 };
 const struct schema router_schema = { "a router", router_keys,
 	ROUTER_KEYS, AT(site_router, line) };

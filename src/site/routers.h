@@ -25,19 +25,32 @@ struct site_bird {
 #define KERNEL_LAST_TABLE 255u
 #define KERNEL_OWN_TABLE 4242u	/* see own_table */
 
-enum { KERNEL_TABLE, KERNEL_VRF, KERNEL_KEYS };
+enum { KERNEL_TABLE, KERNEL_VRF, KERNEL_METRIC, KERNEL_KEYS };
 struct site_kernel {
 	uint32_t table;
 	char *vrf;			/* NULL: none */
+	uint32_t metric;		/* of all routes; 0: each has its own */
 	bool own_table;			/* not the host's; apply keeps its rules */
 	unsigned line[KERNEL_KEYS];
+};
+
+/* Protocols whose names are those of a configuration before birdfeed. */
+enum { NAMES_DEVICE, NAMES_KERNEL4, NAMES_KERNEL6, NAMES_BABEL, NAMES_IBGP,
+	NAMES_KEYS };
+struct site_names {
+	char *device;			/* NULL: BIRD's own, device1 */
+	char *kernel4;
+	char *kernel6;
+	char *babel;
+	char *ibgp;			/* a pattern */
+	unsigned line[NAMES_KEYS];
 };
 
 enum { ROUTER_NUMBER, ROUTER_IPV4, ROUTER_IPV6, ROUTER_ID, ROUTER_ENDPOINT,
 	ROUTER_REGION, ROUTER_COUNTRY, ROUTER_BANDWIDTH, ROUTER_CRYPTO,
 	ROUTER_BIRD, ROUTER_KERNEL, ROUTER_INCLUDE, ROUTER_DRAIN,
 	ROUTER_WIREGUARD, ROUTER_ANNOUNCE, ROUTER_STATIC, ROUTER_DIRECT,
-	ROUTER_KEYS };
+	ROUTER_NAMES, ROUTER_KEYS };
 struct site_router {
 	char *name;
 	unsigned name_line;
@@ -58,6 +71,7 @@ struct site_router {
 	struct prefix_list announce;	/* besides the network's */
 	struct static_routes static_routes;
 	struct text_list direct;	/* interfaces, or patterns of them */
+	struct site_names names;
 	unsigned line[ROUTER_KEYS];
 };
 
