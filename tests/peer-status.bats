@@ -280,6 +280,17 @@ for_each_format() {
 	assert_failure 1
 	assert_output --partial '"up": false'
 	refute_output --partial '"ash"'
+	kill "$BIRD_PID"
+	# A line now and then is no answer either.
+	start_bird drip
+	run ask --timeout 1
+	assert_failure 1
+	assert_output --partial "does not answer in time"
+	# Nor does a signal wait for longer than that.
+	rm -f bird.ctl
+	start_bird drip
+	run timeout --preserve-status -s TERM 0.5 peer-status --socket "$T/bird.ctl" --timeout 2
+	assert_equal "$status" 143
 	[ "$SECONDS" -lt 20 ]
 }
 

@@ -86,10 +86,9 @@ parse_line(struct slice *line, unsigned *code)
 	return line->p[-1] == ' ';
 }
 
-/* Until UNTIL; or with EACH_MS, as long as lines keep coming so fast. */
 static enum birdctl_status
-read_lines(struct birdctl *ctl, long long until, unsigned each_ms,
-    birdctl_take *take, void *ctx, struct why *why)
+read_lines(struct birdctl *ctl, long long until, birdctl_take *take,
+    void *ctx, struct why *why)
 {
 	unsigned code = 0;
 	bool started = false;
@@ -102,8 +101,6 @@ read_lines(struct birdctl *ctl, long long until, unsigned each_ms,
 
 		if (status != BIRDCTL_OK)
 			return status;
-		if (each_ms > 0)
-			until = deadline_in(each_ms);
 		if (line.n > 0 && line.p[0] == '+')
 			continue;	/* a log message in between */
 		if (started && line.n > 0 && line.p[0] == ' ') {
@@ -152,7 +149,7 @@ read_reply(struct birdctl *ctl, long long until,
 	enum birdctl_status status;
 
 	reply->text.len = reply->n = 0;
-	status = read_lines(ctl, until, 0, keep, &k, why);
+	status = read_lines(ctl, until, keep, &k, why);
 	if (status == BIRDCTL_OK && k.size > REPLY_MOST)
 		return lost(why, "sends a reply without an end");
 	return status;
@@ -297,7 +294,7 @@ birdctl_each(struct birdctl *ctl, const char *command, birdctl_take *take,
 	enum birdctl_status status = send_command(ctl, command, until, why);
 
 	if (status == BIRDCTL_OK)
-		status = read_lines(ctl, until, ms, take, ctx, why);
+		status = read_lines(ctl, until, take, ctx, why);
 	return status;
 }
 

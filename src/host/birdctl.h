@@ -54,9 +54,10 @@ enum birdctl_status birdctl_command(struct birdctl *ctl,
  */
 typedef bool birdctl_take(void *ctx, unsigned code, struct slice text);
 /*
- * The same for a reply of any length: its lines go to TAKE one by one, each
- * of them within MS milliseconds.  After a "no more" only birdctl_close() is
- * left here too; but BIRD 3.2.3 dies when one hangs up on its "show route".
+ * The same for a reply of any length, whose lines go to TAKE one by one; the
+ * whole reply must arrive within MS milliseconds.  After a "no more" only
+ * birdctl_close() is left here too; but BIRD 3.2.3 dies when a client hangs
+ * up in the middle of a reply to "show route".
  */
 enum birdctl_status birdctl_each(struct birdctl *ctl, const char *command,
     birdctl_take *take, void *ctx, unsigned ms, struct why *why);

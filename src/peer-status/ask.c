@@ -37,6 +37,12 @@ each(struct ask *a, const char *command, birdctl_take *take, void *ctx)
 {
 	const struct question *q = a->question;
 
+	/* Between two answers BIRD does not mind when a client leaves. */
+	if (a->interrupted != NULL && a->interrupted()) {
+		a->status = BIRDCTL_LOST;
+		why_set(&a->why, "interrupted");
+		return false;
+	}
 	if (a->ctl.fd == -1) {
 		a->status = birdctl_open(&a->ctl, q->socket, q->ms, &a->why);
 		if (a->status != BIRDCTL_OK)

@@ -11,6 +11,7 @@ struct ask {
 	enum birdctl_status status;	/* of what was asked last */
 	struct why why;
 	bool no_roa[2];			/* no table of IPv4's, of IPv6's */
+	bool (*interrupted)(void);	/* to stop between two answers */
 };
 
 /* All of them: false when BIRD does not answer (any more). */

@@ -28,7 +28,7 @@ static const struct option_row rows[] = {
 	    offsetof(struct options, title) },
 	{ 0, "history", "FILE", "keep the states of the past in FILE",
 	    OPTION_TEXT, offsetof(struct options, history) },
-	{ 0, "timeout", "SECONDS", "wait for each answer of BIRD (10)",
+	{ 0, "timeout", "SECONDS", "how long an answer of BIRD may take (10)",
 	    OPTION_NUMBER, offsetof(struct options, seconds), 1, 3600 },
 	{ 0, "now", "SECONDS", "take this time (since 1970) for the present",
 	    OPTION_NUMBER, offsetof(struct options, question.now), 1,

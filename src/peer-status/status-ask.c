@@ -71,15 +71,29 @@ drop_tunnels(struct status *s)
 	tunnels_cut(&s->tunnels, n);
 }
 
+/* Is one of the signals pending that status_ask() blocks? */
+static bool
+interrupted(void)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 &&
+	    (sigismember(&pending, SIGINT) == 1 ||
+	    sigismember(&pending, SIGTERM) == 1 ||
+	    sigismember(&pending, SIGHUP) == 1);
+}
+
 bool
 status_ask(struct status *s, const struct question *q,
     const struct policy *policy, struct diag *diag)
 {
-	struct ask a = { .question = q, .ctl = { .fd = -1 } };
+	struct ask a = { .question = q, .ctl = { .fd = -1 },
+		.interrupted = interrupted };
 	sigset_t end, before;
 	struct why why;
 
-	/* Who ends us waits until BIRD has finished its sentence: ask.c. */
+	/* A signal waits for the end of an answer, for the timeout at most:
+	 * BIRD 3.2.3 dies of a client that hangs up earlier. */
 	sigemptyset(&end);
 	sigaddset(&end, SIGINT);
 	sigaddset(&end, SIGTERM);

@@ -13,7 +13,7 @@
 /* What is asked. */
 struct question {
 	const char *socket;
-	unsigned ms;			/* for each answer of BIRD's */
+	unsigned ms;			/* for each answer of BIRD, in full */
 	uint32_t limit;			/* routes of a kind and session */
 	bool list_accepted;
 	bool list_rejected;
