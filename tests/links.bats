@@ -51,6 +51,11 @@ needed() {
 	assert_equal "$libs" ' '
 }
 
+@test "registry-graph: libjansson, and libsodium for hash tables" {
+	needed registry-graph
+	assert_equal "$libs" ' libjansson libsodium '
+}
+
 @test "mrt-origins: libarchive and libsodium" {
 	needed mrt-origins
 	assert_equal "$libs" ' libarchive libsodium '
