@@ -138,9 +138,18 @@ by_bytes(const void *key, const void *word)
 	return strcmp(key, *(const char *const *)word);
 }
 
+/* From 2.0.12 on, 16 bytes and more in hexadecimal are a string of bytes. */
+static bool
+is_bytes(const char *name)
+{
+	const size_t n = strlen(name);
+
+	return n >= 32 && strspn(name, "0123456789abcdefABCDEF") == n;
+}
+
 bool
 birdword_is(const char *name)
 {
-	return bsearch(name, words, sizeof words / sizeof *words,
+	return is_bytes(name) || bsearch(name, words, sizeof words / sizeof *words,
 	    sizeof *words, by_bytes) != NULL;
 }

@@ -3,7 +3,8 @@
 
 #include <stdbool.h>
 
-/* Is NAME a keyword or a predefined symbol of any BIRD 2 or 3? */
+/* Is NAME a keyword, a predefined symbol or a string of bytes for any BIRD 2
+ * or 3? */
 bool birdword_is(const char *name);
 
 #endif

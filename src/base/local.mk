@@ -7,6 +7,7 @@ libbase_a_SOURCES = \
 	src/base/birdword.c src/base/birdword.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/command.c src/base/command.h \
+	src/base/community.c src/base/community.h \
 	src/base/date.c src/base/date.h \
 	src/base/deadline.c src/base/deadline.h \
 	src/base/diag.c src/base/diag.h \

@@ -23,15 +23,35 @@ clean_function(FILE *f, const struct input *in)
 	    "}\n", in->site->network.asn);
 }
 
+/* The same behind a neighbour whose own AS number is for private use. */
+static void
+private_path_function(FILE *f, const struct input *in)
+{
+	size_t i = 0;
+
+	while (i < in->nneighbors && !asn_private(in->neighbors[i].asn))
+		i++;
+	if (i == in->nneighbors)
+		return;
+	fprintf(f, "\nfunction bf_private_path(int bf_asn)\n"
+	    "bgppath bf_rest;\n{\n"
+	    "\tif bgp_path.len > %u then reject;\n"
+	    "\tif bgp_path.last = 0 then reject;\n"
+	    "\tbf_rest = delete(bgp_path, bf_asn);\n"
+	    "\tif bf_rest ~ BF_BOGON_ASNS then reject;\n"
+	    "}\n", PATH_MAX_LEN);
+}
+
 /* No origin, as behind an AS_SET, is 0. */
 static void
-path_function(FILE *f)
+path_function(FILE *f, const struct input *in)
 {
 	fprintf(f, "\nfunction bf_path()\n{\n"
 	    "\tif bgp_path.len > %u then reject;\n"
 	    "\tif bgp_path.last = 0 then reject;\n"
 	    "\tif bgp_path ~ BF_BOGON_ASNS then reject;\n"
 	    "}\n", PATH_MAX_LEN);
+	private_path_function(f, in);
 	fputs("\nfunction bf_no_transit()\n{\n"
 	    "\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n"
 	    "}\n", f);
@@ -105,18 +125,28 @@ length_function(FILE *f, unsigned family)
 static void
 import_function(FILE *f, const struct input *in, unsigned family)
 {
-	fprintf(f, "\nfunction bf_import%u()\n{\n"
-	    "\tif net ~ BF_OWN%u then reject;\n"
-	    "\tbf_network%u();\n"
-	    "\tbf_length%u();\n"
-	    "\tbf_path();\n", family, family, family, family);
-	roa_guard_call(f, in, family);
 	/* What has no ROA passes: most of the internet has one by now, but
 	 * not all (RFC 6811). */
 	if (roa_checked(in->site)) {
+		fprintf(f, "\nfunction bf_origin%u(int bf_asn)\n{\n", family);
 		roa_because(f, in);
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
-		    "ROA_INVALID then reject;\n", family);
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bf_asn) = "
+		    "ROA_INVALID then reject;\n"
+		    "}\n", family);
+	}
+	/* What is asked of every prefix, whoever it belongs to. */
+	fprintf(f, "\nfunction bf_prefix%u()\n{\n"
+	    "\tbf_network%u();\n"
+	    "\tbf_length%u();\n", family, family, family);
+	roa_guard_call(f, in, family);
+	fprintf(f, "}\n"
+	    "\nfunction bf_import%u()\n{\n"
+	    "\tif net ~ BF_OWN%u then reject;\n"
+	    "\tbf_prefix%u();\n"
+	    "\tbf_path();\n", family, family, family);
+	if (roa_checked(in->site)) {
+		roa_because(f, in);
+		fprintf(f, "\tbf_origin%u(bgp_path.last);\n", family);
 	}
 	fputs("}\n", f);
 }
@@ -162,7 +192,7 @@ internet_policy_text(FILE *f, const struct input *in)
 	lans_set(f, in, 4);
 	lans_set(f, in, 6);
 	clean_function(f, in);
-	path_function(f);
+	path_function(f, in);
 	network_functions(f);
 	strip_function(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {

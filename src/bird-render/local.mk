@@ -1,7 +1,7 @@
 bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
 BATS_TESTS += tests/bird-render.bats tests/edge.bats tests/routers.bats \
-	tests/versions.bats tests/bird-ixp.bats
+	tests/neighbors.bats tests/versions.bats tests/bird-ixp.bats
 LAB_TESTS += tests/lab/ixp.bats tests/lab/ixp-live.bats
 EXTRA_DIST += tests/edge
 bird_render_LDADD = librender.a $(SITE_LIBS)
@@ -15,10 +15,14 @@ bird_render_SOURCES = \
 	src/bird-render/ixp-policy.c src/bird-render/ixp-policy.h \
 	src/bird-render/ixp-server.c src/bird-render/ixp-server.h \
 	src/bird-render/main.c \
+	src/bird-render/neighbor-export.c src/bird-render/neighbor-export.h \
 	src/bird-render/neighbor-filter.c src/bird-render/neighbor-filter.h \
+	src/bird-render/neighbor-filters.c src/bird-render/neighbor-filters.h \
+	src/bird-render/neighbor-import.c src/bird-render/neighbor-import.h \
 	src/bird-render/neighbor-permit.c src/bird-render/neighbor-permit.h \
 	src/bird-render/neighbor-session.c src/bird-render/neighbor-session.h \
 	src/bird-render/options.c src/bird-render/options.h \
+	src/bird-render/own-carried.c src/bird-render/own-carried.h \
 	src/bird-render/part-filters.c src/bird-render/part-filters.h \
 	src/bird-render/part-ixp.c src/bird-render/part-ixp.h \
 	src/bird-render/part-mesh.c src/bird-render/part-mesh.h \

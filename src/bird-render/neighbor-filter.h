@@ -15,8 +15,17 @@ struct neighbor_filter {
 	bool drain;
 };
 
-/* Prints both filters; a collector has no import filter. */
-void neighbor_filter_text(FILE *f, const struct neighbor_filter *s,
-    const struct input *in);
+/* The default route, as BIRD writes it. */
+const char *neighbor_default_route(unsigned family);
+/*
+ * Prints the call of the operator's function, KEY of N's; nothing where there
+ * is none.  It comes right before the filter's accept: all that protects has
+ * been asked, and a function's accept ends the filter.
+ */
+void neighbor_filter_hook(FILE *f, const struct neighbor *n,
+    const struct input *in, unsigned key, const char *indent);
+/* Explain mark: the next line depends on a drain. */
+void neighbor_filter_because_drain(FILE *f, const struct input *in,
+    const struct neighbor *n);
 
 #endif

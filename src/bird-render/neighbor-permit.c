@@ -58,14 +58,52 @@ add(struct permit *p, const struct neighbor *n, const struct prefix *prefix)
 		prefix_set_add(&p->hosts[family == 6], prefix, bits, bits);
 }
 
+/* Only the operator gives away what is ours: no record of a registry does. */
+static void
+add_given(struct permit *p, const struct neighbor *n,
+    const struct prefix *prefix)
+{
+	const unsigned family = prefix->addr.family;
+	const unsigned bits = addr_bits(&prefix->addr);
+	struct prefix_set *set = &p->given[family == 6];
+
+	prefix_set_add(set, prefix, prefix->len, n->more_specifics ?
+	    NEIGHBOR_LONGEST(family) : prefix->len);
+	if (n->blackhole)
+		prefix_set_add(set, prefix, bits, bits);
+}
+
+bool
+permit_gives(const struct input *in, const struct neighbor *n)
+{
+	for (size_t i = 0; i < n->prefixes.n; i++)
+		if (site_owns(in->site, &n->prefixes.v[i]))
+			return true;
+	return false;
+}
+
+/* An ibgp session's hosts, such as those of a load balancer, are ours. */
+static void
+add_ours(struct permit *p, const struct prefix *prefix)
+{
+	prefix_set_add(&p->prefixes[prefix->addr.family == 6], prefix,
+	    prefix->len, addr_bits(&prefix->addr));
+}
+
 void
 permit_make(struct permit *p, const struct input *in,
     const struct neighbor *n)
 {
 	*p = (struct permit){ 0 };
 	find_origins(&p->origins, in, n);
-	for (size_t i = 0; i < n->prefixes.n; i++)
-		add(p, n, &n->prefixes.v[i]);
+	for (size_t i = 0; i < n->prefixes.n; i++) {
+		if (n->type == TYPE_IBGP)
+			add_ours(p, &n->prefixes.v[i]);
+		else
+			add(p, n, &n->prefixes.v[i]);
+		if (site_owns(in->site, &n->prefixes.v[i]))
+			add_given(p, n, &n->prefixes.v[i]);
+	}
 	/* Only who has a list of ASNs is asked for by route records. */
 	for (size_t i = 0; i < p->origins.n && (n->as_set != NULL ||
 	    neighbor_given(n, NEIGHBOR_ASNS)); i++) {
@@ -79,6 +117,7 @@ permit_make(struct permit *p, const struct input *in,
 	for (size_t i = 0; i < 2; i++) {
 		prefix_set_aggregate(&p->prefixes[i]);
 		prefix_set_aggregate(&p->hosts[i]);
+		prefix_set_aggregate(&p->given[i]);
 	}
 }
 
@@ -88,6 +127,7 @@ permit_free(struct permit *p)
 	for (size_t i = 0; i < 2; i++) {
 		prefix_set_free(&p->prefixes[i]);
 		prefix_set_free(&p->hosts[i]);
+		prefix_set_free(&p->given[i]);
 	}
 	free(p->origins.v);
 	p->origins = (struct asn_list){ 0 };
@@ -142,6 +182,14 @@ permit_text(FILE *f, const struct input *in, const struct permit *p,
 		    symbol);
 		permit_because(f, in, n);
 		prefix_set_print(f, name, &p->prefixes[i]);
+		if (n->type == TYPE_IBGP)
+			continue;
+		if (permit_gives(in, n)) {
+			snprintf(name, sizeof name, "BF_GIVEN%u_%s", family,
+			    symbol);
+			permit_because(f, in, n);
+			prefix_set_print(f, name, &p->given[i]);
+		}
 		snprintf(name, sizeof name, "BF_HOSTS%u_%s", family, symbol);
 		if (!n->blackhole)
 			continue;
@@ -149,6 +197,8 @@ permit_text(FILE *f, const struct input *in, const struct permit *p,
 		permit_because(f, in, n);
 		prefix_set_print(f, name, &p->hosts[i]);
 	}
+	if (n->type == TYPE_IBGP)
+		return;
 	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
 	permit_because(f, in, n);
 	origins_text(f, &p->origins, symbol);

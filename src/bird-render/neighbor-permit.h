@@ -14,6 +14,7 @@
 struct permit {
 	struct prefix_set prefixes[2];	/* IPv4, IPv6; as announced */
 	struct prefix_set hosts[2];	/* host routes in them (RFC 7999) */
+	struct prefix_set given[2];	/* of our own space, hosts too */
 	struct asn_list origins;	/* in order, each once */
 };
 
@@ -23,9 +24,12 @@ void permit_make(struct permit *p, const struct input *in,
 void permit_free(struct permit *p);
 /* Does it permit no prefix at all? */
 bool permit_empty(const struct permit *p);
-/* The constants BF_PREFIXES4_x, BF_HOSTS4_x, ... and BF_ORIGINS_x. */
+/* The constants BF_PREFIXES4_x, BF_HOSTS4_x, BF_GIVEN4_x, ... and
+ * BF_ORIGINS_x. */
 void permit_text(FILE *f, const struct input *in, const struct permit *p,
     const struct neighbor *n);
+/* Does the operator give N a part of our own prefixes? */
+bool permit_gives(const struct input *in, const struct neighbor *n);
 /* Explain mark: the next line depends on the lists of N. */
 void permit_because(FILE *f, const struct input *in,
     const struct neighbor *n);

@@ -4,6 +4,20 @@
 #include "bird-render/part-roa.h"
 
 static void
+because_next_hop(FILE *f, const struct bgp_session *s,
+    const struct neighbor *n)
+{
+	const bool six = n->address.family == 4;
+	const unsigned key = six ? NEIGHBOR_LOCAL_IPV6 : NEIGHBOR_LOCAL_IPV4;
+
+	if (neighbor_given(n, key))
+		because_neighbor(f, s->explain, n, key);
+	else
+		because_router(f, s->explain, s->router, six ? "ipv6" :
+		    "ipv4");
+}
+
+static void
 mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 {
 	/* The key that decides an option; 0: none here. */
@@ -19,7 +33,9 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 		[BGP_GRACEFUL_RESTART] = NEIGHBOR_GRACEFUL_RESTART,
 		[BGP_BFD] = NEIGHBOR_BFD,
 		[BGP_CHANNELS] = NEIGHBOR_FAMILIES,
-		[BGP_EXTENDED_NEXT_HOP] = NEIGHBOR_ADDRESS,
+		[BGP_EXTENDED_NEXT_HOP] = NEIGHBOR_EXTENDED_NEXT_HOP,
+		[BGP_NEXT_HOP_SELF] = NEIGHBOR_TYPE,
+		[BGP_RR_CLIENT] = NEIGHBOR_RR_CLIENT,
 		[BGP_ADD_PATHS] = NEIGHBOR_ADD_PATHS,
 		[BGP_RECEIVE_LIMIT] = NEIGHBOR_RECEIVE_LIMIT,
 		[BGP_IMPORT_LIMIT] = NEIGHBOR_IMPORT_LIMIT,
@@ -38,9 +54,14 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 	case BGP_IMPORT_TABLE:
 		roa_because(f, session->in);
 		break;
+	case BGP_NEXT_HOP_ADDRESS:
+		because_next_hop(f, s, n);
+		break;
 	case BGP_IMPORT:
 		if (n->type == TYPE_COLLECTOR)
 			because_neighbor(f, s->explain, n, NEIGHBOR_TYPE);
+		else if (n->import == IMPORT_NONE)
+			because_neighbor(f, s->explain, n, NEIGHBOR_IMPORT);
 		break;
 	case BGP_RECEIVE_LIMIT:
 	case BGP_IMPORT_LIMIT:
@@ -52,29 +73,66 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 	}
 }
 
+/*
+ * The next hop of the family that the session's addresses are not of.  BIRD
+ * would announce nothing, or an address that is no use to the neighbour.
+ */
+static const struct addr *
+next_hop(const struct neighbor *n, const struct site_router *router,
+    unsigned family)
+{
+	const unsigned key = family == 6 ? NEIGHBOR_LOCAL_IPV6 :
+	    NEIGHBOR_LOCAL_IPV4;
+
+	if (family == n->address.family)
+		return NULL;
+	if (neighbor_given(n, key))
+		return family == 6 ? &n->local_ipv6 : &n->local_ipv4;
+	/* Without any it is the router of another, who has to fill it in. */
+	if (n->extended_next_hop ||
+	    router->line[family == 6 ? ROUTER_IPV6 : ROUTER_IPV4] == 0)
+		return NULL;
+	return family == 6 ? &router->ipv6 : &router->ipv4;
+}
+
+/* With a full table, an import table costs as much memory as the routes. */
+static bool
+has_import_table(const struct neighbor_session *s)
+{
+	const struct neighbor *n = s->neighbor;
+
+	return neighbor_imports(n) && n->import == IMPORT_ALL &&
+	    n->type != TYPE_IBGP && roa_checked(s->in->site);
+}
+
 /* A collector gets all paths, and nothing is taken from it. */
 static struct bgp_channel
 channel(struct neighbor_session *s, unsigned family)
 {
 	const struct neighbor *n = s->neighbor;
-	const bool collector = n->type == TYPE_COLLECTOR;
+	const bool imports = neighbor_imports(n), six = family == 6;
 	char symbol[NEIGHBOR_SYMBOL];
-	char *import = s->import[family == 6], *export = s->export[family == 6];
+	char *import = s->import[six], *export = s->export[six];
 
 	neighbor_symbol(symbol, n);
 	snprintf(import, FILTER_NAME, "bf_in%u_%s", family, symbol);
 	snprintf(export, FILTER_NAME, "bf_out%u_%s", family, symbol);
 	return (struct bgp_channel){
 		.carried = neighbor_carries(n, family),
-		.extended_next_hop = family == 4 && n->address.family == 6,
-		.add_paths = collector && n->add_paths,
+		.extended_next_hop = n->extended_next_hop &&
+		    family != n->address.family,
+		.add_paths = n->type == TYPE_COLLECTOR && n->add_paths,
+		.next_hop_self = n->type == TYPE_IBGP,
+		.next_hop = next_hop(n, s->in->router, family),
 		/* So that BIRD judges a route again when a ROA changes. */
-		.import_table = !collector && roa_checked(s->in->site),
-		.receive_limit = collector ? 0 : n->receive_limit,
-		.import_limit = collector ? 0 : n->import_limit,
-		.export_limit = n->export_limit,
+		.import_table = has_import_table(s),
+		.receive_limit = imports ? n->receive_limit.routes[six] : 0,
+		.import_limit = imports ? n->import_limit.routes[six] : 0,
+		.export_limit = n->export_limit.routes[six],
 		.action = neighbor_action(n),
-		.import = collector ? NULL : import,
+		.import_action = n->limit_assumed &&
+		    !neighbor_given(n, NEIGHBOR_ACTION) ? "warn" : NULL,
+		.import = imports ? import : NULL,
 		.export = export,
 	};
 }
@@ -94,11 +152,13 @@ neighbor_session(struct neighbor_session *s, const struct neighbor *n,
 		.asn = n->asn, .local_asn = in->site->network.asn,
 		.local = n->local,
 		.has_local = neighbor_given(n, NEIGHBOR_LOCAL),
-		.multihop = n->multihop,
+		.multihop = n->multihop, .direct = n->type == TYPE_IBGP,
 		.ttl_security = n->ttl_security,
 		.graceful_restart = n->graceful_restart,
 		.role = n->role != ROLE_NONE ? neighbor_role(n) : NULL,
-		.enforce_first_as = n->type != TYPE_ROUTE_SERVER,
+		.enforce_first_as = n->type != TYPE_ROUTE_SERVER &&
+		    n->type != TYPE_IBGP,
+		.rr_client = n->rr_client,
 		.password_file = n->password_file,
 		.password_name = n->protocol,
 		.bfd = n->bfd, .disabled = n->shutdown,

@@ -9,7 +9,7 @@
 
 #include "bird-render/dn42-marking.h"
 #include "bird-render/internet-policy.h"
-#include "bird-render/neighbor-filter.h"
+#include "bird-render/neighbor-filters.h"
 #include "bird-render/part-roa.h"
 #include "bird-render/part-sessions.h"
 #include "bird-render/registry-rules.h"
@@ -279,7 +279,7 @@ peer_filters(FILE *f, const struct marking *m, const struct input *in,
 	marking_suffix(suffix, m);
 	snprintf(import, sizeof import, "bf_import%u%s", family, suffix);
 	snprintf(export, sizeof export, "bf_export%u%s", family, suffix);
-	neighbor_filter_text(f, &s, in);
+	neighbor_filters_text(f, &s, in);
 }
 
 /* What dn42's registry and its communities come to. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bird-render/internet-policy.h"
 #include "bird-render/router.h"
 #include "render/bgp-session.h"
 #include "site/mesh-links.h"
@@ -191,14 +192,20 @@ babel(FILE *f, const struct input *in)
 
 /* What peers said, and is a network of the registry's, and not ours. */
 static void
-ibgp_filter(FILE *f, unsigned family)
+ibgp_filter(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfilter bf_ibgp%u\n{\n"
 	    "\tif source != RTS_BGP then reject;\n"
-	    "\tif net ~ BF_OWN%u then reject;\n"
+	    "\tif net ~ BF_OWN%u", family, family);
+	/* But for what is ours and a customer's. */
+	if (in->site->registry.kind == REGISTRY_NONE)
+		fprintf(f, " && (%" PRIu32 ", %u, %u) !~ bgp_large_community",
+		    in->site->network.asn, POLICY_RELATION,
+		    RELATION_CUSTOMER);
+	fprintf(f, " then reject;\n"
 	    "\tbf_network%u();\n"
 	    "\taccept;\n"
-	    "}\n", family, family, family);
+	    "}\n", family);
 }
 
 static void
@@ -207,8 +214,8 @@ ibgp(FILE *f, const struct input *in)
 	const struct bgp_session common = session(in, in->router, NULL);
 	char name[SESSION_NAME];
 
-	ibgp_filter(f, 4);
-	ibgp_filter(f, 6);
+	ibgp_filter(f, in, 4);
+	ibgp_filter(f, in, 6);
 	putc('\n', f);
 	bgp_template_text(f, &common, "bf_ibgp");
 	for (size_t i = 0; i < in->site->nrouters; i++) {

@@ -8,9 +8,10 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "bird-render/internet-bogons.h"
-#include "bird-render/neighbor-filter.h"
+#include "bird-render/neighbor-filters.h"
 #include "bird-render/neighbor-permit.h"
 #include "bird-render/neighbor-session.h"
+#include "bird-render/own-carried.h"
 #include "bird-render/router.h"
 
 bool
@@ -94,18 +95,28 @@ names_ready(const struct input *in, struct diag *diag)
 	return ok;
 }
 
+/* No limit that nobody has said goes without saying. */
+static void
+limit_said(const struct input *in, const struct neighbor *n,
+    struct diag *diag)
+{
+	struct place place = { in->site->file, n->at };
+
+	diag_say(diag, DIAG_WARNING, &place, n->name, "import-limit: %" PRIu32
+	    " routes assumed, beyond which BIRD only warns (expected a number, "
+	    "and then the action)", n->import_limit.routes[0]);
+}
+
 bool
 sessions_ready(const struct input *in, struct diag *diag)
 {
-	bool ok = names_ready(in, diag);
+	bool ok = names_ready(in, diag) && own_carried(in, diag);
 
 	for (size_t i = 0; i < in->nneighbors; i++) {
 		const struct neighbor *n = &in->neighbors[i];
 
-		if (asn_private(n->asn) && n->type != TYPE_COLLECTOR)
-			refuse(in, n, NEIGHBOR_ASN, DIAG_WARNING, diag,
-			    "for private use: a path that holds it is "
-			    "rejected");
+		if (n->limit_assumed)
+			limit_said(in, n, diag);
 		if (neighbor_listed(n))
 			ok &= lists_ready(in, n, diag);
 	}
@@ -200,7 +211,7 @@ filters(FILE *f, const struct neighbor_session *s, unsigned family)
 		n->drain || s->in->router->drain };
 
 	if (neighbor_carries(n, family))
-		neighbor_filter_text(f, &filter, s->in);
+		neighbor_filters_text(f, &filter, s->in);
 }
 
 void

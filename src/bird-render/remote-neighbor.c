@@ -78,6 +78,7 @@ mirror(const struct neighbor *n, const struct input *in, char name[static 16],
 		    n->interface : NULL,
 		.multihop = n->multihop, .ttl_security = n->ttl_security,
 		.bfd = n->bfd, .families = n->families,
+		.extended_next_hop = n->extended_next_hop,
 		.graceful_restart = n->graceful_restart,
 		.role = n->role == ROLE_PROVIDER ? ROLE_CUSTOMER : n->role,
 		.default_route = n->default_route, .blackhole = n->blackhole,
@@ -108,6 +109,10 @@ heading(FILE *f, const struct input *in, const struct neighbor *n,
 		    "static route to it.\n", f);
 	if (addr_is_link_local(&n->address))
 		fputs("# The interface is named as it is on our side.\n", f);
+	if (neighbor_carries(n, n->address.family == 4 ? 6 : 4) &&
+	    !n->extended_next_hop)
+		fprintf(f, "# Add \"next hop address\" with your address to the "
+		    "channel of IPv%u.\n", n->address.family == 4 ? 6 : 4);
 	if (n->password_file != NULL)
 		fputs("# The session has a password: ask for it, and add it "
 		    "to the protocol below.\n", f);

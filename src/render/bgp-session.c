@@ -22,7 +22,8 @@
 	BIT(CHANNELS) | BIT(EXTENDED_NEXT_HOP) | BIT(IMPORT_TABLE))
 /* A channel without what depends on the family of the session. */
 #define CHANNEL (BIT(CHANNELS) | BIT(IMPORT_TABLE) | BIT(KEEP_FILTERED) | \
-	BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(RECEIVE_LIMIT) | \
+	BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(NEXT_HOP_ADDRESS) | \
+	BIT(RECEIVE_LIMIT) | \
 	BIT(IMPORT_LIMIT) | BIT(IMPORT) | BIT(EXPORT_SELF) | \
 	BIT(EXPORT_LIMIT) | BIT(EXPORT))
 
@@ -97,6 +98,7 @@ HAS(disabled, s->disabled)
 HAS(vrf, s->router->kernel.vrf != NULL)
 HAS(bfd, s->bfd)
 HAS(next_hop_self, c->next_hop_self)
+HAS(next_hop_address, c->next_hop != NULL)
 HAS(receive_limit, c->receive_limit > 0)
 HAS(import_limit, c->import_limit > 0)
 HAS(export_self, c->export_self)
@@ -195,6 +197,14 @@ limit(FILE *f, const char *what, uint32_t routes, const char *action)
 	    action);
 }
 
+TEXT(next_hop_address)
+{
+	char text[ADDR_TEXT];
+
+	(void)s;
+	out_printf(f, "next hop address %s;", addr_print(text, c->next_hop));
+}
+
 TEXT(receive_limit)
 {
 	(void)s;
@@ -204,7 +214,8 @@ TEXT(receive_limit)
 TEXT(import_limit)
 {
 	(void)s;
-	limit(f, "import", c->import_limit, c->action);
+	limit(f, "import", c->import_limit, c->import_action != NULL ?
+	    c->import_action : c->action);
 }
 
 TEXT(export_limit)
@@ -393,6 +404,8 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_BFD] = { NULL, has_bfd, "bfd graceful;", NULL, NULL, false },
 	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, "next hop self;",
 	    NULL, NULL, true },
+	[BGP_NEXT_HOP_ADDRESS] = { NULL, has_next_hop_address, NULL,
+	    text_next_hop_address, NULL, true },
 	[BGP_RECEIVE_LIMIT] = { NULL, has_receive_limit, NULL,
 	    text_receive_limit, NULL, true },
 	[BGP_IMPORT_LIMIT] = { NULL, has_import_limit, NULL,
@@ -415,7 +428,7 @@ static const enum bgp_option session_order[] = {
 
 static const enum bgp_option channel_order[] = {
 	BGP_EXTENDED_NEXT_HOP, BGP_ADD_PATHS, BGP_NEXT_HOP_SELF,
-	BGP_IMPORT_TABLE, BGP_KEEP_FILTERED, BGP_RECEIVE_LIMIT,
+	BGP_NEXT_HOP_ADDRESS, BGP_IMPORT_TABLE, BGP_KEEP_FILTERED, BGP_RECEIVE_LIMIT,
 	BGP_IMPORT_LIMIT, BGP_IMPORT, BGP_EXPORT_SELF, BGP_EXPORT_LIMIT,
 	BGP_EXPORT,
 };

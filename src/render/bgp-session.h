@@ -23,7 +23,8 @@ enum bgp_option {
 	BGP_GRACEFUL_RESTART, BGP_ROLE, BGP_ENFORCE_FIRST_AS, BGP_ADD_PATHS,
 	BGP_RR_CLIENT, BGP_PASSIVE, BGP_PASSWORD, BGP_DISABLED, BGP_VRF,
 	/* These restart nothing. */
-	BGP_AUTHENTICATION, BGP_BFD, BGP_NEXT_HOP_SELF, BGP_RECEIVE_LIMIT,
+	BGP_AUTHENTICATION, BGP_BFD, BGP_NEXT_HOP_SELF, BGP_NEXT_HOP_ADDRESS,
+	BGP_RECEIVE_LIMIT,
 	BGP_IMPORT_LIMIT, BGP_IMPORT, BGP_EXPORT_SELF, BGP_EXPORT_LIMIT,
 	BGP_EXPORT,
 	BGP_OPTIONS,
@@ -56,11 +57,13 @@ struct bgp_channel {
 	bool keep_filtered;
 	bool add_paths;			/* sends them */
 	bool next_hop_self;
+	const struct addr *next_hop;	/* what is announced; NULL: BIRD's */
 	bool export_self;		/* the same, printed with the export */
 	uint32_t receive_limit;		/* routes; 0: no limit */
 	uint32_t import_limit;
 	uint32_t export_limit;
 	const char *action;		/* of the limits */
+	const char *import_action;	/* of the import limit; NULL: that */
 	const char *import;		/* filters; NULL: none */
 	const char *export;
 };

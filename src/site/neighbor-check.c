@@ -1,13 +1,11 @@
 /* The rules of a session: what it needs, and what has no meaning for it. */
 #include "site/neighbor-check.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/asn.h"
 #include "base/birdword.h"
 #include "base/buf.h"
-#include "base/mem.h"
 #include "site/mesh-links.h"
 
 /* One session under its checks. */
@@ -29,32 +27,37 @@ refuse(const struct checking *c, unsigned key, const char *text)
 #define OF(type) (1u << TYPE_ ## type)
 #define BGP_TYPES (OF(UPSTREAM) | OF(PEER) | OF(ROUTE_SERVER) | \
 	OF(DOWNSTREAM))
+#define LISTED (OF(PEER) | OF(DOWNSTREAM))
 
-/* Keys that not every type has; "types" for the message. */
+#define NOTHING_TAKEN \
+	"of a collector (expected none: nothing is taken from it)"
+#define SEES_ALL "of a collector (expected none: it sees what there is)"
+
+/* Keys that not every type has, and what is wrong with them there. */
 static const struct {
 	unsigned key;
 	unsigned types;
 	const char *expected;
 } limited[] = {
-	{ NEIGHBOR_IMPORT_LIMIT, BGP_TYPES,
-	    "of a collector (expected none: nothing is taken from it)" },
-	{ NEIGHBOR_RECEIVE_LIMIT, BGP_TYPES,
-	    "of a collector (expected none: nothing is taken from it)" },
-	{ NEIGHBOR_LOCAL_PREF, BGP_TYPES,
-	    "of a collector (expected none: nothing is taken from it)" },
-	{ NEIGHBOR_PREPEND, BGP_TYPES,
-	    "of a collector (expected none: it sees what there is)" },
-	{ NEIGHBOR_MED, BGP_TYPES,
-	    "of a collector (expected none: it sees what there is)" },
-	{ NEIGHBOR_DRAIN, BGP_TYPES,
+	{ NEIGHBOR_IMPORT, BGP_TYPES | OF(IBGP), NOTHING_TAKEN },
+	{ NEIGHBOR_IMPORT_LIMIT, BGP_TYPES | OF(IBGP), NOTHING_TAKEN },
+	{ NEIGHBOR_RECEIVE_LIMIT, BGP_TYPES | OF(IBGP), NOTHING_TAKEN },
+	{ NEIGHBOR_LOCAL_PREF, BGP_TYPES | OF(IBGP), NOTHING_TAKEN },
+	{ NEIGHBOR_PREFER, BGP_TYPES | OF(IBGP), NOTHING_TAKEN },
+	{ NEIGHBOR_IMPORT_HOOK, BGP_TYPES | OF(IBGP), NOTHING_TAKEN },
+	{ NEIGHBOR_ANNOUNCE, BGP_TYPES | OF(IBGP), SEES_ALL },
+	{ NEIGHBOR_PREPEND, BGP_TYPES | OF(IBGP), SEES_ALL },
+	{ NEIGHBOR_MED, BGP_TYPES | OF(IBGP), SEES_ALL },
+	{ NEIGHBOR_DRAIN, BGP_TYPES | OF(IBGP),
 	    "of a collector (expected none: it has no traffic)" },
-	{ NEIGHBOR_PREFIXES, OF(PEER) | OF(DOWNSTREAM),
+	{ NEIGHBOR_PREFIXES, LISTED | OF(IBGP),
+	    "of another type (expected it of a peer, a downstream or an "
+	    "ibgp)" },
+	{ NEIGHBOR_AS_SET, LISTED,
 	    "of another type (expected it of a peer or a downstream)" },
-	{ NEIGHBOR_AS_SET, OF(PEER) | OF(DOWNSTREAM),
+	{ NEIGHBOR_ASNS, LISTED,
 	    "of another type (expected it of a peer or a downstream)" },
-	{ NEIGHBOR_ASNS, OF(PEER) | OF(DOWNSTREAM),
-	    "of another type (expected it of a peer or a downstream)" },
-	{ NEIGHBOR_MORE_SPECIFICS, OF(PEER) | OF(DOWNSTREAM),
+	{ NEIGHBOR_MORE_SPECIFICS, LISTED,
 	    "of another type (expected it of a peer or a downstream)" },
 	{ NEIGHBOR_DEFAULT_ROUTE, OF(UPSTREAM) | OF(DOWNSTREAM),
 	    "of another type (expected it of an upstream, to take it, or of "
@@ -62,50 +65,151 @@ static const struct {
 	{ NEIGHBOR_BLACKHOLE, OF(UPSTREAM) | OF(ROUTE_SERVER) |
 	    OF(DOWNSTREAM), "of another type (expected it of a downstream, "
 	    "an upstream or a route-server)" },
+	{ NEIGHBOR_BLACKHOLE_COMMUNITIES, OF(UPSTREAM) | OF(ROUTE_SERVER),
+	    "of another type (expected it of an upstream or a "
+	    "route-server)" },
 	{ NEIGHBOR_ADD_PATHS, OF(COLLECTOR),
 	    "of another type (expected it of a collector)" },
+	{ NEIGHBOR_RR_CLIENT, OF(IBGP),
+	    "of another type (expected it of an ibgp)" },
+	/* Within the network these are for the borders to say. */
+	{ NEIGHBOR_LOCAL_PREF, ~OF(IBGP), "of an ibgp (expected none: the "
+	    "borders set it)" },
+	{ NEIGHBOR_PREFER, ~OF(IBGP), "of an ibgp (expected none: the "
+	    "borders set it)" },
+	{ NEIGHBOR_ANNOUNCE, ~OF(IBGP), "of an ibgp (expected none: your "
+	    "own IGP carries the network's prefixes)" },
+	{ NEIGHBOR_COMMUNITIES, ~OF(IBGP), "of an ibgp (expected it of the "
+	    "sessions at the borders)" },
+	{ NEIGHBOR_PREPEND, ~OF(IBGP), "of an ibgp (expected it of the "
+	    "sessions at the borders)" },
+	{ NEIGHBOR_MED, ~OF(IBGP), "of an ibgp (expected it of the sessions "
+	    "at the borders)" },
+	{ NEIGHBOR_DRAIN, ~OF(IBGP), "of an ibgp (expected it of the "
+	    "router, or of the sessions at the borders)" },
 };
 
 static bool
 check_type(const struct checking *c)
 {
 	static const unsigned role_of[] = { ROLE_CUSTOMER, ROLE_PEER,
-		ROLE_RS_CLIENT, ROLE_PROVIDER, ROLE_NONE };
+		ROLE_RS_CLIENT, ROLE_PROVIDER, ROLE_NONE, ROLE_NONE };
+	const struct neighbor *n = c->n;
 	bool ok = true;
 
 	if (c->site->registry.kind == REGISTRY_DN42 &&
-	    c->n->type != TYPE_COLLECTOR)
+	    n->type != TYPE_COLLECTOR && n->type != TYPE_IBGP)
 		ok = refuse(c, NEIGHBOR_TYPE, "has no meaning in dn42 "
-		    "(expected collector here, and who peers as a peer, with "
-		    "tunnel: none)");
+		    "(expected collector or ibgp here, and who peers as a "
+		    "peer, with tunnel: none)");
 	for (size_t i = 0; i < sizeof limited / sizeof *limited; i++)
-		if (neighbor_given(c->n, limited[i].key) &&
-		    (limited[i].types & 1u << c->n->type) == 0)
+		if (neighbor_given(n, limited[i].key) &&
+		    (limited[i].types & 1u << n->type) == 0)
 			ok = refuse(c, limited[i].key, limited[i].expected);
-	if (c->n->role != ROLE_NONE && c->n->role != role_of[c->n->type])
+	if (n->role != ROLE_NONE && n->role != role_of[n->type])
 		ok = refuse(c, NEIGHBOR_ROLE, "is not that of the type "
 		    "(expected none, or to leave it out)");
-	if (c->n->type == TYPE_DOWNSTREAM && !neighbor_listed(c->n))
+	if (n->type == TYPE_DOWNSTREAM && neighbor_imports(n) &&
+	    !neighbor_listed(n))
 		ok = refuse(c, NEIGHBOR_PREFIXES, "missing (expected prefixes, "
 		    "as-set or asns: what a downstream may announce)");
-	if (neighbor_given(c->n, NEIGHBOR_MORE_SPECIFICS) &&
-	    !neighbor_listed(c->n))
+	if (neighbor_given(n, NEIGHBOR_MORE_SPECIFICS) && !neighbor_listed(n))
 		ok = refuse(c, NEIGHBOR_MORE_SPECIFICS, "of no list (expected "
 		    "prefixes, as-set or asns)");
+	if (neighbor_given(n, NEIGHBOR_BLACKHOLE_COMMUNITIES) && !n->blackhole)
+		ok = refuse(c, NEIGHBOR_BLACKHOLE_COMMUNITIES, "without "
+		    "blackhole (expected blackhole: true, too)");
+	return ok;
+}
+
+/* Keys that contradict import: none. */
+static bool
+check_import(const struct checking *c)
+{
+	const struct neighbor *n = c->n;
+	size_t count;
+	const unsigned *keys = neighbor_import_keys(&count);
+	bool ok = true;
+
+	if (n->type == TYPE_COLLECTOR)
+		return true;
+	for (size_t i = 0; n->import == IMPORT_NONE && i < count; i++)
+		if (neighbor_given(n, keys[i]))
+			ok = refuse(c, keys[i], "of a session that takes "
+			    "nothing (expected another import than none, or "
+			    "the key left out)");
+	if (n->import == IMPORT_NONE && n->type == TYPE_UPSTREAM &&
+	    n->default_route)
+		ok = refuse(c, NEIGHBOR_DEFAULT_ROUTE, "of a session that "
+		    "takes nothing (expected import: default, or the key left "
+		    "out)");
+	if (n->import != IMPORT_DEFAULT)
+		return ok;
+	if (n->type != TYPE_UPSTREAM)
+		ok = refuse(c, NEIGHBOR_IMPORT, "default of another type "
+		    "(expected it of an upstream)");
+	else if (neighbor_given(n, NEIGHBOR_DEFAULT_ROUTE) &&
+	    !n->default_route)
+		ok = refuse(c, NEIGHBOR_DEFAULT_ROUTE, "false, and import is "
+		    "default (expected one of them)");
 	return ok;
 }
 
 static bool
 check_asn(const struct checking *c)
 {
+	const struct neighbor *n = c->n;
+	const bool own = n->asn == c->site->network.asn;
 	bool ok = true;
 
-	if (asn_reserved(c->n->asn))
+	if (n->type != TYPE_IBGP && !neighbor_given(n, NEIGHBOR_ASN))
+		return refuse(c, NEIGHBOR_ASN, "missing");
+	if (asn_reserved(n->asn))
 		ok = refuse(c, NEIGHBOR_ASN, "a reserved AS number");
-	if (c->n->asn == c->site->network.asn)
+	if (own && n->type != TYPE_IBGP)
 		ok = refuse(c, NEIGHBOR_ASN, "our own (expected another's; "
-		    "the site's own routers are joined by its mesh)");
+		    "the site's own routers are joined by its mesh, or by "
+		    "type: ibgp)");
+	if (!own && n->type == TYPE_IBGP)
+		ok = refuse(c, NEIGHBOR_ASN, "not ours (expected another type "
+		    "than ibgp)");
 	return ok;
+}
+
+/* An address of ours, as the next hop of the family that the session's own
+ * address is not of. */
+static bool
+check_next_hop(const struct checking *c)
+{
+	const struct neighbor *n = c->n;
+	const unsigned other = n->address.family == 4 ? 6 : 4;
+	const unsigned same_key = other == 6 ? NEIGHBOR_LOCAL_IPV4 :
+	    NEIGHBOR_LOCAL_IPV6;
+	const unsigned key = other == 6 ? NEIGHBOR_LOCAL_IPV6 :
+	    NEIGHBOR_LOCAL_IPV4;
+	const struct site_router *router = n->router != NULL ?
+	    site_find_router(c->site, n->router) : NULL;
+	bool ok = true;
+
+	if (neighbor_given(n, same_key))
+		ok = refuse(c, same_key, "of the session's own family "
+		    "(expected local)");
+	if (neighbor_given(n, key) && !neighbor_carries(n, other))
+		ok = refuse(c, key, "of a family that the session does not "
+		    "carry (expected families: mp, or that family)");
+	if (neighbor_given(n, NEIGHBOR_LOCAL_IPV6) &&
+	    addr_is_link_local(&n->local_ipv6))
+		ok = refuse(c, NEIGHBOR_LOCAL_IPV6, "a link-local address "
+		    "(expected a global one)");
+	if (!neighbor_carries(n, other) || n->extended_next_hop ||
+	    router == NULL || neighbor_given(n, key) ||
+	    router->line[other == 6 ? ROUTER_IPV6 : ROUTER_IPV4] != 0)
+		return ok;
+	return refuse(c, key, other == 6 ? "missing (expected it, or the "
+	    "router's ipv6: the next hop of IPv6 routes over an IPv4 "
+	    "neighbor)" : "missing (expected it, or the router's ipv4: the "
+	    "next hop of IPv4 routes over an IPv6 neighbor; or "
+	    "extended-next-hop: true)");
 }
 
 static bool
@@ -133,9 +237,6 @@ check_address(const struct checking *c)
 		ok = refuse(c, NEIGHBOR_LOCAL, "does not go with the neighbor "
 		    "(expected another address of its family, link-local "
 		    "when it is)");
-	if (n->address.family == 4 && n->families != NEIGHBOR_IPV4)
-		ok = refuse(c, NEIGHBOR_FAMILIES, "not over an IPv4 neighbor "
-		    "(expected ipv4, and a session of its own for IPv6)");
 	return ok;
 }
 
@@ -193,8 +294,7 @@ check_multihop(const struct checking *c)
 		ok = refuse(c, NEIGHBOR_MULTIHOP, "to a link-local neighbor "
 		    "(expected none: it is on the link)");
 	else if (neighbor_given(n, NEIGHBOR_MULTIHOP) &&
-	    n->type != TYPE_COLLECTOR && !neighbor_has_way(n) &&
-	    !static_way(c))
+	    neighbor_imports(n) && !neighbor_has_way(n) && !static_way(c))
 		ok = refuse(c, NEIGHBOR_GATEWAY, "missing, and BIRD would not "
 		    "know the way to the neighbor (expected gateway: ADDRESS, "
 		    "as of the host's default route; with interface: NAME, if "
@@ -205,24 +305,89 @@ check_multihop(const struct checking *c)
 	return ok;
 }
 
+/* A downstream may have a part of ours, an ibgp session whatever is ours. */
+static const char *
+prefix_refused(const struct checking *c, const struct prefix *p)
+{
+	const struct prefix_list *own = &c->site->network.prefixes;
+	bool whole = false;
+
+	if (c->n->type == TYPE_IBGP)
+		return site_owns(c->site, p) ? NULL : "not ours (expected a "
+		    "part of the network's prefixes)";
+	if (p->len < NEIGHBOR_SHORTEST(p->addr.family) ||
+	    p->len > NEIGHBOR_LONGEST(p->addr.family))
+		return "a length that no neighbour may announce (expected /8 "
+		    "to /24, or /16 to /48)";
+	if (!site_owns(c->site, p))
+		return NULL;
+	for (size_t i = 0; i < own->n; i++)
+		whole |= prefix_cmp(&own->v[i], p) == 0;
+	if (c->n->type != TYPE_DOWNSTREAM)
+		return "our own (expected the neighbour's)";
+	return whole ? "our own (expected the neighbour's, or a part of "
+	    "ours)" : NULL;
+}
+
 static bool
 check_prefixes(const struct checking *c)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < c->n->prefixes.n; i++) {
-		const struct prefix *p = &c->n->prefixes.v[i];
+		const char *text = prefix_refused(c, &c->n->prefixes.v[i]);
 
-		if (p->len < NEIGHBOR_SHORTEST(p->addr.family) ||
-		    p->len > NEIGHBOR_LONGEST(p->addr.family))
-			ok = refuse(c, NEIGHBOR_PREFIXES, "a length that no "
-			    "neighbour may announce (expected /8 to /24, or "
-			    "/16 to /48)");
-		if (site_owns(c->site, p))
-			ok = refuse(c, NEIGHBOR_PREFIXES, "our own (expected "
-			    "the neighbour's)");
+		if (text != NULL)
+			ok = refuse(c, NEIGHBOR_PREFIXES, text);
 	}
+	for (size_t i = 0; i < c->n->announce.n; i++)
+		if (!site_owns(c->site, &c->n->announce.v[i]))
+			ok = refuse(c, NEIGHBOR_ANNOUNCE, "not ours (expected "
+			    "some of the network's prefixes, or of the "
+			    "router's announce)");
 	return ok;
+}
+
+/* Functions of the operator's; ours begin with bf_. */
+static bool
+check_hook(const struct checking *c, unsigned key, const char *name)
+{
+	if (name == NULL)
+		return true;
+	if (birdword_is(name))
+		return refuse(c, key, "a word of BIRD's own (expected another "
+		    "name)");
+	if (strncmp(name, "bf_", 3) == 0 || strncmp(name, "BF_", 3) == 0)
+		return refuse(c, key, "begins as birdfeed's own names do "
+		    "(expected a function of your own)");
+	return true;
+}
+
+static bool
+check_hooks(const struct checking *c)
+{
+	const bool import = check_hook(c, NEIGHBOR_IMPORT_HOOK,
+	    c->n->import_hook);
+
+	return check_hook(c, NEIGHBOR_EXPORT_HOOK, c->n->export_hook) &&
+	    import;
+}
+
+/* The constant with the password is a BIRD symbol, too: at most 64 long. */
+static bool
+check_password_name(const struct checking *c)
+{
+	const size_t most = 64 - strlen("BIRDFEED_PASSWORD_");
+	struct buf text = { 0 };
+
+	if (c->n->password_file == NULL || strlen(c->n->protocol) <= most)
+		return true;
+	buf_printf(&text, "\"%s\" (expected at most %zu characters, because "
+	    "the password's constant is named after it)", c->n->protocol,
+	    most);
+	refuse(c, NEIGHBOR_PROTOCOL, buf_cstr(&text));
+	buf_free(&text);
+	return false;
 }
 
 static bool
@@ -246,7 +411,7 @@ check_names(const struct checking *c)
 	    strncmp(n->protocol, "BF_", 3) == 0)
 		ok = refuse(c, NEIGHBOR_PROTOCOL, "begins as birdfeed's own "
 		    "names do (expected another beginning than bf_)");
-	return ok;
+	return check_password_name(c) && ok;
 }
 
 bool
@@ -254,96 +419,14 @@ neighbor_check(const struct site *site, const struct neighbor *n,
     struct diag *diag)
 {
 	static bool (*const check[])(const struct checking *c) = {
-		check_names, check_type, check_asn, check_address,
-		check_multihop, check_prefixes,
+		check_names, check_type, check_import, check_asn,
+		check_address, check_next_hop, check_multihop, check_prefixes,
+		check_hooks,
 	};
 	struct checking c = { site, n, diag };
 	bool ok = true;
 
 	for (size_t i = 0; i < sizeof check / sizeof *check; i++)
 		ok &= check[i](&c);
-	return ok;
-}
-
-/* By name, as BIRD sees it: "a-b" is a_b there. */
-static int
-symbol_cmp(const struct neighbor *a, const struct neighbor *b)
-{
-	char x[NEIGHBOR_SYMBOL], y[NEIGHBOR_SYMBOL];
-
-	return strcmp(neighbor_symbol(x, a), neighbor_symbol(y, b));
-}
-
-static int
-protocol_cmp(const struct neighbor *a, const struct neighbor *b)
-{
-	return strcmp(a->protocol, b->protocol);
-}
-
-/* BIRD 2.0 runs one session with an address at a time. */
-static int
-address_cmp(const struct neighbor *a, const struct neighbor *b)
-{
-	int c = addr_cmp(&a->address, &b->address);
-
-	return c != 0 || a->interface == NULL || b->interface == NULL ? c :
-	    strcmp(a->interface, b->interface);
-}
-
-static const struct unique {
-	unsigned key;
-	int (*cmp)(const struct neighbor *a, const struct neighbor *b);
-} unique[] = {
-	{ NEIGHBOR_NAME, symbol_cmp },
-	{ NEIGHBOR_PROTOCOL, protocol_cmp },
-	{ NEIGHBOR_ADDRESS, address_cmp },
-};
-
-static int
-by_value(const void *a, const void *b, void *row)
-{
-	const struct neighbor *const *x = a, *const *y = b;
-	int c = strcmp((*x)->router, (*y)->router);
-
-	if (c == 0)
-		c = ((const struct unique *)row)->cmp(*x, *y);
-	return c != 0 ? c : ((*x)->at > (*y)->at) - ((*x)->at < (*y)->at);
-}
-
-static bool
-check_unique(const struct site *site, struct unique row, struct diag *diag)
-{
-	const struct neighbor_list *all = &site->sessions;
-	const struct neighbor **v = mem_alloc(all->n * sizeof *v);
-	struct buf text = { 0 };
-	bool ok = true;
-
-	for (size_t i = 0; i < all->n; i++)
-		v[i] = &all->v[i];
-	if (all->n > 0)
-		qsort_r(v, all->n, sizeof *v, by_value, &row);
-	for (size_t i = 1; i < all->n; i++) {
-		struct checking c = { site, v[i], diag };
-
-		if (strcmp(v[i - 1]->router, v[i]->router) != 0 ||
-		    row.cmp(v[i - 1], v[i]) != 0)
-			continue;
-		text.len = 0;
-		buf_printf(&text, "session %s of this router has the same "
-		    "(expected another)", v[i - 1]->name);
-		ok = refuse(&c, row.key, buf_cstr(&text));
-	}
-	buf_free(&text);
-	free(v);
-	return ok;
-}
-
-bool
-neighbors_check(const struct site *site, struct diag *diag)
-{
-	bool ok = true;
-
-	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
-		ok &= check_unique(site, unique[i], diag);
 	return ok;
 }

@@ -6,7 +6,5 @@
 /* What the table of a session's keys can not say; all of it is reported. */
 bool neighbor_check(const struct site *site, const struct neighbor *n,
     struct diag *diag);
-/* What no two sessions of a router may share. */
-bool neighbors_check(const struct site *site, struct diag *diag);
 
 #endif

@@ -3,15 +3,17 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define AT(member) offsetof(struct neighbor, member)
 
 /* Each in the order of its enum. */
 static const char *const types[] = { "upstream", "peer", "route-server",
-	"downstream", "collector", NULL };
+	"downstream", "collector", "ibgp", NULL };
 static const char *const roles[] = { "none", "customer", "peer", "provider",
 	"rs_client", NULL };
 static const char *const family_words[] = { "mp", "ipv4", "ipv6", NULL };
+static const char *const imports[] = { "all", "default", "none", NULL };
 /* As BIRD calls them. */
 static const char *const actions[] = { "restart", "block", "disable", "warn",
 	NULL };
@@ -21,10 +23,14 @@ static const struct key keys[] = {
 	[NEIGHBOR_ROUTER] = { "router", VALUE_NAME, AT(router) },
 	[NEIGHBOR_TYPE] = { "type", VALUE_WORD, AT(type), .words = types,
 	    .required = true },
-	[NEIGHBOR_ASN] = { "asn", VALUE_ASN, AT(asn), .required = true },
+	[NEIGHBOR_ASN] = { "asn", VALUE_ASN, AT(asn) },
 	[NEIGHBOR_ADDRESS] = { "neighbor", VALUE_ADDR, AT(address),
 	    .required = true },
 	[NEIGHBOR_LOCAL] = { "local", VALUE_ADDR, AT(local) },
+	[NEIGHBOR_LOCAL_IPV4] = { "local-ipv4", VALUE_ADDR, AT(local_ipv4),
+	    .min = 4 },
+	[NEIGHBOR_LOCAL_IPV6] = { "local-ipv6", VALUE_ADDR, AT(local_ipv6),
+	    .min = 6 },
 	[NEIGHBOR_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
 	[NEIGHBOR_MULTIHOP] = { "multihop", VALUE_NUMBER, AT(multihop), NULL,
 	    1, 255 },
@@ -40,11 +46,15 @@ static const struct key keys[] = {
 	[NEIGHBOR_ROLE] = { "role", VALUE_WORD, AT(role), .words = roles },
 	[NEIGHBOR_FAMILIES] = { "families", VALUE_WORD, AT(families),
 	    .words = family_words },
-	[NEIGHBOR_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER,
+	[NEIGHBOR_EXTENDED_NEXT_HOP] = { "extended-next-hop", VALUE_BOOL,
+	    AT(extended_next_hop), "false" },
+	[NEIGHBOR_IMPORT] = { "import", VALUE_WORD, AT(import), "all",
+	    .words = imports },
+	[NEIGHBOR_IMPORT_LIMIT] = { "import-limit", VALUE_LIMIT,
 	    AT(import_limit), NULL, 1, 10000000 },
-	[NEIGHBOR_RECEIVE_LIMIT] = { "receive-limit", VALUE_NUMBER,
+	[NEIGHBOR_RECEIVE_LIMIT] = { "receive-limit", VALUE_LIMIT,
 	    AT(receive_limit), NULL, 1, 10000000 },
-	[NEIGHBOR_EXPORT_LIMIT] = { "export-limit", VALUE_NUMBER,
+	[NEIGHBOR_EXPORT_LIMIT] = { "export-limit", VALUE_LIMIT,
 	    AT(export_limit), NULL, 1, 10000000 },
 	[NEIGHBOR_ACTION] = { "action", VALUE_WORD, AT(action), "restart",
 	    .words = actions },
@@ -58,11 +68,23 @@ static const struct key keys[] = {
 	    AT(default_route), "false" },
 	[NEIGHBOR_LOCAL_PREF] = { "local-pref", VALUE_NUMBER, AT(local_pref),
 	    NULL, 0, UINT32_MAX },
+	[NEIGHBOR_PREFER] = { "prefer", VALUE_OTHER },
+	[NEIGHBOR_ANNOUNCE] = { "announce", VALUE_PREFIX, AT(announce),
+	    .list = true },
+	[NEIGHBOR_COMMUNITIES] = { "communities", VALUE_OTHER },
 	[NEIGHBOR_PREPEND] = { "prepend", VALUE_NUMBER, AT(prepend), "0", 0,
 	    10 },
 	[NEIGHBOR_MED] = { "med", VALUE_NUMBER, AT(med), NULL, 0,
 	    UINT32_MAX },
 	[NEIGHBOR_BLACKHOLE] = { "blackhole", VALUE_BOOL, AT(blackhole),
+	    "false" },
+	[NEIGHBOR_BLACKHOLE_COMMUNITIES] = { "blackhole-communities",
+	    VALUE_COMMUNITY, AT(blackhole_communities), .list = true },
+	[NEIGHBOR_IMPORT_HOOK] = { "import-hook", VALUE_SYMBOL,
+	    AT(import_hook) },
+	[NEIGHBOR_EXPORT_HOOK] = { "export-hook", VALUE_SYMBOL,
+	    AT(export_hook) },
+	[NEIGHBOR_RR_CLIENT] = { "rr-client", VALUE_BOOL, AT(rr_client),
 	    "false" },
 	[NEIGHBOR_ADD_PATHS] = { "add-paths", VALUE_BOOL, AT(add_paths) },
 	[NEIGHBOR_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false" },
@@ -78,6 +100,24 @@ bool
 neighbor_given(const struct neighbor *n, unsigned key)
 {
 	return n->line[key] != 0;
+}
+
+bool
+neighbor_imports(const struct neighbor *n)
+{
+	return n->type != TYPE_COLLECTOR && n->import != IMPORT_NONE;
+}
+
+const unsigned *
+neighbor_import_keys(size_t *n)
+{
+	static const unsigned import_keys[] = { NEIGHBOR_IMPORT_LIMIT,
+		NEIGHBOR_RECEIVE_LIMIT, NEIGHBOR_PREFIXES, NEIGHBOR_AS_SET,
+		NEIGHBOR_ASNS, NEIGHBOR_MORE_SPECIFICS, NEIGHBOR_LOCAL_PREF,
+		NEIGHBOR_PREFER, NEIGHBOR_IMPORT_HOOK };
+
+	*n = sizeof import_keys / sizeof *import_keys;
+	return import_keys;
 }
 
 bool
@@ -108,6 +148,17 @@ neighbor_type(const struct neighbor *n)
 	return types[n->type];
 }
 
+unsigned
+neighbor_type_find(const char *s, size_t n)
+{
+	unsigned type = 0;
+
+	while (type < NEIGHBOR_TYPES && (strlen(types[type]) != n ||
+	    memcmp(types[type], s, n) != 0))
+		type++;
+	return type;
+}
+
 const char *
 neighbor_role(const struct neighbor *n)
 {
@@ -133,8 +184,11 @@ neighbor_symbol(char text[static NEIGHBOR_SYMBOL], const struct neighbor *n)
 void
 neighbors_free(struct neighbor_list *list)
 {
-	for (size_t i = 0; i < list->n; i++)
+	for (size_t i = 0; i < list->n; i++) {
+		prefers_free(&list->v[i].prefer);
+		taggings_free(&list->v[i].communities);
 		schema_free(&neighbor_schema, &list->v[i]);
+	}
 	free(list->v);
 	*list = (struct neighbor_list){ 0 };
 }

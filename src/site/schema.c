@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/community.h"
 #include "base/list.h"
 #include "base/mem.h"
 
@@ -84,13 +85,41 @@ refuse(const struct reading *r, const struct ynode *node, const char *field,
 	return reading_refuse(r, node->line, field, text);
 }
 
+/* What a list of such values has as its items. */
+static size_t
+item_size(enum value_type type)
+{
+	switch (type) {
+	case VALUE_PREFIX:
+		return sizeof (struct prefix);
+	case VALUE_ASN:
+		return sizeof (uint32_t);
+	case VALUE_COMMUNITY:
+		return sizeof (struct community);
+	default:
+		return sizeof (char *);
+	}
+}
+
+/* Do the items own memory? */
+static bool
+items_are_texts(enum value_type type)
+{
+	return item_size(type) == sizeof (char *) && type != VALUE_ASN;
+}
+
+/* Every list is a pointer to its items and their number. */
+struct items {
+	char *v;
+	size_t n;
+};
+
 static bool
 list_item(const struct key *key, const struct ynode *node, void *base,
     const struct reading *r)
 {
-	struct text_list *texts = at(base, key->offset);
-	struct prefix_list *prefixes = at(base, key->offset);
-	struct asn_list *asns = at(base, key->offset);
+	struct items *list = at(base, key->offset);
+	const size_t size = item_size(key->type);
 	struct why why;
 	struct key one = *key;
 
@@ -98,29 +127,11 @@ list_item(const struct key *key, const struct ynode *node, void *base,
 	if (node->kind != YNODE_SCALAR)
 		return refuse(r, node, key->name,
 		    "a list or map in the list (expected a list of values)");
-	if (key->type == VALUE_PREFIX) {
-		struct prefix p;
-
-		if (!value_parse(&one, node->text, node->len, &p, &why))
-			return refuse(r, node, key->name, why.text);
-		prefixes->v = mem_resize(prefixes->v, prefixes->n + 1,
-		    sizeof p);
-		prefixes->v[prefixes->n++] = p;
-	} else if (key->type == VALUE_ASN) {
-		uint32_t asn;
-
-		if (!value_parse(&one, node->text, node->len, &asn, &why))
-			return refuse(r, node, key->name, why.text);
-		asns->v = mem_resize(asns->v, asns->n + 1, sizeof asn);
-		asns->v[asns->n++] = asn;
-	} else {
-		char *text;
-
-		if (!value_parse(&one, node->text, node->len, &text, &why))
-			return refuse(r, node, key->name, why.text);
-		texts->v = mem_resize(texts->v, texts->n + 1, sizeof text);
-		texts->v[texts->n++] = text;
-	}
+	list->v = mem_resize(list->v, list->n + 1, size);
+	if (!value_parse(&one, node->text, node->len,
+	    list->v + list->n * size, &why))
+		return refuse(r, node, key->name, why.text);
+	list->n++;
 	return true;
 }
 
@@ -144,6 +155,47 @@ static bool read_map(const struct schema *s, const struct ynode *map,
     void *base, const struct reading *r);
 
 static bool
+is_none(const struct ynode *node)
+{
+	return node->kind == YNODE_SCALAR && node->len == 4 &&
+	    memcmp(node->text, "none", 4) == 0;
+}
+
+/* A limit of each family: {ipv4: 1000, ipv6: 500}. */
+static bool
+read_limit(const struct key *key, const struct ynode *map, void *base,
+    const struct reading *r)
+{
+	static const char *const families[] = { "ipv4", "ipv6" };
+	struct limit *limit = at(base, key->offset);
+	bool ok = true;
+
+	*limit = (struct limit){ { 0 } };
+	for (size_t i = 0; i < map->n; i += 2) {
+		const struct ynode *value = &map->item[i + 1];
+		const size_t family = map->item[i].len == 4 &&
+		    memcmp(map->item[i].text, families[1], 4) == 0;
+		struct limit one = { { 0 } };
+		struct key number = *key;
+		struct why why;
+
+		number.offset = 0;
+		if (map->item[i].len != 4 || memcmp(map->item[i].text,
+		    families[family], 4) != 0)
+			ok = refuse(r, &map->item[i], key->name, "an unknown "
+			    "family (expected ipv4 or ipv6)");
+		else if (value->kind != YNODE_SCALAR)
+			ok = refuse(r, value, key->name,
+			    "a list or map (expected one value)");
+		else if (!value_parse(&number, value->text, value->len, &one,
+		    &why))
+			ok = refuse(r, value, key->name, why.text);
+		limit->routes[family] = one.routes[0];
+	}
+	return ok;
+}
+
+static bool
 read_value(const struct schema *s, const struct key *key,
     const struct ynode *node, void *base, const struct reading *r)
 {
@@ -155,7 +207,15 @@ read_value(const struct schema *s, const struct key *key,
 	}
 	if (key->type == VALUE_MAP) {
 		*line_of(s, key, base) = node->line;
+		if (key->none != 0 && is_none(node)) {
+			*(bool *)at(base, key->none) = true;
+			return true;
+		}
 		return read_map(key->map, node, at(base, key->offset), r);
+	}
+	if (key->type == VALUE_LIMIT && node->kind == YNODE_MAP) {
+		*line_of(s, key, base) = node->line;
+		return read_limit(key, node, base, r);
 	}
 	if (key->list) {
 		*line_of(s, key, base) = node->line;
@@ -238,8 +298,8 @@ schema_free(const struct schema *s, void *base)
 		if (key->type == VALUE_MAP) {
 			schema_free(key->map, at(base, key->offset));
 		} else if (key->list) {
-			for (size_t j = 0; key->type != VALUE_PREFIX &&
-			    key->type != VALUE_ASN && j < list->n; j++)
+			for (size_t j = 0; items_are_texts(key->type) &&
+			    j < list->n; j++)
 				free(list->v[j]);
 			free(list->v);
 			*list = (struct text_list){ 0 };

@@ -7,6 +7,8 @@
 
 #include "base/mem.h"
 #include "site/neighbor-check.h"
+#include "site/neighbor-unique.h"
+#include "site/session-defaults.h"
 
 /*
  * What goes by the type.  Local preferences as it is the custom: who pays us
@@ -21,7 +23,23 @@ static const struct {
 	[TYPE_ROUTE_SERVER] = { ROLE_RS_CLIENT, 110 },
 	[TYPE_DOWNSTREAM] = { ROLE_PROVIDER, 130 },
 	[TYPE_COLLECTOR] = { ROLE_NONE, 0 },
+	[TYPE_IBGP] = { ROLE_NONE, 100 },
 };
+
+/*
+ * A number that nobody has said must not tear a large peer down again and
+ * again: it only warns.
+ */
+static void
+settle_limit(const struct site *site, struct neighbor *n)
+{
+	if (neighbor_given(n, NEIGHBOR_IMPORT_LIMIT) || !neighbor_imports(n) ||
+	    (n->type != TYPE_PEER && n->type != TYPE_DOWNSTREAM))
+		return;
+	for (size_t i = 0; i < 2; i++)
+		n->import_limit.routes[i] = site->peering.import_limit;
+	n->limit_assumed = site->peering.line[PEERING_IMPORT_LIMIT] == 0;
+}
 
 static void
 settle_session(const struct site *site, struct neighbor *n)
@@ -43,11 +61,51 @@ settle_session(const struct site *site, struct neighbor *n)
 	if (!neighbor_given(n, NEIGHBOR_FAMILIES))
 		n->families = n->address.family == 4 ? NEIGHBOR_IPV4 :
 		    NEIGHBOR_IPV6;
-	if (!neighbor_given(n, NEIGHBOR_IMPORT_LIMIT) &&
-	    (n->type == TYPE_PEER || n->type == TYPE_DOWNSTREAM))
-		n->import_limit = site->peering.import_limit;
+	if (n->type == TYPE_IBGP && !neighbor_given(n, NEIGHBOR_ASN))
+		n->asn = site->network.asn;
+	if (n->import == IMPORT_DEFAULT &&
+	    !neighbor_given(n, NEIGHBOR_DEFAULT_ROUTE))
+		n->default_route = true;
 	if (!neighbor_given(n, NEIGHBOR_ADD_PATHS))
 		n->add_paths = n->type == TYPE_COLLECTOR;
+	settle_limit(site, n);
+}
+
+/* What the table of a session's keys leaves to others. */
+static bool
+read_lists(struct neighbor *n, const struct ynode *map,
+    const struct reading *reading)
+{
+	const struct ynode *prefer = ynode_get(map, "prefer");
+	const struct ynode *communities = ynode_get(map, "communities");
+	bool ok = true;
+
+	if (prefer != NULL)
+		ok &= prefers_read(&n->prefer, prefer, reading);
+	if (communities != NULL)
+		ok &= taggings_read(&n->communities, communities, reading);
+	return ok;
+}
+
+static bool
+read_session(struct site *site, struct neighbor *n, const struct ynode *node,
+    const struct ynode *defaults, struct diag *diag)
+{
+	const struct reading reading = { site->file, DIAG_ERROR, diag };
+	struct ynode map = session_defaults_apply(node, defaults);
+	bool ok;
+
+	n->at = node->line;
+	ok = schema_read(&neighbor_schema, &map, n, site->file, DIAG_ERROR,
+	    diag);
+	if (ok)
+		ok = read_lists(n, &map, &reading);
+	if (ok) {
+		settle_session(site, n);
+		ok = neighbor_check(site, n, diag);
+	}
+	session_defaults_done(&map, node);
+	return ok;
 }
 
 static int
@@ -60,9 +118,11 @@ by_router_and_name(const void *va, const void *vb)
 }
 
 bool
-neighbors_read(struct site *site, const struct ynode *list,
+neighbors_read(struct site *site, const struct ynode *root,
     struct diag *diag)
 {
+	const struct ynode *list = ynode_get(root, "sessions");
+	const struct ynode *defaults = ynode_get(root, "defaults");
 	struct neighbor_list *all = &site->sessions;
 	bool ok = true;
 
@@ -70,22 +130,13 @@ neighbors_read(struct site *site, const struct ynode *list,
 		return site_refuse(site, list->line, "sessions",
 		    "not a list (expected a list of sessions)", diag);
 	all->v = mem_zalloc((list->n + 1) * sizeof *all->v);
-	for (size_t i = 0; i < list->n; i++) {
-		struct neighbor *n = &all->v[all->n++];
-
-		n->at = list->item[i].line;
-		if (!schema_read(&neighbor_schema, &list->item[i], n,
-		    site->file, DIAG_ERROR, diag)) {
-			ok = false;
-			continue;
-		}
-		settle_session(site, n);
-		ok &= neighbor_check(site, n, diag);
-	}
+	for (size_t i = 0; i < list->n; i++)
+		ok &= read_session(site, &all->v[all->n++], &list->item[i],
+		    defaults, diag);
 	if (!ok)
 		return false;
 	qsort(all->v, all->n, sizeof *all->v, by_router_and_name);
-	return neighbors_check(site, diag);
+	return neighbors_unique(site, diag);
 }
 
 const struct neighbor *

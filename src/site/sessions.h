@@ -8,8 +8,9 @@
 #include "site/site.h"
 #include "site/ynode.h"
 
-/* Reads the site's sessions; its routers have been read. */
-bool neighbors_read(struct site *site, const struct ynode *list,
+/* Reads the sessions of the site file ROOT, which has some; its routers have
+ * been read. */
+bool neighbors_read(struct site *site, const struct ynode *root,
     struct diag *diag);
 /* Those of one router, in order; *N is how many. */
 const struct neighbor *neighbors_of(const struct site *site,

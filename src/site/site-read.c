@@ -9,6 +9,7 @@
 #include "site/mesh-check.h"
 #include "site/routers-check.h"
 #include "site/self-service-check.h"
+#include "site/session-defaults.h"
 #include "site/sessions.h"
 
 static bool
@@ -37,13 +38,15 @@ static const struct section {
 	bool (*read)(struct site *site, const struct ynode *node,
 	    struct diag *diag);
 	bool looks;
+	bool whole;	/* gets the whole document, and not its section */
 } sections[] = {
-	{ "routers", routers_read, false },
-	{ "rpki", read_rpki, false },
-	{ "sources", read_sources, false },
-	{ "mesh", mesh_read, true },
-	{ "sessions", neighbors_read, true },
-	{ "ixp", ixp_read, true },
+	{ "routers", routers_read, false, false },
+	{ "rpki", read_rpki, false, false },
+	{ "sources", read_sources, false, false },
+	{ "defaults", session_defaults_read, false, false },
+	{ "mesh", mesh_read, true, false },
+	{ "sessions", neighbors_read, true, true },
+	{ "ixp", ixp_read, true, false },
 };
 
 static bool
@@ -56,7 +59,8 @@ read_sections(struct site *site, const struct ynode *root, struct diag *diag,
 		const struct ynode *node = ynode_get(root, sections[i].key);
 
 		if (node != NULL && (ok || !sections[i].looks))
-			ok &= sections[i].read(site, node, diag);
+			ok &= sections[i].read(site, sections[i].whole ?
+			    root : node, diag);
 	}
 	return ok;
 }

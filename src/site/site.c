@@ -19,6 +19,7 @@ static const struct key site_keys[] = {
 	[SITE_ROUTERS] = { "routers", VALUE_OTHER, .required = true },
 	[SITE_MESH] = { "mesh", VALUE_MAP, AT(site, mesh),
 	    .map = &mesh_schema },
+	[SITE_DEFAULTS] = { "defaults", VALUE_OTHER },
 	[SITE_SESSIONS] = { "sessions", VALUE_OTHER },
 	[SITE_IXP] = { "ixp", VALUE_MAP, AT(site, ixp), .map = &ixp_schema },
 	[SITE_SOURCES] = { "sources", VALUE_OTHER },

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/asn.h"
+#include "base/community.h"
 #include "base/endpoint.h"
 #include "base/list.h"
 #include "base/mem.h"
@@ -317,18 +318,31 @@ static bool
 parse_version(const struct key *key, const char *s, size_t n, void *at,
     struct why *why)
 {
-	const char *dot = n > 0 ? memchr(s, '.', n) : NULL;
+	uint64_t part[3] = { 0 };
 	struct why ignored;
-	uint64_t major, minor;
+	unsigned parts = 0;
+	size_t len;
 
 	(void)key;
-	if (dot == NULL || !number_parse(s, (size_t)(dot - s), 2, 99, &major,
-	    &ignored) || !number_parse(dot + 1, n - (size_t)(dot - s) - 1, 0,
-	    999, &minor, &ignored)) {
-		why_not(why, s, n, "a BIRD version such as \"2.0\"");
-		return false;
+	/* bird --version says "2.0.12", and 2.17 is 2.17.0 there. */
+	for (const char *p = s, *end = s + n; parts < 3; p += len + 1) {
+		const char *dot = p < end ? memchr(p, '.', (size_t)(end - p)) :
+		    NULL;
+
+		len = (size_t)((dot != NULL ? dot : end) - p);
+		if (!number_parse(p, len, parts == 0 ? 2 : 0, parts == 0 ? 99 :
+		    999, &part[parts], &ignored))
+			break;
+		parts++;
+		if (dot == NULL && parts >= 2)
+			goto good;
+		if (dot == NULL)
+			break;
 	}
-	*(uint32_t *)at = (uint32_t)(major * 1000 + minor);
+	why_not(why, s, n, "a BIRD version such as \"2.0\" or \"2.0.12\"");
+	return false;
+good:
+	*(uint32_t *)at = (uint32_t)(part[0] * 1000 + part[1]);
 	return true;
 }
 
@@ -356,6 +370,45 @@ print_prefix(const struct key *key, const void *at, struct buf *to)
 
 	(void)key;
 	buf_str(to, prefix_print(text, at));
+}
+
+static bool
+parse_community(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return community_parse(s, n, at, why);
+}
+
+static void
+print_community(const struct key *key, const void *at, struct buf *to)
+{
+	char text[COMMUNITY_TEXT];
+
+	(void)key;
+	buf_str(to, community_print(text, at));
+}
+
+static bool
+parse_limit(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	struct limit *limit = at;
+
+	if (!parse_number(key, s, n, &limit->routes[0], why))
+		return false;
+	limit->routes[1] = limit->routes[0];
+	return true;
+}
+
+static void
+print_limit(const struct key *key, const void *at, struct buf *to)
+{
+	const struct limit *limit = at;
+
+	(void)key;
+	buf_printf(to, "%" PRIu32 "/%" PRIu32, limit->routes[0],
+	    limit->routes[1]);
 }
 
 static const struct {
@@ -386,6 +439,8 @@ static const struct {
 	[VALUE_MNTNER] = { parse_text, print_text },
 	[VALUE_AS_SET] = { parse_text, print_text },
 	[VALUE_PREFIX] = { parse_prefix, print_prefix },
+	[VALUE_COMMUNITY] = { parse_community, print_community },
+	[VALUE_LIMIT] = { parse_limit, print_limit },
 };
 
 bool

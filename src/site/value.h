@@ -39,11 +39,18 @@ enum value_type {
 	VALUE_MNTNER,		/* char *, a maintainer of the registry */
 	VALUE_AS_SET,		/* char *, an as-set's name */
 	VALUE_PREFIX,		/* struct prefix: for lists */
+	VALUE_COMMUNITY,	/* struct community */
+	VALUE_LIMIT,		/* struct limit: a number, or one a family */
 	VALUE_MAP,		/* a structure with a schema of its own */
 	VALUE_OTHER,		/* read by the schema's owner */
 };
 
 struct schema;
+
+/* VALUE_LIMIT: 0 is none. */
+struct limit {
+	uint32_t routes[2];	/* IPv4, IPv6 */
+};
 
 struct key {
 	const char *name;
@@ -54,8 +61,11 @@ struct key {
 	const char *const *words;	/* VALUE_WORD: NULL behind the last */
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
-				 * prefix_list, VALUE_ASN: asn_list */
+				 * prefix_list, VALUE_ASN: asn_list,
+				 * VALUE_COMMUNITY: community_list */
 	bool one;		/* with list: one value will do as well */
+	size_t none;		/* VALUE_MAP: offset of a bool, which the word
+				 * "none" sets; 0: it has to be a map */
 	bool required;
 	unsigned flags;		/* the schema's owner's own */
 };

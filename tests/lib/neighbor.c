@@ -89,9 +89,9 @@ all_keys(void **state)
 	assert_int_equal(n->role, ROLE_NONE);
 	assert_true(neighbor_carries(n, 4));
 	assert_false(neighbor_carries(n, 6));
-	assert_int_equal(n->import_limit, 5);
-	assert_int_equal(n->receive_limit, 6);
-	assert_int_equal(n->export_limit, 7);
+	assert_int_equal(n->import_limit.routes[0], 5);
+	assert_int_equal(n->receive_limit.routes[0], 6);
+	assert_int_equal(n->export_limit.routes[0], 7);
 	assert_string_equal(neighbor_action(n), "block");
 	assert_int_equal(n->prefixes.n, 2);
 	assert_true(neighbor_listed(n));
@@ -152,8 +152,8 @@ defaults(void **state)
 		assert_string_equal(n->protocol, "bf_bgp_x_y");
 		assert_string_equal(neighbor_role(n), rows[i].role);
 		assert_int_equal(n->local_pref, rows[i].local_pref);
-		assert_int_equal(n->import_limit, rows[i].import_limit);
-		assert_int_equal(n->receive_limit, 0);
+		assert_int_equal(n->import_limit.routes[0], rows[i].import_limit);
+		assert_int_equal(n->receive_limit.routes[0], 0);
 		assert_int_equal(n->add_paths, rows[i].add_paths);
 		assert_int_equal(n->families, NEIGHBOR_IPV6);
 		assert_string_equal(neighbor_action(n), "restart");
@@ -221,7 +221,7 @@ all_errors(void **state)
 	    "test: s:6: name: \"B\" (expected a name of a-z 0-9 _ -, at most "
 	    "32 long)\n"
 	    "test: s:7: asn: our own (expected another's; the site's own "
-	    "routers are joined by its mesh)\n"
+	    "routers are joined by its mesh, or by type: ibgp)\n"
 	    "test: s:7: interface: missing (expected it, as the neighbor is a "
 	    "link-local address)\n"
 	    "test: s:7: multihop: to a link-local neighbor (expected none: it "

@@ -107,6 +107,8 @@ CHANGE(vrf, static char name[] = "red"; router.kernel.vrf = name; (void)s)
 CHANGE(authentication, router.bird.line[BIRD_VERSION] = 1; (void)s)
 CHANGE(bfd, s->bfd = true)
 CHANGE(next_hop_self, s->channel[0].next_hop_self = true)
+static struct addr next_hop = { 4, { 198, 51, 100, 9 } };
+CHANGE(next_hop_address, s->channel[0].next_hop = &next_hop)
 CHANGE(receive_limit, s->channel[0].receive_limit = 10)
 CHANGE(import_limit, s->channel[0].import_limit = 10)
 CHANGE(import, s->channel[1].import = NULL)
@@ -146,6 +148,7 @@ static const struct {
 	[BGP_AUTHENTICATION] = { change_authentication, NO_TEXT },
 	[BGP_BFD] = { change_bfd, 0 },
 	[BGP_NEXT_HOP_SELF] = { change_next_hop_self, 0 },
+	[BGP_NEXT_HOP_ADDRESS] = { change_next_hop_address, 0 },
 	[BGP_RECEIVE_LIMIT] = { change_receive_limit, 0 },
 	[BGP_IMPORT_LIMIT] = { change_import_limit, 0 },
 	[BGP_IMPORT] = { change_import, 0 },

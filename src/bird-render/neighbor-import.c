@@ -1,0 +1,256 @@
+/* The import filter of a session: what comes in, and what it is worth. */
+#include "bird-render/neighbor-import.h"
+
+#include <inttypes.h>
+
+#include "bird-render/internet-bogons.h"
+#include "bird-render/internet-policy.h"
+#include "bird-render/neighbor-permit.h"
+#include "bird-render/part-roa.h"
+
+static unsigned
+relation(const struct neighbor *n)
+{
+	switch (n->type) {
+	case TYPE_UPSTREAM:
+		return RELATION_TRANSIT;
+	case TYPE_DOWNSTREAM:
+		return RELATION_CUSTOMER;
+	default:
+		return RELATION_PEER;
+	}
+}
+
+/* What the operator prefers; the last that fits decides. */
+static void
+preferences(FILE *f, const struct neighbor *n, const struct input *in,
+    const char *indent)
+{
+	char text[COMMUNITY_TEXT];
+
+	for (size_t i = 0; i < n->prefer.n; i++) {
+		const struct prefer *p = &n->prefer.v[i];
+
+		because_line(f, in->explain, p->line[PREFER_LOCAL_PREF],
+		    "sessions %s prefer", n->name);
+		if (p->line[PREFER_ASN] != 0)
+			fprintf(f, "%s\tif bgp_path ~ [= * %" PRIu32 " * =] "
+			    "then", indent, p->asn);
+		else
+			fprintf(f, "%s\tif %s ~ %s then", indent,
+			    community_print_bird(text, &p->community),
+			    community_attribute(&p->community));
+		fprintf(f, " bgp_local_pref = %" PRIu32 ";\n",
+		    p->local_pref);
+	}
+}
+
+/* What the route is worth and where it came from; then it is in. */
+static void
+learned(FILE *f, const struct neighbor_filter *s, const struct input *in,
+    const char *indent)
+{
+	because_neighbor(f, in->explain, s->neighbor, NEIGHBOR_LOCAL_PREF);
+	fprintf(f, "%s\tbgp_local_pref = %" PRIu32 ";\n", indent,
+	    s->neighbor->local_pref);
+	preferences(f, s->neighbor, in, indent);
+	fprintf(f, "%s\tbf_graceful();\n", indent);
+	if (s->drain) {
+		neighbor_filter_because_drain(f, in, s->neighbor);
+		fprintf(f, "%s\tbgp_local_pref = 0;\n", indent);
+	}
+	because_neighbor(f, in->explain, s->neighbor, NEIGHBOR_TYPE);
+	fprintf(f, "%s\tbgp_large_community.add((%" PRIu32 ", %u, %u));\n",
+	    indent, in->site->network.asn, POLICY_RELATION,
+	    relation(s->neighbor));
+	neighbor_filter_hook(f, s->neighbor, in, NEIGHBOR_IMPORT_HOOK, indent);
+	fprintf(f, "%s\taccept;\n", indent);
+}
+
+static void
+origins(FILE *f, const struct neighbor *n, const struct input *in,
+    const char *indent)
+{
+	char symbol[NEIGHBOR_SYMBOL];
+
+	permit_because(f, in, n);
+	fprintf(f, "%s\tif bgp_path.last !~ BF_ORIGINS_%s then reject;\n",
+	    indent, neighbor_symbol(symbol, n));
+}
+
+/*
+ * Nobody passes on what a transit-free network sent them; that is only
+ * asked where the neighbour is none itself.
+ */
+static bool
+has_transit_rule(const struct neighbor *n)
+{
+	return n->type != TYPE_UPSTREAM && !asn_transit_free(n->asn);
+}
+
+/* What is ours is nobody else's, but for what the operator gave away. */
+static void
+not_ours(FILE *f, const struct neighbor_filter *s, const struct input *in,
+    const char *indent)
+{
+	char symbol[NEIGHBOR_SYMBOL];
+
+	if (permit_gives(in, s->neighbor)) {
+		because_neighbor(f, in->explain, s->neighbor,
+		    NEIGHBOR_PREFIXES);
+		fprintf(f, "%s\tif net ~ BF_OWN%u && net !~ BF_GIVEN%u_%s "
+		    "then reject;\n", indent, s->family, s->family,
+		    neighbor_symbol(symbol, s->neighbor));
+	} else {
+		fprintf(f, "%s\tif net ~ BF_OWN%u then reject;\n", indent,
+		    s->family);
+	}
+}
+
+/*
+ * The path.  A neighbour's own AS number may be for private use, at the head
+ * of the path only: nowhere behind another one.
+ */
+static void
+path(FILE *f, const struct neighbor *n, const struct input *in,
+    const char *indent)
+{
+	if (!asn_private(n->asn)) {
+		fprintf(f, "%s\tbf_path();\n", indent);
+		return;
+	}
+	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
+	fprintf(f, "%s\tif bgp_path ~ [= * [0..%" PRIu32 ", %" PRIu32
+	    "..4294967295] %" PRIu32 " * =] then reject;\n", indent,
+	    n->asn - 1, n->asn + 1, n->asn);
+	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
+	fprintf(f, "%s\tbf_private_path(%" PRIu32 ");\n", indent, n->asn);
+}
+
+/* Behind us a customer's private AS number is ours. */
+static void
+origin_check(FILE *f, const struct neighbor_filter *s,
+    const struct input *in, const char *indent)
+{
+	const struct neighbor *n = s->neighbor;
+
+	if (!roa_checked(in->site))
+		return;
+	if (n->type == TYPE_DOWNSTREAM && asn_private(n->asn)) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
+		fprintf(f, "%s\tif bgp_path.last = %" PRIu32 " then "
+		    "bf_origin%u(BF_ASN);\n"
+		    "%s\telse bf_origin%u(bgp_path.last);\n", indent, n->asn,
+		    s->family, indent, s->family);
+	} else {
+		roa_because(f, in);
+		fprintf(f, "%s\tbf_origin%u(bgp_path.last);\n", indent,
+		    s->family);
+	}
+}
+
+/* bf_import4(), or its steps for a neighbour that needs other ones. */
+static void
+checks(FILE *f, const struct neighbor_filter *s, const struct input *in,
+    const char *indent)
+{
+	const struct neighbor *n = s->neighbor;
+
+	if (!asn_private(n->asn) && !permit_gives(in, n)) {
+		fprintf(f, "%s\tbf_import%u();\n", indent, s->family);
+		return;
+	}
+	not_ours(f, s, in, indent);
+	fprintf(f, "%s\tbf_prefix%u();\n", indent, s->family);
+	path(f, n, in, indent);
+	origin_check(f, s, in, indent);
+}
+
+/* A customer's request to drop what goes to one of its hosts (RFC 7999). */
+static void
+blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
+{
+	const struct neighbor *n = s->neighbor;
+	char symbol[NEIGHBOR_SYMBOL];
+
+	because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE);
+	fprintf(f, "\tif (65535, 666) ~ bgp_community && net ~ BF_HOSTS%u_%s "
+	    "then {\n"
+	    "\t\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n",
+	    s->family, neighbor_symbol(symbol, n), in->site->network.asn);
+	not_ours(f, s, in, "\t");
+	fprintf(f, "\t\tbf_network%u();\n", s->family);
+	path(f, n, in, "\t");
+	if (has_transit_rule(n))
+		fputs("\t\tbf_no_transit();\n", f);
+	origins(f, n, in, "\t");
+	fputs("\t\tdest = RTD_BLACKHOLE;\n", f);
+	learned(f, s, in, "\t");
+	fputs("\t}\n", f);
+}
+
+/* The default route, where it is taken, is no network. */
+static void
+default_or_checks(FILE *f, const struct neighbor_filter *s,
+    const struct input *in)
+{
+	const struct neighbor *n = s->neighbor;
+	const char *route = neighbor_default_route(s->family);
+
+	if (n->type != TYPE_UPSTREAM || !n->default_route) {
+		checks(f, s, in, "");
+		return;
+	}
+	if (n->import == IMPORT_DEFAULT) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_IMPORT);
+		fprintf(f, "\tif net != %s then reject;\n", route);
+		path(f, n, in, "");
+		return;
+	}
+	because_neighbor(f, in->explain, n, NEIGHBOR_DEFAULT_ROUTE);
+	fprintf(f, "\tif net = %s then {\n", route);
+	path(f, n, in, "\t");
+	fputs("\t} else {\n", f);
+	checks(f, s, in, "\t");
+	fputs("\t}\n", f);
+}
+
+/* Third-party next hops: a peer's routes go to the peer.  The next hop of the
+ * other family is not comparable to the peer's address. */
+static bool
+has_next_hop_rule(const struct neighbor *n, unsigned family)
+{
+	return n->type == TYPE_PEER && !neighbor_given(n, NEIGHBOR_MULTIHOP)
+	    && !addr_is_link_local(&n->address) &&
+	    n->address.family == family;
+}
+
+void
+neighbor_import_text(FILE *f, const struct neighbor_filter *s,
+    const struct input *in)
+{
+	const struct neighbor *n = s->neighbor;
+	char symbol[NEIGHBOR_SYMBOL];
+
+	fprintf(f, "\nfilter %s\n{\n", s->import);
+	if (n->type == TYPE_DOWNSTREAM && n->blackhole)
+		blackhole(f, s, in);
+	fputs("\tbf_clean();\n", f);
+	default_or_checks(f, s, in);
+	if (has_transit_rule(n)) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
+		fputs("\tbf_no_transit();\n", f);
+	}
+	if (has_next_hop_rule(n, s->family)) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
+		fputs("\tif bgp_next_hop != from then reject;\n", f);
+	}
+	if (neighbor_listed(n)) {
+		permit_because(f, in, n);
+		fprintf(f, "\tif net !~ BF_PREFIXES%u_%s then reject;\n",
+		    s->family, neighbor_symbol(symbol, n));
+		origins(f, n, in, "");
+	}
+	learned(f, s, in, "");
+	fputs("}\n", f);
+}
