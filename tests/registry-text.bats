@@ -82,6 +82,21 @@ many() {
 	assert_records "${small[@]}" "${small[@]}"
 }
 
+@test "a text that is compressed twice, or a thousandfold, is refused" {
+	small_text | gzip -c | gzip -c >twice
+	parse twice
+	assert_stopped "twice: compressed more than once (expected once)"
+	small_text | gzip -c | xz -c >twice
+	parse twice
+	assert_stopped "twice: compressed more than once (expected once)"
+	# Many equal objects, which gzip makes 300 times smaller.
+	yes "$(printf 'mntner: A-MNT\nremarks: x\n\n')" | sed 's/^m/\nm/' |
+		head -c 100000000 | gzip -c >bomb
+	parse bomb
+	assert_stopped "expands to more than 200 times its size"
+	run -1 grep '^%end' out
+}
+
 @test "a compressed text that was cut is none" {
 	many 20000 >text
 	gzip -k text

@@ -10,6 +10,12 @@
 #define BLOCK ((size_t)256 * 1024)
 /* What anybody may have of a pipe (pipe(7)): fewer turns for both ends. */
 #define PIPE_SIZE (1024 * 1024)
+/*
+ * What may come out of compressed bytes: the registries' files become 5 to 20
+ * times as large, a bomb 1,000 times and more.  Small files may be anything.
+ */
+#define EXPANSION_MOST 200u
+#define EXPANSION_FREE ((uint64_t)64 * 1024 * 1024)
 
 /* What libarchive was built without it would leave to other programs; a
  * filter starts none, so its library has to be there. */
@@ -79,6 +85,7 @@ next_block(struct archive *raw, void *ctx, const void **bytes)
 		n = read_fd(s, s->block.data, BLOCK);
 	s->given = true;
 	*bytes = s->block.data;
+	s->taken += n > 0 ? (uint64_t)n : 0;
 	if (n < 0)
 		archive_set_error(raw, s->error, "%s", strerror(s->error));
 	return n;
@@ -103,7 +110,12 @@ open_raw(struct stream *s)
 		return false;
 	got = archive_read_next_header(s->raw, &entry);
 	s->ended = got == ARCHIVE_EOF;
-	return got == ARCHIVE_OK || got == ARCHIVE_EOF;
+	/* libarchive undoes as many compressions as it finds; the last filter
+	 * is the one that reads the blocks. */
+	if (archive_filter_count(s->raw) > 2)
+		s->refused = "compressed more than once (expected once)";
+	return s->refused == NULL && (got == ARCHIVE_OK ||
+	    got == ARCHIVE_EOF);
 }
 
 /* The next bytes that nobody has seen, as stream_next() gives them. */
@@ -124,7 +136,10 @@ more(struct stream *s, const void **bytes)
 		got = archive_read_data_block(s->raw, bytes, &n, &offset);
 	while (got == ARCHIVE_OK && n == 0);
 	s->ended = got == ARCHIVE_EOF;
-	s->failed = got != ARCHIVE_OK && !s->ended;
+	s->made += got == ARCHIVE_OK ? n : 0;
+	if (s->made > EXPANSION_FREE && s->made / EXPANSION_MOST > s->taken)
+		s->refused = "expands to more than 200 times its size";
+	s->failed = s->refused != NULL || (got != ARCHIVE_OK && !s->ended);
 	return s->ended ? 0 : s->failed ? -1 : (la_ssize_t)n;
 }
 
@@ -214,7 +229,7 @@ stream_read(struct stream *s, char *to, size_t max)
 const char *
 stream_error(const struct stream *s)
 {
-	const char *what = s->raw != NULL ? archive_error_string(s->raw) :
+	const char *what = s->refused != NULL ? s->refused : s->raw != NULL ? archive_error_string(s->raw) :
 	    s->error != 0 ? strerror(s->error) : "out of memory";
 
 	return what != NULL ? what : "read failed";

@@ -22,6 +22,9 @@ struct stream {
 	int64_t zeros;		/* where the zeros at its end start */
 	bool ended;
 	bool failed;
+	uint64_t taken;		/* bytes of FD that RAW was given */
+	uint64_t made;		/* bytes that RAW made of them */
+	const char *refused;	/* why no more is taken off; NULL */
 	int error;		/* of read(2), or 0 */
 };
 
