@@ -36,6 +36,8 @@ tests_link_latency_memory_CPPFLAGS = $(AM_CPPFLAGS) \
 	-I$(top_srcdir)/tests/lib $(CMOCKA_CFLAGS)
 tests_link_latency_memory_LDADD = liblatency.a $(LDADD)
 
+LAB_TESTS += tests/lab/prefer-latency.bats
+
 # The lab; a kernel without netem has a wire with a delay of the lab's own.
 if HAVE_MNL
 LAB_TESTS += tests/lab/link-latency.bats
