@@ -78,3 +78,25 @@ alder() {
 	assert_failure 2
 	assert_output --partial "two latency records of this link"
 }
+
+@test "link type and packet loss are marked where the operator says so only" {
+	alder "latency: 4"
+	joined </dev/null | peer-validate -q -s site.yaml alder.yaml |
+		bird-render -q -s site.yaml --only filters >out
+	run ! grep -E 'bf_loss|64511, (8|9).\)\)' out
+	alder "link-type: 83
+loss: 92
+crypto: 36"
+	joined </dev/null | peer-validate -q -s site.yaml alder.yaml >records
+	bird-render -q -s site.yaml --only filters <records >out
+	run grep -c 'bgp_community.add((64511, 83));' out
+	assert_output 4
+	run grep -c 'bf_loss(92);' out
+	assert_output 4
+	run grep -c 'bf_crypto(36);' out
+	assert_output 4
+	alder "loss: 95"
+	joined </dev/null >in
+	run peer-validate -s site.yaml alder.yaml <in
+	assert_line --partial "91 .. 94"
+}

@@ -17,6 +17,8 @@ struct marking {
 	unsigned latency;	/* class 1 .. 9, 0: not measured */
 	uint32_t bandwidth;	/* class 21 .. 29, 0: not said */
 	uint32_t crypto;	/* class 31 .. 36, 0: not said */
+	uint32_t link_type;	/* class 81 .. 89, 0: not said */
+	uint32_t loss;		/* class 91 .. 94, 0: not said */
 	bool drain;		/* graceful shutdown (RFC 8326) */
 };
 
@@ -24,7 +26,7 @@ struct marking marking_of(const struct peer *p,
     const struct site_router *router);
 int marking_cmp(const struct marking *a, const struct marking *b);
 
-#define MARKING_TEXT 40
+#define MARKING_TEXT 48
 /* The suffix of the names of the marking's filters in BIRD. */
 const char *marking_suffix(char text[static MARKING_TEXT],
     const struct marking *m);

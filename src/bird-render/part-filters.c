@@ -88,6 +88,17 @@ static const struct scale scales[] = {
 	{ "bandwidth", 21, 29, false },
 	{ "crypto", 31, 36, false },
 };
+/* Only where a peer has it: packet loss is not measured for a mark. */
+static const struct scale loss_scale = { "loss", 91, 94, true };
+
+static bool
+peers_have(const struct input *in, unsigned key)
+{
+	for (size_t i = 0; i < in->peers.n; i++)
+		if (peer_given(&in->peers.v[i], key))
+			return true;
+	return false;
+}
 
 /* Adds ours, then takes away all that are better than the worst. */
 static void
@@ -224,6 +235,15 @@ marks(FILE *f, const struct input *in, const struct marking *m)
 		because_marked(f, in, m, PEER_CRYPTO);
 		fprintf(f, "\tbf_crypto(%" PRIu32 ");\n", m->crypto);
 	}
+	if (m->link_type != 0) {
+		because_marked(f, in, m, PEER_LINK_TYPE);
+		fprintf(f, "\tbgp_community.add((" DN42 ", %" PRIu32 "));\n",
+		    m->link_type);
+	}
+	if (m->loss != 0) {
+		because_marked(f, in, m, PEER_LOSS);
+		fprintf(f, "\tbf_loss(%" PRIu32 ");\n", m->loss);
+	}
 }
 
 static void
@@ -290,6 +310,8 @@ dn42_text(FILE *f, const struct input *in)
 	registry_rules_function(f, in, 6);
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		scale_function(f, &scales[i]);
+	if (peers_have(in, PEER_LOSS))
+		scale_function(f, &loss_scale);
 	prefer_latency_function(f, in);
 	origin_function(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {

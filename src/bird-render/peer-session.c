@@ -34,7 +34,7 @@ static void
 because_marking(FILE *f, const struct input *in, const struct peer *p)
 {
 	static const unsigned keys[] = { PEER_LATENCY, PEER_BANDWIDTH,
-		PEER_CRYPTO };
+		PEER_CRYPTO, PEER_LINK_TYPE, PEER_LOSS };
 	bool any = false;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {

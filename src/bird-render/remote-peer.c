@@ -86,6 +86,7 @@ mirror(const struct peer *p, const struct input *in, char name[static 16],
 	swap(&m.ipv6.local, &m.ipv6.peer);
 	m.line[PEER_LATENCY] = m.line[PEER_BANDWIDTH] = 0;
 	m.line[PEER_CRYPTO] = m.line[PEER_PASSWORD_FILE] = 0;
+	m.line[PEER_LINK_TYPE] = m.line[PEER_LOSS] = 0;
 	return m;
 }
 

@@ -18,7 +18,7 @@ enum {
 	PEER_ENDPOINT, PEER_ID, PEER_LINK_LOCAL, PEER_LOCAL_LINK_LOCAL,
 	PEER_LISTEN_PORT, PEER_IPV4, PEER_IPV6, PEER_FAMILIES, PEER_TUNNEL,
 	PEER_INTERFACE, PEER_PROTOCOL, PEER_LATENCY, PEER_BANDWIDTH,
-	PEER_CRYPTO, PEER_MTU, PEER_PSK_FILE, PEER_PASSWORD_FILE,
+	PEER_CRYPTO, PEER_LINK_TYPE, PEER_LOSS, PEER_MTU, PEER_PSK_FILE, PEER_PASSWORD_FILE,
 	PEER_IMPORT_LIMIT, PEER_BFD, PEER_DRAIN, PEER_SHUTDOWN,
 	PEER_DESCRIPTION, PEER_PSK, PEER_KEYS
 };
@@ -53,6 +53,8 @@ struct peer {
 	uint32_t latency;	/* microseconds */
 	uint32_t bandwidth;	/* dn42's class, 21 .. 29 */
 	uint32_t crypto;	/* dn42's class, 31 .. 36 */
+	uint32_t link_type;	/* dn42's class, 81 .. 89 */
+	uint32_t loss;		/* dn42's class, 91 .. 94 */
 	uint32_t mtu;		/* bytes */
 	char *psk_file;
 	char *password_file;

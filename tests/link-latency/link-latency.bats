@@ -87,16 +87,35 @@ rounds() {
 	assert_success
 }
 
-@test "what is rendered of it stays the same over a day of jitter" {
+# fragments: the whole pipeline, up to what apply(8) compares.
+fragments() {
+	latency judge | peer-validate -q -s site.yaml -r ams1 peers.yaml \
+		>records || return
+	wg-render -q -s site.yaml -r ams1 <records || return
+	bird-render -q -s site.yaml -r ams1 <records
+}
+
+@test "the pipeline's output stays the same over a day of jitter" {
 	local i
+	cat >peers.yaml <<-'END'
+	asn: 64512
+	router: ams1
+	tunnel: none
+	families: ipv4
+	ipv4: 198.51.100.1/198.51.100.2
+	END
 	rounds 1 12 "198.51.100.2 : 6.9"
 	latency judge | cut -f 1-5 >before
+	fragments >fragments.before
+	grep -q _l2_ fragments.before
 	for ((i = 13; i < 300; i++)); do
 		rounds $i $i "198.51.100.2 : $((6 + i % 2)).$((100 + i * 7919 % 900))"
 	done
 	run latency judge
 	assert_output --partial "samples=144"
 	latency judge | cut -f 1-5 | diff before -
+	fragments >fragments.after
+	cmp fragments.before fragments.after
 }
 
 @test "a link of the mesh is known by its interface" {
