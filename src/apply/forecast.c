@@ -8,6 +8,7 @@
 #include "apply/change.h"
 #include "apply/diff.h"
 #include "apply/guard.h"
+#include "apply/moving-in.h"
 #include "apply/observe.h"
 #include "base/out.h"
 
@@ -77,13 +78,17 @@ forecast(const struct job *job)
 		plan_make(&plan, &o.situation);
 		change_each_file(&o.situation, print_file, &fc);
 		change_tunnels(stdout, &o.situation, &plan);
-		change_sessions(stdout, &o.situation);
+		if (moving_in(&o.situation))
+			moving_in_print(stdout, job, &o.situation, &o.ctl);
+		else
+			change_sessions(stdout, &o.situation);
+		moving_on_print(stdout, job, &o.situation);
 		change_bird(stdout, &o.situation, &plan);
 		if (job->diag->verbose)
 			plan_print(stderr, &plan);
 		if (plan.n > 0)
 			status = guard_all(job, &o.situation, &o.journal,
-			    &o.store) ? APPLY_CHANGES : APPLY_REFUSED;
+			    &o.store, &o.ctl) ? APPLY_CHANGES : APPLY_REFUSED;
 		if (!out_finish(stdout, job->diag))
 			status = APPLY_REFUSED;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "apply/babel-guard.h"
 #include "apply/foreign.h"
 #include "apply/secret.h"
 #include "host/run.h"
@@ -245,7 +246,8 @@ guard_addresses(const struct job *job, const struct wgstate *links)
 
 bool
 guard_all(const struct job *job, const struct situation *s,
-    const struct journal *journal, const struct store *store)
+    const struct journal *journal, const struct store *store,
+    struct birdctl *ctl)
 {
 	bool ok = guard_removals(job, s->have, s->want);
 
@@ -254,6 +256,7 @@ guard_all(const struct job *job, const struct situation *s,
 	ok &= guard_foreign(job, store, s);
 	ok &= guard_programs(job, s);
 	if (!job->install_only) {
+		ok &= babel_guard(job, s, ctl);
 		ok &= guard_keys(job, s->want_tunnels);
 		ok &= guard_links(job, s);
 		if (s->links != NULL)

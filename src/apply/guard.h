@@ -7,6 +7,7 @@
 #include "apply/journal.h"
 #include "apply/plan.h"
 #include "apply/store.h"
+#include "host/birdctl.h"
 
 /*
  * What must hold before anything is changed.  Each of these reports what
@@ -41,6 +42,7 @@ void guard_addresses(const struct job *job, const struct wgstate *links);
 /* All that hold for a whole run, so that one run reports everything that is
  * wrong: the same for -n. */
 bool guard_all(const struct job *job, const struct situation *s,
-    const struct journal *journal, const struct store *store);
+    const struct journal *journal, const struct store *store,
+    struct birdctl *ctl);
 
 #endif

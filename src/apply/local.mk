@@ -32,14 +32,17 @@ libapply_a_SOURCES = \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/kept.c src/apply/kept.h \
+	src/apply/moving-in.c src/apply/moving-in.h \
 	src/apply/name-list.c src/apply/name-list.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
+	src/apply/protocol-settings.c src/apply/protocol-settings.h \
 	src/apply/resolve.c src/apply/resolve.h \
 	src/apply/roa-tables.c src/apply/roa-tables.h \
 	src/apply/rollback.c src/apply/rollback.h \
+	src/apply/running.c src/apply/running.h \
 	src/apply/secret.c src/apply/secret.h \
 	src/apply/session-health.c src/apply/session-health.h \
 	src/apply/sets.c src/apply/sets.h \

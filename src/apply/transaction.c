@@ -141,7 +141,8 @@ carry_out(const struct job *job, struct observation *o,
 	};
 	int status;
 
-	if (!guard_all(job, &o->situation, &o->journal, &o->store))
+	if (!guard_all(job, &o->situation, &o->journal, &o->store,
+	    &o->ctl))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);

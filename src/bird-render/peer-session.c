@@ -109,10 +109,11 @@ struct bgp_session
 peer_session_common(const struct input *in)
 {
 	return (struct bgp_session){
-		.kind = &bgp_peer, .explain = in->explain,
+		.kind = in->site->peering.enforce_first_as ? &bgp_peer :
+		    &bgp_peer_any_first_as, .explain = in->explain,
 		.router = in->router, .mark = no_mark,
 		.local_asn = in->site->network.asn,
-		.enforce_first_as = true,
+		.enforce_first_as = in->site->peering.enforce_first_as,
 	};
 }
 
@@ -123,7 +124,7 @@ channel(const struct peer_sessions *all, const struct bgp_session *s,
 	return (struct bgp_channel){
 		.carried = true,
 		.extended_next_hop = family == 4 && s->neighbor.family == 6,
-		.import_table = true,
+		.import_table = all->in->site->peering.import_table,
 		.import_limit = all->peer->import_limit,
 		.action = "block",
 		.import = all->import[family == 6],
@@ -147,6 +148,9 @@ fill(struct peer_sessions *all, size_t i)
 		over_ipv4(s, p);
 	else
 		over_ipv6(s, p);
+	if (!all->in->site->peering.source_address &&
+	    addr_is_link_local(&s->neighbor))
+		s->has_local = false;
 	s->asn = p->asn;
 	if (peer_given(p, PEER_PASSWORD_FILE))
 		s->password_file = p->password_file;

@@ -34,6 +34,14 @@ const struct bgp_kind bgp_peer = {
 	.in_template = BIT(VRF) | BIT(LOCAL_AS) | BIT(ENFORCE_FIRST_AS),
 };
 
+/* Enforced is not in the forecast, and so this is. */
+const struct bgp_kind bgp_peer_any_first_as = {
+	.name = "peer",
+	.framed = COMMON | BIT(PASSWORD) | BIT(DISABLED) |
+	    BIT(ENFORCE_FIRST_AS),
+	.in_template = BIT(VRF) | BIT(LOCAL_AS) | BIT(ENFORCE_FIRST_AS),
+};
+
 const struct bgp_kind bgp_neighbor = {
 	.name = "neighbor",
 	.framed = COMMON | BIT(MULTIHOP) | BIT(TTL_SECURITY) |

@@ -45,6 +45,7 @@ struct bgp_kind {
 };
 
 extern const struct bgp_kind bgp_peer;		/* a tunnelled peer's */
+extern const struct bgp_kind bgp_peer_any_first_as;	/* not enforced */
 extern const struct bgp_kind bgp_neighbor;	/* of the site file */
 extern const struct bgp_kind bgp_ibgp;		/* of the mesh */
 extern const struct bgp_kind bgp_range;		/* an exchange's, dynamic */

@@ -33,6 +33,12 @@ static const struct key peering_keys[] = {
 	    AT(site_peering, prefer_direct), "false" },
 	[PEERING_PREFER_LATENCY] = { "prefer-latency", VALUE_BOOL,
 	    AT(site_peering, prefer_latency), "false" },
+	[PEERING_ENFORCE_FIRST_AS] = { "enforce-first-as", VALUE_BOOL,
+	    AT(site_peering, enforce_first_as), "true" },
+	[PEERING_IMPORT_TABLE] = { "import-table", VALUE_BOOL,
+	    AT(site_peering, import_table), "true" },
+	[PEERING_SOURCE_ADDRESS] = { "source-address", VALUE_BOOL,
+	    AT(site_peering, source_address), "true" },
 };
 const struct schema peering_schema = { "peering", peering_keys,
 	PEERING_KEYS, AT(site_peering, line) };

@@ -12,7 +12,9 @@ enum listen_port_rule { LISTEN_PORT_ID, LISTEN_PORT_ASN };
 enum { PEERING_RESERVED_NETWORKS, PEERING_ENDPOINT_FAMILY,
 	PEERING_INTERFACE, PEERING_PROTOCOL, PEERING_LISTEN_PORT,
 	PEERING_IMPORT_LIMIT, PEERING_ALLOWED_IPS, PEERING_KEEPALIVE,
-	PEERING_PREFER_DIRECT, PEERING_PREFER_LATENCY, PEERING_KEYS };
+	PEERING_PREFER_DIRECT, PEERING_PREFER_LATENCY,
+	PEERING_ENFORCE_FIRST_AS, PEERING_IMPORT_TABLE,
+	PEERING_SOURCE_ADDRESS, PEERING_KEYS };
 struct site_peering {
 	struct prefix_list reserved_networks;
 	unsigned endpoint_family;	/* enum endpoint_family */
@@ -24,6 +26,10 @@ struct site_peering {
 	uint32_t keepalive;		/* seconds, 0: off */
 	bool prefer_direct;		/* the peers' own routes */
 	bool prefer_latency;		/* routes of a better class */
+	/* What a configuration before birdfeed may not have. */
+	bool enforce_first_as;
+	bool import_table;
+	bool source_address;		/* for link-local ones */
 	unsigned line[PEERING_KEYS];
 };
 
