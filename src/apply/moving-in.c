@@ -411,8 +411,11 @@ print_protocol(const struct move *m, const struct bird_block *old,
 	const struct bird_block *new = bird_text_protocol(&m->new, old->name);
 	struct name_list had = { 0 }, has = { 0 }, why = { 0 };
 
+	/* The routes of a static one come again under another name. */
 	if (new == NULL) {
-		fprintf(m->f, "protocol %s goes%s\n", old->name, effect);
+		if (!slice_is(old->type, "static"))
+			fprintf(m->f, "protocol %s goes%s\n", old->name,
+			    effect);
 		return;
 	}
 	protocol_settings(&had, &m->old, old);

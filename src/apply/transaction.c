@@ -11,6 +11,7 @@
 #include "apply/change.h"
 #include "apply/execute.h"
 #include "apply/guard.h"
+#include "apply/moving-in.h"
 #include "apply/observe.h"
 #include "apply/roa-tables.h"
 #include "apply/settle.h"
@@ -37,7 +38,9 @@ report(const struct job *job, const struct situation *s,
 	size_t n = change_files(f, s);
 
 	n += change_tunnels(f, s, plan);
-	n += change_sessions(f, s);
+	/* Which of those that ran before have stayed is apply -n's to say. */
+	if (!moving_in(s))
+		n += change_sessions(f, s);
 	n += change_bird(f, s, plan);
 	*job->changes = n;
 	if (s->bird == BIRD_DOWN)
