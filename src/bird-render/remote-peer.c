@@ -98,6 +98,8 @@ remote_peer_text(FILE *f, const struct input *in, const struct peer *p)
 		.network = { .asn = p->asn,
 		    .prefixes = prefixes_of(in, p->asn) },
 		.registry = { .kind = in->site->registry.kind },
+		.peering = { .enforce_first_as = true,
+		    .import_table = true, .source_address = true },
 	};
 	struct site_router router = { .router_id =
 	    remote_router_id(&site.network.prefixes, p->asn) };
