@@ -195,7 +195,7 @@ fragments() {
 		# shellcheck disable=SC2086 # two words
 		set -- $at
 		echo "198.51.100.2 : 7" | latency -v sample --records peers \
-			--fping --now $1 --uptime $2 2>err
+			--fping --now "$1" --uptime "$2" 2>err
 	done
 	run cat err
 	assert_output "link-latency: 1 of 3 links measured"
