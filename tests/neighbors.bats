@@ -286,3 +286,120 @@ refused() {
 	site -- "name: $long, type: downstream, asn: 64600, neighbor: 192.0.2.9, import-limit: 5, prefixes: [7.0.1.0/24, 7.9.0.0/24], blackhole: true"
 	render
 }
+
+@test "hooks: called last, and files of the router's" {
+	echo 'function my_in() { if net = 8.0.0.0/8 then reject; accept; }' >hooks.conf
+	echo 'function my_out() { bgp_med = 7; }' >>hooks.conf
+	ROUTER="ipv4: 7.0.0.1, hooks: [$PWD/hooks.conf]" site -- \
+		"$OAK, import-hook: my_in, export-hook: my_out, default-route: true, drain: true" \
+		"$FIR, prefixes: [7.0.1.0/24], blackhole: true, import-hook: my_in" \
+		"name: core, type: ibgp, neighbor: 10.0.0.2, import-hook: my_in, export-hook: my_out"
+	render
+	assert_equal "$(grep -c "^#% depends $PWD/hooks.conf" out)" 1
+	run filter bf_in4_oak
+	assert_output --partial '	bgp_large_community.add((3000000001, 3, 4));
+	my_in();
+	accept;
+}'
+	run filter bf_out4_oak
+	assert_output --partial '	bgp_community.add((65535, 0));
+	my_out();
+	accept;
+}'
+	run filter bf_in4_fir
+	assert_equal "$(grep -c -B1 'my_in();' <<<"$output")" 2
+	refused import-hook 'of a router without hooks (expected its hooks: to name the file with this function)' "$OAK, import-hook: my_in"
+	export ROUTER="ipv4: 7.0.0.1, hooks: [$PWD/hooks.conf]"
+	refused import-hook "a word of BIRD's own (expected another name)" "$OAK, import-hook: reject"
+	refused export-hook "begins as birdfeed's own names do (expected a function of your own)" "$OAK, export-hook: bf_strip"
+	refused export-hook '"x; accept" (expected a BIRD name of letters, digits and _, at most 64 long)' "$OAK, export-hook: 'x; accept'"
+}
+
+@test "apply: a hook with a syntax error is one line, and nothing is installed" {
+	# BIRD's own user reads the staged files.
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
+	[ -n "$(command -v bird)" ] || skip "no bird"
+	install_hooks() {
+		bird-render -s site.yaml <<<"$EMPTY" 2>/dev/null |
+			apply -s site.yaml --install-only --state-dir "$PWD/state" 2>&1
+	}
+	ROUTER="ipv4: 7.0.0.1, hooks: [$PWD/hooks.conf]" site -- "$OAK, import-hook: my_in"
+	echo 'function my_in() { bgp_local_pref = 50; }' >hooks.conf
+	run install_hooks
+	assert_success
+	before=$(readlink state/current)
+	echo 'function my_in() { bgp_local_pref == 50 }' >hooks.conf
+	run install_hooks
+	assert_failure 2
+	assert_line --regexp "^apply: bird: $PWD/hooks.conf:1:[0-9]+ syntax error"
+	assert_equal "$(readlink state/current)" "$before"
+}
+
+@test "hosts of ours that an upstream drops, by its own community or RFC 7999's" {
+	ROUTER='ipv4: 7.0.0.1, blackhole: [7.0.0.9/32], static: [{prefix: 7.0.0.8/32, discard: blackhole}, {prefix: 7.0.0.7/32, discard: unreachable}]' \
+		site -- "$OAK, blackhole: true, blackhole-communities: [\"64500:666\"], announce: []" "$ASH"
+	render
+	run sed -n '/^protocol static bf_route4/,/^}/p' bird/bird.conf
+	assert_line '	route 7.0.0.9/32 blackhole { bgp_community.add((65535, 666)); };'
+	assert_line '	route 7.0.0.8/32 blackhole { bgp_community.add((65535, 666)); };'
+	assert_line '	route 7.0.0.7/32 unreachable;'
+	run filter bf_out4_oak
+	assert_output --partial '	if (65535, 666) ~ bgp_community then {
+		bgp_community.delete([(65535, 666)]);
+		bgp_community.add((64500, 666));
+	}'
+	refused blackhole-communities 'without blackhole (expected blackhole: true, too)' "$OAK, blackhole-communities: [\"1:1\"]"
+	for host in 8.0.0.1/32 7.0.0.0/24; do
+		ROUTER="ipv4: 7.0.0.1, blackhole: [$host]" site -- "$OAK"
+		run -2 bird-render -s site.yaml <<<"$EMPTY"
+		assert_line "bird-render: site.yaml:3: blackhole: $host: not one of our hosts (expected a /32 or /128 in the network's prefixes)"
+	done
+}
+
+@test "kernel: none leaves the kernel alone" {
+	ROUTER='ipv4: 7.0.0.1, kernel: none' render "$OAK"
+	run ! grep -r '^protocol kernel' bird
+	ROUTER='ipv4: 7.0.0.1, kernel: some' site -- "$OAK"
+	run -2 bird-render -s site.yaml <<<"$EMPTY"
+	assert_line "bird-render: site.yaml:3: a router's kernel: not a map (expected a map of keys)"
+}
+
+@test "the policy's lists: in place of the built-in ones, more, and less" {
+	set_of() { sed -n "/^define $1 = \[/,/^\]/p" bird/filters.conf; }
+	site 'transit-free: {add: [6939], remove: [174]}' \
+		'bogons: {prefixes: {add: [7.66.0.0/16, "3000:66::/32"], remove: [192.0.2.0/24]}, asns: {remove: [64496-64511], add: [3000000066]}}' \
+		'never-via-route-servers: [3000000055-3000000056]' \
+		'blocked: {prefixes: [7.77.0.0/16], asns: [3000000088]}' -- \
+		"name: rs, type: route-server, asn: 3000000020, neighbor: 192.0.2.5"
+	render
+	run set_of BF_TRANSIT_FREE_ASNS
+	assert_line --partial 6939
+	assert_line --partial 3356
+	refute_line --regexp '^	174\b'
+	run set_of BF_BOGONS4
+	assert_line --partial '7.66.0.0/16+'
+	refute_line --partial 192.0.2.0/24
+	run set_of BF_BOGON_ASNS
+	refute_line --partial 64496
+	assert_line --partial 3000000066
+	run filter bf_in4_rs
+	assert_line '	if bgp_path ~ BF_NEVER_VIA_RS_ASNS then reject;'
+	run sed -n '/^function bf_network4/,/^}/p; /^function bf_path()/,/^}/p' bird/filters.conf
+	assert_line '	if net ~ BF_BLOCKED4 then reject;'
+	assert_line '	if bgp_path ~ BF_BLOCKED_ASNS then reject;'
+	site 'transit-free: []' 'bogons: {prefixes: [], asns: []}' -- "$OAK" "$ASH"
+	render
+	run sed -n '/^function bf_no_transit/,/^}/p; /^function bf_path()/,/^}/p' bird/filters.conf
+	refute_line --partial '~ BF_'
+	while IFS='|' read -r line text; do
+		site "$line" -- "$OAK"
+		run -2 bird-render -s site.yaml <<<"$EMPTY"
+		assert_line "bird-render: site.yaml:4: $text"
+	done <<-'END'
+	transit-free: {remove: [6939]}|transit-free: 6939 is not in the built-in list, exactly so (expected to remove what is)
+	bogons: {prefixes: {remove: [10.0.0.0/9]}}|bogons: 10.0.0.0/9 is not in the built-in list, exactly so (expected to remove what is)
+	bogons: {asns: {add: [9-5]}}|add: "9-5" (expected an AS number, or two as in "64512-65534")
+	blocked: {prefixes: {remove: [10.0.0.0/8]}}|blocked: 10.0.0.0/8 is not in the built-in list, exactly so (expected to remove what is)
+	blocked: []|blocked: not a map (expected a map of keys)
+	END
+}

@@ -49,9 +49,13 @@ is_peers_secret(const struct job *job, const char *path)
 static bool
 is_include(const struct job *job, const char *path)
 {
-	for (size_t i = 0; i < job->router->include.n; i++)
-		if (strcmp(job->router->include.v[i], path) == 0)
-			return true;
+	const struct text_list *lists[] = { &job->router->include,
+		&job->router->hooks };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (size_t j = 0; j < lists[i]->n; j++)
+			if (strcmp(lists[i]->v[j], path) == 0)
+				return true;
 	return false;
 }
 

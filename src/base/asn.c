@@ -55,3 +55,23 @@ asn_reserved(uint32_t asn)
 {
 	return asn == 0 || asn == 23456 || asn == 65535 || asn == UINT32_MAX;
 }
+
+bool
+asn_range_parse(const char *s, size_t n, struct asn_range *r,
+    struct why *why)
+{
+	const char *dash = n > 0 ? memchr(s, '-', n) : NULL;
+	const size_t first = dash != NULL ? (size_t)(dash - s) : n;
+	struct why ignored;
+
+	if (!asn_parse(s, first, &r->first, &ignored) || (dash != NULL &&
+	    !asn_parse(dash + 1, n - first - 1, &r->last, &ignored)))
+		goto bad;
+	if (dash == NULL)
+		r->last = r->first;
+	if (r->first <= r->last)
+		return true;
+bad:
+	why_not(why, s, n, "an AS number, or two as in \"64512-65534\"");
+	return false;
+}

@@ -24,4 +24,19 @@ const char *asn_print(char text[static ASN_TEXT], uint32_t asn);
  */
 bool asn_reserved(uint32_t asn);
 
+/* Numbers from FIRST to LAST. */
+struct asn_range {
+	uint32_t first;
+	uint32_t last;
+};
+
+struct asn_range_list {
+	struct asn_range *v;
+	size_t n;
+};
+
+/* "64512-65534", or one AS number. */
+bool asn_range_parse(const char *s, size_t n, struct asn_range *r,
+    struct why *why);
+
 #endif

@@ -23,6 +23,17 @@ clean_function(FILE *f, const struct input *in)
 	    "}\n", in->site->network.asn);
 }
 
+static void
+path_rejects(FILE *f, const struct input *in, const char *path)
+{
+	if (bogons_has_asns(in->site))
+		fprintf(f, "\tif %s ~ BF_BOGON_ASNS then reject;\n", path);
+	if (in->site->lists.blocked.asns.add.n == 0)
+		return;
+	because_site(f, in->explain, "blocked");
+	fprintf(f, "\tif %s ~ BF_BLOCKED_ASNS then reject;\n", path);
+}
+
 /* The same behind a neighbour whose own AS number is for private use. */
 static void
 private_path_function(FILE *f, const struct input *in)
@@ -37,9 +48,9 @@ private_path_function(FILE *f, const struct input *in)
 	    "bgppath bf_rest;\n{\n"
 	    "\tif bgp_path.len > %u then reject;\n"
 	    "\tif bgp_path.last = 0 then reject;\n"
-	    "\tbf_rest = delete(bgp_path, bf_asn);\n"
-	    "\tif bf_rest ~ BF_BOGON_ASNS then reject;\n"
-	    "}\n", PATH_MAX_LEN);
+	    "\tbf_rest = delete(bgp_path, bf_asn);\n", PATH_MAX_LEN);
+	path_rejects(f, in, "bf_rest");
+	fputs("}\n", f);
 }
 
 /* No origin, as behind an AS_SET, is 0. */
@@ -48,13 +59,15 @@ path_function(FILE *f, const struct input *in)
 {
 	fprintf(f, "\nfunction bf_path()\n{\n"
 	    "\tif bgp_path.len > %u then reject;\n"
-	    "\tif bgp_path.last = 0 then reject;\n"
-	    "\tif bgp_path ~ BF_BOGON_ASNS then reject;\n"
-	    "}\n", PATH_MAX_LEN);
+	    "\tif bgp_path.last = 0 then reject;\n", PATH_MAX_LEN);
+	path_rejects(f, in, "bgp_path");
+	fputs("}\n", f);
 	private_path_function(f, in);
-	fputs("\nfunction bf_no_transit()\n{\n"
-	    "\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n"
-	    "}\n", f);
+	fputs("\nfunction bf_no_transit()\n{\n", f);
+	if (bogons_has_transit_free(in->site))
+		fputs("\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n",
+		    f);
+	fputs("}\n", f);
 	/* RFC 8326: the sender is about to leave. */
 	fputs("\nfunction bf_graceful()\n{\n"
 	    "\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
@@ -100,17 +113,19 @@ lans_set(FILE *f, const struct input *in, unsigned family)
 
 /* Is it a network at all?  The default route is looked at elsewhere. */
 static void
-network_functions(FILE *f)
+network_function(FILE *f, const struct input *in, unsigned family)
 {
-	fputs("\nfunction bf_network4()\n{\n"
-	    "\tif net ~ BF_BOGONS4 then reject;\n"
-	    "\tif net ~ BF_LANS4 then reject;\n"
-	    "}\n"
-	    "\nfunction bf_network6()\n{\n"
-	    "\tif net ~ BF_BOGONS6 then reject;\n"
-	    "\tif net ~ BF_LANS6 then reject;\n"
-	    "\tif net != ::/0 && net !~ BF_UNICAST6 then reject;\n"
-	    "}\n", f);
+	fprintf(f, "\nfunction bf_network%u()\n{\n"
+	    "\tif net ~ BF_BOGONS%u then reject;\n"
+	    "\tif net ~ BF_LANS%u then reject;\n", family, family, family);
+	if (bogons_blocks_prefixes(in->site)) {
+		because_site(f, in->explain, "blocked");
+		fprintf(f, "\tif net ~ BF_BLOCKED%u then reject;\n", family);
+	}
+	if (family == 6)
+		fputs("\tif net != ::/0 && net !~ BF_UNICAST6 then reject;\n",
+		    f);
+	fputs("}\n", f);
 }
 
 static void
@@ -188,12 +203,13 @@ strip_function(FILE *f, const struct input *in)
 void
 internet_policy_text(FILE *f, const struct input *in)
 {
-	bogons_text(f);
+	bogons_text(f, in);
 	lans_set(f, in, 4);
 	lans_set(f, in, 6);
 	clean_function(f, in);
 	path_function(f, in);
-	network_functions(f);
+	network_function(f, in, 4);
+	network_function(f, in, 6);
 	strip_function(f, in);
 	for (unsigned family = 4; family <= 6; family += 2) {
 		length_function(f, family);

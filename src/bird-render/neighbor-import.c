@@ -83,9 +83,9 @@ origins(FILE *f, const struct neighbor *n, const struct input *in,
  * asked where the neighbour is none itself.
  */
 static bool
-has_transit_rule(const struct neighbor *n)
+has_transit_rule(const struct neighbor *n, const struct input *in)
 {
-	return n->type != TYPE_UPSTREAM && !asn_transit_free(n->asn);
+	return n->type != TYPE_UPSTREAM && !asn_transit_free(in->site, n->asn);
 }
 
 /* What is ours is nobody else's, but for what the operator gave away. */
@@ -181,7 +181,7 @@ blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
 	not_ours(f, s, in, "\t");
 	fprintf(f, "\t\tbf_network%u();\n", s->family);
 	path(f, n, in, "\t");
-	if (has_transit_rule(n))
+	if (has_transit_rule(n, in))
 		fputs("\t\tbf_no_transit();\n", f);
 	origins(f, n, in, "\t");
 	fputs("\t\tdest = RTD_BLACKHOLE;\n", f);
@@ -237,9 +237,15 @@ neighbor_import_text(FILE *f, const struct neighbor_filter *s,
 		blackhole(f, s, in);
 	fputs("\tbf_clean();\n", f);
 	default_or_checks(f, s, in);
-	if (has_transit_rule(n)) {
+	if (has_transit_rule(n, in)) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
 		fputs("\tbf_no_transit();\n", f);
+	}
+	if (n->type == TYPE_ROUTE_SERVER &&
+	    in->site->lists.never_via_route_servers.add.n > 0) {
+		because_site(f, in->explain, "never-via-route-servers");
+		fputs("\tif bgp_path ~ BF_NEVER_VIA_RS_ASNS then reject;\n",
+		    f);
 	}
 	if (has_next_hop_rule(n, s->family)) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);

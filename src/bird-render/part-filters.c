@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "bird-render/dn42-marking.h"
+#include "bird-render/internet-bogons.h"
 #include "bird-render/internet-policy.h"
 #include "bird-render/neighbor-filters.h"
 #include "bird-render/part-roa.h"
@@ -60,7 +61,7 @@ filters_ready(const struct input *in, struct diag *diag)
 		    "no ROA tables: origins are not checked");
 	if (in->site->registry.kind == REGISTRY_NONE) {
 		own_lengths(in, diag);
-		return true;
+		return bogons_ready(in->site, diag);
 	}
 	if (in->nrules > 0)
 		return true;

@@ -19,6 +19,8 @@ router_framing(struct fragout *out, const struct input *in)
 {
 	for (size_t i = 0; i < in->router->include.n; i++)
 		fragout_depends(out, in->router->include.v[i]);
+	for (size_t i = 0; i < in->router->hooks.n; i++)
+		fragout_depends(out, in->router->hooks.v[i]);
 }
 
 static void
@@ -127,6 +129,17 @@ covering(FILE *f, const struct input *in, const char *name,
 	fputs("}\n", f);
 }
 
+/* A host of ours that the operator gives up: sessions with blackhole: true
+ * announce it (RFC 7999). */
+static bool
+is_blackhole_host(const struct input *in, const struct static_route *r)
+{
+	return in->site->registry.kind == REGISTRY_NONE &&
+	    r->way == WAY_BLACKHOLE &&
+	    r->prefix.len == addr_bits(&r->prefix.addr) &&
+	    site_owns(in->site, &r->prefix);
+}
+
 static void
 static_route(FILE *f, const struct input *in, const struct static_route *r)
 {
@@ -151,7 +164,8 @@ static_route(FILE *f, const struct input *in, const struct static_route *r)
 		fputs("unreachable", f);
 		break;
 	}
-	fputs(";\n", f);
+	fputs(is_blackhole_host(in, r) ? " { bgp_community.add((65535, 666)); };\n"
+	    : ";\n", f);
 }
 
 /* Those of the site file go to the kernel, and before what we announce. */
@@ -401,8 +415,10 @@ router_core(FILE *f, const struct input *in)
 			    &in->router->announce, family);
 		static_routes(f, in, family);
 	}
-	kernel(f, in, 4);
-	kernel(f, in, 6);
+	if (!in->router->kernel.none) {
+		kernel(f, in, 4);
+		kernel(f, in, 6);
+	}
 	bfd(f, in);
 }
 

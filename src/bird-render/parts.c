@@ -54,6 +54,11 @@ includes(FILE *f, const struct input *in)
 	const struct site_router *router = in->router;
 
 	putc('\n', f);
+	/* The sessions call what these define. */
+	for (size_t i = 0; i < router->hooks.n; i++) {
+		because_router(f, in->explain, router, "hooks");
+		fprintf(f, "include \"%s\";\n", router->hooks.v[i]);
+	}
 	for (unsigned i = 1; i < NPARTS; i++) {
 		const struct part *part = &parts_table[i];
 

@@ -15,6 +15,7 @@ libsite_a_SOURCES = \
 	src/site/peer.c src/site/peer.h \
 	src/site/peer-source.c src/site/peer-source.h \
 	src/site/peering.c src/site/peering.h \
+	src/site/policy-lists.c src/site/policy-lists.h \
 	src/site/prefer.c src/site/prefer.h \
 	src/site/registry-kind.c src/site/registry-kind.h \
 	src/site/petition-text.c src/site/petition-text.h \

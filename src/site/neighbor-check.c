@@ -352,8 +352,14 @@ check_prefixes(const struct checking *c)
 static bool
 check_hook(const struct checking *c, unsigned key, const char *name)
 {
+	const struct site_router *router = c->n->router != NULL ?
+	    site_find_router(c->site, c->n->router) : NULL;
+
 	if (name == NULL)
 		return true;
+	if (router != NULL && router->hooks.n == 0)
+		return refuse(c, key, "of a router without hooks (expected "
+		    "its hooks: to name the file with this function)");
 	if (birdword_is(name))
 		return refuse(c, key, "a word of BIRD's own (expected another "
 		    "name)");

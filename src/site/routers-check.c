@@ -58,7 +58,8 @@ settle_table(const struct site *site, struct site_router *r,
 {
 	struct site_kernel *kernel = &r->kernel;
 
-	kernel->own_table = site->registry.kind == REGISTRY_NONE &&
+	kernel->own_table = !kernel->none &&
+	    site->registry.kind == REGISTRY_NONE &&
 	    kernel->vrf == NULL &&
 	    (mesh_there(site) || r->line[ROUTER_WIREGUARD] != 0);
 	if (!kernel->own_table)
@@ -289,6 +290,30 @@ check_unique(const struct site *site, struct unique row, struct diag *diag)
 	return ok;
 }
 
+/* Hosts of ours of which nothing shall arrive: static routes, too. */
+static bool
+add_blackholes(const struct site *site, struct site_router *r,
+    const struct reading *reading)
+{
+	const struct prefix_list *list = &r->blackhole;
+	const unsigned line = r->line[ROUTER_BLACKHOLE];
+	char prefix[PREFIX_TEXT], text[PREFIX_TEXT + 80];
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct prefix *p = &list->v[i];
+
+		if (p->len == addr_bits(&p->addr) && site_owns(site, p)) {
+			routes_blackhole(&r->static_routes, p, line);
+			continue;
+		}
+		snprintf(text, sizeof text, "%s: not one of our hosts "
+		    "(expected a /32 or /128 in the network's prefixes)",
+		    prefix_print(prefix, p));
+		return reading_refuse(reading, line, "blackhole", text);
+	}
+	return list->n == 0 || routes_sort(&r->static_routes, reading);
+}
+
 static bool
 read_routes(const struct site *site, struct site_router *r,
     const struct ynode *map, struct diag *diag)
@@ -300,7 +325,7 @@ read_routes(const struct site *site, struct site_router *r,
 
 	if (list != NULL)
 		ok &= routes_read(&r->static_routes, list, &reading);
-	return ok;
+	return ok && add_blackholes(site, r, &reading);
 }
 
 bool

@@ -63,7 +63,7 @@ static const struct key router_keys[] = {
 	[ROUTER_BIRD] = { "bird", VALUE_MAP, AT(site_router, bird),
 	    .map = &bird_schema },
 	[ROUTER_KERNEL] = { "kernel", VALUE_MAP, AT(site_router, kernel),
-	    .map = &kernel_schema },
+	    .map = &kernel_schema, .none = AT(site_router, kernel.none) },
 	[ROUTER_INCLUDE] = { "include", VALUE_PATH,
 	    AT(site_router, include), .list = true },
 	[ROUTER_DRAIN] = { "drain", VALUE_BOOL, AT(site_router, drain),
@@ -77,6 +77,10 @@ static const struct key router_keys[] = {
 	    AT(site_router, direct), .list = true },
 	[ROUTER_NAMES] = { "names", VALUE_MAP, AT(site_router, names),
 	    .map = &names_schema },
+	[ROUTER_HOOKS] = { "hooks", VALUE_PATH, AT(site_router, hooks),
+	    .list = true },
+	[ROUTER_BLACKHOLE] = { "blackhole", VALUE_PREFIX,
+	    AT(site_router, blackhole), .list = true },
 };
 const struct schema router_schema = { "a router", router_keys,
 	ROUTER_KEYS, AT(site_router, line) };

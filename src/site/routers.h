@@ -30,6 +30,7 @@ struct site_kernel {
 	uint32_t table;
 	char *vrf;			/* NULL: none */
 	uint32_t metric;		/* of all routes; 0: each has its own */
+	bool none;			/* BIRD fills no table */
 	bool own_table;			/* not the host's; apply keeps its rules */
 	unsigned line[KERNEL_KEYS];
 };
@@ -50,7 +51,7 @@ enum { ROUTER_NUMBER, ROUTER_IPV4, ROUTER_IPV6, ROUTER_ID, ROUTER_ENDPOINT,
 	ROUTER_REGION, ROUTER_COUNTRY, ROUTER_BANDWIDTH, ROUTER_CRYPTO,
 	ROUTER_BIRD, ROUTER_KERNEL, ROUTER_INCLUDE, ROUTER_DRAIN,
 	ROUTER_WIREGUARD, ROUTER_ANNOUNCE, ROUTER_STATIC, ROUTER_DIRECT,
-	ROUTER_NAMES, ROUTER_KEYS };
+	ROUTER_NAMES, ROUTER_HOOKS, ROUTER_BLACKHOLE, ROUTER_KEYS };
 struct site_router {
 	char *name;
 	unsigned name_line;
@@ -72,6 +73,8 @@ struct site_router {
 	struct static_routes static_routes;
 	struct text_list direct;	/* interfaces, or patterns of them */
 	struct site_names names;
+	struct text_list hooks;		/* files with the sessions' functions */
+	struct prefix_list blackhole;	/* hosts of ours */
 	unsigned line[ROUTER_KEYS];
 };
 

@@ -91,8 +91,28 @@ routes_read(struct static_routes *routes, const struct ynode *list,
 	for (size_t i = 0; i < list->n; i++)
 		ok &= read_static(&routes->v[routes->n++], &list->item[i],
 		    reading);
-	if (!ok || routes->n == 0)
-		return ok;
+	return ok && routes_sort(routes, reading);
+}
+
+void
+routes_blackhole(struct static_routes *routes, const struct prefix *prefix,
+    unsigned line)
+{
+	struct static_route route = { .prefix = *prefix,
+		.way = WAY_BLACKHOLE };
+
+	route.line[STATIC_PREFIX] = line;
+	routes->v = mem_resize(routes->v, routes->n + 1, sizeof route);
+	routes->v[routes->n++] = route;
+}
+
+bool
+routes_sort(struct static_routes *routes, const struct reading *reading)
+{
+	bool ok = true;
+
+	if (routes->n == 0)
+		return true;
 	qsort(routes->v, routes->n, sizeof *routes->v, by_static_prefix);
 	for (size_t i = 1; i < routes->n; i++)
 		if (by_static_prefix(&routes->v[i - 1], &routes->v[i]) == 0)

@@ -31,6 +31,11 @@ struct static_routes {
  * was reported.  Free with routes_free() in every case. */
 bool routes_read(struct static_routes *routes, const struct ynode *list,
     const struct reading *reading);
+/* Adds a route that drops what goes to PREFIX, from that line. */
+void routes_blackhole(struct static_routes *routes,
+    const struct prefix *prefix, unsigned line);
+/* Into the order of prefixes; false after a report when one comes twice. */
+bool routes_sort(struct static_routes *routes, const struct reading *reading);
 void routes_free(struct static_routes *routes);
 
 #endif

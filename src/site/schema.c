@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/asn.h"
 #include "base/community.h"
 #include "base/list.h"
 #include "base/mem.h"
@@ -96,6 +97,8 @@ item_size(enum value_type type)
 		return sizeof (uint32_t);
 	case VALUE_COMMUNITY:
 		return sizeof (struct community);
+	case VALUE_ASN_RANGE:
+		return sizeof (struct asn_range);
 	default:
 		return sizeof (char *);
 	}
@@ -105,7 +108,8 @@ item_size(enum value_type type)
 static bool
 items_are_texts(enum value_type type)
 {
-	return item_size(type) == sizeof (char *) && type != VALUE_ASN;
+	return type != VALUE_PREFIX && type != VALUE_ASN &&
+	    type != VALUE_COMMUNITY && type != VALUE_ASN_RANGE;
 }
 
 /* Every list is a pointer to its items and their number. */

@@ -28,6 +28,43 @@ read_sources(struct site *site, const struct ynode *map, struct diag *diag)
 	return sources_read(&site->sources, map, &reading);
 }
 
+static bool
+read_bogons(struct site *site, const struct ynode *node, struct diag *diag)
+{
+	const struct reading reading = { site->file, DIAG_ERROR, diag };
+
+	return both_changes_read(&site->lists.bogons, node, "bogons",
+	    &reading);
+}
+
+static bool
+read_blocked(struct site *site, const struct ynode *node, struct diag *diag)
+{
+	const struct reading reading = { site->file, DIAG_ERROR, diag };
+
+	return both_changes_read(&site->lists.blocked, node, "blocked",
+	    &reading);
+}
+
+static bool
+read_transit_free(struct site *site, const struct ynode *node,
+    struct diag *diag)
+{
+	const struct reading reading = { site->file, DIAG_ERROR, diag };
+
+	return asn_change_read(&site->lists.transit_free, node, &reading);
+}
+
+static bool
+read_never_via(struct site *site, const struct ynode *node,
+    struct diag *diag)
+{
+	const struct reading reading = { site->file, DIAG_ERROR, diag };
+
+	return asn_change_read(&site->lists.never_via_route_servers, node,
+	    &reading);
+}
+
 /*
  * The sections that need more than their key table, in the order in which they
  * depend on each other.  Those that look at earlier sections are read only
@@ -43,6 +80,10 @@ static const struct section {
 	{ "routers", routers_read, false, false },
 	{ "rpki", read_rpki, false, false },
 	{ "sources", read_sources, false, false },
+	{ "bogons", read_bogons, false, false },
+	{ "blocked", read_blocked, false, false },
+	{ "transit-free", read_transit_free, false, false },
+	{ "never-via-route-servers", read_never_via, false, false },
 	{ "defaults", session_defaults_read, false, false },
 	{ "mesh", mesh_read, true, false },
 	{ "sessions", neighbors_read, true, true },
@@ -109,6 +150,7 @@ site_free(struct site *site)
 	ixp_free(&site->ixp);
 	rpki_free(&site->rpki);
 	neighbors_free(&site->sessions);
+	policy_lists_free(&site->lists);
 	schema_free(&site_schema, site);
 	free(site->file);
 	free(site);

@@ -29,6 +29,10 @@ static const struct key site_keys[] = {
 	    .list = true },
 	[SITE_SELF_SERVICE] = { "self-service", VALUE_MAP,
 	    AT(site, self_service), .map = &self_service_schema },
+	[SITE_BOGONS] = { "bogons", VALUE_OTHER },
+	[SITE_TRANSIT_FREE] = { "transit-free", VALUE_OTHER },
+	[SITE_NEVER_VIA] = { "never-via-route-servers", VALUE_OTHER },
+	[SITE_BLOCKED] = { "blocked", VALUE_OTHER },
 };
 const struct schema site_schema = { "the site file", site_keys,
 	SITE_KEYS, AT(site, line) };

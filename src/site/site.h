@@ -11,6 +11,7 @@
 #include "site/neighbor.h"
 #include "site/network.h"
 #include "site/peering.h"
+#include "site/policy-lists.h"
 #include "site/registry-kind.h"
 #include "site/routers.h"
 #include "site/rpki.h"
@@ -26,7 +27,9 @@
  */
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
 	SITE_MESH, SITE_DEFAULTS, SITE_SESSIONS, SITE_IXP, SITE_SOURCES,
-	SITE_APPLY, SITE_SELF_SERVICE, SITE_LANS, SITE_KEYS };
+	SITE_APPLY, SITE_SELF_SERVICE, SITE_LANS,
+	SITE_BOGONS, SITE_TRANSIT_FREE, SITE_NEVER_VIA, SITE_BLOCKED,
+	SITE_KEYS };
 struct site {
 	char *file;
 	struct site_network network;
@@ -40,6 +43,7 @@ struct site {
 	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
 	struct site_sources sources;
 	struct site_apply apply;
+	struct policy_lists lists;
 	struct prefix_list lans;	/* networks of neighbours */
 	struct site_self_service self_service;	/* line[]: there at all? */
 	unsigned line[SITE_KEYS];

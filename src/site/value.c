@@ -390,6 +390,23 @@ print_community(const struct key *key, const void *at, struct buf *to)
 }
 
 static bool
+parse_asn_range(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	(void)key;
+	return asn_range_parse(s, n, at, why);
+}
+
+static void
+print_asn_range(const struct key *key, const void *at, struct buf *to)
+{
+	const struct asn_range *r = at;
+
+	(void)key;
+	buf_printf(to, "%" PRIu32 "-%" PRIu32, r->first, r->last);
+}
+
+static bool
 parse_limit(const struct key *key, const char *s, size_t n, void *at,
     struct why *why)
 {
@@ -440,6 +457,7 @@ static const struct {
 	[VALUE_AS_SET] = { parse_text, print_text },
 	[VALUE_PREFIX] = { parse_prefix, print_prefix },
 	[VALUE_COMMUNITY] = { parse_community, print_community },
+	[VALUE_ASN_RANGE] = { parse_asn_range, print_asn_range },
 	[VALUE_LIMIT] = { parse_limit, print_limit },
 };
 

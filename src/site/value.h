@@ -40,6 +40,7 @@ enum value_type {
 	VALUE_AS_SET,		/* char *, an as-set's name */
 	VALUE_PREFIX,		/* struct prefix: for lists */
 	VALUE_COMMUNITY,	/* struct community */
+	VALUE_ASN_RANGE,	/* struct asn_range: for lists */
 	VALUE_LIMIT,		/* struct limit: a number, or one a family */
 	VALUE_MAP,		/* a structure with a schema of its own */
 	VALUE_OTHER,		/* read by the schema's owner */
@@ -62,7 +63,8 @@ struct key {
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
 				 * prefix_list, VALUE_ASN: asn_list,
-				 * VALUE_COMMUNITY: community_list */
+				 * VALUE_COMMUNITY: community_list,
+				 * VALUE_ASN_RANGE: asn_range_list */
 	bool one;		/* with list: one value will do as well */
 	size_t none;		/* VALUE_MAP: offset of a bool, which the word
 				 * "none" sets; 0: it has to be a map */
