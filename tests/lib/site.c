@@ -351,13 +351,14 @@ own_routes(void **state)
 #define NUMBER(range) " (expected a decimal number, " range ")"
 #define IN_ROUTER " of a router (expected one of number, ipv4, ipv6, " \
 	"router-id, endpoint, region, country, bandwidth, crypto, bird, " \
-	"kernel, include, drain, wireguard, announce, static, direct)"
+	"kernel, include, drain, wireguard, announce, static, direct, " \
+	"names, hooks, blackhole)"
 #define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
 	"-, at most 255 long)"
 #define E_PATTERN " (expected letters, digits, . _ - and %a (the peer's " \
 	"ASN) or %n (its name))"
 #define E_USER " (expected a user name of a-z 0-9 _ -, at most 32 long)"
-#define E_VERSION " (expected a BIRD version such as \"2.0\")"
+#define E_VERSION " (expected a BIRD version such as \"2.0\" or \"2.0.12\")"
 #define P100 "/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa" \
 	"/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa"
 
@@ -385,8 +386,9 @@ static const struct {
 	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
 	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
 	    "the site file (expected one of network, registry, rpki, "
-	    "peering, routers, mesh, sessions, ixp, sources, apply, "
-	    "self-service, lans)") },
+	    "peering, routers, mesh, defaults, sessions, ixp, sources, "
+	    "apply, self-service, lans, bogons, transit-free, "
+	    "never-via-route-servers, blocked)") },
 	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,
