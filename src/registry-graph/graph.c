@@ -54,12 +54,10 @@ fold(const struct graph *g, uint32_t class, struct slice key,
 	folded->len = key.n;
 }
 
-static size_t
-slot_of(const struct graph *g, uint32_t class, const struct buf *folded)
+static uint32_t
+fold_hash(uint32_t class, const struct buf *folded)
 {
-	unsigned h = hash_of(folded->data, folded->len);
-
-	return (h + class * 2654435761u) & (g->slots - 1);
+	return hash_of(folded->data, folded->len) + class * 2654435761u;
 }
 
 static bool
@@ -73,21 +71,20 @@ same_fold(const struct graph *g, uint32_t node, uint32_t class,
 	    memcmp(scratch->data, folded->data, folded->len) == 0);
 }
 
-/* The first node with that folded key, or NODE_NONE; *SLOT is where it is or
+/* The slot of the first node with that folded key, or the free one where it
  * would be. */
-static uint32_t
-look_up(const struct graph *g, uint32_t class, const struct buf *folded,
-    size_t *slot)
+static struct graph_slot *
+look_up(const struct graph *g, uint32_t class, const struct buf *folded)
 {
+	uint32_t hash = fold_hash(class, folded);
+	size_t i = hash & (g->slots - 1);
 	struct buf scratch = { 0 };
-	uint32_t node;
 
-	*slot = slot_of(g, class, folded);
-	while ((node = g->slot[*slot]) != NODE_NONE &&
-	    !same_fold(g, node, class, folded, &scratch))
-		*slot = (*slot + 1) & (g->slots - 1);
+	while (g->slot[i].node != NODE_NONE && (g->slot[i].hash != hash ||
+	    !same_fold(g, g->slot[i].node, class, folded, &scratch)))
+		i = (i + 1) & (g->slots - 1);
 	buf_free(&scratch);
-	return node;
+	return &g->slot[i];
 }
 
 uint32_t
@@ -95,11 +92,10 @@ graph_find(const struct graph *g, uint32_t class, struct slice key)
 {
 	struct buf folded = { 0 };
 	uint32_t first = NODE_NONE, node;
-	size_t slot;
 
 	if (class < g->classes.n && g->slots > 0) {
 		fold(g, class, key, &folded);
-		first = look_up(g, class, &folded, &slot);
+		first = look_up(g, class, &folded)->node;
 		buf_free(&folded);
 	}
 	for (node = first; node != NODE_NONE; node = g->same[node])
@@ -215,15 +211,17 @@ graph_index(struct graph *g, struct diag *diag)
 		;
 	g->slot = mem_alloc(g->slots * sizeof *g->slot);
 	for (size_t i = 0; i < g->slots; i++)
-		g->slot[i] = NODE_NONE;
+		g->slot[i].node = NODE_NONE;
 	g->same = mem_alloc((g->n + 1) * sizeof *g->same);
 	/* From the end on, so that the first of the same comes first. */
 	for (uint32_t i = (uint32_t)g->n; i-- > 0; ) {
-		size_t slot;
+		struct graph_slot *slot;
 
 		fold(g, g->node[i].class, g->node[i].key, &folded);
-		g->same[i] = look_up(g, g->node[i].class, &folded, &slot);
-		g->slot[slot] = i;
+		slot = look_up(g, g->node[i].class, &folded);
+		g->same[i] = slot->node;
+		*slot = (struct graph_slot){ i,
+			fold_hash(g->node[i].class, &folded) };
 	}
 	buf_free(&folded);
 }

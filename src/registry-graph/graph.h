@@ -48,7 +48,10 @@ struct graph {
 	size_t nlinks;
 	size_t link_cap;
 	size_t *back;		/* numbers of links, by where they lead */
-	uint32_t *slot;		/* a hash table of nodes by class and key */
+	struct graph_slot {
+		uint32_t node;
+		uint32_t hash;
+	} *slot;		/* a hash table of nodes by class and key */
 	size_t slots;
 	uint32_t *same;		/* the next node with the same folded key */
 	struct activity *activity;	/* sorted, once graph_index() ran */
