@@ -1,5 +1,5 @@
 # Whole folders: their names hold characters that make(1) takes for its own.
-EXTRA_DIST += examples/dn42 examples/edge examples/ixp examples/network \
+EXTRA_DIST += examples/cleanup examples/dn42 examples/edge examples/ixp examples/network \
 	examples/systemd
 
 # What runs the examples: the pipeline and its stages' deaths, the real data

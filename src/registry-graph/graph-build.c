@@ -99,10 +99,10 @@ read_file(struct graph *g, const char *file, struct diag *diag)
 	if (!is_stdin)
 		close(fd);
 	if (ok && in.records == 0)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no object and no "
+		diag_say(diag, DIAG_WARNING, &place, NULL, "no object and no "
 		    "activity in it (did the stage that wrote it find "
 		    "nothing?)");
-	return ok && in.records > 0;
+	return ok;
 }
 
 /* Has this very schema been taken? */

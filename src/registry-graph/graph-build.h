@@ -8,7 +8,7 @@
 /*
  * Takes the records of the files, "-" for standard input, a NULL behind the
  * last, and makes the graph.  HUB is the key of a maintainer.  False when a
- * stream is not complete or empty, or when there is no schema or a malformed
+ * stream is not complete, or when there is no schema or a malformed
  * one; that has been reported.  graph_free() it in any case.
  */
 bool graph_build(struct graph *g, char *const files[], const char *hub,

@@ -1,7 +1,8 @@
 bin_PROGRAMS += registry-graph
 dist_man_MANS += man/registry-graph.1
 BATS_TESTS += tests/registry-graph/registry-graph.bats \
-	tests/registry-graph/removal.bats
+	tests/registry-graph/removal.bats \
+	tests/registry-graph/cleanup-example.bats
 registry_graph_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
 registry_graph_LDADD = $(STREAM_LIBS) $(JANSSON_LIBS)
 registry_graph_SOURCES = \
