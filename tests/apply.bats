@@ -219,6 +219,49 @@ json() {
 	assert_output "# 1 peers"
 }
 
+# named NAMES [LEAVES]: a bird set whose peers have these names.
+named() {
+	local names=$1 leaves=${2:-} lines='' n=0 name
+	for name in $names; do
+		lines+="#% member peer $name"$'\n'
+		n=$((n + 1))
+	done
+	for name in $leaves; do
+		lines+="#% leave peer $name"$'\n'
+	done
+	bird_set $n | LINES_OF_NAMES=$lines awk '
+		{ print }
+		/^#% count peer/ { printf "%s", ENVIRON["LINES_OF_NAMES"] }'
+}
+
+@test "peers are compared by name, and one that leaves by itself may go" {
+	named "as1 as2 as3 as4" | install site
+	BEFORE=$(installed)
+	run install site < <(named "as1 as2")
+	expect_refused "of 4 peers 2 would be left"
+	# As many others do not make up for them.
+	run install site < <(named "as1 as2 as5 as6")
+	expect_refused "of 4 peers 2 would be left"
+	# Half of them leave, and one more goes.
+	named "as1 as2" "as3 as4" | install site
+	BEFORE=$(installed)
+	# A leave that is still listed does not excuse another.
+	run install site < <(named "" "as3 as4 as1")
+	expect_refused "of 1 peers 0 would be left"
+	# The only ones leave; who joins later is no removal.
+	named "" "as1 as2 as3 as4" | install site
+	named "as7" "as1 as2" | install site
+	run cat "$STATE/current/bird/peers.conf"
+	assert_output "# 1 peers"
+}
+
+@test "the end of a leave is no change" {
+	named "as1" "as2" | install site
+	BEFORE=$(installed)
+	named "as1" | install site
+	assert_equal "$(installed)" "$BEFORE"
+}
+
 @test "one may always go, but not the last one" {
 	bird_set 2 | install site
 	bird_set 1 | install site

@@ -488,3 +488,19 @@ $PEER" | awk -v n="$1" '
 	unfold . <out
 	loads bird/bird.conf
 }
+
+@test "peers by name, and those that their own networks removed" {
+	stream "$BASE" "$PEER" \
+		'leave|as4242428102|router=yew|at=2026-11-26T12:00:00Z' \
+		'leave|as4242428103|router=fir|at=2026-11-26T12:00:00Z' >in
+	bird-render -s "$SITE" <in >out
+	run grep -e '^#% member' -e '^#% leave' out
+	assert_output "#% member peer alder
+#% leave peer as4242428102"
+	# A leave changes nothing else.
+	grep -v leave in | bird-render -s "$SITE" >other
+	grep -v '^#% leave' out | cmp - other
+	run bird-render -s "$SITE" < <(sed 's/at=2026/at=x/' in)
+	assert_failure 2
+	assert_output --partial 'at: "x'
+}

@@ -48,6 +48,24 @@ add_depends(struct buf *m, struct slice set, struct slice path,
 	return ok;
 }
 
+/* The framing of a file, but for its leaves. */
+static void
+add_head(struct buf *m, struct slice head)
+{
+	static const char leave[] = "#% leave ";
+
+	while (head.n > 0) {
+		const char *end = memchr(head.p, '\n', head.n);
+		size_t n = end != NULL ? (size_t)(end - head.p) + 1 : head.n;
+
+		if (n < sizeof leave || memcmp(head.p, leave,
+		    sizeof leave - 1) != 0)
+			buf_add(m, head.p, n);
+		head.p += n;
+		head.n -= n;
+	}
+}
+
 static bool
 add_file(struct buf *m, struct slice set, const struct frag_file *file,
     const uint8_t key[static SECRET_KEY], const struct job *job)
@@ -58,7 +76,7 @@ add_file(struct buf *m, struct slice set, const struct frag_file *file,
 	buf_str(m, "#% file ");
 	buf_add(m, file->path.p, file->path.n);
 	buf_printf(m, " 0%03o\n", file->mode);
-	buf_add(m, file->head.p, file->head.n);
+	add_head(m, file->head);
 	content_hash(hex, file->body.p, file->body.n);
 	buf_printf(m, "%s%s\n", hash_word, hex);
 	for (size_t i = 0; i < file->ndepends; i++) {
@@ -162,6 +180,23 @@ generation_take(struct generation *g, struct buf *manifest, const char *id,
 	return false;
 }
 
+static void
+take_leaves(struct generation *g, const struct fragments *stream)
+{
+	static const char what[] = "peer";
+
+	for (size_t i = 0; i < stream->n; i++)
+		for (size_t j = 0; j < stream->set[i].n; j++) {
+			const struct frag_file *f = &stream->set[i].file[j];
+
+			for (size_t k = 0; k < f->nleave; k++)
+				if (slice_is(f->leave[k].what, what))
+					name_list_add(&g->leaves,
+					    f->leave[k].name);
+		}
+	name_list_sort(&g->leaves);
+}
+
 bool
 generation_make(struct generation *g, const struct fragments *stream,
     const uint8_t key[static SECRET_KEY], const struct job *job)
@@ -174,13 +209,17 @@ generation_make(struct generation *g, const struct fragments *stream,
 		return false;
 	}
 	identify(g, &manifest);
-	return parse(g, &manifest, job->diag);
+	if (!parse(g, &manifest, job->diag))
+		return false;
+	take_leaves(g, stream);
+	return true;
 }
 
 void
 generation_free(struct generation *g)
 {
 	fragments_free(&g->manifest);
+	name_list_free(&g->leaves);
 	*g = (struct generation){ 0 };
 }
 

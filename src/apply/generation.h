@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "apply/apply.h"
+#include "apply/name-list.h"
 #include "apply/secret.h"
 #include "base/diag.h"
 #include "stream/fragin.h"
@@ -35,6 +36,10 @@ struct generation {
 	char id[ID_TEXT];
 	char bird_id[ID_TEXT];	/* of the manifest's part for BIRD alone */
 	struct fragments manifest;
+	/* Peers whose own networks took them away, sorted.  They came with
+	 * the stream, and are no part of its identity: otherwise the end of
+	 * such a note would be a change. */
+	struct name_list leaves;
 };
 
 /*

@@ -5,64 +5,9 @@
 
 #include "apply/babel-guard.h"
 #include "apply/foreign.h"
+#include "apply/removals.h"
 #include "apply/secret.h"
 #include "host/run.h"
-
-/* What "#% count WHAT N" counts, and what one of them is called. */
-static const struct {
-	const char *what;
-	const char *name;
-} counted[] = {
-	{ "peer", "peers" },
-	{ "roa", "ROAs" },
-	{ "participant", "participants" },
-};
-
-static unsigned long
-count(const struct generation *g, const char *what)
-{
-	unsigned long n = 0;
-
-	for (size_t i = 0; i < g->manifest.n; i++)
-		n += fragments_count(&g->manifest.set[i], what);
-	return n;
-}
-
-/* One may always go, but not the last one. */
-static bool
-too_many(unsigned long old, unsigned long new, uint32_t percent)
-{
-	unsigned long lost = old > new ? old - new : 0;
-
-	if (old > 0 && new == 0)
-		return true;
-	return lost > 1 && (unsigned long long)lost * 100 >
-	    (unsigned long long)old * percent;
-}
-
-bool
-guard_removals(const struct job *job, const struct generation *have,
-    const struct generation *want)
-{
-	uint32_t percent = job->site->apply.max_removals;
-	bool ok = true;
-
-	if (have == NULL)
-		return true;
-	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
-		unsigned long old = count(have, counted[i].what);
-		unsigned long new = count(want, counted[i].what);
-
-		if (!too_many(old, new, percent))
-			continue;
-		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
-		    NULL, NULL, "of %lu %s %lu would be left (max-removals "
-		    "is %u%%; --force overrides)", old, counted[i].name, new,
-		    (unsigned)percent);
-		ok = false;
-	}
-	return ok || job->force;
-}
 
 bool
 guard_failed(const struct job *job, const struct journal *journal,
@@ -249,7 +194,7 @@ guard_all(const struct job *job, const struct situation *s,
     const struct journal *journal, const struct store *store,
     struct birdctl *ctl)
 {
-	bool ok = guard_removals(job, s->have, s->want);
+	bool ok = removals_ok(job, s->have, s->want);
 
 	ok &= guard_failed(job, journal, s->want);
 	ok &= guard_edited(job, s);

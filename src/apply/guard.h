@@ -14,9 +14,6 @@
  * does not; false: the run is refused.
  */
 
-/* Not too many peers, ROAs or participants go, unless --force. */
-bool guard_removals(const struct job *job, const struct generation *have,
-    const struct generation *want);
 /* It was not taken back before, nor disturbed three times, unless --force. */
 bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);

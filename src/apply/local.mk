@@ -39,6 +39,7 @@ libapply_a_SOURCES = \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-tunnel.c \
 	src/apply/protocol-settings.c src/apply/protocol-settings.h \
+	src/apply/removals.c src/apply/removals.h \
 	src/apply/resolve.c src/apply/resolve.h \
 	src/apply/roa-tables.c src/apply/roa-tables.h \
 	src/apply/rollback.c src/apply/rollback.h \

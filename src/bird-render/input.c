@@ -47,6 +47,14 @@ take_peer(void *state, const struct taking *t)
 }
 
 static bool
+take_leave(void *state, const struct taking *t)
+{
+	struct input *in = state;
+
+	return leaves_take(t, &in->leaves);
+}
+
+static bool
 take_participant(void *state, const struct taking *t)
 {
 	struct input *in = state;
@@ -91,6 +99,7 @@ static const struct taker takers[] = {
 	{ "prefix-rule", take_rule },
 	{ "vrp", take_vrp },
 	{ "peer", take_peer },
+	{ "leave", take_leave },
 	{ "participant", take_participant },
 	{ "route", take_route },
 	{ "route6", take_route },
@@ -128,6 +137,7 @@ sort(struct input *in)
 	in->nroutes = sort_once(in->routes, in->nroutes, sizeof *in->routes,
 	    by_route);
 	as_sets_sort(&in->as_sets);
+	leaves_sort(&in->leaves);
 }
 
 bool
@@ -145,6 +155,7 @@ void
 input_free(struct input *in)
 {
 	peers_free(&in->peers);
+	leaves_free(&in->leaves);
 	participants_free(&in->participants);
 	free(in->rules);
 	free(in->vrps);

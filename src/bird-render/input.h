@@ -11,6 +11,7 @@
 #include "site/neighbor.h"
 #include "site/peer.h"
 #include "site/site.h"
+#include "stream/leave.h"
 #include "stream/participant.h"
 #include "stream/prefix-rule.h"
 #include "stream/vrp.h"
@@ -29,6 +30,7 @@ struct input {
 	const struct neighbor *neighbors;	/* the router's */
 	size_t nneighbors;
 	struct peers peers;
+	struct leaves leaves;	/* of any router; each once */
 	struct prefix_rule *rules;	/* in their order; each once */
 	size_t nrules;
 	size_t rules_cap;

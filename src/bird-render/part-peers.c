@@ -16,6 +16,18 @@ peers_ready(const struct input *in, struct diag *diag)
 	return true;
 }
 
+/* The peers of this router that their own networks removed. */
+static void
+leaves_framing(struct fragout *out, const struct input *in)
+{
+	for (size_t i = 0; i < in->leaves.n; i++) {
+		const struct leave *leave = &in->leaves.v[i];
+
+		if (strcmp(leave->router, in->router->name) == 0)
+			fragout_leave(out, "peer", leave->name);
+	}
+}
+
 void
 peers_framing(struct fragout *out, const struct input *in)
 {
@@ -24,6 +36,9 @@ peers_framing(struct fragout *out, const struct input *in)
 	const char **files = password_files(in, &nfiles);
 
 	fragout_count(out, "peer", in->peers.n);
+	for (size_t i = 0; i < in->peers.n; i++)
+		fragout_member(out, "peer", in->peers.v[i].name);
+	leaves_framing(out, in);
 	for (size_t i = 0; i < nfiles; i++)
 		fragout_depends(out, files[i]);
 	free(files);

@@ -167,6 +167,41 @@ add_count(struct parsing *p, struct slice rest)
 	return true;
 }
 
+/* "WHAT NAME" behind "member" and "leave". */
+static bool
+take_name(struct parsing *p, struct slice rest, struct frag_name **list,
+    size_t *n, size_t *cap)
+{
+	struct frag_name name = { .what = word(&rest) };
+	struct why why;
+
+	name.name = rest;
+	if (!record_name_ok(name.what.p, name.what.n) ||
+	    !name_check(rest.p, rest.n, &why))
+		return refuse(p, "expected \"WHAT NAME\"");
+	*list = mem_grow(*list, *n, cap, sizeof name);
+	(*list)[(*n)++] = name;
+	return true;
+}
+
+static bool
+add_member(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+
+	return take_name(p, rest, &file->member, &file->nmember,
+	    &file->member_cap);
+}
+
+static bool
+add_leave(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+
+	return take_name(p, rest, &file->leave, &file->nleave,
+	    &file->leave_cap);
+}
+
 static bool
 add_session(struct parsing *p, struct slice rest)
 {
@@ -268,6 +303,8 @@ static const struct {
 	{ "file", begin_file, true, false },
 	{ "end", end_set, true, false },
 	{ "count", add_count, false, true },
+	{ "member", add_member, false, true },
+	{ "leave", add_leave, false, true },
 	{ "session", add_session, false, true },
 	{ "depends", add_depends, false, true },
 };
@@ -297,7 +334,7 @@ framing_line(struct parsing *p, struct slice line)
 		return framing[i].take(p, rest);
 	}
 	return refuse(p, "unknown framing (expected begin, file, count, "
-	    "session, depends or end)");
+	    "member, leave, session, depends or end)");
 }
 
 #define EACH(byte) (UINT64_MAX / 0xff * (byte))
@@ -484,6 +521,8 @@ fragments_free(struct fragments *fr)
 	for (size_t i = 0; i < fr->n; i++) {
 		for (size_t j = 0; j < fr->set[i].n; j++) {
 			free(fr->set[i].file[j].count);
+			free(fr->set[i].file[j].member);
+			free(fr->set[i].file[j].leave);
 			free(fr->set[i].file[j].session);
 			free(fr->set[i].file[j].depends);
 		}

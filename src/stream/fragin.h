@@ -14,6 +14,13 @@ struct frag_count {
 	unsigned long n;
 };
 
+/* "member WHAT NAME": one of what a file holds; "leave WHAT NAME": one that
+ * its own network took away. */
+struct frag_name {
+	struct slice what;
+	struct slice name;
+};
+
 /* "session NAME SETTINGS": what restarts that BGP session when changed. */
 struct frag_session {
 	struct slice name;
@@ -27,6 +34,10 @@ struct frag_file {
 	struct slice body;	/* what is written */
 	struct frag_count *count;
 	size_t ncount, count_cap;
+	struct frag_name *member;
+	size_t nmember, member_cap;
+	struct frag_name *leave;
+	size_t nleave, leave_cap;
 	struct frag_session *session;
 	size_t nsession, session_cap;
 	struct slice *depends;	/* absolute paths */

@@ -25,6 +25,18 @@ fragout_count(struct fragout *out, const char *what, unsigned long count)
 }
 
 void
+fragout_member(struct fragout *out, const char *what, const char *name)
+{
+	out_printf(out->f, "#%% member %s %s\n", what, name);
+}
+
+void
+fragout_leave(struct fragout *out, const char *what, const char *name)
+{
+	out_printf(out->f, "#%% leave %s %s\n", what, name);
+}
+
+void
 fragout_session(struct fragout *out, const char *name, const char *settings)
 {
 	out_printf(out->f, "#%% session %s %s\n", name, settings);

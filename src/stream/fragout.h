@@ -17,6 +17,11 @@ struct fragout {
 void fragout_begin(struct fragout *out, FILE *f, const char *set);
 /* NAME is under the set's folder: "bird.conf"; MODE as for chmod(2). */
 void fragout_file(struct fragout *out, const char *name, unsigned mode);
+/* One of what is counted, by its name; and one of which its own network says
+ * that it is gone. */
+void fragout_member(struct fragout *out, const char *what,
+    const char *name);
+void fragout_leave(struct fragout *out, const char *what, const char *name);
 void fragout_count(struct fragout *out, const char *what,
     unsigned long count);
 /* SETTINGS: "setting=value ...", what restarts the session NAME. */

@@ -1,0 +1,115 @@
+/* The guard against too many removals. */
+#include "apply/removals.h"
+
+#include <string.h>
+
+/* What "#% count WHAT N" counts, and what one of them is called. */
+static const struct counted {
+	const char *what;
+	const char *name;
+} counted[] = {
+	{ "peer", "peers" },
+	{ "roa", "ROAs" },
+	{ "participant", "participants" },
+};
+
+/* How many there were that should stay, and how many of these do. */
+struct removal {
+	unsigned long old;
+	unsigned long left;
+};
+
+static unsigned long
+count(const struct generation *g, const char *what)
+{
+	unsigned long n = 0;
+
+	for (size_t i = 0; i < g->manifest.n; i++)
+		n += fragments_count(&g->manifest.set[i], what);
+	return n;
+}
+
+/* The names of WHAT, sorted. */
+static void
+members(const struct generation *g, const char *what, struct name_list *names)
+{
+	for (size_t i = 0; i < g->manifest.n; i++) {
+		const struct frag_set *set = &g->manifest.set[i];
+
+		for (size_t j = 0; j < set->n; j++)
+			for (size_t k = 0; k < set->file[j].nmember; k++)
+				if (slice_is(set->file[j].member[k].what,
+				    what))
+					name_list_add(names,
+					    set->file[j].member[k].name);
+	}
+	name_list_sort(names);
+}
+
+static struct removal
+by_names(const struct name_list *old, const struct name_list *new,
+    const struct name_list *leaves)
+{
+	struct removal r = { 0, 0 };
+
+	for (size_t i = 0; i < old->n; i++) {
+		struct slice name = { old->v[i], strlen(old->v[i]) };
+		bool stays = name_list_has(new, name);
+
+		r.old += stays || !name_list_has(leaves, name);
+		r.left += stays;
+	}
+	return r;
+}
+
+/* By names, where both have one for each; otherwise by the numbers alone. */
+static struct removal
+compare(const struct generation *have, const struct generation *want,
+    const char *what)
+{
+	struct removal r = { count(have, what), count(want, what) };
+	struct name_list old = { 0 }, new = { 0 };
+
+	members(have, what, &old);
+	members(want, what, &new);
+	if (old.n > 0 && old.n == r.old && new.n == r.left)
+		r = by_names(&old, &new, &want->leaves);
+	name_list_free(&old);
+	name_list_free(&new);
+	return r;
+}
+
+/* One may always go, but not the last one. */
+static bool
+too_many(struct removal r, uint32_t percent)
+{
+	unsigned long lost = r.old > r.left ? r.old - r.left : 0;
+
+	if (r.old > 0 && r.left == 0)
+		return true;
+	return lost > 1 && (unsigned long long)lost * 100 >
+	    (unsigned long long)r.old * percent;
+}
+
+bool
+removals_ok(const struct job *job, const struct generation *have,
+    const struct generation *want)
+{
+	uint32_t percent = job->site->apply.max_removals;
+	bool ok = true;
+
+	if (have == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+		struct removal r = compare(have, want, counted[i].what);
+
+		if (!too_many(r, percent))
+			continue;
+		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
+		    NULL, NULL, "of %lu %s %lu would be left (max-removals "
+		    "is %u%%; --force overrides)", r.old, counted[i].name,
+		    r.left, (unsigned)percent);
+		ok = false;
+	}
+	return ok || job->force;
+}
