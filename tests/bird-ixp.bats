@@ -4,6 +4,7 @@
 # participant is a site and its records.  tests/lab/ixp.bats tries the policy
 # on real routers.
 
+load verbose
 load render/helper
 
 setup() {

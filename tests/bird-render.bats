@@ -4,6 +4,7 @@
 # BIRD itself says whether it loads.  BIRD_OTHERS names further bird binaries
 # to ask, apart by spaces.
 
+load verbose
 load render/helper
 
 setup() {

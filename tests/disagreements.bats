@@ -2,6 +2,8 @@
 # Disagreements: what tools that read the same registry have disagreed about,
 # each with an invented object, and what birdfeed makes of it.
 
+load verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert

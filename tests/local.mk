@@ -47,7 +47,8 @@ BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.b
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
-EXTRA_DIST += $(BATS_TESTS) tests/house.awk tests/peering.awk
+EXTRA_DIST += $(BATS_TESTS) tests/house.awk tests/peering.awk \
+	tests/verbose.bash
 
 TEST_EXTENSIONS = .bats
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \

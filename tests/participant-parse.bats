@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # participant-parse: JSON documents in, participants out.
 
+load verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # Checks: which peers pass, and what peer-validate says of those that do not.
 
+load verbose
 load render/judge
 
 @test "a peer's listen port and link-local pair are made of its id" {

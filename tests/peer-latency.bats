@@ -2,6 +2,7 @@
 # peer-validate: what link-latency measured, and what the operator wrote; and
 # how bird-render marks it.
 
+load verbose
 load render/judge
 
 # measured NAME MS CLASS [ROUTER]: as link-latency judge writes it.
@@ -49,11 +50,11 @@ alder() {
 @test "the operator's own wins, and that is said" {
 	alder "latency: 4"
 	measured alder 6.91 2 | joined >in
-	peer-validate -s site.yaml alder.yaml <in >out 2>err
+	command peer-validate -s site.yaml alder.yaml <in >out 2>err
 	run grep '^peer' out
 	assert_output --partial "	latency=4	"
 	run cat err
-	assert_output "peer-validate: 1 peers passed, 0 refused"
+	assert_output ""
 	run peer-validate -v -s site.yaml alder.yaml <in
 	assert_line "peer-validate: alder.yaml:5: alder: latency: 4 ms (class 2) is written and counts; measured are 6.91 ms (class 2) [latency]"
 	measured alder 31 4 | joined >in

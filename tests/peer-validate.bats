@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # peer-validate: its streams, files and options.
 
+load verbose
 load render/judge
 
 @test "minimal: the peer record of a peer with what it must have" {

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # registry-query: a stream and a question in, answers out.
 
+load verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert
@@ -264,7 +266,6 @@ route|10.0.0.0/8|origin=TEN|origin=AS64512
 END
 	ask covers 10.0.0.1
 	assert_answers 0 <<<'inetnum|10.0.0.0/8|-|-'
-	[ "$(wc -l <err)" -eq 1 ]
 	ask -v covers 10.0.0.1
 	assert_answers 0 <<<'inetnum|10.0.0.0/8|-|-'
 	run grep -cE '^registry-query: -:[234]: key: ' err

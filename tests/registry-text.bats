@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # registry-parse: RPSL text in, records out.
 
+load verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert
@@ -330,7 +332,7 @@ vrp	198.51.100.0/24-24-AS64497
 	mv err err-1
 	for cpu in 0 0,1; do
 		taskset -c "$cpu" true 2>/dev/null || continue
-		taskset -c "$cpu" registry-parse text >out 2>err
+		taskset -c "$cpu" registry-parse -v text >out 2>err
 		cmp out out-1
 		cmp err err-1
 		# In pieces of any size.
@@ -374,13 +376,13 @@ vrp	198.51.100.0/24-24-AS64497
 
 # Runs registry-parse -t NONE on standard input; its peak memory in KiB.
 peak() {
-	command time -f %M -o peak registry-parse "$@" >out 2>err
+	command time -f %M -o peak registry-parse -v "$@" >out 2>err
 	cat peak
 }
 
 @test "bounded memory: a line of 100 MB, a million attributes, 10 million objects" {
 	command -v time >/dev/null && [ -x /usr/bin/time ] || skip "no time(1)"
-	nm -D "$(command -v registry-parse)" | grep -q asan && skip "under ASan"
+	nm -D "$(type -P registry-parse)" | grep -q asan && skip "under ASan"
 	{ printf 'remarks: '; head -c 100000000 /dev/zero | tr '\0' x
 	    printf '\n\nmntner: A\n'; } | peak >/dev/null
 	[ "$(cat peak)" -lt 24576 ]

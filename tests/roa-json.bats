@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # roa-json: vrp records in, the JSON of RTR servers out.
 
+load verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert

@@ -4,6 +4,8 @@
 
 server="$TOP_BUILDDIR/tests/http/server"
 
+load verbose
+
 # make_cert NAME SUBJECT [EXTENSION ...]: signed by the CA.
 make_cert() {
 	local name=$1 subject=$2
@@ -327,7 +329,7 @@ requests() {
 		chmod 000 token
 	fi
 	status=0
-	"${as[@]}" "$(command -v source-fetch)" -s site.yaml --cache "$PWD/cache" >out 2>err || status=$?
+	"${as[@]}" "$(type -P source-fetch)" -s site.yaml --cache "$PWD/cache" >out 2>err || status=$?
 	assert_refused "$PWD/token: Permission denied"
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # wg-render: one WireGuard interface for each peer, and the other side's.
 
+load verbose
 load render/helper
 
 setup() {

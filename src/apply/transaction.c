@@ -45,7 +45,7 @@ report(const struct job *job, const struct situation *s,
 	*job->changes = n;
 	if (s->bird == BIRD_DOWN)
 		bird_file_say_down(job);
-	diag_summary(job->diag, "confirmed %.12s, changes: %zu",
+	diag_result(job->diag, "confirmed %.12s, changes: %zu",
 	    s->want->id, n);
 	return out_finish(stdout, job->diag) ? APPLY_DONE : APPLY_REFUSED;
 }

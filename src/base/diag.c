@@ -34,6 +34,17 @@ add_printable(struct buf *line, const struct buf *text)
 	}
 }
 
+static bool
+is_said(const struct diag *d, enum diag_level level)
+{
+	if (level == DIAG_ERROR)
+		return true;
+	if (d->quiet)
+		return false;
+	return d->verbose || (level != DIAG_NOTE &&
+	    (!d->others || d->strict));
+}
+
 void
 diag_vsay(struct diag *d, enum diag_level level, const struct place *place,
     const char *field, const char *fmt, va_list ap)
@@ -42,9 +53,9 @@ diag_vsay(struct diag *d, enum diag_level level, const struct place *place,
 	char text[2048];
 
 	d->count[level]++;
-	if ((level == DIAG_NOTE && !d->verbose) ||
-	    (level != DIAG_ERROR && d->quiet))
+	if (!is_said(d, level))
 		return;
+	d->said = true;
 	buf_printf(&raw, "%s: ", d->tool);
 	if (place != NULL && place->line > 0)
 		buf_printf(&raw, "%s:%lu: ", place->file, place->line);
@@ -73,14 +84,34 @@ diag_say(struct diag *d, enum diag_level level, const struct place *place,
 	va_end(ap);
 }
 
+/* A line that is no finding. */
+static void
+say_always(const struct diag *d, const char *fmt, va_list ap)
+{
+	struct diag plain = { .tool = d->tool, .sink = d->sink, .ctx = d->ctx,
+		.verbose = true };
+
+	if (!d->quiet)
+		diag_vsay(&plain, DIAG_NOTE, NULL, NULL, fmt, ap);
+}
+
 void
 diag_summary(struct diag *d, const char *fmt, ...)
 {
-	struct diag summary = { .tool = d->tool, .sink = d->sink,
-		.ctx = d->ctx, .verbose = true, .quiet = d->quiet };
 	va_list ap;
 
 	va_start(ap, fmt);
-	diag_vsay(&summary, DIAG_NOTE, NULL, NULL, fmt, ap);
+	if (d->verbose || d->said)
+		say_always(d, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_result(struct diag *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say_always(d, fmt, ap);
 	va_end(ap);
 }

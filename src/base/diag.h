@@ -35,6 +35,12 @@ struct diag {
 	void *ctx;
 	bool verbose;
 	bool quiet;		/* errors only */
+	/* Warnings and refusals are about what other people wrote, and come
+	 * again on each run: they are counted, and said under --verbose and
+	 * --strict only. */
+	bool others;
+	bool strict;
+	bool said;		/* at least one line of this run */
 	unsigned long count[DIAG_ERROR + 1];
 };
 
@@ -47,8 +53,11 @@ diag_sink diag_nowhere;
 void diag_say(struct diag *d, enum diag_level level,
     const struct place *place, const char *field, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
-/* The summary of a run, which --quiet leaves out. */
+/* The summary of a run: under --verbose, and when something was said. */
 void diag_summary(struct diag *d, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* What a run has changed; --quiet leaves it out. */
+void diag_result(struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void diag_vsay(struct diag *d, enum diag_level level,
     const struct place *place, const char *field, const char *fmt,

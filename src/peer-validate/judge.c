@@ -102,9 +102,11 @@ report(struct judge *j, const struct candidate *c, enum diag_level level,
 
 	if (c->peer->line[key] != 0)
 		place.line = c->peer->line[key];
+	j->diag->others = c->stranger;
 	diag_say(j->diag, level, &place,
 	    c->peer->name, "%s: %s [%s]", peer_schema.keys[key].name, why,
 	    id);
+	j->diag->others = false;
 }
 
 /*

@@ -38,6 +38,7 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	*o = (struct options){ 0 };
 	status = command_read(&command, argc, argv, o, &operands);
 	*diag = command_diag(&command, &o->common);
+	diag->strict = o->strict;
 	o->peers = operands;
 	return status;
 }

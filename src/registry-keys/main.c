@@ -114,6 +114,7 @@ main(int argc, char **argv)
 	if (!user_check(o.settings.user, strlen(o.settings.user), &why))
 		return command_wrong(&command, "--user", why.text);
 	status = 2;
+	diag.others = true;
 	out_open(stdout);
 	if (hash_init() && keyring_read(&ring, STDIN_FILENO, &diag)) {
 		keyring_sort(&ring);

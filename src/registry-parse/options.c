@@ -76,5 +76,7 @@ options_read(struct options *o, struct registry *reg, int argc, char **argv)
 	o->registry = reg;
 	status = command_read(&command, argc, argv, o, &o->paths);
 	*reg->diag = command_diag(&command, &o->common);
+	reg->diag->others = true;
+	reg->diag->strict = o->strict;
 	return status;
 }

@@ -23,6 +23,9 @@ batch_open(struct batch *b, const struct diag *diag)
 			.sink = keep,
 			.ctx = b,
 			.verbose = diag->verbose,
+			.quiet = diag->quiet,
+			.others = diag->others,
+			.strict = diag->strict,
 		},
 	};
 }
@@ -41,6 +44,8 @@ batch_say(struct batch *b, struct diag *diag)
 		diag->count[i] += b->diag.count[i];
 		b->diag.count[i] = 0;
 	}
+	diag->said |= b->diag.said;
+	b->diag.said = false;
 	b->said.len = 0;
 }
 

@@ -101,6 +101,19 @@ registry_take(struct registry *reg, struct batch *b)
 	stored_list_move(&reg->kept, &b->kept);
 }
 
+/* About the registry as a whole. */
+static void
+warn_no_rules(struct diag *diag)
+{
+	const bool others = diag->others;
+
+	diag->others = false;
+	diag_say(diag, DIAG_WARNING, NULL, NULL, "no %s and no %s: no "
+	    "prefix-rule and no vrp records", rule_files[0].name,
+	    rule_files[1].name);
+	diag->others = others;
+}
+
 bool
 registry_finish(struct registry *reg)
 {
@@ -108,9 +121,7 @@ registry_finish(struct registry *reg)
 	if (!registry_wants_rules(reg) || (!reg->trees && reg->classes.n == 0))
 		return true;
 	if (reg->rules.nfiles == 0) {
-		diag_say(reg->diag, DIAG_WARNING, NULL, NULL, "no %s and no "
-		    "%s: no prefix-rule and no vrp records",
-		    rule_files[0].name, rule_files[1].name);
+		warn_no_rules(reg->diag);
 		return true;
 	}
 	if (!rules_finish(&reg->rules, reg->diag))

@@ -127,9 +127,11 @@ peer_source_request(struct peer_source *src, const struct record *r,
 {
 	struct peer *p = peers_add(&src->peers);
 
+	src->diag->others = !trusted;
 	if (!peer_from_record(p, r, place, trusted ? 0 : PEER_IN_REQUEST,
 	    DIAG_REFUSED, src->diag))
 		drop_last(src);
+	src->diag->others = false;
 }
 
 void

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # link-latency as its user runs it; what BGP connections measure is a lab's.
 
+load ../verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert

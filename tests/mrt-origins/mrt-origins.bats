@@ -2,6 +2,8 @@
 # mrt-origins: dumps of a route collector in, activity records out.
 # shellcheck disable=SC2086 # the numbers are numbers
 
+load ../verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # registry-activity: the lines of git log in, activity records out.
 
+load ../verbose
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert

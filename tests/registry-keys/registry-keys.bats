@@ -4,6 +4,8 @@
 bats_load_library bats-support
 bats_load_library bats-assert
 
+load ../verbose
+
 setup() {
 	command -v ssh-keygen >/dev/null || skip "no ssh-keygen"
 	cd "$BATS_TEST_TMPDIR" || return
