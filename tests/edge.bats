@@ -496,6 +496,48 @@ refused() {
 	loads bird
 }
 
+@test "no records: the site that needs none says so, and none are read" {
+	site "$OAK"
+	run -2 bird-render -s site.yaml </dev/null
+	assert_output --partial ' fail? The site file needs no records: --no-records reads none)'
+	printf '\n%%begin birdfeed-records 1\n%%end\n' |
+		bird-render -s site.yaml >with 2>err
+	# Not even opened: it would wait forever.
+	mkfifo never
+	bird-render -s site.yaml --no-records <>never >without 2>err
+	cmp with without
+	bird-render -s site.yaml --no-records <&- >without 2>err
+	cmp with without
+	wg-render -s site.yaml --no-records <&- >without 2>err
+	run -2 wg-render -s site.yaml </dev/null
+	assert_output --partial '--no-records reads none'
+}
+
+@test "no records: refused where the router needs some, and not hinted at" {
+	local need
+	while IFS='|' read -r line need; do
+		site "name: elm, type: downstream, asn: 3000000009, neighbor: 7.1.0.9, $line"
+		for tool in bird-render wg-render; do
+			run -2 $tool -s site.yaml --no-records
+			assert_line "$tool: site.yaml:6: elm: $need (expected a record stream, and no --no-records)"
+			run -2 $tool -s site.yaml </dev/null
+			refute_output --partial 'no-records'
+		done
+	done <<-'END'
+	as-set: AS-ELM|as-set: needs the records of an IRR
+	asns: [3000000010]|asns: without prefixes needs the records of an IRR
+	END
+	run -2 bird-render -s "$EDGE/dn42/site.yaml" -r yew --no-records
+	assert_output --partial "registry: needs the registry's records"
+	site "$OAK"
+	echo 'rpki: {static: true}' >>site.yaml
+	run -2 bird-render -s site.yaml --no-records
+	assert_output --partial 'rpki: static: needs vrp records'
+	sed -i 's/^rpki:.*/peering: {}/' site.yaml
+	run -2 bird-render -s site.yaml --no-records
+	assert_output --partial 'peering: peers come as records'
+}
+
 # What the pipeline of examples/edge needs here.
 example_edge() {
 	cp -R "$TOP_SRCDIR/examples/edge" reed

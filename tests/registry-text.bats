@@ -127,16 +127,29 @@ many() {
 	assert_records 'mntner	A-MNT' 'mntner	B-MNT	source=DE'
 }
 
-@test "a text without an object, or an empty one, is none" {
+@test "a file without an object is an empty registry; a pipe is a dead stage" {
 	: >text
-	parse text
-	assert_stopped "text: empty"
-	printf '# only\n%% comments\n\n' >text
-	parse text
-	assert_stopped "text: no object in it"
+	printf '# only\n%% comments\n\n' >comments
 	gzip -c </dev/null >text.gz
-	parse text.gz
-	assert_stopped "text.gz: empty"
+	printf 'mntner: A-MNT\n' >other
+	for file in text comments text.gz; do
+		parse "$file"
+		assert_records
+		run cat err
+		assert_line "registry-parse: $file: warning: no object in it: an empty registry"
+		parse "$file" other
+		assert_records 'mntner	A-MNT'
+	done
+	parse <text
+	assert_stopped "-: empty"
+	parse <comments
+	assert_stopped "-: no object in it"
+	parse <(cat comments)
+	assert_stopped "no object in it"
+	parse <(:)
+	assert_stopped "no object in it"
+	parse -k tar text
+	assert_stopped "text: empty"
 }
 
 @test "what is neither a tree, a tar file nor text" {

@@ -7,6 +7,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "base/sort.h"
+#include "site/needed-records.h"
 #include "site/sessions.h"
 #include "stream/records.h"
 
@@ -143,8 +144,8 @@ sort(struct input *in)
 bool
 input_read(struct input *in, int fd, struct diag *diag)
 {
-	bool ok = records_read(fd, "-", takers, sizeof takers / sizeof *takers,
-	    in, diag);
+	bool ok = records_read_or(fd, "-", records_hint(in->site, in->router),
+	    takers, sizeof takers / sizeof *takers, in, diag);
 
 	sort(in);
 	return ok && peers_sort(&in->peers, diag) &&

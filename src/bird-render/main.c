@@ -9,6 +9,7 @@
 #include "bird-render/part-ixp.h"
 #include "bird-render/parts.h"
 #include "bird-render/remote.h"
+#include "site/needed-records.h"
 #include "site/site-read.h"
 
 /* What parts_render() needs beside the stream. */
@@ -37,6 +38,14 @@ render(const struct options *o, const struct input *in, struct diag *diag)
 		return remote_text(stdout, in, o->remote, diag);
 	return o->explain ? explain_render(stdout, in->site,
 	    render_parts, &job) : render_parts(&job, stdout, NULL);
+}
+
+/* Standard input, or nothing where the site file says it all. */
+static bool
+read_input(const struct options *o, struct input *in, struct diag *diag)
+{
+	return o->no_records ? records_spared(in->site, in->router, diag) :
+	    input_read(in, STDIN_FILENO, diag);
 }
 
 static void
@@ -74,7 +83,7 @@ main(int argc, char **argv)
 	if (router == NULL)
 		goto out;
 	input_router(&in, site, router);
-	if (!input_read(&in, STDIN_FILENO, &diag))
+	if (!read_input(&o, &in, &diag))
 		goto out;
 	if (!render(&o, &in, &diag) || !out_finish(stdout, &diag))
 		goto out;

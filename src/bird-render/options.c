@@ -48,6 +48,8 @@ static const struct option_row rows[] = {
 	    "mesh, ...", OPTION_TAKE, .take = take_parts },
 	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
 	    offsetof(struct options, explain) },
+	{ 0, "no-records", NULL, "read no records: the site file says it all",
+	    OPTION_FLAG, offsetof(struct options, no_records) },
 	{ 0, "remote", "NAME", "write what the peer NAME configures",
 	    OPTION_TEXT, offsetof(struct options, remote) },
 };

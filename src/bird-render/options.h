@@ -7,6 +7,7 @@ struct options {
 	struct common common;
 	const char *remote;
 	bool explain;
+	bool no_records;
 	unsigned parts;		/* a bit for each row of the table of parts */
 };
 

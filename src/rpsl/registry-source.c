@@ -42,6 +42,9 @@ static bool
 read_stream(struct registry *reg, struct stream *in, enum source_kind kind,
     const char *path)
 {
+	if (stream_head(in).n == 0 && !reg->keep && kind != SOURCE_TAR &&
+	    strcmp(path, "-") != 0)
+		return rpsl_text_empty(reg, in, path);
 	if (stream_head(in).n == 0)
 		return stop(reg, path, "empty (expected a tar stream of a "
 		    "registry, or RPSL text)");

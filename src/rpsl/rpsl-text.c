@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "rpsl/text-scan.h"
 #include "rpsl/thread-pool.h"
@@ -208,9 +209,24 @@ rpsl_text_read(struct registry *reg, struct stream *in, const char *file)
 	bool ok = pool_run(reg, &job);
 
 	buf_free(&t.rest);
-	if (!ok || reg->seen > seen)
-		return ok;
-	diag_say(reg->diag, DIAG_ERROR, &(struct place){ file, 0 }, NULL,
-	    "no object in it (expected RPSL text)");
-	return false;
+	return !ok || reg->seen > seen ? ok : rpsl_text_empty(reg, in, file);
+}
+
+bool
+rpsl_text_empty(struct registry *reg, const struct stream *in,
+    const char *file)
+{
+	struct place place = { file, 0 };
+	struct stat st;
+
+	/* What writes into a pipe may have died before its first byte. */
+	if (strcmp(file, "-") == 0 || fstat(in->fd, &st) < 0 ||
+	    !S_ISREG(st.st_mode)) {
+		diag_say(reg->diag, DIAG_ERROR, &place, NULL, "no object in it "
+		    "(expected RPSL text)");
+		return false;
+	}
+	diag_say(reg->diag, DIAG_WARNING, &place, NULL, "no object in it: an "
+	    "empty registry");
+	return true;
 }

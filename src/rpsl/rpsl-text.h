@@ -15,5 +15,11 @@ bool rpsl_text_is(struct slice head);
  * reported.
  */
 bool rpsl_text_read(struct registry *reg, struct stream *in, const char *file);
+/*
+ * Says that IN holds no object: a file is an empty registry, and true.
+ * Standard input and pipes are an error, and false: a stage may have died.
+ */
+bool rpsl_text_empty(struct registry *reg, const struct stream *in,
+    const char *file);
 
 #endif

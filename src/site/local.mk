@@ -8,6 +8,7 @@ libsite_a_SOURCES = \
 	src/site/mesh.c src/site/mesh.h \
 	src/site/mesh-check.c src/site/mesh-check.h \
 	src/site/mesh-links.c src/site/mesh-links.h \
+	src/site/needed-records.c src/site/needed-records.h \
 	src/site/neighbor.c src/site/neighbor.h \
 	src/site/neighbor-check.c src/site/neighbor-check.h \
 	src/site/neighbor-unique.c src/site/neighbor-unique.h \

@@ -133,8 +133,10 @@ finish(struct recordin *in)
 	if (in->open == 0 && in->ended)
 		return 0;
 	if (in->place.line == 0)
-		stop(in, "empty (expected a record stream; did the stage "
-		    "before this one fail?)");
+		diag_say(in->diag, DIAG_ERROR, &in->place, NULL, "empty "
+		    "(expected a record stream; did the stage before this one "
+		    "fail?%s%s)", in->hint != NULL ? " " : "",
+		    in->hint != NULL ? in->hint : "");
 	else
 		stop(in, "the stream is cut short (expected %end as its last "
 		    "line; did a stage before this one fail?)");

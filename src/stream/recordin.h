@@ -22,6 +22,7 @@ struct recordin {
 	size_t open;		/* %begin without their %end */
 	bool ended;		/* the last line was a closing %end */
 	bool eof;
+	const char *hint;	/* what else to say of no input; or NULL */
 };
 
 /* FILE names the stream in messages ("-" for standard input). */

@@ -22,6 +22,13 @@ bool
 records_read(int fd, const char *file, const struct taker *takers, size_t n,
     void *state, struct diag *diag)
 {
+	return records_read_or(fd, file, NULL, takers, n, state, diag);
+}
+
+bool
+records_read_or(int fd, const char *file, const char *hint,
+    const struct taker *takers, size_t n, void *state, struct diag *diag)
+{
 	struct recordin in;
 	struct record record = { 0 };
 	struct slice line;
@@ -29,6 +36,7 @@ records_read(int fd, const char *file, const struct taker *takers, size_t n,
 	int got = 0;
 
 	recordin_open(&in, fd, file, diag);
+	in.hint = hint;
 	while (ok && (got = recordin_next(&in, &line)) == 1) {
 		const struct taker *taker = taker_find(takers, n,
 		    record_class(line));

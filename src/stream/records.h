@@ -41,6 +41,11 @@ struct taker {
 bool records_read(int fd, const char *file, const struct taker *takers,
     size_t n, void *state, struct diag *diag);
 
+/* The same; HINT, which may be NULL, is added to the message about a stream
+ * without a byte. */
+bool records_read_or(int fd, const char *file, const char *hint,
+    const struct taker *takers, size_t n, void *state, struct diag *diag);
+
 /* Begins a stream on F, and ends it: call records_end() on success only. */
 void records_begin(FILE *f);
 void records_end(FILE *f);

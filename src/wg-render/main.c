@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "site/needed-records.h"
 #include "site/site-read.h"
 #include "stream/records.h"
 #include "wg-render/options.h"
@@ -25,14 +26,17 @@ take_peer(void *state, const struct taking *t)
 }
 
 static bool
-read_peers(struct peers *peers, const struct site_router *router,
+read_peers(struct peers *peers, const struct options *o,
+    const struct site *site, const struct site_router *router,
     struct diag *diag)
 {
 	static const struct taker taker = { "peer", take_peer };
 	struct intake in = { peers, router->name };
 
-	return records_read(STDIN_FILENO, "-", &taker, 1, &in, diag) &&
-	    peers_sort(peers, diag);
+	if (o->no_records)
+		return records_spared(site, router, diag);
+	return records_read_or(STDIN_FILENO, "-", records_hint(site, router),
+	    &taker, 1, &in, diag) && peers_sort(peers, diag);
 }
 
 /* What render_tunnels() needs beside the stream. */
@@ -85,7 +89,8 @@ main(int argc, char **argv)
 		return 2;
 	out_open(stdout);
 	router = site_router(site, o.common.router, &diag);
-	if (router == NULL || !read_peers(&peers, router, &diag))
+	if (router == NULL || !read_peers(&peers, &o, site, router,
+	    &diag))
 		goto out;
 	job = (struct job){ &o, site, router, &peers, 0, &diag };
 	if (!render(&job) ||

@@ -15,6 +15,8 @@ static const struct option_row rows[] = {
 	    .words = formats },
 	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
 	    offsetof(struct options, explain) },
+	{ 0, "no-records", NULL, "read no records: the site file says it all",
+	    OPTION_FLAG, offsetof(struct options, no_records) },
 	{ 0, "remote", "NAME", "write what the peer NAME configures",
 	    OPTION_TEXT, offsetof(struct options, remote) },
 };

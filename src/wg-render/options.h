@@ -9,6 +9,7 @@ struct options {
 	struct common common;
 	const char *remote;
 	bool explain;
+	bool no_records;
 	unsigned format_word;	/* as given: which of the formats */
 	const struct format *format;
 };
