@@ -9,3 +9,9 @@ request_store_SOURCES = \
 	src/request-store/petition-order.c src/request-store/petition-order.h \
 	src/request-store/verb.c src/request-store/verb.h
 EXTRA_DIST += tests/request-store/version-1.sql
+
+if HAVE_SQLITE
+UNIT_TESTS += tests/request-store/psk
+endif
+tests_request_store_psk_SOURCES = tests/request-store/psk.c
+tests_request_store_psk_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

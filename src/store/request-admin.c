@@ -195,9 +195,11 @@ request_unblock(struct db *db, const struct request_rules *rules,
 static bool
 import_clashes(struct db *db, const struct peer *p, struct why *why)
 {
-	struct db_query *q = db_query(db, "SELECT name FROM request WHERE "
-	    "router = ? AND (name = ? OR id = ?) AND state IN ('pending', "
-	    "'active')");
+	struct db_query *q = db_query(db, "SELECT name FROM request "
+	    "INDEXED BY request_name WHERE router = ?1 AND name = ?2 AND "
+	    "state IN ('pending', 'active') UNION ALL SELECT name FROM "
+	    "request INDEXED BY request_id WHERE router = ?1 AND id = ?3 AND "
+	    "state IN ('pending', 'active')");
 	bool found;
 
 	db_bind_text(q, p->router);

@@ -1,0 +1,104 @@
+/* Unit tests: the files of preshared keys go with their requests. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/hash.h"
+#include "store/psk-file.h"
+#include "store/request-change.h"
+#include "store/request-db.h"
+
+static char folder[] = "/tmp/bf-psk.XXXXXX";
+static char router_name[] = "fir";
+
+static struct request_answer
+order(struct db *db, enum request_operation operation, enum peer_psk psk)
+{
+	static struct site_router router;
+	static struct site site;
+	struct request_rules rules = { &site, NULL, 1764158400 };
+	struct request_answer answer;
+	struct request_order o = { .operation = operation,
+		.by = { "OAK-MNT", "ssh-ed25519 SHA256:x", "192.0.2.1" } };
+	struct peer p = { .asn = 64601, .psk = psk };
+	static char mntner[] = "OAK-MNT";
+
+	router.name = router_name;
+	router.line[ROUTER_WIREGUARD] = 1;
+	router.wireguard.base_port = 52000;
+	site.routers = &router;
+	site.nrouters = 1;
+	site.self_service.psk_dir = folder;
+	site.self_service.peers_per_as = 1;
+	site.self_service.changes_per_hour = 100;
+	p.mntner = mntner;
+	memset(p.public_key.bytes, 42, sizeof p.public_key.bytes);
+	peer_mark(&p, PEER_ASN);
+	peer_mark(&p, PEER_MNTNER);
+	peer_mark(&p, PEER_PUBLIC_KEY);
+	peer_mark(&p, PEER_PSK);
+	o.peer = &p;
+	assert_true(request_order(db, &rules, &o, &answer));
+	return answer;
+}
+
+static void
+goes_with_its_request(void **state)
+{
+	char text[PSK_FILE_TEXT], again[PSK_FILE_TEXT], path[64];
+	struct stat st;
+	struct why why;
+	struct db *db;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/.db", folder);
+	db = request_db_open(path, 1000, &why);
+	assert_non_null(db);
+	assert_null(order(db, REQUEST_CREATE, PSK_YES).refused);
+	assert_true(psk_file_read(folder, "as64601", text, &why));
+	snprintf(path, sizeof path, "%s/as64601", folder);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(st.st_size, 45);
+	/* A change keeps it. */
+	assert_null(order(db, REQUEST_CHANGE, PSK_YES).refused);
+	assert_true(psk_file_read(folder, "as64601", again, &why));
+	assert_string_equal(text, again);
+	assert_null(order(db, REQUEST_CHANGE, PSK_NO).refused);
+	assert_int_not_equal(access(path, F_OK), 0);
+	assert_null(order(db, REQUEST_CHANGE, PSK_YES).refused);
+	assert_null(order(db, REQUEST_REMOVE, PSK_NO).refused);
+	assert_int_not_equal(access(path, F_OK), 0);
+	/* One that a killed run left is not given to anybody. */
+	assert_null(order(db, REQUEST_CREATE, PSK_YES).refused);
+	assert_true(psk_file_read(folder, "as64601", again, &why));
+	assert_string_not_equal(text, again);
+	/* Read as a private file only. */
+	assert_int_equal(chmod(path, 0640), 0);
+	assert_false(psk_file_read(folder, "as64601", again, &why));
+	db_close(db);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(goes_with_its_request),
+	};
+	char command[64];
+	int failed;
+
+	if (mkdtemp(folder) == NULL || !hash_init())
+		return 1;
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return system(command) != 0 || failed != 0;
+}
