@@ -41,9 +41,12 @@ newest_of_each(struct edit *edit, size_t n)
 static void
 commit_end(struct git_log *log)
 {
-	size_t n = newest_of_each(log->edit + log->start,
-	    log->n - log->start);
+	size_t n = 0;
 
+	/* No arithmetic on NULL. */
+	if (log->n > log->start)
+		n = newest_of_each(log->edit + log->start,
+		    log->n - log->start);
 	if (n > log->mass) {
 		log->mass_commits++;
 		log->mass_edits += n;

@@ -357,6 +357,7 @@ person/GORSE-GROVE"
 	assert_failure
 	assert_output 'removal: a shallow clone (git fetch --unshallow)'
 	cp -R "$TOP_SRCDIR/tests/registry-graph/tree" plain
+	chmod -R u+w plain
 	GIT_CEILING_DIRECTORIES=$PWD run sh out plain
 	assert_failure
 	[ -e plain/data/aut-num/AS64496 ]
