@@ -10,6 +10,7 @@
 #include "apply/execute.h"
 #include "apply/guard.h"
 #include "apply/settle.h"
+#include "apply/table-rules.h"
 #include "base/out.h"
 
 /* What is to be done, and how it went. */
@@ -56,6 +57,37 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 	return ok;
 }
 
+/* Before the tunnels: once they are up, nothing may go the wrong way. */
+static void
+set_rules(struct start *st)
+{
+	struct iprules want, now = { 0 };
+	struct plan plan = { 0 };
+	const struct situation s = { .router = st->job->router,
+		.have_rules = &want, .want_rules = &want, .rules = &now };
+	struct why why;
+	bool ok = true;
+
+	rules_wanted(&want, &st->confirmed.have);
+	if (want.n > 0) {
+		ok = iprules_read(&now, &why);
+		if (!ok)
+			diag_say(st->job->diag, DIAG_ERROR, NULL, NULL, "%s",
+			    why.text);
+	}
+	if (ok) {
+		plan_rules(&plan, &s);
+		ok = carry_out(st, &s, &plan);
+	}
+	if (ok)
+		st->changes += change_rules(stdout, &plan);
+	else
+		st->failed++;
+	plan_free(&plan);
+	iprules_free(&want);
+	iprules_free(&now);
+}
+
 static void
 bring_up(struct start *st, size_t i)
 {
@@ -84,15 +116,21 @@ static int
 bring_all_up(struct start *st)
 {
 	const struct tunnels *ts = &st->confirmed.tunnels;
+	size_t failed;
 
 	if (ts->n > 0 && !guard_private_key(st->job))
 		return APPLY_REFUSED;
-	for (size_t i = 0; i < ts->n; i++)
-		bring_up(st, i);
+	set_rules(st);
 	if (st->failed > 0)
 		diag_say(st->job->diag, DIAG_ERROR, NULL, NULL,
+		    "the rules are not as they should be");
+	failed = st->failed;
+	for (size_t i = 0; i < ts->n; i++)
+		bring_up(st, i);
+	if (st->failed > failed)
+		diag_say(st->job->diag, DIAG_ERROR, NULL, NULL,
 		    "of %zu tunnels %zu are not as they should be", ts->n,
-		    st->failed);
+		    st->failed - failed);
 	if (!out_finish(stdout, st->job->diag))
 		return APPLY_REFUSED;
 	if (st->failed > 0)

@@ -169,6 +169,26 @@ change_tunnels(FILE *f, const struct situation *s, const struct plan *p)
 	return n;
 }
 
+size_t
+change_rules(FILE *f, const struct plan *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct step *step = &p->step[i];
+
+		if (step->kind != STEP_RULE && step->kind != STEP_RULE_GONE)
+			continue;
+		/* ip -4 rule add priority 20002 ... */
+		fprintf(f, "rule ipv%s", step->argv[1] + 1);
+		for (size_t j = 5; j < step->argc; j++)
+			fprintf(f, " %s", step->argv[j]);
+		fputs(step->kind == STEP_RULE ? " comes\n" : " goes\n", f);
+		n++;
+	}
+	return n;
+}
+
 /* All sessions of a manifest, by name. */
 struct sessions {
 	struct frag_session *v;

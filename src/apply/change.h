@@ -34,6 +34,8 @@ size_t change_files(FILE *f, const struct situation *s);
 /* Tunnels, by the steps of the plan. */
 size_t change_tunnels(FILE *f, const struct situation *s,
     const struct plan *p);
+/* Rules of the kernel, by the steps of the plan. */
+size_t change_rules(FILE *f, const struct plan *p);
 /* BGP sessions, by the settings whose change restarts them. */
 size_t change_sessions(FILE *f, const struct situation *s);
 /* Is that session in both generations, and to restart? */

@@ -128,6 +128,16 @@ run_step(const struct step *step, struct why *why)
 	return status == 0;
 }
 
+static enum outcome
+do_rule(struct execution *e, struct step *step)
+{
+	struct why why;
+
+	e->rules = true;
+	return run_step(step, &why) ? OUTCOME_DONE :
+	    execution_failed(e, OUTCOME_FAILED, why.text);
+}
+
 /* A kernel without WireGuard: the implementation in user space, which
  * makes the interface and stays behind as a daemon. */
 static enum outcome
@@ -300,6 +310,7 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_BIRD_FILE] = do_bird_file,
 	[STEP_CHECK] = do_check,
 	[STEP_PENDING] = do_pending,
+	[STEP_RULE] = do_rule,
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
 	[STEP_ALIVE] = wait_tunnels,
@@ -307,6 +318,7 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_HEALTH] = do_health,
 	[STEP_COMMIT] = do_commit,
 	[STEP_GONE] = do_gone,
+	[STEP_RULE_GONE] = do_gone,
 	[STEP_PRUNE] = do_prune,
 	[STEP_CONFIRMED] = do_confirmed,
 };
@@ -324,7 +336,7 @@ execute_step(struct execution *e, struct step *step)
 static bool
 anything_done(const struct execution *e)
 {
-	return e->tunnels || e->configured || e->moved;
+	return e->tunnels || e->rules || e->configured || e->moved;
 }
 
 /* That is not the generation's fault. */

@@ -37,6 +37,7 @@ struct execution {
 	bool pending;		/* the journal says so */
 	bool wrote;		/* the generation's directory is new */
 	bool tunnels;		/* commands have been run */
+	bool rules;		/* of the kernel's: likewise */
 	bool configured;	/* BIRD was told to load it */
 	bool moved;		/* "current" may have moved */
 };

@@ -77,6 +77,7 @@ forecast(const struct job *job)
 	if (status == APPLY_DONE) {
 		plan_make(&plan, &o.situation);
 		change_each_file(&o.situation, print_file, &fc);
+		change_rules(stdout, &plan);
 		change_tunnels(stdout, &o.situation, &plan);
 		if (moving_in(&o.situation))
 			moving_in_print(stdout, job, &o.situation, &o.ctl);

@@ -159,7 +159,7 @@ guard_programs(const struct job *job, const struct situation *s)
 		    "can not be checked");
 		ok = job->install_only;
 	}
-	if (tunnels && !run_exists("ip"))
+	if ((tunnels || s->rules != NULL) && !run_exists("ip"))
 		ok = refuse(job, NULL, "ip: not found (is iproute2 "
 		    "installed?)");
 	if (tunnels && !run_exists("wg"))

@@ -37,6 +37,7 @@ libapply_a_SOURCES = \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
 	src/apply/plan.c src/apply/plan.h \
+	src/apply/plan-rule.c \
 	src/apply/plan-tunnel.c \
 	src/apply/protocol-settings.c src/apply/protocol-settings.h \
 	src/apply/removals.c src/apply/removals.h \
@@ -51,6 +52,7 @@ libapply_a_SOURCES = \
 	src/apply/stale-endpoints.c src/apply/stale-endpoints.h \
 	src/apply/store.c src/apply/store.h \
 	src/apply/summary.c src/apply/summary.h \
+	src/apply/table-rules.c src/apply/table-rules.h \
 	src/apply/transaction.c src/apply/transaction.h \
 	src/apply/tunnel-health.c src/apply/tunnel-health.h \
 	src/apply/undo.c src/apply/undo.h \

@@ -9,6 +9,7 @@
 #include "apply/generation-tree.h"
 #include "apply/installed.h"
 #include "apply/settle.h"
+#include "apply/table-rules.h"
 
 #define GREETING_MS 10000u
 
@@ -147,6 +148,25 @@ ask_links(struct observation *o, const struct job *job)
 	return APPLY_DONE;
 }
 
+/* Only a router that has, or had, a table of its own. */
+static int
+ask_rules(struct observation *o, const struct job *job)
+{
+	struct situation *s = &o->situation;
+	struct why why;
+
+	rules_wanted(&o->had_rules, s->have);
+	rules_wanted(&o->wanted_rules, s->want);
+	s->have_rules = &o->had_rules;
+	s->want_rules = &o->wanted_rules;
+	if (o->had_rules.n + o->wanted_rules.n == 0)
+		return APPLY_DONE;
+	if (!iprules_read(&o->rules, &why))
+		return unasked(job, why.text);
+	s->rules = &o->rules;
+	return APPLY_DONE;
+}
+
 int
 observe(struct observation *o, const struct job *job)
 {
@@ -181,7 +201,9 @@ observe(struct observation *o, const struct job *job)
 	if (job->install_only)
 		return APPLY_DONE;
 	status = ask_bird(o, job);
-	return status != APPLY_DONE ? status : ask_links(o, job);
+	if (status == APPLY_DONE)
+		status = ask_links(o, job);
+	return status != APPLY_DONE ? status : ask_rules(o, job);
 }
 
 void
@@ -189,6 +211,9 @@ observation_free(struct observation *o)
 {
 	birdctl_close(&o->ctl);
 	wgstate_free(&o->links);
+	iprules_free(&o->had_rules);
+	iprules_free(&o->wanted_rules);
+	iprules_free(&o->rules);
 	tunnels_free(&o->had);
 	tunnels_free(&o->wanted);
 	name_list_free(&o->damaged);

@@ -18,6 +18,7 @@ struct observation {
 	struct tunnels had;		/* read back, when they differ */
 	struct tunnels wanted;
 	struct wgstate links;
+	struct iprules had_rules, wanted_rules, rules;
 	struct birdctl ctl;		/* open when BIRD answers */
 	char bird_id[ID_TEXT];
 	struct situation situation;	/* points into the above */

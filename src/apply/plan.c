@@ -153,6 +153,7 @@ plan_make(struct plan *p, const struct situation *s)
 	}
 	if (commit)
 		plan_journal(p, s, STEP_PENDING, "pending");
+	plan_rules(p, s);
 	plan_tunnels(p, s);
 	if (s->confirm > 0 && changes_tunnel(p, s))
 		step_say(plan_add(p, STEP_ALIVE), "wait for tunnels: %us",
@@ -167,6 +168,7 @@ plan_make(struct plan *p, const struct situation *s)
 		plan_finish(p, s);
 	} else {
 		plan_gone(p, s);
+		plan_rules_gone(p, s);
 	}
 }
 
@@ -174,6 +176,7 @@ void
 plan_finish(struct plan *p, const struct situation *s)
 {
 	plan_gone(p, s);
+	plan_rules_gone(p, s);
 	step_say(plan_add(p, STEP_PRUNE), "remove old generations from %s",
 	    s->state_dir);
 	plan_journal(p, s, STEP_CONFIRMED, "confirmed");

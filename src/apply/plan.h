@@ -10,6 +10,7 @@
 #include "apply/wg-tunnel.h"
 #include "apply/wgstate.h"
 #include "base/diag.h"
+#include "host/iprule.h"
 #include "site/site.h"
 
 /* What BIRD says when it is asked. */
@@ -37,6 +38,9 @@ struct situation {
 	enum bird_seen bird;
 	const char *bird_id;		/* what BIRD runs, "" unknown */
 	const struct wgstate *links;	/* NULL: not asked */
+	const struct iprules *have_rules;
+	const struct iprules *want_rules;
+	const struct iprules *rules;	/* the kernel's; NULL: not asked */
 };
 
 enum step_kind {
@@ -45,6 +49,7 @@ enum step_kind {
 	STEP_BIRD_FILE,		/* does BIRD start with what is current? */
 	STEP_CHECK,		/* what the running BIRD thinks of it */
 	STEP_PENDING,		/* the journal says so, a guardian waits */
+	STEP_RULE,		/* a command that adds a rule */
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */
 	STEP_TUNNEL,		/* a command that changes one */
 	STEP_ALIVE,		/* do the changed tunnels live? */
@@ -52,6 +57,7 @@ enum step_kind {
 	STEP_HEALTH,		/* do its sessions come back? */
 	STEP_COMMIT,		/* "current" moves */
 	STEP_GONE,		/* a command that removes one */
+	STEP_RULE_GONE,		/* a command that removes a rule */
 	STEP_PRUNE,		/* old generations */
 	STEP_CONFIRMED,		/* the journal says so */
 };
@@ -80,6 +86,9 @@ void plan_make(struct plan *p, const struct situation *s);
 /* Only the tunnels' part, as far as it comes before BIRD's; and behind. */
 void plan_tunnels(struct plan *p, const struct situation *s);
 void plan_gone(struct plan *p, const struct situation *s);
+/* Only the rules that are missing; and those of HAVE that go. */
+void plan_rules(struct plan *p, const struct situation *s);
+void plan_rules_gone(struct plan *p, const struct situation *s);
 /* Only what comes behind the commit, whether it is to be done or was. */
 void plan_finish(struct plan *p, const struct situation *s);
 /* Has it a step of that kind? */

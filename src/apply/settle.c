@@ -7,6 +7,7 @@
 #include "apply/bird.h"
 #include "apply/execute.h"
 #include "apply/installed.h"
+#include "apply/table-rules.h"
 #include "apply/undo.h"
 
 #define GREETING_MS 10000u
@@ -16,6 +17,7 @@ struct remains {
 	struct generation before, pending;
 	struct tunnels before_tunnels, pending_tunnels;
 	struct wgstate links;
+	struct iprules before_rules, pending_rules, rules;
 	struct birdctl ctl;
 	struct situation situation;
 	struct execution execution;
@@ -28,6 +30,9 @@ remains_free(struct remains *r)
 	name_list_free(&r->execution.changed);
 	birdctl_close(&r->ctl);
 	wgstate_free(&r->links);
+	iprules_free(&r->before_rules);
+	iprules_free(&r->pending_rules);
+	iprules_free(&r->rules);
 	tunnels_free(&r->before_tunnels);
 	tunnels_free(&r->pending_tunnels);
 	generation_free(&r->before);
@@ -44,6 +49,8 @@ collect(struct remains *r, const struct job *job, struct store *store,
 	store_generation(store, journal->id, &r->pending);
 	installed_tunnels(&r->before_tunnels, store, &r->before);
 	installed_tunnels(&r->pending_tunnels, store, &r->pending);
+	rules_wanted(&r->before_rules, &r->before);
+	rules_wanted(&r->pending_rules, &r->pending);
 	r->situation = (struct situation){
 		.router = job->router,
 		.state_dir = job->state_dir,
@@ -53,6 +60,8 @@ collect(struct remains *r, const struct job *job, struct store *store,
 		.want = &r->pending,
 		.have_tunnels = &r->before_tunnels,
 		.want_tunnels = &r->pending_tunnels,
+		.have_rules = &r->before_rules,
+		.want_rules = &r->pending_rules,
 	};
 	r->execution = (struct execution){
 		.job = job,
@@ -61,6 +70,8 @@ collect(struct remains *r, const struct job *job, struct store *store,
 		.ctl = &r->ctl,
 		.tunnels = !job->install_only && r->before_tunnels.n +
 		    r->pending_tunnels.n > 0,
+		.rules = !job->install_only && r->before_rules.n +
+		    r->pending_rules.n > 0,
 	};
 	journal_stay(journal, &r->execution.stay);
 	name_list_sort(&r->execution.stay);
@@ -78,6 +89,13 @@ finish(struct remains *r, const struct job *job)
 	if (r->execution.tunnels) {
 		if (wgstate_read(&r->links, true, &why))
 			r->situation.links = &r->links;
+		else
+			diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%s",
+			    why.text);
+	}
+	if (r->execution.rules) {
+		if (iprules_read(&r->rules, &why))
+			r->situation.rules = &r->rules;
 		else
 			diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%s",
 			    why.text);

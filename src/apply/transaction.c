@@ -37,6 +37,7 @@ report(const struct job *job, const struct situation *s,
 	FILE *f = job->json ? stderr : stdout;
 	size_t n = change_files(f, s);
 
+	n += change_rules(f, plan);
 	n += change_tunnels(f, s, plan);
 	/* Which of those that ran before have stayed is apply -n's to say. */
 	if (!moving_in(s))

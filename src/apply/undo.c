@@ -49,6 +49,44 @@ tunnels_back(struct execution *e)
 	wgstate_free(&now);
 }
 
+/*
+ * The rules as they were meant to be before: what is missing, before BIRD
+ * goes back, and what is too much when it has.  A rule that was there before
+ * and nobody's stays.
+ */
+static void
+rules_back(struct execution *e, bool gone)
+{
+	const struct iprules *before = e->situation->rules;
+	const struct iprules *new = e->situation->want_rules;
+	struct situation s = *e->situation;
+	struct iprules now, ours = { 0 };
+	struct plan plan = { 0 };
+	struct why why;
+
+	if (!iprules_read(&now, &why)) {
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL,
+		    "%s (they stay as they are)", why.text);
+		iprules_free(&now);
+		return;
+	}
+	for (size_t i = 0; i < new->n; i++)
+		if (before == NULL || !iprules_has(before, &new->v[i]))
+			iprules_add(&ours, &new->v[i]);
+	s.rules = &now;
+	s.have_rules = &ours;
+	s.want_rules = e->situation->have_rules;
+	if (!gone)
+		plan_rules(&plan, &s);
+	else
+		plan_rules_gone(&plan, &s);
+	for (size_t i = 0; i < plan.n; i++)
+		execute_step(e, &plan.step[i]);	/* has said what failed */
+	plan_free(&plan);
+	iprules_free(&ours);
+	iprules_free(&now);
+}
+
 static bool
 link_back(struct execution *e)
 {
@@ -88,6 +126,8 @@ undo(struct execution *e)
 {
 	bool ok = true;
 
+	if (e->rules)
+		rules_back(e, false);
 	if (e->tunnels)
 		tunnels_back(e);
 	if (e->moved) {
@@ -96,5 +136,7 @@ undo(struct execution *e)
 	}
 	if (e->configured)
 		ok &= bird_back(e);
+	if (e->rules)
+		rules_back(e, true);
 	return ok;
 }

@@ -21,6 +21,9 @@ router_framing(struct fragout *out, const struct input *in)
 		fragout_depends(out, in->router->include.v[i]);
 	for (size_t i = 0; i < in->router->hooks.n; i++)
 		fragout_depends(out, in->router->hooks.v[i]);
+	if (in->router->kernel.own_table)
+		fragout_table(out, in->router->kernel.table,
+		    &in->site->network.prefixes);
 }
 
 static void
@@ -359,7 +362,8 @@ kernel(FILE *f, const struct input *in, unsigned family)
 		because_router(f, in->explain, router, "kernel.metric");
 	fprintf(f, "\tmetric %" PRIu32 ";\n", has_metric(in) ?
 	    router->kernel.metric : 0);		/* 0: the filter sets it */
-	if (router->kernel.line[KERNEL_TABLE] != 0) {
+	if (router->kernel.line[KERNEL_TABLE] != 0 ||
+	    router->kernel.own_table) {
 		because_router(f, in->explain, router, "kernel.table");
 		fprintf(f, "\tkernel table %" PRIu32 ";\n",
 		    router->kernel.table);

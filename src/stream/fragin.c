@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/number.h"
+#include "base/prefix.h"
 #include "base/utf8.h"
 #include "stream/record.h"
 
@@ -233,6 +234,29 @@ add_depends(struct parsing *p, struct slice rest)
 	return true;
 }
 
+/* What becomes rules of the kernel is looked at here already. */
+static bool
+add_table(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+	struct slice all = rest, w = word(&rest);
+	struct prefix prefix;
+	struct why why;
+	uint64_t n;
+	bool ok = file->table.n == 0 &&
+	    number_parse(w.p, w.n, 1, UINT32_MAX, &n, &why);
+
+	while (ok && rest.n > 0) {
+		w = word(&rest);
+		ok = prefix_parse(w.p, w.n, &prefix, &why);
+	}
+	if (!ok)
+		return refuse(p, "expected \"table NUMBER PREFIX ...\", once "
+		    "in a file");
+	file->table = all;
+	return true;
+}
+
 static int
 by_path(const void *a, const void *b)
 {
@@ -306,6 +330,7 @@ static const struct {
 	{ "member", add_member, false, true },
 	{ "leave", add_leave, false, true },
 	{ "session", add_session, false, true },
+	{ "table", add_table, false, true },
 	{ "depends", add_depends, false, true },
 };
 
@@ -334,7 +359,7 @@ framing_line(struct parsing *p, struct slice line)
 		return framing[i].take(p, rest);
 	}
 	return refuse(p, "unknown framing (expected begin, file, count, "
-	    "member, leave, session, depends or end)");
+	    "member, leave, session, table, depends or end)");
 }
 
 #define EACH(byte) (UINT64_MAX / 0xff * (byte))

@@ -40,6 +40,7 @@ struct frag_file {
 	size_t nleave, leave_cap;
 	struct frag_session *session;
 	size_t nsession, session_cap;
+	struct slice table;	/* "NUMBER PREFIX ...": see fragout_table() */
 	struct slice *depends;	/* absolute paths */
 	size_t ndepends, depends_cap;
 };

@@ -49,6 +49,18 @@ fragout_depends(struct fragout *out, const char *path)
 }
 
 void
+fragout_table(struct fragout *out, uint32_t table,
+    const struct prefix_list *own)
+{
+	char text[PREFIX_TEXT];
+
+	out_printf(out->f, "#%% table %lu", (unsigned long)table);
+	for (size_t i = 0; i < own->n; i++)
+		out_printf(out->f, " %s", prefix_print(text, &own->v[i]));
+	out_printf(out->f, "\n");
+}
+
+void
 fragout_end(struct fragout *out)
 {
 	/* With a gap before it, it would be no end. */

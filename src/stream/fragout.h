@@ -1,7 +1,10 @@
 #ifndef BIRDFEED_FRAGOUT_H
 #define BIRDFEED_FRAGOUT_H
 
+#include <stdint.h>
 #include <stdio.h>
+
+#include "base/list.h"
 
 /*
  * Writes a set of fragments (birdfeed-fragments(5)): the set's begin, then
@@ -28,6 +31,10 @@ void fragout_count(struct fragout *out, const char *what,
 void fragout_session(struct fragout *out, const char *name,
     const char *settings);
 void fragout_depends(struct fragout *out, const char *path);
+/* BIRD fills TABLE, which the network's addresses, OWN, and what is forwarded
+ * use, and the host's own packets do not: apply(8) keeps the rules. */
+void fragout_table(struct fragout *out, uint32_t table,
+    const struct prefix_list *own);
 /* Closes the set: everything it holds has been written. */
 void fragout_end(struct fragout *out);
 

@@ -12,6 +12,7 @@
 
 #include "apply/change.h"
 #include "apply/plan.h"
+#include "apply/table-rules.h"
 #include "base/hash.h"
 
 #define PEER "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
@@ -176,6 +177,7 @@ expect_changes(struct scene *c, const char *expected)
 
 	plan_make(&plan, &c->s);
 	said = change_files(f, &c->s);
+	said += change_rules(f, &plan);
 	said += change_tunnels(f, &c->s, &plan);
 	said += change_sessions(f, &c->s);
 	said += change_bird(f, &c->s, &plan);
@@ -287,6 +289,98 @@ tunnel_gone(void **state)
 	    "ip link del dev wg-x\n" FINISH);
 	expect_changes(&c, "wireguard/wg-x.conf removed\n"
 	    "tunnel wg-x goes\n");
+	strike_scene(&c);
+}
+
+#define TABLE(table) "#% begin bird 1\n#% file bird/bird.conf 0640\n" \
+	"#% count peer 1\n#% table " table "\nx\n#% end bird 1\n"
+#define RULES(verb, family, own, n) \
+	"ip -" family " rule " verb " priority 20002 from " own " lookup " n \
+	"\nip -" family " rule " verb " priority 20003 not iif lo lookup " n \
+	"\nip -" family " rule " verb " priority 32800 lookup " n "\n"
+#define MAIN(verb, family) "ip -" family " rule " verb " priority 20001 " \
+	"lookup main suppress_prefixlength 0\n"
+
+/* The kernel has the rules of G, as far as it has their families. */
+static void
+set_rules(struct iprules *rules, const struct generation *g, bool ipv6)
+{
+	struct iprules all;
+
+	rules_wanted(&all, g);
+	*rules = (struct iprules){ .family = { true, ipv6 } };
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].family == 4 || ipv6)
+			iprules_add(rules, &all.v[i]);
+	iprules_free(&all);
+}
+
+/* Before BIRD fills the table there are its rules; the old ones go behind the
+ * commit, when BIRD has left theirs. */
+static void
+rules_of_a_table(void **state)
+{
+	struct iprules have, want, kernel;
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, TABLE("77 192.0.2.0/24 2001:db8::/32"),
+	    TABLE("42 192.0.2.0/24 2001:db8::/32"));
+	rules_wanted(&have, &c.have);
+	rules_wanted(&want, &c.want);
+	assert_int_equal(have.n, 8);
+	set_rules(&kernel, &c.have, true);
+	c.s.have_rules = &have;
+	c.s.want_rules = &want;
+	c.s.rules = &kernel;
+	c.s.bird = BIRD_DOWN;
+	expect_plan(&c, WRITE PARSE PENDING
+	    RULES("add", "4", "192.0.2.0/24", "42")
+	    RULES("add", "6", "2001:db8::/32", "42") COMMIT
+	    RULES("del", "4", "192.0.2.0/24", "77")
+	    RULES("del", "6", "2001:db8::/32", "77") FINISH);
+	expect_changes(&c, "bird/bird.conf is as it was, but its counts or "
+	    "sessions changed\n"
+	    "rule ipv4 20002 from 192.0.2.0/24 lookup 42 comes\n"
+	    "rule ipv4 20003 not iif lo lookup 42 comes\n"
+	    "rule ipv4 32800 lookup 42 comes\n"
+	    "rule ipv6 20002 from 2001:db8::/32 lookup 42 comes\n"
+	    "rule ipv6 20003 not iif lo lookup 42 comes\n"
+	    "rule ipv6 32800 lookup 42 comes\n"
+	    "rule ipv4 20002 from 192.0.2.0/24 lookup 77 goes\n"
+	    "rule ipv4 20003 not iif lo lookup 77 goes\n"
+	    "rule ipv4 32800 lookup 77 goes\n"
+	    "rule ipv6 20002 from 2001:db8::/32 lookup 77 goes\n"
+	    "rule ipv6 20003 not iif lo lookup 77 goes\n"
+	    "rule ipv6 32800 lookup 77 goes\n");
+	iprules_free(&kernel);
+	/* The table is no longer wanted, and the kernel has no IPv6. */
+	strike_scene(&c);
+	iprules_free(&have);
+	iprules_free(&want);
+	set_scene(&c, TABLE("77 192.0.2.0/24"), BIRD("240", "1"));
+	rules_wanted(&have, &c.have);
+	rules_wanted(&want, &c.want);
+	assert_int_equal(want.n, 0);
+	set_rules(&kernel, &c.have, false);
+	c.s.have_rules = &have;
+	c.s.want_rules = &want;
+	c.s.rules = &kernel;
+	c.s.bird = BIRD_DOWN;
+	expect_plan(&c, WRITE PARSE PENDING COMMIT MAIN("del", "4")
+	    RULES("del", "4", "192.0.2.0/24", "77") FINISH);
+	iprules_free(&kernel);
+	/* Unchanged, but somebody took one away. */
+	strike_scene(&c);
+	set_scene(&c, TABLE("77 192.0.2.0/24"), TABLE("77 192.0.2.0/24"));
+	set_rules(&kernel, &c.have, false);
+	c.s.have_rules = c.s.want_rules = &have;
+	c.s.rules = &kernel;
+	expect_plan(&c, "");
+	kernel.n--;
+	expect_plan(&c, "ip -4 rule add priority 32800 lookup 77\n");
+	iprules_free(&kernel);
+	iprules_free(&have);
 	strike_scene(&c);
 }
 
@@ -406,6 +500,7 @@ main(void)
 		cmocka_unit_test(bird_alone),
 		cmocka_unit_test(tunnel_alone),
 		cmocka_unit_test(tunnel_gone),
+		cmocka_unit_test(rules_of_a_table),
 		cmocka_unit_test(bird_runs_something_else),
 		cmocka_unit_test(edited_by_hand),
 		cmocka_unit_test(what_differs),

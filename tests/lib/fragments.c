@@ -170,7 +170,7 @@ cut_at_every_byte(void **state)
 #define E_SET "an unknown set or version (expected bird 1, wireguard 1 or " \
 	"networkd 1)"
 #define E_WORD "unknown framing (expected begin, file, count, member, " \
-	"leave, session, depends or end)"
+	"leave, session, table, depends or end)"
 #define E_HEAD "framing that does not stand right below its file line"
 #define E_COUNT "expected \"count WHAT NUMBER\""
 #define E_SESSION "expected \"session NAME SETTING=VALUE ...\""

@@ -1,0 +1,75 @@
+/* The rules of a table of BIRD's own: which packets use it. */
+#include "apply/table-rules.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+/* Before the kernel's 32766 and 32767 stands what its own packets do not
+ * need, and behind them what is left. */
+#define PRIORITY_HOST 20001u
+#define PRIORITY_OWN 20002u
+#define PRIORITY_FORWARDED 20003u
+#define PRIORITY_REST 32800u
+
+static struct slice
+word(struct slice *rest)
+{
+	const char *space = memchr(rest->p, ' ', rest->n);
+	struct slice w = { rest->p, space != NULL ?
+	    (size_t)(space - rest->p) : rest->n };
+	size_t skip = w.n + (space != NULL);
+
+	rest->p += skip;
+	rest->n -= skip;
+	return w;
+}
+
+/* fragin.c has checked it: a number and prefixes. */
+static void
+take_table(struct iprules *rules, struct slice text)
+{
+	struct slice w = word(&text);
+	struct why why;
+	uint64_t table;
+
+	if (!number_parse(w.p, w.n, 1, UINT32_MAX, &table, &why))
+		return;
+	for (uint8_t family = 4; family <= 6; family += 2) {
+		struct slice rest = text;
+		struct iprule r = { .family = family,
+			.priority = PRIORITY_HOST, .no_default = true,
+			.table = TABLE_MAIN };
+
+		iprules_add(rules, &r);
+		r = (struct iprule){ .family = family,
+			.priority = PRIORITY_OWN, .has_from = true,
+			.table = (uint32_t)table };
+		while (rest.n > 0) {
+			w = word(&rest);
+			if (prefix_parse(w.p, w.n, &r.from, &why) &&
+			    r.from.addr.family == family)
+				iprules_add(rules, &r);
+		}
+		r.has_from = false;
+		r.priority = PRIORITY_FORWARDED;
+		r.not_ours = true;
+		iprules_add(rules, &r);
+		r.priority = PRIORITY_REST;
+		r.not_ours = false;
+		iprules_add(rules, &r);
+	}
+}
+
+void
+rules_wanted(struct iprules *rules, const struct generation *g)
+{
+	*rules = (struct iprules){ 0 };
+	for (size_t i = 0; g != NULL && i < g->manifest.n; i++) {
+		const struct frag_set *set = &g->manifest.set[i];
+
+		for (size_t j = 0; j < set->n; j++)
+			if (set->file[j].table.n > 0)
+				take_table(rules, set->file[j].table);
+	}
+}
