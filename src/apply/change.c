@@ -445,6 +445,13 @@ change_restarts(const struct situation *s, const char *name)
 	    session_restarts(s, old, new);
 }
 
+bool
+change_starts(const struct situation *s, const char *name)
+{
+	return find_session(s->have, name) == NULL ||
+	    change_restarts(s, name);
+}
+
 size_t
 change_bird(FILE *f, const struct situation *s, const struct plan *p)
 {

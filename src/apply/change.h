@@ -40,6 +40,8 @@ size_t change_rules(FILE *f, const struct plan *p);
 size_t change_sessions(FILE *f, const struct situation *s);
 /* Is that session in both generations, and to restart? */
 bool change_restarts(const struct situation *s, const char *name);
+/* Does the change start it: is it new, or to restart? */
+bool change_starts(const struct situation *s, const char *name);
 /* BIRD, when it loads files that do not change. */
 size_t change_bird(FILE *f, const struct situation *s, const struct plan *p);
 

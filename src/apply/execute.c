@@ -12,6 +12,7 @@
 #include "apply/kept.h"
 #include "apply/session-health.h"
 #include "apply/wait.h"
+#include "apply/way-health.h"
 #include "base/folder.h"
 #include "base/mem.h"
 #include "host/run.h"
@@ -194,9 +195,12 @@ static enum outcome
 configure(struct execution *e)
 {
 	char *file = staged_file(e);
+	enum bird_answer answer;
 	struct why why;
-	enum bird_answer answer = bird_configure(e->ctl, file, &why);
 
+	if (e->situation->confirm > 0)
+		way_health_before(&e->ways, e->job->site, e->situation);
+	answer = bird_configure(e->ctl, file, &why);
 	e->configured = answer != BIRD_NO;
 	free(file);
 	if (answer == BIRD_YES)
@@ -252,6 +256,8 @@ do_health(struct execution *e, struct step *step)
 {
 	enum outcome outcome = wait_sessions(e, step);
 
+	if (outcome == OUTCOME_DONE)
+		outcome = wait_ways(e);
 	if (outcome == OUTCOME_LOST)
 		e->disturbed = true;
 	else if (outcome == OUTCOME_FAILED)

@@ -6,6 +6,7 @@
 #include "apply/plan.h"
 #include "apply/store.h"
 #include "host/birdctl.h"
+#include "host/iproute.h"
 
 /* How a plan came out. */
 enum outcome {
@@ -29,6 +30,7 @@ struct execution {
 	/* Interfaces that were there before and became apply's, sorted. */
 	struct name_list stay;
 	struct name_list changed;	/* tunnels that were there, sorted */
+	struct addresses ways;	/* the host's, before: see way-health.h */
 	struct name_list up;	/* sessions, before BIRD was configured */
 	struct why why;		/* what failed first */
 	bool stopped;		/* by a signal */

@@ -196,6 +196,7 @@ guard_all(const struct job *job, const struct situation *s,
 {
 	bool ok = removals_ok(job, s->have, s->want);
 
+	guard_forwarding(job);
 	ok &= guard_failed(job, journal, s->want);
 	ok &= guard_edited(job, s);
 	ok &= guard_foreign(job, store, s);

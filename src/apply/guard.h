@@ -36,6 +36,10 @@ bool guard_programs(const struct job *job, const struct situation *s);
 /* A warning: without them BIRD can not set a preferred source. */
 void guard_addresses(const struct job *job, const struct wgstate *links);
 
+/* Warnings, of a router with a table of its own: Linux must forward, and not
+ * check source addresses strictly. */
+void guard_forwarding(const struct job *job);
+
 /* All that hold for a whole run, so that one run reports everything that is
  * wrong: the same for -n. */
 bool guard_all(const struct job *job, const struct situation *s,

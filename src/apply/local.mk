@@ -28,6 +28,7 @@ libapply_a_SOURCES = \
 	src/apply/generation-tree.c src/apply/generation-tree.h \
 	src/apply/generation-tree-verify.c \
 	src/apply/guard.c src/apply/guard.h \
+	src/apply/guard-forwarding.c \
 	src/apply/guardian.c src/apply/guardian.h \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
@@ -57,6 +58,7 @@ libapply_a_SOURCES = \
 	src/apply/tunnel-health.c src/apply/tunnel-health.h \
 	src/apply/undo.c src/apply/undo.h \
 	src/apply/wait.c src/apply/wait.h \
+	src/apply/way-health.c src/apply/way-health.h \
 	src/apply/wg-tunnel.c src/apply/wg-tunnel.h \
 	src/apply/wgstate.c src/apply/wgstate.h
 
@@ -67,6 +69,7 @@ BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
 	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \
 	tests/apply-boot.bats tests/apply-walls.bats
+LAB_TESTS += tests/lab/host-way.bats
 EXTRA_DIST += tests/apply/helper.bash
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) \

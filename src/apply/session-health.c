@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "apply/change.h"
+
 #define PERCENT 10u
 
 static const char disabled[] = " disabled=on";
@@ -69,4 +71,32 @@ session_health_too_many(const struct name_list *lost,
 		return false;
 	return lost->n == up->n ||
 	    (lost->n > 1 && lost->n * 100 > up->n * PERCENT);
+}
+
+static void
+take_started(struct name_list *started, const struct situation *s,
+    const struct frag_session *session)
+{
+	char name[65];
+
+	if (is_disabled(session) || session->name.n >= sizeof name)
+		return;
+	memcpy(name, session->name.p, session->name.n);
+	name[session->name.n] = '\0';
+	if (change_starts(s, name))
+		name_list_add(started, session->name);
+}
+
+void
+session_health_started(struct name_list *started, const struct situation *s)
+{
+	for (size_t i = 0; i < s->want->manifest.n; i++) {
+		const struct frag_set *set = &s->want->manifest.set[i];
+
+		for (size_t j = 0; j < set->n; j++)
+			for (size_t k = 0; k < set->file[j].nsession; k++)
+				take_started(started, s,
+				    &set->file[j].session[k]);
+	}
+	name_list_sort(started);
 }

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "apply/bird.h"
-#include "apply/generation.h"
+#include "apply/plan.h"
 #include "apply/name-list.h"
 
 /*
@@ -22,5 +22,9 @@ enum bird_answer session_health_lost(struct name_list *lost,
  * reasons of its own. */
 bool session_health_too_many(const struct name_list *lost,
     const struct name_list *up);
+
+/* The sessions that the change starts, sorted; not those that are disabled. */
+void session_health_started(struct name_list *started,
+    const struct situation *s);
 
 #endif

@@ -155,6 +155,7 @@ carry_out(const struct job *job, struct observation *o,
 	guardian_dismiss(&e.guardian);
 	name_list_free(&e.stay);
 	name_list_free(&e.up);
+	addresses_free(&e.ways);
 	name_list_free(&e.changed);
 	return status;
 }

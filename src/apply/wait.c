@@ -6,10 +6,12 @@
 #include "apply/change.h"
 #include "apply/session-health.h"
 #include "apply/tunnel-health.h"
+#include "apply/way-health.h"
 #include "base/deadline.h"
 
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u
+#define ROUTES_MS 3000u		/* until its routes are in the kernel */
 
 /* Those that were alive, and changed: until each has been heard of. */
 static enum outcome
@@ -112,5 +114,61 @@ wait_sessions(struct execution *e, struct step *step)
 			outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 	}
 	name_list_free(&lost);
+	return outcome;
+}
+
+static enum outcome
+ways_kept(struct execution *e)
+{
+	char text[ADDR_TEXT];
+	struct addr lost;
+	struct why why;
+
+	if (way_health_kept(&e->ways, e->situation, &lost))
+		return OUTCOME_DONE;
+	why_set(&why, "the host no longer reaches %s, or only through a "
+	    "tunnel", addr_print(text, &lost));
+	return execution_failed(e, OUTCOME_FAILED, why.text);
+}
+
+/* Looks each time that one more session is up, and at the end. */
+static enum outcome
+watch_ways(struct execution *e, const struct name_list *started)
+{
+	long long until = deadline_in(e->situation->confirm * 1000);
+	long long settled = deadline_in(ROUTES_MS);
+	size_t down = started->n;
+	enum outcome outcome;
+	struct why why;
+
+	while ((outcome = ways_kept(e)) == OUTCOME_DONE &&
+	    !execution_stopping() &&
+	    (down > 0 || deadline_left(settled) > 0) &&
+	    deadline_sleep(until, HEALTH_MS)) {
+		struct name_list lost = { 0 };
+		enum bird_answer answer = session_health_lost(&lost, started,
+		    e->ctl, &why);
+
+		if (answer == BIRD_YES && lost.n < down)
+			settled = deadline_in(ROUTES_MS);
+		down = lost.n;
+		name_list_free(&lost);
+		if (answer != BIRD_YES)
+			return execution_failed(e, OUTCOME_LOST, why.text);
+	}
+	return outcome == OUTCOME_DONE ? ways_kept(e) : outcome;
+}
+
+enum outcome
+wait_ways(struct execution *e)
+{
+	struct name_list started = { 0 };
+	enum outcome outcome = OUTCOME_DONE;
+
+	if (e->ways.n > 0) {
+		session_health_started(&started, e->situation);
+		outcome = watch_ways(e, &started);
+	}
+	name_list_free(&started);
 	return outcome;
 }

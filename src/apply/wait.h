@@ -11,4 +11,11 @@
 enum outcome wait_tunnels(struct execution *e, struct step *step);
 enum outcome wait_sessions(struct execution *e, struct step *step);
 
+/*
+ * Until the sessions that the change starts are up, and their routes had a
+ * moment to come: does the host keep its way to its neighbours?  Part of a
+ * STEP_HEALTH.
+ */
+enum outcome wait_ways(struct execution *e);
+
 #endif
