@@ -403,3 +403,26 @@ refused() {
 	blocked: []|blocked: not a map (expected a map of keys)
 	END
 }
+
+@test "apply: a password file with another constant, or none, is named" {
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
+	[ -n "$(command -v bird)" ] || skip "no bird"
+	install_password() {
+		echo "$1" >p.conf
+		chmod 640 p.conf
+		[ "$(id -u)" != 0 ] || chgrp bird p.conf 2>/dev/null || :
+		bird-render -s site.yaml <<<"$EMPTY" 2>/dev/null |
+			apply -s site.yaml --install-only --state-dir "$PWD/state" 2>&1
+	}
+	site -- "$OAK, password-file: $PWD/p.conf"
+	for text in 'sesame' 'define BIRDFEED_PASSWORD_oak = "sesame";' \
+	    'define OTHER = "define"; # no BIRDFEED_PASSWORD_bf_bgp_oak'; do
+		run install_password "$text"
+		assert_failure 2
+		assert_line "apply: BIRDFEED_PASSWORD_bf_bgp_oak: defined in no password file (expected 'define BIRDFEED_PASSWORD_bf_bgp_oak = \"...\";' in the password-file of its session)"
+		refute_output --partial sesame
+		[ ! -e state/current ]
+	done
+	run install_password "define  BIRDFEED_PASSWORD_bf_bgp_oak = \"sesame\";"
+	assert_success
+}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "apply/depends.h"
+#include "apply/password-names.h"
 #include "base/mem.h"
 
 static const char hash_word[] = "blake2b ";
@@ -204,7 +205,8 @@ generation_make(struct generation *g, const struct fragments *stream,
 	struct buf manifest = { 0 };
 
 	*g = (struct generation){ 0 };
-	if (!add_sets(&manifest, stream, key, job)) {
+	if (!add_sets(&manifest, stream, key, job) ||
+	    !password_names_ok(stream, job)) {
 		buf_free(&manifest);
 		return false;
 	}

@@ -37,6 +37,7 @@ libapply_a_SOURCES = \
 	src/apply/name-list.c src/apply/name-list.h \
 	src/apply/observe.c src/apply/observe.h \
 	src/apply/options.c src/apply/options.h \
+	src/apply/password-names.c src/apply/password-names.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-rule.c \
 	src/apply/plan-tunnel.c \

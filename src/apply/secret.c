@@ -14,13 +14,7 @@
 
 #define SECRET_MOST ((size_t)1024 * 1024)
 
-struct secret {
-	char *data;
-	size_t n;
-	size_t cap;
-};
-
-static void
+void
 secret_free(struct secret *s)
 {
 	if (s->data != NULL)
@@ -85,7 +79,7 @@ secret_check(const struct stat *st, const char *path, enum secret_rule rule,
 	return text == NULL;
 }
 
-static bool
+bool
 secret_read(struct secret *s, const char *path, enum secret_rule rule,
     struct why *why)
 {

@@ -18,6 +18,22 @@ enum secret_rule {
 	SECRET_OWNER_READS,		/* a key: root's, and nobody else's */
 };
 
+/* The content of such a file. */
+struct secret {
+	char *data;
+	size_t n;
+	size_t cap;
+};
+
+/*
+ * Reads the file at PATH.  It has to be a regular one of at most 1 MiB, as
+ * RULE says, and no symbolic link; the way there is as base/folder.h wants it.
+ * Free with secret_free(), which wipes it.
+ */
+bool secret_read(struct secret *s, const char *path, enum secret_rule rule,
+    struct why *why);
+void secret_free(struct secret *s);
+
 /*
  * A keyed hash (BLAKE2b) of a file's content: whoever does not know KEY cannot
  * find the content by trying.  The file has to be a regular one of at most

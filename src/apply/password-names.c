@@ -1,0 +1,175 @@
+/* The constants that hold passwords: those used, and those defined. */
+#include "apply/password-names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "apply/depends.h"
+#include "apply/secret.h"
+#include "base/mem.h"
+
+#define CONSTANT "BIRDFEED_PASSWORD_"
+#define NAME_TEXT 80
+
+struct used {
+	char name[NAME_TEXT];
+	bool defined;
+};
+
+struct used_list {
+	struct used *v;		/* by name, each once */
+	size_t n;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct used *)a)->name,
+	    ((const struct used *)b)->name);
+}
+
+static bool
+is_symbol(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The symbol behind the next "WORD " of TEXT, from AT on; false at the end. */
+static bool
+next_after(const char *text, size_t n, const char *word, size_t *at,
+    char name[static NAME_TEXT])
+{
+	const size_t len = strlen(word);
+
+	while (*at < n) {
+		const char *p = memmem(text + *at, n - *at, word, len);
+		size_t i, start;
+
+		if (p == NULL)
+			break;
+		i = (size_t)(p - text);
+		*at = i + len;
+		if (i > 0 && is_symbol(text[i - 1]))
+			continue;
+		for (i += len, start = i; i < n && is_blank(text[i]); i++)
+			;
+		if (i == start)
+			continue;
+		for (start = i; i < n && is_symbol(text[i]); i++)
+			;
+		if (i == start || i - start >= NAME_TEXT)
+			continue;
+		memcpy(name, text + start, i - start);
+		name[i - start] = '\0';
+		*at = i;
+		return true;
+	}
+	*at = n;
+	return false;
+}
+
+static void
+find_used(struct used_list *list, const struct frag_set *set)
+{
+	size_t cap = 0, kept = 0;
+
+	for (size_t i = 0; i < set->n; i++) {
+		const struct slice *body = &set->file[i].body;
+		struct used one = { .defined = false };
+
+		for (size_t at = 0; next_after(body->p, body->n, "password",
+		    &at, one.name);) {
+			if (strncmp(one.name, CONSTANT, strlen(CONSTANT)) != 0)
+				continue;
+			if (list->n == cap) {
+				cap = cap > 0 ? 2 * cap : 16;
+				list->v = mem_resize(list->v, cap,
+				    sizeof *list->v);
+			}
+			list->v[list->n++] = one;
+		}
+	}
+	if (list->n > 0)
+		qsort(list->v, list->n, sizeof *list->v, by_name);
+	for (size_t i = 0; i < list->n; i++)
+		if (kept == 0 || by_name(&list->v[kept - 1], &list->v[i]) != 0)
+			list->v[kept++] = list->v[i];
+	list->n = kept;
+}
+
+/* False: the file includes others, so it does not say what it defines. */
+static bool
+find_defined(struct used_list *list, const char *path,
+    enum secret_rule rule)
+{
+	struct used key = { .defined = false };
+	struct secret s;
+	struct why why;
+	bool whole;
+
+	/* Who cannot read it has said so. */
+	if (!secret_read(&s, path, rule, &why))
+		return false;
+	whole = memmem(s.data, s.n, "include", strlen("include")) == NULL;
+	for (size_t at = 0; next_after(s.data, s.n, "define", &at,
+	    key.name);) {
+		struct used *found = bsearch(&key, list->v, list->n,
+		    sizeof *list->v, by_name);
+
+		if (found != NULL)
+			found->defined = true;
+	}
+	secret_free(&s);
+	return whole;
+}
+
+static bool
+find_in_files(struct used_list *list, const struct frag_set *set,
+    const struct job *job)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < set->n; i++)
+		for (size_t j = 0; j < set->file[i].ndepends; j++) {
+			const struct slice *d = &set->file[i].depends[j];
+			char *path = mem_strndup(d->p, d->n);
+			enum secret_rule rule;
+			struct why why;
+
+			whole &= depends_rule(job, set->name, path, &rule,
+			    &why) && find_defined(list, path, rule);
+			free(path);
+		}
+	return whole;
+}
+
+bool
+password_names_ok(const struct fragments *stream, const struct job *job)
+{
+	const struct frag_set *set = fragments_set(stream, "bird");
+	struct used_list list = { 0 };
+	bool ok = true;
+
+	if (set == NULL)
+		return true;
+	find_used(&list, set);
+	if (list.n > 0 && find_in_files(&list, set, job))
+		for (size_t i = 0; i < list.n; i++) {
+			if (list.v[i].defined)
+				continue;
+			diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s: "
+			    "defined in no password file (expected 'define %s "
+			    "= \"...\";' in the password-file of its session)",
+			    list.v[i].name, list.v[i].name);
+			ok = false;
+		}
+	free(list.v);
+	return ok;
+}
