@@ -212,6 +212,17 @@ json() {
 	expect_refused "of 10 peers 0 would be left"
 	run install site < <(bird_set 10 | sed 's/count roa 10/count roa 0/')
 	expect_refused "of 10 ROAs 0 would be left"
+	registry() {
+		bird_set 10 | sed "s/^#% count roa 10/&\\n#% count $1 $2/"
+	}
+	for of in "aut-num aut-nums" "as-set as-sets" "rule filter rules"; do
+		registry "${of%% *}" 30 | install site
+		BEFORE=$(installed)
+		run install site < <(registry "${of%% *}" 20)
+		expect_refused "of 30 ${of#* } 20 would be left"
+		bird_set 10 | install site --force
+	done
+	BEFORE=$(installed)
 	bird_set 8 | install site
 	run install site --force < <(bird_set 1)
 	assert_success

@@ -11,6 +11,10 @@ static const struct counted {
 	{ "peer", "peers" },
 	{ "roa", "ROAs" },
 	{ "participant", "participants" },
+	/* A registry that lost a part of itself is complete all the same. */
+	{ "aut-num", "aut-nums" },
+	{ "as-set", "as-sets" },
+	{ "rule", "filter rules" },
 };
 
 /* How many there were that should stay, and how many of these do. */

@@ -91,8 +91,20 @@ take_as_set(void *state, const struct taking *t)
 {
 	struct input *in = state;
 
+	in->nas_sets++;
 	if (in->want_as_sets)
 		as_sets_take(&in->as_sets, t->record);
+	return true;
+}
+
+/* Only counted: peer-validate needs them. */
+static bool
+take_aut_num(void *state, const struct taking *t)
+{
+	struct input *in = state;
+
+	(void)t;
+	in->naut_nums++;
 	return true;
 }
 
@@ -105,6 +117,7 @@ static const struct taker takers[] = {
 	{ "route", take_route },
 	{ "route6", take_route },
 	{ "as-set", take_as_set },
+	{ "aut-num", take_aut_num },
 };
 
 static int

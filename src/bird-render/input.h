@@ -37,6 +37,8 @@ struct input {
 	struct vrp *vrps;	/* in vrp_cmp()'s order; each once */
 	size_t nvrps;
 	size_t vrps_cap;
+	size_t naut_nums;	/* records of these classes */
+	size_t nas_sets;
 	bool want_routes;
 	struct route *routes;	/* by ASN and prefix; each once */
 	size_t nroutes;

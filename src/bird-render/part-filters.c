@@ -75,6 +75,10 @@ void
 filters_framing(struct fragout *out, const struct input *in)
 {
 	fragout_count(out, "rule", in->nrules);
+	if (in->naut_nums > 0)
+		fragout_count(out, "aut-num", in->naut_nums);
+	if (in->nas_sets > 0)
+		fragout_count(out, "as-set", in->nas_sets);
 }
 
 /* A group of dn42's communities of which the worst on the path stays. */
