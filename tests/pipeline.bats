@@ -134,7 +134,67 @@ installed() {
 }
 
 @test "the pipeline is short enough to read, and cron can run it" {
-	[ "$(wc -l <pipeline)" -le 30 ]
+	[ "$(wc -l <pipeline)" -le 44 ]
 	run env -i PATH="$PATH" HOME=/nonexistent sh ./pipeline --install-only --state-dir "$work/state"
 	assert_success
+}
+
+# The registry as a repository, its clone, and who may use them.
+cloned() {
+	command -v git >/dev/null || skip "no git"
+	as=() owner=
+	if [ "$(id -u)" -eq 0 ]; then
+		owner=nobody
+		as=(setpriv --reuid=nobody "--regid=$(id -g nobody)"
+		    --clear-groups env HOME=/)
+	fi
+	mkdir "$work/git"
+	cp -R "$TOP_SRCDIR/examples/dn42/registry" "$work/git/up"
+	chmod -R u+w "$work/git"
+	chmod 755 "$BATS_TEST_TMPDIR" "$work"
+	[ -z "$owner" ] || chown -R nobody "$work/git"
+	in_up() { "${as[@]}" git -C "$work/git/up" -c user.name=t \
+		-c user.email=t@example.net "$@"; }
+	in_up init -q
+	in_up add .
+	in_up commit -qm one
+	"${as[@]}" git clone -q "$work/git/up" "$work/git/clone"
+	head_of() { "${as[@]}" git -C "$work/git/$1" rev-parse HEAD; }
+	update() { "${as[@]}" "$TOP_SRCDIR/examples/dn42/registry-update" \
+		"$work/git/clone"; }
+}
+
+@test "registry-update: fast-forward only, and otherwise what was there stays" {
+	cloned
+	"${as[@]}" test -x "$TOP_SRCDIR/examples/dn42/registry-update" ||
+		skip "the unprivileged user does not get here"
+	in_up commit -q --allow-empty -m two
+	run update
+	assert_success
+	assert_output ""
+	assert_equal "$(head_of clone)" "$(head_of up)"
+	before=$(head_of clone)
+	in_up commit -q --amend --allow-empty -m other
+	run update
+	assert_failure
+	assert_equal "$(head_of clone)" "$before"
+	[ -z "$owner" ] || {
+		run "$TOP_SRCDIR/examples/dn42/registry-update" "$work/git/clone"
+		assert_failure 2
+		assert_output "registry-update: not as root"
+	}
+}
+
+@test "the pipeline reads a clone of another user as that user's archive" {
+	[ "$(id -u)" -eq 0 ] || skip "not root"
+	cloned
+	pipeline
+	before=$(installed)
+	rm -r "$work/willow/registry"
+	sed -i -e "s|^clone=.*|clone=$work/git/clone|" -e 's|^owner=.*|owner=nobody|' \
+		"$work/willow/pipeline"
+	run pipeline
+	assert_success
+	assert_output ""
+	assert_equal "$(installed)" "$before"
 }

@@ -15,6 +15,7 @@ setup() {
 	sed -i "s|/usr/local/sbin/apply|$TOP_BUILDDIR/apply|
 		s|/usr/local/bin/link-latency|$TOP_BUILDDIR/link-latency|
 		s|/etc/birdfeed/pipeline|$TOP_SRCDIR/examples/dn42/pipeline|
+		s|/etc/birdfeed/registry-update|$TOP_SRCDIR/examples/dn42/registry-update|
 		s|/etc/birdfeed/status|$TOP_SRCDIR/examples/ixp/status|" \
 		./*.service
 	# Built without libmnl.
