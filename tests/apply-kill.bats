@@ -18,10 +18,20 @@ setup_file() {
 	fi
 }
 
+# with_secret NAME: a bird set of that name, with a copy of that secret.
+with_secret() {
+	local copy
+	copy=copy/$(printf %s "$T/secret-$1" | b2sum -l 256 | cut -c 1-16)
+	echo "$1" >"$T/secret-$1"
+	bird_set 2 "$1" | sed '$d'
+	printf '#%% file bird/%s 0640\n#%% copy %s\n#%% end bird 3\n' \
+		"$copy" "$T/secret-$1"
+}
+
 # Two generations, the old one current; sets OLD, NEW and the new one's id.
 two_generations() {
-	bird_set 2 old >"$T/old"
-	bird_set 2 new >"$T/new"
+	with_secret old >"$T/old"
+	with_secret new >"$T/new"
 	live <"$T/new" >/dev/null 2>&1
 	NEW=$(installed)
 	NEW_ID=$(readlink "$STATE/current")
@@ -205,7 +215,7 @@ fault_at_each() {
 @test "an unchanged run makes no call that could write" {
 	strace -o /dev/null true || skip "no strace here"
 	start_bird ok
-	bird_set 2 a >"$T/a"
+	with_secret a >"$T/a"
 	live <"$T/a"
 	ASAN_OPTIONS=$traced_asan strace -f -o "$T/strace" apply -s "$T/site.yaml" \
 	    --state-dir "$STATE" <"$T/a"

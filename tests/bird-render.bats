@@ -42,7 +42,8 @@ loads() {
 	define BIRDFEED_PASSWORD_alder_dn42_v6 = "one";
 	define BIRDFEED_PASSWORD_dn42_birch_2_v6 = "two";
 	END
-	sed -i "s|/etc/birdfeed|$PWD/etc|" "$(dirname "$1")"/*.conf
+	find "$(dirname "$1")" -type f -exec \
+		sed -i "s|/etc/birdfeed|$PWD/etc|" {} +
 	for bird in $(birds); do
 		run "$bird" -p -c "$1"
 		assert_success

@@ -40,7 +40,8 @@ loads() {
 	for name in bf_bgp_oak oak_six bf_bgp_fir bf_bgp_rs1_v6; do
 		echo "define BIRDFEED_PASSWORD_$name = \"one\";"
 	done >etc/passwords.conf
-	sed -i "s|/etc/birdfeed|$PWD/etc|" "$1"/*.conf
+	find "$1" -type f -exec \
+		sed -i "s|/etc/birdfeed|$PWD/etc|" {} +
 	for bird in $(birds); do
 		run "$bird" -p -c "$1/bird.conf"
 		assert_success
@@ -261,8 +262,9 @@ refused() {
 		"$FIR, prefixes: [7.11.0.0/24], password-file: /etc/birdfeed/p.conf"
 	stream 'peer|alder|asn=3000000040|router=edge1|link-local=fe80::40|tunnel=none|interface=eth0|protocol=alder|import-limit=9|password-file=/etc/birdfeed/p.conf' >in
 	bird-render -s site.yaml <in >out
-	assert_equal "$(grep -c '^include "/etc/birdfeed/p.conf";' out)" 1
-	assert_equal "$(grep -c '^#% depends /etc/birdfeed/p.conf' out)" 1
+	copy=$(sed -n 's|^#% file bird/\(copy/[0-9a-f]*\) 0640$|\1|p' out)
+	assert_equal "$(grep -c "^include \"$copy\";  # /etc/birdfeed/p.conf\$" out)" 1
+	assert_equal "$(grep -c '^#% copy /etc/birdfeed/p.conf$' out)" 1
 	assert_equal "$(grep -c 'password BIRDFEED_PASSWORD_' out)" 3
 }
 

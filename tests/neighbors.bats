@@ -295,7 +295,7 @@ refused() {
 		"$FIR, prefixes: [7.0.1.0/24], blackhole: true, import-hook: my_in" \
 		"name: core, type: ibgp, neighbor: 10.0.0.2, import-hook: my_in, export-hook: my_out"
 	render
-	assert_equal "$(grep -c "^#% depends $PWD/hooks.conf" out)" 1
+	assert_equal "$(grep -c "^#% copy $PWD/hooks.conf" out)" 1
 	run filter bf_in4_oak
 	assert_output --partial '	bgp_large_community.add((3000000001, 3, 4));
 	my_in();

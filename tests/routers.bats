@@ -87,7 +87,7 @@ birds_of() {
 		printf 'define BIRDFEED_PASSWORD_%s = "%s";\n' \
 			alder_dn42_v6 one dn42_birch_2_v6 two >etc/passwords.conf
 		render "$site" | unfold .
-		sed -i "s|/etc/birdfeed|$PWD/etc|" bird/*.conf
+		find bird -type f -exec sed -i "s|/etc/birdfeed|$PWD/etc|" {} +
 		for bird in $(birds_of "$site"); do
 			run "$bird" -p -c bird/bird.conf
 			assert_success

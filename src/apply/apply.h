@@ -29,6 +29,7 @@ struct job {
 	bool dry;		/* -n */
 	bool force;
 	bool boot;		/* look no names up: nobody answers yet */
+	bool kept;		/* STREAM is a generation that is kept */
 	bool json;		/* the changes go to standard error */
 	size_t *changes;	/* how many were made */
 	bool install_only;	/* ask neither BIRD nor the tunnels */

@@ -32,7 +32,7 @@ settle_first(struct start *st)
 		return status;
 	status = confirmed_lock(in, st->job);
 	return status != APPLY_DONE ? status :
-	    settle(st->job, &in->store, &in->journal);
+	    settle(st->job, &in->store, &in->journal, NULL);
 }
 
 static bool
@@ -54,6 +54,8 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 	for (size_t i = 0; ok && i < plan->n; i++)
 		ok = execute_step(&e, &plan->step[i]) == OUTCOME_DONE;
 	name_list_free(&e.changed);
+	name_list_free(&e.renewed);
+	name_list_free(&e.unasked);
 	return ok;
 }
 
@@ -103,6 +105,7 @@ bring_up(struct start *st, size_t i)
 	    guard_links(st->job, &s);
 	if (ok) {
 		plan_tunnels(&plan, &s);
+		plan_keepalives(&plan);
 		ok = carry_out(st, &s, &plan);
 	}
 	if (ok)
@@ -118,7 +121,12 @@ bring_all_up(struct start *st)
 	const struct tunnels *ts = &st->confirmed.tunnels;
 	size_t failed;
 
-	if (ts->n > 0 && !guard_private_key(st->job))
+	size_t first = 0;
+
+	/* One that could not be read back has no key. */
+	while (first < ts->n && ts->v[first].key_file == NULL)
+		first++;
+	if (first < ts->n && !guard_private_key(st->job, &ts->v[first]))
 		return APPLY_REFUSED;
 	set_rules(st);
 	if (st->failed > 0)

@@ -83,12 +83,16 @@ change_print_file(FILE *f, enum file_change change,
     const struct frag_file *old, const struct frag_file *new)
 {
 	struct slice path = new != NULL ? new->path : old->path;
+	struct slice copy = new != NULL ? new->copy : old->copy;
 	const char *how =
 	    change == FILE_ADDED ? "added" :
 	    change == FILE_REMOVED ? "removed" :
 	    change == FILE_REPAIRED ? "repaired" : how_changed(old, new);
 
-	fprintf(f, "%.*s %s\n", (int)path.n, path.p, how);
+	fprintf(f, "%.*s %s", (int)path.n, path.p, how);
+	if (copy.n > 0)
+		fprintf(f, " (a copy of %.*s)", (int)copy.n, copy.p);
+	putc('\n', f);
 }
 
 struct file_lines {

@@ -1,6 +1,7 @@
 /* The intent: what is installed says of the tunnels. */
 #include "apply/confirmed.h"
 
+#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -40,15 +41,13 @@ static bool
 intact(struct store *s, const struct generation *g,
     const struct frag_file *f)
 {
-	struct slice hash = generation_hash(f);
 	struct buf text = { 0 };
-	char hex[ID_TEXT];
-	bool ok = tree_read(s, g->id, f->path, &text);
+	bool ok = tree_read(s, g->id, f->path, &text) &&
+	    ((f->copy.n > 0 && !s->key_is_old) || generation_text_ok(f,
+	    (struct slice){ text.data, text.len }, s->key));
 
-	if (ok) {
-		content_hash(hex, text.data, text.len);
-		ok = slice_is(hash, hex);
-	}
+	if (text.len > 0)
+		sodium_memzero(text.data, text.len);
 	buf_free(&text);
 	return ok;
 }
@@ -63,6 +62,19 @@ strip(struct tunnel *t)
 	tunnel_free(t);
 	*t = (struct tunnel){ 0 };
 	memcpy(t->name, name, sizeof name);
+}
+
+/* Those that have that file, of which the copy is not what it was. */
+static void
+strip_users(struct confirmed *in, struct slice source)
+{
+	for (size_t i = 0; i < in->tunnels.n; i++) {
+		struct tunnel *t = &in->tunnels.v[i];
+
+		if ((t->key_file != NULL && slice_is(source, t->key_file)) ||
+		    (t->psk_file != NULL && slice_is(source, t->psk_file)))
+			strip(t);
+	}
 }
 
 static void
@@ -80,6 +92,8 @@ check_files(struct confirmed *in, const struct job *job)
 		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s/current/%.*s "
 		    "is not as apply installed it (edited by hand?): left "
 		    "out", job->state_dir, (int)f->path.n, f->path.p);
+		if (f->copy.n > 0)
+			strip_users(in, f->copy);
 		for (size_t j = 0; j < in->tunnels.n; j++)
 			if (tunnel_name(f->path, name) &&
 			    strcmp(in->tunnels.v[j].name, name) == 0)
@@ -115,6 +129,8 @@ confirmed_read(struct confirmed *in, const struct job *job)
 	if (!store_generation(&in->store, id, &in->have))
 		return refuse(job, in->have.id, "its manifest is missing or "
 		    "damaged");
+	if (!store_key(&in->store, false))
+		return APPLY_REFUSED;
 	installed_tunnels(&in->tunnels, &in->store, &in->have);
 	check_files(in, job);
 	return confirmed_look(in, job);

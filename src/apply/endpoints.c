@@ -22,10 +22,16 @@ add_endpoint(const struct job *job, struct step *step,
 		resolved.addr = *addr;
 	} else {
 		diag_say(job->diag, DIAG_WARNING, NULL, step->argv[2],
-		    "%s %s: a tunnel without an endpoint",
-		    step->endpoint->host, job->boot ? "is not looked up "
-		    "(apply --resolve does)" : "does not resolve");
+		    "%s %s: %s", step->endpoint->host, job->boot ?
+		    "is not looked up (apply --resolve does)" :
+		    "does not resolve", step->known != NULL ?
+		    "the tunnel keeps the endpoint that it has" :
+		    "a tunnel without an endpoint");
 		step->endpoint = NULL;
+		if (step->known != NULL)
+			step_words(step, "endpoint", step->known, NULL);
+		else if (step->renews != NULL)
+			step->unasked = true;
 		/* "wg set X peer KEY", and nothing to set. */
 		if (step->argc == 5)
 			step_free(step);

@@ -1,6 +1,7 @@
 /* The execution of a plan. */
 #include "apply/execute.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@
 #include "base/folder.h"
 #include "base/mem.h"
 #include "host/run.h"
+#include "stream/copy-name.h"
 
 #define COMMAND_SECONDS 30u
 
@@ -32,6 +34,29 @@ do_write(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
+/* BIRD names a copy, and the operator knows its source. */
+static void
+name_source(const struct execution *e, struct why *why)
+{
+	const struct fragments *manifest = &e->situation->want->manifest;
+	const char *copy = strstr(why->text, "/bird/copy/");
+	const struct frag_file *f;
+	const char *start = copy;
+	char path[11 + COPY_NAME];
+	struct why before = *why;
+
+	if (copy == NULL)
+		return;
+	snprintf(path, sizeof path, "%.*s", 5 + COPY_NAME - 1, copy + 1);
+	f = fragments_file(manifest, path);
+	while (start > why->text && start[-1] != ' ')
+		start--;
+	if (f != NULL && f->copy.n > 0)
+		why_set(why, "%.*s%.*s%s", (int)(start - why->text),
+		    before.text, (int)f->copy.n, f->copy.p, before.text +
+		    (copy - why->text) + 1 + strlen(path));
+}
+
 static enum outcome
 do_parse(struct execution *e, struct step *step)
 {
@@ -40,8 +65,10 @@ do_parse(struct execution *e, struct step *step)
 	/* guard_programs() has warned of it, under --install-only. */
 	if (!run_exists("bird"))
 		return OUTCOME_DONE;
-	return bird_parse(step->argv, &why) ? OUTCOME_DONE :
-	    execution_failed(e, OUTCOME_REFUSED, why.text);
+	if (bird_parse(step->argv, &why))
+		return OUTCOME_DONE;
+	name_source(e, &why);
+	return execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 
 static char *
@@ -88,8 +115,10 @@ do_check(struct execution *e, struct step *step)
 
 	(void)step;
 	free(file);
-	return answer == BIRD_YES ? OUTCOME_DONE :
-	    execution_failed(e, OUTCOME_REFUSED, why.text);
+	if (answer == BIRD_YES)
+		return OUTCOME_DONE;
+	name_source(e, &why);
+	return execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 
 bool
@@ -114,7 +143,7 @@ do_pending(struct execution *e, struct step *step)
 {
 	(void)step;
 	if (!e->job->install_only && !guardian_start(&e->guardian, e->job,
-	    e->store, e->ctl, e->settle))
+	    e->store, e->ctl, e->settle, e->before))
 		return OUTCOME_REFUSED;
 	return execute_pending(e) ? OUTCOME_DONE : OUTCOME_REFUSED;
 }
@@ -123,8 +152,15 @@ static bool
 run_step(const struct step *step, struct why *why)
 {
 	struct run run = { .seconds = COMMAND_SECONDS };
-	int status = run_program(&run, step->argv, why);
+	char key[WGKEY_TEXT];
+	int status;
 
+	if (step->has_secret) {
+		run.in = wgkey_print(key, &step->secret);
+		run.in_len = strlen(key);
+	}
+	status = run_program(&run, step->argv, why);
+	sodium_memzero(key, sizeof key);
 	run_free(&run);
 	return status == 0;
 }
@@ -176,9 +212,24 @@ do_tunnel(struct execution *e, struct step *step)
 	    strcmp(e->changed.v[e->changed.n - 1], name) != 0))
 		name_list_add(&e->changed,
 		    (struct slice){ name, strlen(name) });
+	if (step->renews != NULL)
+		name_list_add(step->unasked ? &e->unasked : &e->renewed,
+		    (struct slice){ name, strlen(name) });
 	e->tunnels = true;
 	return run_step(step, &why) ? OUTCOME_DONE :
 	    execution_failed(e, OUTCOME_FAILED, why.text);
+}
+
+/* The next run puts it back, if need be. */
+static enum outcome
+do_keepalive(struct execution *e, struct step *step)
+{
+	struct why why;
+
+	if (!run_step(step, &why))
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL, "%s",
+		    why.text);
+	return OUTCOME_DONE;
 }
 
 /* BIRD died, or somebody else is at it: not the generation's fault. */
@@ -320,6 +371,7 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
 	[STEP_ALIVE] = wait_tunnels,
+	[STEP_KEEPALIVE] = do_keepalive,
 	[STEP_CONFIGURE] = do_configure,
 	[STEP_HEALTH] = do_health,
 	[STEP_COMMIT] = do_commit,

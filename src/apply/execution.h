@@ -30,6 +30,9 @@ struct execution {
 	/* Interfaces that were there before and became apply's, sorted. */
 	struct name_list stay;
 	struct name_list changed;	/* tunnels that were there, sorted */
+	/* Those of them that need a new handshake; and that cannot be asked. */
+	struct name_list renewed, unasked;
+	const struct wgstate *before;	/* the interfaces; NULL: not known */
 	struct addresses ways;	/* the host's, before: see way-health.h */
 	struct name_list up;	/* sessions, before BIRD was configured */
 	struct why why;		/* what failed first */

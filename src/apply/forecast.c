@@ -46,13 +46,16 @@ print_file(void *ctx, enum file_change change, const struct frag_file *old,
 {
 	const struct forecast *fc = ctx;
 	struct slice name = old != NULL ? old->path : new->path;
+	bool is_copy = (old != NULL && old->copy.n > 0) ||
+	    (new != NULL && new->copy.n > 0);
 	struct buf text = { 0 }, path = { 0 }, old_path = { 0 };
 	struct why why;
 
 	buf_add(&path, name.p, name.n);
 	buf_printf(&old_path, "%s/%s/%s", fc->job->state_dir,
 	    fc->s->have_id, buf_cstr(&path));
-	if (change == FILE_CHANGED && same_text(old, new))
+	/* A secret is not shown. */
+	if (is_copy || (change == FILE_CHANGED && same_text(old, new)))
 		change_print_file(stdout, change, old, new);
 	else if (!diff_print(stdout, buf_cstr(&path), old != NULL ?
 	    buf_cstr(&old_path) : NULL, new_text(fc, buf_cstr(&path), &text),

@@ -21,21 +21,23 @@ attributes_ok(const struct stat *st, unsigned mode, gid_t group)
 	    (group == (gid_t)-1 || st->st_gid == group);
 }
 
-/* Is TEXT the DEFINE and then what it should be? */
+/* Is TEXT the DEFINE and then what it should be?  Without the key that it was
+ * hashed with, a copy cannot be judged. */
 static bool
-content_ok(const struct buf *text, const char *define,
-    const struct slice *body, struct slice hash)
+content_ok(struct store *s, const struct buf *text, const char *define,
+    const struct slice *body, const struct frag_file *f)
 {
 	size_t skip = strlen(define);
-	char hex[ID_TEXT];
 
 	if (text->len < skip || memcmp(text->data, define, skip) != 0)
 		return false;
 	if (body != NULL)
 		return text->len - skip == body->n && (body->n == 0 ||
 		    memcmp(text->data + skip, body->p, body->n) == 0);
-	content_hash(hex, text->data + skip, text->len - skip);
-	return slice_is(hash, hex);
+	if (f->copy.n > 0 && (!store_key(s, false) || !s->key_is_old))
+		return true;
+	return generation_text_ok(f, (struct slice){ text->data + skip,
+	    text->len - skip }, s->key);
 }
 
 enum file_state {
@@ -64,8 +66,8 @@ file_state(struct store *s, const struct generation *g,
 	}
 	ok = attributes_ok(&st, f->mode, tree_group(s, kind));
 	if (file_slurp(fd, TREE_FILE_MOST, text) &&
-	    content_ok(text, generation_define(g, f->path, define), body,
-	    generation_hash(f)))
+	    content_ok(s, text, generation_define(g, f->path, define), body,
+	    f))
 		return ok ? FILE_WHOLE : FILE_DAMAGED;
 	return S_ISREG(st.st_mode) ? FILE_EDITED : FILE_DAMAGED;
 }

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 
 static const char hash_word[] = "blake2b ";
+static const char depends_word[] = "depends ";
 static const char bird_end[] = "\n#% end bird ";
 
 void
@@ -32,19 +33,43 @@ id_ok(const char *s, size_t n)
 	return n == ID_TEXT - 1;
 }
 
+static void
+add_hash(struct buf *m, struct slice content, struct slice path,
+    const uint8_t key[static SECRET_KEY])
+{
+	char hex[SECRET_HASH];
+
+	secret_hash(content, key, hex);
+	buf_printf(m, "%s%s ", depends_word, hex);
+	buf_add(m, path.p, path.n);
+	buf_char(m, '\n');
+}
+
+/* What is copied is read once; a stream that names a file for BIRD without a
+ * copy has BIRD read the file itself. */
 static bool
-add_depends(struct buf *m, struct slice set, struct slice path,
+add_depends(struct buf *m, const struct frag_set *set, struct slice path,
     const uint8_t key[static SECRET_KEY], const struct job *job,
     struct why *why)
 {
-	char hex[SECRET_HASH];
-	char *name = mem_strndup(path.p, path.n);
+	const struct frag_file *copy = fragments_copy(set, path);
+	struct secret content;
 	enum secret_rule rule;
-	bool ok = depends_rule(job, set, name, &rule, why) &&
-	    secret_hash(name, rule, key, hex, why);
+	char *name;
+	bool ok;
 
-	if (ok)
-		buf_printf(m, "depends %s %s\n", hex, name);
+	if (copy != NULL) {
+		add_hash(m, copy->body, path, key);
+		return true;
+	}
+	name = mem_strndup(path.p, path.n);
+	ok = depends_rule(job, set->name, name, &rule, why) &&
+	    secret_read(&content, name, rule, why);
+	if (ok) {
+		add_hash(m, (struct slice){ content.data, content.n }, path,
+		    key);
+		secret_free(&content);
+	}
 	free(name);
 	return ok;
 }
@@ -68,7 +93,8 @@ add_head(struct buf *m, struct slice head)
 }
 
 static bool
-add_file(struct buf *m, struct slice set, const struct frag_file *file,
+add_file(struct buf *m, const struct frag_set *set,
+    const struct frag_file *file,
     const uint8_t key[static SECRET_KEY], const struct job *job)
 {
 	char hex[ID_TEXT];
@@ -78,6 +104,10 @@ add_file(struct buf *m, struct slice set, const struct frag_file *file,
 	buf_add(m, file->path.p, file->path.n);
 	buf_printf(m, " 0%03o\n", file->mode);
 	add_head(m, file->head);
+	if (file->copy.n > 0) {
+		add_hash(m, file->body, file->copy, key);
+		return true;
+	}
 	content_hash(hex, file->body.p, file->body.n);
 	buf_printf(m, "%s%s\n", hash_word, hex);
 	for (size_t i = 0; i < file->ndepends; i++) {
@@ -121,7 +151,7 @@ add_sets(struct buf *m, const struct fragments *stream,
 		buf_add(m, set[i]->name.p, set[i]->name.n);
 		buf_str(m, " 1\n");
 		for (size_t j = 0; j < set[i]->n; j++)
-			ok &= add_file(m, set[i]->name, &set[i]->file[j], key,
+			ok &= add_file(m, set[i], &set[i]->file[j], key,
 			    job);
 		buf_str(m, "#% end ");
 		buf_add(m, set[i]->name.p, set[i]->name.n);
@@ -230,7 +260,8 @@ generation_depends(const struct fragments *stream)
 {
 	for (size_t i = 0; i < stream->n; i++)
 		for (size_t j = 0; j < stream->set[i].n; j++)
-			if (stream->set[i].file[j].ndepends > 0)
+			if (stream->set[i].file[j].ndepends > 0 ||
+			    stream->set[i].file[j].copy.n > 0)
 				return true;
 	return false;
 }
@@ -247,14 +278,34 @@ generation_define(const struct generation *g, struct slice path,
 	return text;
 }
 
-struct slice
-generation_hash(const struct frag_file *file)
+/* The hex digits behind WORD, with which F's text in the manifest begins. */
+static struct slice
+hash_behind(const struct frag_file *file, const char *word)
 {
-	size_t skip = sizeof hash_word - 1;
+	size_t skip = strlen(word);
 	struct slice none = { file->body.p, 0 };
 
 	if (file->body.n < skip + ID_TEXT - 1 ||
-	    memcmp(file->body.p, hash_word, skip) != 0)
+	    memcmp(file->body.p, word, skip) != 0)
 		return none;
 	return (struct slice){ file->body.p + skip, ID_TEXT - 1 };
+}
+
+struct slice
+generation_hash(const struct frag_file *file)
+{
+	return hash_behind(file, file->copy.n > 0 ? depends_word : hash_word);
+}
+
+bool
+generation_text_ok(const struct frag_file *file, struct slice text,
+    const uint8_t key[static SECRET_KEY])
+{
+	char hex[ID_TEXT];
+
+	if (file->copy.n > 0)
+		secret_hash(text, key, hex);
+	else
+		content_hash(hex, text.p, text.n);
+	return slice_is(generation_hash(file), hex);
 }

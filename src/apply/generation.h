@@ -22,10 +22,14 @@
  *	#% begin bird 1
  *	#% file bird/bird.conf 0640
  *	#% count peer 34
- *	#% depends /etc/birdfeed/password.conf
  *	blake2b HEX
+ *	#% file bird/copy/3f9c2a7d5b1e0846 0640
+ *	#% copy /etc/birdfeed/password.conf
  *	depends HEX /etc/birdfeed/password.conf
- *	#% end bird 1
+ *	#% end bird 2
+ *
+ * The last file is the generation's own copy of what is named.  A file that
+ * depends on another has such a line as well, behind its hash.
  *
  * The generation's id is the SHA-256 of its manifest, so that sha256sum(1)
  * can check what is on disk; the texts' hashes are BLAKE2b of 32 bytes, as
@@ -62,8 +66,12 @@ bool generation_depends(const struct fragments *stream);
  */
 const char *generation_define(const struct generation *g, struct slice path,
     char text[static DEFINE_TEXT]);
-/* The hex hash of a manifest's file; its 64 bytes, or none. */
+/* The hex hash of a manifest's file, a keyed one of a copy; its 64 bytes, or
+ * none. */
 struct slice generation_hash(const struct frag_file *file);
+/* Is TEXT what a manifest's file should hold? */
+bool generation_text_ok(const struct frag_file *file, struct slice text,
+    const uint8_t key[static SECRET_KEY]);
 void content_hash(char hex[static ID_TEXT], const void *data, size_t n);
 /* 64 lower case hex digits, as a generation's directory is named. */
 bool id_ok(const char *s, size_t n);

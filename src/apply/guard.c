@@ -61,38 +61,98 @@ refuse(const struct job *job, const char *name, const char *text)
 	return false;
 }
 
-bool
-guard_private_key(const struct job *job)
+/* A generation without copies of keys: wg(8) is to read the site's file. */
+static bool
+key_file_ok(const struct job *job)
 {
 	const struct site_wireguard *wg = &job->router->wireguard;
 	struct why why;
 
-	if (job->router->line[ROUTER_WIREGUARD] == 0)
-		return refuse(job, NULL, "tunnels are installed, and the "
-		    "site file says that this router has none");
 	return secret_wgkey_ok(wg->private_key_file, &wg->public_key,
 	    &why) || refuse(job, "private-key-file", why.text);
+}
+
+static bool
+psk_ok(const struct job *job, const struct tunnel *t)
+{
+	struct why why;
+
+	if (t->psk_file == NULL)
+		return true;
+	if (t->psk_copy == NULL)
+		return secret_wgkey_ok(t->psk_file, NULL, &why) ||
+		    refuse(job, t->name, why.text);
+	if (!wgkey_is_zero(&t->psk))
+		return true;
+	why_set(&why, SECRET_NO_WGKEY, t->psk_file);
+	return refuse(job, t->name, why.text);
+}
+
+/* The input has to agree with the site file; a generation that is kept
+ * brings its own key back. */
+static bool
+private_key_ok(const struct job *job, const struct tunnel *t)
+{
+	const struct site_wireguard *wg = &job->router->wireguard;
+	struct why why;
+
+	if (wgkey_is_zero(&t->public_key)) {
+		why_set(&why, SECRET_NO_WGKEY, t->key_file);
+		return refuse(job, "private-key-file", why.text);
+	}
+	if (job->boot || job->kept || wgkey_equal(&t->public_key,
+	    &wg->public_key))
+		return true;
+	why_set(&why, SECRET_OTHER_WGKEY, t->key_file);
+	return refuse(job, "private-key-file", why.text);
+}
+
+static bool
+has_wireguard(const struct job *job)
+{
+	return job->router->line[ROUTER_WIREGUARD] != 0 || refuse(job, NULL,
+	    "tunnels are installed, and the site file says that this router "
+	    "has none");
 }
 
 bool
 guard_tunnel(const struct job *job, const struct tunnel *t)
 {
-	const struct site_wireguard *wg = &job->router->wireguard;
-	struct why why;
-	bool ok = true;
+	bool brings_key = t->key_copy != NULL && (job->boot || job->kept);
+	bool ok = psk_ok(job, t);
 
-	if (strcmp(t->key_file, wg->private_key_file) != 0)
+	if (!brings_key && strcmp(t->key_file,
+	    job->router->wireguard.private_key_file) != 0)
 		ok = refuse(job, t->name, "another private-key file than "
 		    "the site file's");
-	if (t->psk_file != NULL && !secret_wgkey_ok(t->psk_file, NULL, &why))
-		ok = refuse(job, t->name, why.text);
 	return ok;
+}
+
+/* All tunnels of one generation have one private key. */
+bool
+guard_private_key(const struct job *job, const struct tunnel *t)
+{
+	const struct site_wireguard *wg = &job->router->wireguard;
+	char text[WGKEY_TEXT];
+
+	if (!has_wireguard(job))
+		return false;
+	if (t->key_copy == NULL)
+		return key_file_ok(job);
+	if (!private_key_ok(job, t))
+		return false;
+	if (!wgkey_equal(&t->public_key, &wg->public_key))
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "this "
+		    "generation's tunnels have another private key than the "
+		    "site file says: the peers must know its public key %s",
+		    wgkey_print(text, &t->public_key));
+	return true;
 }
 
 bool
 guard_keys(const struct job *job, const struct tunnels *want)
 {
-	bool ok = want->n == 0 || guard_private_key(job);
+	bool ok = want->n == 0 || guard_private_key(job, &want->v[0]);
 
 	for (size_t i = 0; i < want->n; i++)
 		ok &= guard_tunnel(job, &want->v[i]);

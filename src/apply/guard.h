@@ -17,9 +17,9 @@
 /* It was not taken back before, nor disturbed three times, unless --force. */
 bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);
-/* The key files hold the keys that wg(8) is to be given: the router's own,
- * one tunnel's, and all of them. */
-bool guard_private_key(const struct job *job);
+/* The key files, or the generation's copies, hold the keys that wg(8) is to be
+ * given: the router's own (by any tunnel), one tunnel's, and all of them. */
+bool guard_private_key(const struct job *job, const struct tunnel *t);
 bool guard_tunnel(const struct job *job, const struct tunnel *t);
 bool guard_keys(const struct job *job, const struct tunnels *want);
 /* Nobody edited the confirmed generation by hand, unless --force; what else

@@ -29,7 +29,7 @@ dismissed(int fd)
  */
 static void
 watch(const struct job *job, struct store *store, int fd,
-    guardian_settler *settle)
+    guardian_settler *settle, const struct wgstate *before)
 {
 	struct journal journal;
 	int status = APPLY_REFUSED;
@@ -38,14 +38,15 @@ watch(const struct job *job, struct store *store, int fd,
 	if (dismissed(fd))
 		_exit(APPLY_DONE);
 	if (journal_read(&journal, store))
-		status = settle(job, store, &journal);
+		status = settle(job, store, &journal, before);
 	journal_free(&journal);
 	_exit(status);
 }
 
 bool
 guardian_start(struct guardian *g, const struct job *job,
-    struct store *store, struct birdctl *ctl, guardian_settler *settle)
+    struct store *store, struct birdctl *ctl, guardian_settler *settle,
+    const struct wgstate *before)
 {
 	int fds[2];
 
@@ -54,7 +55,7 @@ guardian_start(struct guardian *g, const struct job *job,
 		if (g->pid == 0) {
 			close(fds[1]);
 			birdctl_close(ctl);
-			watch(job, store, fds[0], settle);
+			watch(job, store, fds[0], settle, before);
 		}
 		close(fds[0]);
 		g->fd = fds[1];

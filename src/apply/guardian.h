@@ -6,11 +6,12 @@
 #include "apply/apply.h"
 #include "apply/journal.h"
 #include "apply/store.h"
+#include "apply/wgstate.h"
 #include "host/birdctl.h"
 
 /* Finishes or undoes what an apply that died left behind, as settle(). */
 typedef int guardian_settler(const struct job *job, struct store *store,
-    struct journal *journal);
+    struct journal *journal, const struct wgstate *before);
 
 /*
  * A guardian: a child process that shares apply's lock, waits while apply
@@ -22,9 +23,10 @@ struct guardian {
 };
 
 /* False, reported: it could not be started.  The child closes CTL, and
- * calls SETTLE only if apply dies. */
+ * calls SETTLE only if apply dies; it inherits what apply has seen BEFORE. */
 bool guardian_start(struct guardian *g, const struct job *job,
-    struct store *store, struct birdctl *ctl, guardian_settler *settle);
+    struct store *store, struct birdctl *ctl, guardian_settler *settle,
+    const struct wgstate *before);
 /* Tells it that the work is done, and waits until it has exited. */
 void guardian_dismiss(struct guardian *g);
 

@@ -2,6 +2,7 @@
 #include "apply/installed.h"
 
 #include "apply/generation-tree.h"
+#include "apply/tunnel-copies.h"
 #include "base/mem.h"
 
 static void
@@ -26,12 +27,17 @@ installed_tunnels(struct tunnels *ts, struct store *s,
 {
 	const struct frag_set *set = fragments_set(&g->manifest,
 	    "wireguard");
+	struct buf folder = { 0 };
 
 	*ts = (struct tunnels){ 0 };
 	if (set == NULL || set->n == 0)
 		return;
 	ts->v = mem_zalloc(set->n * sizeof *ts->v);
-	for (; ts->n < set->n; ts->n++)
-		read_tunnel(&ts->v[ts->n], s, g, &set->file[ts->n]);
+	for (size_t i = 0; i < set->n; i++)
+		if (set->file[i].copy.n == 0)
+			read_tunnel(&ts->v[ts->n++], s, g, &set->file[i]);
 	tunnels_sort(ts);
+	buf_printf(&folder, "%s/%s", s->path, g->id);
+	tunnels_take_copies(ts, set, buf_cstr(&folder), s, g->id);
+	buf_free(&folder);
 }

@@ -54,6 +54,26 @@ kept_free(struct kept_list *kept)
 	*kept = (struct kept_list){ 0 };
 }
 
+bool
+kept_find(struct store *s, const char *start, char id[static ID_TEXT])
+{
+	size_t n = strlen(start), found = 0;
+	struct kept_list kept;
+
+	kept_list(s, &kept);
+	for (size_t i = 0; i < kept.n; i++)
+		if (n > 0 && strncmp(kept.v[i].id, start, n) == 0) {
+			memcpy(id, kept.v[i].id, ID_TEXT);
+			found++;
+		}
+	kept_free(&kept);
+	if (found != 1)
+		diag_say(s->diag, DIAG_ERROR, NULL, start, "%s", found == 0 ?
+		    "no such generation is kept (expected one of --list)" :
+		    "more than one starts so");
+	return found == 1;
+}
+
 /* A generation with a file in it that is not apply's stays. */
 static bool
 all_ours(struct store *s, const char *id)

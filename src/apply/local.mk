@@ -16,6 +16,7 @@ libapply_a_SOURCES = \
 	src/apply/boot.c src/apply/boot.h \
 	src/apply/change.c src/apply/change.h \
 	src/apply/confirmed.c src/apply/confirmed.h \
+	src/apply/copies.c src/apply/copies.h \
 	src/apply/depends.c src/apply/depends.h \
 	src/apply/diff.c src/apply/diff.h \
 	src/apply/endpoints.c src/apply/endpoints.h \
@@ -23,6 +24,7 @@ libapply_a_SOURCES = \
 	src/apply/execution.c src/apply/execution.h \
 	src/apply/forecast.c src/apply/forecast.h \
 	src/apply/foreign.c src/apply/foreign.h \
+	src/apply/forget.c src/apply/forget.h \
 	src/apply/generation.c src/apply/generation.h \
 	src/apply/generation-list.c src/apply/generation-list.h \
 	src/apply/generation-tree.c src/apply/generation-tree.h \
@@ -30,6 +32,7 @@ libapply_a_SOURCES = \
 	src/apply/guard.c src/apply/guard.h \
 	src/apply/guard-forwarding.c \
 	src/apply/guardian.c src/apply/guardian.h \
+	src/apply/stream-input.c src/apply/stream-input.h \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/kept.c src/apply/kept.h \
@@ -40,7 +43,7 @@ libapply_a_SOURCES = \
 	src/apply/password-names.c src/apply/password-names.h \
 	src/apply/plan.c src/apply/plan.h \
 	src/apply/plan-rule.c \
-	src/apply/plan-tunnel.c \
+	src/apply/plan-restore.c src/apply/plan-tunnel.c \
 	src/apply/protocol-settings.c src/apply/protocol-settings.h \
 	src/apply/removals.c src/apply/removals.h \
 	src/apply/resolve.c src/apply/resolve.h \
@@ -56,6 +59,7 @@ libapply_a_SOURCES = \
 	src/apply/summary.c src/apply/summary.h \
 	src/apply/table-rules.c src/apply/table-rules.h \
 	src/apply/transaction.c src/apply/transaction.h \
+	src/apply/tunnel-copies.c src/apply/tunnel-copies.h \
 	src/apply/tunnel-health.c src/apply/tunnel-health.h \
 	src/apply/undo.c src/apply/undo.h \
 	src/apply/wait.c src/apply/wait.h \
@@ -65,11 +69,12 @@ libapply_a_SOURCES = \
 
 dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/apply.bats tests/lab/apply-disk.bats \
-	tests/lab/apply-wg.bats tests/lab/moving-in.bats tests/lab/units.bats
+	tests/lab/apply-wg.bats tests/lab/apply-secrets.bats \
+	tests/lab/moving-in.bats tests/lab/units.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
 	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \
-	tests/apply-boot.bats tests/apply-walls.bats
+	tests/apply-boot.bats tests/apply-walls.bats tests/apply-copies.bats
 LAB_TESTS += tests/lab/host-way.bats
 EXTRA_DIST += tests/apply/helper.bash
 

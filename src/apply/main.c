@@ -2,16 +2,15 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "apply/apply.h"
 #include "apply/boot.h"
 #include "apply/forecast.h"
+#include "apply/forget.h"
 #include "apply/generation-list.h"
 #include "apply/options.h"
-#include "apply/rollback.h"
-#include "apply/sets.h"
 #include "apply/stale-endpoints.h"
+#include "apply/stream-input.h"
 #include "apply/summary.h"
 #include "apply/transaction.h"
 #include "base/fd.h"
@@ -20,23 +19,12 @@
 #include "host/run.h"
 #include "site/site-read.h"
 
-#define STREAM_MOST ((size_t)256 * 1024 * 1024)
-
-/* From standard input, or what is kept. */
-static bool
-input(struct fragments *stream, const struct options *o,
-    const struct job *job)
-{
-	return o->mode == MODE_ROLLBACK ? rollback_read(stream, job, o->id) :
-	    fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
-	    o->seconds, job->diag);
-}
-
 /* Reads everything, plans, and carries out or only says. */
 static int
 run(const struct options *o, const struct site *site, struct diag *diag)
 {
 	struct fragments stream = { 0 };
+	struct copies copies = { 0 };
 	size_t changes = 0;
 	struct job job = {
 		.site = site,
@@ -48,6 +36,7 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 		.dry = o->dry,
 		.force = o->force,
 		.boot = o->mode == MODE_BOOT,
+		.kept = o->mode == MODE_ROLLBACK,
 		.json = o->json,
 		.changes = &changes,
 		.install_only = o->install_only,
@@ -58,6 +47,8 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 	if (job.router == NULL)
 		return APPLY_REFUSED;
 	switch (o->mode) {
+	case MODE_FORGET:
+		return forget(&job, o->forget);
 	case MODE_LIST:
 		return generation_list(&job);
 	case MODE_BOOT:
@@ -67,9 +58,10 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 	default:
 		break;
 	}
-	if (input(&stream, o, &job) && sets_check(&job))
+	if (stream_input_read(&stream, &copies, o, &job))
 		status = o->dry ? forecast(&job) : transaction(&job);
 	fragments_free(&stream);
+	copies_free(&copies);
 	if (o->json) {
 		summary_print(&job, status);
 		if (!out_finish(stdout, diag))

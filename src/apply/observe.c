@@ -1,7 +1,6 @@
 /* An observation: what is, before anything is planned. */
 #include "apply/observe.h"
 
-#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 #include "apply/installed.h"
 #include "apply/settle.h"
 #include "apply/table-rules.h"
+#include "apply/tunnel-copies.h"
 
 #define GREETING_MS 10000u
 
@@ -31,7 +31,7 @@ take_journal(struct observation *o, const struct job *job)
 	if (o->journal.state != JOURNAL_PENDING)
 		return APPLY_DONE;
 	if (!job->dry)
-		return settle(job, &o->store, &o->journal);
+		return settle(job, &o->store, &o->journal, NULL);
 	diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%.12s is pending: an "
 	    "apply is at work, or it died and the next one goes back first",
 	    o->journal.id);
@@ -41,13 +41,20 @@ take_journal(struct observation *o, const struct job *job)
 static bool
 make_want(struct observation *o, const struct job *job)
 {
-	uint8_t key[SECRET_KEY] = { 0 };
-	bool ok = !generation_depends(job->stream) ||
-	    store_key(&o->store, key, !job->dry);
+	return (!generation_depends(job->stream) ||
+	    store_key(&o->store, !job->dry)) && generation_make(&o->want,
+	    job->stream, o->store.key, job);
+}
 
-	ok = ok && generation_make(&o->want, job->stream, key, job);
-	sodium_memzero(key, sizeof key);
-	return ok;
+static void
+take_keys(struct observation *o, const struct job *job)
+{
+	struct buf folder = { 0 };
+
+	buf_printf(&folder, "%s/%s", job->state_dir, o->want.id);
+	tunnels_take_copies(&o->wanted, fragments_set(job->stream,
+	    "wireguard"), buf_cstr(&folder), NULL, NULL);
+	buf_free(&folder);
 }
 
 /* A confirmed generation of which only the name is left: the guards have
@@ -196,6 +203,7 @@ observe(struct observation *o, const struct job *job)
 		return status;
 	if (!make_want(o, job) || !take_current(o, job))
 		return APPLY_REFUSED;
+	take_keys(o, job);
 	look_at_files(o, job);
 	read_had(o);
 	if (job->install_only)

@@ -24,8 +24,8 @@ static bool
 take_mode(struct options *o, enum mode mode, struct why *why)
 {
 	if (o->mode != MODE_STREAM && o->mode != mode) {
-		why_set(why, "--boot, --list, --resolve and --rollback are "
-		    "different things (expected one of them)");
+		why_set(why, "--boot, --forget, --list, --resolve and "
+		    "--rollback are different things (expected one of them)");
 		return false;
 	}
 	o->mode = mode;
@@ -44,6 +44,15 @@ TAKE_MODE(take_boot, MODE_BOOT)
 TAKE_MODE(take_resolve, MODE_RESOLVE)
 TAKE_MODE(take_list, MODE_LIST)
 
+static bool
+take_forget(void *options, const char *text, struct why *why)
+{
+	struct options *o = options;
+
+	o->forget = text;
+	return take_mode(o, MODE_FORGET, why);
+}
+
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_ROUTER(struct options),
@@ -61,6 +70,8 @@ static const struct option_row rows[] = {
 	    .take = take_list },
 	{ 0, "rollback", NULL, "go back to generation ID, or the one before",
 	    OPTION_TAKE, .take = take_rollback },
+	{ 0, "forget", "ID", "remove generation ID and its secrets at once",
+	    OPTION_TAKE, .take = take_forget },
 	{ 0, "state-dir", "DIR", "where apply keeps its state", OPTION_TAKE,
 	    .take = take_state_dir },
 	{ 0, "timeout", "SECONDS", "wait that long for the stream (300)",
@@ -98,6 +109,9 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	if (o->json && (o->dry || o->mode > MODE_ROLLBACK))
 		return command_wrong(&command, "--json", "is for a run that "
 		    "installs things");
+	if (o->dry && o->mode == MODE_FORGET)
+		return command_wrong(&command, "--dry-run", "cannot show what "
+		    "--forget does");
 	if (o->install_only && (o->mode == MODE_BOOT ||
 	    o->mode == MODE_RESOLVE))
 		return command_wrong(&command, "--install-only", "is for a "

@@ -23,8 +23,10 @@ struct options {
 		MODE_BOOT,
 		MODE_RESOLVE,
 		MODE_LIST,
+		MODE_FORGET,
 	} mode;
 	const char *id;		/* to roll back to; NULL: the one before */
+	const char *forget;	/* the id of MODE_FORGET */
 };
 
 /* -1: go on; otherwise the exit status, and everything has been said. */

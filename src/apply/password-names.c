@@ -104,21 +104,13 @@ find_used(struct used_list *list, const struct frag_set *set)
 	list->n = kept;
 }
 
-/* False: the file includes others, so it does not say what it defines. */
+/* False: the text includes others, so it does not say what it defines. */
 static bool
-find_defined(struct used_list *list, const char *path,
-    enum secret_rule rule)
+find_defined(struct used_list *list, struct slice text)
 {
 	struct used key = { .defined = false };
-	struct secret s;
-	struct why why;
-	bool whole;
 
-	/* Who cannot read it has said so. */
-	if (!secret_read(&s, path, rule, &why))
-		return false;
-	whole = memmem(s.data, s.n, "include", strlen("include")) == NULL;
-	for (size_t at = 0; next_after(s.data, s.n, "define", &at,
+	for (size_t at = 0; next_after(text.p, text.n, "define", &at,
 	    key.name);) {
 		struct used *found = bsearch(&key, list->v, list->n,
 		    sizeof *list->v, by_name);
@@ -126,7 +118,26 @@ find_defined(struct used_list *list, const char *path,
 		if (found != NULL)
 			found->defined = true;
 	}
-	secret_free(&s);
+	return memmem(text.p, text.n, "include", strlen("include")) == NULL;
+}
+
+/* A file that BIRD reads itself.  Who cannot read it has said so. */
+static bool
+find_in_file(struct used_list *list, const struct frag_set *set,
+    struct slice source, const struct job *job)
+{
+	char *path = mem_strndup(source.p, source.n);
+	struct secret s;
+	enum secret_rule rule;
+	struct why why;
+	bool whole = depends_rule(job, set->name, path, &rule, &why) &&
+	    secret_read(&s, path, rule, &why);
+
+	if (whole) {
+		whole = find_defined(list, (struct slice){ s.data, s.n });
+		secret_free(&s);
+	}
+	free(path);
 	return whole;
 }
 
@@ -136,17 +147,14 @@ find_in_files(struct used_list *list, const struct frag_set *set,
 {
 	bool whole = true;
 
-	for (size_t i = 0; i < set->n; i++)
-		for (size_t j = 0; j < set->file[i].ndepends; j++) {
-			const struct slice *d = &set->file[i].depends[j];
-			char *path = mem_strndup(d->p, d->n);
-			enum secret_rule rule;
-			struct why why;
+	for (size_t i = 0; i < set->n; i++) {
+		const struct frag_file *f = &set->file[i];
 
-			whole &= depends_rule(job, set->name, path, &rule,
-			    &why) && find_defined(list, path, rule);
-			free(path);
-		}
+		if (f->copy.n > 0)
+			whole &= find_defined(list, f->body);
+		for (size_t j = 0; j < f->ndepends; j++)
+			whole &= find_in_file(list, set, f->depends[j], job);
+	}
 	return whole;
 }
 

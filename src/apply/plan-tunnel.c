@@ -1,7 +1,12 @@
 /* The tunnels' part of a plan: commands of ip(8) and wg(8). */
 #include "apply/plan.h"
 
+#include <sodium.h>
 #include <string.h>
+
+#include "base/mem.h"
+
+#define RENEWAL_KEEPALIVE 1u	/* second, until there was a handshake */
 
 static const struct wglink no_link;
 
@@ -11,8 +16,9 @@ struct pair {
 	const struct tunnel *had;	/* NULL: not ours until now */
 	const struct wglink *link;	/* no_link: there is none */
 	bool is_new;
-	bool file_changed;		/* or something it depends on */
 	const struct wgkey *public_key;
+	const char *key_path;		/* what wg(8) is to read */
+	const char *psk_path;		/* NULL: no preshared key */
 };
 
 static bool
@@ -54,14 +60,15 @@ static bool
 psk_wanted(const struct pair *p, const struct wgpeer *peer)
 {
 	if (peer == NULL)
-		return p->want->psk_file != NULL;
-	if (peer->has_psk != (p->want->psk_file != NULL))
+		return p->psk_path != NULL;
+	if (peer->has_psk != (p->psk_path != NULL))
 		return true;
-	return p->want->psk_file != NULL && p->file_changed;
+	return p->want->psk_copy != NULL && sodium_memcmp(peer->psk.bytes,
+	    p->want->psk.bytes, sizeof peer->psk.bytes) != 0;
 }
 
-static void
-allowed_words(struct step *step, const struct prefix_list *list)
+void
+step_allowed_ips(struct step *step, const struct prefix_list *list)
 {
 	struct buf text = { 0 };
 	char one[PREFIX_TEXT];
@@ -74,14 +81,82 @@ allowed_words(struct step *step, const struct prefix_list *list)
 	buf_free(&text);
 }
 
-static void
-keepalive_words(struct step *step, uint32_t seconds)
+void
+step_keepalive(struct step *step, uint32_t seconds)
 {
 	step_words(step, "persistent-keepalive", NULL);
 	if (seconds == 0)
 		step_words(step, "off", NULL);
 	else
 		step_wordf(step, "%u", (unsigned)seconds);
+}
+
+/* The peer whose place the wanted one takes: itself, or the only one. */
+static const struct wgpeer *
+peer_before(const struct pair *p)
+{
+	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
+
+	return peer != NULL ? peer : p->link->npeer == 1 ?
+	    &p->link->peer[0] : NULL;
+}
+
+static bool
+key_wanted(const struct pair *p)
+{
+	return !wgkey_equal(&p->link->public_key, p->public_key);
+}
+
+/* Is the peer to be looked for elsewhere?  A tunnel that becomes apply's just
+ * now, with its peer's address or name in the file, is not. */
+static bool
+endpoint_moves(const struct pair *p, const struct wgpeer *peer)
+{
+	const struct endpoint *want = &p->want->endpoint;
+
+	if (!endpoint_wanted(p, peer) || want->host != NULL)
+		return endpoint_wanted(p, peer) && p->had != NULL;
+	return want->port != peer->endpoint.port ||
+	    addr_cmp(&want->addr, &peer->endpoint.addr) != 0;
+}
+
+/*
+ * What has another key or endpoint is removed and added: then it needs a new
+ * handshake, which proves that the other side has followed.  Where it is has
+ * to be known, and a keepalive makes it speak.
+ */
+static bool
+renewal_words(struct step *step, const struct pair *p)
+{
+	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
+	const struct wgpeer *before = peer_before(p);
+	const char *known;
+	char key[WGKEY_TEXT], text[ENDPOINT_TEXT];
+
+	if (before == NULL || (peer != NULL && !key_wanted(p) &&
+	    !psk_wanted(p, peer) && !endpoint_moves(p, peer)))
+		return false;
+	step->renews = p->want;
+	known = wgpeer_endpoint(text, before);
+	step->unasked = known == NULL && !p->want->has_endpoint;
+	if (step->unasked)
+		return false;
+	wgkey_print(key, &p->want->peer);
+	if (peer != NULL)
+		step_words(step, "peer", key, "remove", NULL);
+	step_words(step, "peer", key, NULL);
+	if (p->psk_path != NULL)
+		step_words(step, "preshared-key", p->psk_path, NULL);
+	step_allowed_ips(step, &p->want->allowed_ips);
+	step_keepalive(step, p->want->keepalive > 0 ? p->want->keepalive :
+	    RENEWAL_KEEPALIVE);
+	if (known == NULL || endpoint_wanted(p, peer)) {
+		step->endpoint = &p->want->endpoint;
+		step->known = known != NULL ? mem_strdup(known) : NULL;
+	} else {
+		step_words(step, "endpoint", known, NULL);
+	}
+	return true;
 }
 
 /* What of the peer is not as it should be. */
@@ -97,16 +172,18 @@ peer_words(struct step *step, const struct pair *p)
 	bool endpoint = endpoint_wanted(p, peer);
 	char key[WGKEY_TEXT];
 
+	if (renewal_words(step, p))
+		return;
 	if (!psk && !allowed && !keepalive && !endpoint)
 		return;
 	step_words(step, "peer", wgkey_print(key, &p->want->peer), NULL);
 	if (psk)
-		step_words(step, "preshared-key", p->want->psk_file != NULL ?
-		    p->want->psk_file : "/dev/null", NULL);
+		step_words(step, "preshared-key", p->psk_path != NULL ?
+		    p->psk_path : "/dev/null", NULL);
 	if (allowed)
-		allowed_words(step, &p->want->allowed_ips);
+		step_allowed_ips(step, &p->want->allowed_ips);
 	if (keepalive)
-		keepalive_words(step, p->want->keepalive);
+		step_keepalive(step, p->want->keepalive);
 	if (endpoint)
 		step->endpoint = &p->want->endpoint;
 }
@@ -120,8 +197,8 @@ plan_wg(struct plan *plan, const struct pair *p)
 
 	step_words(step, "wg", "set", p->want->name, NULL);
 	start = step->argc;
-	if (!wgkey_equal(&p->link->public_key, p->public_key))
-		step_words(step, "private-key", p->want->key_file, NULL);
+	if (key_wanted(p))
+		step_words(step, "private-key", p->key_path, NULL);
 	if (p->link->listen_port != p->want->listen_port) {
 		step_words(step, "listen-port", NULL);
 		step_wordf(step, "%u", (unsigned)p->want->listen_port);
@@ -140,8 +217,27 @@ plan_wg(struct plan *plan, const struct pair *p)
 	plan->n--;
 }
 
-static void
-plan_addr(struct plan *plan, const char *verb, const char *link,
+void
+plan_keepalives(struct plan *plan)
+{
+	size_t n = plan->n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct tunnel *t = plan->step[i].renews;
+		struct step *step;
+		char key[WGKEY_TEXT];
+
+		if (t == NULL || plan->step[i].unasked || t->keepalive > 0)
+			continue;
+		step = plan_add(plan, STEP_KEEPALIVE);
+		step_words(step, "wg", "set", t->name, "peer",
+		    wgkey_print(key, &t->peer), NULL);
+		step_keepalive(step, t->keepalive);
+	}
+}
+
+void
+plan_address(struct plan *plan, const char *verb, const char *link,
     const struct addr_pair *pair, unsigned len)
 {
 	struct step *step = plan_add(plan, STEP_TUNNEL);
@@ -196,11 +292,11 @@ plan_addrs(struct plan *plan, const struct pair *p)
 
 	for (size_t i = 0; i < p->link->naddr; i++)
 		if (again || !wants_addr(p->want, &p->link->addr[i]))
-			plan_addr(plan, "del", p->want->name,
+			plan_address(plan, "del", p->want->name,
 			    &p->link->addr[i].pair, p->link->addr[i].len);
 	for (size_t i = 0; i < p->want->naddr; i++)
 		if (again || !has_addr(p->link, &p->want->addr[i]))
-			plan_addr(plan, "add", p->want->name,
+			plan_address(plan, "add", p->want->name,
 			    &p->want->addr[i],
 			    addr_bits(&p->want->addr[i].local));
 }
@@ -240,22 +336,6 @@ plan_tunnel(struct plan *plan, const struct pair *p)
 	plan_addrs(plan, p);
 }
 
-/* Did the tunnel's file, or a file it depends on, change? */
-static bool
-file_changed(const struct situation *s, const char *name)
-{
-	const struct frag_file *a, *b;
-	char path[32];
-
-	snprintf(path, sizeof path, "wireguard/%s.conf", name);
-	if (s->have == NULL)
-		return true;
-	a = fragments_file(&s->have->manifest, path);
-	b = fragments_file(&s->want->manifest, path);
-	return a == NULL || b == NULL || a->body.n != b->body.n ||
-	    memcmp(a->body.p, b->body.p, a->body.n) != 0;
-}
-
 void
 plan_tunnels(struct plan *plan, const struct situation *s)
 {
@@ -269,8 +349,13 @@ plan_tunnels(struct plan *plan, const struct situation *s)
 			.had = tunnels_find(s->have_tunnels, t->name),
 			.link = link != NULL ? link : &no_link,
 			.is_new = link == NULL,
-			.file_changed = file_changed(s, t->name),
-			.public_key = &s->router->wireguard.public_key,
+			.public_key = t->key_copy != NULL ?
+			    &t->public_key :
+			    &s->router->wireguard.public_key,
+			.key_path = t->key_copy != NULL ? t->key_copy :
+			    t->key_file,
+			.psk_path = t->psk_copy != NULL ? t->psk_copy :
+			    t->psk_file,
 		};
 
 		/* One that could not be read back: only its name is known. */

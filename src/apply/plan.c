@@ -1,6 +1,7 @@
 /* A plan: the steps from what is to what should be. */
 #include "apply/plan.h"
 
+#include <sodium.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,6 +159,7 @@ plan_make(struct plan *p, const struct situation *s)
 	if (s->confirm > 0 && changes_tunnel(p, s))
 		step_say(plan_add(p, STEP_ALIVE), "wait for tunnels: %us",
 		    s->confirm);
+	plan_keepalives(p);
 	if (configure) {
 		plan_bird(p, s, STEP_CONFIGURE, "loads");
 		plan_health(p, s);
@@ -259,6 +261,8 @@ step_free(struct step *step)
 		free(step->argv[i]);
 	free(step->argv);
 	free(step->said);
+	free(step->known);
+	sodium_memzero(&step->secret, sizeof step->secret);
 	*step = (struct step){ .kind = step->kind };
 }
 

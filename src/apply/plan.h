@@ -53,6 +53,7 @@ enum step_kind {
 	STEP_LINK,		/* a WireGuard interface: kernel, or go */
 	STEP_TUNNEL,		/* a command that changes one */
 	STEP_ALIVE,		/* do the changed tunnels live? */
+	STEP_KEEPALIVE,		/* what was set for that, put back */
 	STEP_CONFIGURE,		/* BIRD loads it */
 	STEP_HEALTH,		/* do its sessions come back? */
 	STEP_COMMIT,		/* "current" moves */
@@ -69,8 +70,17 @@ struct step {
 	char *said;		/* NULL: see argv */
 	char **argv;		/* ends with NULL */
 	size_t argc, cap;
-	/* wg set: this endpoint, resolved, is to be added at the end. */
+	/* wg set: this endpoint, resolved, is to be added at the end; or if
+	 * it does not resolve, the KNOWN one, unless that is NULL. */
 	const struct endpoint *endpoint;
+	char *known;
+	/* wg set: the peer of this tunnel is new to it, or has another key or
+	 * endpoint. */
+	const struct tunnel *renews;
+	bool unasked;		/* and no handshake can be asked for */
+	/* wg set: this key is its standard input. */
+	struct wgkey secret;
+	bool has_secret;
 };
 
 struct plan {
@@ -89,6 +99,12 @@ void plan_gone(struct plan *p, const struct situation *s);
 /* Only the rules that are missing; and those of HAVE that go. */
 void plan_rules(struct plan *p, const struct situation *s);
 void plan_rules_gone(struct plan *p, const struct situation *s);
+/* What plan_tunnels() set to have handshakes is put back. */
+void plan_keepalives(struct plan *p);
+/* One interface as it WAS, whoever made it, from what it is NOW (NULL: it is
+ * not there), with the keys that were seen in it. */
+void plan_restore(struct plan *p, const struct wglink *was,
+    const struct wglink *now);
 /* Only what comes behind the commit, whether it is to be done or was. */
 void plan_finish(struct plan *p, const struct situation *s);
 /* Has it a step of that kind? */
@@ -103,6 +119,12 @@ void step_echo(const struct step *step, const struct diag *diag);
 void plan_print(FILE *f, const struct plan *p);
 void step_free(struct step *step);
 void plan_free(struct plan *p);
+
+/* Words for steps, which several plans need. */
+void plan_address(struct plan *p, const char *verb, const char *link,
+    const struct addr_pair *pair, unsigned len);
+void step_allowed_ips(struct step *step, const struct prefix_list *list);
+void step_keepalive(struct step *step, uint32_t seconds);
 
 /* To make steps: the words are copied. */
 struct step *plan_add(struct plan *p, enum step_kind kind);

@@ -55,32 +55,16 @@ find_previous(char id[static ID_TEXT], const struct job *job,
 }
 
 static bool
-find_by_start(char id[static ID_TEXT], const struct job *job,
-    const struct kept_list *kept, const char *start)
-{
-	size_t n = strlen(start), found = 0;
-
-	for (size_t i = 0; i < kept->n; i++)
-		if (n > 0 && strncmp(kept->v[i].id, start, n) == 0) {
-			memcpy(id, kept->v[i].id, ID_TEXT);
-			found++;
-		}
-	if (found == 0)
-		return refuse(job, start, "no such generation is kept "
-		    "(expected one of --list)");
-	return found == 1 || refuse(job, start, "more than one starts so");
-}
-
-static bool
 find(char id[static ID_TEXT], const struct job *job, struct store *s,
     const char *start)
 {
 	struct kept_list kept;
 	bool ok;
 
+	if (start != NULL)
+		return kept_find(s, start, id);
 	kept_list(s, &kept);
-	ok = start == NULL ? find_previous(id, job, s, &kept) :
-	    find_by_start(id, job, &kept, start);
+	ok = find_previous(id, job, s, &kept);
 	kept_free(&kept);
 	return ok;
 }
@@ -93,13 +77,14 @@ add_file(struct buf *to, struct store *s, const struct generation *g,
 	struct buf text = { 0 };
 	char define[DEFINE_TEXT];
 	size_t skip = strlen(generation_define(g, f->path, define));
-	bool ok = tree_read(s, g->id, f->path, &text) && text.len >= skip;
+	bool ok = f->copy.n > 0 || (tree_read(s, g->id, f->path, &text) &&
+	    text.len >= skip);
 
 	buf_str(to, "#% file ");
 	buf_add(to, f->path.p, f->path.n);
 	buf_printf(to, " 0%03o\n", f->mode);
 	buf_add(to, f->head.p, f->head.n);
-	if (ok)
+	if (ok && f->copy.n == 0)
 		buf_add(to, text.data + skip, text.len - skip);
 	buf_free(&text);
 	return ok;
@@ -120,8 +105,8 @@ add_set(struct buf *to, struct store *s, const struct generation *g,
 }
 
 static bool
-read_back(struct fragments *stream, const struct job *job, struct store *s,
-    const char *id)
+read_back(struct fragments *stream, struct copies *copies,
+    const struct job *job, struct store *s, const char *id)
 {
 	struct name_list damaged = { 0 };
 	struct buf text = { 0 };
@@ -134,14 +119,15 @@ read_back(struct fragments *stream, const struct job *job, struct store *s,
 	name_list_free(&damaged);
 	generation_free(&g);
 	if (ok)
-		return fragments_parse(stream, &text, id, job->diag);
+		return fragments_parse(stream, &text, id, job->diag) &&
+		    copies_read_back(copies, stream, job, s, id);
 	buf_free(&text);
 	return refuse(job, id, "it is not as apply installed it");
 }
 
 bool
-rollback_read(struct fragments *stream, const struct job *job,
-    const char *id)
+rollback_read(struct fragments *stream, struct copies *copies,
+    const struct job *job, const char *id)
 {
 	char whole[ID_TEXT] = "";
 	struct store s;
@@ -152,7 +138,7 @@ rollback_read(struct fragments *stream, const struct job *job,
 		return false;
 	ok = s.fd != -1 || refuse(job, job->state_dir, "there is nothing");
 	ok = ok && find(whole, job, &s, id) &&
-	    read_back(stream, job, &s, whole);
+	    read_back(stream, copies, job, &s, whole);
 	store_close(&s);
 	return ok;
 }

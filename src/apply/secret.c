@@ -113,53 +113,54 @@ out:
 	return ok;
 }
 
-bool
-secret_hash(const char *path, enum secret_rule rule,
-    const uint8_t key[static SECRET_KEY], char hex[static SECRET_HASH], struct why *why)
+void
+secret_hash(struct slice content, const uint8_t key[static SECRET_KEY],
+    char hex[static SECRET_HASH])
 {
 	unsigned char hash[(SECRET_HASH - 1) / 2];
-	struct secret s;
 
-	if (!secret_read(&s, path, rule, why))
-		return false;
-	crypto_generichash(hash, sizeof hash, (unsigned char *)s.data, s.n,
-	    key, SECRET_KEY);
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)
+	    content.p, content.n, key, SECRET_KEY);
 	sodium_bin2hex(hex, SECRET_HASH, hash, sizeof hash);
-	secret_free(&s);
-	return true;
 }
 
-static bool
-is_private_of(const struct wgkey *private, const struct wgkey *public)
+bool
+secret_wgkey(struct wgkey *key, struct slice content)
 {
-	struct wgkey derived;
+	struct why ignored;
+	bool ok;
 
-	return crypto_scalarmult_base(derived.bytes, private->bytes) == 0 &&
-	    wgkey_equal(&derived, public);
+	while (content.n > 0 && (content.p[content.n - 1] == '\n' ||
+	    content.p[content.n - 1] == ' '))
+		content.n--;
+	/* What it holds is not quoted: it may be a key with a typing error. */
+	ok = wgkey_parse(content.p, content.n, key, &ignored);
+	sodium_memzero(&ignored, sizeof ignored);
+	return ok;
+}
+
+bool
+secret_public_key(struct wgkey *public, const struct wgkey *private)
+{
+	return crypto_scalarmult_base(public->bytes, private->bytes) == 0;
 }
 
 bool
 secret_wgkey_ok(const char *path, const struct wgkey *public,
     struct why *why)
 {
+	struct wgkey key = { 0 }, derived;
 	struct secret s;
-	struct wgkey key;
-	struct why ignored;
 	bool ok;
 
 	if (!secret_read(&s, path, SECRET_OWNER_READS, why))
 		return false;
-	while (s.n > 0 && (s.data[s.n - 1] == '\n' || s.data[s.n - 1] == ' '))
-		s.n--;
-	/* What it holds is not quoted: it may be a key with a typing error. */
-	ok = wgkey_parse(s.data, s.n, &key, &ignored);
-	sodium_memzero(&ignored, sizeof ignored);
+	ok = secret_wgkey(&key, (struct slice){ s.data, s.n });
 	if (!ok)
-		why_set(why, "%s: not a WireGuard key (expected 44 characters "
-		    "of base64, as wg genkey prints)", path);
-	else if (public != NULL && !is_private_of(&key, public)) {
-		why_set(why, "%s: not the private key of the site file's "
-		    "public-key", path);
+		why_set(why, SECRET_NO_WGKEY, path);
+	else if (public != NULL && (!secret_public_key(&derived, &key) ||
+	    !wgkey_equal(&derived, public))) {
+		why_set(why, SECRET_OTHER_WGKEY, path);
 		ok = false;
 	}
 	sodium_memzero(&key, sizeof key);

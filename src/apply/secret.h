@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/slice.h"
 #include "base/wgkey.h"
 #include "base/why.h"
 
@@ -35,17 +36,25 @@ bool secret_read(struct secret *s, const char *path, enum secret_rule rule,
 void secret_free(struct secret *s);
 
 /*
- * A keyed hash (BLAKE2b) of a file's content: whoever does not know KEY cannot
- * find the content by trying.  The file has to be a regular one of at most
- * 1 MiB, as RULE says, and no symbolic link; the way there is as
- * base/folder.h wants it.
+ * A keyed hash (BLAKE2b) of a content: whoever does not know KEY cannot find
+ * the content by trying.
  */
-bool secret_hash(const char *path, enum secret_rule rule,
-    const uint8_t key[static SECRET_KEY], char hex[static SECRET_HASH], struct why *why);
+void secret_hash(struct slice content, const uint8_t key[static SECRET_KEY],
+    char hex[static SECRET_HASH]);
+
+/* What is wrong with the key file at "%s". */
+#define SECRET_NO_WGKEY "%s: not a WireGuard key (expected 44 characters of " \
+	"base64, as wg genkey prints)"
+#define SECRET_OTHER_WGKEY "%s: not the private key of the site file's " \
+	"public-key"
+
+/* The key that a key file holds; false: it holds none.  Wipe KEY. */
+bool secret_wgkey(struct wgkey *key, struct slice content);
+bool secret_public_key(struct wgkey *public, const struct wgkey *private);
 
 /*
- * Does PATH hold a WireGuard key that only its owner reads, as wg(8) wants it?  With PUBLIC not
- * NULL, the private key of that one.
+ * Does PATH hold a WireGuard key that only its owner reads, as wg(8) wants
+ * it?  With PUBLIC not NULL, the private key of that one.
  */
 bool secret_wgkey_ok(const char *path, const struct wgkey *public,
     struct why *why);

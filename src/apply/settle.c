@@ -150,7 +150,8 @@ go_back(struct remains *r, const struct job *job)
 }
 
 int
-settle(const struct job *job, struct store *store, struct journal *journal)
+settle(const struct job *job, struct store *store, struct journal *journal,
+    const struct wgstate *before)
 {
 	struct remains r = { .ctl = { .fd = -1 } };
 	char now[ID_TEXT];
@@ -166,6 +167,7 @@ settle(const struct job *job, struct store *store, struct journal *journal)
 	    "(%s) died half-way: %s", journal->id, journal->time,
 	    confirmed ? "finishing it" : "going back");
 	collect(&r, job, store, journal, confirmed ? journal->from : now);
+	r.execution.before = before;
 	store_sweep(store);
 	status = confirmed ? finish(&r, job) : go_back(&r, job);
 	remains_free(&r);

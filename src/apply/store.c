@@ -52,7 +52,8 @@ store_open(struct store *s, const char *path, const char *group, bool create,
 {
 	struct why why;
 
-	*s = (struct store){ path, -1, -1, bird_group(group), diag };
+	*s = (struct store){ .path = path, .fd = -1, .lock = -1,
+		.group = bird_group(group), .diag = diag };
 	s->fd = create ? folder_make(path, 0750, s->group, &why) :
 	    folder_open(path, &why);
 	if (s->fd != -1 || (!create && errno == ENOENT))
@@ -107,6 +108,7 @@ store_close(struct store *s)
 	if (s->fd != -1)
 		close(s->fd);
 	s->fd = s->lock = -1;
+	sodium_memzero(s->key, sizeof s->key);
 }
 
 bool
@@ -118,27 +120,27 @@ store_put(struct store *s, const char *name, const void *data, size_t n)
 }
 
 static bool
-make_key(struct store *s, uint8_t key[static SECRET_KEY])
+make_key(struct store *s, bool create)
 {
-	randombytes_buf(key, SECRET_KEY);
-	return store_put(s, secret, key, SECRET_KEY);
+	randombytes_buf(s->key, SECRET_KEY);
+	s->key_is_there = true;
+	return !create || store_put(s, secret, s->key, SECRET_KEY);
 }
 
 bool
-store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
+store_key(struct store *s, bool create)
 {
 	uint8_t bytes[SECRET_KEY + 1];
-	int fd = s->fd == -1 ? -1 : openat(s->fd, secret,
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd;
 	size_t n = 0;
 	ssize_t more;
 
-	if (fd == -1 && (s->fd == -1 || errno == ENOENT)) {
-		if (create)
-			return make_key(s, key);
-		randombytes_buf(key, SECRET_KEY);
+	if (s->key_is_there)
 		return true;
-	}
+	fd = s->fd == -1 ? -1 : openat(s->fd, secret, O_RDONLY |
+	    O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd == -1 && (s->fd == -1 || errno == ENOENT))
+		return make_key(s, create);
 	if (fd == -1)
 		return failed(s, secret);
 	do {
@@ -146,10 +148,11 @@ store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create)
 		n += more > 0 ? (size_t)more : 0;
 	} while (more > 0 || (more == -1 && errno == EINTR));
 	close(fd);
-	if (n == SECRET_KEY)
-		memcpy(key, bytes, SECRET_KEY);
+	s->key_is_there = s->key_is_old = n == SECRET_KEY;
+	if (s->key_is_old)
+		memcpy(s->key, bytes, SECRET_KEY);
 	sodium_memzero(bytes, sizeof bytes);
-	return n == SECRET_KEY || fail(s, secret, "not apply's (expected 32 "
+	return s->key_is_old || fail(s, secret, "not apply's (expected 32 "
 	    "bytes; remove it, and a new one is made)");
 }
 

@@ -19,6 +19,9 @@ struct store {
 	int fd;			/* -1: there is none (and none was wanted) */
 	int lock;		/* -1: not locked */
 	gid_t group;		/* BIRD's; (gid_t)-1: leave it */
+	uint8_t key[SECRET_KEY];	/* of the keyed hashes; store_key() */
+	bool key_is_there;
+	bool key_is_old;	/* it was kept here before this run */
 	struct diag *diag;
 };
 
@@ -34,10 +37,10 @@ int store_lock(struct store *s, unsigned seconds);
 void store_close(struct store *s);
 
 /*
- * The key of secret_hash().  Made on first use when CREATE; a key for this
- * run alone when there is none and must none be made.
+ * Reads KEY, for secret_hash().  If there is none, makes one, which is kept
+ * with CREATE, and for this run alone without.
  */
-bool store_key(struct store *s, uint8_t key[static SECRET_KEY], bool create);
+bool store_key(struct store *s, bool create);
 
 /* Replaces the file NAME, 0600, as a whole, and makes it durable. */
 bool store_put(struct store *s, const char *name, const void *data,

@@ -141,6 +141,7 @@ carry_out(const struct job *job, struct observation *o,
 		.store = &o->store,
 		.ctl = &o->ctl,
 		.settle = settle,
+		.before = o->situation.links,
 		.tries = journal_tries(&o->journal, o->situation.want->id),
 	};
 	int status;
@@ -157,6 +158,8 @@ carry_out(const struct job *job, struct observation *o,
 	name_list_free(&e.up);
 	addresses_free(&e.ways);
 	name_list_free(&e.changed);
+	name_list_free(&e.renewed);
+	name_list_free(&e.unasked);
 	return status;
 }
 

@@ -111,8 +111,8 @@ tunnel_health_ask(const struct name_list *names, const struct tunnels *ts)
 
 void
 tunnel_health_lost(struct name_list *lost, const struct name_list *names,
-    const struct tunnels *ts, const struct wgstate *then,
-    const struct wgstate *now)
+    const struct tunnels *ts, const struct name_list *renewed,
+    const struct wgstate *then, const struct wgstate *now)
 {
 	for (size_t i = 0; i < names->n; i++) {
 		const struct tunnel *t = tunnels_find(ts, names->v[i]);
@@ -122,6 +122,14 @@ tunnel_health_lost(struct name_list *lost, const struct name_list *names,
 			continue;
 		a = tunnel_health_peer(then, t);
 		b = tunnel_health_peer(now, t);
+		/* It was removed and added: any handshake is a new one. */
+		if (b != NULL && name_list_has(renewed, (struct slice){
+		    t->name, strlen(t->name) })) {
+			if (b->handshake == 0)
+				name_list_add(lost, (struct slice){ t->name,
+				    strlen(t->name) });
+			continue;
+		}
 		if (b == NULL || b->received <= (a != NULL ? a->received :
 		    0))
 			name_list_add(lost, (struct slice){ t->name,

@@ -1,11 +1,13 @@
 /* The way back: to the generation that was confirmed before. */
 #include "apply/undo.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "apply/bird.h"
 #include "apply/endpoints.h"
 #include "apply/execute.h"
+#include "base/mem.h"
 
 static bool
 stays(const struct execution *e, const char *name)
@@ -13,15 +15,96 @@ stays(const struct execution *e, const char *name)
 	return name_list_has(&e->stay, (struct slice){ name, strlen(name) });
 }
 
+/* Has the generation before all that the tunnel was?  One without copies has
+ * no keys. */
+static bool
+is_held(const struct execution *e, const char *name)
+{
+	const struct tunnel *t = tunnels_find(e->situation->have_tunnels,
+	    name);
+
+	return t != NULL && t->key_copy != NULL &&
+	    (t->psk_file == NULL || t->psk_copy != NULL);
+}
+
+/* As it was seen before; NULL: it was not there, or nobody knows any more. */
+static const struct wglink *
+seen_before(const struct execution *e, const char *name)
+{
+	const struct wglink *was = e->before != NULL ?
+	    wgstate_find(e->before, name) : NULL;
+
+	return was != NULL && was->wireguard ? was : NULL;
+}
+
+/* What no generation holds is as it was seen: tunnels that became apply's in
+ * this change, and those of a generation without copies. */
+static void
+plan_seen(struct plan *plan, const struct execution *e,
+    const struct wgstate *now)
+{
+	const struct tunnels *want = e->situation->want_tunnels;
+
+	for (size_t i = 0; i < want->n; i++) {
+		const char *name = want->v[i].name;
+		const struct wglink *was = seen_before(e, name);
+
+		if (is_held(e, name))
+			continue;
+		if (was != NULL)
+			plan_restore(plan, was, wgstate_find(now, name));
+		else if (e->before == NULL && stays(e, name))
+			diag_say(e->job->diag, DIAG_WARNING, NULL, name,
+			    "it was there before the change, and how it was "
+			    "then is not known any more");
+	}
+}
+
+/* The tunnels of the generation before that plan_seen() leaves out; its own
+ * array, the rest is shared. */
+static struct tunnels
+held_tunnels(const struct execution *e)
+{
+	const struct tunnels *have = e->situation->have_tunnels;
+	struct tunnels held = { mem_zalloc((have->n + 1) * sizeof *held.v),
+		0 };
+
+	for (size_t i = 0; i < have->n; i++)
+		if (is_held(e, have->v[i].name) ||
+		    seen_before(e, have->v[i].name) == NULL ||
+		    tunnels_find(e->situation->want_tunnels,
+		    have->v[i].name) == NULL)
+			held.v[held.n++] = have->v[i];
+	return held;
+}
+
 /*
- * The tunnels as they were meant to be before: planned anew, from what is
+ * The tunnels as they were meant to be before, planned anew from what is
  * now.  An interface goes, unless it was there before and became apply's.
  */
 static void
+plan_back(struct plan *plan, const struct execution *e,
+    const struct tunnels *held, const struct wgstate *now)
+{
+	static const struct generation none;
+	struct situation s = *e->situation;
+
+	s.links = now;
+	s.have_tunnels = e->situation->want_tunnels;
+	s.want_tunnels = held;
+	s.have = e->situation->want;
+	s.want = e->situation->have != NULL ? e->situation->have : &none;
+	plan_tunnels(plan, &s);
+	plan_seen(plan, e, now);
+	plan_keepalives(plan);
+	s.want_tunnels = e->situation->have_tunnels;
+	plan_gone(plan, &s);
+}
+
+static void
 tunnels_back(struct execution *e)
 {
-	struct situation s = *e->situation;
-	struct generation none = { 0 };
+	struct tunnels held;
 	struct plan plan = { 0 };
 	struct wgstate now;
 	struct why why;
@@ -31,13 +114,8 @@ tunnels_back(struct execution *e)
 		    "%s (the tunnels stay as they are)", why.text);
 		return;
 	}
-	s.links = &now;
-	s.have_tunnels = e->situation->want_tunnels;
-	s.want_tunnels = e->situation->have_tunnels;
-	s.have = e->situation->want;
-	s.want = e->situation->have != NULL ? e->situation->have : &none;
-	plan_tunnels(&plan, &s);
-	plan_gone(&plan, &s);
+	held = held_tunnels(e);
+	plan_back(&plan, e, &held, &now);
 	endpoints_resolve(e->job, &plan);
 	for (size_t i = 0; i < plan.n; i++) {
 		struct step *step = &plan.step[i];
@@ -46,6 +124,7 @@ tunnels_back(struct execution *e)
 			execute_step(e, step);	/* has said what failed */
 	}
 	plan_free(&plan);
+	free(held.v);
 	wgstate_free(&now);
 }
 

@@ -9,6 +9,7 @@
 #include "apply/way-health.h"
 #include "base/deadline.h"
 
+#define FIRST_MS 20u	/* the first look at tunnels; the next ones later */
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u
 #define ROUTES_MS 3000u		/* until its routes are in the kernel */
@@ -22,6 +23,7 @@ hear_of(struct execution *e, const struct name_list *watch,
 	long long until = deadline_in(e->situation->confirm * 1000);
 	enum outcome outcome = OUTCOME_DONE;
 	struct wgstate then, now;
+	unsigned pause = FIRST_MS / 2;
 	struct why why;
 
 	if (!wgstate_read(&then, true, &why))
@@ -33,10 +35,11 @@ hear_of(struct execution *e, const struct name_list *watch,
 			outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 			break;
 		}
-		tunnel_health_lost(lost, watch, ts, &then, &now);
+		tunnel_health_lost(lost, watch, ts, &e->renewed, &then, &now);
 		wgstate_free(&now);
+		pause = pause * 2 < ALIVE_MS ? pause * 2 : ALIVE_MS;
 	} while (lost->n > 0 && !execution_stopping() &&
-	    deadline_sleep(until, ALIVE_MS));
+	    deadline_sleep(until, pause));
 	wgstate_free(&then);
 	return outcome;
 }
@@ -49,13 +52,20 @@ wait_tunnels(struct execution *e, struct step *step)
 	struct why why;
 
 	(void)step;
+	name_list_sort(&e->renewed);
+	name_list_sort(&e->unasked);
+	for (size_t i = 0; i < e->unasked.n; i++)
+		diag_say(e->job->diag, DIAG_WARNING, NULL, e->unasked.v[i],
+		    "where its peer is, is not known, so no handshake can "
+		    "show that the peer has followed");
 	tunnel_health_before(&up, e->situation->want_tunnels,
 	    e->situation->links);
 	for (size_t i = 0; i < e->changed.n; i++) {
 		struct slice name = { e->changed.v[i],
 			strlen(e->changed.v[i]) };
 
-		if (name_list_has(&up, name))
+		if (name_list_has(&up, name) &&
+		    !name_list_has(&e->unasked, name))
 			name_list_add(&watch, name);
 	}
 	outcome = watch.n > 0 ? hear_of(e, &watch, &lost) : OUTCOME_DONE;

@@ -1,6 +1,7 @@
 /* A WireGuard tunnel as a file of the wireguard set describes it. */
 #include "apply/wg-tunnel.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -328,10 +329,12 @@ tunnel_free(struct tunnel *t)
 {
 	free(t->key_file);
 	free(t->psk_file);
+	free(t->key_copy);
+	free(t->psk_copy);
 	free(t->addr);
 	free(t->allowed_ips.v);
 	endpoint_free(&t->endpoint);
-	*t = (struct tunnel){ 0 };
+	sodium_memzero(t, sizeof *t);
 }
 
 static int
@@ -351,9 +354,10 @@ tunnels_parse(struct tunnels *ts, const struct frag_set *set,
 	if (set == NULL || set->n == 0)
 		return true;
 	ts->v = mem_zalloc(set->n * sizeof *ts->v);
-	for (ts->n = 0; ts->n < set->n; ts->n++)
-		ok &= tunnel_parse(&ts->v[ts->n], set->file[ts->n].path,
-		    set->file[ts->n].body, diag);
+	for (size_t i = 0; i < set->n; i++)
+		if (set->file[i].copy.n == 0)
+			ok &= tunnel_parse(&ts->v[ts->n++],
+			    set->file[i].path, set->file[i].body, diag);
 	tunnels_sort(ts);
 	return ok;
 }

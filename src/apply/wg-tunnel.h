@@ -25,6 +25,11 @@ struct tunnel {
 	bool has_endpoint;
 	struct endpoint endpoint;
 	uint32_t keepalive;		/* seconds, 0: off */
+	/* Of a generation that has copies (tunnels_take_copies()). */
+	char *key_copy;			/* where; NULL: it has none */
+	char *psk_copy;
+	struct wgkey public_key;	/* of the private one; zero: it is none */
+	struct wgkey psk;		/* zero: it is none */
 };
 
 struct tunnels {
@@ -44,7 +49,7 @@ void tunnel_free(struct tunnel *t);
 /* "wireguard/NAME.conf" to the interface's name; false: another path. */
 bool tunnel_name(struct slice path, char name[static 16]);
 
-/* All files of the wireguard set (NULL: none). */
+/* All tunnels of the wireguard set (NULL: none). */
 bool tunnels_parse(struct tunnels *ts, const struct frag_set *set,
     struct diag *diag);
 const struct tunnel *tunnels_find(const struct tunnels *ts,

@@ -5,6 +5,7 @@
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -171,12 +172,14 @@ take_link(struct wglink *link, const struct wgdump_row *row)
 {
 	link->wireguard = true;
 	link->public_key = row->key;
+	link->private_key = row->private_key;
 	link->listen_port = row->listen_port;
 }
 
 static void
-take_endpoint(struct endpoint *ep, struct slice text)
+take_endpoint(struct wgpeer *peer, struct slice text)
 {
+	struct endpoint *ep = &peer->endpoint;
 	struct why ignored;
 
 	if (text.n == 0)
@@ -185,6 +188,8 @@ take_endpoint(struct endpoint *ep, struct slice text)
 	    ep->host != NULL) {
 		endpoint_free(ep);
 		*ep = (struct endpoint){ .port = 1 };
+		if (text.n < sizeof peer->scoped)
+			memcpy(peer->scoped, text.p, text.n);
 	}
 }
 
@@ -197,10 +202,10 @@ take_peer(struct wglink *link, struct wgdump_row *row)
 	link->peer = mem_resize(link->peer, link->npeer + 1,
 	    sizeof *link->peer);
 	peer = &link->peer[link->npeer++];
-	*peer = (struct wgpeer){ row->key, row->has_psk, row->allowed_ips,
-		row->keepalive, .handshake = row->handshake,
-		.received = row->received };
-	take_endpoint(&peer->endpoint, row->endpoint);
+	*peer = (struct wgpeer){ row->key, row->has_psk, row->psk,
+		row->allowed_ips, row->keepalive,
+		.handshake = row->handshake, .received = row->received };
+	take_endpoint(peer, row->endpoint);
 	row->allowed_ips = (struct prefix_list){ 0 };
 }
 
@@ -272,6 +277,16 @@ wgstate_find(const struct wgstate *s, const char *name)
 	return find(s, name, strlen(name));
 }
 
+const char *
+wgpeer_endpoint(char text[static ENDPOINT_TEXT], const struct wgpeer *peer)
+{
+	if (peer->endpoint.port == 0)
+		return NULL;
+	if (peer->endpoint.addr.family != 0)
+		return endpoint_print(text, &peer->endpoint);
+	return peer->scoped[0] != '\0' ? peer->scoped : NULL;
+}
+
 bool
 wgstate_has_addr(const struct wgstate *s, const struct addr *a)
 {
@@ -290,9 +305,14 @@ wgstate_free(struct wgstate *s)
 
 		for (size_t j = 0; j < link->npeer; j++)
 			free(link->peer[j].allowed_ips.v);
+		if (link->npeer > 0)
+			sodium_memzero(link->peer, link->npeer *
+			    sizeof *link->peer);
 		free(link->peer);
 		free(link->addr);
 	}
+	if (s->n > 0)
+		sodium_memzero(s->link, s->n * sizeof *s->link);
 	free(s->link);
 	*s = (struct wgstate){ 0 };
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/out.h"
+#include "bird-render/included-files.h"
 #include "bird-render/password.h"
 #include "bird-render/peer-session.h"
 
@@ -32,16 +33,11 @@ void
 peers_framing(struct fragout *out, const struct input *in)
 {
 	struct peer_sessions s;
-	size_t nfiles;
-	const char **files = password_files(in, &nfiles);
 
 	fragout_count(out, "peer", in->peers.n);
 	for (size_t i = 0; i < in->peers.n; i++)
 		fragout_member(out, "peer", in->peers.v[i].name);
 	leaves_framing(out, in);
-	for (size_t i = 0; i < nfiles; i++)
-		fragout_depends(out, files[i]);
-	free(files);
 	for (size_t i = 0; i < in->peers.n; i++) {
 		peer_sessions(&s, &in->peers.v[i], in);
 		for (size_t j = 0; j < s.n; j++)
@@ -75,7 +71,7 @@ peers_text(FILE *f, const struct input *in)
 		fputs("\n# Their passwords.\n", f);
 	for (size_t i = 0; i < nfiles; i++) {
 		password_because(f, in, files[i]);
-		out_printf(f, "include \"%s\";\n", files[i]);
+		copy_include(f, files[i]);
 	}
 	free(files);
 	for (size_t i = 0; i < in->peers.n; i++) {

@@ -17,10 +17,6 @@ router_ready(const struct input *in, struct diag *diag)
 void
 router_framing(struct fragout *out, const struct input *in)
 {
-	for (size_t i = 0; i < in->router->include.n; i++)
-		fragout_depends(out, in->router->include.v[i]);
-	for (size_t i = 0; i < in->router->hooks.n; i++)
-		fragout_depends(out, in->router->hooks.v[i]);
 	if (in->router->kernel.own_table)
 		fragout_table(out, in->router->kernel.table,
 		    &in->site->network.prefixes);

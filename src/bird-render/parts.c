@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bird-render/included-files.h"
 #include "bird-render/part-filters.h"
 #include "bird-render/part-ixp.h"
 #include "bird-render/part-mesh.h"
@@ -57,7 +58,7 @@ includes(FILE *f, const struct input *in)
 	/* The sessions call what these define. */
 	for (size_t i = 0; i < router->hooks.n; i++) {
 		because_router(f, in->explain, router, "hooks");
-		fprintf(f, "include \"%s\";\n", router->hooks.v[i]);
+		copy_include(f, router->hooks.v[i]);
 	}
 	for (unsigned i = 1; i < NPARTS; i++) {
 		const struct part *part = &parts_table[i];
@@ -70,7 +71,7 @@ includes(FILE *f, const struct input *in)
 	}
 	for (size_t i = 0; i < router->include.n; i++) {
 		because_router(f, in->explain, router, "include");
-		fprintf(f, "include \"%s\";\n", router->include.v[i]);
+		copy_include(f, router->include.v[i]);
 	}
 }
 
@@ -94,6 +95,8 @@ parts_render(FILE *f, const struct input *in, unsigned parts,
 		if (i == 0)
 			includes(f, in);
 	}
+	copies_framing(&out, in, (parts & part_find("peers", 5)) != 0 &&
+	    filters_wanted(in), (parts & 1u) != 0);
 	fragout_end(&out);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* What wg(8) says about the tunnels: "wg show all dump". */
 #include "host/wgdump.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,17 @@ wgdump_interface(struct slice line)
 	return cut(&line, '\t');
 }
 
+/* A secret key; zero when there is none, or when it was hidden. */
+static void
+take_secret(struct wgkey *key, struct slice text)
+{
+	struct why ignored;
+
+	if (!wgkey_parse(text.p, text.n, key, &ignored))
+		*key = (struct wgkey){ 0 };
+	sodium_memzero(&ignored, sizeof ignored);
+}
+
 /* Private key, public key, listen port, fwmark. */
 static bool
 take_link(struct wgdump_row *row, const struct slice field[static FIELDS],
@@ -46,6 +58,7 @@ take_link(struct wgdump_row *row, const struct slice field[static FIELDS],
 {
 	uint64_t port;
 
+	take_secret(&row->private_key, field[0]);
 	if (!slice_is(field[1], "(none)") && !wgkey_parse(field[1].p,
 	    field[1].n, &row->key, why))
 		return false;
@@ -89,6 +102,7 @@ take_peer(struct wgdump_row *row, const struct slice field[static FIELDS],
 
 	row->is_peer = true;
 	row->has_psk = !slice_is(field[1], "(none)");
+	take_secret(&row->psk, field[1]);
 	if (!slice_is(field[2], "(none)"))
 		row->endpoint = field[2];
 	if (!wgkey_parse(field[0].p, field[0].n, &row->key, why) ||
@@ -129,5 +143,5 @@ void
 wgdump_row_free(struct wgdump_row *row)
 {
 	free(row->allowed_ips.v);
-	row->allowed_ips = (struct prefix_list){ 0 };
+	sodium_memzero(row, sizeof *row);
 }

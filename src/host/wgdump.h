@@ -10,15 +10,17 @@
 #include "base/why.h"
 
 /*
- * One line of "wg show all dump": an interface, or a peer of one.  The
- * private and preshared keys in it are not kept, only that there are some.
+ * One line of "wg show all dump": an interface, or a peer of one.  It holds
+ * keys: wgdump_row_free() wipes it.
  */
 struct wgdump_row {
 	struct slice interface;	/* points into the line */
 	bool is_peer;
 	struct wgkey key;	/* the public one; zero: it has none */
 	uint16_t listen_port;	/* the interface's */
+	struct wgkey private_key;	/* the interface's; zero: none */
 	bool has_psk;		/* the rest is a peer's */
+	struct wgkey psk;	/* zero: none */
 	struct slice endpoint;	/* empty: none; points into the line */
 	struct prefix_list allowed_ips;	/* in order */
 	uint64_t handshake;	/* seconds since 1970, 0: none yet */

@@ -14,6 +14,7 @@
 #include "base/number.h"
 #include "base/prefix.h"
 #include "base/utf8.h"
+#include "stream/copy-name.h"
 #include "stream/record.h"
 
 #define BLOCK ((size_t)64 * 1024)
@@ -257,6 +258,26 @@ add_table(struct parsing *p, struct slice rest)
 	return true;
 }
 
+static bool
+add_copy(struct parsing *p, struct slice rest)
+{
+	struct frag_file *file = last_file(p);
+	char name[COPY_NAME];
+	struct slice end = file->path;
+	struct why why;
+
+	if (!path_check(rest.p, rest.n, &why))
+		return refuse(p, why.text);
+	copy_name(name, rest);
+	end.p += last_set(p)->name.n + 1;
+	end.n -= last_set(p)->name.n + 1;
+	if (!slice_is(end, name) || file->copy.n > 0)
+		return refuse(p, "a copy whose name is not that of its "
+		    "source (expected SET/copy/HASH)");
+	file->copy = rest;
+	return true;
+}
+
 static int
 by_path(const void *a, const void *b)
 {
@@ -265,6 +286,13 @@ by_path(const void *a, const void *b)
 	int c = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
 
 	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
+}
+
+void
+fragments_sort(struct frag_set *set)
+{
+	if (set->n > 0)
+		qsort(set->file, set->n, sizeof *set->file, by_path);
 }
 
 /* Is one of SET's files a folder on the way to FILE? */
@@ -300,8 +328,7 @@ end_set(struct parsing *p, struct slice rest)
 	    n != set->n)
 		return refuse(p, "the set's end counts other files than came "
 		    "(is the stream whole?)");
-	if (set->n > 0)
-		qsort(set->file, set->n, sizeof *set->file, by_path);
+	fragments_sort(set);
 	for (size_t i = 0; i < set->n; i++) {
 		counts += set->file[i].ncount;
 		if (i > 0 && by_path(&set->file[i - 1], &set->file[i]) == 0)
@@ -332,6 +359,7 @@ static const struct {
 	{ "session", add_session, false, true },
 	{ "table", add_table, false, true },
 	{ "depends", add_depends, false, true },
+	{ "copy", add_copy, false, true },
 };
 
 static bool
@@ -359,7 +387,7 @@ framing_line(struct parsing *p, struct slice line)
 		return framing[i].take(p, rest);
 	}
 	return refuse(p, "unknown framing (expected begin, file, count, "
-	    "member, leave, session, table, depends or end)");
+	    "member, leave, session, table, depends, copy or end)");
 }
 
 #define EACH(byte) (UINT64_MAX / 0xff * (byte))
@@ -509,6 +537,21 @@ fragments_set(const struct fragments *fr, const char *name)
 		if (slice_is(fr->set[i].name, name))
 			return &fr->set[i];
 	return NULL;
+}
+
+const struct frag_file *
+fragments_copy(const struct frag_set *set, struct slice source)
+{
+	char path[32 + COPY_NAME], name[COPY_NAME];
+	struct frag_file key = { .path = { path, 0 } };
+	const struct frag_file *file;
+
+	if (set == NULL || set->n == 0)
+		return NULL;
+	key.path.n = (size_t)snprintf(path, sizeof path, "%.*s/%s",
+	    (int)set->name.n, set->name.p, copy_name(name, source));
+	file = bsearch(&key, set->file, set->n, sizeof *set->file, by_path);
+	return file != NULL && file->copy.n > 0 ? file : NULL;
 }
 
 const struct frag_file *

@@ -43,6 +43,7 @@ struct frag_file {
 	struct slice table;	/* "NUMBER PREFIX ...": see fragout_table() */
 	struct slice *depends;	/* absolute paths */
 	size_t ndepends, depends_cap;
+	struct slice copy;	/* of this absolute path; empty: it is none */
 };
 
 struct frag_set {
@@ -74,6 +75,11 @@ const struct frag_set *fragments_set(const struct fragments *fr,
     const char *name);
 const struct frag_file *fragments_file(const struct fragments *fr,
     const char *path);
+/* SET's copy of SOURCE; NULL without one. */
+const struct frag_file *fragments_copy(const struct frag_set *set,
+    struct slice source);
+/* By path, as fragments_file() and fragments_copy() need it. */
+void fragments_sort(struct frag_set *set);
 /* The sum of a set's counts of WHAT. */
 unsigned long fragments_count(const struct frag_set *set, const char *what);
 void fragments_free(struct fragments *fr);

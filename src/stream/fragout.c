@@ -1,7 +1,10 @@
 /* A set of fragments that is written. */
 #include "stream/fragout.h"
 
+#include <string.h>
+
 #include "base/out.h"
+#include "stream/copy-name.h"
 
 void
 fragout_begin(struct fragout *out, FILE *f, const char *set)
@@ -58,6 +61,16 @@ fragout_table(struct fragout *out, uint32_t table,
 	for (size_t i = 0; i < own->n; i++)
 		out_printf(out->f, " %s", prefix_print(text, &own->v[i]));
 	out_printf(out->f, "\n");
+}
+
+void
+fragout_copy(struct fragout *out, const char *source, unsigned mode)
+{
+	char name[COPY_NAME];
+
+	fragout_file(out, copy_name(name, (struct slice){ source,
+	    strlen(source) }), mode);
+	out_printf(out->f, "#%% copy %s\n", source);
 }
 
 void

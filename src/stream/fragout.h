@@ -35,6 +35,9 @@ void fragout_depends(struct fragout *out, const char *path);
  * use, and the host's own packets do not: apply(8) keeps the rules. */
 void fragout_table(struct fragout *out, uint32_t table,
     const struct prefix_list *own);
+/* A file without a text: apply(8) copies SOURCE, an absolute path.  Its name
+ * is copy_name()'s. */
+void fragout_copy(struct fragout *out, const char *source, unsigned mode);
 /* Closes the set: everything it holds has been written. */
 void fragout_end(struct fragout *out);
 

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libstream.a
 libstream_a_SOURCES = \
 	src/stream/activity.c src/stream/activity.h \
+	src/stream/copy-name.c src/stream/copy-name.h \
 	src/stream/field.c src/stream/field.h \
 	src/stream/fragin.c src/stream/fragin.h \
 	src/stream/fragout.c src/stream/fragout.h \

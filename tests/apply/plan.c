@@ -415,6 +415,9 @@ edited_by_hand(void **state)
 }
 
 /* One thing at a time that is not as it should be. */
+#define ANEW " peer " PEER " remove peer " PEER \
+	" allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30"
+
 static void
 what_differs(void **state)
 {
@@ -437,8 +440,25 @@ what_differs(void **state)
 	expect_plan(&c, "wg set wg-x listen-port 52001\n" ALIVE);
 	link->listen_port = 52001;
 
+	/* Another key: the peer is made anew, where it is or was to be. */
 	parse_key(&link->public_key, OTHER);
+	expect_plan(&c, "wg set wg-x private-key /k" ANEW
+	    " endpoint 192.0.2.1:51820\n" ALIVE);
+	link->peer[0].endpoint = c.want_tunnels.v[0].endpoint;
+	link->peer[0].endpoint.port = 7;
+	expect_plan(&c, "wg set wg-x private-key /k" ANEW
+	    " endpoint 192.0.2.1:7\n" ALIVE);
+	c.want_tunnels.v[0].keepalive = link->peer[0].keepalive = 0;
+	expect_plan(&c, "wg set wg-x private-key /k peer " PEER
+	    " remove peer " PEER " allowed-ips 10.0.0.0/8,fe80::/10 "
+	    "persistent-keepalive 1 endpoint 192.0.2.1:7\n" ALIVE
+	    "wg set wg-x peer " PEER " persistent-keepalive off\n");
+	/* Nobody knows where it is: then it stays. */
+	link->peer[0].endpoint.port = 0;
+	c.want_tunnels.v[0].has_endpoint = false;
 	expect_plan(&c, "wg set wg-x private-key /k\n" ALIVE);
+	c.want_tunnels.v[0].has_endpoint = true;
+	c.want_tunnels.v[0].keepalive = link->peer[0].keepalive = 30;
 	parse_key(&link->public_key, OURS);
 
 	link->peer[0].keepalive = 0;
@@ -447,8 +467,22 @@ what_differs(void **state)
 	link->peer[0].keepalive = 30;
 
 	link->peer[0].has_psk = true;
-	expect_plan(&c, "wg set wg-x peer " PEER
-	    " preshared-key /dev/null\n" ALIVE);
+	expect_plan(&c, "wg set wg-x" ANEW " endpoint 192.0.2.1:51820\n"
+	    ALIVE);
+	link->peer[0].has_psk = false;
+
+	/* The preshared keys themselves are compared. */
+	c.want_tunnels.v[0].psk_copy = strdup("/c/psk");
+	parse_key(&c.want_tunnels.v[0].psk, OURS);
+	parse_key(&link->peer[0].psk, OURS);
+	link->peer[0].has_psk = true;
+	expect_plan(&c, "");
+	parse_key(&link->peer[0].psk, OTHER);
+	expect_plan(&c, "wg set wg-x peer " PEER " remove peer " PEER
+	    " preshared-key /c/psk allowed-ips 10.0.0.0/8,fe80::/10 "
+	    "persistent-keepalive 30 endpoint 192.0.2.1:51820\n" ALIVE);
+	free(c.want_tunnels.v[0].psk_copy);
+	c.want_tunnels.v[0].psk_copy = NULL;
 	link->peer[0].has_psk = false;
 
 	link->peer[0].allowed_ips.n = 1;
@@ -491,6 +525,64 @@ settings_that_come_and_go(void **state)
 	strike_scene(&c);
 }
 
+static void
+expect_restore(const struct wglink *was, const struct wglink *now,
+    const char *expected)
+{
+	struct plan plan = { 0 };
+	char *text;
+	size_t n;
+	FILE *f = open_memstream(&text, &n);
+
+	plan_restore(&plan, was, now);
+	plan_print(f, &plan);
+	fclose(f);
+	assert_string_equal(text, expected);
+	free(text);
+	plan_free(&plan);
+}
+
+/* What no generation holds: keys are never in a command. */
+static void
+restores_what_was_seen(void **state)
+{
+	struct wgpeer peers[2];
+	struct wglink *now, was;
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, "", BIRD("240", "1") WIREGUARD("1420"));
+	now = add_link(&c);
+	was = *now;
+	memcpy(peers, now->peer, sizeof peers);
+	was.peer = peers;
+	expect_restore(&was, now, "");
+	was.mtu = 1400;
+	was.listen_port = 7;
+	parse_key(&was.private_key, OURS);
+	peers[0].has_psk = true;
+	parse_key(&peers[0].psk, OTHER);
+	strcpy(peers[0].scoped, "[fe80::9%eth0]:9");
+	peers[0].endpoint.port = 1;
+	expect_restore(&was, now, "ip link set dev wg-x mtu 1400\n"
+	    "wg set wg-x private-key /dev/stdin\n"
+	    "wg set wg-x listen-port 7\n"
+	    "wg set wg-x peer " PEER " remove peer " PEER
+	    " preshared-key /dev/stdin allowed-ips 10.0.0.0/8,fe80::/10 "
+	    "persistent-keepalive 30 endpoint '[fe80::9%eth0]:9'\n");
+	was = *now;
+	was.npeer = 0;
+	was.naddr = 0;
+	was.up = false;
+	expect_restore(&was, now, "ip link set dev wg-x down\n"
+	    "wg set wg-x peer " PEER " remove\n"
+	    "ip addr del dev wg-x fe80::1/128 peer fe80::2/128\n");
+	expect_restore(&was, NULL, "ip link add dev wg-x type wireguard\n"
+	    "ip link set dev wg-x mtu 1420\n"
+	    "wg set wg-x listen-port 52001\n");
+	strike_scene(&c);
+}
+
 int
 main(void)
 {
@@ -504,6 +596,7 @@ main(void)
 		cmocka_unit_test(bird_runs_something_else),
 		cmocka_unit_test(edited_by_hand),
 		cmocka_unit_test(what_differs),
+		cmocka_unit_test(restores_what_was_seen),
 		cmocka_unit_test(settings_that_come_and_go),
 	};
 

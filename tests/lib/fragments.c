@@ -170,8 +170,10 @@ cut_at_every_byte(void **state)
 #define E_SET "an unknown set or version (expected bird 1, wireguard 1 or " \
 	"networkd 1)"
 #define E_WORD "unknown framing (expected begin, file, count, member, " \
-	"leave, session, table, depends or end)"
+	"leave, session, table, depends, copy or end)"
 #define E_HEAD "framing that does not stand right below its file line"
+#define E_COPY "a copy whose name is not that of its source (expected " \
+	"SET/copy/HASH)"
 #define E_COUNT "expected \"count WHAT NUMBER\""
 #define E_SESSION "expected \"session NAME SETTING=VALUE ...\""
 #define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
@@ -249,6 +251,9 @@ static const struct {
 	{ B F "#% depends\n", SAYS("4", "empty" E_PATH) },
 	{ B F "#% depends a/b\n", SAYS("4", "\"a/b\"" E_PATH) },
 	{ B F "#% depends /a/../b\n", SAYS("4", "\"/a/../b\"" E_PATH) },
+	{ B F "#% copy /a\n", SAYS("4", E_COPY) },
+	{ B F "#% copy a\n", SAYS("4", "\"a\"" E_PATH) },
+	{ B F "x\n#% copy /a\n", SAYS("5", E_HEAD) },
 	{ B F "#% depends /a b\n", SAYS("4", "\"/a b\"" E_PATH) },
 	{ "#% end bird 0\n", SAYS("1", "a set ends that was not begun") },
 	{ B F "#% end wireguard 1\n",

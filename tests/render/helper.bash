@@ -49,7 +49,8 @@ shuffled() {
 	echo %end
 }
 
-# unfold DIRECTORY: writes the files of a fragment stream there.
+# unfold DIRECTORY: writes the files of a fragment stream there; what would
+# be a copy includes its source.
 unfold() {
 	awk -v dir="$1" '
 	/^#% file / {
@@ -61,6 +62,7 @@ unfold() {
 		printf "" >out
 		next
 	}
+	/^#% copy / { print "include \"" $3 "\";" >out }
 	/^#% / { next }
 	{ print >out }'
 }

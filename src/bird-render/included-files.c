@@ -1,0 +1,60 @@
+/* The operator's own files that BIRD reads, as copies of the generation. */
+#include "bird-render/included-files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/out.h"
+#include "bird-render/password.h"
+#include "stream/copy-name.h"
+
+#define COPY_MODE 0640	/* BIRD's group reads it */
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+add_all(const char **all, size_t *n, const struct text_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		all[(*n)++] = list->v[i];
+}
+
+/* One file may be all of these: it is copied once. */
+void
+copies_framing(struct fragout *out, const struct input *in, bool passwords,
+    bool includes)
+{
+	const struct site_router *r = in->router;
+	size_t npasswords, n = 0;
+	const char **given = password_files(in, &npasswords);
+	const char **all = mem_alloc((npasswords + r->hooks.n +
+	    r->include.n + 1) * sizeof *all);
+
+	for (size_t i = 0; passwords && i < npasswords; i++)
+		all[n++] = given[i];
+	if (includes) {
+		add_all(all, &n, &r->hooks);
+		add_all(all, &n, &r->include);
+	}
+	qsort(all, n, sizeof *all, by_bytes);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || strcmp(all[i - 1], all[i]) != 0)
+			fragout_copy(out, all[i], COPY_MODE);
+	free(all);
+	free(given);
+}
+
+/* BIRD looks for it beside the file that includes it. */
+void
+copy_include(FILE *f, const char *source)
+{
+	char name[COPY_NAME];
+
+	out_printf(f, "include \"%s\";  # %s\n", copy_name(name,
+	    (struct slice){ source, strlen(source) }), source);
+}
