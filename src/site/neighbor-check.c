@@ -299,7 +299,8 @@ check_multihop(const struct checking *c)
 		    "know the way to the neighbor (expected gateway: ADDRESS, "
 		    "as of the host's default route; with interface: NAME, if "
 		    "it is link-local; interface: NAME alone for a neighbor "
-		    "on that network; or a static route of the router)");
+		    "on that network; a static route of the router; or "
+		    "import: none)");
 	if (neighbor_given(n, NEIGHBOR_GATEWAY))
 		ok &= check_gateway(c);
 	return ok;
