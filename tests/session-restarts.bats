@@ -13,7 +13,7 @@ setup() {
 # given) and after, and the settings that change.  "name" is another session:
 # one that goes and one that comes.  Nothing: BIRD keeps the session up.
 # What restarts one: addresses and AS numbers, the channels, extended next hop,
-# an import table, multihop, TTL security, graceful restart, the role, enforce
+# a next hop address (from 2.17 on at the latest), an import table, multihop, TTL security, graceful restart, the role, enforce
 # first AS, ADD-PATH, route reflection, the password, and being disabled.
 UP='type: upstream, asn: 3000000002, neighbor: 192.0.2.1'
 DOWN='type: downstream, asn: 3000000011, neighbor: 192.0.2.11, prefixes: [7.11.0.0/24]'
@@ -28,8 +28,8 @@ asn|type: upstream, neighbor: 192.0.2.1|3000000002|3000000003|as
 neighbor|type: upstream, asn: 3000000002|192.0.2.1|192.0.2.2|neighbor
 local|$UP|-|192.0.2.9|source
 local|$UP|192.0.2.8|192.0.2.9|source
-local-ipv4|$SIX|-|192.0.2.9|
-local-ipv6|$UP, families: mp|\"2001:db8::8\"|\"2001:db8::9\"|
+local-ipv4|$SIX|-|192.0.2.9|next-hop-address
+local-ipv6|$UP, families: mp|\"2001:db8::8\"|\"2001:db8::9\"|next-hop-address
 interface|type: upstream, asn: 3000000002, neighbor: \"fe80::2\"|eth0|eth1|neighbor
 multihop|$UP, gateway: 192.0.2.254|2|3|multihop
 gateway|$UP, multihop: 2|192.0.2.253|192.0.2.254|
@@ -40,9 +40,9 @@ graceful-restart|$UP|-|true|graceful-restart
 ttl-security|$UP|-|true|ttl-security
 bfd|$UP|-|true|
 role|$UP|-|none|role
-families|$UP|-|mp|channels
+families|$UP|-|mp|channels next-hop-address
 families|$UP|mp|ipv6|channels
-extended-next-hop|$SIX|-|true|extended-next-hop
+extended-next-hop|$SIX|-|true|extended-next-hop next-hop-address
 import|$UP|-|default|import-table
 import|$UP|default|none|
 import-limit|$UP|-|5|

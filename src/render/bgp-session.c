@@ -320,6 +320,20 @@ VALUE(extended_next_hop)
 	    v4 && !s->kind->names_families ? "on" : v4 ? "ipv4" : "ipv6");
 }
 
+VALUE(next_hop_address)
+{
+	const char *comma = "";
+	char text[ADDR_TEXT];
+
+	for (size_t i = 0; i < 2; i++) {
+		if (!s->channel[i].carried || s->channel[i].next_hop == NULL)
+			continue;
+		buf_str(to, comma);
+		buf_str(to, addr_print(text, s->channel[i].next_hop));
+		comma = ",";
+	}
+}
+
 VALUE(multihop)
 {
 	buf_printf(to, "%" PRIu32, s->multihop);
@@ -383,6 +397,9 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_EXTENDED_NEXT_HOP] = { "extended-next-hop",
 	    has_extended_next_hop, "extended next hop on;", NULL,
 	    value_extended_next_hop, true },
+	/* 2.0.12 keeps the session, and announces the old one. */
+	[BGP_NEXT_HOP_ADDRESS] = { "next-hop-address", has_next_hop_address,
+	    NULL, text_next_hop_address, value_next_hop_address, true },
 	[BGP_IMPORT_TABLE] = { "import-table", has_import_table,
 	    "import table on;", NULL, NULL, true },
 	[BGP_KEEP_FILTERED] = { "keep-filtered", has_keep_filtered,
@@ -412,8 +429,6 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_BFD] = { NULL, has_bfd, "bfd graceful;", NULL, NULL, false },
 	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, "next hop self;",
 	    NULL, NULL, true },
-	[BGP_NEXT_HOP_ADDRESS] = { NULL, has_next_hop_address, NULL,
-	    text_next_hop_address, NULL, true },
 	[BGP_RECEIVE_LIMIT] = { NULL, has_receive_limit, NULL,
 	    text_receive_limit, NULL, true },
 	[BGP_IMPORT_LIMIT] = { NULL, has_import_limit, NULL,

@@ -148,7 +148,7 @@ static const struct {
 	[BGP_AUTHENTICATION] = { change_authentication, NO_TEXT },
 	[BGP_BFD] = { change_bfd, 0 },
 	[BGP_NEXT_HOP_SELF] = { change_next_hop_self, 0 },
-	[BGP_NEXT_HOP_ADDRESS] = { change_next_hop_address, 0 },
+	[BGP_NEXT_HOP_ADDRESS] = { change_next_hop_address, RESTARTS },
 	[BGP_RECEIVE_LIMIT] = { change_receive_limit, 0 },
 	[BGP_IMPORT_LIMIT] = { change_import_limit, 0 },
 	[BGP_IMPORT] = { change_import, 0 },
