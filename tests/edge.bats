@@ -424,7 +424,7 @@ refused() {
 	refused '6: protocol: begins as birdfeed'"'s own names do (expected another beginning than bf_)" "$OAK, protocol: bf_static4"
 	refused '7: name: session oak-1 of this router has the same (expected another)' "${OAK/oak/oak-1}" "${OAK/oak/oak_1}"
 	refused '7: protocol: session oak of this router has the same (expected another)' "$OAK, protocol: up" "$FIR, prefixes: [7.9.0.0/16], protocol: up"
-	refused '7: neighbor: session oak of this router has the same (expected another)' "$OAK" "${OAK/oak/ash}"
+	refused '7: neighbor: session oak of this router has the same (expected another, or another local, where the router'"'"'s bird: {version} is 2.17 or 3.2 or later)' "$OAK" "${OAK/oak/ash}"
 	# On another interface it is another neighbour.
 	LL=${OAK/192.0.2.1/\"fe80::1\"}
 	site "$LL, interface: eth0" "${LL/oak/ash}, interface: eth1"

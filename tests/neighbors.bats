@@ -426,3 +426,29 @@ refused() {
 	run install_password "define  BIRDFEED_PASSWORD_bf_bgp_oak = \"sesame\";"
 	assert_success
 }
+
+@test "two sessions to one neighbour, from two addresses, where BIRD can" {
+	two() {
+		site -- "$OAK, local: 192.0.2.8" "name: oak-b, type: upstream, asn: 3000000002, neighbor: 192.0.2.1, local: $1"
+		run bird-render -s site.yaml <<<"$EMPTY"
+	}
+	local text="bird-render: site.yaml:6: neighbor: session oak of this router has the same (expected another, or another local, where the router's bird: {version} is 2.17 or 3.2 or later)"
+	export ROUTER
+	for version in 2.17 2.19.2 3.2 3.3.2; do
+		ROUTER="ipv4: 7.0.0.1, bird: {version: \"$version\"}"
+		two 192.0.2.9
+		assert_success
+		two 192.0.2.8
+		assert_failure 2
+		assert_line "$text"
+	done
+	for version in 2.0.12 2.16 3.1; do
+		ROUTER="ipv4: 7.0.0.1, bird: {version: \"$version\"}"
+		two 192.0.2.9
+		assert_failure 2
+		assert_line "$text"
+	done
+	ROUTER='ipv4: 7.0.0.1'
+	two 192.0.2.9
+	assert_failure 2
+}

@@ -22,7 +22,31 @@ protocol_cmp(const struct neighbor *a, const struct neighbor *b)
 	return strcmp(a->protocol, b->protocol);
 }
 
-/* BIRD 2.0 runs one session with an address at a time. */
+static bool
+has_local(const struct neighbor *n)
+{
+	return neighbor_given(n, NEIGHBOR_LOCAL);
+}
+
+/*
+ * BIRD 2.0 runs one session with an address at a time; later ones also run two
+ * from different addresses of ours (tried from 2.17 and 3.2 on).
+ */
+static bool
+may_share(const struct site *site, const struct neighbor *a,
+    const struct neighbor *b)
+{
+	const struct site_router *r = site_find_router(site, a->router);
+	const struct site_bird *bird = r != NULL ? &r->bird : NULL;
+
+	if (bird == NULL || bird->line[BIRD_VERSION] == 0 ||
+	    !has_local(a) || !has_local(b) ||
+	    addr_cmp(&a->local, &b->local) == 0)
+		return false;
+	return bird->version < 3000 ? bird->version >= 2017 :
+	    bird->version >= 3002;
+}
+
 static int
 address_cmp(const struct neighbor *a, const struct neighbor *b)
 {
@@ -49,6 +73,8 @@ by_value(const void *a, const void *b, void *row)
 
 	if (c == 0)
 		c = ((const struct unique *)row)->cmp(*x, *y);
+	if (c == 0 && has_local(*x) && has_local(*y))
+		c = addr_cmp(&(*x)->local, &(*y)->local);
 	return c != 0 ? c : ((*x)->at > (*y)->at) - ((*x)->at < (*y)->at);
 }
 
@@ -68,9 +94,15 @@ check_unique(const struct site *site, struct unique row, struct diag *diag)
 		if (strcmp(v[i - 1]->router, v[i]->router) != 0 ||
 		    row.cmp(v[i - 1], v[i]) != 0)
 			continue;
+		if (row.key == NEIGHBOR_ADDRESS && may_share(site, v[i - 1],
+		    v[i]))
+			continue;
 		text.len = 0;
 		buf_printf(&text, "session %s of this router has the same "
-		    "(expected another)", v[i - 1]->name);
+		    "(expected another%s)", v[i - 1]->name,
+		    row.key == NEIGHBOR_ADDRESS ? ", or another local, where "
+		    "the router's bird: {version} is 2.17 or 3.2 or later" :
+		    "");
 		ok = site_refuse(site, v[i]->line[row.key] != 0 ?
 		    v[i]->line[row.key] : v[i]->at,
 		    neighbor_schema.keys[row.key].name, buf_cstr(&text),
