@@ -40,11 +40,12 @@ plan_rules(struct plan *p, const struct situation *s)
 void
 plan_rules_gone(struct plan *p, const struct situation *s)
 {
-	for (size_t i = 0; s->rules != NULL && i < s->have_rules->n; i++) {
-		const struct iprule *r = &s->have_rules->v[i];
+	for (size_t i = 0; s->rules != NULL && i < s->rules->n; i++) {
+		const struct iprule *r = &s->rules->v[i];
 
-		if (iprules_has(s->rules, r) &&
-		    !iprules_has(s->want_rules, r))
+		if (!iprules_has(s->want_rules, r) &&
+		    (iprules_has(s->have_rules, r) ||
+		    (s->want_rules->n > 0 && rule_is_ours(r))))
 			rule_step(p, STEP_RULE_GONE, "del", r);
 	}
 }

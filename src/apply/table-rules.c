@@ -73,3 +73,13 @@ rules_wanted(struct iprules *rules, const struct generation *g)
 				take_table(rules, set->file[j].table);
 	}
 }
+
+bool
+rule_is_ours(const struct iprule *r)
+{
+	if (r->no_default)
+		return false;
+	return (r->priority == PRIORITY_OWN && r->has_from) ||
+	    (r->priority == PRIORITY_FORWARDED && r->not_ours) ||
+	    (r->priority == PRIORITY_REST && !r->has_from && !r->not_ours);
+}

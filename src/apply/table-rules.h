@@ -20,5 +20,8 @@
  * Free them with iprules_free().
  */
 void rules_wanted(struct iprules *rules, const struct generation *g);
+/* Is it such a rule, of whatever table?  An apply that was killed may have
+ * left one of a generation that nobody knows any more. */
+bool rule_is_ours(const struct iprule *r);
 
 #endif

@@ -267,3 +267,48 @@ has_route() {	# ROUTER PREFIX WORDS: its BIRD's route there
 	run install_on home
 	assert_success
 }
+
+# The rules of that router are those of the table that its current BIRD file
+# names: all of them, and no others of ours.
+rules_fit() {
+	local table
+	table=$(sed -n '/^protocol kernel bf_kernel4/,/^}/s/.*kernel table \(.*\);/\1/p' \
+		"$LAB/lone.state/current/bird/bird.conf")
+	[ "$(lab_in whole ip rule | grep -c "^[23].*lookup $table$")" -eq 4 ] &&
+		[ "$(lab_in whole ip -6 rule | grep -c "^[23].*lookup $table$")" -eq 3 ] &&
+		[ "$(lab_in whole ip rule | grep -c '^20001:')" -eq 1 ] &&
+		[ "$(lab_in whole ip rule | grep -c '^200[0-9]*:\|^32800:')" -eq 5 ]
+}
+
+@test "killed on the way from one table to another: the rules fit" {
+	[ -x "$TOP_BUILDDIR/tests/apply-kill-at" ] || skip "not built: make check"
+	cd "$LAB"
+	sed -e "s/control-socket: [^}]*home[^}]*/control-socket: $(sed 's|/|\\/|g' <<<"$LAB")\/lone.ctl/" \
+		-e 's/kernel: {table: [0-9]*},//' good.yaml >a.yaml
+	sed 's/^  home: {/&kernel: {table: 77}, /' a.yaml >b.yaml
+	for one in a b; do
+		{
+			wg-render -s $one.yaml -r home <records | sed '/^#% begin/,/^#% end/!d' |
+				awk '/^#% begin/ { print } END { print "#% end wireguard 0" }'
+			bird-render -s $one.yaml -r home <records
+		} >$one
+	done
+	on() {
+		lab_in whole "${@:2}" apply -s "$1.yaml" -r home --force \
+			--state-dir "$LAB/lone.state" <"$1" >out 2>&1
+	}
+	on a
+	rules_fit
+	n=0 to=b
+	while :; do
+		n=$((n + 37)) status=0
+		on $to "$TOP_BUILDDIR/tests/apply-kill-at" $n || status=$?
+		[ $status = 137 ] || break
+		# The command that was running may have ended later.
+		on a || fail "call $n: $(cat out)"
+		rules_fit || fail "call $n, then a: $(lab_in whole ip rule)"
+	done
+	[ $n -gt 200 ]
+	[ $status = 99 ] || [ $status = 0 ]
+	rules_fit
+}
