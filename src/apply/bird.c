@@ -8,6 +8,7 @@
 
 #define ANSWER_MS 30000u	/* BIRD is blocked while it reads a file */
 #define SETTLE_MS 120000u	/* removed sessions are taken down */
+#define KERNEL_MS 3000u
 #define POLL_MS 20u
 #define PARSE_SECONDS 120u
 
@@ -84,21 +85,6 @@ ask_status(struct birdctl *ctl, struct birdctl_reply *reply, bool *busy,
 	return *busy ? BIRD_YES : refusal(reply, why);
 }
 
-enum bird_answer
-bird_idle(struct birdctl *ctl, struct why *why)
-{
-	long long until = deadline_in(SETTLE_MS);
-	struct birdctl_reply reply = { 0 };
-	enum bird_answer answer;
-	bool busy;
-
-	do
-		answer = ask_status(ctl, &reply, &busy, why);
-	while (busy && deadline_sleep(until, POLL_MS));
-	birdctl_reply_free(&reply);
-	return busy ? no(why, "is still busy reconfiguring") : answer;
-}
-
 static enum bird_answer
 tell(struct birdctl *ctl, const char *command, const char *file,
     struct birdctl_reply *reply, struct why *why)
@@ -113,6 +99,60 @@ tell(struct birdctl *ctl, const char *command, const char *file,
 	    why);
 	buf_free(&line);
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
+}
+
+/* Exports its channel nothing yet? */
+static bool
+is_starting(const struct birdctl_reply *reply)
+{
+	static const char down[] = "Export state:   DOWN";
+	static const char up[] = "State:          UP";
+
+	return reply->text.len > 0 && memmem(reply->text.data,
+	    reply->text.len, down, sizeof down - 1) != NULL &&
+	    memmem(reply->text.data, reply->text.len, up, sizeof up - 1) !=
+	    NULL;
+}
+
+/*
+ * BIRD 3 (3.2.3, 3.3.2) dies of a configuration with another export filter
+ * for a kernel protocol that has started less than a second ago, before its
+ * first scan.  A protocol that never exports is waited for in vain.
+ */
+static enum bird_answer
+wait_kernel(struct birdctl *ctl, struct why *why)
+{
+	long long until = deadline_in(KERNEL_MS);
+	struct name_list names = { 0 };
+	struct birdctl_reply reply = { 0 };
+	enum bird_answer answer = bird_protocols(ctl, "Kernel", &names, why);
+
+	for (size_t i = 0; answer == BIRD_YES && i < names.n; i++)
+		do
+			answer = tell(ctl, "show protocols all", names.v[i],
+			    &reply, why);
+		while (answer == BIRD_YES && is_starting(&reply) &&
+		    deadline_sleep(until, POLL_MS));
+	birdctl_reply_free(&reply);
+	name_list_free(&names);
+	return answer;
+}
+
+enum bird_answer
+bird_idle(struct birdctl *ctl, struct why *why)
+{
+	long long until = deadline_in(SETTLE_MS);
+	struct birdctl_reply reply = { 0 };
+	enum bird_answer answer;
+	bool busy;
+
+	do
+		answer = ask_status(ctl, &reply, &busy, why);
+	while (busy && deadline_sleep(until, POLL_MS));
+	birdctl_reply_free(&reply);
+	if (answer == BIRD_YES && !busy && ctl->major >= 3)
+		answer = wait_kernel(ctl, why);
+	return busy ? no(why, "is still busy reconfiguring") : answer;
 }
 
 enum bird_answer

@@ -22,7 +22,8 @@ enum bird_answer bird_generation(struct birdctl *ctl, char id[static ID_TEXT],
     struct why *why);
 /*
  * Waits until BIRD is done with whatever it was told before.  No command
- * may be sent while one is in progress: BIRD 3 aborts on that.  Somebody
+ * may be sent while one is in progress: BIRD 3 aborts on that, and on one
+ * that comes before its kernel protocols have begun to export.  Somebody
  * else's pending undo ("configure timeout") is a no.
  */
 enum bird_answer bird_idle(struct birdctl *ctl, struct why *why);

@@ -76,7 +76,9 @@ BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \
 	tests/apply-boot.bats tests/apply-walls.bats tests/apply-copies.bats
 LAB_TESTS += tests/lab/host-way.bats
-EXTRA_DIST += tests/apply/helper.bash
+LAB_TESTS += tests/lab/upgrade.bats
+EXTRA_DIST += tests/apply/helper.bash tests/lab/upgrade.ams1 \
+	tests/lab/upgrade.fra1
 
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) \
 	$(SODIUM_CFLAGS) $(CMOCKA_CFLAGS)
