@@ -29,6 +29,7 @@ resize(struct origin_table *t, bool with_dumps)
 		randombytes_buf(&t->factor, sizeof t->factor);
 		t->factor |= 1;
 	}
+	t->last = 0;
 	t->size = old.size > 0 ? 2 * old.size : SIZE_FIRST;
 	t->slot = mem_zalloc(t->size * sizeof *t->slot);
 	t->dump = with_dumps ? mem_zalloc(t->size * sizeof *t->dump) : NULL;
@@ -64,11 +65,16 @@ place(struct origin_table *t, uint32_t asn, bool with_dumps)
 void
 origin_table_see(struct origin_table *t, uint32_t asn, uint32_t time)
 {
-	size_t i = place(t, asn, false);
-	struct origin *slot = &t->slot[i];
+	struct origin *slot;
 
 	if (time == 0)
 		time = 1;
+	/* All peers of a collector mostly have one origin of a prefix. */
+	if (t->n > 0 && t->slot[t->last].asn == asn &&
+	    t->slot[t->last].time >= time)
+		return;
+	t->last = place(t, asn, false);
+	slot = &t->slot[t->last];
 	if (time > slot->time)
 		*slot = (struct origin){ asn, time };
 }

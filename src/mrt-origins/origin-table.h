@@ -19,6 +19,7 @@ struct origin_table {
 	uint32_t *dump;		/* of each slot, or NULL: see below */
 	size_t size;		/* a power of 2, or 0 */
 	size_t n;
+	size_t last;		/* the slot that was asked for last */
 	uint64_t factor;	/* of the hash: nobody can guess it */
 };
 
