@@ -258,3 +258,35 @@ own() {
 	refute_output --partial "is empty"
 	grep -q 'show route table other count' "$T/bird.log"
 }
+
+# babel PATTERN: a set whose Babel has one block, for that interface.
+babel() {
+	bird_set 20 | awk -v pattern="$1" '{ print }
+		/^# 20 peers/ {
+			print "# interface \"wg-int-*\" {};"
+			print "protocol babel bf_babel {"
+			print "\tipv6 { import all; export all; };"
+			print "\tinterface -\"wg-int-not\", \"" pattern "\" { type wired; };"
+			print "}"
+		}'
+}
+
+@test "BIRD 3: no interface that Babel runs on is left without its block" {
+	start_bird babel-3
+	run live < <(babel "wg-int-par1")
+	assert_failure 2
+	assert_output --partial "wg-int-fra1: Babel runs on it"
+	refute_output --partial "wg-int-gone"
+	refute_output --partial "# write"
+	assert_equal "$(bird_runs)" ""
+	run live -n < <(babel "wg-int-par1")
+	assert_failure 2
+	run live < <(bird_set 20)
+	assert_failure 2
+	run live < <(babel "wg-int-*")
+	assert_success
+	stop_bird
+	start_bird babel-2
+	run live < <(babel "wg-int-par1")
+	assert_success
+}

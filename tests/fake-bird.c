@@ -222,6 +222,13 @@ answer(struct bird *b, FILE *f, const char *command)
 		    "0020 Configuration OK\n", f);
 	} else if (strncmp(command, "configure", 9) == 0) {
 		configure(b, f, command);
+	} else if (strcmp(command, "show protocols") == 0 &&
+	    strncmp(b->mode, "babel-", 6) == 0) {
+		fputs("2002-Name\n1002-bf_babel Babel --- up 10:00:00\n"
+		    "0000 \n", f);
+	} else if (strcmp(command, "show babel interfaces \"bf_babel\"") == 0) {
+		fputs("1023-bf_babel:\n Interface  State\n wg-int-fra1 Up No\n"
+		    " wg-int-gone Down No\n0000 \n", f);
 	} else if (strcmp(command, "show protocols") == 0) {
 		sessions(b, f);
 	} else if (strncmp(command, "show route table bf_roa", 23) == 0) {
@@ -253,7 +260,9 @@ serve(struct bird *b, int fd)
 		drip(out);
 	if (is(b, "mute"))
 		poll(NULL, 0, 60000);
-	fputs("0001 BIRD 2.0.12 ready.\n", out);
+	/* "babel-N": BIRD N, in which Babel runs on wg-int-fra1. */
+	fprintf(out, "0001 BIRD %s ready.\n", is(b, "babel-3") ? "3.3.2" :
+	    "2.0.12");
 	fflush(out);
 	while (fgets(line, sizeof line, in) != NULL) {
 		line[strcspn(line, "\n")] = '\0';
