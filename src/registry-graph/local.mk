@@ -17,6 +17,7 @@ registry_graph_SOURCES = \
 	src/registry-graph/inactivity.c src/registry-graph/inactivity.h \
 	src/registry-graph/key-list.c src/registry-graph/key-list.h \
 	src/registry-graph/main.c \
+	src/registry-graph/options.c src/registry-graph/options.h \
 	src/registry-graph/relation.c src/registry-graph/relation.h \
 	src/registry-graph/removal-script.c src/registry-graph/removal-script.h \
 	src/registry-graph/removal.c src/registry-graph/removal.h \

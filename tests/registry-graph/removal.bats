@@ -287,6 +287,11 @@ person/GORSE-GROVE"
 	assert_refused 2 'nofile:'
 	graph remove person list records
 	assert_refused 2 '"person" (expected aut-num or mntner)'
+	for twice in '-' '- -' '- records -' 'list --opt-out -'; do
+		# shellcheck disable=SC2086
+		graph remove aut-num $twice <list
+		assert_refused 2 'standard input twice'
+	done
 	list 64504
 	remove aut-num - records <list
 	assert_equal "$(removed | grep -c ^aut-num/)" 1
