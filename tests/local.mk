@@ -3,6 +3,7 @@
 UNIT_TESTS += \
 	tests/lib/addr \
 	tests/lib/asn \
+	tests/lib/community \
 	tests/lib/date \
 	tests/lib/endpoint \
 	tests/lib/fragments \

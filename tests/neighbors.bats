@@ -452,3 +452,31 @@ refused() {
 	two 192.0.2.9
 	assert_failure 2
 }
+
+@test "explained: each of these lines names its key" {
+	ROUTER='ipv4: 7.0.0.1, ipv6: "3000:1::1", hooks: [/etc/birdfeed/h.conf]' \
+		site 'blocked: {asns: [3000000088]}' 'never-via-route-servers: [3000000055]' \
+		'defaults: {upstream: {bfd: true}}' -- \
+		"${OAK/3000000002/64512}, families: mp, announce: [7.0.0.0/22], communities: [\"64500:1\"], prefer: [{asn: 5, local-pref: 5}], import-hook: my_in, import: default" \
+		"name: rs, type: route-server, asn: 3000000020, neighbor: 192.0.2.5" \
+		"$FIR, prefixes: [7.0.1.0/24]"
+	run --separate-stderr bird-render -s site.yaml --explain <<<"$EMPTY"
+	assert_success
+	while IFS='|' read -r text reason; do
+		grep -F "$text" <<<"$output" | grep -F -- "<- site.yaml:$reason" >/dev/null ||
+			fail "$text: not $reason"
+	done <<-'END'
+	define BF_BLOCKED_ASNS|4 blocked
+	BF_NEVER_VIA_RS_ASNS then reject|5 never-via-route-servers
+	bfd graceful;|6 sessions oak bfd
+	# /etc/birdfeed/h.conf|3 routers.edge1.hooks
+	bf_private_path(64512)|8 sessions oak asn
+	net != 0.0.0.0/0|8 sessions oak import
+	[= * 5 * =]|8 sessions oak prefer
+	my_in();|8 sessions oak import-hook
+	net !~ [ 7.0.0.0/22 ]|8 sessions oak announce
+	bgp_community.add((64500, 1))|8 sessions oak communities
+	next hop address 3000:1::1|3 routers.edge1.ipv6
+	BF_GIVEN4_fir then reject|10 sessions fir prefixes
+	END
+}

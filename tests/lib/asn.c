@@ -68,6 +68,26 @@ reserved(void **state)
 	assert_false(asn_reserved(4294967294));
 }
 
+static void
+ranges(void **state)
+{
+	static const char *const wrong[] = { "", "-", "1-", "-1", "2-1", "1-2-3",
+		"AS", "1 - 2", "4294967295-4294967296" };
+	struct asn_range r;
+	struct why why;
+
+	(void)state;
+	assert_true(asn_range_parse("AS64512-65534", 13, &r, &why));
+	assert_int_equal(r.first, 64512);
+	assert_int_equal(r.last, 65534);
+	assert_true(asn_range_parse("7", 1, &r, &why));
+	assert_int_equal(r.first, 7);
+	assert_int_equal(r.last, 7);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_false(asn_range_parse(wrong[i], strlen(wrong[i]), &r,
+		    &why));
+}
+
 int
 main(void)
 {
@@ -75,6 +95,7 @@ main(void)
 		cmocka_unit_test(good),
 		cmocka_unit_test(bad),
 		cmocka_unit_test(reserved),
+		cmocka_unit_test(ranges),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
