@@ -232,17 +232,17 @@ json() {
 
 # named NAMES [LEAVES]: a bird set whose peers have these names.
 named() {
-	local names=$1 leaves=${2:-} lines='' n=0 name
+	local names=$1 leaves=${2:-} text='' n=0 name
 	for name in $names; do
-		lines+="#% member peer $name"$'\n'
+		text+="#% member peer $name"$'\n'
 		n=$((n + 1))
 	done
 	for name in $leaves; do
-		lines+="#% leave peer $name"$'\n'
+		text+="#% leave peer $name"$'\n'
 	done
-	bird_set $n | LINES_OF_NAMES=$lines awk '
+	bird_set $n | NAMES=$text awk '
 		{ print }
-		/^#% count peer/ { printf "%s", ENVIRON["LINES_OF_NAMES"] }'
+		/^#% count peer/ { printf "%s", ENVIRON["NAMES"] }'
 }
 
 @test "peers are compared by name, and one that leaves by itself may go" {

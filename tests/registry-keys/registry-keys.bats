@@ -50,7 +50,7 @@ line() {
 	local k type
 	for type in ed25519 'rsa -b 2048' 'ecdsa -b 256' 'ecdsa -b 384' \
 	    'ecdsa -b 521'; do
-		# shellcheck disable=SC2086 # words
+		# shellcheck disable=SC2086,SC2089,SC2090 # words
 		k=$(key "k$RANDOM" -t $type)
 		mntner OAK-MNT "$k somebody@example" | stream >in
 		run keys <in
@@ -235,9 +235,10 @@ oak-mnt"
 }
 
 @test "wrong calls" {
+	# shellcheck disable=SC2089 # a quote is part of the word
 	for call in '-f nonsense' '--per-name' '-f passwd --per-name -o x' \
-	    "--shell /bin/x\"y" '--shell relative' '--user a:b' 'operand'; do
-		# shellcheck disable=SC2086 # words
+	    '--shell /bin/x"y' '--shell relative' '--user a:b' 'operand'; do
+		# shellcheck disable=SC2086,SC2089,SC2090 # words
 		run keys $call </dev/null
 		assert_failure 2
 	done

@@ -145,7 +145,7 @@ refused() {
 	text OAK-MNT 64601 | ssh_signed oak | sed 's/64496/64497/' >in
 	run verify <in
 	refused signature
-	text OAK-MNT 64601 | NAMESPACE=file ssh_signed oak >in
+	text OAK-MNT 64601 | NAMESPACE="file" ssh_signed oak >in
 	run verify <in
 	refused signature
 	text ELM-MNT 64602 | ssh_signed oak >in
