@@ -297,7 +297,7 @@ teardown() {
 		tar_of_tree --format=$format -b 1 >r.tar
 		size=$(stat -c %s r.tar)
 		[ "$size" -gt 20000 ]
-		for cut in $(seq 0 512 $((size - 512))) \
+		for cut in $(seq 512 512 $((size - 512))) \
 		    $(seq 100 5120 $((size - 512))); do
 			head -c "$cut" r.tar >cut.tar
 			parse cut.tar

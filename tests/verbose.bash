@@ -1,7 +1,7 @@
 # The summaries, and what is wrong with other people's objects, are said under
 # -v only; the tests that load this file look at them.
 for tool in bird-render link-latency mrt-origins participant-parse \
-    peer-validate registry-activity registry-keys registry-parse \
+    peer-validate registry-activity registry-check registry-keys registry-parse \
     registry-query roa-json source-fetch wg-render; do
 	eval "$tool() { command $tool -v \"\$@\"; }"
 	export -f "${tool?}"

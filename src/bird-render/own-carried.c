@@ -47,8 +47,10 @@ own_carried(const struct input *in, struct diag *diag)
 	size_t carried = 0;
 	enum diag_level level;
 
-	/* Tunnelled peers carry both families as a rule. */
+	/* Tunnelled peers carry both families as a rule, and an exchange has
+	 * participants. */
 	if (in->site->registry.kind != REGISTRY_NONE || in->peers.n > 0 ||
+	    in->site->line[SITE_IXP] != 0 ||
 	    own->n == 0 || !is_expected(in))
 		return true;
 	for (size_t i = 0; i < own->n; i++)

@@ -3,6 +3,7 @@
 bats_load_library bats-support
 bats_load_library bats-assert
 bats_require_minimum_version 1.5.0
+load ../verbose
 
 # Works in a directory with a copy of the clean registry in r.
 registry_setup() {
