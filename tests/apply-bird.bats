@@ -230,6 +230,7 @@ own() {
 }
 
 @test "an empty ROA table is a warning, and one that is filled is none" {
+	echo 'rpki: {servers: [{address: 192.0.2.7}]}' >>"$T/site.yaml"
 	start_bird ok
 	tables() {
 		bird_set 2 "tables" | sed 's/^# tables$/&\n'"$1"'/'
@@ -251,7 +252,15 @@ own() {
 	run ! grep 'show route table' "$T/bird.log"
 }
 
+@test "static ROA tables, which no server fills, are not asked for" {
+	start_bird ok
+	run live < <(bird_set 2 tables | sed 's/^# tables$/&\nroa4 table bf_roa4;/')
+	assert_success
+	refute_line --partial bf_roa4
+}
+
 @test "a BIRD that does not know the table is no reason for anything" {
+	echo 'rpki: {servers: [{address: 192.0.2.7}]}' >>"$T/site.yaml"
 	start_bird ok
 	run live < <(bird_set 2 tables | sed 's/^# tables$/&\nroa4 table other;/')
 	assert_success

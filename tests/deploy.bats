@@ -141,7 +141,7 @@ dies() {
 	assert_success
 	# To look is not to touch.
 	run env APPLY=-n ./deploy ams1
-	assert_failure
+	assert_failure 1
 	assert_line "ams1: +ListenPort = 52907"
 	assert_line "ams1: exit status 1"
 	assert_equal "$(installed)" "$before"

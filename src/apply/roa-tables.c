@@ -56,6 +56,9 @@ look_at_file(const struct job *job, struct birdctl *ctl, struct slice text)
 void
 roa_tables_warn(const struct job *job, struct birdctl *ctl)
 {
+	/* Static tables come with the configuration. */
+	if (job->site->rpki.nservers == 0)
+		return;
 	for (size_t i = 0; i < job->stream->n; i++) {
 		const struct frag_set *set = &job->stream->set[i];
 

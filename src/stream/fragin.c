@@ -438,7 +438,8 @@ take_line(struct parsing *p, struct slice line)
 		return framing_line(p, line);
 	}
 	if (!p->in_file)
-		return refuse(p, "text outside a file");
+		return refuse(p, "text outside a file (expected what "
+		    "wg-render and bird-render write)");
 	if (!p->in_body) {
 		struct frag_file *file = last_file(p);
 

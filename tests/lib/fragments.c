@@ -162,6 +162,8 @@ cut_at_every_byte(void **state)
 
 #define B "#% begin bird 1\n"
 #define F "#% file bird/a 0640\n#% count peer 1\n"
+#define OUTSIDE "text outside a file (expected what wg-render and " \
+    "bird-render write)"
 #define SAYS(line, text) "test: -:" line ": " text "\n"
 
 #define E_NAME "a file name that is not allowed (expected SET/NAME of a-z " \
@@ -187,11 +189,11 @@ static const struct {
 } refusals[] = {
 	{ "", "test: -: empty (expected fragments; did the stage before this "
 	    "one fail?)\n" },
-	{ "\n", SAYS("1", "text outside a file") },
-	{ "x\n" B, SAYS("1", "text outside a file") },
-	{ B "x\n", SAYS("2", "text outside a file") },
-	{ B F "#% end bird 1\nx\n", SAYS("5", "text outside a file") },
-	{ "%begin birdfeed-records 1\n", SAYS("1", "text outside a file") },
+	{ "\n", SAYS("1", OUTSIDE) },
+	{ "x\n" B, SAYS("1", OUTSIDE) },
+	{ B "x\n", SAYS("2", OUTSIDE) },
+	{ B F "#% end bird 1\nx\n", SAYS("5", OUTSIDE) },
+	{ "%begin birdfeed-records 1\n", SAYS("1", OUTSIDE) },
 	{ B F "#% end bird 1", SAYS("4", "the stream ends within a line") },
 	{ B F "x\n", SAYS("4", "the stream ends within a set (did the stage "
 	    "before this one fail?)") },
