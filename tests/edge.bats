@@ -600,3 +600,25 @@ define BF_PREFIXES4_mint = [
 	done
 	run -0 ./pipeline --install-only --state-dir "$state"
 }
+
+@test "is my announcement valid? ROAs warn of own prefixes, and do nothing else" {
+	site "$OAK"
+	vrps() { printf '%s\n' '%begin birdfeed-records 1' "$@" '%end' | tr '|' '\t'; }
+	local six='vrp|b|prefix=3000:1::/32|max-length=48|origin=AS3000000001' n=0
+	bird-render -s site.yaml --no-records >without 2>err
+	while IFS=';' read -r vrp warning; do
+		vrps "$six" "${vrp//,/|}" | bird-render -s site.yaml >out 2>err
+		cmp out without
+		run grep 'prefixes:.* of AS' err
+		assert_output "${warning:+bird-render: site.yaml:1: prefixes: warning: 7.0.0.0/22 of AS3000000001 is $warning}"
+		n=$((n + 1))
+	done <<-'END'
+	vrp,a,prefix=7.0.0.0/22,max-length=22,origin=AS3000000001;
+	vrp,a,prefix=7.0.0.0/16,max-length=21,origin=AS3000000001;invalid: the ROA 7.0.0.0/16 permits it up to /21
+	vrp,a,prefix=7.0.0.0/20,max-length=24,origin=AS3000000009;invalid: the ROA 7.0.0.0/20 is for AS3000000009
+	vrp,a,prefix=7.0.0.0/23,max-length=24,origin=AS3000000001;not found: no ROA covers it
+	END
+	assert_equal "$n" 4
+	vrps 'aut-num|AS1' | bird-render -s site.yaml >out 2>err
+	run -1 grep -e valid -e 'not found' -e aut-num err
+}

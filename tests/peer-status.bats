@@ -600,7 +600,32 @@ exec '$TOP_BUILDDIR/peer-status' --now $NOW \"\$@\""
 	sed -n '/^\.Ss Reasons/,/^\.El/s/^\.It Li //p' "$page" >listed
 	diff source listed
 	start_bird "play=$HERE/bird-3.2.3"
-	ask -f prometheus | sed -n 's/^# TYPE \([^ ]*\) .*/\1/p' | sort >source
+	ask -f prometheus | grep . >metrics
+	# Of a site file and vrp records, which are not asked for here.
+	echo '# TYPE birdfeed_announcement_valid gauge' >>metrics
+	<metrics sed -n 's/^# TYPE \([^ ]*\) .*/\1/p' | sort >source
 	grep -o 'birdfeed_[a-z_]*' "$page" | sort -u >listed
 	diff source listed
+}
+
+@test "our own announcements: valid or not, in each format" {
+	cat >site.yaml <<-END
+	network: {asn: 4242429001, prefixes: [172.20.4.0/24, 172.20.9.0/24]}
+	registry: {kind: none}
+	routers: {one: {ipv4: 172.20.4.1, ipv6: "fd00::1", bird: {control-socket: $T/none.ctl}}}
+	END
+	records "vrp a prefix=172.20.4.0/23 max-length=24 origin=AS4242429001" \
+		"vrp b prefix=172.20.8.0/22 max-length=22 origin=AS4242429001" >roas
+	run -1 --separate-stderr peer-status -s site.yaml roas
+	assert_line '172.20.4.0/24 of AS4242429001: valid'
+	assert_line '172.20.9.0/24 of AS4242429001: invalid: the ROA 172.20.8.0/22 permits it up to /22'
+	run -1 --separate-stderr peer-status -s site.yaml -f prometheus roas
+	assert_line 'birdfeed_announcement_valid{prefix="172.20.4.0/24",origin_asn="4242429001",state="valid"} 1'
+	assert_line 'birdfeed_announcement_valid{prefix="172.20.9.0/24",origin_asn="4242429001",state="invalid-length"} 0'
+	run -1 --separate-stderr peer-status -s site.yaml -f json roas
+	assert_output --partial '"state": "invalid-length"'
+	run -1 --separate-stderr peer-status -s site.yaml -f html roas
+	assert_line --partial '<code>172.20.9.0/24</code> of AS4242429001: <span class="is-down">invalid:'
+	run -1 --separate-stderr peer-status -s site.yaml -f prometheus
+	refute_output --partial announcement
 }

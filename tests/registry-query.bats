@@ -354,7 +354,7 @@ END
 	ask --nonsense holds DEMO-MNT
 	assert_equal "$status" 2
 	run -0 registry-query -h
-	assert_output --partial "usage: registry-query [-q] [-v] QUESTION ARGUMENT"
+	assert_output --partial "usage: registry-query [-s SITE] [-r ROUTER] [-q] [-v]"
 	assert_line "  announces ASN"
 	run -0 registry-query -V
 	assert_output --regexp '^birdfeed registry-query [0-9]'
@@ -407,7 +407,7 @@ examples() {
 }
 
 @test "the man page has every question, and no others" {
-	registry-query -h | sed -n 's/^  \([a-z][a-z]*\) [A-Z|]*$/\1/p' >ours
+	registry-query -h | sed -n 's/^  \([a-z][a-z]*\) \[*[A-Z| ]*\]*$/\1/p' >ours
 	[ -s ours ]
 	sed -n '/^\.Ss Questions/,/^\.Ss A/s/^\.It Cm \([a-z]*\) .*/\1/p' \
 		"$TOP_SRCDIR/man/registry-query.1" | LC_ALL=C sort >page
@@ -423,4 +423,56 @@ END
 	registry-query holds X-MNT <in >out 2>err
 	grep -q 'X\\xc2\\x9b2J\\xe2\\x80\\xae-MNT' out
 	[ "$(LC_ALL=C grep -c "$(printf '\302\233')\|$(printf '\342\200\256')" out)" -eq 0 ]
+}
+
+@test "valid: by origin, by length, not found; and what the registry lacks" {
+	records >roas <<-'END'
+	vrp|a|prefix=172.20.4.0/23|max-length=24|origin=AS64512
+	vrp|b|prefix=172.20.4.0/22|max-length=26|origin=AS64513
+	vrp|c|prefix=172.20.9.0/24|max-length=32|origin=AS0
+	END
+	local n=0
+	while IFS='|' read -r question want code; do
+		# shellcheck disable=SC2086 # two words
+		run -"$code" --separate-stderr registry-query valid $question <roas
+		assert_output "$(tr ';' '\t' <<<"$want")"
+		n=$((n + 1))
+	done <<-'END'
+	AS64512 172.20.4.0/24|172.20.4.0/24;AS64512;valid;valid|0
+	AS64512 172.20.4.0/25|172.20.4.0/25;AS64512;invalid-length;invalid: the ROA 172.20.4.0/23 permits it up to /24|1
+	AS64513 172.20.4.0/25|172.20.4.0/25;AS64513;valid;valid|0
+	AS64514 172.20.4.0/25|172.20.4.0/25;AS64514;invalid-origin;invalid: the ROA 172.20.4.0/23 is for AS64512|1
+	AS64512 172.20.0.0/14|172.20.0.0/14;AS64512;not-found;not found: no ROA covers it|1
+	AS0 172.20.9.0/24|172.20.9.0/24;AS0;invalid-origin;invalid: the ROA 172.20.9.0/24 is for AS0|1
+	END
+	assert_equal "$n" 6
+	records >objects <<-'END'
+	vrp|a|prefix=172.20.4.0/23|max-length=24|origin=AS64512
+	aut-num|AS1
+	route|172.20.4.0/24|origin=AS1
+	END
+	run -0 --separate-stderr registry-query valid AS64512 172.20.4.0/24 <objects
+	assert_output --partial 'valid; no aut-num of the AS; no route object'
+	run -0 --separate-stderr registry-query valid AS64512 172.20.4.0/24 <<<"$(sed 's/AS1$/AS64512/' objects)"
+	assert_output --partial 'valid	valid'
+	run -2 registry-query valid AS64512 <roas
+	assert_output --partial 'an AS number alone (expected ASN PREFIX)'
+	run -2 registry-query valid AS64512 172.20.4.1/24 <roas
+	assert_output --partial 'host bits'
+	run -2 registry-query valid <roas
+	assert_output --partial 'expected ASN PREFIX, or --site'
+	run -2 registry-query valid AS64512 172.20.4.0/24 <<<"$(grep -v ^vrp objects)"
+	assert_output --partial 'no vrp record'
+}
+
+@test "valid: the site's own prefixes, and the router's" {
+	cat >site.yaml <<-'END'
+	network: {asn: 64512, prefixes: [172.20.4.0/22, "fd00:db8::/48"]}
+	registry: {kind: none}
+	routers: {one: {ipv4: 172.20.4.1, ipv6: "fd00:db8::1", announce: [172.20.5.0/24]}}
+	END
+	run -1 --separate-stderr registry-query -s site.yaml valid < <(records <<<'vrp|a|prefix=172.20.4.0/22|max-length=22|origin=AS64512')
+	assert_equal "$(cut -f 1,3 <<<"$output")" '172.20.4.0/22	valid
+172.20.5.0/24	invalid-length
+fd00:db8::/48	not-found'
 }

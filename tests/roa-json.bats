@@ -276,3 +276,85 @@ END
 	grep -E '"generated": [0-9]{10}}' roas.json
 	valid roas.json
 }
+
+# decode JSON: roa-json -d; its streams are in out and err.
+decode() {
+	status=0
+	printf '%s' "$1" | roa-json -d >out 2>err || status=$?
+}
+
+@test "-d: what rpki-client, routinator and others publish becomes records" {
+	local roas='{"asn": 64496, "prefix": "192.0.2.0/24", "maxLength": 25, "ta": "ripe", "expires": 1700000000}'
+	records 'vrp 192.0.2.0/24-25-AS64496 prefix=192.0.2.0/24 max-length=25 origin=AS64496 source=ripe' >records
+	printf '{"metadata": {"roas": 1}, "roas": [%s], "aspas": [{"x": [1, 2.5]}]}' "$roas" >one
+	printf '{"roas":[%s]}' "${roas/64496/\"AS64496\"}" >two
+	printf '{ "ro\\u0061z": 1, "roas" : [ %s ] }' "${roas/0.2.0\//0.2.0\\/}" >three
+	grep -F '0.2.0\/24' three
+	for file in one two three; do
+		decode "$(cat $file)"
+		assert_equal "$status" 0
+		diff <(sed 1d out) records
+	done
+	# And there and back: letter by letter.
+	vrp fd00:1::/48 64 AS0 source=B >lines
+	vrp 192.0.2.0/24 32 AS64496 >>lines
+	mapfile -t lines <lines
+	records "${lines[@]}" >in
+	roa-json <in >one
+	roa-json -d <one | roa-json >two
+	cmp one two
+}
+
+@test "-d: each VRP once, sorted, and said" {
+	decode '{"roas": [{"prefix":"192.0.2.0/24","maxLength":24,"asn":2,"ta":"b"},
+		{"prefix":"192.0.2.0/24","maxLength":24,"asn":1,"ta":"x y"},
+		{"prefix":"192.0.2.0/24","maxLength":24,"asn":2,"ta":"a"}]}'
+	assert_equal "$status" 0
+	run cut -f 2,6 out
+	assert_output '
+%begin birdfeed-records 1
+192.0.2.0/24-24-AS1
+192.0.2.0/24-24-AS2	source=a
+%end'
+	grep -x 'roa-json: warning: 1 ROAs are there more than once' err
+}
+
+@test "-d: all or nothing, and a line for each kind of fault" {
+	local n=0 item line
+	while IFS='|' read -r item line; do
+		decode "{\"roas\": [{$item}, {$item}]}"
+		assert_equal "$status" 2
+		run cat out err
+		assert_output "roa-json: -: $line; others have such a fault, too"
+		n=$((n + 1))
+	done <<-'END'
+	"prefix":"192.0.2.1/24","maxLength":24,"asn":1|prefix: roas[0]: "192.0.2.1/24" has host bits set (expected 192.0.2.0/24)
+	"prefix":"192.0.2.0/24","maxLength":23,"asn":1|maxLength: roas[0]: 23 of a /24 (expected 24 .. 32)
+	"prefix":"192.0.2.0/24","maxLength":33,"asn":1|maxLength: roas[0]: 33 of a /24 (expected 24 .. 32)
+	"prefix":"192.0.2.0/24","maxLength":"24","asn":1|maxLength: roas[0]: no number (expected 0 .. 128)
+	"prefix":"192.0.2.0/24","maxLength":24.0,"asn":1|maxLength: roas[0]: no number (expected 0 .. 128)
+	"prefix":"192.0.2.0/24","maxLength":24,"asn":"1"|asn: roas[0]: "1" (expected a number, or a text as "AS64496")
+	"prefix":"192.0.2.0/24","asn":1|roas[0]: maxLength is missing
+	"prefix":"192.0.2.0/24","maxLength":24,"asn":1,"asn":1|roas[0]: "asn" is there twice
+	END
+	assert_equal "$n" 8
+	decode '{"roas": [{"prefix":1,"maxLength":"24","asn":1.5}]}'
+	run cat err
+	assert_equal "${#lines[@]}" 3
+	for json in '' '[]' '{}' '{"roas": 1}' '{"roas": []}' '{"roas":[1]}' \
+		'{"roas": [], "roas": []}' '{"roas":[]} x' 'garbage' \
+		'{"metadata":{"a":1,"a":2},"roas":[]}'; do
+		decode "$json"
+		assert_equal "$status" 2
+		run cat out err
+		assert_equal "${#lines[@]}" 1
+	done
+	# Cut anywhere, it is none.
+	json='{"roas":[{"prefix":"192.0.2.0/24","maxLength":24,"asn":1}]}'
+	for ((n = 0; n < ${#json}; n++)); do
+		decode "${json:0:n}"
+		assert_equal "$status" 2
+		assert_equal "$(cat out)" ''
+	done
+	run -2 roa-json -d --generated 1 </dev/null
+}

@@ -72,6 +72,8 @@ take_route(void *state, const struct taking *t)
 	struct route r;
 	struct why why;
 
+	if (in->site->registry.kind == REGISTRY_DN42)
+		own_objects_take(&in->own, rec);
 	if (!in->want_routes ||
 	    !prefix_parse(rec->key.p, rec->key.n, &r.prefix, &why))
 		return true;
@@ -97,18 +99,19 @@ take_as_set(void *state, const struct taking *t)
 	return true;
 }
 
-/* Only counted: peer-validate needs them. */
+/* Counted, because peer-validate needs them; and is ours among them? */
 static bool
 take_aut_num(void *state, const struct taking *t)
 {
 	struct input *in = state;
 
-	(void)t;
 	in->naut_nums++;
+	own_objects_take(&in->own, t->record);
 	return true;
 }
 
 static const struct taker takers[] = {
+	{ "aut-num", take_aut_num },
 	{ "prefix-rule", take_rule },
 	{ "vrp", take_vrp },
 	{ "peer", take_peer },
@@ -117,7 +120,6 @@ static const struct taker takers[] = {
 	{ "route", take_route },
 	{ "route6", take_route },
 	{ "as-set", take_as_set },
-	{ "aut-num", take_aut_num },
 };
 
 static int
@@ -174,6 +176,7 @@ input_free(struct input *in)
 	free(in->rules);
 	free(in->vrps);
 	free(in->routes);
+	own_objects_free(&in->own);
 	as_sets_free(&in->as_sets);
 }
 
@@ -183,6 +186,7 @@ input_router(struct input *in, const struct site *site,
 {
 	in->site = site;
 	in->router = router;
+	in->own.asn = site->network.asn;
 	in->neighbors = neighbors_of(site, router->name, &in->nneighbors);
 	for (size_t i = 0; i < in->nneighbors; i++) {
 		const struct neighbor *n = &in->neighbors[i];

@@ -12,6 +12,7 @@
 #include "site/peer.h"
 #include "site/site.h"
 #include "stream/leave.h"
+#include "stream/own-objects.h"
 #include "stream/participant.h"
 #include "stream/prefix-rule.h"
 #include "stream/vrp.h"
@@ -43,6 +44,7 @@ struct input {
 	struct route *routes;	/* by ASN and prefix; each once */
 	size_t nroutes;
 	size_t routes_cap;
+	struct own_objects own;	/* what a registry has of our AS */
 	struct participants participants;	/* by AS number */
 	bool want_as_sets;
 	struct as_sets as_sets;

@@ -25,6 +25,7 @@ bird_render_SOURCES = \
 	src/bird-render/neighbor-session.c src/bird-render/neighbor-session.h \
 	src/bird-render/options.c src/bird-render/options.h \
 	src/bird-render/own-carried.c src/bird-render/own-carried.h \
+	src/bird-render/own-valid.c src/bird-render/own-valid.h \
 	src/bird-render/part-filters.c src/bird-render/part-filters.h \
 	src/bird-render/part-ixp.c src/bird-render/part-ixp.h \
 	src/bird-render/part-mesh.c src/bird-render/part-mesh.h \

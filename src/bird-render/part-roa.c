@@ -4,7 +4,9 @@
 #include <inttypes.h>
 
 #include "base/out.h"
+#include "bird-render/own-valid.h"
 #include "site/rpki.h"
+#include "stream/origin-validation.h"
 
 bool
 roa_checked(const struct site *site)
@@ -25,12 +27,8 @@ expects(const struct site *site, unsigned family)
 static bool
 is_there(const struct input *in, const struct rpki_expect *e)
 {
-	for (size_t i = 0; i < in->nvrps; i++)
-		if (in->vrps[i].asn == e->asn &&
-		    prefix_contains(&in->vrps[i].prefix, &e->prefix) &&
-		    e->prefix.len <= in->vrps[i].max)
-			return true;
-	return false;
+	return origin_validate(in->vrps, in->nvrps, &e->prefix,
+	    e->asn).state == ORIGIN_VALID;
 }
 
 /* Without servers nobody could bring it later. */
@@ -79,6 +77,7 @@ roa_ready(const struct input *in, struct diag *diag)
 	const struct site_rpki *rpki = &in->site->rpki;
 
 	warn_partial(in, diag);
+	own_valid_warn(in, diag);
 	if (!rpki->static_tables)
 		return true;
 	if (in->nvrps > 0)

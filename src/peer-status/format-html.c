@@ -258,6 +258,26 @@ down(FILE *f, const struct page *page)
 	fputs(".</strong></p>\n", f);
 }
 
+static void
+announcements(FILE *f, const struct announcements *list)
+{
+	char prefix[PREFIX_TEXT], verdict[ORIGIN_TEXT];
+
+	if (list->n == 0)
+		return;
+	fputs("<section><h2>Our announcements</h2>\n<ul>\n", f);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct announcement *a = &list->v[i];
+
+		fprintf(f, "<li><code>%s</code> of AS%" PRIu32 ": <span "
+		    "class=\"%s\">%s</span></li>\n",
+		    prefix_print(prefix, &a->prefix), a->asn,
+		    a->verdict.state == ORIGIN_VALID ? "is-up" : "is-down",
+		    origin_print(verdict, &a->verdict));
+	}
+	fputs("</ul></section>\n", f);
+}
+
 bool
 html_print(FILE *f, const struct status *s, const struct page *page)
 {
@@ -273,6 +293,7 @@ html_print(FILE *f, const struct status *s, const struct page *page)
 		overview(f, s);
 	else
 		down(f, page);
+	announcements(f, &s->announcements);
 	for (size_t i = 0; i < s->protocols.n; i++)
 		if (!s->protocols.v[i].is_range)
 			session(f, s, page, i);

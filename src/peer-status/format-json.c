@@ -154,6 +154,25 @@ tunnel(const struct tunnel *t)
 	return o;
 }
 
+static json_t *
+announcements(const struct announcements *all)
+{
+	json_t *list = json_array();
+	char prefix[PREFIX_TEXT], verdict[ORIGIN_TEXT];
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct announcement *a = &all->v[i];
+		json_t *o = json_object();
+
+		set_text(o, "prefix", prefix_print(prefix, &a->prefix));
+		set_number(o, "origin_asn", a->asn);
+		set_text(o, "state", origin_state_name(a->verdict.state));
+		set_text(o, "text", origin_print(verdict, &a->verdict));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
 bool
 json_print(FILE *f, const struct status *s, const struct page *page)
 {
@@ -177,6 +196,8 @@ json_print(FILE *f, const struct status *s, const struct page *page)
 			    &s->protocols.v[i]));
 		set(o, "sessions", list);
 	}
+	if (s->announcements.n > 0)
+		set(o, "announcements", announcements(&s->announcements));
 	if (s->has_tunnels) {
 		list = json_array();
 		for (size_t i = 0; i < s->tunnels.n; i++)

@@ -175,6 +175,26 @@ tunnels(FILE *f, const struct status *s)
 	}
 }
 
+static void
+announcements(FILE *f, const struct announcements *list)
+{
+	static const char name[] = "birdfeed_announcement_valid";
+	char prefix[PREFIX_TEXT];
+
+	if (list->n > 0)
+		head(f, name, "gauge", "Whether ROAs make our own prefix "
+		    "valid.");
+	for (size_t i = 0; i < list->n; i++) {
+		const struct announcement *a = &list->v[i];
+
+		fprintf(f, "%s{prefix=\"%s\",origin_asn=\"%" PRIu32 "\","
+		    "state=\"%s\"} %d\n", name,
+		    prefix_print(prefix, &a->prefix), a->asn,
+		    origin_state_name(a->verdict.state),
+		    a->verdict.state == ORIGIN_VALID);
+	}
+}
+
 bool
 prometheus_print(FILE *f, const struct status *s, const struct page *page)
 {
@@ -194,6 +214,7 @@ prometheus_print(FILE *f, const struct status *s, const struct page *page)
 		routes(f, s);
 		limits(f, s);
 	}
+	announcements(f, &s->announcements);
 	if (s->has_tunnels)
 		tunnels(f, s);
 	return true;

@@ -163,6 +163,17 @@ print_rejected(FILE *f, const struct protocol *p)
 }
 
 static void
+print_announcements(FILE *f, const struct announcements *list)
+{
+	char prefix[PREFIX_TEXT], verdict[ORIGIN_TEXT];
+
+	for (size_t i = 0; i < list->n; i++)
+		fprintf(f, "%s%s of AS%" PRIu32 ": %s\n", i == 0 ? "\n" : "",
+		    prefix_print(prefix, &list->v[i].prefix), list->v[i].asn,
+		    origin_print(verdict, &list->v[i].verdict));
+}
+
+static void
 print_down(FILE *f, const struct status *s)
 {
 	struct buf why = { 0 };
@@ -182,6 +193,7 @@ table_print(FILE *f, const struct status *s, const struct page *page)
 	(void)page;
 	if (!s->bird_up) {
 		print_down(f, s);
+		print_announcements(f, &s->announcements);
 		return true;
 	}
 	head = add_row(&t);
@@ -197,6 +209,7 @@ table_print(FILE *f, const struct status *s, const struct page *page)
 		}
 		print_rejected(f, &s->protocols.v[i]);
 	}
+	print_announcements(f, &s->announcements);
 	for (size_t i = 0; i < t.n; i++)
 		for (size_t j = 0; j < COLUMNS; j++)
 			buf_free(&t.v[i].cell[j]);

@@ -7,6 +7,7 @@ peer_status_SOURCES = src/peer-status/main.c
 noinst_LIBRARIES += libstatus.a
 libstatus_a_CPPFLAGS = $(peer_status_CPPFLAGS)
 libstatus_a_SOURCES = \
+	src/peer-status/announcement.c src/peer-status/announcement.h \
 	src/peer-status/ask.c src/peer-status/ask.h \
 	src/peer-status/chart.c src/peer-status/chart.h \
 	src/peer-status/format.c src/peer-status/format.h \

@@ -84,6 +84,7 @@ main(int argc, char **argv)
 	    (router = site_router(site, o.common.router, &diag)) == NULL))
 		goto out;
 	policy.site = site;
+	policy.router = router;
 	o.question.socket = router != NULL ? router->bird.control_socket :
 	    o.socket != NULL ? o.socket : SOCKET;
 	if (!read_policy(&policy, o.records, &diag) ||

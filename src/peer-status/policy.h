@@ -26,7 +26,8 @@ struct member {
 
 /* What is known of why a route is rejected; each list is sorted. */
 struct policy {
-	const struct site *site;	/* may be NULL */
+	const struct site *site;	/* may be NULL, as ROUTER */
+	const struct site_router *router;
 	struct participants participants;
 	struct lease *lease;	/* theirs */
 	size_t nlease;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "render/reject-reason.h"
+#include "stream/origin-validation.h"
 
 struct inquiry {
 	const struct policy *policy;
@@ -24,8 +25,8 @@ struct inquiry {
 	static void name(const struct inquiry *c, const char *id)
 #define SAY(...) route_reject(c->route, id, __VA_ARGS__)
 
-_Static_assert(offsetof(struct lease, prefix) == 0 &&
-    offsetof(struct vrp, prefix) == 0, "lower() finds it there");
+_Static_assert(offsetof(struct lease, prefix) == 0,
+    "lower() finds it there");
 
 /* The first index of V (N of them, sorted by their prefix, which is at
  * their start) whose prefix is not before P. */
@@ -155,24 +156,20 @@ static enum roa_state
 roa_of(const struct inquiry *c)
 {
 	const struct policy *p = c->policy;
-	enum roa_state state = ROA_NOT_FOUND;
 
 	if (p->nvrp == 0 || !c->route->has_last)
 		return c->route->roa;
-	for (unsigned len = 0; len <= c->route->prefix.len; len++) {
-		struct prefix around = prefix_of(&c->route->prefix.addr, len);
-
-		for (size_t i = lower(p->vrp, p->nvrp, sizeof *p->vrp,
-		    &around); i < p->nvrp && prefix_cmp(&p->vrp[i].prefix,
-		    &around) == 0; i++) {
-			if (p->vrp[i].asn == c->route->last &&
-			    p->vrp[i].asn != 0 &&
-			    c->route->prefix.len <= p->vrp[i].max)
-				return ROA_IS_VALID;
-			state = ROA_IS_INVALID;
-		}
+	switch (origin_validate(p->vrp, p->nvrp, &c->route->prefix,
+	    c->route->last).state) {
+	case ORIGIN_VALID:
+		return ROA_IS_VALID;
+	case ORIGIN_NOT_FOUND:
+		return ROA_NOT_FOUND;
+	case ORIGIN_INVALID_ORIGIN:
+	case ORIGIN_INVALID_LENGTH:
+		break;
 	}
-	return state;
+	return ROA_IS_INVALID;
 }
 
 /* An exchange, and a router of the public internet, lets in what merely has

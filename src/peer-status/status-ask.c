@@ -100,6 +100,7 @@ status_ask(struct status *s, const struct question *q,
 	sigaddset(&end, SIGHUP);
 	sigprocmask(SIG_BLOCK, &end, &before);
 	s->now = s->protocols.now = q->now;
+	announcements_judge(&s->announcements, policy);
 	s->bird_up = ask_bird(s, &a, policy, diag);
 	if (!s->bird_up) {
 		protocols_free(&s->protocols);

@@ -36,5 +36,6 @@ status_free(struct status *s)
 	free(s->router_id);
 	protocols_free(&s->protocols);
 	tunnels_free(&s->tunnels);
+	announcements_free(&s->announcements);
 	*s = (struct status){ 0 };
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/why.h"
+#include "peer-status/announcement.h"
 #include "peer-status/policy.h"
 #include "peer-status/protocol.h"
 #include "peer-status/tunnel-status.h"
@@ -32,6 +33,7 @@ struct status {
 	struct protocols protocols;
 	bool has_tunnels;
 	struct tunnels tunnels;
+	struct announcements announcements;
 };
 
 /* P's tunnel, or NULL. */

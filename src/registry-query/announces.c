@@ -90,19 +90,20 @@ take(struct query *q, const struct record *r)
 	return true;
 }
 
-static void
+static bool
 finish(struct query *q)
 {
 	struct announces *state = q->state;
 
 	if (state->has_vrps)
-		return;
+		return true;
 	diag_say(q->diag, DIAG_WARNING, NULL, q->question->name, "no vrp "
 	    "record in the stream: these are route objects, and the "
 	    "registry's filter may deny them");
 	answers_free(&q->answers);
 	q->answers = state->routes;
 	state->routes = (struct answers){ 0 };
+	return true;
 }
 
 static void
@@ -117,6 +118,8 @@ end(struct query *q)
 const struct question question_announces = {
 	.name = "announces",
 	.argument = "ASN",
+	.least = 1,
+	.most = 1,
 	.classes = { "vrp", "route", "route6" },
 	.start = start,
 	.take = take,

@@ -40,6 +40,8 @@ take(struct query *q, const struct record *r)
 const struct question question_covers = {
 	.name = "covers",
 	.argument = "ADDRESS|PREFIX",
+	.least = 1,
+	.most = 1,
 	.classes = { "inetnum", "inet6num" },
 	.start = start,
 	.take = take,

@@ -18,6 +18,8 @@ take(struct query *q, const struct record *r)
 const struct question question_holds = {
 	.name = "holds",
 	.argument = "MNTNER",
+	.least = 1,
+	.most = 1,
 	.start = argument_is_word,
 	.take = take,
 };

@@ -11,6 +11,7 @@ static const struct question *const questions[] = {
 	&question_covers,
 	&question_holds,
 	&question_signers,
+	&question_valid,
 	NULL,
 };
 
@@ -99,8 +100,8 @@ query_run(struct query *q, int fd)
 	}
 	if (!read_stream(q, fd) || !informed(q))
 		return false;
-	if (q->question->finish != NULL)
-		q->question->finish(q);
+	if (q->question->finish != NULL && !q->question->finish(q))
+		return false;
 	answers_sort(&q->answers);
 	return true;
 }

@@ -10,6 +10,8 @@
 #include "stream/field.h"
 
 struct query;
+struct site;
+struct site_router;
 
 #define QUESTION_CLASSES 4
 
@@ -17,6 +19,7 @@ struct query;
 struct question {
 	const char *name;
 	const char *argument;	/* what it is about: "MNTNER" */
+	size_t least, most;	/* words of it */
 	/* The classes whose records it looks at; none: all of them. */
 	const char *classes[QUESTION_CLASSES];
 	/* Reads the argument; false when it is none. */
@@ -24,9 +27,9 @@ struct question {
 	/* Looks at one record of those classes; false for one of birdfeed's
 	 * own that birdfeed does not write, which has been reported. */
 	bool (*take)(struct query *q, const struct record *r);
-	/* The stream was complete: what could not be answered before.  May
-	 * be NULL. */
-	void (*finish)(struct query *q);
+	/* The stream was complete: what could not be answered before.  False
+	 * when it cannot, which has been reported.  May be NULL. */
+	bool (*finish)(struct query *q);
 	/* Frees the state; may be NULL. */
 	void (*end)(struct query *q);
 };
@@ -34,7 +37,11 @@ struct question {
 /* A question that is being answered. */
 struct query {
 	const struct question *question;
-	const char *argument;
+	const char *argument;	/* NULL: none was given */
+	const char *second;	/* its second word, or NULL */
+	const struct site *site;	/* may be NULL, as ROUTER */
+	const struct site_router *router;
+	bool no;		/* there is an answer, and it is no */
 	void *state;		/* the question's own */
 	struct answers answers;
 	unsigned long seen;	/* records of its classes */
@@ -46,6 +53,7 @@ extern const struct question question_announces;
 extern const struct question question_covers;
 extern const struct question question_holds;
 extern const struct question question_signers;
+extern const struct question question_valid;
 
 /* The question at I of the table; NULL behind the last. */
 const struct question *question_at(size_t i);

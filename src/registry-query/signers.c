@@ -159,7 +159,7 @@ find_cert(const struct signers *state, struct slice auth)
 	return key;
 }
 
-static void
+static bool
 finish(struct query *q)
 {
 	struct signers *state = q->state;
@@ -177,6 +177,7 @@ finish(struct query *q)
 	if (state->has_mntner && state->nauths == 0)
 		diag_say(q->diag, DIAG_WARNING, NULL, q->question->name,
 		    "%s is there, but has no auth", q->argument);
+	return true;
 }
 
 static void
@@ -199,6 +200,8 @@ end(struct query *q)
 const struct question question_signers = {
 	.name = "signers",
 	.argument = "MNTNER",
+	.least = 1,
+	.most = 1,
 	.classes = { "mntner", "key-cert" },
 	.start = start,
 	.take = take,

@@ -6,7 +6,8 @@ roa_json_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 roa_json_LDADD = $(STREAM_LIBS) $(JANSSON_LIBS)
 roa_json_SOURCES = \
 	src/roa-json/main.c \
-	src/roa-json/roa.c src/roa-json/roa.h
+	src/roa-json/roa.c src/roa-json/roa.h \
+	src/roa-json/roa-document.c src/roa-json/roa-document.h
 
 # Is standard input one JSON document?  The judge of the tests.
 check_PROGRAMS += tests/json-check

@@ -1,13 +1,15 @@
-/* roa-json: the vrp records of a stream as JSON. */
+/* roa-json: the vrp records of a stream as JSON, and back. */
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/command.h"
 #include "base/out.h"
 #include "roa-json/roa.h"
+#include "roa-json/roa-document.h"
 
 struct options {
 	struct common common;
+	bool decode;
 	uint64_t generated;	/* seconds since 1970; NEVER: not given */
 };
 
@@ -16,6 +18,8 @@ struct options {
 #define NEVER UINT64_MAX
 
 static const struct option_row rows[] = {
+	{ 'd', "decode", NULL, "read ROA JSON, and write vrp records",
+	    OPTION_FLAG, offsetof(struct options, decode) },
 	{ 0, "generated", "SECONDS", "write this time (since 1970) into the "
 	    "document", OPTION_NUMBER, offsetof(struct options, generated),
 	    0, TIME_LAST },
@@ -23,7 +27,7 @@ static const struct option_row rows[] = {
 static const struct command command = {
 	.tool = "roa-json",
 	.does = "Writes the vrp records of a stream as JSON for RTR servers.",
-	.operands = "<RECORDS",
+	.operands = "<RECORDS|JSON",
 	.expected = "none: records come on standard input",
 	.example = "registry-parse -t vrp registry | roa-json >roas.json",
 	.page = "roa-json(1)",
@@ -31,6 +35,34 @@ static const struct command command = {
 	.n = sizeof rows / sizeof *rows,
 	.common = offsetof(struct options, common),
 };
+
+/* JSON into records. */
+static bool
+decode(struct roas *roas, struct diag *diag)
+{
+	size_t repeated = 0;
+
+	if (!roa_document_read(roas, &repeated, STDIN_FILENO, diag))
+		return false;
+	if (repeated > 0)
+		diag_say(diag, DIAG_WARNING, NULL, NULL, "%zu ROAs are there "
+		    "more than once", repeated);
+	roas_put(stdout, roas);
+	return true;
+}
+
+/* Records into JSON. */
+static bool
+encode(struct roas *roas, const struct options *o, struct diag *diag)
+{
+	if (!roas_read(roas, STDIN_FILENO, diag))
+		return false;
+	if (roas_write(stdout, roas, o->generated != NEVER ? &o->generated :
+	    NULL))
+		return true;
+	diag_say(diag, DIAG_ERROR, NULL, NULL, "out of memory");
+	return false;
+}
 
 int
 main(int argc, char **argv)
@@ -43,15 +75,13 @@ main(int argc, char **argv)
 
 	if (status != COMMAND_GO)
 		return status;
+	if (o.decode && o.generated != NEVER)
+		return command_wrong(&command, "--generated", "is about a "
+		    "document that is written (expected it without -d)");
 	status = 2;
 	out_open(stdout);
-	if (!roas_read(&roas, STDIN_FILENO, &diag))
+	if (!(o.decode ? decode(&roas, &diag) : encode(&roas, &o, &diag)))
 		goto out;
-	if (!roas_write(stdout, &roas,
-	    o.generated != NEVER ? &o.generated : NULL)) {
-		diag_say(&diag, DIAG_ERROR, NULL, NULL, "out of memory");
-		goto out;
-	}
 	if (!out_finish(stdout, &diag))
 		goto out;
 	diag_summary(&diag, "%zu ROAs", roas.n);

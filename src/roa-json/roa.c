@@ -9,11 +9,12 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "stream/records.h"
 
 /* A registry's name as RPSL has them (RFC 2622, section 2). */
-static bool
-is_name(struct slice s)
+bool
+roa_ta_is(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (!((s.p[i] >= 'A' && s.p[i] <= 'Z') ||
@@ -31,7 +32,7 @@ take_source(struct roa *roa, const struct taking *t)
 
 	if (source == NULL)
 		return;
-	if (is_name(*source))
+	if (roa_ta_is(*source))
 		memcpy(roa->ta, source->p, source->n);
 	else
 		diag_say(t->diag, DIAG_WARNING, t->place, "source",
@@ -64,14 +65,14 @@ by_vrp_and_ta(const void *va, const void *vb)
 }
 
 /* Of equal VRPs the first name's stays, whatever came first. */
-static void
-sort_once(struct roas *roas)
+void
+roas_sort(struct roas *roas)
 {
 	size_t kept = 0;
 
 	if (roas->n == 0)
 		return;
-	qsort(roas->v, roas->n, sizeof *roas->v, by_vrp_and_ta);
+	sort_all(roas->v, roas->n, sizeof *roas->v, by_vrp_and_ta);
 	for (size_t i = 1; i < roas->n; i++)
 		if (vrp_cmp(&roas->v[kept].vrp, &roas->v[i].vrp) != 0)
 			roas->v[++kept] = roas->v[i];
@@ -94,8 +95,25 @@ roas_read(struct roas *roas, int fd, struct diag *diag)
 		    "filter.txt?)");
 		return false;
 	}
-	sort_once(roas);
+	roas_sort(roas);
 	return ok;
+}
+
+void
+roas_put(FILE *f, const struct roas *roas)
+{
+	struct buf line = { 0 };
+
+	records_begin(f);
+	for (size_t i = 0; i < roas->n && !ferror(f); i++) {
+		const struct roa *roa = &roas->v[i];
+
+		vrp_put(&line, &roa->vrp, (struct slice){ roa->ta,
+			strlen(roa->ta) });
+		records_put(f, &line);
+	}
+	records_end(f);
+	buf_free(&line);
 }
 
 void

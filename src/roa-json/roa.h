@@ -35,6 +35,12 @@ bool roas_read(struct roas *roas, int fd, struct diag *diag);
  * memory ran out; the caller checks F for write errors.
  */
 bool roas_write(FILE *f, const struct roas *roas, const uint64_t *generated);
+/* Writes them as a stream of vrp records. */
+void roas_put(FILE *f, const struct roas *roas);
+/* Sorts them; each VRP stays once, with the first ta by its name. */
+void roas_sort(struct roas *roas);
+/* May S be a ROA's ta? */
+bool roa_ta_is(struct slice s);
 void roas_free(struct roas *roas);
 
 #endif

@@ -8,6 +8,8 @@ libstream_a_SOURCES = \
 	src/stream/fragout.c src/stream/fragout.h \
 	src/stream/latency.c src/stream/latency.h \
 	src/stream/leave.c src/stream/leave.h \
+	src/stream/origin-validation.c src/stream/origin-validation.h \
+	src/stream/own-objects.c src/stream/own-objects.h \
 	src/stream/participant.c src/stream/participant.h \
 	src/stream/petition.c src/stream/petition.h \
 	src/stream/prefix-rule.c src/stream/prefix-rule.h \

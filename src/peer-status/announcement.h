@@ -1,0 +1,30 @@
+#ifndef PEER_STATUS_ANNOUNCEMENT_H
+#define PEER_STATUS_ANNOUNCEMENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "peer-status/policy.h"
+#include "stream/origin-validation.h"
+
+/* An own prefix, and what the ROAs say of it. */
+struct announcement {
+	struct prefix prefix;
+	uint32_t asn;
+	struct origin_verdict verdict;	/* points into the policy */
+};
+
+struct announcements {
+	struct announcement *v;
+	size_t n;
+};
+
+/*
+ * Judges the prefixes of the policy's network and router.  Without a site or
+ * without vrp records there are none.  Free with announcements_free().
+ */
+void announcements_judge(struct announcements *list,
+    const struct policy *policy);
+void announcements_free(struct announcements *list);
+
+#endif
