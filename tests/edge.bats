@@ -579,6 +579,39 @@ define BF_PREFIXES4_mint = [
 	done
 }
 
+@test "examples/edge/one-upstream: it installs, loads, and says whether it is valid" {
+	cp -R "$TOP_SRCDIR/examples/edge/one-upstream" teasel
+	chmod -R u+w teasel
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* . 2>/dev/null || :
+	PATH=$PATH:/usr/sbin:/sbin
+	echo 'define BIRDFEED_PASSWORD_bf_bgp_prov = "x";' >prov.conf
+	chmod 640 prov.conf
+	[ "$(id -u)" != 0 ] || chgrp bird prov.conf 2>/dev/null || :
+	sed -i "s|/etc/birdfeed/prov.conf|$PWD/prov.conf|" teasel/site.yaml
+	state=$PWD/state
+	cd teasel
+	run -0 ./pipeline --install-only --state-dir "$state"
+	refute_output --partial warning
+	sessions=$state/current/bird/sessions.conf
+	grep 'next hop address 2001:db8:7::7;' "$sessions"
+	grep 'multihop 2;' "$sessions"
+	grep 'import none;' "$sessions"
+	for bird in $(birds); do
+		run -0 "$bird" -p -c "$state/current/bird/bird.conf"
+	done
+	echo '{"roas": [{"prefix": "2001:db8::/32", "maxLength": 32, "asn": 64496}]}' >roas.json
+	run -0 ./pipeline -v --install-only --state-dir "$state"
+	assert_line --partial 'warning: 2001:db8:362::/48 of AS64496 is invalid: the ROA 2001:db8::/32 permits it up to /32'
+	assert_line 'apply: unchanged'
+	sed -i 's/"maxLength": 32/"maxLength": 48/' roas.json
+	run -0 ./pipeline --install-only --state-dir "$state"
+	refute_output --partial warning
+	# A download that was cut is none.
+	truncate -s -2 roas.json
+	run ./pipeline --install-only --state-dir "$state"
+	assert_failure
+}
+
 @test "examples/edge: a stage killed before or during its output installs nothing" {
 	example_edge
 	mkdir ../bin

@@ -39,11 +39,11 @@ needed() {
 	assert_equal "$libs" ' libarchive libsodium '
 }
 
-@test "roa-json: libjansson alone; registry-query: the C library alone" {
+@test "roa-json: libjansson alone; registry-query: what the site file needs" {
 	needed roa-json
 	assert_equal "$libs" ' libjansson '
 	needed registry-query
-	assert_equal "$libs" ' '
+	assert_equal "$libs" ' libsodium libyaml '
 }
 
 @test "registry-activity: the C library alone" {

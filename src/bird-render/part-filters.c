@@ -49,6 +49,16 @@ filters_wanted(const struct input *in)
 	    !ixp_here(in->site, in->router);
 }
 
+/* Is any route taken from anybody? */
+static bool
+takes_routes(const struct input *in)
+{
+	for (size_t i = 0; i < in->nneighbors; i++)
+		if (neighbor_imports(&in->neighbors[i]))
+			return true;
+	return in->nneighbors == 0 || in->peers.n > 0;
+}
+
 bool
 filters_ready(const struct input *in, struct diag *diag)
 {
@@ -56,7 +66,7 @@ filters_ready(const struct input *in, struct diag *diag)
 	struct place rpki = { in->site->file,
 		in->site->rpki.line[RPKI_STATIC] };
 
-	if (!roa_checked(in->site))
+	if (!roa_checked(in->site) && takes_routes(in))
 		diag_say(diag, DIAG_WARNING, &rpki, "rpki",
 		    "no ROA tables: origins are not checked");
 	if (in->site->registry.kind == REGISTRY_NONE) {
