@@ -232,6 +232,17 @@ load render/judge
 	assert_line --regexp '^tunnel-possible +refused: '
 	assert_line --regexp "^local-known +refused: missing \(expected it, or the router's wireguard: link-local\)\$"
 	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	run -0 --separate-stderr peer-validate -s site.yaml --explain alder \
+		-f json <in
+	assert_line '  "refused": false,'
+	assert_line '      "check": "endpoint-public",'
+	refute_output --partial '"why"'
+	request alder endpoint=192.168.1.1:51820 | joined >in.private
+	run -1 --separate-stderr peer-validate -s site.yaml --explain alder \
+		-f json <in.private
+	assert_line '  "refused": true,'
+	assert_line --regexp '^      "why": "192.168.1.1 '
+	run -2 peer-validate -s site.yaml -f json <in
 	run -2 peer-validate -s site.yaml --explain birch <in
 	assert_line 'peer-validate: --explain: no peer is named "birch"'
 }

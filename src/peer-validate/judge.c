@@ -82,13 +82,29 @@ find_shared_keys(struct candidate *c, size_t n)
 	free(slots);
 }
 
-/* One check's outcome, for --explain. */
+/* Texts quote what strangers wrote: printable ASCII, or JSON has none. */
+static json_t *
+as_json(const char *s)
+{
+	json_t *text = s == NULL ? NULL : json_string(s);
+
+	return text != NULL || s == NULL ? text :
+	    json_string("not text (expected UTF-8)");
+}
+
+/* One check's outcome about the field KEY, for --explain. */
 static void
-explain(struct judge *j, const struct peer *p, const char *id,
+explain(struct judge *j, const struct peer *p, unsigned key, const char *id,
     const char *outcome, const char *why)
 {
 	if (j->explain == NULL || strcmp(j->explain, p->name) != 0)
 		return;
+	if (j->found != NULL) {
+		json_array_append_new(j->found, json_pack("{ss ss ss so*}",
+		    "check", id, "field", peer_schema.keys[key].name,
+		    "outcome", outcome, "why", as_json(why)));
+		return;
+	}
 	fprintf(j->to, "%-18s %s%s%s\n", id, outcome,
 	    why != NULL ? ": " : "", why != NULL ? why : "");
 }
@@ -128,7 +144,7 @@ join_latency(struct judge *j, const struct candidate *c)
 	latency_print(ms, sizeof ms, l->us);
 	if (!peer_given(p, PEER_LATENCY)) {
 		why_set(&why, "%s ms, class %u", ms, l->class);
-		explain(j, p, "latency", "measured", why.text);
+		explain(j, p, PEER_LATENCY, "latency", "measured", why.text);
 		p->latency = l->us;
 		peer_mark(p, PEER_LATENCY);
 		return;
@@ -137,7 +153,7 @@ join_latency(struct judge *j, const struct candidate *c)
 	why_set(&why, "%s ms (class %u) is written and counts; measured are "
 	    "%s ms (class %u)", written, latency_class(p->latency), ms,
 	    l->class);
-	explain(j, p, "latency", "written", why.text);
+	explain(j, p, PEER_LATENCY, "latency", "written", why.text);
 	if (j->explain == NULL)
 		report(j, c, latency_class(p->latency) == l->class ?
 		    DIAG_NOTE : DIAG_WARNING, PEER_LATENCY, "latency",
@@ -177,11 +193,12 @@ run_checks(struct judge *j, struct candidate *c,
 		struct why why;
 
 		if (!check->failed(&context, c->peer, &why)) {
-			explain(j, c->peer, check->id, "ok", NULL);
+			explain(j, c->peer, check->key, check->id, "ok",
+			    NULL);
 			continue;
 		}
-		explain(j, c->peer, check->id, check->warns ? "warning" :
-		    "refused", why.text);
+		explain(j, c->peer, check->key, check->id, check->warns ?
+		    "warning" : "refused", why.text);
 		if (!c->refused)
 			report(j, c, check->warns ? DIAG_WARNING :
 			    DIAG_REFUSED, check->key, check->id, why.text);
@@ -199,15 +216,16 @@ settle(struct judge *j, struct claims *book, struct candidate *c)
 	unsigned key;
 
 	if (c->refused) {
-		explain(j, c->peer, "conflict", "not looked at", NULL);
+		explain(j, c->peer, PEER_NAME, "conflict", "not looked at",
+		    NULL);
 		return;
 	}
 	if (claims_take(book, c->peer, &key, &why)) {
-		explain(j, c->peer, "conflict", "ok", NULL);
+		explain(j, c->peer, PEER_NAME, "conflict", "ok", NULL);
 		return;
 	}
 	c->refused = true;
-	explain(j, c->peer, "conflict", "refused", why.text);
+	explain(j, c->peer, key, "conflict", "refused", why.text);
 	report(j, c, DIAG_REFUSED, key, "conflict", why.text);
 }
 
@@ -238,6 +256,17 @@ judge_peers(struct judge *j, struct candidate *c, size_t n)
 	return refused;
 }
 
+static void
+write_found(const struct judge *j, bool refused)
+{
+	json_t *all = json_pack("{ss sb sO}", "name", j->explain, "refused",
+	    refused, "checks", j->found);
+
+	json_dumpf(all, j->to, JSON_INDENT(2));
+	putc('\n', j->to);
+	json_decref(all);
+}
+
 int
 judge_explained(const struct judge *j, const struct candidate *c, size_t n)
 {
@@ -253,5 +282,7 @@ judge_explained(const struct judge *j, const struct candidate *c, size_t n)
 	if (!found)
 		diag_say(j->diag, DIAG_ERROR, &place, NULL,
 		    "no peer is named \"%s\"", j->explain);
+	else if (j->found != NULL)
+		write_found(j, refused);
 	return !found ? 2 : refused ? 1 : 0;
 }

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "base/diag.h"
 #include "peer-validate/aut-num.h"
 #include "peer-validate/candidate.h"
@@ -19,6 +21,7 @@ struct judge {
 	const struct site_router *default_router;	/* may be NULL */
 	const char *explain;	/* the peer to say everything of, or NULL */
 	FILE *to;		/* where to */
+	json_t *found;		/* an array for it instead, or NULL */
 	struct diag *diag;
 };
 
@@ -32,7 +35,8 @@ struct judge {
 unsigned long judge_peers(struct judge *j, struct candidate *c, size_t n);
 /*
  * The exit status of --explain, after judge_peers(): 0 the peer passed, 1 it
- * was refused, 2 there is none of that name (reported).
+ * was refused, 2 there is none of that name (reported).  Writes what
+ * j->found holds.
  */
 int judge_explained(const struct judge *j, const struct candidate *c,
     size_t n);

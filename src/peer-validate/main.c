@@ -71,6 +71,8 @@ main(int argc, char **argv)
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	judge.site = site;
+	if (o.format == EXPLAIN_JSON)
+		judge.found = json_array();
 	out_open(stdout);
 	if (!default_router(site, o.common.router, &judge.default_router,
 	    &diag))
@@ -88,6 +90,7 @@ main(int argc, char **argv)
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:
+	json_decref(judge.found);
 	peer_source_free(&source);
 	registry_free(&registry);
 	latencies_free(&latencies);

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+static const char *const formats[] = { "text", "json", NULL };
+
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_ROUTER(struct options),
@@ -15,6 +17,8 @@ static const struct option_row rows[] = {
 	    offsetof(struct options, requests) },
 	{ 0, "explain", "NAME", "print each check of the peer NAME",
 	    OPTION_TEXT, offsetof(struct options, explain) },
+	{ 'f', "format", "FORMAT", "of --explain: text (the default) or json",
+	    OPTION_WORD, offsetof(struct options, format), .words = formats },
 };
 static const struct command command = {
 	.tool = "peer-validate",
@@ -39,6 +43,10 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	status = command_read(&command, argc, argv, o, &operands);
 	*diag = command_diag(&command, &o->common);
 	diag->strict = o->strict;
+	if (status == COMMAND_GO && o->format != EXPLAIN_TEXT &&
+	    o->explain == NULL)
+		status = command_wrong(&command, "--format", "is of --explain "
+		    "(expected it with --explain)");
 	o->peers = operands;
 	return status;
 }

@@ -5,9 +5,13 @@
 
 #include "base/command.h"
 
+/* How --explain writes what it found. */
+enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON };
+
 struct options {
 	struct common common;
 	const char *explain;
+	unsigned format;	/* enum explain_format */
 	const char *requests;	/* a file; NULL: they come on stdin */
 	bool strict;
 	bool trusted;

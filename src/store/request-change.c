@@ -225,6 +225,22 @@ logged(const struct work *w)
 	    strcmp(refused, "changes-per-hour") != 0);
 }
 
+/* Who and where it is about; the transaction has begun. */
+static void
+look(struct work *w)
+{
+	struct request_answer *a = w->answer;
+
+	*a = (struct request_answer){ 0 };
+	w->router = router_of(w);
+	name_of(w, a->name);
+	if (w->router == NULL)
+		return;
+	snprintf(a->router, sizeof a->router, "%s", w->router->name);
+	w->there = request_db_get(w->db, w->router->name, a->name,
+	    &w->existing);
+}
+
 bool
 request_order(struct db *db, const struct request_rules *rules,
     const struct request_order *order, struct request_answer *answer)
@@ -233,17 +249,9 @@ request_order(struct db *db, const struct request_rules *rules,
 		.answer = answer };
 	bool ok;
 
-	*answer = (struct request_answer){ 0 };
 	if (!db_begin(db))
 		return false;
-	w.router = router_of(&w);
-	name_of(&w, answer->name);
-	if (w.router != NULL) {
-		snprintf(answer->router, sizeof answer->router, "%s",
-		    w.router->name);
-		w.there = request_db_get(db, w.router->name, answer->name,
-		    &w.existing);
-	}
+	look(&w);
 	if (!replayed(&w)) {
 		watermark_move(db, order->peer->asn, order->date != 0 ?
 		    order->date : rules->now);
@@ -255,6 +263,28 @@ request_order(struct db *db, const struct request_rules *rules,
 	ok = db_commit(db);
 	if (ok && w.sweeps)
 		request_end_sweep(db, rules);
+	request_free(&w.existing);
+	return ok;
+}
+
+bool
+request_try(struct db *db, const struct request_rules *rules,
+    const struct request_order *order, struct request_answer *answer,
+    FILE *candidates)
+{
+	struct work w = { .db = db, .rules = rules, .order = order,
+		.answer = answer };
+	bool ok;
+
+	if (!db_begin(db))
+		return false;
+	look(&w);
+	carry_out(&w);
+	if (answer->refused == NULL)
+		request_db_write(db, answer->router, candidates);
+	answer->serial = 0;
+	ok = db_ok(db);
+	db_rollback(db);
 	request_free(&w.existing);
 	return ok;
 }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/why.h"
 #include "store/db.h"
@@ -22,5 +23,14 @@
  */
 bool request_order(struct db *db, const struct request_rules *rules,
     const struct request_order *order, struct request_answer *answer);
+
+/*
+ * What request_order() would answer now, and in CANDIDATES, as a stream of
+ * records, the requests of that router, pending ones included, as they would
+ * be then.  Nothing is changed, logged or counted.
+ */
+bool request_try(struct db *db, const struct request_rules *rules,
+    const struct request_order *order, struct request_answer *answer,
+    FILE *candidates);
 
 #endif

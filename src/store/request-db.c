@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "site/self-service.h"
 #include "stream/leave.h"
+#include "stream/records.h"
 
 /*
  * A version, once released, never changes: a new one is a new text at the
@@ -214,6 +215,26 @@ request_db_list(struct db *db, const struct site_self_service *site,
 		fwrite(leaves.data, 1, leaves.len, to);
 	buf_free(&leaves);
 	return ok;
+}
+
+void
+request_db_write(struct db *db, const char *router, FILE *to)
+{
+	struct db_query *q = db_query(db, "SELECT " REQUEST_COLUMNS
+	    "FROM request WHERE router = ? AND state IN ('pending', "
+	    "'active') ORDER BY asn, name, row");
+	struct buf line = { 0 };
+
+	records_begin(to);
+	db_bind_text(q, router);
+	while (db_next(q)) {
+		line.len = 0;
+		request_row_put(&line, q);
+		fwrite(line.data, 1, line.len, to);
+	}
+	db_done(q);
+	records_end(to);
+	buf_free(&line);
 }
 
 int64_t

@@ -40,6 +40,10 @@ struct site_self_service;
 bool request_db_list(struct db *db, const struct site_self_service *site,
     enum request_state state, int64_t now, FILE *to);
 
+/* Writes the pending and active requests of ROUTER as a stream of records,
+ * sorted, as the transaction sees them. */
+void request_db_write(struct db *db, const char *router, FILE *to);
+
 /* The date of the newest signed text or change of that AS; -1: none. */
 int64_t request_db_watermark(struct db *db, uint32_t asn);
 /* Why the AS or the maintainer (may be NULL) is blocked in the store; free(3)
