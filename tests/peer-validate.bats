@@ -225,13 +225,6 @@ load render/judge
 	run -0 --separate-stderr peer-validate -s site.yaml --explain alder <in
 	assert_line --regexp '^conflict +ok$'
 	refute_line --regexp 'refused|warning'
-	printf '  zelkova: {router-id: 192.0.2.2}\n' >>site.yaml
-	request alder router=zelkova link-local=fe80::1 | joined >in.zelkova
-	run -1 --separate-stderr peer-validate -s site.yaml --explain alder \
-		<in.zelkova
-	assert_line --regexp '^tunnel-possible +refused: '
-	assert_line --regexp "^local-known +refused: missing \(expected it, or the router's wireguard: link-local\)\$"
-	[ "$(wc -l <<<"$stderr")" -eq 1 ]
 	run -0 --separate-stderr peer-validate -s site.yaml --explain alder \
 		-f json <in
 	assert_line '  "refused": false,'
@@ -242,6 +235,13 @@ load render/judge
 		-f json <in.private
 	assert_line '  "refused": true,'
 	assert_line --regexp '^      "why": "192.168.1.1 '
+	printf '  zelkova: {router-id: 192.0.2.2}\n' >>site.yaml
+	request alder router=zelkova link-local=fe80::1 | joined >in.zelkova
+	run -1 --separate-stderr peer-validate -s site.yaml --explain alder \
+		<in.zelkova
+	assert_line --regexp '^tunnel-possible +refused: '
+	assert_line --regexp "^local-known +refused: missing \(expected it, or the router's wireguard: link-local\)\$"
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
 	run -2 peer-validate -s site.yaml -f json <in
 	run -2 peer-validate -s site.yaml --explain birch <in
 	assert_line 'peer-validate: --explain: no peer is named "birch"'

@@ -82,14 +82,37 @@ find_shared_keys(struct candidate *c, size_t n)
 	free(slots);
 }
 
-/* Texts quote what strangers wrote: printable ASCII, or JSON has none. */
-static json_t *
-as_json(const char *s)
+/* A text as JSON, in ASCII: it may quote what strangers wrote. */
+static void
+add_text(struct buf *to, const char *name, const char *text)
 {
-	json_t *text = s == NULL ? NULL : json_string(s);
+	buf_printf(to, "      \"%s\": \"", name);
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
 
-	return text != NULL || s == NULL ? text :
-	    json_string("not text (expected UTF-8)");
+		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\')
+			buf_printf(to, "\\u%04x", (unsigned)c);
+		else
+			buf_char(to, *text);
+	}
+	buf_char(to, '"');
+}
+
+static void
+add_found(struct buf *to, unsigned key, const char *id, const char *outcome,
+    const char *why)
+{
+	buf_str(to, to->len == 0 ? "    {\n" : ",\n    {\n");
+	add_text(to, "check", id);
+	buf_str(to, ",\n");
+	add_text(to, "field", peer_schema.keys[key].name);
+	buf_str(to, ",\n");
+	add_text(to, "outcome", outcome);
+	if (why != NULL) {
+		buf_str(to, ",\n");
+		add_text(to, "why", why);
+	}
+	buf_str(to, "\n    }");
 }
 
 /* One check's outcome about the field KEY, for --explain. */
@@ -100,9 +123,7 @@ explain(struct judge *j, const struct peer *p, unsigned key, const char *id,
 	if (j->explain == NULL || strcmp(j->explain, p->name) != 0)
 		return;
 	if (j->found != NULL) {
-		json_array_append_new(j->found, json_pack("{ss ss ss so*}",
-		    "check", id, "field", peer_schema.keys[key].name,
-		    "outcome", outcome, "why", as_json(why)));
+		add_found(j->found, key, id, outcome, why);
 		return;
 	}
 	fprintf(j->to, "%-18s %s%s%s\n", id, outcome,
@@ -259,12 +280,9 @@ judge_peers(struct judge *j, struct candidate *c, size_t n)
 static void
 write_found(const struct judge *j, bool refused)
 {
-	json_t *all = json_pack("{ss sb sO}", "name", j->explain, "refused",
-	    refused, "checks", j->found);
-
-	json_dumpf(all, j->to, JSON_INDENT(2));
-	putc('\n', j->to);
-	json_decref(all);
+	fprintf(j->to, "{\n  \"name\": \"%s\",\n  \"refused\": %s,\n"
+	    "  \"checks\": [\n%s\n  ]\n}\n", j->explain,
+	    refused ? "true" : "false", buf_cstr(j->found));
 }
 
 int

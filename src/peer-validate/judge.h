@@ -5,8 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include <jansson.h>
-
+#include "base/buf.h"
 #include "base/diag.h"
 #include "peer-validate/aut-num.h"
 #include "peer-validate/candidate.h"
@@ -21,7 +20,7 @@ struct judge {
 	const struct site_router *default_router;	/* may be NULL */
 	const char *explain;	/* the peer to say everything of, or NULL */
 	FILE *to;		/* where to */
-	json_t *found;		/* an array for it instead, or NULL */
+	struct buf *found;	/* JSON of it instead, or NULL */
 	struct diag *diag;
 };
 

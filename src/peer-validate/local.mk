@@ -3,8 +3,8 @@ dist_man_MANS += man/peer-validate.1
 BATS_TESTS += tests/peer-validate.bats tests/peer-checks.bats tests/links.bats
 # What the tests of the three share.
 EXTRA_DIST += tests/render tests/golden
-peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS) $(JANSSON_CFLAGS)
-peer_validate_LDADD = $(SITE_LIBS) $(JANSSON_LIBS)
+peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
+peer_validate_LDADD = $(SITE_LIBS)
 peer_validate_SOURCES = \
 	src/peer-validate/aut-num.c src/peer-validate/aut-num.h \
 	src/peer-validate/candidate.c src/peer-validate/candidate.h \

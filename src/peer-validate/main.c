@@ -58,6 +58,7 @@ main(int argc, char **argv)
 	struct registry registry = { 0 };
 	struct peer_source source = { .diag = &diag };
 	struct latencies latencies = { 0 };
+	struct buf found = { 0 };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
 		.latencies = &latencies, .to = stdout, .diag = &diag };
 	struct site *site;
@@ -72,7 +73,7 @@ main(int argc, char **argv)
 		return 2;
 	judge.site = site;
 	if (o.format == EXPLAIN_JSON)
-		judge.found = json_array();
+		judge.found = &found;
 	out_open(stdout);
 	if (!default_router(site, o.common.router, &judge.default_router,
 	    &diag))
@@ -90,7 +91,7 @@ main(int argc, char **argv)
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:
-	json_decref(judge.found);
+	buf_free(&found);
 	peer_source_free(&source);
 	registry_free(&registry);
 	latencies_free(&latencies);

@@ -1,0 +1,45 @@
+if HAVE_SQLITE
+bin_PROGRAMS += peer-shell
+dist_man_MANS += man/peer-shell.8
+BATS_TESTS += tests/peer-shell/peer-shell.bats tests/peer-shell/terminal.bats
+endif
+EXTRA_DIST += tests/peer-shell/service.bash
+peer_shell_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) \
+	$(LIBEDIT_CFLAGS)
+peer_shell_LDADD = libhost.a $(STORE_LIBS) $(JANSSON_LIBS) $(LIBEDIT_LIBS)
+peer_shell_SOURCES = \
+	src/peer-shell/audit.c \
+	src/peer-shell/audit.h \
+	src/peer-shell/caller.c \
+	src/peer-shell/caller.h \
+	src/peer-shell/dialogue.c \
+	src/peer-shell/dialogue.h \
+	src/peer-shell/effect.c \
+	src/peer-shell/effect.h \
+	src/peer-shell/form.c \
+	src/peer-shell/form.h \
+	src/peer-shell/line-input.c \
+	src/peer-shell/line-input.h \
+	src/peer-shell/main.c \
+	src/peer-shell/peer-choice.c \
+	src/peer-shell/peer-choice.h \
+	src/peer-shell/prompts.c \
+	src/peer-shell/prompts.h \
+	src/peer-shell/reply.c \
+	src/peer-shell/reply.h \
+	src/peer-shell/request-show.c \
+	src/peer-shell/request-show.h \
+	src/peer-shell/shell-verb.c \
+	src/peer-shell/shell-verb.h \
+	src/peer-shell/shell-words.c \
+	src/peer-shell/shell-words.h \
+	src/peer-shell/shell.c \
+	src/peer-shell/shell.h \
+	src/peer-shell/trial.c \
+	src/peer-shell/trial.h \
+	src/peer-shell/verb-admin.c \
+	src/peer-shell/verb-admin.h \
+	src/peer-shell/verb-change.c \
+	src/peer-shell/verb-change.h \
+	src/peer-shell/verb-read.c \
+	src/peer-shell/verb-read.h

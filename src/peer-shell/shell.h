@@ -1,0 +1,36 @@
+#ifndef PEER_SHELL_SHELL_H
+#define PEER_SHELL_SHELL_H
+
+#include <stdbool.h>
+
+#include <jansson.h>
+
+#include "base/diag.h"
+#include "peer-shell/caller.h"
+#include "peer-shell/line-input.h"
+#include "site/peer-source.h"
+#include "store/peer-request.h"
+#include "store/request-rules.h"
+
+/* What everything that one person does here shares. */
+struct shell {
+	const char *site_file;
+	const char *reserved;	/* the operator's peers; NULL: none */
+	unsigned wait;		/* seconds until a change is in effect */
+	struct site *site;
+	struct peer_source operators;
+	struct db *db;
+	struct caller caller;
+	struct request_actor by;	/* its mntner is set for each order */
+	struct line_input *input;
+	bool terminal;		/* a person: there are prompts */
+	const char *verb;	/* the one that runs now */
+	bool json;		/* its result is an object */
+	json_t *result;		/* that object, under json */
+	struct diag *diag;
+};
+
+/* What the store goes by, at this moment. */
+struct request_rules shell_rules(const struct shell *s);
+
+#endif

@@ -1,0 +1,190 @@
+#!/usr/bin/env bats
+# peer-shell: commands as words, as one line and from a pipe.
+
+bats_require_minimum_version 1.5.0
+bats_load_library bats-support
+bats_load_library bats-assert
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	unset SSH_ORIGINAL_COMMAND SSH_USER_AUTH
+	# shellcheck source=tests/peer-shell/service.bash
+	. "$TOP_SRCDIR/tests/peer-shell/service.bash"
+	service ''
+}
+
+oak() {
+	shell OAK-MNT "$@"
+}
+
+# created: OAK-MNT's AS64601 has a peering.
+created() {
+	oak "peer_create asn=64601 public-key=$KEY endpoint=oak.example:51820 link-local=fe80::2"
+}
+
+@test "a peering is created, listed, configured, changed and removed" {
+	run -0 created
+	assert_line 'as64601 on fir is active, id 1.'
+	[ "$(cat serial)" = 1 ]
+	run -0 oak peer_list
+	assert_output --regexp '^as64601 +fir +active +id 1 +oak.example:51820$'
+	run -0 oak peer_config
+	assert_line 'Endpoint = fir.example:52001'
+	assert_line --regexp 'protocol bgp '
+	run -0 oak 'peer_change as64601 mtu=1400 endpoint='
+	run -0 oak 'peer_list -j'
+	assert_line '   "mtu": "1400",'
+	refute_line --partial endpoint
+	run -0 oak peer_remove
+	assert_line 'as64601 on fir is removed, id 1.'
+	run -0 oak peer_list
+	assert_output 'You have no peerings here yet.'
+	run -0 request-store -s site.yaml log
+	assert_line --partial 'by OAK-MNT, from 192.0.2.77'
+	assert_equal "${#lines[@]}" 3
+}
+
+@test "another's AS is refused in every command" {
+	created
+	shell ELM-MNT "peer_create public-key=$OTHER_KEY endpoint=elm.example:1 link-local=fe80::3"
+	local verb
+	for verb in "peer_create public-key=$KEY" 'peer_change mtu=1400' \
+	    peer_config peer_status peer_remove; do
+		run -1 shell ELM-MNT "$verb asn=64601"
+		assert_output --partial 'asn: AS64601 is not yours'
+		assert_output --partial '[not-yours]'
+	done
+	run -1 shell ELM-MNT 'peer_remove as64601'
+	assert_output --partial '[no-such-peer]'
+	run -0 shell ELM-MNT peer_list
+	refute_output --partial as64601
+	# The registry takes the AS away.
+	sed -i 's/AS64601\tmnt-by=OAK-MNT/AS64601\tmnt-by=ELM-MNT/' \
+		run/registry.records
+	run -1 oak 'peer_remove asn=64601'
+	assert_output --partial '[not-yours]'
+	# Two records of one AS are nobody's word.
+	sed -i 's/^aut-num\tAS64603.*/&\n&/' run/registry.records
+	run -1 oak "peer_create asn=64603 public-key=$KEY"
+	assert_output --partial '[not-yours]'
+}
+
+@test "what peer-validate and the store refuse changes nothing" {
+	run -1 oak "peer_create asn=64601 public-key=$KEY endpoint=10.0.0.1:5 link-local=fe80::2"
+	assert_output --partial 'peer_create: endpoint: 10.0.0.1 '
+	assert_output --partial '[endpoint-public]'
+	run -1 oak "peer_create asn=64601 public-key=x"
+	assert_output --partial 'public-key:'
+	run -1 oak "peer_create -j asn=64601 endpoint=oak.example:1"
+	assert_line '  "check": "public-key",'
+	assert_line '  "field": "public-key",'
+	run -2 oak "peer_create asn=64601 public_key=$KEY"
+	assert_output --partial 'did you mean public-key?'
+	run -2 oak "peer_create asn=64601 psk=yes public-key=$KEY"
+	run -2 oak "peer_create asn=64601 id=7 public-key=$KEY"
+	run -0 request-store -s site.yaml list
+	refute_output --partial request
+	service 'blocked: [AS64601]'
+	run -1 created
+	assert_output --partial '[blocked]'
+	service 'maintenance: true'
+	run -1 created
+	assert_output --partial '[maintenance]'
+	service 'changes-per-hour: 1'
+	created
+	run -1 oak peer_remove
+	assert_output --partial '[changes-per-hour]'
+}
+
+@test "words are split at blanks, with quotes, and mean nothing else" {
+	created
+	# shellcheck disable=SC2016
+	run -0 oak "peer_change description='it''s \$(touch here); %s%n | x'"
+	[ ! -e here ]
+	run -0 oak 'peer_list -j'
+	# shellcheck disable=SC2016
+	assert_line '   "description": "its $(touch here); %s%n | x",'
+	run -2 oak "peer_change description='x"
+	assert_output --partial "a quote ' without its end"
+	run -2 oak $'peer_list \e[2J'
+	assert_output --partial 'a byte 0x1b (expected visible text)'
+	run -2 oak $'peer_list \xff'
+	run -2 oak '%n%s%s'
+	assert_output 'peer-shell: "%n%s%s" is not a command ("help" lists them)'
+	run -2 oak "$(printf '%5000s' x)"
+	run -2 oak "$(printf 'x %.0s' {1..60})"
+	assert_output --partial 'more than 40 words'
+	run -2 oak peer_lits
+	assert_output --partial 'did you mean peer_list?'
+	SSH_ORIGINAL_COMMAND='help peer_list' run -0 oak
+	assert_line --regexp '^peer_list +your peerings$'
+	run -2 shell 'OAK-MNT;x' help
+}
+
+@test "commands from a pipe end at the first wrong one" {
+	printf 'help bye\npeer_lst\npeer_list\n' >in
+	run -2 oak <in
+	refute_output --partial 'no peerings'
+	printf 'peer_list\nbye\nnonsense\n' >in
+	run -0 oak <in
+	assert_output 'You have no peerings here yet.'
+	head -c 1000000 /dev/zero | tr '\0' a >in
+	run -2 oak <in
+	assert_output --partial 'a line that is too long'
+	run -0 oak </dev/null
+	# Who says nothing is sent away.
+	run -1 timeout 20 sh -c 'sleep 15 | peer-shell -s site.yaml \
+		--as OAK-MNT --idle 1 & wait $!'
+	assert_output --partial 'Nothing came for too long'
+}
+
+@test "approval, and what only admins may" {
+	service 'approval: create'
+	run -0 created
+	assert_line 'as64601 on fir is pending, id 1.'
+	assert_line 'The operator has to approve it.'
+	local verb
+	for verb in request_list 'request_approve as64601' \
+	    'request_refuse as64601' 'request_block OAK-MNT' \
+	    'request_unblock OAK-MNT'; do
+		run -1 oak "$verb"
+		assert_output --partial '[not-admin]'
+	done
+	run -0 oak help
+	refute_output --partial request_
+	run -0 shell FIR-MNT 'request_list pending'
+	assert_output --partial as64601
+	run -0 shell FIR-MNT 'request_approve as64601@fir'
+	assert_line 'as64601 on fir is active.'
+	run -1 shell FIR-MNT 'request_refuse as64601'
+	assert_output --partial '[not-pending]'
+	run -0 shell FIR-MNT "request_block OAK-MNT 'floods us'"
+	assert_output 'OAK-MNT is blocked; 1 peerings were removed.'
+	run -1 created
+	assert_output --partial 'floods us'
+	run -0 shell FIR-MNT 'request_unblock OAK-MNT'
+	run -0 created
+}
+
+@test "what became of a change, and the status with its age" {
+	printf '{"serial": 9, "exit": 0, "refused": {}}' >run/result
+	run -0 created
+	assert_line 'The router has applied it.'
+	printf '{"serial": 9, "exit": 1, "refused": {"as64601": "endpoint-ours"}}' \
+		>run/result
+	run -1 oak 'peer_change mtu=1400'
+	assert_output --partial 'the router refused it: endpoint-ours'
+	printf '{"serial": 0, "exit": 0}' >run/result
+	run -0 oak 'peer_change mtu=1380'
+	assert_line 'The router applies it with its next run.'
+	run -2 oak peer_status
+	printf '{"time_seconds": %s, "sessions": [{"name": "ebgp_as64601", "neighbor_asn": 64601, "state": "up", "last_error": "a\\u001bb"}, {"name": "other", "neighbor_asn": 64602}]}' \
+		"$(($(date +%s) - 40))" >run/status.json
+	run -0 oak peer_status
+	assert_line --regexp '^As it was 4[0-9] seconds ago:$'
+	assert_line 'session ebgp_as64601'
+	refute_output --partial other
+	refute_output --partial $'\e'
+	rm run/registry.records
+	run -2 oak peer_list
+}
