@@ -342,7 +342,7 @@ refused() {
 		refused '6: prefixes: a length that no neighbour may announce (expected /8 to /24, or /16 to /48)' "$FIR, prefixes: [$prefix]"
 	done
 	refused "6: prefixes: our own (expected the neighbour's, or a part of ours)" "$FIR, prefixes: [7.0.0.0/22]"
-	refused '6: as-set: "FIR" (expected an as-set such as AS-NAME or AS64496:AS-NAME, at most 64 long)' "$FIR, as-set: FIR"
+	refused '6: as-set: "FIR" (expected an as-set such as AS-NAME, AS64496:AS-NAME or RIPE::AS-NAME, or a route-set such as RS-NAME, at most 64 long)' "$FIR, as-set: FIR"
 }
 
 @test "addresses that do not go together are refused" {
@@ -654,4 +654,68 @@ define BF_PREFIXES4_mint = [
 	assert_equal "$n" 4
 	vrps 'aut-num|AS1' | bird-render -s site.yaml >out 2>err
 	run -1 grep -e valid -e 'not found' -e aut-num err
+}
+
+# lists_of KEYS: the lists of a downstream fir with these keys, in one line.
+lists_of() {
+	site "$FIR, families: mp, $1"
+	bird-render -s site.yaml <in >out 2>err || { cat err; return 1; }
+	sed -n '/^define BF_\(PREFIXES[46]\|ORIGINS\)_fir = /,/\];/p' out |
+		tr -d '\n\t' | sed 's/define BF_//g; s/_fir = //g; s/;/ /g; s/ $//'
+}
+
+@test "lists: SOURCE::AS-NAME, several sets, and prefixes with asns" {
+	stream 'as-set|AS-FIR|members=AS3000000012, AS-SUB|source=RIPE' \
+		'as-set|AS-FIR|members=AS3000000066|source=RADB' \
+		'as-set|AS-SUB|members=AS3000000014|source=RIPE' \
+		'as-set|AS-SUB|members=AS3000000067|source=RADB' \
+		'as-set|AS-FIR-SIX|members=AS3000000013,AS-NONE,?|source=ripe' \
+		'route|7.12.0.0/24|origin=AS3000000012' 'route|7.14.0.0/24|origin=AS3000000014' \
+		'route|7.66.0.0/24|origin=AS3000000066' 'route|7.67.0.0/24|origin=AS3000000067' \
+		'route6|3000:13::/32|origin=AS3000000013' >in
+	run -0 lists_of 'as-set: "ripe::AS-FIR"'
+	assert_output 'PREFIXES4[7.12.0.0/24,7.14.0.0/24] PREFIXES6[] ORIGINS[3000000011..3000000012,3000000014]'
+	run cat err
+	refute_output --partial 'passed over'
+	assert_line 'bird-render: site.yaml:6: fir: warning: as-set: permits nothing in IPv6, which the session carries'
+	run -0 lists_of 'as-set: [RIPE::AS-FIR, AS-FIR-SIX]'
+	assert_output 'PREFIXES4[7.12.0.0/24,7.14.0.0/24] PREFIXES6[3000:13::/32] ORIGINS[3000000011..3000000014]'
+	run cat err
+	assert_line --partial 'fir: warning: as-set: passed over: 1 sets without a record, 1 members that are no AS number, set or prefix'
+	refute_output --partial 'permits nothing'
+	run -0 lists_of 'as-set: AS-FIR'
+	assert_output 'PREFIXES4[7.12.0.0/24,7.14.0.0/24,7.66.0.0/24,7.67.0.0/24] PREFIXES6[] ORIGINS[3000000011..3000000012,3000000014,3000000066..3000000067]'
+	run -1 lists_of 'as-set: [AS-FIR, "ARIN::AS-FIR"]'
+	assert_line --partial 'as-set: no as-set record of this name: ARIN::AS-FIR (did registry-parse fail'
+	refused '6: as-set: "RIPE::FIR" (expected an as-set such as AS-NAME, AS64496:AS-NAME or RIPE::AS-NAME, or a route-set such as RS-NAME, at most 64 long)' "$FIR, as-set: 'RIPE::FIR'"
+	# No IRR is needed, and what it says of these AS numbers is not asked.
+	run -0 lists_of 'prefixes: [7.60.0.0/22], asns: [3000000012]'
+	assert_output 'PREFIXES4[7.60.0.0/22] PREFIXES6[] ORIGINS[3000000011..3000000012]'
+	bird-render -s site.yaml --no-records >none 2>err
+	diff <(grep -v '^#% count' none) <(grep -v '^#% count' out)
+}
+
+@test "lists: route-sets, with their range operators" {
+	stream 'route-set|AS3000000011:RS-FIR|members=7.11.0.0/21^21-24, 7.12.0.0/23^+,\n7.13.0.0/24 # comment, 7.9.0.0/24|mp-members=3000:11::/32^48, RS-MORE, 7.15.0.0/24^24|members=7.16.0.0/24^8, AS3000000012' \
+		'route-set|RS-MORE|members=7.14.0.0/23^-, RS-MORE' \
+		'route|7.19.0.0/24|origin=AS3000000012' >in
+	run -0 lists_of 'as-set: "AS3000000011:RS-FIR"'
+	assert_output 'PREFIXES4[7.11.0.0/21{21,24},7.12.0.0/23{23,24},7.13.0.0/24,7.14.0.0/23{24,24},7.15.0.0/24,7.19.0.0/24] PREFIXES6[3000:11::/32{48,48}] ORIGINS[3000000011..3000000012]'
+	run cat err
+	assert_line --partial 'passed over: 0 sets without a record, 1 members that are'
+	unfold . <out
+	loads bird
+	stream 'route-set|RS-FIR|members=7.11.0.0/24' >in
+	run -0 lists_of 'as-set: RS-FIR'
+	assert_output 'PREFIXES4[7.11.0.0/24] PREFIXES6[] ORIGINS[3000000011]'
+	run -1 lists_of 'as-set: RS-NONE'
+	assert_line --partial 'as-set: no route-set record of this name (did'
+}
+
+@test "no RPKI: no ROA tables that would be empty for ever" {
+	site "$OAK"
+	bird-render -s site.yaml --no-records >out 2>err
+	run ! grep -e bf_roa -e 'route objects' out
+	unfold . <out
+	loads bird
 }

@@ -172,34 +172,80 @@ mntner_check(const char *s, size_t n, struct why *why)
 	    "a maintainer's name of A-Z 0-9 -, at most 64 long", why);
 }
 
-/* AS-NAME (TRUE in *SET) or AS64496, a part of an as-set's name. */
+/* AS-NAME or RS-NAME (LETTER, A or R, in *SET) or AS64496, a part of a set's
+ * name. */
 static bool
-as_part_ok(const char *s, size_t n, bool *set)
+set_part_ok(const char *s, size_t n, char *set)
 {
-	if (n < 3 || (s[0] != 'a' && s[0] != 'A') ||
-	    (s[1] != 's' && s[1] != 'S'))
+	const char letter = n < 3 ? '\0' : s[0] == 'a' || s[0] == 'A' ? 'A' :
+	    s[0] == 'r' || s[0] == 'R' ? 'R' : '\0';
+
+	if (letter == '\0' || (s[1] != 's' && s[1] != 'S'))
 		return false;
-	if (all_in(s + 2, n - 2, DIGIT))
+	if (letter == 'A' && all_in(s + 2, n - 2, DIGIT))
 		return true;
-	*set = true;
+	if (*set != 'R')
+		*set = letter;
 	return n > 3 && s[2] == '-' &&
 	    all_in(s + 3, n - 3, LOWER | UPPER | DIGIT | UNDER | DASH);
+}
+
+/* Parts apart by colons; A or R for an as-set or a route-set, or NUL. */
+static char
+set_kind(const char *s, size_t n)
+{
+	size_t start = 0;
+	char set = '\0';
+
+	for (size_t i = 0; i <= n; i++) {
+		if (i < n && s[i] != ':')
+			continue;
+		if (!set_part_ok(s + start, i - start, &set))
+			return '\0';
+		start = i + 1;
+	}
+	return n <= 64 ? set : '\0';
 }
 
 bool
 as_set_check(const char *s, size_t n, struct why *why)
 {
-	bool set = false, ok = n <= 64;
-	size_t start = 0;
+	if (set_kind(s, n) == 'A')
+		return true;
+	why_not(why, s, n, "an as-set such as AS-NAME or AS64496:AS-NAME, at "
+	    "most 64 long");
+	return false;
+}
 
-	for (size_t i = 0; i <= n && ok; i++) {
-		if (i < n && s[i] != ':')
-			continue;
-		ok = as_part_ok(s + start, i - start, &set);
-		start = i + 1;
-	}
-	if (!ok || !set)
-		why_not(why, s, n, "an as-set such as AS-NAME or "
-		    "AS64496:AS-NAME, at most 64 long");
-	return ok && set;
+bool
+route_set_check(const char *s, size_t n, struct why *why)
+{
+	if (set_kind(s, n) == 'R')
+		return true;
+	why_not(why, s, n, "a route-set such as RS-NAME or AS64496:RS-NAME, "
+	    "at most 64 long");
+	return false;
+}
+
+size_t
+irr_source_length(const char *s, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		if (s[i] == ':' && s[i + 1] == ':')
+			return i;
+	return 0;
+}
+
+bool
+irr_set_check(const char *s, size_t n, struct why *why)
+{
+	const size_t source = irr_source_length(s, n);
+	const size_t skip = source > 0 ? source + 2 : 0;
+
+	if (source <= 32 && all_in(s, source, LOWER | UPPER | DIGIT | UNDER |
+	    DASH) && set_kind(s + skip, n - skip) != '\0')
+		return true;
+	why_not(why, s, n, "an as-set such as AS-NAME, AS64496:AS-NAME or "
+	    "RIPE::AS-NAME, or a route-set such as RS-NAME, at most 64 long");
+	return false;
 }

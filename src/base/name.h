@@ -43,4 +43,13 @@ bool mntner_check(const char *s, size_t n, struct why *why);
  * colons between them, at most 64. */
 bool as_set_check(const char *s, size_t n, struct why *why);
 
+/* A route-set likewise, with RS-NAME in it. */
+bool route_set_check(const char *s, size_t n, struct why *why);
+
+/* Either, or SOURCE:: and either. */
+bool irr_set_check(const char *s, size_t n, struct why *why);
+
+/* How long the SOURCE of "SOURCE::..." is; 0: there is none. */
+size_t irr_source_length(const char *s, size_t n);
+
 #endif

@@ -94,8 +94,18 @@ take_as_set(void *state, const struct taking *t)
 	struct input *in = state;
 
 	in->nas_sets++;
-	if (in->want_as_sets)
-		as_sets_take(&in->as_sets, t->record);
+	if (in->want_sets)
+		irr_sets_take(&in->sets, t->record);
+	return true;
+}
+
+static bool
+take_route_set(void *state, const struct taking *t)
+{
+	struct input *in = state;
+
+	if (in->want_sets)
+		irr_sets_take(&in->sets, t->record);
 	return true;
 }
 
@@ -120,6 +130,7 @@ static const struct taker takers[] = {
 	{ "route", take_route },
 	{ "route6", take_route },
 	{ "as-set", take_as_set },
+	{ "route-set", take_route_set },
 };
 
 static int
@@ -152,7 +163,7 @@ sort(struct input *in)
 	in->nvrps = sort_once(in->vrps, in->nvrps, sizeof *in->vrps, by_vrp);
 	in->nroutes = sort_once(in->routes, in->nroutes, sizeof *in->routes,
 	    by_route);
-	as_sets_sort(&in->as_sets);
+	irr_sets_sort(&in->sets);
 	leaves_sort(&in->leaves);
 }
 
@@ -177,7 +188,7 @@ input_free(struct input *in)
 	free(in->vrps);
 	free(in->routes);
 	own_objects_free(&in->own);
-	as_sets_free(&in->as_sets);
+	irr_sets_free(&in->sets);
 }
 
 void
@@ -191,8 +202,8 @@ input_router(struct input *in, const struct site *site,
 	for (size_t i = 0; i < in->nneighbors; i++) {
 		const struct neighbor *n = &in->neighbors[i];
 
-		in->want_as_sets |= n->as_set != NULL;
-		in->want_routes |= n->as_set != NULL ||
+		in->want_sets |= n->as_sets.n > 0;
+		in->want_routes |= n->as_sets.n > 0 ||
 		    neighbor_given(n, NEIGHBOR_ASNS);
 	}
 }

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/prefix.h"
-#include "bird-render/as-set.h"
+#include "bird-render/irr-set.h"
 #include "render/explain.h"
 #include "site/neighbor.h"
 #include "site/peer.h"
@@ -46,8 +46,8 @@ struct input {
 	size_t routes_cap;
 	struct own_objects own;	/* what a registry has of our AS */
 	struct participants participants;	/* by AS number */
-	bool want_as_sets;
-	struct as_sets as_sets;
+	bool want_sets;
+	struct irr_sets sets;
 };
 
 /*

@@ -7,7 +7,7 @@ LAB_TESTS += tests/lab/ixp.bats tests/lab/ixp-live.bats \
 EXTRA_DIST += tests/edge
 bird_render_LDADD = librender.a $(SITE_LIBS)
 bird_render_SOURCES = \
-	src/bird-render/as-set.c src/bird-render/as-set.h \
+	src/bird-render/irr-set.c src/bird-render/irr-set.h \
 	src/bird-render/included-files.c src/bird-render/included-files.h \
 	src/bird-render/dn42-marking.c src/bird-render/dn42-marking.h \
 	src/bird-render/input.c src/bird-render/input.h \

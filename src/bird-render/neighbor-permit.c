@@ -27,19 +27,54 @@ sort_once(struct asn_list *list)
 	list->n = kept;
 }
 
-/* The neighbour itself, those it names, and those of its as-set. */
+/* The neighbour itself, and those it names. */
 static void
-find_origins(struct asn_list *list, const struct input *in,
-    const struct neighbor *n)
+find_origins(struct asn_list *list, const struct neighbor *n)
 {
 	list->n = 1 + n->asns.n;
 	list->v = mem_alloc(list->n * sizeof *list->v);
 	list->v[0] = n->asn;
 	if (n->asns.n > 0)
 		memcpy(list->v + 1, n->asns.v, n->asns.n * sizeof *list->v);
-	if (n->as_set != NULL)
-		as_sets_expand(&in->as_sets, n->as_set, list);
 	sort_once(list);
+}
+
+/* Of its as-sets and route-sets. */
+static void
+add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
+{
+	struct irr_members m = { .asns = p->origins };
+
+	for (size_t i = 0; i < n->as_sets.n; i++)
+		irr_sets_expand(&in->sets, n->as_sets.v[i], &m);
+	p->origins = m.asns;
+	p->ranges = m.ranges;
+	p->missing = m.missing;
+	p->unread = m.unread;
+	sort_once(&p->origins);
+}
+
+/* A route-set's range, as far as lengths that anybody takes. */
+static void
+add_range(struct permit *p, const struct neighbor *n,
+    const struct prefix_range *r)
+{
+	const unsigned family = r->prefix.addr.family;
+	const unsigned longest = NEIGHBOR_LONGEST(family);
+	const unsigned bits = addr_bits(&r->prefix.addr);
+
+	if (r->prefix.len >= NEIGHBOR_SHORTEST(family) && r->min <= longest)
+		prefix_set_add(&p->prefixes[family == 6], &r->prefix, r->min,
+		    n->more_specifics || r->max > longest ? longest : r->max);
+	if (n->blackhole && r->prefix.len >= NEIGHBOR_SHORTEST(family))
+		prefix_set_add(&p->hosts[family == 6], &r->prefix, bits, bits);
+}
+
+bool
+permit_asks_routes(const struct neighbor *n)
+{
+	return n->as_sets.n > 0 || (neighbor_given(n, NEIGHBOR_ASNS) &&
+	    !neighbor_given(n, NEIGHBOR_PREFIXES));
 }
 
 /* Longer ones than the longest are in no one's table: left out. */
@@ -95,7 +130,10 @@ permit_make(struct permit *p, const struct input *in,
     const struct neighbor *n)
 {
 	*p = (struct permit){ 0 };
-	find_origins(&p->origins, in, n);
+	find_origins(&p->origins, n);
+	add_sets(p, in, n);
+	for (size_t i = 0; i < p->ranges.n; i++)
+		add_range(p, n, &p->ranges.v[i]);
 	for (size_t i = 0; i < n->prefixes.n; i++) {
 		if (n->type == TYPE_IBGP)
 			add_ours(p, &n->prefixes.v[i]);
@@ -104,9 +142,8 @@ permit_make(struct permit *p, const struct input *in,
 		if (site_owns(in->site, &n->prefixes.v[i]))
 			add_given(p, n, &n->prefixes.v[i]);
 	}
-	/* Only who has a list of ASNs is asked for by route records. */
-	for (size_t i = 0; i < p->origins.n && (n->as_set != NULL ||
-	    neighbor_given(n, NEIGHBOR_ASNS)); i++) {
+	/* With prefixes, asns are origins alone. */
+	for (size_t i = 0; i < p->origins.n && permit_asks_routes(n); i++) {
 		size_t count;
 		const struct route *r = input_routes(in, p->origins.v[i],
 		    &count);
@@ -129,6 +166,7 @@ permit_free(struct permit *p)
 		prefix_set_free(&p->hosts[i]);
 		prefix_set_free(&p->given[i]);
 	}
+	prefix_set_free(&p->ranges);
 	free(p->origins.v);
 	p->origins = (struct asn_list){ 0 };
 }

@@ -16,12 +16,17 @@ struct permit {
 	struct prefix_set hosts[2];	/* host routes in them (RFC 7999) */
 	struct prefix_set given[2];	/* of our own space, hosts too */
 	struct asn_list origins;	/* in order, each once */
+	struct prefix_set ranges;	/* as route-sets have them */
+	size_t missing;		/* sets in its sets without a record */
+	size_t unread;		/* members that are nothing known */
 };
 
 /* Made of N's lists and IN's records; permit_free() it. */
 void permit_make(struct permit *p, const struct input *in,
     const struct neighbor *n);
 void permit_free(struct permit *p);
+/* Do N's lists ask for the routes of AS numbers? */
+bool permit_asks_routes(const struct neighbor *n);
 /* Does it permit no prefix at all? */
 bool permit_empty(const struct permit *p);
 /* The constants BF_PREFIXES4_x, BF_HOSTS4_x, BF_GIVEN4_x, ... and

@@ -194,6 +194,11 @@ roa_text(FILE *f, const struct input *in)
 {
 	const struct site_rpki *rpki = &in->site->rpki;
 
+	/* Tables that no filter asks would be empty for ever. */
+	if (!roa_checked(in->site)) {
+		fputs("# Which AS may announce what: no filter asks.\n", f);
+		return;
+	}
 	fprintf(f, "# Which AS may announce what%s.\n"
 	    "\n"
 	    "roa4 table bf_roa4;\n"

@@ -32,6 +32,72 @@ refuse(const struct input *in, const struct neighbor *n, unsigned key,
 	return false;
 }
 
+/* The key that the routes of AS numbers are asked for by. */
+static unsigned
+list_key(const struct neighbor *n)
+{
+	return n->as_sets.n > 0 ? NEIGHBOR_AS_SET : n->asns.n > 0 ?
+	    NEIGHBOR_ASNS : NEIGHBOR_PREFIXES;
+}
+
+static bool
+sets_ready(const struct input *in, const struct neighbor *n,
+    struct diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < n->as_sets.n; i++) {
+		char text[256];
+
+		if (irr_sets_has(&in->sets, n->as_sets.v[i]))
+			continue;
+		snprintf(text, sizeof text, "no %s record of this name%s%s "
+		    "(did registry-parse fail, or leave them out with -t?)",
+		    irr_set_is_routes(n->as_sets.v[i]) ? "route-set" :
+		    "as-set", n->as_sets.n > 1 ? ": " : "",
+		    n->as_sets.n > 1 ? n->as_sets.v[i] : "");
+		ok = refuse(in, n, NEIGHBOR_AS_SET, DIAG_ERROR, diag, text);
+	}
+	return ok;
+}
+
+/* Do its sets name AS numbers, and not only prefixes? */
+static bool
+needs_routes(const struct neighbor *n)
+{
+	for (size_t i = 0; i < n->as_sets.n; i++)
+		if (!irr_set_is_routes(n->as_sets.v[i]))
+			return true;
+	return n->as_sets.n == 0 && n->asns.n > 0 && permit_asks_routes(n);
+}
+
+static void
+permit_say(const struct input *in, const struct neighbor *n,
+    const struct permit *p, struct diag *diag)
+{
+	char text[128];
+
+	if (permit_empty(p))
+		refuse(in, n, list_key(n), DIAG_WARNING, diag, "permits "
+		    "nothing (expected a route)");
+	for (unsigned family = 4; family <= 6 && !permit_empty(p);
+	    family += 2) {
+		if (!neighbor_carries(n, family) ||
+		    p->prefixes[family == 6].n > 0)
+			continue;
+		snprintf(text, sizeof text, "permits nothing in IPv%u, which "
+		    "the session carries", family);
+		refuse(in, n, list_key(n), DIAG_WARNING, diag, text);
+	}
+	if (p->missing + p->unread == 0)
+		return;
+	snprintf(text, sizeof text, "passed over: %zu sets without a record, "
+	    "%zu members that are no AS number, set or prefix", p->missing,
+	    p->unread);
+	refuse(in, n, NEIGHBOR_AS_SET, p->unread > 0 ? DIAG_WARNING :
+	    DIAG_NOTE, diag, text);
+}
+
 /* What its lists are made of has to be there: a stage may have died. */
 static bool
 lists_ready(const struct input *in, const struct neighbor *n,
@@ -39,20 +105,14 @@ lists_ready(const struct input *in, const struct neighbor *n,
 {
 	struct permit p;
 
-	if (n->as_set != NULL && !as_sets_has(&in->as_sets, n->as_set))
-		return refuse(in, n, NEIGHBOR_AS_SET, DIAG_ERROR, diag,
-		    "no as-set record of this name (did registry-parse fail, "
-		    "or leave them out with -t?)");
-	if ((n->as_set != NULL || n->asns.n > 0) && in->nroutes == 0)
-		return refuse(in, n, n->as_set != NULL ? NEIGHBOR_AS_SET :
-		    NEIGHBOR_ASNS, DIAG_ERROR, diag, "no route or route6 "
-		    "record (did registry-parse fail, or leave them out with "
-		    "-t?)");
+	if (!sets_ready(in, n, diag))
+		return false;
+	if (needs_routes(n) && in->nroutes == 0)
+		return refuse(in, n, list_key(n), DIAG_ERROR, diag, "no route "
+		    "or route6 record (did registry-parse fail, or leave them "
+		    "out with -t?)");
 	permit_make(&p, in, n);
-	if (permit_empty(&p))
-		refuse(in, n, n->as_set != NULL ? NEIGHBOR_AS_SET :
-		    n->asns.n > 0 ? NEIGHBOR_ASNS : NEIGHBOR_PREFIXES,
-		    DIAG_WARNING, diag, "permits nothing (expected a route)");
+	permit_say(in, n, &p, diag);
 	permit_free(&p);
 	return true;
 }

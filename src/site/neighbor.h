@@ -75,7 +75,7 @@ struct neighbor {
 	struct limit export_limit;
 	unsigned action;	/* see neighbor_action() */
 	struct prefix_list prefixes;
-	char *as_set;
+	struct text_list as_sets;	/* route-sets, too */
 	struct asn_list asns;
 	bool more_specifics;
 	bool default_route;

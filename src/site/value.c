@@ -298,7 +298,7 @@ parse_text(const struct key *key, const char *s, size_t n, void *at,
 		[VALUE_PATTERN] = pattern_check,
 		[VALUE_TEXT] = text_check,
 		[VALUE_MNTNER] = mntner_check,
-		[VALUE_AS_SET] = as_set_check,
+		[VALUE_AS_SET] = irr_set_check,
 	};
 
 	if (!check[key->type](s, n, why))

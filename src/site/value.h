@@ -37,7 +37,7 @@ enum value_type {
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */
 	VALUE_MNTNER,		/* char *, a maintainer of the registry */
-	VALUE_AS_SET,		/* char *, an as-set's name */
+	VALUE_AS_SET,		/* char *, as irr_set_check() takes it */
 	VALUE_PREFIX,		/* struct prefix: for lists */
 	VALUE_COMMUNITY,	/* struct community */
 	VALUE_ASN_RANGE,	/* struct asn_range: for lists */

@@ -151,12 +151,30 @@ as_sets(void **state)
 	verdicts(as_set_check, bad, false);
 }
 
+static void
+irr_sets(void **state)
+{
+	static const char *const good[] = { "AS-X", "RIPE::AS-X", "rs-x",
+		"LEVEL3::AS64496:RS-X", "AS64496:RS-X:AS-Y", NULL };
+	static const char *const bad[] = { "RIPE::", "::AS-X", "RIPE::AS1",
+		"R E::AS-X", "A::B::AS-X", "RIPE:AS-X", "RS1", "RS-",
+		"RIPE::RS-" A64, NULL };
+	static const char *const routes[] = { "RS-X", "AS1:rs-x", NULL };
+
+	(void)state;
+	verdicts(irr_set_check, good, true);
+	verdicts(irr_set_check, bad, false);
+	verdicts(route_set_check, routes, true);
+	verdicts(as_set_check, routes, false);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
 		cmocka_unit_test(as_sets),
+		cmocka_unit_test(irr_sets),
 		cmocka_unit_test(ifnames),
 		cmocka_unit_test(ifpatterns),
 		cmocka_unit_test(symbols),

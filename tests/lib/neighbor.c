@@ -95,7 +95,8 @@ all_keys(void **state)
 	assert_string_equal(neighbor_action(n), "block");
 	assert_int_equal(n->prefixes.n, 2);
 	assert_true(neighbor_listed(n));
-	assert_string_equal(n->as_set, "AS64497:AS-a");
+	assert_int_equal(n->as_sets.n, 1);
+	assert_string_equal(n->as_sets.v[0], "AS64497:AS-a");
 	assert_int_equal(n->asns.n, 3);
 	assert_int_equal(n->asns.v[0], 1);
 	assert_int_equal(n->asns.v[1], 2);
