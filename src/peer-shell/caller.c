@@ -100,6 +100,7 @@ caller_read(struct caller *c, const char *file, struct diag *diag)
 	int fd = open(file, O_RDONLY | O_CLOEXEC);
 	bool ok;
 
+	c->n = 0;
 	if (fd == -1) {
 		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
 		    strerror(errno));
@@ -107,6 +108,8 @@ caller_read(struct caller *c, const char *file, struct diag *diag)
 	}
 	ok = records_read(fd, file, takers, 1, &all, diag);
 	close(fd);
+	if (!ok)
+		c->n = 0;
 	keep_own(c);
 	return ok;
 }

@@ -25,7 +25,8 @@ struct caller {
 /* "MNT[,MNT...]"; caller_free() it in every case. */
 bool caller_parse(struct caller *c, const char *text, struct why *why);
 /*
- * Finds the caller's AS numbers in a file of records.  An AS of which there
+ * Finds the caller's AS numbers in a file of records, instead of those that
+ * were found before.  An AS of which there
  * are several records is nobody's.  False when the file is not complete; that
  * has been reported.
  */

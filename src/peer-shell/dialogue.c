@@ -81,7 +81,9 @@ dialogue(struct shell *s, unsigned idle)
 			continue;
 		line = mem_strdup(line);
 		line_input_remember(s->input, line);
-		status = shell_line(s, line, &bye);
+		/* Somebody may stay for hours, and the registry changes. */
+		status = dialogue_read_registry(s) ?
+		    shell_line(s, line, &bye) : 2;
 		free(line);
 		/* The rest of a line that is too long is no command. */
 		if (!s->terminal && status == 2)

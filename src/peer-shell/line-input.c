@@ -89,7 +89,9 @@ edit_start(struct line_input *in)
 	el_set(in->edit, EL_EDITOR, "emacs");
 	el_set(in->edit, EL_HIST, history, in->history);
 	el_set(in->edit, EL_SETTY, "-d", "-isig", NULL);
-	el_set(in->edit, EL_ADDFN, "give-up", "gives up the line", give_up);
+	/* el_set() would copy the texts, and never free them. */
+	el_wset(in->edit, EL_ADDFN, L"give-up", L"gives up the line",
+	    give_up);
 	el_set(in->edit, EL_BIND, "^C", "give-up", NULL);
 }
 

@@ -69,6 +69,25 @@ created() {
 	assert_output --partial '[not-yours]'
 }
 
+@test "a registry that changes is in effect with the next command" {
+	: >out
+	# shellcheck disable=SC2094 # it waits for what is written
+	{
+		echo intro
+		for _ in {1..100}; do
+			! grep -q 'AS64601 is yours' out || break
+			sleep 0.1
+		done
+		sed 's/AS64601\tmnt-by=OAK-MNT/AS64601\tmnt-by=ELM-MNT/' \
+			run/registry.records >new
+		mv new run/registry.records
+		echo "peer_create asn=64601 public-key=$KEY"
+	} | oak >out 2>said || status=$?
+	assert_equal "$status" 1
+	run -0 cat said
+	assert_output 'peer_create: asn: AS64601 is not yours, by the registry [not-yours]'
+}
+
 @test "what peer-validate and the store refuse changes nothing" {
 	run -1 oak "peer_create asn=64601 public-key=$KEY endpoint=10.0.0.1:5 link-local=fe80::2"
 	assert_output --partial 'peer_create: endpoint: 10.0.0.1 '
@@ -187,4 +206,18 @@ created() {
 	refute_output --partial $'\e'
 	rm run/registry.records
 	run -2 oak peer_list
+}
+
+@test "the log has the key that sshd saw, and no other text of its file" {
+	command -v ssh-keygen >/dev/null || skip "no ssh-keygen"
+	ssh-keygen -q -t ed25519 -N '' -f key -C 'a comment'
+	printf 'publickey %s\n' "$(cut -d ' ' -f 1-2 key.pub)" >auth
+	SSH_USER_AUTH=$PWD/auth created
+	fingerprint=$(ssh-keygen -lf key.pub | cut -d ' ' -f 2)
+	run -0 request-store -s site.yaml log
+	assert_output --partial "by OAK-MNT, ssh-ed25519 $fingerprint, from 192.0.2.77"
+	printf 'publickey ssh-ed25519 x; rm -rf /\n' >auth
+	SSH_USER_AUTH=$PWD/auth run -0 oak 'peer_change mtu=1400'
+	run -0 request-store -s site.yaml log 1
+	assert_output --partial 'by OAK-MNT, from 192.0.2.77'
 }
