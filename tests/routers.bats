@@ -209,7 +209,7 @@ birds_of() {
 	site '    bird: {version: "2.19"}' \
 		'rpki: {servers: [{address: 192.0.2.1}], expect: {prefix: 172.31.101.0/26, asn: 4242428101}}'
 	yields >out
-	run ! grep warning err
+	run ! grep 'expect: warning' err
 }
 
 @test "announce: ours, not the whole, not too long, once" {
