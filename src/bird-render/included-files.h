@@ -5,13 +5,14 @@
 #include "stream/fragout.h"
 
 /*
- * The operator's own files that BIRD reads: apply(8) keeps a copy of each in
- * the generation.  Writes the framing of the copies of the sessions' PASSWORDS
- * and of the router's INCLUDES and hooks.
+ * The operator's own files that BIRD reads.  apply(8) keeps a copy of each
+ * file in the generation.  This function writes the framing of the copies: of
+ * the password files of the sessions if PASSWORDS is set, and of the router's
+ * includes and hooks if INCLUDES is set.
  */
 void copies_framing(struct fragout *out, const struct input *in,
     bool passwords, bool includes);
-/* Includes the copy of the file SOURCE. */
+/* Prints the include statement for the copy of the file SOURCE. */
 void copy_include(FILE *f, const char *source);
 
 #endif

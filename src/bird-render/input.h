@@ -17,15 +17,15 @@
 #include "stream/prefix-rule.h"
 #include "stream/vrp.h"
 
-/* A route or route6 object: what an AS may announce. */
+/* A route or route6 object: PREFIX may be announced by ASN. */
 struct route {
 	struct prefix prefix;
 	uint32_t asn;
 };
 
-/* All that the parts are made of, each list in its natural order. */
+/* All input of the parts; each list is in its natural order. */
 struct input {
-	const struct explain *explain;	/* NULL: nobody asks why */
+	const struct explain *explain;	/* NULL: without --explain */
 	const struct site *site;
 	const struct site_router *router;
 	const struct neighbor *neighbors;	/* the router's */
@@ -44,23 +44,25 @@ struct input {
 	struct route *routes;	/* by ASN and prefix; each once */
 	size_t nroutes;
 	size_t routes_cap;
-	struct own_objects own;	/* what a registry has of our AS */
+	struct own_objects own;	/* the registry's objects of our AS */
 	struct participants participants;	/* by AS number */
 	bool want_sets;
 	struct irr_sets sets;
 };
 
 /*
- * Reads the record stream on FD.  False when it is not complete or holds a
- * record of birdfeed's own that birdfeed does not write; that has been
- * reported.  input_free() it in any case.
+ * Reads the record stream on FD.  Returns false, and reports why, if the
+ * stream is incomplete or if it holds a birdfeed record that birdfeed would
+ * not write.  Free IN with input_free() in any case.
  */
 bool input_read(struct input *in, int fd, struct diag *diag);
 void input_free(struct input *in);
-/* The site's router, its neighbours, and which records these want. */
+/* Sets the site, the router and its neighbours, and derives which records they
+ * need.  Call it before input_read(). */
 void input_router(struct input *in, const struct site *site,
     const struct site_router *router);
-/* The route records of that origin, by prefix; *N is how many. */
+/* Returns the first of the route records with that origin, in prefix order; *N
+ * is their number. */
 const struct route *input_routes(const struct input *in, uint32_t asn,
     size_t *n);
 

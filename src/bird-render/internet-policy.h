@@ -5,15 +5,13 @@
 
 #include "bird-render/input.h"
 
-/* Where a route was learned, as large community (ASN, 3, n) says it, after
- * RFC 8195's example. */
+/* The relation to the neighbour that sent a route: the n of the large
+ * community (ASN, 3, n), as in RFC 8195's example. */
 #define POLICY_RELATION 3
 enum { RELATION_CUSTOMER = 2, RELATION_PEER = 3, RELATION_TRANSIT = 4 };
 
-/*
- * The policy of a network of the public internet: its constants, and the
- * functions that the sessions' filters are made of.
- */
+/* Prints the policy of a network of the public internet: its constants, and
+ * the functions that the sessions' filters call. */
 void internet_policy_text(FILE *f, const struct input *in);
 
 #endif

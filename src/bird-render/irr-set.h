@@ -10,7 +10,7 @@
 #include "stream/record.h"
 
 /* An as-set or route-set record: its name and source in upper case, and its
- * members as they stood. */
+ * members as the record has them. */
 struct irr_set {
 	char *name;
 	char *source;		/* "": not given */
@@ -23,25 +23,28 @@ struct irr_sets {
 	size_t cap;
 };
 
-/* What sets come to.  Zero it; free(3) asns.v, prefix_set_free() ranges. */
+/* The result of an expansion.  Zero it first; free asns.v with free(3) and
+ * ranges with prefix_set_free(). */
 struct irr_members {
 	struct asn_list asns;
 	struct prefix_set ranges;	/* of both families, with operators */
-	size_t missing;		/* sets that no record is there of */
-	size_t unread;		/* members that are nothing known */
+	size_t missing;		/* sets without a record */
+	size_t unread;		/* members of no known form */
 };
 
-/* Adds the record's; registry text: what is no set is passed over. */
+/* Adds the set in REC.  REC is registry text: a record that is not a set is
+ * skipped. */
 void irr_sets_take(struct irr_sets *sets, const struct record *rec);
 void irr_sets_sort(struct irr_sets *sets);
-/* Is NAME, perhaps SOURCE::NAME, a route-set? */
+/* Is NAME, or the NAME of SOURCE::NAME, a route-set? */
 bool irr_set_is_routes(const char *name);
 bool irr_sets_has(const struct irr_sets *sets, const char *name);
 /*
- * Adds what NAME's members come to, and theirs: each set is looked at once,
- * so that loops and depth are no matter.  All records of one name count.
- * With SOURCE::NAME those of that source do, and of sets in it too, where the
- * source has them.
+ * Adds the members of the set NAME, and of the sets among them, to M.  It
+ * visits each set once, so loops and depth do not matter.  All records of a
+ * name count.  For SOURCE::NAME, only records of that source count; for a set
+ * below it, the records of that source count if there are any, else all of
+ * them.
  */
 void irr_sets_expand(const struct irr_sets *sets, const char *name,
     struct irr_members *m);

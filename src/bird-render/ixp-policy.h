@@ -6,14 +6,14 @@
 #include "bird-render/input.h"
 
 /*
- * What participants may announce: the filters bf_ixp_import4 and 6.  What
- * grows with the participants is data and no code: their leases are ROA
- * tables, and their addresses are arms that each set a number.  BIRD 2.0.12
- * reads an arm with any keyword in it in quadratic time, and these in
- * linear time, as every later one does.
+ * Prints the filters bf_ixp_import4 and 6: what participants may announce.
+ * What grows with the number of participants is data, not code: their leases
+ * are ROA tables, and their addresses are case arms that each set a number.
+ * BIRD 2.0.12 reads an arm that has a keyword in quadratic time, but these
+ * arms in linear time, as later versions do for all arms.
  */
 void ixp_policy_text(FILE *f, const struct input *in);
-/* The filters bf_ixp_export4 and 6: the full table. */
+/* Prints the filters bf_ixp_export4 and 6, which send the full table. */
 void ixp_export_text(FILE *f, const struct input *in);
 
 #endif

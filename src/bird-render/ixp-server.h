@@ -3,12 +3,12 @@
 
 #include "bird-render/part.h"
 
-/* The exchange's own side: who may come in, and with what. */
+/* The exchange's side: who may connect, and what they may announce. */
 bool ixp_server_ready(const struct input *in, struct diag *diag);
 void ixp_server_framing(struct fragout *out, const struct input *in);
 void ixp_server_text(FILE *f, const struct input *in);
 
-/* The static route that makes the range reachable through the VPN. */
+/* Prints the static route that makes the range reachable through the VPN. */
 void ixp_range_text(FILE *f, const struct input *in);
 
 #endif

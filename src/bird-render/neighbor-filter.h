@@ -6,7 +6,7 @@
 #include "bird-render/input.h"
 #include "site/neighbor.h"
 
-/* The two filters of one channel of a session, by their names in BIRD. */
+/* The two filters of a session's channel, by their names in BIRD. */
 struct neighbor_filter {
 	const struct neighbor *neighbor;
 	unsigned family;
@@ -15,12 +15,13 @@ struct neighbor_filter {
 	bool drain;
 };
 
-/* The default route, as BIRD writes it. */
+/* The default route in BIRD's syntax. */
 const char *neighbor_default_route(unsigned family);
 /*
- * Prints the call of the operator's function, KEY of N's; nothing where there
- * is none.  It comes right before the filter's accept: all that protects has
- * been asked, and a function's accept ends the filter.
+ * Prints the call of the operator's function that key KEY of N names, or
+ * nothing if it is not set.  Call this right before the filter's accept: all
+ * protective checks must come first, because an accept in the function ends
+ * the filter.
  */
 void neighbor_filter_hook(FILE *f, const struct neighbor *n,
     const struct input *in, unsigned key, const char *indent);

@@ -3,7 +3,8 @@
 
 #include "bird-render/neighbor-filter.h"
 
-/* Prints the filters; what takes nothing has no import filter. */
+/* Prints the session's filters.  A session that imports nothing has no import
+ * filter. */
 void neighbor_filters_text(FILE *f, const struct neighbor_filter *s,
     const struct input *in);
 

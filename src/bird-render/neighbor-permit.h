@@ -8,32 +8,33 @@
 #include "site/neighbor.h"
 
 /*
- * What a neighbour with a list may announce: its prefixes, those of the
- * route records of its AS numbers, and only with these as their origins.
+ * What a neighbour with a list may announce: the listed prefixes and the
+ * prefixes of the route records of its AS numbers.  The origin must be one of
+ * ORIGINS.
  */
 struct permit {
 	struct prefix_set prefixes[2];	/* IPv4, IPv6; as announced */
 	struct prefix_set hosts[2];	/* host routes in them (RFC 7999) */
-	struct prefix_set given[2];	/* of our own space, hosts too */
+	struct prefix_set given[2];	/* in our own prefixes, with hosts */
 	struct asn_list origins;	/* in order, each once */
-	struct prefix_set ranges;	/* as route-sets have them */
-	size_t missing;		/* sets in its sets without a record */
-	size_t unread;		/* members that are nothing known */
+	struct prefix_set ranges;	/* from route-sets */
+	size_t missing;		/* sets without a record */
+	size_t unread;		/* members of no known form */
 };
 
-/* Made of N's lists and IN's records; permit_free() it. */
+/* Fills P from N's lists and IN's records.  Free P with permit_free(). */
 void permit_make(struct permit *p, const struct input *in,
     const struct neighbor *n);
 void permit_free(struct permit *p);
-/* Do N's lists ask for the routes of AS numbers? */
+/* Do N's lists need the route records of AS numbers? */
 bool permit_asks_routes(const struct neighbor *n);
-/* Does it permit no prefix at all? */
+/* Does P permit no prefix at all? */
 bool permit_empty(const struct permit *p);
-/* The constants BF_PREFIXES4_x, BF_HOSTS4_x, BF_GIVEN4_x, ... and
- * BF_ORIGINS_x. */
+/* Prints the constants of P: BF_PREFIXES4_x, BF_GIVEN4_x and BF_HOSTS4_x, the
+ * same for IPv6, and BF_ORIGINS_x. */
 void permit_text(FILE *f, const struct input *in, const struct permit *p,
     const struct neighbor *n);
-/* Does the operator give N a part of our own prefixes? */
+/* Does N's prefixes key give N a part of our own prefixes? */
 bool permit_gives(const struct input *in, const struct neighbor *n);
 /* Explain mark: the next line depends on the lists of N. */
 void permit_because(FILE *f, const struct input *in,

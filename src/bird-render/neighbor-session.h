@@ -6,7 +6,7 @@
 
 #define FILTER_NAME (NEIGHBOR_SYMBOL + 8)
 
-/* A session of the site file, with the names of its filters in BIRD. */
+/* A session of the site file, and the names of its filters in BIRD. */
 struct neighbor_session {
 	struct bgp_session bgp;
 	const struct neighbor *neighbor;
@@ -15,7 +15,8 @@ struct neighbor_session {
 	char export[2][FILTER_NAME];
 };
 
-/* Fills S; it points into itself, N and IN. */
+/* Fills S.  S points into itself, N and IN: do not copy S, and keep N and IN
+ * while S is in use. */
 void neighbor_session(struct neighbor_session *s, const struct neighbor *n,
     const struct input *in);
 

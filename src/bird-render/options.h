@@ -11,10 +11,8 @@ struct options {
 	unsigned parts;		/* a bit for each row of the table of parts */
 };
 
-/*
- * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
- * the status to exit with.
- */
+/* Fills O, with its defaults, and DIAG from the command line.  Returns
+ * COMMAND_GO, or the exit status. */
 int options_read(struct options *o, struct diag *diag, int argc,
     char **argv);
 

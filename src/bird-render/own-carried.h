@@ -4,8 +4,11 @@
 #include "base/diag.h"
 #include "bird-render/input.h"
 
-/* Is there a session for the network's own prefixes?  A prefix without any is
- * warned of; it is an error, and false, when that is true of all of them. */
+/*
+ * Does a session carry the network's own prefixes?  Warns about each prefix
+ * that no session carries.  If no session carries any of them, reports that as
+ * an error and returns false.
+ */
 bool own_carried(const struct input *in, struct diag *diag);
 
 #endif

@@ -4,9 +4,9 @@
 #include "bird-render/input.h"
 
 /*
- * Warns of each own prefix that the vrp records do not make valid, and, in a
- * registry, of an AS without an aut-num or a route object.  Without vrp
- * records it says nothing of ROAs.
+ * Warns about each own prefix that the vrp records do not make valid.  In a
+ * registry, also warns if our AS has no aut-num or no route object.  Without
+ * vrp records it does not warn about ROAs.
  */
 void own_valid_warn(const struct input *in, struct diag *diag);
 

@@ -3,8 +3,8 @@
 
 #include "bird-render/part.h"
 
-/* filters.conf: what comes in and goes out, and how it is marked. */
-/* They are for peers and sessions, and an exchange may have none. */
+/* filters.conf: what is imported and exported, and how it is marked. */
+/* Filters serve peers and sessions; an exchange may have neither. */
 bool filters_wanted(const struct input *in);
 bool filters_ready(const struct input *in, struct diag *diag);
 void filters_framing(struct fragout *out, const struct input *in);

@@ -3,10 +3,8 @@
 
 #include "bird-render/part.h"
 
-/*
- * ixp.conf: an exchange with dynamic participants, or a participant's side
- * of one, as the site says which.
- */
+/* ixp.conf: an exchange with dynamic participants, or the side of one of its
+ * participants.  The site file says which. */
 bool ixp_wanted(const struct input *in);
 bool ixp_ready(const struct input *in, struct diag *diag);
 void ixp_framing(struct fragout *out, const struct input *in);

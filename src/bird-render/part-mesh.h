@@ -4,9 +4,9 @@
 #include "bird-render/part.h"
 
 /*
- * mesh.conf: what the network's own routers say to each other.  Babel
- * carries the network's own prefixes and nothing else, iBGP what was
- * learned from peers and nothing of our own.
+ * mesh.conf: the protocols between the network's own routers.  Babel carries
+ * only the network's own prefixes.  iBGP carries what was learned from peers,
+ * and none of our own prefixes but a customer's.
  */
 bool mesh_wanted(const struct input *in);
 bool mesh_ready(const struct input *in, struct diag *diag);

@@ -3,16 +3,14 @@
 
 #include "bird-render/part.h"
 
-/* roa.conf: the ROA tables and what is in them. */
+/* roa.conf: the ROA tables and their contents. */
 bool roa_ready(const struct input *in, struct diag *diag);
 void roa_framing(struct fragout *out, const struct input *in);
 void roa_text(FILE *f, const struct input *in);
-/* Are there ROAs to check origins against? */
+/* Does the site have ROAs to check origins against? */
 bool roa_checked(const struct site *site);
-/*
- * Prints the call, one TAB in, of the function that rejects everything as
- * long as an expected ROA is not there; nothing where none is expected.
- */
+/* Prints the call, indented by a tab, of the function that rejects every route
+ * while an expected ROA is missing.  Prints nothing if no ROA is expected. */
 void roa_guard_call(FILE *f, const struct input *in, unsigned family);
 /* Explain mark: the next line depends on the site's ROA tables. */
 void roa_because(FILE *f, const struct input *in);

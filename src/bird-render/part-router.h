@@ -3,11 +3,11 @@
 
 #include "bird-render/part.h"
 
-/* bird.conf: the router itself; the includes of the other parts follow. */
+/* bird.conf: the router itself.  The includes of the other parts follow it. */
 bool router_ready(const struct input *in, struct diag *diag);
 void router_framing(struct fragout *out, const struct input *in);
 void router_text(FILE *f, const struct input *in);
-/* The same without the comment that begins it. */
+/* Prints the same text without its first comment. */
 void router_core(FILE *f, const struct input *in);
 
 #endif

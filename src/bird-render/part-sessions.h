@@ -3,7 +3,7 @@
 
 #include "bird-render/part.h"
 
-/* sessions.conf: the BGP sessions that are no tunnelled peers'. */
+/* sessions.conf: the BGP sessions of the site file, which have no tunnel. */
 bool sessions_wanted(const struct input *in);
 bool sessions_ready(const struct input *in, struct diag *diag);
 void sessions_framing(struct fragout *out, const struct input *in);

@@ -13,14 +13,15 @@
 struct part {
 	const char *name;	/* for --only */
 	const char *file;
-	/* The map of the site file that asks for it, or NULL. */
+	/* The key of the site file that asks for this part, or NULL. */
 	const char *key;
-	/* Does this router have it?  NULL: every router has it. */
+	/* Does this router have the part?  NULL: every router has it. */
 	bool (*wanted)(const struct input *in);
-	/* False, reported, if the input lacks what the part needs. */
+	/* Returns false, and reports why, if the part's input is missing or
+	 * wrong. */
 	bool (*ready)(const struct input *in, struct diag *diag);
 	/* Writes what apply cannot see in the text: counts, sessions and
-	 * dependences. */
+	 * dependencies. */
 	void (*framing)(struct fragout *out, const struct input *in);
 	void (*text)(FILE *f, const struct input *in);
 };

@@ -3,13 +3,14 @@
 
 #include "bird-render/part.h"
 
-/* A selection of parts, as the bits of their rows in the table. */
+/* A selection of parts is a set of bits, a bit for each row of the table. */
 #define PARTS_ALL (~0u)
 
-/* Returns the bit of the part of that name, or 0 if there is none. */
+/* Returns the bit of the part with the name of N bytes at NAME, or 0 if there
+ * is none. */
 unsigned part_find(const char *name, size_t n);
-/* Prints the parts as a bird set; false, reported, if the input lacks
- * something that one of them needs. */
+/* Prints the PARTS as a fragment set named bird.  Returns false, and reports
+ * why, if the input of a part is missing or wrong. */
 bool parts_render(FILE *f, const struct input *in, unsigned parts,
     struct diag *diag);
 

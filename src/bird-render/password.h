@@ -6,12 +6,12 @@
 #include "bird-render/input.h"
 
 /*
- * The files with the sessions' passwords, the peers' and the neighbours', in
- * order and each once: BIRD takes no constant twice, and one file may well
- * hold all of them.  *N is how many; free(3) the array.
+ * Returns the password files of the peers' and neighbours' sessions, in order
+ * and each once: many sessions may share a file, and BIRD refuses to define a
+ * constant twice.  *N is their number.  Free the array with free(3).
  */
 const char **password_files(const struct input *in, size_t *n);
-/* Explain mark: the first peer or neighbor whose password is in FILE. */
+/* Explain mark: the first peer or neighbour whose password is in FILE. */
 void password_because(FILE *f, const struct input *in, const char *file);
 
 #endif

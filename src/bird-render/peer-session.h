@@ -7,7 +7,7 @@
 #include "bird-render/input.h"
 #include "render/bgp-session.h"
 
-/* The sessions of a peer: one, or one for each family. */
+/* The sessions of a peer: one for both families, or one for each. */
 struct peer_sessions {
 	struct bgp_session v[PEER_PROTOCOLS];
 	size_t n;
@@ -18,11 +18,10 @@ struct peer_sessions {
 	char export[2][MARKING_TEXT + 16];
 };
 
-/* Fills S with the sessions that P's families ask for.  They point into S,
- * P and IN. */
+/* Fills S with the sessions for P's families.  They point into S, P and IN. */
 void peer_sessions(struct peer_sessions *s, const struct peer *p,
     const struct input *in);
-/* What all peers' sessions share: for the template bf_peer. */
+/* Returns what all peers' sessions share, for the template bf_peer. */
 struct bgp_session peer_session_common(const struct input *in);
 
 #endif

@@ -6,9 +6,10 @@
 #include "bird-render/input.h"
 
 /*
- * The function bf_network4 or bf_network6: it rejects a route that the
- * registry's rules do not permit.  The first rule whose prefix contains the
- * route's decides, by its action and its lengths; no rule is a rejection.
+ * Prints the function bf_network4 or bf_network6, which rejects a route that
+ * the registry's rules do not permit.  The first rule whose prefix contains
+ * the route's prefix decides by its action and its lengths.  If no rule
+ * matches, the function rejects the route.
  */
 void registry_rules_function(FILE *f, const struct input *in, unsigned family);
 

@@ -7,15 +7,20 @@
 #include "base/diag.h"
 #include "bird-render/input.h"
 
-/* The participant of NAME, as AS65000 or as65000; NULL: there is none. */
+/*
+ * Returns the participant NAME (AS65000 or as65000), or NULL if there is none.
+ */
 const struct participant *remote_participant_find(const struct input *in,
     const char *name);
-/* False, and reported, when P has no address that reaches a server. */
+/*
+ * Returns false, and reports why, if P has no address that reaches a server.
+ */
 bool remote_participant_ready(const struct input *in, const struct participant *p,
     struct diag *diag);
 /*
- * P's own router: a whole bird.conf, ready to paste, with sessions to the
- * exchange's servers, that announces what is leased to P.
+ * Prints the configuration of P's own router: a complete bird.conf, ready to
+ * paste, with sessions to the exchange's servers.  It announces P's leased
+ * prefixes.
  */
 void remote_participant_text(FILE *f, const struct input *in,
     const struct participant *p);

@@ -8,9 +8,9 @@
 #include "bird-render/input.h"
 
 /*
- * Prints the other side's bird.conf of the peer, session or participant
- * NAME.  False, reported, if there is none of that name or the input lacks
- * what its side needs.
+ * Prints the other side's bird.conf for the peer, session or participant NAME.
+ * Returns false, and reports why, if NAME does not exist or if the input for
+ * its side is missing.
  */
 bool remote_text(FILE *f, const struct input *in, const char *name,
     struct diag *diag);
