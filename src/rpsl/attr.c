@@ -29,7 +29,7 @@ name_char(char c)
 static inline struct slice
 trim(const char *s, size_t n)
 {
-	/* Values stand in a column, behind a lot of spaces. */
+	/* Values are often aligned in a column, after many spaces. */
 	while (n >= 4 && memcmp(s, "    ", 4) == 0) {
 		s += 4;
 		n -= 4;
@@ -52,7 +52,7 @@ attr_trim(const char *s, size_t n)
 void
 attr_open(struct attr_reader *r, char *text, size_t n)
 {
-	/* With a newline last, no search for one can miss. */
+	/* With a newline at the end, every search for one succeeds. */
 	if (n > 0 && text[n - 1] != '\n')
 		text[n++] = '\n';
 	r->p = text;
@@ -67,9 +67,9 @@ attr_close(struct attr_reader *r)
 }
 
 /*
- * The rest of the present line, from S on, trimmed and without its comment
- * where NAME has them; the reader goes to the next.  False when it was
- * nothing but a comment.
+ * Takes the rest of the current line, from S on, trimmed.  Cuts a comment off
+ * if the attribute NAME allows comments.  The reader moves to the next line.
+ * False if the line is only a comment.
  */
 static inline bool
 take_line(struct attr_reader *r, const char *s, struct slice name,
@@ -121,7 +121,7 @@ attr_at_end(struct attr_reader *r)
 	}
 }
 
-/* Is the next line one that ends an object: empty, or just a return? */
+/* Does the next line end an object: is it empty, or only carriage returns? */
 static bool
 at_object_end(const struct attr_reader *r)
 {
@@ -142,8 +142,8 @@ at_continuation(const struct attr_reader *r)
 }
 
 /*
- * Joins the continuation lines to VALUE.  Empty ones count only before
- * something else: at an object's end they are but stray white space.
+ * Joins the continuation lines to VALUE.  Empty lines count only if another
+ * line of the object follows: at its end they are stray white space.
  */
 static struct slice
 join(struct attr_reader *r, struct slice name, struct slice value)
@@ -158,7 +158,7 @@ join(struct attr_reader *r, struct slice name, struct slice value)
 		skip_comments(r);
 		if (!at_continuation(r))
 			break;
-		/* Nothing but a comment is not a line of the value. */
+		/* A line that is only a comment is not part of the value. */
 		if (!take_line(r, r->p + (*r->p == '+'), name, &more))
 			continue;
 		empty++;
@@ -171,8 +171,10 @@ join(struct attr_reader *r, struct slice name, struct slice value)
 	return (struct slice){ r->joined.data, r->joined.len };
 }
 
-/* Lowers the name at P in place, of which N bytes are already; its length, 0
- * when there is no "name:". */
+/*
+ * Converts the name at P to lower case in place; the first N bytes already
+ * are.  Returns its length, or 0 if there is no "name:".
+ */
 static size_t
 lower_name(char *p, size_t n)
 {

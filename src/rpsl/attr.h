@@ -9,9 +9,9 @@
 #include "rpsl/text-scan.h"
 
 /*
- * One attribute of an RPSL-like text (RFC 2622 section 2): its name in
- * lower case and its value, trimmed, continuation lines joined with '\n'.
- * The slices are good until the next attribute is read.
+ * One attribute of an RPSL text (RFC 2622 section 2): its name in lower case,
+ * and its trimmed value.  Continuation lines are joined with '\n'.  The slices
+ * are valid until the next attribute is read.
  */
 struct attr {
 	struct slice name;
@@ -19,39 +19,47 @@ struct attr {
 	unsigned long line;
 };
 
-/* Reads attributes one by one.  All zero before its first use, and used
- * again for text after text; attr_close() it at the end. */
+/*
+ * Reads attributes one by one.  Zero it before the first attr_open(); it can
+ * be opened for one text after another.  Free it with attr_close().
+ */
 struct attr_reader {
 	char *p;		/* where the next line starts */
 	char *end;
-	unsigned long line;	/* of P */
-	bool comments;		/* a line may end in one: comment_in() */
-	struct buf joined;	/* a value that stood on several lines */
+	unsigned long line;	/* line number of P */
+	bool comments;		/* lines may end in a comment: see
+				 * comment_in() */
+	struct buf joined;	/* the value of several lines */
 };
 
 /*
- * Starts on the N bytes at TEXT, which the reader changes: names become
- * lower case, and TEXT has room for ATTR_ROOM bytes more, the first of them
- * for a newline.
+ * Starts reading the N bytes at TEXT.  The reader changes them: names become
+ * lower case.  TEXT must have room for ATTR_ROOM more bytes; the first of them
+ * is for a newline.
  */
 #define ATTR_ROOM (1 + SCAN_SLACK)
 void attr_open(struct attr_reader *r, char *text, size_t n);
-/* Skips blank lines and comments; true when nothing else is left.  Otherwise
- * an object starts, or what should be one. */
+/*
+ * Skips blank lines and comments.  True at the end of the text.  If false, an
+ * object (or a malformed line) follows.
+ */
 bool attr_at_end(struct attr_reader *r);
 /*
- * The next one: 1; 0 where a blank line or the text ends the object; -1
- * when there stands something else, which WHY and r->line tell.
+ * Reads the next attribute, and returns 1.  0 if a blank line or the end of the
+ * text ends the object, and -1 if the line is not an attribute: WHY is the
+ * reason, and r->line is the line.
  */
 int attr_next(struct attr_reader *r, struct attr *a, struct why *why);
-/* Skips what is left of an object, whatever it is. */
+/* Skips the rest of the object, well-formed or not. */
 void attr_skip_object(struct attr_reader *r);
-/* The name of the next attribute, in lower case; empty when there stands
- * something else.  Reads nothing. */
+/*
+ * The name of the next attribute, in lower case; empty if the line is not an
+ * attribute.  Does not advance the reader.
+ */
 struct slice attr_peek(struct attr_reader *r);
 void attr_close(struct attr_reader *r);
 
-/* S without spaces, tabs and returns at both ends. */
+/* S without spaces, tabs and carriage returns at both ends. */
 struct slice attr_trim(const char *s, size_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* What is wanted: the classes that -t names. */
+/* The class filter: the classes that -t selects. */
 #include "rpsl/class-filter.h"
 
 #include <stdlib.h>

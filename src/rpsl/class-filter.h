@@ -6,14 +6,14 @@
 
 #include "base/slice.h"
 
-/* The classes that -t names; none named: every class. */
+/* The classes of -t.  An empty filter accepts every class. */
 struct class_filter {
-	struct slice *name;	/* its own copies */
+	struct slice *name;	/* allocated copies */
 	size_t n;
 	size_t cap;
 };
 
-/* Adds "CLASS,..."; false when one of them cannot be a class. */
+/* Adds "CLASS,..."; false if an item is not a valid class name. */
 bool classes_add(struct class_filter *classes, const char *list);
 bool classes_have(const struct class_filter *classes, const char *name);
 bool classes_have_slice(const struct class_filter *classes, struct slice name);

@@ -1,4 +1,4 @@
-/* A stream: the bytes of a file or a pipe, with the compression taken off. */
+/* A stream: the bytes of a file or a pipe, decompressed. */
 #include "rpsl/compressed-input.h"
 
 #include <archive_entry.h>
@@ -8,17 +8,23 @@
 #include <unistd.h>
 
 #define BLOCK ((size_t)256 * 1024)
-/* What anybody may have of a pipe (pipe(7)): fewer turns for both ends. */
+/*
+ * The limit for unprivileged users (pipe(7)).  A large pipe needs fewer
+ * context switches.
+ */
 #define PIPE_SIZE (1024 * 1024)
 /*
- * What may come out of compressed bytes: the registries' files become 5 to 20
- * times as large, a bomb 1,000 times and more.  Small files may be anything.
+ * Limits for decompressed data.  The registries' files expand 5 to 20 times, a
+ * decompression bomb 1,000 times and more.  Up to EXPANSION_FREE bytes the
+ * ratio is not checked.
  */
 #define EXPANSION_MOST 200u
 #define EXPANSION_FREE ((uint64_t)64 * 1024 * 1024)
 
-/* What libarchive was built without it would leave to other programs; a
- * filter starts none, so its library has to be there. */
+/*
+ * libarchive would start an external program for a format that it was built
+ * without.  Only the formats whose library is built in are enabled.
+ */
 static const struct {
 	const char *magic;
 	int (*support)(struct archive *);
@@ -46,7 +52,7 @@ read_fd(struct stream *s, char *to, size_t max)
 	return n;
 }
 
-/* Reads the first block, or enough of it to know what it is. */
+/* Reads the first block, or enough of it to detect its format. */
 static bool
 read_first(struct stream *s)
 {
@@ -74,7 +80,10 @@ is_compressed(const struct buf *b)
 	return false;
 }
 
-/* For libarchive: the block that was read to look at it, then the others. */
+/*
+ * A read callback of libarchive: first the block that is already read, then
+ * the following ones.
+ */
 static la_ssize_t
 next_block(struct archive *raw, void *ctx, const void **bytes)
 {
@@ -110,15 +119,17 @@ open_raw(struct stream *s)
 		return false;
 	got = archive_read_next_header(s->raw, &entry);
 	s->ended = got == ARCHIVE_EOF;
-	/* libarchive undoes as many compressions as it finds; the last filter
-	 * is the one that reads the blocks. */
+	/*
+	 * libarchive undoes nested compression.  It also counts the filter
+	 * that reads the blocks.
+	 */
 	if (archive_filter_count(s->raw) > 2)
 		s->refused = "compressed more than once (expected once)";
 	return s->refused == NULL && (got == ARCHIVE_OK ||
 	    got == ARCHIVE_EOF);
 }
 
-/* The next bytes that nobody has seen, as stream_next() gives them. */
+/* Reads the next bytes, with the results of stream_next(). */
 static la_ssize_t
 more(struct stream *s, const void **bytes)
 {
@@ -143,7 +154,7 @@ more(struct stream *s, const void **bytes)
 	return s->ended ? 0 : s->failed ? -1 : (la_ssize_t)n;
 }
 
-/* Its first bytes come in blocks of any size. */
+/* Decompressed blocks may be of any size: collects STREAM_HEAD bytes. */
 static bool
 read_head(struct stream *s)
 {
@@ -165,7 +176,10 @@ bool
 stream_open(struct stream *s, int fd)
 {
 	*s = (struct stream){ .fd = fd };
-	/* Only a pipe takes this, and it may refuse. */
+	/*
+	 * Larger pipes are faster.  Other files do not support this call, and
+	 * it may fail.
+	 */
 	(void)fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
 	if (!read_first(s))
 		return false;

@@ -10,33 +10,41 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-/* The bytes of a file or a pipe, with the compression taken off. */
+/* The bytes of a file or a pipe, decompressed. */
 struct stream {
 	int fd;
-	struct archive *raw;	/* takes it off; NULL: there is none */
-	struct buf block;	/* what was read from FD last */
-	bool given;		/* RAW got the block that was read first */
-	struct buf head;	/* the first bytes of what is compressed */
-	struct slice rest;	/* read, and not given on yet */
-	int64_t length;		/* of what stream_next() gave */
-	int64_t zeros;		/* where the zeros at its end start */
+	struct archive *raw;	/* the decompressor; NULL: not compressed */
+	struct buf block;	/* the last block read from FD */
+	bool given;		/* RAW already has the first block */
+	struct buf head;	/* the first decompressed bytes */
+	struct slice rest;	/* read, but not yet returned */
+	int64_t length;		/* of all that stream_next() returned */
+	int64_t zeros;		/* offset of the zeros at its end */
 	bool ended;
 	bool failed;
-	uint64_t taken;		/* bytes of FD that RAW was given */
-	uint64_t made;		/* bytes that RAW made of them */
-	const char *refused;	/* why no more is taken off; NULL */
-	int error;		/* of read(2), or 0 */
+	uint64_t taken;		/* bytes of FD passed to RAW */
+	uint64_t made;		/* bytes that RAW returned */
+	const char *refused;	/* why decompression stopped, or NULL */
+	int error;		/* errno of read(2), or 0 */
 };
 
-/* Starts on FD.  False when it cannot be read, or its compression cannot
- * be undone; stream_error() says why.  Close it in either case. */
+/*
+ * Starts reading FD.  False if it cannot be read or decompressed: see
+ * stream_error().  Call stream_close() in either case.
+ */
 bool stream_open(struct stream *s, int fd);
-/* The first bytes, STREAM_HEAD of them or all: before they are read. */
+/*
+ * The first STREAM_HEAD bytes or more, or all of a shorter stream.  Call it
+ * before the first read.
+ */
 #define STREAM_HEAD ((size_t)512)
 struct slice stream_head(const struct stream *s);
-/* The next bytes: how many, 0 at the end, -1 on an error. */
+/*
+ * Points BYTES to the next bytes; returns their number, 0 at the end, -1 on an
+ * error.
+ */
 la_ssize_t stream_next(struct stream *s, const void **bytes);
-/* The same, at most MAX of them, and where the caller has them. */
+/* The same, but copies at most MAX bytes to TO. */
 la_ssize_t stream_read(struct stream *s, char *to, size_t max);
 const char *stream_error(const struct stream *s);
 void stream_close(struct stream *s);

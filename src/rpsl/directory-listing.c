@@ -1,4 +1,4 @@
-/* A listing: what is in a directory. */
+/* A listing: the entries of a directory. */
 #include "rpsl/directory-listing.h"
 
 #include <endian.h>
@@ -20,7 +20,7 @@ kind_of(unsigned char type)
 	    type == DT_DIR ? ENTRY_FOLDER : ENTRY_OTHER;
 }
 
-/* Not every file system says the type with the name. */
+/* Some file systems do not return the type with the name (DT_UNKNOWN). */
 static bool
 entry_kind(int fd, const struct dirent *d, enum entry_kind *kind)
 {
@@ -35,7 +35,7 @@ entry_kind(int fd, const struct dirent *d, enum entry_kind *kind)
 	return true;
 }
 
-/* In TEXT an entry is its kind in a byte, its name, and a NUL. */
+/* An entry in TEXT is one byte for its kind, its name, and a NUL. */
 static bool
 read_entries(struct listing *l)
 {
@@ -43,7 +43,7 @@ read_entries(struct listing *l)
 	enum entry_kind kind;
 	struct stat st;
 
-	/* About as long as the names are; what is not used costs nothing. */
+	/* st_size is roughly the length of all names. */
 	if (fstat(l->fd, &st) == 0 && st.st_size < ROOM_MAX)
 		buf_room(&l->text, (size_t)st.st_size);
 	while (errno = 0, (d = readdir(l->dir)) != NULL) {
@@ -58,7 +58,10 @@ read_entries(struct listing *l)
 	return errno == 0;
 }
 
-/* Compares like the name's first bytes; few names need more than these. */
+/*
+ * Copies the name's first bytes to integers that compare like the bytes.  Few
+ * names need more than these.
+ */
 static void
 set_head(struct entry *e)
 {

@@ -12,14 +12,16 @@
 enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
 
 struct entry {
-	uint64_t head[2];	/* the name's first bytes, to sort by */
+	uint64_t head[2];	/* the name's first bytes, for sorting */
 	const char *name;
 	uint32_t len;
-	enum entry_kind kind;	/* a link is ENTRY_OTHER */
+	enum entry_kind kind;	/* a symlink is ENTRY_OTHER */
 };
 
-/* What is in a directory, sorted bytewise; not the names that start with a
- * dot. */
+/*
+ * The entries of a directory, sorted bytewise, without names that start with a
+ * dot.
+ */
 struct listing {
 	DIR *dir;		/* open until listing_close() */
 	int fd;			/* its descriptor */
@@ -29,9 +31,9 @@ struct listing {
 };
 
 /*
- * Opens and reads the directory NAME in the directory AT; PATH is how
- * messages call it.  False when it cannot be read, which has been reported;
- * close it in either case.
+ * Opens and reads the directory NAME in the directory AT; PATH is its name in
+ * messages.  False if it cannot be read, which has been reported.  Call
+ * listing_close() in either case.
  */
 bool listing_read(struct listing *l, int at, const char *name,
     const char *path, struct diag *diag);

@@ -1,4 +1,4 @@
-/* A rule of the registry's filter, and all of them. */
+/* A rule of the registry's filter, and the list of all rules. */
 #include "rpsl/filter-rule.h"
 
 #include <inttypes.h>
@@ -25,7 +25,7 @@ rule_file_named(const char *name, size_t n)
 	return NULL;
 }
 
-/* The next word of *REST, which shrinks; empty at the end or a comment. */
+/* Takes the next word off *REST; empty at the end or at a comment. */
 static struct slice
 word(struct slice *rest)
 {
@@ -42,7 +42,7 @@ word(struct slice *rest)
 	return (struct slice){ start, (size_t)(p - start) };
 }
 
-/* A rule's number may have leading zeros, which mean nothing. */
+/* A rule's number may have leading zeros, which are ignored. */
 static bool
 take_number(struct slice w, struct rule *rule, struct why *why)
 {
@@ -182,7 +182,7 @@ rules_parse(struct rules *rules, const char *text, size_t n,
 	return true;
 }
 
-/* By family, number, then where they stand. */
+/* By family, number, then line. */
 static int
 by_number(const void *a, const void *b)
 {
@@ -205,8 +205,9 @@ by_prefix(const void *a, const void *b)
 }
 
 /*
- * Nests the prefixes.  Sorted by address and length, every prefix comes
- * behind those around it, and with only what lies in them in between.
+ * Links each prefix to the smallest prefix around it.  In the order of address
+ * and length, a prefix follows those that contain it, and only prefixes inside
+ * them are in between.
  */
 static void
 nest(struct rules *rules)
@@ -259,7 +260,10 @@ rules_find(const struct rules *rules, const struct prefix *p)
 {
 	size_t low = 0, high = rules->n, at;
 
-	/* The last that does not come behind P is in P's nest. */
+	/*
+	 * The last rule that does not sort after P either contains P, or one
+	 * of its outer prefixes does, if any.
+	 */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 

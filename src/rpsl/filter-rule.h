@@ -10,27 +10,30 @@
 #include "base/prefix.h"
 #include "stream/prefix-rule.h"
 
-/* One line of filter.txt or filter6.txt: which prefixes of which lengths
- * the network carries. */
+/*
+ * A line of filter.txt or filter6.txt: the prefixes, and the range of their
+ * lengths, that the network accepts or rejects.
+ */
 struct rule {
 	uint32_t number;
 	bool permit;
 	struct prefix prefix;
-	uint8_t min;		/* lengths that pass */
+	uint8_t min;		/* accepted prefix lengths */
 	uint8_t max;
-	unsigned long line;	/* where it stands, in ... */
+	unsigned long line;	/* in FILE */
 	const char *file;
 };
 
-/* Rules in the order of their prefixes; see rules_find(). */
+/* Rules sorted by prefix; see rules_find(). */
 struct rule_node {
 	const struct rule *rule;
-	size_t outer;		/* the next smaller prefix around it */
-	const struct rule *first;	/* of its rule and those around it */
+	size_t outer;		/* lowest number around it */
+	const struct rule *first;	/* lowest number of it and those
+					 * around it */
 };
 
 struct rules {
-	struct rule *v;		/* after rules_finish() by family, number */
+	struct rule *v;		/* sorted by rules_finish() */
 	size_t n;
 	size_t cap;
 	struct rule_node *node;
@@ -39,7 +42,7 @@ struct rules {
 	size_t file_cap;
 };
 
-/* A tree's filter files. */
+/* The filter files of a registry tree. */
 struct rule_file {
 	const char *name;
 	unsigned family;
@@ -50,25 +53,28 @@ extern const struct rule_file rule_files[RULE_FILES];
 const struct rule_file *rule_file_named(const char *name, size_t n);
 
 /*
- * Takes the rules in TEXT, which stands in FILE.  False when a line is not
- * a rule, which has been reported: a filter with a hole is no filter.
+ * Adds the rules in TEXT, the contents of FILE.  False if a line is not a
+ * valid rule, which has been reported: the filter would be incomplete.
  */
 bool rules_parse(struct rules *rules, const char *text, size_t n,
     const char *file, unsigned family, struct diag *diag);
-/* No more files.  False when two rules have one number, reported. */
+/*
+ * Call it after the last file.  False if two rules of one family have the same
+ * number, which has been reported.
+ */
 bool rules_finish(struct rules *rules, struct diag *diag);
 /*
- * The rule that decides about P: of those whose prefix contains all of it,
- * the one with the lowest number.  NULL when none does.
+ * The rule for P: of all rules whose prefix contains P, the rule with the
+ * lowest number.  NULL if no rule does.
  */
 const struct rule *rules_find(const struct rules *rules,
     const struct prefix *p);
-/* Prints them as prefix-rule records. */
+/* Prints the rules as prefix-rule records. */
 void rules_print(FILE *f, const struct rules *rules);
 void rules_free(struct rules *rules);
 
 #define RULE_ID PREFIX_RULE_ID
-/* Its prefix_rule_id(). */
+/* The rule's prefix_rule_id(). */
 const char *rule_id(char text[static RULE_ID], const struct rule *rule);
 
 #endif

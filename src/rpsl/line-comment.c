@@ -1,13 +1,13 @@
-/* A comment at the end of a line, in the attributes where RPSL has them. */
+/* Comments at the end of a line, in the attributes that allow them. */
 #include "rpsl/line-comment.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /*
- * RFC 2622, 2725, 2769 and 4012, and what RIPE's and ARIN's registries add;
- * sorted.  Not here: address, auth, certif, descr, fax-no, org-name, owner,
- * person, phone, remarks, role and the like.
+ * The attributes of RFC 2622, 2725, 2769 and 4012, and of RIPE's and ARIN's
+ * registries; sorted.  Free text is not in the list: address, auth, certif,
+ * descr, fax-no, org-name, owner, person, phone, remarks, role and the like.
  */
 static const char *const with_comments[] = {
 	"abuse-c", "abuse-mailbox", "admin-c", "aggr-bndry", "aggr-mtd",

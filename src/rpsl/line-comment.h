@@ -6,12 +6,12 @@
 #include "base/slice.h"
 
 /*
- * May a line of the attribute NAME end in a comment, "# ..."?  RFC 2622 has
- * them everywhere, but registries do not: in what is free text or a key, a #
- * is one, and so it is in an attribute that nobody here knows.
+ * May a line of the attribute NAME end in a "# ..." comment?  RFC 2622 allows
+ * it everywhere, but registries do not: in free text, in keys and in unknown
+ * attributes, a # is part of the value.
  */
 bool comment_in(struct slice name);
-/* LINE up to its comment; the spaces before the comment stay. */
+/* LINE up to its comment.  Spaces before the comment stay. */
 struct slice comment_cut(struct slice line);
 
 #endif

@@ -1,10 +1,10 @@
-/* A batch: what some objects gave. */
+/* A batch: the results of some objects. */
 #include "rpsl/object-batch.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A line is kept as its level in a byte, its text, and a NUL. */
+/* Stores a line: one byte for its level, its text, and a NUL. */
 static void
 keep(void *ctx, enum diag_level level, const char *line)
 {
@@ -33,7 +33,7 @@ batch_open(struct batch *b, const struct diag *diag)
 void
 batch_say(struct batch *b, struct diag *diag)
 {
-	/* One after the other: a byte of its level, and a text with its NUL. */
+	/* The format of keep(). */
 	for (size_t at = 0; at < b->said.len;) {
 		const char *p = b->said.data + at;
 

@@ -9,22 +9,22 @@
 #include "rpsl/route-object.h"
 #include "rpsl/stored-object.h"
 
-/* An object of a tree in a batch. */
+/* An object of a registry tree in a batch. */
 struct batch_object {
-	size_t id;		/* "CLASS/KEY", in NAMES; not NUL-terminated */
+	size_t id;		/* offset of "CLASS/KEY" in NAMES; no NUL */
 	size_t id_len;
 	uint32_t hash;		/* of the id */
-	size_t file;		/* its path, in NAMES, with a NUL */
+	size_t file;		/* offset of its path in NAMES, with a NUL */
 	unsigned long line;
-	size_t record;		/* its record, in RECORDS */
+	size_t record;		/* offset of its record in RECORDS */
 	size_t record_len;	/* 0: it is not printed */
-	size_t route;		/* its place in ROUTES, or SIZE_MAX */
+	size_t route;		/* its index in ROUTES, or SIZE_MAX */
 };
 
 /*
- * What some objects gave: their records, the routes among them, and what
- * was to be said.  Threads fill batches, and they are taken in order
- * (registry_take()).  Do not move an open one.
+ * The results of some objects: their records, their routes, and the
+ * diagnostics.  Threads fill batches, and registry_take() takes the batches in
+ * order.  Do not move an open batch: its diag points to it.
  */
 struct batch {
 	struct buf records;
@@ -32,18 +32,18 @@ struct batch {
 					 * have equal keys */
 	size_t nobjects;
 	size_t object_cap;
-	struct buf names;	/* what the objects are called */
+	struct buf names;	/* keys and paths of the objects */
 	unsigned long objects;
-	unsigned long seen;	/* the objects of a text, wanted or not */
+	unsigned long seen;	/* objects of a text, selected or not */
 	struct route_list routes;
 	struct stored_list kept;
-	struct diag diag;	/* keeps its lines in SAID */
+	struct diag diag;	/* stores its lines in SAID */
 	struct buf said;
 };
 
-/* DIAG is where the lines will go. */
+/* DIAG is where batch_say() will print the lines. */
 void batch_open(struct batch *b, const struct diag *diag);
-/* Says what the batch kept, and counts it. */
+/* Prints the lines that the batch stored, and adds up its counts. */
 void batch_say(struct batch *b, struct diag *diag);
 void batch_close(struct batch *b);
 

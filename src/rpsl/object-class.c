@@ -1,4 +1,4 @@
-/* A class of objects: its folder, and what its primary keys look like. */
+/* A class of objects: its folder, and the form of its primary keys. */
 #include "rpsl/object-class.h"
 
 #include <inttypes.h>
@@ -14,7 +14,7 @@ set_text(struct class_key *key)
 	key->text = (struct slice){ key->buf, strlen(key->buf) };
 }
 
-/* Cuts "A - B" at its dash; false when there is none. */
+/* Splits "A - B" at its dash; false if there is no dash. */
 static bool
 cut_range(struct slice value, struct slice *first, struct slice *last)
 {
@@ -89,7 +89,7 @@ canon_prefix(const struct class *class, struct slice value,
 	    !family_ok(class, &key->prefix.addr, why))
 		return false;
 	key->is_prefix = true;
-	/* Of an IPv4 prefix there is one text that parses. */
+	/* prefix_parse() accepts only the canonical IPv4 text. */
 	if (class->family == 4) {
 		key->text = value;
 		return true;
@@ -99,7 +99,7 @@ canon_prefix(const struct class *class, struct slice value,
 	return true;
 }
 
-/* A range of addresses is the prefix that it covers, where it is one. */
+/* The canonical form of a range of addresses is its prefix, if it is one. */
 static bool
 canon_range(const struct class *class, struct slice value,
     struct class_key *key, struct why *why)
@@ -130,7 +130,7 @@ canon_range(const struct class *class, struct slice value,
 	return true;
 }
 
-/* dn42's inetnum says its range again as a prefix. */
+/* In dn42, the cidr attribute of an inetnum must equal its range. */
 static bool
 check_cidr(const struct attr *attr, const struct class_key *key,
     struct why *why)
@@ -241,7 +241,7 @@ class_file_name_is(struct slice value, const char *name)
 	return *name == '\0';
 }
 
-/* Is NAME, with _ for the slash, the prefix P? */
+/* Is NAME, with _ for the slash, a spelling of the prefix P? */
 static bool
 is_prefix_name(const struct prefix *p, const char *name)
 {

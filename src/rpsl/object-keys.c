@@ -1,4 +1,4 @@
-/* The keys of a registry's objects: each may come once. */
+/* The keys of a registry's objects: each may occur once. */
 #include "rpsl/object-keys.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #define FIRST_SLOTS ((size_t)4096)
 
-/* Where HASH belongs: the first free slot for it. */
+/* The first free slot for HASH. */
 static struct object_keys_slot *
 free_slot(struct object_keys *keys, uint32_t hash)
 {
@@ -19,7 +19,7 @@ free_slot(struct object_keys *keys, uint32_t hash)
 	return &keys->slot[i];
 }
 
-/* At most half of the slots are used. */
+/* Keeps at least half of the slots free. */
 static void
 make_room(struct object_keys *keys)
 {

@@ -9,7 +9,7 @@
 #include "base/diag.h"
 #include "base/slice.h"
 
-/* One object: its text is in the names of the keys. */
+/* The key of an object.  ID and FILE are offsets in the list's NAMES. */
 struct object_key {
 	size_t id;
 	size_t id_len;
@@ -18,9 +18,9 @@ struct object_key {
 };
 
 /*
- * The keys of all objects that were taken, to find a key that comes twice: a
- * table by hash with open addressing, because a registry has many objects and
- * hardly ever a key twice.  All zero is empty; free with object_keys_free().
+ * The keys of all objects so far, to find duplicates: a hash table with open
+ * addressing, because a registry has many objects and very few duplicate keys.
+ * All zero is empty; free with object_keys_free().
  */
 struct object_keys {
 	struct object_key *v;
@@ -35,9 +35,9 @@ struct object_keys {
 };
 
 /*
- * Adds ID ("CLASS/KEY"), of the object at PLACE; HASH is hash_of(ID).
- * True.  False when another object has the key: that one stays, and *OTHER
- * is where it stands until the next call.
+ * Adds ID ("CLASS/KEY"), of the object at PLACE; HASH is hash_of(ID).  False
+ * if an earlier object has the same key: the table keeps that object, and
+ * *OTHER is its place.  It is valid until the next call.
  */
 bool object_keys_add(struct object_keys *keys, struct slice id, uint32_t hash,
     const struct place *place, struct place *other);

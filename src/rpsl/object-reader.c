@@ -1,4 +1,4 @@
-/* An object: attributes, and the record they become. */
+/* An object: its attributes, and the record made of them. */
 #include "rpsl/object-reader.h"
 
 #include <stdint.h>
@@ -35,12 +35,12 @@ object_refuse(struct object_reader *r, struct batch *batch,
 	diag_say(&batch->diag, DIAG_REFUSED, &place, NULL, "%s", what);
 }
 
-/* One object on its way to a record. */
+/* An object while it is parsed. */
 struct object {
 	const char *file;
 	const struct object_use *use;
 	struct batch *batch;
-	bool alone;		/* it is the only one in its file */
+	bool alone;		/* the only object in its file */
 	const char *name;	/* of that file, without its folder */
 	struct class_key key;
 	unsigned long line;	/* of its first attribute */
@@ -53,7 +53,7 @@ refuse(struct object *o, unsigned long line, struct slice field,
 	struct place place = { o->file, line };
 	char name[64];
 
-	/* A name is a stranger's: as long as they like. */
+	/* The name comes from the registry and may be of any length. */
 	if (field.n >= sizeof name)
 		field.n = sizeof name - 1;
 	memcpy(name, field.p, field.n);
@@ -87,8 +87,10 @@ foreign_name(const struct object *o, struct slice value, struct why *why)
 	    (int)(value.n > 64 ? 64 : value.n), value.p, o->name);
 }
 
-/* Remembers what the object is called.  Only a class that is known says
- * which attribute has the primary key. */
+/*
+ * Stores the object's id.  Only for a known class is it known which attribute
+ * has the primary key.
+ */
 static void
 add_id(struct object *o, struct slice class)
 {
@@ -104,7 +106,7 @@ add_id(struct object *o, struct slice class)
 		buf_add(names, o->key.text.p, o->key.text.n);
 }
 
-/* The first attribute: what it is and how it is called. */
+/* Takes the first attribute: the object's class and key. */
 static bool
 start(struct object *o, struct attr_reader *attrs)
 {
@@ -190,8 +192,10 @@ file_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* Adds the object to its batch's; the batch had LEN bytes of records, NAMES
- * of names and ROUTES routes before it. */
+/*
+ * Adds the object to its batch.  Before it, the batch had LEN bytes of
+ * records, NAMES bytes of names and ROUTES routes.
+ */
 static void
 add_object(const struct object *o, size_t len, size_t names, size_t routes)
 {

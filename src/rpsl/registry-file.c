@@ -6,14 +6,14 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-/* No system has smaller ones. */
+/* The smallest page size of any system. */
 #define PAGE ((size_t)4096)
 
 /*
- * Reads until there is no more.  A short read is not yet the end: an error
- * further on is told by the next read only.  But a page comes whole or not
- * at all, so a read that ends within the first one has met the end; most
- * objects are that small, and every call counts.
+ * Reads to the end or to MAX.  A short read is not always the end: only the
+ * next read reports an error further on.  But a page is read as a whole or not
+ * at all, so a read of less than a page has reached the end.  Most objects are
+ * that small, and this saves a system call for each.
  */
 static ssize_t
 read_all(int fd, char *text, size_t max)
@@ -35,8 +35,10 @@ read_all(int fd, char *text, size_t max)
 }
 
 #ifdef HAVE_CLOSE_RANGE
-/* Are they all of the descriptors between their first and last?  Only then
- * none of another thread's can be among them. */
+/*
+ * Are the descriptors consecutive?  Otherwise close_range() could close
+ * another thread's descriptors.
+ */
 static bool
 in_a_row(const struct files *files)
 {

@@ -5,8 +5,8 @@
 #include <sys/types.h>
 
 /*
- * Files that were read and are still open: one call closes them all, which
- * spares a call each.  Zero it, and files_close() it last.
+ * Files that were read and are still open: one close_range(2) can close them
+ * all.  Zero it before use, and call files_close() at the end.
  */
 #define FILES_OPEN 64
 struct files {
@@ -15,13 +15,14 @@ struct files {
 };
 
 /*
- * Reads the file NAME in the directory AT to its end, or MAX bytes of it.
- * Follows no link and waits for nobody.  -1: it cannot be read, see errno.
- * It stays open in FILES, which are closed when they are as many as fit.
+ * Reads up to MAX bytes of the file NAME in the directory AT.  Does not follow
+ * a symlink and does not block on open.  Returns -1 if it cannot be read: see
+ * errno.  The file stays open in FILES; when FILES is full, all of them are
+ * closed.
  */
 ssize_t file_read(struct files *files, int at, const char *name, char *text,
     size_t max);
-/* Closes them; there is room again. */
+/* Closes the files; the list is empty again. */
 void files_close(struct files *files);
 
 #endif

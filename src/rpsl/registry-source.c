@@ -1,4 +1,4 @@
-/* A source: what an argument names, and which kind of registry that is. */
+/* A source: an operand, and the kind of registry that it names. */
 #include "rpsl/registry-source.h"
 
 #include <errno.h>

@@ -7,13 +7,13 @@ struct registry;
 
 enum source_kind { SOURCE_ANY, SOURCE_TREE, SOURCE_TAR, SOURCE_TEXT };
 
-/* The kind that -k calls so; false when it is none. */
+/* The kind with that name in -k; false if there is none. */
 bool source_kind_named(const char *name, enum source_kind *kind);
 /*
- * Reads all of PATHS, with NULL after the last, as one registry.  "-" is
- * standard input, and so are no paths.  Every source is of KIND; with
- * SOURCE_ANY, the kind of each is found out.  False when the run has to
- * stop, which has been reported.
+ * Reads all of PATHS, with NULL after the last, as one registry.  "-" or an
+ * empty list is standard input.  Every source is of KIND; with SOURCE_ANY, the
+ * kind of each is detected.  False if the run has to stop, which has been
+ * reported.
  */
 bool registry_sources_read(struct registry *reg, enum source_kind kind,
     char *const *paths);

@@ -13,15 +13,17 @@
 #include "rpsl/thread-pool.h"
 #include "stream/record.h"
 
-/* How many files a thread takes at once: enough to make the lock cheap,
- * few enough for the threads to finish together. */
+/*
+ * How many files a thread takes at once: enough to make the lock cheap, few
+ * enough for the threads to finish together.
+ */
 #define CHUNK_FILES 64
 
-/* A class folder that is wanted. */
+/* A selected class folder. */
 struct folder {
-	char *path;		/* "DIR/data/route/", as messages say it */
+	char *path;		/* "DIR/data/route/", for messages */
 	size_t path_len;
-	const char *name;	/* "route", the tree's */
+	const char *name;	/* "route"; the tree owns it */
 	struct object_use use;
 	struct listing files;
 };
@@ -66,8 +68,10 @@ stop(struct tree *t, const char *path, const char *what)
 	return false;
 }
 
-/* Does the data directory look like one?  Whatever is called data/ may have
- * any class; another directory must have one that is known. */
+/*
+ * Does the directory look like a registry?  A directory named data/ may have
+ * folders of any class; another directory must have a known class.
+ */
 static bool
 is_registry(const struct tree *t, bool named_data)
 {
@@ -163,7 +167,7 @@ add_folder(struct tree *t, const struct entry *e)
 	return true;
 }
 
-/* What stands in the data directory and is no class folder. */
+/* Reports an entry of the data directory that is not a class folder. */
 static void
 left_out(struct tree *t, const struct entry *e)
 {
@@ -179,8 +183,8 @@ left_out(struct tree *t, const struct entry *e)
 }
 
 /*
- * The entries of the data directory.  One that is called like a class has
- * to be a folder: a class that is a broken link must not just be missing.
+ * Reads the entries of the data directory.  An entry with a class's name must
+ * be a folder: a broken symlink in its place must not hide a class.
  */
 static bool
 read_data(struct tree *t)
@@ -202,8 +206,10 @@ read_data(struct tree *t)
 	return ok;
 }
 
-/* git's order of folders: as if their names ended in a slash, as these
- * paths do. */
+/*
+ * The order of git, which compares folders as if their names ended in a slash.
+ * These paths do.
+ */
 static int
 by_path(const void *a, const void *b)
 {

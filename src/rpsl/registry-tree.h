@@ -6,9 +6,9 @@
 #include "rpsl/registry.h"
 
 /*
- * Reads the tree in the directory FD, which PATH names: it has data/, or is
- * itself the data directory.  False when the run has to stop, which has
- * been reported.
+ * Reads the tree in the directory FD; PATH is its name in messages.  The
+ * directory has data/, or is itself the data directory.  False if the run has
+ * to stop, which has been reported.
  */
 bool tree_read(struct registry *reg, int fd, const char *path);
 

@@ -1,4 +1,4 @@
-/* A registry: all that one run reads, and what it makes of it. */
+/* A registry: everything that one run reads, and its results. */
 #include "rpsl/registry.h"
 
 #include <stdint.h>
@@ -35,14 +35,14 @@ registry_use_named(const struct registry *reg, struct slice name,
     struct object_use *use)
 {
 	use->class = class_named(name);
-	/* It has it: nobody need look again. */
+	/* The object has this class name: skip the comparison. */
 	use->class.name = NULL;
 	use->print = classes_have_slice(&reg->classes, name);
 	use->route = use->keep = false;
 	return use->print;
 }
 
-/* Refuses OBJECT where another has its key; its record and its route go. */
+/* Refuses OBJECT if another object has its key.  Its route is dropped. */
 static bool
 is_repeated(struct registry *reg, struct batch *b,
     const struct batch_object *object)
@@ -117,7 +117,7 @@ warn_no_rules(struct diag *diag)
 bool
 registry_finish(struct registry *reg)
 {
-	/* A text has no rules, and nobody expects any. */
+	/* A text has no rules, so their absence is not worth a warning. */
 	if (!registry_wants_rules(reg) || (!reg->trees && reg->classes.n == 0))
 		return true;
 	if (reg->rules.nfiles == 0) {

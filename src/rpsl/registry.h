@@ -14,39 +14,40 @@
 #include "rpsl/stored-object.h"
 
 /*
- * One run: all that it reads, as one registry.  The records of objects are
- * written as they come; rules and routes are kept to the end.
+ * One run: all sources, as one registry.  Records of objects are written as
+ * they come; rules and routes are kept until the end.
  */
 struct registry {
 	struct class_filter classes;
-	bool keep;		/* the objects, and print nothing */
+	bool keep;		/* store the objects, print nothing */
 	struct stored_list kept;
 	FILE *out;
 	struct diag *diag;
 	struct rules rules;
 	struct route_list routes;
 	struct object_keys keys;	/* of the objects in trees */
-	unsigned long objects;	/* that were printed */
-	unsigned long seen;	/* in texts */
-	bool trees;		/* was any tree read, packed or not */
+	unsigned long objects;	/* printed objects */
+	unsigned long seen;	/* objects in texts */
+	bool trees;		/* a tree was read, packed or not */
 	unsigned long vrps;
 };
 
-/* Writes what all the trees together give: prefix-rule and vrp records. */
+/* Writes the results of all trees together: prefix-rule and vrp records. */
 bool registry_finish(struct registry *reg);
 void registry_free(struct registry *reg);
 
-/* What is wanted of the objects in the class folder of that name; false
- * when nothing is. */
+/*
+ * What to do with the objects in the class folder of that name.  False if they
+ * are not needed.
+ */
 bool registry_use(const struct registry *reg, const char *folder,
     struct object_use *use);
-/* The same for a class by its name, for objects that stand in a text: they
- * make no ROAs. */
+/* The same for a class name, for objects in a text, which make no ROAs. */
 bool registry_use_named(const struct registry *reg, struct slice name,
     struct object_use *use);
-/* Are the filter files wanted? */
+/* Does the run need the filter files? */
 bool registry_wants_rules(const struct registry *reg);
-/* Takes what B holds, and leaves it empty. */
+/* Takes the contents of B, and leaves B empty. */
 void registry_take(struct registry *reg, struct batch *b);
 
 #endif

@@ -1,4 +1,4 @@
-/* A route: what a route or route6 object says about ROAs. */
+/* A route: the ROA data of a route or route6 object. */
 #include "rpsl/route-object.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-/* Offset 0 means no text, so something else has to stand there. */
+/* Stores a text.  Offset 0 means no text, so a NUL fills it. */
 static size_t
 keep(struct route_list *list, const char *s, size_t n)
 {

@@ -11,21 +11,21 @@
 #include "rpsl/object-class.h"
 
 /*
- * What a route or route6 object says about ROAs.  Texts and origins are
- * offsets into the list that the route stands in.
+ * The ROA data of a route or route6 object.  Texts and origins are offsets
+ * into the route's list.
  */
 struct route {
 	struct prefix prefix;
 	uint8_t max;		/* its max-length, or the family's bits */
 	bool has_max;
-	bool has_origin;	/* a valid one or not */
-	bool spoilt;		/* it cannot become a ROA; that was said */
-	uint32_t line;		/* where its prefix stands */
-	size_t file;		/* these three in text, NUL after each */
+	bool has_origin;	/* it has an origin, valid or not */
+	bool spoilt;		/* cannot become a ROA; reported */
+	uint32_t line;		/* line of its prefix */
+	size_t file;		/* these three in text, with a NUL */
 	size_t key;
-	size_t source;		/* 0: it has none */
+	size_t source;		/* 0: none */
 	size_t source_len;
-	size_t origin;		/* its first, in origin[] */
+	size_t origin;		/* index of its first in origin[] */
 	size_t norigins;
 };
 
@@ -33,29 +33,31 @@ struct route_list {
 	struct route *v;
 	size_t n;
 	size_t cap;
-	uint32_t *origin;	/* every route's origins, in a row */
+	uint32_t *origin;	/* the origins of all routes, in order */
 	size_t norigins;
 	size_t origin_cap;
 	struct buf text;
 };
 
-/* Starts a route at the end of LIST.  FILE:LINE is where its key stands. */
+/* Adds a route to LIST.  FILE:LINE is the place of its key. */
 void route_start(struct route_list *list, const struct class_key *key,
     const char *file, unsigned long line);
 /*
- * Takes a further attribute of the last route.  What cannot be used for a
- * ROA is a warning: the object itself stays.
+ * Adds a further attribute of the last route.  An attribute that cannot be
+ * used for a ROA is a warning: the object's record stays.
  */
 void route_attr(struct route_list *list, const struct attr *a,
     const char *file, struct diag *diag);
-/* The last route is complete, or to be forgotten. */
+/* Completes the last route, or removes it. */
 void route_finish(struct route_list *list, const char *file,
     struct diag *diag);
 void route_drop(struct route_list *list);
 
 const char *route_text(const struct route_list *list, size_t offset);
-/* Moves the routes of FROM, but for the spoilt ones, behind those of TO;
- * FROM is empty then. */
+/*
+ * Appends the routes of FROM to TO, without the spoilt ones.  FROM is empty
+ * afterwards.
+ */
 void route_list_move(struct route_list *to, struct route_list *from);
 void route_list_free(struct route_list *list);
 

@@ -10,12 +10,12 @@
 
 struct roa {
 	struct vrp vrp;
-	uint32_t route;		/* whose it is: of equal ones the first's */
+	uint32_t route;		/* its route; the first of duplicates */
 };
 
 /*
- * The max-length that ROUTE's ROAs get: the smaller one of its own and the
- * rule's.  False when the rules allow it none, which has been reported.
+ * Sets *MAX to the max-length of ROUTE's ROAs: the smaller of the route's own
+ * and the rule's.  False if the rules allow no ROA, which has been reported.
  */
 static bool
 decide(const struct route_list *routes, const struct route *route,
@@ -53,7 +53,7 @@ by_value_and_route(const void *a, const void *b)
 	return c != 0 ? c : (x->route > y->route) - (x->route < y->route);
 }
 
-/* The registry that ROUTE names as its source; empty: none. */
+/* The registry in ROUTE's source attribute; empty: none. */
 static struct slice
 source_of(const struct route_list *routes, const struct route *route)
 {

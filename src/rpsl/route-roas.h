@@ -9,9 +9,9 @@
 #include "rpsl/route-object.h"
 
 /*
- * Prints the vrp records (validated ROA payloads, RFC 6811) that ROUTES
- * give under RULES, by prefix, max-length and AS, each once; returns how
- * many.  A route that gives none is a warning.
+ * Prints the vrp records (validated ROA payloads, RFC 6811) of ROUTES under
+ * RULES, sorted by prefix, max-length and AS, without duplicates.  Returns
+ * their number.  A route without any is a warning.
  */
 size_t vrps_print(FILE *f, const struct route_list *routes,
     const struct rules *rules, struct diag *diag);

@@ -1,4 +1,4 @@
-/* A text: RPSL objects one behind the other, with empty lines between. */
+/* A text: RPSL objects separated by empty lines. */
 #include "rpsl/rpsl-text.h"
 
 #include <stdint.h>
@@ -8,20 +8,22 @@
 #include "rpsl/text-scan.h"
 #include "rpsl/thread-pool.h"
 
-/* How much a thread takes at once: enough to make the lock cheap, little
- * enough for the cache, and for all the batches to be small together. */
+/*
+ * How much a thread takes at once: enough to make the lock cheap, little
+ * enough for the cache and for the memory of all batches.
+ */
 #define CHUNK ((size_t)256 * 1024)
 
 struct text {
 	struct registry *reg;
 	struct stream *in;
 	const char *file;
-	struct buf rest;	/* read, but behind the last whole object */
+	struct buf rest;	/* read, after the last whole object */
 	unsigned long line;	/* of REST */
-	bool at_line_end;	/* what was read ends with a line */
-	bool over;		/* ... and is within an object over 4 MiB */
-	bool ended;		/* there is nothing more to read */
-	const char *wrong;	/* the run has to stop */
+	bool at_line_end;	/* the bytes read end with a line */
+	bool over;		/* ... and are in an object over 4 MiB */
+	bool ended;		/* the end of the input is reached */
+	const char *wrong;	/* an error: the run has to stop */
 };
 
 bool
@@ -31,7 +33,7 @@ rpsl_text_is(struct slice head)
 	struct attr_reader r = { 0 };
 	bool is;
 
-	/* Every block of a tar file's headers has one. */
+	/* Every block of a tar file's headers has a NUL. */
 	if (head.n > STREAM_HEAD)
 		head.n = STREAM_HEAD;
 	if (memchr(head.p, '\0', head.n) != NULL)
@@ -45,7 +47,7 @@ rpsl_text_is(struct slice head)
 	return is;
 }
 
-/* The next bytes, at TO; 0 at the end, and on an error. */
+/* Reads the next bytes to TO; 0 at the end, and on an error. */
 static size_t
 get(struct text *t, char *to, size_t max)
 {
@@ -58,9 +60,9 @@ get(struct text *t, char *to, size_t max)
 }
 
 /*
- * Reads on behind the *N bytes at TEXT: a chunk, and more until an object
- * ends in it, but at most a byte more than OBJECT_MAX.  Returns where the
- * last object ends, 0 where none does.
+ * Reads more after the *N bytes at TEXT: a chunk, and further chunks until an
+ * object ends in them, but at most one byte more than OBJECT_MAX.  Returns
+ * where the last whole object ends, or 0 if none does.
  */
 static size_t
 read_objects(struct text *t, char *text, size_t *n)
@@ -80,7 +82,10 @@ read_objects(struct text *t, char *text, size_t *n)
 	return end;
 }
 
-/* Does a line end there, not counting what may start an empty one? */
+/*
+ * Do the N bytes end with a line?  Carriage returns after it may start an
+ * empty line, and are ignored.
+ */
 static bool
 at_line_end(const char *text, size_t n)
 {
@@ -90,14 +95,17 @@ at_line_end(const char *text, size_t n)
 }
 
 /*
- * Reads to the end of an object that is too large, by way of TEXT, and
- * leaves in REST what was read behind it.
+ * Reads to the end of an object that is too large, with TEXT as the buffer.
+ * Leaves the bytes after the object in REST.
  */
 static void
 skip_object(struct text *t, char *text)
 {
 	while (!t->ended) {
-		/* The line before may be the last: then it counts here. */
+		/*
+		 * If the bytes before end with a line, a newline in front lets
+		 * the scan find an empty line at the start.
+		 */
 		size_t before = t->at_line_end, n, at;
 
 		text[0] = '\n';
@@ -113,7 +121,7 @@ skip_object(struct text *t, char *text)
 	}
 }
 
-/* Says what the N bytes at TEXT, of which END are whole objects, are. */
+/* Describes in CHUNK the N bytes at TEXT; the first END are whole objects. */
 static bool
 describe(struct text *t, struct pool_chunk *chunk, size_t n, size_t end)
 {
@@ -136,7 +144,7 @@ describe(struct text *t, struct pool_chunk *chunk, size_t n, size_t end)
 	return n > 0 || t->wrong != NULL;
 }
 
-/* Gets a chunk of whole objects into its reader's text. */
+/* Reads a chunk of whole objects into its reader's text. */
 static bool
 fetch(void *ctx, struct pool_chunk *chunk)
 {
@@ -154,7 +162,7 @@ fetch(void *ctx, struct pool_chunk *chunk)
 	return describe(t, chunk, n, end);
 }
 
-/* Says what is wrong with a chunk as a whole. */
+/* Reports what is wrong with a chunk as a whole. */
 static bool
 say(struct pool_chunk *chunk)
 {
@@ -219,7 +227,10 @@ rpsl_text_empty(struct registry *reg, const struct stream *in,
 	struct place place = { file, 0 };
 	struct stat st;
 
-	/* What writes into a pipe may have died before its first byte. */
+	/*
+	 * The program that writes to a pipe may have died before its first
+	 * byte.
+	 */
 	if (strcmp(file, "-") == 0 || fstat(in->fd, &st) < 0 ||
 	    !S_ISREG(st.st_mode)) {
 		diag_say(reg->diag, DIAG_ERROR, &place, NULL, "no object in it "

@@ -6,18 +6,18 @@
 #include "rpsl/compressed-input.h"
 #include "rpsl/registry.h"
 
-/* Does a text in RPSL start like that? */
+/* Does HEAD look like the start of an RPSL text? */
 bool rpsl_text_is(struct slice head);
 /*
- * Reads the text IN, which FILE names in messages ("-": standard input):
- * objects with empty lines between them, as the regional registries and
- * RADB publish theirs.  False when the run has to stop, which has been
- * reported.
+ * Reads the text IN: objects separated by empty lines, the format that the
+ * regional registries and RADB publish.  FILE is its name in messages ("-":
+ * standard input).  False if the run has to stop, which has been reported.
  */
 bool rpsl_text_read(struct registry *reg, struct stream *in, const char *file);
 /*
- * Says that IN holds no object: a file is an empty registry, and true.
- * Standard input and pipes are an error, and false: a stage may have died.
+ * Reports that IN has no object.  A regular file is an empty registry: a
+ * warning, and true.  Standard input or a pipe is an error, and false: the
+ * program that writes to it may have died.
  */
 bool rpsl_text_empty(struct registry *reg, const struct stream *in,
     const char *file);

@@ -1,4 +1,4 @@
-/* A stored object: one that is kept until all the others are known. */
+/* A stored object: it is kept until all objects are read. */
 #include "rpsl/stored-object.h"
 
 #include <stdlib.h>
@@ -8,9 +8,8 @@
 #include "base/mem.h"
 
 /*
- * Makes room for the object's text, with its names before it; returns where
- * the N bytes of the file go, and has the room behind them that an
- * attr_reader needs.
+ * Allocates the object's text, with its names at the start.  Returns where the
+ * N bytes of the file go.  After them is the room that an attr_reader needs.
  */
 static char *
 place_text(struct stored *o, const char *path, const struct class *class,
@@ -44,8 +43,8 @@ set_fault(struct stored *o, const char *what, unsigned long line)
 }
 
 /*
- * A value of several lines stands in the reader, which will use its room
- * again.  It is no longer than the lines that it was made of: back to them.
+ * Copies a value of several lines out of the reader's buffer, which is reused.
+ * The value is no longer than its lines, so it goes in their place.
  */
 static void
 keep_value(struct attr *a, const struct attr_reader *reader, char *text)

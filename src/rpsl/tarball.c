@@ -11,19 +11,19 @@
 #include "rpsl/compressed-input.h"
 #include "stream/record.h"
 
-/* Write what has come together when it is as much. */
+/* Hand the batch on when it is this large. */
 #define BATCH_LARGE ((size_t)64 * 1024)
 /* A tar file ends in two blocks of zeros (POSIX pax, ustar). */
 #define END_MARK 1024
-/* PREFIX, data, CLASS, OBJECT, and one that should not be there. */
+/* PREFIX, data, CLASS, OBJECT, and one more to detect deeper paths. */
 #define PARTS 5
 
-/* An entry's name, taken apart at its slashes; "." does not count. */
+/* An entry's name, split at slashes; "." is skipped. */
 struct parts {
 	struct slice v[PARTS];
 	size_t n;
 	bool hidden;		/* a part starts with a dot */
-	bool outside;		/* absolute, or with a ".." in it */
+	bool outside;		/* absolute, or has a ".." */
 };
 
 struct tarball {
@@ -34,14 +34,14 @@ struct tarball {
 	struct archive_entry *entry;
 	struct object_reader reader;
 	struct batch batch;
-	char *prefix;		/* what stands before data/; NULL: no data
-				 * was seen */
+	char *prefix;		/* the part before data/; NULL: no data/ so
+				 * far */
 	char *folder;		/* the class folder that USE is for */
 	struct object_use use;
-	bool wanted;		/* is anything of that folder */
+	bool wanted;		/* USE says: read that folder */
 };
 
-/* An error of the archive as a whole. */
+/* Reports an error of the archive as a whole. */
 static bool
 stop(struct tarball *t, const char *what)
 {
@@ -51,7 +51,9 @@ stop(struct tarball *t, const char *what)
 	return false;
 }
 
-/* Something about the present entry.  True unless the run has to stop. */
+/*
+ * Reports something about the current entry.  False if the run has to stop.
+ */
 static bool
 say(struct tarball *t, enum diag_level level, const char *what)
 {
@@ -89,8 +91,8 @@ parts_of(const char *name)
 }
 
 /*
- * The parts behind [PREFIX/]data, for an entry that stands there; *PREFIX
- * is empty where there is none.
+ * Sets REST to the parts after [PREFIX/]data.  False if the entry is not in
+ * data/. *PREFIX is empty if there is none.
  */
 static bool
 in_data(const struct parts *parts, struct slice *prefix, struct parts *rest)
@@ -105,7 +107,7 @@ in_data(const struct parts *parts, struct slice *prefix, struct parts *rest)
 	return true;
 }
 
-/* All of the registry stands under one prefix. */
+/* The whole registry must be under one prefix. */
 static bool
 prefix_ok(struct tarball *t, struct slice prefix)
 {
@@ -129,7 +131,7 @@ is_folder(const struct tarball *t)
 	return archive_entry_filetype(t->entry) == AE_IFDIR;
 }
 
-/* Reads the present entry, at most a byte more than OBJECT_MAX. */
+/* Reads the current entry, at most one byte more than OBJECT_MAX. */
 static bool
 read_text(struct tarball *t, size_t *n)
 {
@@ -162,7 +164,7 @@ take_filter(struct tarball *t, const struct rule_file *which)
 	    buf_cstr(&t->reader.path), which->family, &t->batch.diag);
 }
 
-/* Looks up what is wanted of the class folder NAME. */
+/* Finds out what to do with the class folder NAME. */
 static bool
 wanted(struct tarball *t, struct slice name)
 {
@@ -191,8 +193,8 @@ take_object(struct tarball *t)
 }
 
 /*
- * What stands in data/ itself.  What is called like a class has to be a
- * folder: a class that is a broken link must not just be missing.
+ * Takes an entry of data/ itself.  An entry with a class's name must be a
+ * folder: a broken symlink in its place must not hide a class.
  */
 static bool
 take_top(struct tarball *t, struct slice prefix, struct slice name)
@@ -209,7 +211,7 @@ take_top(struct tarball *t, struct slice prefix, struct slice name)
 	return prefix_ok(t, prefix);
 }
 
-/* Takes the present entry, or leaves it out. */
+/* Takes the current entry, or skips it. */
 static bool
 take_entry(struct tarball *t, const char *name)
 {
@@ -241,14 +243,16 @@ entry_name(struct archive_entry *entry)
 {
 	const char *name = archive_entry_pathname(entry);
 
-	/* Null for what the locale cannot say. */
+	/* NULL if the locale cannot represent the name. */
 	if (name == NULL)
 		name = archive_entry_pathname_utf8(entry);
 	return name != NULL ? name : "";
 }
 
-/* Nothing but zeros may follow the last entry, and enough of them: a tar
- * file that was cut between two entries looks fine otherwise. */
+/*
+ * Only zeros may follow the last entry, and there must be enough of them:
+ * otherwise a tar file that was cut between two entries looks complete.
+ */
 static bool
 check_end(struct tarball *t)
 {

@@ -7,9 +7,9 @@
 #include "rpsl/registry.h"
 
 /*
- * Reads the tar file IN, which FILE names in messages ("-": standard
- * input).  False when the run has to stop, which has been reported: an
- * archive that is not whole is none.
+ * Reads the tar file IN; FILE is its name in messages ("-": standard input).
+ * False if the run has to stop, which has been reported; an incomplete archive
+ * is an error.
  */
 bool tarball_read(struct registry *reg, struct stream *in, const char *file);
 

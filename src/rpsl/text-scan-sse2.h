@@ -2,9 +2,9 @@
 #define RPSL_TEXT_SCAN_SSE2_H
 
 /*
- * The scans of one line, sixteen bytes at a time.  text-scan.h declares and
- * includes them where the machine has SSE2.  They are inline because a call
- * for each line would cost as much as the scan.
+ * The scans of one line, sixteen bytes at a time. text-scan.h declares and
+ * includes them on machines with SSE2.  They are inline because a call for
+ * each line would cost as much as the scan.
  */
 #include <emmintrin.h>
 #include <stdbool.h>
@@ -18,7 +18,7 @@ scan_load(const char *p)
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-/* A bit for each of the bytes that is C. */
+/* Sets a bit for each byte that equals C. */
 static inline unsigned
 scan_equal(__m128i bytes, char c)
 {
@@ -41,13 +41,13 @@ scan_line(const char *p, bool *hash)
 			break;
 		all |= hashes;
 	}
-	/* Of the last bytes, those before the first newline. */
+	/* Of the last bytes, only those before the first newline. */
 	all |= hashes & (newlines - 1) & ~newlines;
 	*hash = all != 0;
 	return n + (unsigned)__builtin_ctz(newlines);
 }
 
-/* The bytes of FROM .. TO, as a mask. */
+/* A mask of the bytes in FROM .. TO. */
 static inline __m128i
 scan_within(__m128i bytes, char from, char to)
 {
@@ -64,7 +64,9 @@ scan_name(const char *p)
 	    _mm_or_si128(scan_within(bytes, '0', '9'),
 	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('-'))));
 
-	/* A bit beyond the sixteen ends it anyway. */
+	/*
+	 * The bits above the sixteen are ones after ~: the count ends there.
+	 */
 	return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(is));
 }
 

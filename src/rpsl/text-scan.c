@@ -1,9 +1,9 @@
-/* A scan: empty lines and newlines, found fast. */
+/* A scan: fast searches for empty lines and newlines. */
 #include "rpsl/text-scan.h"
 
 #include <string.h>
 
-/* Is P an empty line, up to and with its newline? */
+/* Is P an empty line, with its newline before END? */
 static bool
 is_empty_line(const char *p, const char *end)
 {
@@ -56,7 +56,10 @@ scan_name_portable(const char *p)
 
 #ifdef __SSE2__
 
-/* A bit for each of sixteen newlines with a newline or return behind it. */
+/*
+ * A bit for each newline of sixteen bytes that is followed by a newline or
+ * carriage return.
+ */
 static unsigned
 candidates(const char *p)
 {
@@ -85,7 +88,7 @@ scan_empty_line(const char *p, size_t n)
 	return i + scan_empty_line_portable(p + i, n - i);
 }
 
-/* The sum of sixteen counters of a byte each. */
+/* The sum of sixteen one-byte counters. */
 static size_t
 sum(__m128i counters)
 {
@@ -104,7 +107,10 @@ scan_lines(const char *p, size_t n)
 	while (n - i >= SCAN_LANE) {
 		__m128i counters = _mm_setzero_si128();
 
-		/* A counter holds 255; a match is -1. */
+		/*
+		 * A byte counts up to 255.  A match is -1, so it is
+		 * subtracted.
+		 */
 		for (int left = 255; left > 0 && n - i >= SCAN_LANE; left--) {
 			counters = _mm_sub_epi8(counters,
 			    _mm_cmpeq_epi8(scan_load(p + i), nl));

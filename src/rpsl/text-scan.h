@@ -5,33 +5,40 @@
 #include <stddef.h>
 
 /*
- * What is looked for in a text without reading its lines: this is what makes
- * an object that nobody asked for cheap.  Each comes in two kinds that agree
- * (tests/registry/scan.c): sixteen bytes at a time where the machine has
- * SSE2, and byte by byte everywhere.
+ * Scans that search a text without parsing its lines: they make it cheap to
+ * skip an object.  Each has two versions with the same results
+ * (tests/registry/scan.c): sixteen bytes at a time on machines with SSE2, and
+ * byte by byte elsewhere.
  */
 
 /*
- * Where the first empty line behind a line in the N bytes at P starts, as an
- * offset: a newline stands before it, and it is a newline, or returns and a
- * newline.  N when there is none.
+ * The offset of the first empty line after another line in the N bytes at P.
+ * A newline is before it; it is a newline, or carriage returns and a newline.
+ * N if there is none.
  */
 size_t scan_empty_line(const char *p, size_t n);
-/* How many newlines there are. */
+/* The number of newlines. */
 size_t scan_lines(const char *p, size_t n);
 
-/* Where the last such empty line ends that ends behind FROM; 0 when none
- * does. */
+/*
+ * Where the last such empty line ends that ends after FROM; 0 if there is
+ * none.
+ */
 size_t scan_last_end(const char *p, size_t from, size_t n);
 
 /*
- * The kinds of these that look at one line read whole steps: SCAN_SLACK bytes
- * behind the text are theirs to read, whatever stands there.
+ * The scans of one line read whole steps: up to SCAN_SLACK bytes after the
+ * text must be readable.  Their contents do not matter.
  */
 #define SCAN_SLACK ((size_t)16)
-/* The bytes up to a newline, which has to be there; *HASH: is one a #? */
+/*
+ * The number of bytes before the next newline, which must exist.  *HASH: is
+ * any of them a #?
+ */
 static inline size_t scan_line(const char *p, bool *hash);
-/* How many of the first 16 bytes are [a-z0-9-], before any other. */
+/*
+ * How many of the first 16 bytes are [a-z0-9-], up to the first other byte.
+ */
 static inline size_t scan_name(const char *p);
 
 size_t scan_empty_line_portable(const char *p, size_t n);

@@ -1,4 +1,4 @@
-/* A pool: threads that do chunks of work, and one order of the results. */
+/* A pool: threads that do chunks of work, with their results in order. */
 #include "rpsl/thread-pool.h"
 
 #include <pthread.h>
@@ -8,14 +8,14 @@
 #include "base/mem.h"
 
 #define THREADS_MAX 4
-/* How many chunks a thread may be ahead of the one being written. */
+/* How many chunks a thread may be ahead of the chunk being written. */
 #define AHEAD 4
-/* A batch above this does not wait for the end of its chunk. */
+/* A larger batch is handed on before its chunk ends. */
 #define BATCH_LARGE ((size_t)1024 * 1024)
 
 enum slot_state { SLOT_FREE, SLOT_DONE, SLOT_FAILED };
 
-/* A chunk's place from its start until its batch was taken. */
+/* A chunk's slot, from its start until its batch is taken. */
 struct slot {
 	struct batch batch;
 	enum slot_state state;
@@ -24,13 +24,13 @@ struct slot {
 struct pool {
 	struct registry *reg;
 	const struct pool_job *job;
-	size_t n;		/* chunks, as far as one knows */
+	size_t n;		/* chunks, as far as known */
 	pthread_mutex_t lock;
-	pthread_cond_t moved;	/* anything below has changed */
+	pthread_cond_t moved;	/* a field below has changed */
 	size_t next;		/* the chunk to start next */
-	bool fetching;		/* a thread gets the chunk before that */
+	bool fetching;		/* a thread fetches the chunk before */
 	size_t turn;		/* the chunk whose batch is taken next */
-	bool taking;		/* a thread has REG to itself */
+	bool taking;		/* a thread is using REG */
 	bool stopping;		/* a chunk failed: start no more */
 	bool failed;		/* ... and its batch was taken: take no more */
 	struct slot *slot;
@@ -49,7 +49,10 @@ cpus(void)
 	return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
 }
 
-/* Has REG take B, without the lock; the caller holds it, and it's B's turn. */
+/*
+ * Has REG take B, whose turn it is.  Called with the lock; releases it while
+ * REG works.
+ */
 static void
 take(struct pool *p, struct batch *b)
 {
@@ -60,7 +63,10 @@ take(struct pool *p, struct batch *b)
 	p->taking = false;
 }
 
-/* Has the job get CHUNK's input, without the lock; the caller holds it. */
+/*
+ * Has the job read CHUNK's input.  Called with the lock; releases it
+ * meanwhile.
+ */
 static bool
 fetch(struct pool *p, struct pool_chunk *chunk)
 {
@@ -79,7 +85,7 @@ fetch(struct pool *p, struct pool_chunk *chunk)
 	return got;
 }
 
-/* May the next chunk not be started yet? */
+/* Must the next chunk wait? */
 static bool
 must_wait(const struct pool *p)
 {
@@ -87,7 +93,7 @@ must_wait(const struct pool *p)
 	    (p->fetching || p->next - p->turn >= p->nslots);
 }
 
-/* Starts the next chunk; false when there is none. */
+/* Starts the next chunk; false if there is none. */
 static bool
 start(struct pool *p, struct pool_chunk *chunk)
 {
@@ -163,8 +169,11 @@ thread(void *ctx)
 {
 	struct pool *p = ctx;
 
-	/* A table of descriptors of its own spares every open and close the
-	 * lock of the shared one; where that fails, the lock works too. */
+	/*
+	 * With its own descriptor table, a thread does not contend for the
+	 * lock of the shared table.  If unshare() fails, the shared table
+	 * works too.
+	 */
 	if (!p->job->opens)
 		(void)unshare(CLONE_FILES);
 	work(p);

@@ -8,41 +8,45 @@
 
 struct pool;
 
-/* One chunk of the work, in one thread. */
+/* A chunk of the work, done by one thread. */
 struct pool_chunk {
 	size_t number;
-	/* What the job's fetch() says of it, for work(): */
+	/* Set by the job's fetch(), for work(): */
 	size_t bytes;			/* in the reader's text */
-	unsigned long line;		/* their first */
-	const char *wrong;		/* NULL: nothing */
-	enum diag_level level;		/* how wrong */
+	unsigned long line;		/* the first line of them */
+	const char *wrong;		/* an error, or NULL */
+	enum diag_level level;		/* its level */
 	struct object_reader *reader;	/* the thread's */
-	struct batch *batch;		/* what the chunk gives */
+	struct batch *batch;		/* the chunk's results */
 	struct pool *pool;
 };
 
 struct pool_job {
 	void *ctx;
-	size_t n;		/* chunks, or SIZE_MAX: nobody knows yet */
-	/* Gets what a chunk works on: in order, and in one thread at a time.
-	 * False when there is no such chunk and none behind it.  NULL: there
-	 * is nothing to get. */
+	size_t n;		/* chunks; SIZE_MAX: not known yet */
+	/*
+	 * Reads the input of a chunk.  It is called in order, and in one
+	 * thread at a time.  False if there are no more chunks.  NULL: chunks
+	 * need no input.
+	 */
 	bool (*fetch)(void *ctx, struct pool_chunk *chunk);
-	/* Does one chunk; false when the run has to stop (said in the
-	 * batch). */
+	/*
+	 * Does one chunk.  False if the run has to stop, which has been
+	 * reported in the batch.
+	 */
 	bool (*work)(void *ctx, struct pool_chunk *chunk);
-	bool opens;		/* work() leaves descriptors to the caller */
+	bool opens;		/* work() leaves files open for the caller */
 };
 
 /*
- * Does the chunks 0 .. n-1 on the CPUs there are, and has REG take their
- * batches in order.  False when one chunk failed: the batches up to its own
- * were taken, and none behind it.
+ * Does the chunks 0 .. n-1 on the available CPUs; REG takes their batches in
+ * order.  False if a chunk failed: REG has taken the batches up to that
+ * chunk's own, and no later ones.
  */
 bool pool_run(struct registry *reg, const struct pool_job *job);
 /*
- * To be called between objects: hands a batch that has grown large on when
- * it is its turn, so that memory stays bounded.  False: stop the chunk.
+ * Call it between objects.  If it is the chunk's turn, it hands on a batch
+ * that has grown large, so that memory stays bounded.  False: stop the chunk.
  */
 bool pool_flush(struct pool_chunk *chunk);
 
