@@ -46,14 +46,40 @@ keys_of() {
 	[ "${#lines[@]}" -ge 27 ]
 }
 
-@test "birdfeed-site(5) has the keys of src/site's tables, and no others" {
-	# A name may be in several tables (link-local, asn): it has an entry
-	# for each of them.
-	keys_of "$lib"/*.c | LC_ALL=C sort >"$BATS_TEST_TMPDIR/source"
-	sed -n 's/^\.It Ic \([a-z0-9-]*\).*/\1/p' "$man/birdfeed-site.5" |
-	    LC_ALL=C sort >"$BATS_TEST_TMPDIR/page"
-	run diff -u "$BATS_TEST_TMPDIR/source" "$BATS_TEST_TMPDIR/page"
+# The keys that a page describes, and the keys in its table of all keys.
+keys_described() {
+	sed -n 's/^\.It Ic \([a-z0-9-]*\).*/\1/p' "$1" | LC_ALL=C sort
+}
+
+keys_listed() {
+	sed -n 's/^\.It Li \([a-z0-9-]*\) Ta .*/\1/p' "$1" | LC_ALL=C sort
+}
+
+# A name may be in several tables (link-local, asn): a page has an entry for
+# each of them.
+# same_keys PAGE SOURCE...: fails unless PAGE has the keys of these files.
+same_keys() {
+	local page="$man/$1"
+	shift
+	keys_of "$@" | LC_ALL=C sort >source
+	keys_described "$page" >described
+	run diff -u source described
 	assert_success
+	keys_listed "$page" >listed
+	run diff -u source listed
+	assert_success
+}
+
+@test "birdfeed-site(5) has the keys of src/site's tables, and no others" {
+	local f files=()
+	for f in "$lib"/*.c; do
+		[ "$f" = "$lib/peer.c" ] || files+=("$f")
+	done
+	same_keys birdfeed-site.5 "${files[@]}"
+}
+
+@test "birdfeed-peers(5) has the keys of a peer, and no others" {
+	same_keys birdfeed-peers.5 "$lib/peer.c"
 }
 
 # options_of TOOL: each option that its --help lists, "-s --site SITE".
