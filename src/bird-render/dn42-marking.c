@@ -58,8 +58,8 @@ in_order(const void *a, const void *b)
 	return marking_cmp(a, b);
 }
 
-/* There are few different ones: classes of 0 to 9, 29 and 36, nine link types
- * or none, four of loss or none, drained or not (birdfeed-site(5)). */
+/* The number of possible markings: classes of 0 to 9, 29 and 36, nine link
+ * types or none, four losses or none, drained or not (birdfeed-site(5)). */
 #define MARKINGS ((size_t)10 * 30 * 37 * 10 * 5 * 2)
 
 static size_t

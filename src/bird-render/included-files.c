@@ -1,4 +1,5 @@
-/* The operator's own files that BIRD reads, as copies of the generation. */
+/* The operator's own files that BIRD reads: apply(8) copies them into the
+ * generation. */
 #include "bird-render/included-files.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ add_all(const char **all, size_t *n, const struct text_list *list)
 		all[(*n)++] = list->v[i];
 }
 
-/* One file may be all of these: it is copied once. */
+/* A file may be in several of these lists; apply(8) copies it once. */
 void
 copies_framing(struct fragout *out, const struct input *in, bool passwords,
     bool includes)
@@ -49,7 +50,7 @@ copies_framing(struct fragout *out, const struct input *in, bool passwords,
 	free(given);
 }
 
-/* BIRD looks for it beside the file that includes it. */
+/* BIRD looks for the copy in the directory of the including file. */
 void
 copy_include(FILE *f, const char *source)
 {

@@ -1,4 +1,4 @@
-/* The input: the records that a router is made of. */
+/* The input: the records that the configuration of a router needs. */
 #include "bird-render/input.h"
 
 #include <stdlib.h>
@@ -63,7 +63,7 @@ take_participant(void *state, const struct taking *t)
 	return participants_take(&in->participants, t);
 }
 
-/* Registry text: what is no route and no ASN is passed over. */
+/* REC is registry text: skip what is not a route or not an AS number. */
 static bool
 take_route(void *state, const struct taking *t)
 {
@@ -109,7 +109,8 @@ take_route_set(void *state, const struct taking *t)
 	return true;
 }
 
-/* Counted, because peer-validate needs them; and is ours among them? */
+/* peer-validate needs the number of aut-nums; own_objects_take() looks for
+ * ours. */
 static bool
 take_aut_num(void *state, const struct taking *t)
 {
@@ -208,7 +209,7 @@ input_router(struct input *in, const struct site *site,
 	}
 }
 
-/* The first route of that origin or of one above. */
+/* The index of the first route whose origin is ASN or greater. */
 static size_t
 first_route(const struct input *in, uint64_t asn)
 {

@@ -1,4 +1,6 @@
-/* The bogons: addresses and AS numbers that the internet does not have. */
+/*
+ * The bogons: addresses and AS numbers that the public internet does not use.
+ */
 #include "bird-render/internet-bogons.h"
 
 #include <inttypes.h>
@@ -11,7 +13,7 @@ struct bogon {
 	const char *why;
 };
 
-/* The registries of RFC 6890 and its successors. */
+/* The special-purpose registries (RFC 6890 and its successors). */
 static const struct bogon bogons4[] = {
 	{ "0.0.0.0/8", "this network, RFC 791" },
 	{ "10.0.0.0/8", "private use, RFC 1918" },
@@ -30,7 +32,7 @@ static const struct bogon bogons4[] = {
 	{ "240.0.0.0/4", "reserved, RFC 1112" },
 };
 
-/* Within 2000::/3; all the rest of IPv6 is none, see BF_UNICAST6. */
+/* Bogons within 2000::/3; BF_UNICAST6 excludes the rest of IPv6. */
 static const struct bogon bogons6[] = {
 	{ "2001::/32", "Teredo, RFC 4380" },
 	{ "2001:2::/48", "benchmarking, RFC 5180" },
@@ -42,7 +44,7 @@ static const struct bogon bogons6[] = {
 	{ "3fff::/20", "documentation, RFC 9637" },
 };
 
-/* FIRST to LAST, or FIRST alone where LAST is 0. */
+/* FIRST to LAST, or only FIRST if LAST is 0. */
 struct number {
 	uint32_t first, last;
 	const char *why;
@@ -65,10 +67,8 @@ static const struct number private_asns[] = {
 	{ 4200000000, 4294967294, "RFC 6996" },
 };
 
-/*
- * Networks that buy transit from nobody: a route through one of them that
- * comes from a peer or a customer is a leak.
- */
+/* Networks that buy no transit.  A route through one of them that comes from a
+ * peer or a customer is a leak. */
 static const struct number transit_free[] = { { 174, 0, "" },
 	{ 701, 0, "" }, { 1299, 0, "" }, { 2914, 0, "" }, { 3257, 0, "" },
 	{ 3320, 0, "" }, { 3356, 0, "" }, { 3491, 0, "" }, { 4134, 0, "" },
@@ -113,7 +113,10 @@ bogon_prefix(const struct bogon *b)
 	return p;
 }
 
-/* One line of a set: the comma stands before the comment. */
+/*
+ * The line of a set that is being printed.  The comma comes before the
+ * comment, so the comment of an item is printed when the next item is known.
+ */
 struct item_line {
 	FILE *f;
 	bool any;
@@ -142,7 +145,7 @@ item_end(struct item_line *l)
 	fputs("];\n", l->f);
 }
 
-/* The built-in list with what the site file changes of it. */
+/* The built-in list with the site file's changes. */
 static void
 prefix_table(FILE *f, const char *name, unsigned family,
     const struct bogon *v, size_t n, const struct prefix_change *change)
@@ -207,7 +210,7 @@ lists_refuse(const struct site *site, unsigned line, const char *what,
 	return false;
 }
 
-/* Of what is removed, something that is not there. */
+/* Reports each removed range that is not in the built-in list. */
 static bool
 check_asns(const struct asn_change *change, const struct number *v, size_t n,
     const char *what, const struct site *site, struct diag *diag)
@@ -269,7 +272,7 @@ bogons_ready(const struct site *site, struct diag *diag)
 	    "transit-free", site, diag);
 	ok &= check_asns(&lists->never_via_route_servers, NULL, 0,
 	    "never-via-route-servers", site, diag);
-	/* Nothing is built in there. */
+	/* This list has no built-in entries. */
 	ok &= check_asns(&lists->blocked.asns, NULL, 0, "blocked", site,
 	    diag);
 	return ok & check_prefixes(&lists->blocked.prefixes, 0, "blocked",
@@ -328,7 +331,7 @@ bogons_blocks_prefixes(const struct site *site)
 	return site->lists.blocked.prefixes.add.n > 0;
 }
 
-/* How many are left of a list with its changes? */
+/* The number of entries of a list of N after its changes. */
 static size_t
 left(const struct asn_change *change, size_t n)
 {

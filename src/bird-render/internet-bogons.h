@@ -17,7 +17,7 @@ bool bogons_ready(const struct site *site, struct diag *diag);
  * BF_NEVER_VIA_RS_ASNS, BF_BLOCKED4, BF_BLOCKED6 and BF_BLOCKED_ASNS.
  */
 void bogons_text(FILE *f, const struct input *in);
-/* Is the list not empty?  BIRD has no empty set of numbers. */
+/* Does the list have entries?  BIRD has no empty set of numbers. */
 bool bogons_blocks_prefixes(const struct site *site);
 bool bogons_has_asns(const struct site *site);
 bool bogons_has_transit_free(const struct site *site);

@@ -1,4 +1,4 @@
-/* The policy of the public internet: what all its sessions share. */
+/* The policy of the public internet, which all its sessions share. */
 #include "bird-render/internet-policy.h"
 
 #include <inttypes.h>
@@ -7,12 +7,10 @@
 #include "bird-render/part-roa.h"
 #include "bird-render/router.h"
 
-#define PATH_MAX_LEN 64		/* the longest that is seen is about 30 */
+#define PATH_MAX_LEN 64		/* the longest in use is about 30 */
 
-/*
- * What nobody may set but us: our own marks, and a request for a blackhole
- * that was not granted.
- */
+/* Removes what only we may set: our own marks, and a blackhole request that
+ * was not granted. */
 static void
 clean_function(FILE *f, const struct input *in)
 {
@@ -34,7 +32,8 @@ path_rejects(FILE *f, const struct input *in, const char *path)
 	fprintf(f, "\tif %s ~ BF_BLOCKED_ASNS then reject;\n", path);
 }
 
-/* The same behind a neighbour whose own AS number is for private use. */
+/* The same checks for the path behind a neighbour that has a private AS
+ * number. */
 static void
 private_path_function(FILE *f, const struct input *in)
 {
@@ -53,7 +52,7 @@ private_path_function(FILE *f, const struct input *in)
 	fputs("}\n", f);
 }
 
-/* No origin, as behind an AS_SET, is 0. */
+/* bgp_path.last is 0 if the path has no origin, as after an AS_SET. */
 static void
 path_function(FILE *f, const struct input *in)
 {
@@ -68,17 +67,17 @@ path_function(FILE *f, const struct input *in)
 		fputs("\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n",
 		    f);
 	fputs("}\n", f);
-	/* RFC 8326: the sender is about to leave. */
+	/* RFC 8326: the sender is about to shut down. */
 	fputs("\nfunction bf_graceful()\n{\n"
 	    "\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
 	    "}\n", f);
 }
 
 /*
- * The networks of neighbours: those of the site file and all that is in
- * them; and around the address of a neighbour in none of them whatever is
- * longer than a provider's network.  Who announces one takes our neighbours
- * from us.
+ * The networks of neighbours: those of the site file with all their subnets,
+ * and for each neighbour outside them every prefix around its address that is
+ * longer than a provider's network.  Who announces such a prefix can cut us
+ * off from our neighbours.
  */
 static void
 lans_set(FILE *f, const struct input *in, unsigned family)
@@ -111,7 +110,8 @@ lans_set(FILE *f, const struct input *in, unsigned family)
 	fputs(*comma == '\0' ? "];\n" : "\n];\n", f);
 }
 
-/* Is it a network at all?  The default route is looked at elsewhere. */
+/* Rejects prefixes that no network may announce.  The import filters handle
+ * the default route themselves. */
 static void
 network_function(FILE *f, const struct input *in, unsigned family)
 {
@@ -140,8 +140,8 @@ length_function(FILE *f, unsigned family)
 static void
 import_function(FILE *f, const struct input *in, unsigned family)
 {
-	/* What has no ROA passes: most of the internet has one by now, but
-	 * not all (RFC 6811). */
+	/* A route without a ROA passes: most of the internet has ROAs by now,
+	 * but not all of it (RFC 6811). */
 	if (roa_checked(in->site)) {
 		fprintf(f, "\nfunction bf_origin%u(int bf_asn)\n{\n", family);
 		roa_because(f, in);
@@ -149,7 +149,7 @@ import_function(FILE *f, const struct input *in, unsigned family)
 		    "ROA_INVALID then reject;\n"
 		    "}\n", family);
 	}
-	/* What is asked of every prefix, whoever it belongs to. */
+	/* The checks of every prefix, whoever owns it. */
 	fprintf(f, "\nfunction bf_prefix%u()\n{\n"
 	    "\tbf_network%u();\n"
 	    "\tbf_length%u();\n", family, family, family);
@@ -166,7 +166,7 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
-/* The head of a function of what goes out, and what of ours does. */
+/* The start of an export function: which of our own routes it sends. */
 static void
 export_head(FILE *f, const struct input *in, const char *name,
     unsigned family)
@@ -175,7 +175,7 @@ export_head(FILE *f, const struct input *in, const char *name,
 	router_only_announced(f, in, family);
 }
 
-/* Ours and our customers', or all that there is. */
+/* bf_export sends our routes and our customers' routes; bf_full sends all. */
 static void
 export_functions(FILE *f, const struct input *in, unsigned family)
 {
@@ -189,7 +189,7 @@ export_functions(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
-/* What is nobody's business, last. */
+/* Last, remove what others need not see. */
 static void
 strip_function(FILE *f, const struct input *in)
 {

@@ -1,4 +1,4 @@
-/* Sets of an IRR: as-sets and route-sets, and what they come to. */
+/* Sets of an IRR: as-sets and route-sets, and their expansion. */
 #include "bird-render/irr-set.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "base/name.h"
 #include "base/number.h"
 
-/* A name has one form: RPSL's are the same in any case. */
+/* Names are in upper case: RPSL ignores their case. */
 static char *
 upper(const char *s, size_t n)
 {
@@ -22,7 +22,7 @@ upper(const char *s, size_t n)
 	return name;
 }
 
-/* The first field of that name in upper case; "" when there is none. */
+/* The first field of that name in upper case, or "" if it is missing. */
 static char *
 upper_field(const struct record *rec, const char *name)
 {
@@ -71,7 +71,7 @@ irr_sets_sort(struct irr_sets *sets)
 		qsort(sets->v, sets->n, sizeof *sets->v, by_name);
 }
 
-/* The first of that name; SETS->n when there is none. */
+/* The first set of that name, or SETS->n if there is none. */
 static size_t
 find(const struct irr_sets *sets, const char *name)
 {
@@ -89,7 +89,8 @@ find(const struct irr_sets *sets, const char *name)
 	    sets->n;
 }
 
-/* "SOURCE::NAME" in upper case: returns the name in it, and ends SOURCE. */
+/* Splits "SOURCE::NAME": ends SOURCE at KEY with a NUL and returns NAME.
+ * Returns KEY if it has no source. */
 static char *
 split(char *key)
 {
@@ -101,7 +102,9 @@ split(char *key)
 	return key + source + 2;
 }
 
-/* Has SOURCE, or anybody when it is "", one of the sets from FIRST on? */
+/*
+ * Does SOURCE have one of the sets with the name of FIRST?  "" is any source.
+ */
 static bool
 has_source(const struct irr_sets *sets, size_t first, const char *source)
 {
@@ -134,11 +137,11 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 	return has;
 }
 
-/* An expansion: which sets were seen, and which wait. */
+/* An expansion: the sets that were seen, and those that wait. */
 struct expansion {
 	const struct irr_sets *sets;
 	const char *source;	/* "": any */
-	bool *seen;		/* by the first of a name */
+	bool *seen;		/* index: the first set of a name */
 	size_t *waiting;
 	size_t n;
 	struct irr_members *m;
@@ -158,7 +161,8 @@ visit(struct expansion *e, const char *name)
 	}
 }
 
-/* "^-", "^+", "^N" or "^N-M" behind a prefix (RFC 2622, section 2). */
+/* Parses "^-", "^+", "^N" or "^N-M" after a prefix (RFC 2622, section 2),
+ * without the "^". */
 static bool
 range_operator(const char *s, size_t n, struct prefix_range *r)
 {
@@ -201,8 +205,8 @@ member_range(struct expansion *e, const char *s, size_t n)
 	return true;
 }
 
-/* An AS number, a set, in a route-set (ROUTES) a prefix, or nothing that can
- * be taken. */
+/* A member is an AS number or a set, or in a route-set (ROUTES) a prefix.
+ * Anything else is counted as unread. */
 static void
 member(struct expansion *e, bool routes, const char *s, size_t n)
 {
@@ -225,7 +229,7 @@ member(struct expansion *e, bool routes, const char *s, size_t n)
 	}
 }
 
-/* Apart by commas and space; a # hides the rest of its line. */
+/* Commas and white space separate members; a # hides the rest of its line. */
 static void
 members(struct expansion *e, bool routes, const char *s)
 {
@@ -242,7 +246,7 @@ members(struct expansion *e, bool routes, const char *s)
 	}
 }
 
-/* All sets of a name: those of the source, where it has any. */
+/* Expands all records of a name, or only those of the source if it has any. */
 static void
 expand_name(struct expansion *e, size_t first)
 {

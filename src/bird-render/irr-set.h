@@ -42,9 +42,8 @@ bool irr_sets_has(const struct irr_sets *sets, const char *name);
 /*
  * Adds the members of the set NAME, and of the sets among them, to M.  It
  * visits each set once, so loops and depth do not matter.  All records of a
- * name count.  For SOURCE::NAME, only records of that source count; for a set
- * below it, the records of that source count if there are any, else all of
- * them.
+ * name count.  With SOURCE::NAME, NAME and each set below it come from the
+ * records of SOURCE if there are any, else from all records.
  */
 void irr_sets_expand(const struct irr_sets *sets, const char *name,
     struct irr_members *m);

@@ -1,4 +1,5 @@
-/* A participant's router: what it hears from the exchange, and says to it. */
+/* A participant's router: what it imports from the exchange, and exports to
+ * it. */
 #include "bird-render/ixp-member.h"
 
 #include <inttypes.h>
@@ -14,12 +15,12 @@
 
 #define NAME_TEXT (10 + ADDR_TEXT)
 
-/* One session with one of the servers. */
+/* A session with one of the servers. */
 struct uplink {
 	const struct input *in;
 	char name[NAME_TEXT];	/* of its protocol */
 	struct addr address;
-	unsigned line;		/* of the site file; 0: a record's */
+	unsigned line;		/* of the site file; 0: from a record */
 };
 
 struct uplinks {
@@ -27,7 +28,7 @@ struct uplinks {
 	size_t n;
 };
 
-/* A protocol's name: a BIRD symbol has no "-", "." and ":". */
+/* The protocol's name: a BIRD symbol cannot have "-", "." or ":". */
 static void
 name_uplink(struct uplink *u, const char *name)
 {
@@ -59,10 +60,8 @@ by_address(const void *a, const void *b)
 	    &((const struct uplink *)b)->address);
 }
 
-/*
- * The servers that the site names, and those that the input has, as the
- * participant whose AS is the exchange's: its addresses are theirs.
- */
+/* The servers of the site file, and the addresses of the participant record
+ * whose AS is the exchange's: those are servers, too. */
 static struct uplinks
 uplinks_of(const struct input *in)
 {
@@ -132,7 +131,8 @@ ixp_member_ready(const struct input *in, struct diag *diag)
 	return ok;
 }
 
-/* What must never come from there: our own, the VPN's, and everything. */
+/* Rejects what must never come from the exchange: our own prefixes, the VPN's
+ * range, and the default route. */
 static void
 import_filter(FILE *f, const struct input *in, unsigned family)
 {
@@ -160,7 +160,7 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
 }
 
-/* Our own prefixes just as they are, and nothing else. */
+/* Exports exactly our own prefixes, and nothing else. */
 static void
 export_filter(FILE *f, const struct input *in, unsigned family)
 {
@@ -186,7 +186,7 @@ has_prefix(const struct input *in, unsigned family)
 	return router_announces(in->router, family);
 }
 
-/* Who named the server. */
+/* Explain mark: the site's line or the record that names the server. */
 static void
 because_uplink(FILE *f, const struct input *in, const struct uplink *u)
 {
@@ -249,7 +249,8 @@ channel(const struct input *in, unsigned family)
 
 	return (struct bgp_channel){
 		.carried = true,
-		/* Useful only where a changed ROA has something to judge. */
+		/* An import table helps only if a changed ROA can change a
+		 * verdict. */
 		.import_table = roa_checked(in->site),
 		.import_limit = ixp->line[IXP_IMPORT_LIMIT] != 0 ?
 		    ixp->import_limit : 0,

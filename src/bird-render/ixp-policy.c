@@ -1,4 +1,4 @@
-/* The exchange's policy: whose address, whose AS number, whose prefix. */
+/* The exchange's policy: who has which address, AS number and prefix. */
 #include "bird-render/ixp-policy.h"
 
 #include <inttypes.h>
@@ -61,7 +61,7 @@ arm(FILE *f, const struct input *in, const struct participant *p,
 	char text[ADDR_TEXT];
 
 	participant(f, in, p);
-	/* An IPv6 label ends at a colon that stands apart. */
+	/* BIRD needs a space before the colon that ends an IPv6 label. */
 	fprintf(f, "\t%s%s: bf_who = %" PRIu32 ";", addr_print(text, a),
 	    a->family == 6 ? " " : "", p->asn);
 	if (p->user != NULL) {
@@ -80,7 +80,7 @@ any_address(const struct participants *list)
 	return false;
 }
 
-/* BIRD finds an arm in a balanced tree; an empty case is none. */
+/* BIRD finds an arm in a balanced tree.  It does not accept an empty case. */
 static void
 who_function(FILE *f, const struct input *in)
 {
@@ -116,7 +116,9 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	    "\t\tbf_ixp_refuse(%u);\n", family, REJECT_COMMUNITY, family,
 	    reject_reason_number(REJECT_LEASE));
 	roa_guard_call(f, in, family);
-	/* There, a prefix without a ROA is the usual one. */
+	/*
+	 * At an exchange, most prefixes have no ROA: reject only invalid ones.
+	 */
 	if (roa_checked(in->site)) {
 		roa_because(f, in);
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "

@@ -1,4 +1,6 @@
-/* The exchange's sessions: one protocol a range, and all come by it. */
+/*
+ * The exchange's sessions: a protocol for each range accepts all participants.
+ */
 #include "bird-render/ixp-server.h"
 
 #include <inttypes.h>
@@ -10,7 +12,7 @@
 
 #define IMPORT_LIMIT 1000
 
-/* Belongs P at this exchange?  participant-parse has seen to it. */
+/* Does P belong to this exchange?  participant-parse checks this, too. */
 static bool
 check(const struct input *in, const struct participant *p,
     struct diag *diag)
@@ -51,7 +53,7 @@ ixp_server_ready(const struct input *in, struct diag *diag)
 	return false;
 }
 
-/* A prefix as a part of BIRD's names: 100_64_0_0_10. */
+/* A prefix in the form that BIRD's names allow: 100_64_0_0_10. */
 static const char *
 range_name(char text[static PREFIX_TEXT], const struct prefix *range)
 {

@@ -12,7 +12,7 @@
 #include "site/needed-records.h"
 #include "site/site-read.h"
 
-/* What parts_render() needs beside the stream. */
+/* What parts_render() needs besides the stream. */
 struct job {
 	const struct options *o;
 	const struct input *in;
@@ -40,7 +40,7 @@ render(const struct options *o, const struct input *in, struct diag *diag)
 	    render_parts, &job) : render_parts(&job, stdout, NULL);
 }
 
-/* Standard input, or nothing where the site file says it all. */
+/* Reads standard input, or nothing if the site file is enough. */
 static bool
 read_input(const struct options *o, struct input *in, struct diag *diag)
 {

@@ -1,11 +1,13 @@
-/* The export filter of a session: what goes out, and as what. */
+/* The export filter of a session: which routes it sends, with which
+ * attributes. */
 #include "bird-render/neighbor-export.h"
 
 #include <inttypes.h>
 
 #include "bird-render/internet-policy.h"
 
-/* Where it is asked for, a granted blackhole goes on as a host route. */
+/* Sessions with blackhole: true also send granted blackholes, which are host
+ * routes. */
 static void
 what_goes_out(FILE *f, const struct neighbor_filter *s,
     const struct input *in)
@@ -35,8 +37,8 @@ what_goes_out(FILE *f, const struct neighbor_filter *s,
 	}
 }
 
-/* Of ours, what the operator wants it to hear; customers' routes are not ours
- * to keep back, and a blackhole is always asked for. */
+/* Of our own routes, only those that the operator wants this neighbour to
+ * hear.  Customers' routes and blackholes always pass. */
 static void
 announced(FILE *f, const struct neighbor_filter *s, const struct input *in)
 {
@@ -73,7 +75,7 @@ add_communities(FILE *f, const struct community_list *list,
 		    community_print_bird(text, &list->v[i]));
 }
 
-/* Some have a community of their own for what RFC 7999 has one for. */
+/* Some neighbours use communities of their own instead of RFC 7999's. */
 static void
 blackhole_communities(FILE *f, const struct neighbor *n,
     const struct input *in)

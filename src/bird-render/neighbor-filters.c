@@ -1,7 +1,5 @@
-/*
- * The filters of a session, by its type: its import filter, its export
- * filter, and those of collectors and of iBGP.
- */
+/* The filters of a session by its type: an import and an export filter, or
+ * those of collectors and iBGP. */
 #include "bird-render/neighbor-filters.h"
 
 #include <inttypes.h>
@@ -12,7 +10,7 @@
 #include "bird-render/neighbor-permit.h"
 #include "bird-render/router.h"
 
-/* A collector sees all that BGP brought and all that we announce. */
+/* A collector gets all BGP routes and all that we announce. */
 static void
 collector_filter(FILE *f, const struct neighbor_filter *s,
     const struct input *in)
@@ -26,7 +24,8 @@ collector_filter(FILE *f, const struct neighbor_filter *s,
 	fputs("\taccept;\n}\n", f);
 }
 
-/* Prefixes of ours that are a customer's come from the border it is at. */
+/* Rejects our own prefixes.  Parts that belong to a customer pass: they come
+ * from the border router that has the customer. */
 static void
 ibgp_not_ours(FILE *f, const struct neighbor_filter *s,
     const struct input *in, bool listed)
@@ -47,7 +46,7 @@ ibgp_not_ours(FILE *f, const struct neighbor_filter *s,
 	fputs(" then reject;\n", f);
 }
 
-/* Within the network: what others said, judged where it came in. */
+/* iBGP carries BGP routes only; the border router has already checked them. */
 static void
 ibgp_filters(FILE *f, const struct neighbor_filter *s, const struct input *in)
 {

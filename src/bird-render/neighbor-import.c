@@ -1,4 +1,5 @@
-/* The import filter of a session: what comes in, and what it is worth. */
+/* The import filter of a session: which routes it accepts, with which
+ * preference. */
 #include "bird-render/neighbor-import.h"
 
 #include <inttypes.h>
@@ -21,7 +22,7 @@ relation(const struct neighbor *n)
 	}
 }
 
-/* What the operator prefers; the last that fits decides. */
+/* The operator's preferences; the last match decides. */
 static void
 preferences(FILE *f, const struct neighbor *n, const struct input *in,
     const char *indent)
@@ -45,7 +46,7 @@ preferences(FILE *f, const struct neighbor *n, const struct input *in,
 	}
 }
 
-/* What the route is worth and where it came from; then it is in. */
+/* Sets the preference and the relation, and then accepts the route. */
 static void
 learned(FILE *f, const struct neighbor_filter *s, const struct input *in,
     const char *indent)
@@ -78,17 +79,16 @@ origins(FILE *f, const struct neighbor *n, const struct input *in,
 	    indent, neighbor_symbol(symbol, n));
 }
 
-/*
- * Nobody passes on what a transit-free network sent them; that is only
- * asked where the neighbour is none itself.
- */
+/* A neighbour must not pass on routes from a transit-free network.  The rule
+ * applies only if the neighbour is not transit-free itself. */
 static bool
 has_transit_rule(const struct neighbor *n, const struct input *in)
 {
 	return n->type != TYPE_UPSTREAM && !asn_transit_free(in->site, n->asn);
 }
 
-/* What is ours is nobody else's, but for what the operator gave away. */
+/* Nobody else may announce our prefixes, except parts that the operator gave
+ * away. */
 static void
 not_ours(FILE *f, const struct neighbor_filter *s, const struct input *in,
     const char *indent)
@@ -107,10 +107,8 @@ not_ours(FILE *f, const struct neighbor_filter *s, const struct input *in,
 	}
 }
 
-/*
- * The path.  A neighbour's own AS number may be for private use, at the head
- * of the path only: nowhere behind another one.
- */
+/* The checks of the path.  A neighbour may have a private AS number, but only
+ * at the head of the path, not behind another number. */
 static void
 path(FILE *f, const struct neighbor *n, const struct input *in,
     const char *indent)
@@ -127,7 +125,8 @@ path(FILE *f, const struct neighbor *n, const struct input *in,
 	fprintf(f, "%s\tbf_private_path(%" PRIu32 ");\n", indent, n->asn);
 }
 
-/* Behind us a customer's private AS number is ours. */
+/* On export we remove a customer's private AS number, so others see our AS as
+ * the origin: check that origin. */
 static void
 origin_check(FILE *f, const struct neighbor_filter *s,
     const struct input *in, const char *indent)
@@ -149,7 +148,7 @@ origin_check(FILE *f, const struct neighbor_filter *s,
 	}
 }
 
-/* bf_import4(), or its steps for a neighbour that needs other ones. */
+/* Calls bf_import4(), or its steps for a neighbour that needs other ones. */
 static void
 checks(FILE *f, const struct neighbor_filter *s, const struct input *in,
     const char *indent)
@@ -166,7 +165,9 @@ checks(FILE *f, const struct neighbor_filter *s, const struct input *in,
 	origin_check(f, s, in, indent);
 }
 
-/* A customer's request to drop what goes to one of its hosts (RFC 7999). */
+/*
+ * Grants a customer's request to drop traffic to one of its hosts (RFC 7999).
+ */
 static void
 blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
 {
@@ -189,7 +190,7 @@ blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
 	fputs("\t}\n", f);
 }
 
-/* The default route, where it is taken, is no network. */
+/* The default route, if it is imported, is not checked as a network. */
 static void
 default_or_checks(FILE *f, const struct neighbor_filter *s,
     const struct input *in)
@@ -215,8 +216,8 @@ default_or_checks(FILE *f, const struct neighbor_filter *s,
 	fputs("\t}\n", f);
 }
 
-/* Third-party next hops: a peer's routes go to the peer.  The next hop of the
- * other family is not comparable to the peer's address. */
+/* Rejects third-party next hops: a peer's routes must go to the peer.  A next
+ * hop of the other family cannot be compared with the peer's address. */
 static bool
 has_next_hop_rule(const struct neighbor *n, unsigned family)
 {

@@ -27,7 +27,7 @@ sort_once(struct asn_list *list)
 	list->n = kept;
 }
 
-/* The neighbour itself, and those it names. */
+/* The AS numbers of the neighbour itself and of its asns key. */
 static void
 find_origins(struct asn_list *list, const struct neighbor *n)
 {
@@ -39,7 +39,7 @@ find_origins(struct asn_list *list, const struct neighbor *n)
 	sort_once(list);
 }
 
-/* Of its as-sets and route-sets. */
+/* Adds the origins and ranges of its as-sets and route-sets. */
 static void
 add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
 {
@@ -54,7 +54,7 @@ add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
 	sort_once(&p->origins);
 }
 
-/* A route-set's range, as far as lengths that anybody takes. */
+/* Adds a route-set's range, up to the longest prefix that networks accept. */
 static void
 add_range(struct permit *p, const struct neighbor *n,
     const struct prefix_range *r)
@@ -77,7 +77,7 @@ permit_asks_routes(const struct neighbor *n)
 	    !neighbor_given(n, NEIGHBOR_PREFIXES));
 }
 
-/* Longer ones than the longest are in no one's table: left out. */
+/* Adds PREFIX, unless it is longer than any network accepts. */
 static void
 add(struct permit *p, const struct neighbor *n, const struct prefix *prefix)
 {
@@ -93,7 +93,9 @@ add(struct permit *p, const struct neighbor *n, const struct prefix *prefix)
 		prefix_set_add(&p->hosts[family == 6], prefix, bits, bits);
 }
 
-/* Only the operator gives away what is ours: no record of a registry does. */
+/*
+ * Only the operator can give away our own prefixes; registry records cannot.
+ */
 static void
 add_given(struct permit *p, const struct neighbor *n,
     const struct prefix *prefix)
@@ -117,7 +119,8 @@ permit_gives(const struct input *in, const struct neighbor *n)
 	return false;
 }
 
-/* An ibgp session's hosts, such as those of a load balancer, are ours. */
+/* An ibgp session may announce hosts of our prefixes, such as a load
+ * balancer's. */
 static void
 add_ours(struct permit *p, const struct prefix *prefix)
 {
@@ -142,7 +145,7 @@ permit_make(struct permit *p, const struct input *in,
 		if (site_owns(in->site, &n->prefixes.v[i]))
 			add_given(p, n, &n->prefixes.v[i]);
 	}
-	/* With prefixes, asns are origins alone. */
+	/* If prefixes are given, asns only adds origins. */
 	for (size_t i = 0; i < p->origins.n && permit_asks_routes(n); i++) {
 		size_t count;
 		const struct route *r = input_routes(in, p->origins.v[i],

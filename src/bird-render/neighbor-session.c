@@ -1,4 +1,4 @@
-/* A session of the site file: what it is made of. */
+/* A session of the site file: its options for bgp-session.h. */
 #include "bird-render/neighbor-session.h"
 
 #include "bird-render/part-roa.h"
@@ -20,7 +20,7 @@ because_next_hop(FILE *f, const struct bgp_session *s,
 static void
 mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 {
-	/* The key that decides an option; 0: none here. */
+	/* The key that decides an option; 0: none. */
 	static const unsigned keys[BGP_OPTIONS + 1] = {
 		[BGP_PROTOCOL] = NEIGHBOR_PROTOCOL,
 		[BGP_DISABLED] = NEIGHBOR_SHUTDOWN,
@@ -74,8 +74,9 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 }
 
 /*
- * The next hop of the family that the session's addresses are not of.  BIRD
- * would announce nothing, or an address that is no use to the neighbour.
+ * The next hop for the family that the session's addresses do not have.
+ * Without it BIRD would announce nothing, or an address that the neighbour
+ * cannot use.
  */
 static const struct addr *
 next_hop(const struct neighbor *n, const struct site_router *router,
@@ -88,14 +89,15 @@ next_hop(const struct neighbor *n, const struct site_router *router,
 		return NULL;
 	if (neighbor_given(n, key))
 		return family == 6 ? &n->local_ipv6 : &n->local_ipv4;
-	/* Without any it is the router of another, who has to fill it in. */
+	/* If the router has no address of the family, leave the next hop to
+	 * BIRD or, with --remote, to the other operator. */
 	if (n->extended_next_hop ||
 	    router->line[family == 6 ? ROUTER_IPV6 : ROUTER_IPV4] == 0)
 		return NULL;
 	return family == 6 ? &router->ipv6 : &router->ipv4;
 }
 
-/* With a full table, an import table costs as much memory as the routes. */
+/* For a full table, an import table costs as much memory as the routes. */
 static bool
 has_import_table(const struct neighbor_session *s)
 {
@@ -105,7 +107,7 @@ has_import_table(const struct neighbor_session *s)
 	    n->type != TYPE_IBGP && roa_checked(s->in->site);
 }
 
-/* A collector gets all paths, and nothing is taken from it. */
+/* A collector gets all paths and sends no routes that we accept. */
 static struct bgp_channel
 channel(struct neighbor_session *s, unsigned family)
 {
@@ -124,7 +126,8 @@ channel(struct neighbor_session *s, unsigned family)
 		.add_paths = n->type == TYPE_COLLECTOR && n->add_paths,
 		.next_hop_self = n->type == TYPE_IBGP,
 		.next_hop = next_hop(n, s->in->router, family),
-		/* So that BIRD judges a route again when a ROA changes. */
+		/* The import table lets BIRD judge a route again when a ROA
+		 * changes. */
 		.import_table = has_import_table(s),
 		.receive_limit = imports ? n->receive_limit.routes[six] : 0,
 		.import_limit = imports ? n->import_limit.routes[six] : 0,

@@ -7,7 +7,7 @@
 #include "base/near.h"
 #include "bird-render/parts.h"
 
-/* "PART,..." as bits. */
+/* Parses "PART,..." to bits. */
 static bool
 take_parts(void *options, const char *list, struct why *why)
 {

@@ -1,4 +1,4 @@
-/* The network's own prefixes, and whether a session carries them. */
+/* Checks that sessions carry the network's own prefixes. */
 #include "bird-render/own-carried.h"
 
 static bool
@@ -13,7 +13,7 @@ announces(const struct neighbor *n, const struct prefix *p)
 	return !neighbor_given(n, NEIGHBOR_ANNOUNCE);
 }
 
-/* By any router of the site: the others have sessions, too. */
+/* A session of any router of the site counts. */
 static bool
 is_carried(const struct site *site, const struct prefix *p)
 {
@@ -23,7 +23,7 @@ is_carried(const struct site *site, const struct prefix *p)
 	return false;
 }
 
-/* Do some sessions announce what there is, because nobody said otherwise? */
+/* Does a session announce all prefixes because it has no announce key? */
 static bool
 is_expected(const struct input *in)
 {
@@ -47,8 +47,8 @@ own_carried(const struct input *in, struct diag *diag)
 	size_t carried = 0;
 	enum diag_level level;
 
-	/* Tunnelled peers carry both families as a rule, and an exchange has
-	 * participants. */
+	/* Do not check these: tunnelled peers normally carry both families,
+	 * and an exchange has participants. */
 	if (in->site->registry.kind != REGISTRY_NONE || in->peers.n > 0 ||
 	    in->site->line[SITE_IXP] != 0 ||
 	    own->n == 0 || !is_expected(in))

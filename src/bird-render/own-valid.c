@@ -1,4 +1,4 @@
-/* Is what we announce valid? */
+/* Checks that our own announcements are valid. */
 #include "bird-render/own-valid.h"
 
 #include <inttypes.h>

@@ -1,6 +1,7 @@
 /*
- * The filters.  No function of theirs returns a value, because no way to
- * declare one suits every BIRD: they reject, or change attributes.
+ * The filters.  Their functions return no value, because no declaration of a
+ * return type works in every BIRD version.  Instead they reject the route or
+ * change its attributes.
  */
 #include "bird-render/part-filters.h"
 
@@ -21,7 +22,8 @@
 #define DN42 "64511"	/* the AS of dn42's communities */
 #define PREFERRED "200"	/* BIRD's own local preference is 100 */
 
-/* Nobody on the public internet takes them, and so they are not sent. */
+/* Warns about own prefixes of a length that nobody on the public internet
+ * accepts: they are not announced. */
 static void
 own_lengths(const struct input *in, struct diag *diag)
 {
@@ -49,7 +51,7 @@ filters_wanted(const struct input *in)
 	    !ixp_here(in->site, in->router);
 }
 
-/* Is any route taken from anybody? */
+/* Does any session import routes? */
 static bool
 takes_routes(const struct input *in)
 {
@@ -91,7 +93,7 @@ filters_framing(struct fragout *out, const struct input *in)
 		fragout_count(out, "as-set", in->nas_sets);
 }
 
-/* A group of dn42's communities of which the worst on the path stays. */
+/* A group of dn42's communities: a route keeps only the worst on its path. */
 struct scale {
 	const char *name;
 	unsigned first, last;
@@ -103,7 +105,7 @@ static const struct scale scales[] = {
 	{ "bandwidth", 21, 29, false },
 	{ "crypto", 31, 36, false },
 };
-/* Only where a peer has it: packet loss is not measured for a mark. */
+/* Only if a peer has it: birdfeed does not measure loss for a marking. */
 static const struct scale loss_scale = { "loss", 91, 94, true };
 
 static bool
@@ -115,7 +117,7 @@ peers_have(const struct input *in, unsigned key)
 	return false;
 }
 
-/* Adds ours, then takes away all that are better than the worst. */
+/* Adds our class, then deletes all classes that are better than the worst. */
 static void
 scale_function(FILE *f, const struct scale *s)
 {
@@ -136,7 +138,7 @@ scale_function(FILE *f, const struct scale *s)
 	fputs("}\n", f);
 }
 
-/* Where a route comes from, said by its own network only. */
+/* The region and country of a route; only its own network sets them. */
 static void
 origin_function(FILE *f, const struct input *in)
 {
@@ -163,7 +165,8 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
 	roa_guard_call(f, in, family);
-	/* No origin, as behind an AS_SET: some BIRDs match it with AS0. */
+	/* bgp_path.last is 0 if the path has no origin, as after an AS_SET.
+	 * Some BIRD versions match it with AS0. */
 	if (roa_checked(in->site)) {
 		roa_because(f, in);
 		fputs("\tif bgp_path.last = 0 then reject;\n", f);
@@ -176,7 +179,7 @@ import_function(FILE *f, const struct input *in, unsigned family)
 		fputs("\tif bgp_path.len = 1 then bgp_local_pref = "
 		    PREFERRED ";\n", f);
 	}
-	/* RFC 8326: the sender is about to leave. */
+	/* RFC 8326: the sender is about to shut down. */
 	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
 	    "}\n", f);
 }
@@ -192,9 +195,9 @@ export_function(FILE *f, const struct input *in, unsigned family)
 }
 
 /*
- * A better latency class is preferred, a little.  Only what was not preferred
- * for another reason; and only on import from a peer, never between routers
- * of the mesh: each would prefer the other's.
+ * A better latency class is preferred slightly.  This applies only to routes
+ * that no other rule preferred, and only on import from a peer.  Routers of
+ * the mesh do not use it: each would prefer the other's route.
  */
 static void
 prefer_latency_function(FILE *f, const struct input *in)
@@ -215,14 +218,14 @@ prefer_latency_function(FILE *f, const struct input *in)
 	fputs("\t}\n}\n", f);
 }
 
-/* Whose marking it is: the first of its peers, and how many more. */
+/* Explain mark: the first peer with the marking, and how many more have it. */
 static void
 because_marked(FILE *f, const struct input *in, const struct marking *m,
     unsigned key)
 {
 	size_t n = 0;
 
-	/* With many peers, this is only worth its time when it is asked for. */
+	/* With many peers this is slow, so do it only for --explain. */
 	for (size_t i = 0; in->explain != NULL && i < in->peers.n; i++) {
 		const struct peer *p = &in->peers.v[i];
 		struct marking its = marking_of(p, in->router);
@@ -234,7 +237,7 @@ because_marked(FILE *f, const struct input *in, const struct marking *m,
 		because(f, in->explain, "and %zu more", n - 1);
 }
 
-/* The calls that both directions of a marking share. */
+/* The calls that the import and export filters of a marking share. */
 static void
 marks(FILE *f, const struct input *in, const struct marking *m)
 {
@@ -297,10 +300,8 @@ marking_filters(FILE *f, const struct input *in, const struct marking *m,
 	fputs("\taccept;\n}\n", f);
 }
 
-/*
- * On the public internet who has a tunnel is a peer as any other, with no
- * list; its address is not looked at, as it may be link-local.
- */
+/* On the public internet, a tunnelled peer is a normal peer without a list.
+ * Its address is not used, because it may be link-local. */
 static void
 peer_filters(FILE *f, const struct marking *m, const struct input *in,
     unsigned family)
@@ -317,7 +318,7 @@ peer_filters(FILE *f, const struct marking *m, const struct input *in,
 	neighbor_filters_text(f, &s, in);
 }
 
-/* What dn42's registry and its communities come to. */
+/* The functions for dn42's registry and communities. */
 static void
 dn42_text(FILE *f, const struct input *in)
 {

@@ -1,4 +1,4 @@
-/* The exchange, from whichever side the site is on. */
+/* The exchange part, for the exchange itself or for a participant. */
 #include "bird-render/part-ixp.h"
 
 #include "bird-render/ixp-member.h"

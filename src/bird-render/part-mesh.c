@@ -26,8 +26,8 @@ mesh_ready(const struct input *in, struct diag *diag)
 
 #define SESSION_NAME 65
 
-/* A protocol's name for a router: %n of the pattern, as a BIRD symbol, which
- * has no "-". */
+/* The protocol's name for a router: the pattern with %n replaced.  A BIRD
+ * symbol cannot have "-". */
 static const char *
 session_name(char text[static SESSION_NAME], const struct input *in,
     const struct site_router *r)
@@ -43,7 +43,7 @@ session_name(char text[static SESSION_NAME], const struct input *in,
 	return text;
 }
 
-/* The context is the router at the other end. */
+/* The session's context is the router at the other end. */
 static void
 mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 {
@@ -114,7 +114,7 @@ mesh_framing(struct fragout *out, const struct input *in)
 	}
 }
 
-/* Our own addresses, for the others to find; BGP never sees them. */
+/* The router's own addresses, for the other routers.  BGP never sees them. */
 static void
 loopback(FILE *f, const struct input *in, unsigned family)
 {
@@ -132,9 +132,10 @@ loopback(FILE *f, const struct input *in, unsigned family)
 }
 
 /*
- * What of ours the others cannot know: each route of it is here only.  Babel
- * cannot reload a channel: another import filter would restart it, so that it
- * imports all, and the filters of what goes on from here reject.
+ * Exports what other routers cannot know: our routes that only this router
+ * has.  Babel cannot reload a channel, so a changed import filter would
+ * restart it.  Therefore it imports everything, and the filters behind it
+ * reject.
  */
 static void
 babel_channel(FILE *f, const struct input *in, unsigned family)
@@ -159,7 +160,7 @@ babel_channel(FILE *f, const struct input *in, unsigned family)
 	    "\t};\n", family);
 }
 
-/* Newer BIRDs measure the links, where the site says it has such a one. */
+/* BIRD measures the links since 2.14; the site file must give the version. */
 static bool
 knows_rtt(const struct site_bird *bird)
 {
@@ -167,8 +168,9 @@ knows_rtt(const struct site_bird *bird)
 }
 
 /*
- * One pattern for all links, there even without one: BIRD 3 dies when a
- * block goes over which a route is in use, and so does not see a link go.
+ * One pattern covers all links, and is there even without a link.  BIRD 3
+ * crashes if an interface block is removed while a route uses it.  With the
+ * pattern, the block stays when a link is removed.
  */
 static void
 babel(FILE *f, const struct input *in)
@@ -190,14 +192,15 @@ babel(FILE *f, const struct input *in)
 	    "}\n", in->site->mesh.babel.rxcost);
 }
 
-/* What peers said, and is a network of the registry's, and not ours. */
+/* Exports what peers announced, if it is a network of the registry and not
+ * ours. */
 static void
 ibgp_filter(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfilter bf_ibgp%u\n{\n"
 	    "\tif source != RTS_BGP then reject;\n"
 	    "\tif net ~ BF_OWN%u", family, family);
-	/* But for what is ours and a customer's. */
+	/* A customer's part of our prefixes passes. */
 	if (in->site->registry.kind == REGISTRY_NONE)
 		fprintf(f, " && (%" PRIu32 ", %u, %u) !~ bgp_large_community",
 		    in->site->network.asn, POLICY_RELATION,

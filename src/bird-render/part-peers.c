@@ -17,7 +17,7 @@ peers_ready(const struct input *in, struct diag *diag)
 	return true;
 }
 
-/* The peers of this router that their own networks removed. */
+/* The peers of this router that removed themselves. */
 static void
 leaves_framing(struct fragout *out, const struct input *in)
 {

@@ -23,7 +23,7 @@ expects(const struct site *site, unsigned family)
 	return false;
 }
 
-/* Does one of the static ROAs make it valid? */
+/* Does a static ROA make the expected route valid? */
 static bool
 is_there(const struct input *in, const struct rpki_expect *e)
 {
@@ -31,7 +31,7 @@ is_there(const struct input *in, const struct rpki_expect *e)
 	    e->asn).state == ORIGIN_VALID;
 }
 
-/* Without servers nobody could bring it later. */
+/* Without RPKI servers, no later ROA can make the route valid. */
 static bool
 check_expected(const struct input *in, struct diag *diag)
 {
@@ -54,7 +54,8 @@ check_expected(const struct input *in, struct diag *diag)
 	return ok;
 }
 
-/* It loads only what the changed ROA covers anew; see bird-render(1). */
+/* After a ROA change, BIRD 3 reloads only what the changed ROA covers; see
+ * bird-render(1). */
 static void
 warn_partial(const struct input *in, struct diag *diag)
 {
@@ -123,7 +124,7 @@ static void
 interval(FILE *f, const struct input *in, const char *name,
     const struct rpki_server *s, unsigned key, uint32_t seconds)
 {
-	/* What the site says is not the server's to change. */
+	/* If the site file sets an interval, the server may not change it. */
 	if (s->line[key] == 0)
 		return;
 	because_line(f, in->explain, s->line[key], "rpki.servers %s", name);
@@ -194,7 +195,7 @@ roa_text(FILE *f, const struct input *in)
 {
 	const struct site_rpki *rpki = &in->site->rpki;
 
-	/* Tables that no filter asks would be empty for ever. */
+	/* A ROA table that no filter uses would always be empty. */
 	if (!roa_checked(in->site)) {
 		fputs("# Which AS may announce what: no filter asks.\n", f);
 		return;

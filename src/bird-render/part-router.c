@@ -29,7 +29,7 @@ identity(FILE *f, const struct input *in)
 
 	fputs("log syslog all;\n"
 	    "timeformat protocol iso long;\n", f);
-	/* The site has given it the address's line where it has none. */
+	/* Without an id, the site gives it the line of the IPv4 address. */
 	because_router(f, in->explain, in->router,
 	    in->router->line[ROUTER_ID] != in->router->line[ROUTER_IPV4] ||
 	    addr_cmp(&in->router->router_id, &in->router->ipv4) != 0 ?
@@ -40,7 +40,7 @@ identity(FILE *f, const struct input *in)
 	fprintf(f, "define BF_ASN = %" PRIu32 ";\n", in->site->network.asn);
 }
 
-/* A set of our prefixes and all that lies in them. */
+/* The set of our prefixes with all their subnets. */
 static void
 own_set(FILE *f, const struct input *in, unsigned family)
 {
@@ -61,8 +61,9 @@ own_set(FILE *f, const struct input *in, unsigned family)
 }
 
 /*
- * The very prefixes that are announced: the network's, the router's, and the
- * site file's static ones in the network's.  A BIRD set may repeat one.
+ * The set of the exact prefixes that we announce: those of the network, of the
+ * router, and the static routes within the network.  BIRD allows duplicates in
+ * a set.
  */
 static void
 announced_set(FILE *f, const struct input *in, unsigned family)
@@ -99,10 +100,8 @@ announced_set(FILE *f, const struct input *in, unsigned family)
 	fputs(*comma == '\0' ? "];\n" : " ];\n", f);
 }
 
-/*
- * What we announce.  Below the routes of Babel stands the aggregate: another
- * router of the mesh may have all of it.
- */
+/* The routes that we announce.  The aggregate has a lower preference than
+ * Babel's routes, because another router of the mesh may have all of it. */
 static void
 covering(FILE *f, const struct input *in, const char *name,
     const struct prefix_list *list, unsigned family)
@@ -128,8 +127,8 @@ covering(FILE *f, const struct input *in, const char *name,
 	fputs("}\n", f);
 }
 
-/* A host of ours that the operator gives up: sessions with blackhole: true
- * announce it (RFC 7999). */
+/* Is R a host of ours whose traffic the operator wants dropped?  Sessions with
+ * blackhole: true announce it (RFC 7999). */
 static bool
 is_blackhole_host(const struct input *in, const struct static_route *r)
 {
@@ -167,7 +166,8 @@ static_route(FILE *f, const struct input *in, const struct static_route *r)
 	    : ";\n", f);
 }
 
-/* Those of the site file go to the kernel, and before what we announce. */
+/* The site file's static routes: they go to the kernel, and are preferred to
+ * the routes that we announce. */
 static void
 static_routes(FILE *f, const struct input *in, unsigned family)
 {
@@ -185,8 +185,8 @@ static_routes(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
-/* BIRD flushes its interfaces when this one gets another name: without one
- * it is device1, as in most configurations. */
+/* BIRD flushes its interfaces if this protocol is renamed.  Without a name it
+ * is device1, as in most configurations. */
 static void
 device(FILE *f, const struct input *in)
 {
@@ -219,10 +219,8 @@ direct(FILE *f, const struct input *in)
 	fputs(";\n}\n", f);
 }
 
-/*
- * Sessions over IPv4 carry IPv6 at an exchange, and Linux has no IPv6 route
- * by an IPv4 next hop.  A VPN's interface needs none to send to.
- */
+/* At an exchange, sessions over IPv4 carry IPv6, but Linux has no IPv6 route
+ * with an IPv4 next hop.  The VPN's interface needs no next hop. */
 static void
 no_ipv4_gateway(FILE *f, const struct input *in)
 {
@@ -237,15 +235,15 @@ no_ipv4_gateway(FILE *f, const struct input *in)
 }
 
 /*
- * The null routes of what we announce keep packets for nobody here; every
- * other route of the host is better, whatever its own metric: a connected
- * IPv6 network has 256.
+ * The kernel gets null routes for what we announce, which drop packets to
+ * unused addresses.  Every other route of the host must be better: a connected
+ * IPv6 network has metric 256.
  */
 #define NULL_METRIC "4000000000"
 #define METRIC "32"		/* BIRD's own */
 
-/* With one metric for all routes a null route would hide the host's own
- * networks of its length: then there are none. */
+/* If all routes have one metric, a null route would hide the host's own
+ * networks of the same length.  In that case there are no null routes. */
 static bool
 has_metric(const struct input *in)
 {
@@ -273,11 +271,11 @@ null_routes(FILE *f, const struct input *in, unsigned family)
 	    "\t\t\tif source = RTS_STATIC then reject;\n", f);
 }
 
-/* What may not get into the kernel, whoever has accepted it. */
+/* Rejects what may not get into the kernel, even if BIRD accepted it. */
 static void
 kernel_rejects(FILE *f, const struct input *in, unsigned family)
 {
-	/* Its next hop has no way: the host may well have one. */
+	/* BIRD has no route to its next hop, but the host may have one. */
 	fputs("\t\t\tif source = RTS_BGP && dest = RTD_UNREACHABLE then "
 	    "reject;\n", f);
 	if (mesh_there(in->site)) {
@@ -291,7 +289,7 @@ kernel_rejects(FILE *f, const struct input *in, unsigned family)
 	}
 }
 
-/* The site file's routes, and those to the neighbours. */
+/* The site file's routes, and the routes to the neighbours. */
 static void
 kernel_static(FILE *f, const struct input *in, unsigned family)
 {
@@ -329,7 +327,7 @@ kernel_export(FILE *f, const struct input *in, unsigned family)
 	fputs("\t\t\taccept;\n", f);
 }
 
-/* A router that is not ours (--remote) has no names. */
+/* The other side's router (--remote) has no names in the site file. */
 static void
 kernel_name(FILE *f, const struct input *in, unsigned family)
 {
@@ -373,7 +371,9 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	    "}\n", f);
 }
 
-/* There when any session wants it; the first of them says why. */
+/*
+ * BFD runs if a session uses it; the explain mark is the first such session.
+ */
 static void
 bfd(FILE *f, const struct input *in)
 {

@@ -1,4 +1,4 @@
-/* sessions.conf: the sessions of the site file, upstreams and so on. */
+/* sessions.conf: the sessions of the site file, such as upstreams. */
 #include "bird-render/part-sessions.h"
 
 #include <inttypes.h>
@@ -32,7 +32,7 @@ refuse(const struct input *in, const struct neighbor *n, unsigned key,
 	return false;
 }
 
-/* The key that the routes of AS numbers are asked for by. */
+/* The key that makes N need the route records of AS numbers. */
 static unsigned
 list_key(const struct neighbor *n)
 {
@@ -61,7 +61,7 @@ sets_ready(const struct input *in, const struct neighbor *n,
 	return ok;
 }
 
-/* Do its sets name AS numbers, and not only prefixes? */
+/* Do its lists need route records?  Route-sets name prefixes themselves. */
 static bool
 needs_routes(const struct neighbor *n)
 {
@@ -98,7 +98,8 @@ permit_say(const struct input *in, const struct neighbor *n,
 	    DIAG_NOTE, diag, text);
 }
 
-/* What its lists are made of has to be there: a stage may have died. */
+/* Reports missing records that N's lists need: an earlier stage may have
+ * failed. */
 static bool
 lists_ready(const struct input *in, const struct neighbor *n,
     struct diag *diag)
@@ -125,7 +126,8 @@ by_protocol(const void *a, const void *b)
 	return strcmp((*x)->protocol, (*y)->protocol);
 }
 
-/* The sessions of peers come with the records, which know nothing of these. */
+/* Checks that no peer has a session of the same name: peers come with the
+ * records, which do not know the site file's sessions. */
 static bool
 names_ready(const struct input *in, struct diag *diag)
 {
@@ -155,7 +157,7 @@ names_ready(const struct input *in, struct diag *diag)
 	return ok;
 }
 
-/* No limit that nobody has said goes without saying. */
+/* Warns about a limit that the operator did not set. */
 static void
 limit_said(const struct input *in, const struct neighbor *n,
     struct diag *diag)
@@ -213,8 +215,8 @@ gateway(FILE *f, const struct input *in, const struct neighbor *n)
 		fprintf(f, "%s;\n", addr_print(via, &n->gateway));
 }
 
-/* How to reach the neighbours that are not on a link; no route of BGP is
- * preferred to it. */
+/* Host routes to the neighbours that are not on a link.  They are preferred to
+ * every BGP route. */
 static void
 gateways(FILE *f, const struct input *in, unsigned family)
 {
@@ -230,7 +232,8 @@ gateways(FILE *f, const struct input *in, unsigned family)
 	fputs("}\n", f);
 }
 
-/* A default route for those who get one, worth less than any learned one. */
+/* The default route for downstreams that get one; every learned one is
+ * preferred. */
 static void
 default_route(FILE *f, const struct input *in, unsigned family)
 {

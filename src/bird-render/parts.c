@@ -1,4 +1,4 @@
-/* The parts of a router; a new one is a new row, see HACKING. */
+/* The parts of a router.  To add a part, add a row; see HACKING. */
 #include "bird-render/parts.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "bird-render/part-sessions.h"
 
 /* In the order of their includes: a part follows those that it uses.  The
- * first one is bird.conf, which includes the others. */
+ * first part is bird.conf, which includes the others. */
 static const struct part parts_table[] = {
 	{ "router", "bird.conf", NULL, NULL, router_ready, router_framing,
 	    router_text },
@@ -48,14 +48,14 @@ wanted(const struct part *part, const struct input *in)
 	return part->wanted == NULL || part->wanted(in);
 }
 
-/* bird.conf ends with the other parts and the operator's own files. */
+/* bird.conf ends by including the other parts and the operator's own files. */
 static void
 includes(FILE *f, const struct input *in)
 {
 	const struct site_router *router = in->router;
 
 	putc('\n', f);
-	/* The sessions call what these define. */
+	/* Hooks come first, because the sessions call their functions. */
 	for (size_t i = 0; i < router->hooks.n; i++) {
 		because_router(f, in->explain, router, "hooks");
 		copy_include(f, router->hooks.v[i]);

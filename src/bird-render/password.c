@@ -1,4 +1,4 @@
-/* Passwords: the files that hold them, and how a session names its own. */
+/* Passwords: the files that hold them, and the explain marks for them. */
 #include "bird-render/password.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ password_files(const struct input *in, size_t *n)
 void
 password_because(FILE *f, const struct input *in, const char *file)
 {
-	/* There may be as many files as peers. */
+	/* This loop is slow, because there may be as many files as peers. */
 	if (in->explain == NULL)
 		return;
 	for (size_t i = 0; i < in->peers.n; i++) {

@@ -1,4 +1,4 @@
-/* A peer's sessions: which ones it has, and what each is made of. */
+/* A peer's sessions: which ones it has, and their options. */
 #include "bird-render/peer-session.h"
 
 #include "base/print.h"
@@ -29,7 +29,7 @@ over_ipv4(struct bgp_session *s, const struct peer *p)
 		s->interface = p->interface;
 }
 
-/* Marks the fields that choose the filters: all that it has of a marking. */
+/* Explain mark: the fields of the marking, which choose the filters. */
 static void
 because_marking(FILE *f, const struct input *in, const struct peer *p)
 {
@@ -52,7 +52,7 @@ because_marking(FILE *f, const struct input *in, const struct peer *p)
 		    "peer %s, no latency, bandwidth or crypto", p->name);
 }
 
-/* The field that the session's addresses come from. */
+/* The field that gives the session's addresses. */
 static unsigned
 address_key(const struct bgp_session *s, const struct peer *p)
 {
@@ -64,7 +64,7 @@ address_key(const struct bgp_session *s, const struct peer *p)
 static void
 mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 {
-	/* The peer's field that decides an option; 0: none here. */
+	/* The peer's field that decides an option; 0: none. */
 	static const unsigned keys[BGP_OPTIONS + 1] = {
 		[BGP_PROTOCOL] = PEER_PROTOCOL,
 		[BGP_DISABLED] = PEER_SHUTDOWN,

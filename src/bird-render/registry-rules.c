@@ -1,4 +1,4 @@
-/* The registry's rules of what is a network of its own. */
+/* The registry's rules: which prefixes are networks of the registry. */
 #include "bird-render/registry-rules.h"
 
 #include <inttypes.h>
@@ -21,7 +21,7 @@ rule_arm(FILE *f, const struct input *in, const struct prefix_rule *r,
 		    "\t}\n", r->min, r->max);
 }
 
-/* The networks of neighbours that the site names. */
+/* Rejects the networks of neighbours that the site file names. */
 static void
 lans(FILE *f, const struct input *in, unsigned family)
 {

@@ -1,7 +1,5 @@
-/*
- * The other side of a session of the site file: a peer's or a downstream's
- * whole router, from an input that is ours seen in a mirror.
- */
+/* The other side of a session of the site file: the whole router of a peer or
+ * downstream.  Its input is our input with both sides swapped. */
 #include "bird-render/remote-neighbor.h"
 
 #include <inttypes.h>
@@ -42,7 +40,8 @@ remote_neighbor_ready(const struct input *in, const struct neighbor *n,
 	return false;
 }
 
-/* What we take from them is theirs: the lists, or what their AS may say. */
+/* Returns the other side's prefixes: those of N's list, or else the route
+ * records of its AS. */
 static struct prefix_list
 prefixes_of(const struct input *in, const struct neighbor *n)
 {
@@ -64,7 +63,7 @@ prefixes_of(const struct input *in, const struct neighbor *n)
 	return list;
 }
 
-/* N as the other side has it; NAME and PROTOCOL are its own. */
+/* Returns N as the other side sees it.  NAME and PROTOCOL are its storage. */
 static struct neighbor
 mirror(const struct neighbor *n, const struct input *in, char name[static 16],
     char protocol[static 24])

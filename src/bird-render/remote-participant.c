@@ -1,4 +1,4 @@
-/* A participant's router, as the exchange can tell them to set it up. */
+/* A participant's router, as far as the exchange knows how to set it up. */
 #include "bird-render/remote-participant.h"
 
 #include <inttypes.h>
@@ -24,8 +24,8 @@ remote_participant_find(const struct input *in, const char *name)
 	return participants_find(&in->participants, asn);
 }
 
-/* Theirs to choose; until then their IPv4 address here, or the bits of
- * their AS number, are as unique (RFC 6286). */
+/* Returns a router id that the participant may change: its IPv4 address here,
+ * or the bits of its AS number.  Either is unique enough (RFC 6286). */
 static struct addr
 router_id_of(const struct participant *p)
 {
@@ -38,7 +38,9 @@ router_id_of(const struct participant *p)
 	return a;
 }
 
-/* Reaches P the server at A?  Addresses of one family reach each other. */
+/*
+ * Can P reach the server at A?  It can if P has an address of the same family.
+ */
 static bool
 reaches(const struct participant *p, const struct addr *a)
 {
@@ -48,7 +50,7 @@ reaches(const struct participant *p, const struct addr *a)
 	return false;
 }
 
-/* This router, where the site names no servers: an address is enough. */
+/* This router as the server, if the site file names no servers. */
 static size_t
 this_router(struct ixp_server here[static 2], char names[static 2][40],
     const struct input *in)
@@ -68,7 +70,8 @@ this_router(struct ixp_server here[static 2], char names[static 2][40],
 	return n;
 }
 
-/* Of the N servers ALL those that P reaches; free(3) them. */
+/* Returns those of the *N servers ALL that P reaches, and sets *N to their
+ * number.  Free the array with free(3). */
 static struct ixp_server *
 servers_of(const struct participant *p, const struct ixp_server *all,
     size_t *n)

@@ -1,7 +1,5 @@
-/*
- * The other side of a session.  It is rendered as any router is, from an
- * input that is ours seen in a mirror.
- */
+/* The other side of a peer's session.  It is rendered like any router, from
+ * our input with both sides swapped. */
 #include "bird-render/remote-peer.h"
 
 #include <inttypes.h>
@@ -24,7 +22,7 @@ remote_peer_ready(const struct peer *p, struct diag *diag)
 	return false;
 }
 
-/* The prefixes that the registry's route objects give the AS. */
+/* The prefixes of the registry's route objects with that origin. */
 static struct prefix_list
 prefixes_of(const struct input *in, uint32_t asn)
 {
@@ -64,7 +62,8 @@ swap(struct addr *a, struct addr *b)
 	*b = t;
 }
 
-/* P as the other side has it; NAME, PROTOCOL and INTERFACE are its own. */
+/* Returns P as the other side sees it.  NAME, PROTOCOL and INTERFACE are its
+ * storage. */
 static struct peer
 mirror(const struct peer *p, const struct input *in, char name[static 16],
     char protocol[static 24], char interface[static 16])

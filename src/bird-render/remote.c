@@ -1,4 +1,4 @@
-/* --remote: the other side of a peer, of a session, or of the exchange. */
+/* --remote: the other side of a peer, a session or the exchange. */
 #include "bird-render/remote.h"
 
 #include "bird-render/part-filters.h"

@@ -1,4 +1,4 @@
-/* The router, as the parts ask about it. */
+/* Questions about the router that several parts ask. */
 #include "bird-render/router.h"
 
 bool
@@ -25,7 +25,9 @@ router_only_announced(FILE *f, const struct input *in, unsigned family)
 	if (in->router->direct.n > 0)
 		because_router(f, in->explain, in->router, "direct");
 	fprintf(f, "\tif source != RTS_BGP && net !~ BF_ANNOUNCED%u", family);
-	/* The site does not say which prefixes these interfaces have. */
+	/*
+	 * The site file does not list the prefixes of the direct interfaces.
+	 */
 	if (in->router->direct.n > 0)
 		fprintf(f, " &&\n"
 		    "\t\t(source != RTS_DEVICE || net !~ BF_OWN%u)", family);
