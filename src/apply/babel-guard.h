@@ -6,10 +6,11 @@
 #include "host/birdctl.h"
 
 /*
- * BIRD 3 (3.2.3, 3.3.2) aborts when a reconfiguration takes the interface
- * block of Babel away by which the selected route goes.  So a change after
- * which a running interface of Babel has no block is refused on BIRD 3;
- * reported.  Asks BIRD only when it is to be configured.
+ * BIRD 3 (3.2.3, 3.3.2) aborts when a reconfiguration removes the Babel
+ * interface block that the selected route uses.  On BIRD 3, this guard
+ * therefore refuses a change that leaves a running Babel interface without a
+ * block.  It reports the refusal and returns false.  It queries BIRD only if
+ * the change configures BIRD.
  */
 bool babel_guard(const struct job *job, const struct situation *s,
     struct birdctl *ctl);

@@ -6,17 +6,18 @@
 #include "apply/apply.h"
 
 /*
- * FILE, by its absolute path, is what BIRD starts with.  That has to be
- * current/bird/bird.conf in the state directory, or a regular file that
- * holds nothing but an include of it: otherwise the next restart would take
- * back what was confirmed.  Only the FIRST time it may be something else,
- * because it is what going back goes back to.  False: refused, and said.
- * What can not be looked at is a warning.
+ * Checks FILE, the absolute path of the file that BIRD starts with.  It must
+ * be current/bird/bird.conf in the state directory, or a regular file that
+ * contains only an include of that path.  Otherwise the next restart of BIRD
+ * would undo the confirmed change.  It may be another file only the FIRST
+ * time, because the rollback returns to it.  Returns false, and reports why,
+ * if the file is refused.  A file that cannot be examined causes only a
+ * warning.
  */
 bool bird_file_judge(const struct job *job, const char *file, bool first);
 
-/* BIRD does not run: reports whether it will start with what was installed,
- * as far as the file says that BIRD usually starts with. */
+/* For a BIRD that is not running: reports whether it will start with the
+ * installed configuration, judging by the usual paths of its file. */
 void bird_file_say_down(const struct job *job);
 
 #endif

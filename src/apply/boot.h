@@ -4,9 +4,9 @@
 #include "apply/apply.h"
 
 /*
- * --boot: the confirmed generation's tunnels on a host that has just
- * started.  Reads no input, asks neither BIRD nor a name server, and goes
- * on with the next tunnel where one fails.
+ * --boot: sets up the tunnels of the confirmed generation on a host that has
+ * just started.  It reads no input and queries neither BIRD nor a name server.
+ * If a tunnel fails, it continues with the next one.
  */
 int boot(const struct job *job);
 

@@ -11,38 +11,38 @@ enum file_change {
 	FILE_ADDED,
 	FILE_CHANGED,
 	FILE_REMOVED,
-	FILE_REPAIRED,		/* it was not as it was confirmed */
+	FILE_REPAIRED,		/* it differed from the confirmed file */
 };
 
-/* Takes one file; OLD or NEW is NULL where there is none. */
+/* Called for one file.  OLD is NULL for a new file, NEW for a removed file. */
 typedef void change_taker(void *ctx, enum file_change change,
     const struct frag_file *old, const struct frag_file *new);
 
-/* All files that come, change, go or are repaired. */
+/* Calls TAKE for each file that is added, changed, removed or repaired. */
 void change_each_file(const struct situation *s, change_taker *take,
     void *ctx);
 
 /*
- * What a run changes, one line each, for standard output.  Each of these
- * prints its lines to F and returns how many they are.
+ * Print the changes of a run to F, one line each.  Each function below that
+ * returns size_t returns the number of lines it printed.
  */
 
-/* One file, as a change_taker gets it. */
+/* Prints one file, with the arguments of a change_taker. */
 void change_print_file(FILE *f, enum file_change change,
     const struct frag_file *old, const struct frag_file *new);
 size_t change_files(FILE *f, const struct situation *s);
-/* Tunnels, by the steps of the plan. */
+/* Tunnels, from the steps of the plan. */
 size_t change_tunnels(FILE *f, const struct situation *s,
     const struct plan *p);
-/* Rules of the kernel, by the steps of the plan. */
+/* Kernel rules, from the steps of the plan. */
 size_t change_rules(FILE *f, const struct plan *p);
-/* BGP sessions, by the settings whose change restarts them. */
+/* BGP sessions, from the settings that restart a session when they change. */
 size_t change_sessions(FILE *f, const struct situation *s);
-/* Is that session in both generations, and to restart? */
+/* Is the session in both generations, and does the change restart it? */
 bool change_restarts(const struct situation *s, const char *name);
-/* Does the change start it: is it new, or to restart? */
+/* Does the change start the session, because it is new or restarts? */
 bool change_starts(const struct situation *s, const char *name);
-/* BIRD, when it loads files that do not change. */
+/* BIRD, if it reloads files that have not changed. */
 size_t change_bird(FILE *f, const struct situation *s, const struct plan *p);
 
 #endif

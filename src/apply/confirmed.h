@@ -6,8 +6,8 @@
 #include "apply/plan.h"
 #include "apply/store.h"
 
-/* What the confirmed generation wants the tunnels to be, and what they
- * are: for what needs no input. */
+/* The tunnels of the confirmed generation and the interfaces on the host, for
+ * the commands that read no input. */
 struct confirmed {
 	struct store store;
 	struct journal journal;
@@ -17,20 +17,20 @@ struct confirmed {
 };
 
 /*
- * Reads the generation that is confirmed, its tunnels and, when there are
- * any, the interfaces.  A tunnel whose file is not as it was installed is
- * reported, and has no key_file: only its name is known.  APPLY_DONE, or
- * why there is nothing to do, reported.  Free with confirmed_free() in every
- * case.
+ * Reads the confirmed generation and its tunnels; if there are tunnels, also
+ * the interfaces.  A tunnel whose file has changed since it was installed is
+ * reported and gets a NULL key_file: only its name is known.  Returns
+ * APPLY_DONE, or the exit status for the reported reason why there is nothing
+ * to do.  Free with confirmed_free() in every case.
  */
 int confirmed_read(struct confirmed *in, const struct job *job);
-/* Takes the lock, and reads the journal; what it says is the caller's. */
+/* Takes the lock and reads the journal.  The caller acts on the journal. */
 int confirmed_lock(struct confirmed *in, const struct job *job);
-/* Only opens the state directory, which has to be there. */
+/* Only opens the state directory, which must exist. */
 int confirmed_open(struct confirmed *in, const struct job *job);
-/* Asks for the interfaces again. */
+/* Reads the interfaces again. */
 int confirmed_look(struct confirmed *in, const struct job *job);
-/* The situation of tunnel I alone: to be as it was meant to be. */
+/* Makes the situation for restoring tunnel I alone to its confirmed state. */
 void confirmed_situation(struct situation *s, struct tunnels *one,
     const struct confirmed *in, const struct job *job, size_t i);
 void confirmed_free(struct confirmed *in);

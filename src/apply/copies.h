@@ -6,26 +6,27 @@
 #include "apply/store.h"
 
 /*
- * What a generation's copies of files hold: secrets, and the operator's own
- * files that BIRD includes.  The copies of a stream have their text from
- * here, so free this after the stream.
+ * The content of a generation's file copies: secrets, and the operator's own
+ * files that BIRD includes.  The copies in a stream point to this text: free
+ * the stream first.
  */
 struct copies {
 	struct secret *text;
 	size_t n, cap;
-	char **name;		/* paths and framing of those that were added */
+	char **name;		/* paths and framing of the added copies */
 	size_t nname, name_cap;
 };
 
 /*
- * Gives STREAM, whose copies have no text yet, the content of the files that
- * they name, and adds copies of what its tunnels depend on.  False, reported,
- * when one of them cannot be read or is not as depends_rule() wants it.
+ * Reads the files that STREAM's copies name, and gives the copies their
+ * content.  Also adds copies of the files that its tunnels depend on.  Returns
+ * false, and reports why, if a file cannot be read or depends_rule() rejects
+ * it.
  */
 bool copies_read(struct copies *c, struct fragments *stream,
     const struct job *job);
-/* The same for a stream that was made of the generation ID: the content of
- * its copies is what is installed. */
+/* The same for a stream made from the stored generation ID: the content comes
+ * from the installed copies. */
 bool copies_read_back(struct copies *c, struct fragments *stream,
     const struct job *job, struct store *s, const char *id);
 void copies_free(struct copies *c);

@@ -5,11 +5,11 @@
 #include "apply/secret.h"
 
 /*
- * May a file of the fragment set SET depend on PATH, and who may read what
- * is there?  PATH has to be one that the site file names for that purpose,
- * or a peer's secret: then it lies in /etc/wireguard, in /etc/birdfeed, or
- * in the site file's own directory, at any depth.  For root could be made to
- * read any file otherwise.
+ * Decides whether a file of the fragment set SET may depend on PATH, and sets
+ * RULE to who may read the file.  PATH must be one that the site file names
+ * for that purpose, or a peer's secret at any depth below /etc/wireguard,
+ * /etc/birdfeed or the directory of the site file.  Without this check, a
+ * stream could make root read any file.
  */
 bool depends_rule(const struct job *job, struct slice set, const char *path,
     enum secret_rule *rule, struct why *why);

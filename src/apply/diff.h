@@ -8,8 +8,8 @@
 #include "base/why.h"
 
 /*
- * Prints what diff -u says of the file OLD (NULL: there was none) and the
- * text NEW (its p NULL: there will be none), both called PATH.
+ * Prints the output of diff -u between the file OLD (NULL: none) and the text
+ * NEW (NEW.p NULL: removed).  Both are labelled PATH.
  */
 bool diff_print(FILE *f, const char *path, const char *old, struct slice new,
     struct why *why);

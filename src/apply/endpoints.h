@@ -4,8 +4,8 @@
 #include "apply/apply.h"
 #include "apply/plan.h"
 
-/* Gives every step that needs one the address of its endpoint; a name that
- * has none is reported, and the step goes without. */
+/* Resolves the endpoint of every step that has one.  A name that does not
+ * resolve is reported, and the step continues without its address. */
 void endpoints_resolve(const struct job *job, const struct plan *plan);
 
 #endif

@@ -8,17 +8,17 @@
 #include "host/birdctl.h"
 #include "host/iproute.h"
 
-/* How a plan came out. */
+/* The result of running a plan. */
 enum outcome {
 	OUTCOME_DONE,
 	OUTCOME_REFUSED,	/* before anything was changed */
-	OUTCOME_FAILED,		/* half-way: to be rolled back */
+	OUTCOME_FAILED,		/* part of it ran: roll it back */
 	OUTCOME_LOST,		/* BIRD stopped answering half-way */
 };
 
 /*
- * The execution of a plan: the only code that changes the system.  CTL is
- * BIRD's control socket, when it answers.
+ * The execution of a plan.  Only this code changes the system.  CTL is BIRD's
+ * control socket, if BIRD answers.
  */
 struct execution {
 	const struct job *job;
@@ -26,31 +26,32 @@ struct execution {
 	struct store *store;
 	struct birdctl *ctl;
 	struct guardian guardian;
-	guardian_settler *settle;	/* what the guardian does */
-	/* Interfaces that were there before and became apply's, sorted. */
+	guardian_settler *settle;	/* called if apply dies */
+	/* Interfaces that existed before and became apply's, sorted. */
 	struct name_list stay;
-	struct name_list changed;	/* tunnels that were there, sorted */
-	/* Those of them that need a new handshake; and that cannot be asked. */
+	struct name_list changed;	/* existing ones, sorted */
+	/* The changed tunnels that need a new handshake, and those through
+	 * which apply cannot trigger a handshake. */
 	struct name_list renewed, unasked;
-	const struct wgstate *before;	/* the interfaces; NULL: not known */
-	struct addresses ways;	/* the host's, before: see way-health.h */
-	struct name_list up;	/* sessions, before BIRD was configured */
-	struct why why;		/* what failed first */
+	const struct wgstate *before;	/* interfaces; NULL: unknown */
+	struct addresses ways;	/* addresses reached before: way-health.h */
+	struct name_list up;	/* sessions up before BIRD was configured */
+	struct why why;		/* the first failure */
 	bool stopped;		/* by a signal */
-	bool disturbed;		/* BIRD died, or somebody else told it what */
-	unsigned tries;		/* that were disturbed, before this one */
-	bool pending;		/* the journal says so */
-	bool wrote;		/* the generation's directory is new */
-	bool tunnels;		/* commands have been run */
-	bool rules;		/* of the kernel's: likewise */
-	bool configured;	/* BIRD was told to load it */
+	bool disturbed;		/* BIRD died, or another user configured it */
+	unsigned tries;		/* earlier tries that were disturbed */
+	bool pending;		/* the journal says "pending" */
+	bool wrote;		/* created the generation's directory */
+	bool tunnels;		/* ran tunnel commands */
+	bool rules;		/* ran kernel rule commands */
+	bool configured;	/* told BIRD to load the generation */
 	bool moved;		/* "current" may have moved */
 };
 
 /* Reports TEXT, keeps it as the reason, and returns OUTCOME. */
 enum outcome execution_failed(struct execution *e, enum outcome outcome,
     const char *text);
-/* Has a signal asked to stop?  Signals are blocked, and checked between
+/* Has a signal asked apply to stop?  Signals are blocked and checked between
  * steps. */
 bool execution_stopping(void);
 

@@ -4,8 +4,8 @@
 #include "apply/apply.h"
 
 /*
- * What a run would do, on standard output: apply -n.  Changes nothing, not
- * even a lock.  The exit status of apply(8).
+ * apply -n: prints what a run would do on standard output.  It changes nothing
+ * and takes no lock.  Returns the exit status of apply(8).
  */
 int forecast(const struct job *job);
 

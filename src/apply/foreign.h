@@ -6,8 +6,8 @@
 #include "apply/store.h"
 
 /*
- * Adds the paths of what stands in G's directory and is not of its manifest.
- * Nothing of that is ever changed or removed.
+ * Adds the paths in G's directory that are not in its manifest. apply never
+ * changes or removes such files.
  */
 void foreign_find(struct name_list *found, const struct store *s,
     const struct generation *g);

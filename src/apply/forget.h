@@ -3,8 +3,8 @@
 
 #include "apply/apply.h"
 
-/* Removes the kept generation whose id starts with ID, and its copies of
- * secrets, at once.  The present one is refused. */
+/* Removes the stored generation whose id starts with ID, with its copies of
+ * secrets, at once.  Refuses to remove the current generation. */
 int forget(const struct job *job, const char *id);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include "apply/apply.h"
 
-/* The generations that are kept, one line each, newest first, on standard
- * output.  The exit status of apply(8). */
+/* Prints the stored generations, newest first, one per line, on standard
+ * output.  Returns the exit status of apply(8). */
 int generation_list(const struct job *job);
 
 #endif

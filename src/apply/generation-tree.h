@@ -11,13 +11,14 @@
 #include "base/buf.h"
 
 #define TREE_MANIFEST "manifest"
-#define TREE_PATH 256		/* a fragment's path, and its NUL */
+#define TREE_PATH 256		/* a fragment's path and its NUL */
 #define TREE_FILE_MOST ((off_t)256 * 1024 * 1024)
 
 /*
- * Writes G, whose files are STREAM's, as the directory of its id: under a
- * temporary name first, made durable, then renamed.  What stood there under
- * that name goes.  False, reported: nothing stands there that is not whole.
+ * Writes G, made from STREAM, as the directory named after its id: under a
+ * temporary name first, then synced and renamed.  Replaces an existing
+ * directory of that name.  Returns false, and reports why, on failure; an
+ * incomplete directory never gets the final name.
  */
 bool tree_install(struct store *s, const struct generation *g,
     const struct fragments *stream);
@@ -29,20 +30,22 @@ enum tree_state {
 };
 
 /*
- * Is G's directory what it should be?  Compares with STREAM's texts or,
- * STREAM being NULL, with the hashes in G's manifest.  Adds the paths of
- * the files that are not to DAMAGED, and to EDITED, unless that is NULL,
- * those of them in which somebody's work may be lost when they are replaced.
+ * Verifies G's directory.  Compares the files with STREAM's texts or, if
+ * STREAM is NULL, with the hashes in G's manifest.  Adds the paths of files
+ * that differ to DAMAGED.  Unless EDITED is NULL, adds to it those of them
+ * where replacing the file may destroy somebody's work.
  */
 enum tree_state tree_verify(struct store *s, const struct generation *g,
     const struct fragments *stream, struct name_list *damaged,
     struct name_list *edited);
 
-/* BIRD's group for what BIRD reads, when there is that group. */
+/* The group for the files of KIND: BIRD's group if BIRD may read them or if
+ * KIND is NULL; otherwise (gid_t)-1, which leaves the group unchanged. */
 gid_t tree_group(const struct store *s, const struct set_kind *kind);
-/* That file of the generation ID, for reading; -1: errno says why. */
+/* Opens the file PATH of the generation ID for reading.  Returns -1 and sets
+ * errno on failure. */
 int tree_open(const struct store *s, const char *id, struct slice path);
-/* The text of G's file of that path, as it stands on disk. */
+/* Reads the text of the file PATH of the generation ID from disk. */
 bool tree_read(struct store *s, const char *id, struct slice path,
     struct buf *text);
 

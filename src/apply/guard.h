@@ -10,38 +10,42 @@
 #include "host/birdctl.h"
 
 /*
- * What must hold before anything is changed.  Each of these reports what
- * does not; false: the run is refused.
+ * Preconditions, checked before anything is changed.  Each guard reports its
+ * violations; false means that the run is refused.
  */
 
-/* It was not taken back before, nor disturbed three times, unless --force. */
+/* WANT has not failed before and has not been disturbed three times, unless
+ * --force. */
 bool guard_failed(const struct job *job, const struct journal *journal,
     const struct generation *want);
-/* The key files, or the generation's copies, hold the keys that wg(8) is to be
- * given: the router's own (by any tunnel), one tunnel's, and all of them. */
+/*
+ * The key files, or the generation's copies, hold the right keys for wg(8):
+ * the router's own key (checked through any tunnel), one tunnel's keys, and
+ * the keys of all tunnels.
+ */
 bool guard_private_key(const struct job *job, const struct tunnel *t);
 bool guard_tunnel(const struct job *job, const struct tunnel *t);
 bool guard_keys(const struct job *job, const struct tunnels *want);
-/* Nobody edited the confirmed generation by hand, unless --force; what else
- * is not as it was confirmed is said. */
+/* Nobody edited the confirmed generation by hand, unless --force.  Other
+ * differences from the confirmed state are only reported. */
 bool guard_edited(const struct job *job, const struct situation *s);
-/* Files that are not apply's are said; where its own can not be written
- * without them being lost, that is refused. */
+/* Reports foreign files.  Refuses the run if apply would destroy them by
+ * writing its own files. */
 bool guard_foreign(const struct job *job, const struct store *store,
     const struct situation *s);
-/* Interfaces of the tunnels' names are WireGuard's, or are not there. */
+/* Any existing interface with a tunnel's name is a WireGuard interface. */
 bool guard_links(const struct job *job, const struct situation *s);
-/* The programs that the plan needs are there. */
+/* The programs that the plan needs are installed. */
 bool guard_programs(const struct job *job, const struct situation *s);
-/* A warning: without them BIRD can not set a preferred source. */
+/* Warns of missing addresses: BIRD cannot use them as preferred source. */
 void guard_addresses(const struct job *job, const struct wgstate *links);
 
-/* Warnings, of a router with a table of its own: Linux must forward, and not
- * check source addresses strictly. */
+/* Warnings for a router with its own routing table: Linux must forward
+ * packets, and must not use strict reverse-path filtering. */
 void guard_forwarding(const struct job *job);
 
-/* All that hold for a whole run, so that one run reports everything that is
- * wrong: the same for -n. */
+/* All guards of a whole run, also used by -n: one run reports everything that
+ * is wrong. */
 bool guard_all(const struct job *job, const struct situation *s,
     const struct journal *journal, const struct store *store,
     struct birdctl *ctl);

@@ -9,25 +9,28 @@
 #include "apply/wgstate.h"
 #include "host/birdctl.h"
 
-/* Finishes or undoes what an apply that died left behind, as settle(). */
+/* Finishes or undoes the work of an apply that died; see settle(). */
 typedef int guardian_settler(const struct job *job, struct store *store,
     struct journal *journal, const struct wgstate *before);
 
 /*
  * A guardian: a child process that shares apply's lock, waits while apply
- * changes things, and settles if apply dies.  Zero: there is none.
+ * makes changes, and settles them if apply dies.  All zero: none runs.
  */
 struct guardian {
 	pid_t pid;
 	int fd;			/* apply's end of a pipe */
 };
 
-/* False, reported: it could not be started.  The child closes CTL, and
- * calls SETTLE only if apply dies; it inherits what apply has seen BEFORE. */
+/*
+ * Starts the guardian; returns false, and reports why, on failure.  The child
+ * closes CTL and calls SETTLE only if apply dies, with BEFORE: the interfaces
+ * as apply saw them.
+ */
 bool guardian_start(struct guardian *g, const struct job *job,
     struct store *store, struct birdctl *ctl, guardian_settler *settle,
     const struct wgstate *before);
-/* Tells it that the work is done, and waits until it has exited. */
+/* Tells the guardian that the work is done, and waits for it to exit. */
 void guardian_dismiss(struct guardian *g);
 
 #endif

@@ -6,8 +6,8 @@
 #include "apply/wg-tunnel.h"
 
 /*
- * A generation's tunnels, read back from its files: by name, free with
- * tunnels_free().  One that can not be read is known by its name alone.
+ * Reads a generation's tunnels back from its files, sorted by name.  Free with
+ * tunnels_free().  If a file cannot be read, only the tunnel's name is set.
  */
 void installed_tunnels(struct tunnels *ts, struct store *s,
     const struct generation *g);

@@ -5,8 +5,8 @@
 
 #include "apply/store.h"
 
-/* A generation that is in the state directory.  Its time is when it was
- * written or last confirmed. */
+/* A generation in the state directory.  TIME is when it was written or last
+ * confirmed. */
 struct kept {
 	char id[ID_TEXT];
 	struct timespec time;
@@ -17,13 +17,14 @@ struct kept_list {
 	size_t n, cap;
 };
 
-/* All of them, newest first; free with kept_free(). */
+/* Lists all generations, newest first.  Free with kept_free(). */
 void kept_list(struct store *s, struct kept_list *kept);
 void kept_free(struct kept_list *kept);
-/* The ID of the one that starts with START; false, reported, when there is
- * none, or more than one. */
+/* Finds the ID of the one generation whose id starts with START.  Returns
+ * false, and reports why, if none or several match. */
 bool kept_find(struct store *s, const char *start, char id[static ID_TEXT]);
-/* Removes old generations, but neither of these two and not the newest. */
+/* Removes old generations beyond the newest ones, but never ID or PREVIOUS,
+ * nor one that contains a foreign file. */
 void kept_prune(struct store *s, const char *id, const char *previous);
 
 #endif

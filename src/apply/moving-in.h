@@ -11,15 +11,16 @@
 /* Does BIRD run a configuration that is not apply's? */
 bool moving_in(const struct situation *s);
 /*
- * What becomes of each session that BIRD runs now, and the lines of YAML with
- * which the protocols keep their names and so stay.  Asks BIRD, and reads its
- * own file, of which it prints names and settings, but no password.
+ * Prints what happens to each session that BIRD runs now, and the YAML lines
+ * that keep the names of protocols so that they do not restart.  Queries BIRD
+ * and reads its configuration file.  It prints names and settings from that
+ * file, but no password.
  */
 void moving_in_print(FILE *f, const struct job *job,
     const struct situation *s, struct birdctl *ctl);
 /*
- * From one generation to the next: the protocols other than BGP that restart,
- * and what that does.  Nothing when there is none.
+ * From one generation to the next: prints which protocols other than BGP
+ * restart, and the effect.  Prints nothing if none restarts.
  */
 void moving_on_print(FILE *f, const struct job *job,
     const struct situation *s);

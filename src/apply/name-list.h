@@ -6,8 +6,8 @@
 
 #include "base/slice.h"
 
-/* A list of names, in the order they were added: sorted where the adder
- * goes by name, or after name_list_sort(). */
+/* A list of names in the order in which they were added.  It is sorted if they
+ * were added in order, or after name_list_sort(). */
 struct name_list {
 	char **v;
 	size_t n, cap;
@@ -15,9 +15,9 @@ struct name_list {
 
 void name_list_add(struct name_list *names, struct slice name);
 void name_list_sort(struct name_list *names);
-/* Looks NAME up in a list that is sorted. */
+/* Is NAME in the list?  The list must be sorted. */
 bool name_list_has(const struct name_list *names, struct slice name);
-/* Does any start with START? */
+/* Does any name start with START? */
 bool name_list_any(const struct name_list *names, const char *start);
 void name_list_free(struct name_list *names);
 

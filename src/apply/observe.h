@@ -7,26 +7,26 @@
 #include "apply/store.h"
 #include "host/birdctl.h"
 
-/* Everything that is looked at before a plan is made, and its owner. */
+/* Everything that is read before a plan is made.  It owns all of it. */
 struct observation {
 	struct store store;		/* locked, unless -n */
 	struct journal journal;
 	char have_id[ID_TEXT];
-	struct generation have;		/* unless it is WANT */
+	struct generation have;		/* unless the same as WANT */
 	struct generation want;
 	struct name_list damaged, edited;
-	struct tunnels had;		/* read back, when they differ */
+	struct tunnels had;		/* read back if they differ */
 	struct tunnels wanted;
 	struct wgstate links;
 	struct iprules had_rules, wanted_rules, rules;
-	struct birdctl ctl;		/* open when BIRD answers */
+	struct birdctl ctl;		/* open if BIRD answers */
 	char bird_id[ID_TEXT];
 	struct situation situation;	/* points into the above */
 };
 
 /*
- * APPLY_DONE, or why there is nothing to plan, reported.  Free with
- * observation_free() in every case.
+ * Returns APPLY_DONE, or the exit status for the reported reason why no plan
+ * can be made.  Free with observation_free() in every case.
  */
 int observe(struct observation *o, const struct job *job);
 void observation_free(struct observation *o);

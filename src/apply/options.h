@@ -7,29 +7,30 @@
 #include "base/command.h"
 #include "base/diag.h"
 
-/* The command line; -v has gone to the diagnostics. */
+/* The command line. -v sets the level of the diagnostics instead. */
 struct options {
 	struct common common;
-	const char *state_dir;	/* NULL: the site file's */
+	const char *state_dir;	/* NULL: as in the site file */
 	uint64_t timeout;	/* as given */
-	unsigned seconds;	/* the same */
+	unsigned seconds;	/* the parsed timeout */
 	bool dry;
 	bool json;
 	bool force;
 	bool install_only;
 	enum mode {
-		MODE_STREAM,	/* what comes on standard input */
-		MODE_ROLLBACK,	/* what is kept */
+		MODE_STREAM,	/* install standard input */
+		MODE_ROLLBACK,	/* install a stored generation */
 		MODE_BOOT,
 		MODE_RESOLVE,
 		MODE_LIST,
 		MODE_FORGET,
 	} mode;
-	const char *id;		/* to roll back to; NULL: the one before */
+	const char *id;		/* to roll back to; NULL: the previous */
 	const char *forget;	/* the id of MODE_FORGET */
 };
 
-/* -1: go on; otherwise the exit status, and everything has been said. */
+/* Returns -1 to continue, or the exit status; then everything has been printed
+ * or reported. */
 int options_read(struct options *o, int argc, char **argv,
     struct diag *diag);
 

@@ -5,9 +5,9 @@
 #include "stream/fragin.h"
 
 /*
- * Is each password that a session of STREAM uses, a constant of BIRD's, defined
- * in one of the files that BIRD's set depends on?  Reports those that are not:
- * BIRD would only name a line of ours, and "syntax error".
+ * Is each password constant that a session of STREAM uses defined in a file
+ * that BIRD's set depends on?  Reports those that are not: BIRD itself would
+ * report only "syntax error" and a line of a generated file.
  */
 bool password_names_ok(const struct fragments *stream, const struct job *job);
 

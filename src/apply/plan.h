@@ -13,72 +13,71 @@
 #include "host/iprule.h"
 #include "site/site.h"
 
-/* What BIRD says when it is asked. */
+/* Whether BIRD answers. */
 enum bird_seen {
-	BIRD_NOT_ASKED,		/* --install-only, or -n could not */
+	BIRD_NOT_ASKED,		/* --install-only, or not possible for -n */
 	BIRD_DOWN,
 	BIRD_ANSWERS,
 };
 
-/* What is, and what is wanted; all of it the caller's. */
+/* The present and the wanted state.  The caller owns everything. */
 struct situation {
 	const struct site_router *router;
 	const char *state_dir;
-	unsigned confirm;		/* seconds; 0: sessions do not matter */
-	bool root;			/* bird -p has to give it up */
+	unsigned confirm;		/* seconds; 0: no health check */
+	bool root;			/* bird -p must drop root */
 	const struct generation *have;	/* NULL: none is confirmed */
-	const char *have_id;		/* "" then; else what current names */
+	const char *have_id;		/* "": no "current"; else its id */
 	const struct generation *want;
 	enum tree_state staged;		/* WANT's directory on disk */
-	const struct name_list *damaged;	/* files of the confirmed one that
-					 * are not as they were confirmed */
-	const struct name_list *edited;	/* those that are somebody's work */
+	const struct name_list *damaged;	/* files that differ */
+	const struct name_list *edited;	/* hand-edited ones */
 	const struct tunnels *have_tunnels;
 	const struct tunnels *want_tunnels;
 	enum bird_seen bird;
-	const char *bird_id;		/* what BIRD runs, "" unknown */
-	const struct wgstate *links;	/* NULL: not asked */
+	const char *bird_id;		/* what BIRD runs; "": unknown */
+	const struct wgstate *links;	/* NULL: not read */
 	const struct iprules *have_rules;
 	const struct iprules *want_rules;
-	const struct iprules *rules;	/* the kernel's; NULL: not asked */
+	const struct iprules *rules;	/* the kernel's; NULL: not read */
 };
 
 enum step_kind {
-	STEP_WRITE,		/* the generation's directory */
+	STEP_WRITE,		/* write the generation's directory */
 	STEP_PARSE,		/* bird -p */
-	STEP_BIRD_FILE,		/* does BIRD start with what is current? */
-	STEP_CHECK,		/* what the running BIRD thinks of it */
-	STEP_PENDING,		/* the journal says so, a guardian waits */
-	STEP_RULE,		/* a command that adds a rule */
-	STEP_LINK,		/* a WireGuard interface: kernel, or go */
-	STEP_TUNNEL,		/* a command that changes one */
-	STEP_ALIVE,		/* do the changed tunnels live? */
-	STEP_KEEPALIVE,		/* what was set for that, put back */
-	STEP_CONFIGURE,		/* BIRD loads it */
-	STEP_HEALTH,		/* do its sessions come back? */
-	STEP_COMMIT,		/* "current" moves */
-	STEP_GONE,		/* a command that removes one */
-	STEP_RULE_GONE,		/* a command that removes a rule */
-	STEP_PRUNE,		/* old generations */
-	STEP_CONFIRMED,		/* the journal says so */
+	STEP_BIRD_FILE,		/* does BIRD start with "current"? */
+	STEP_CHECK,		/* the running BIRD checks the file */
+	STEP_PENDING,		/* journal "pending", start a guardian */
+	STEP_RULE,		/* run a command that adds a rule */
+	STEP_LINK,		/* add an interface (kernel or wireguard-go) */
+	STEP_TUNNEL,		/* run a command that changes a tunnel */
+	STEP_ALIVE,		/* are the changed tunnels alive? */
+	STEP_KEEPALIVE,		/* restore the keepalives set for that */
+	STEP_CONFIGURE,		/* BIRD loads the generation */
+	STEP_HEALTH,		/* do the sessions come back? */
+	STEP_COMMIT,		/* move "current" to the generation */
+	STEP_GONE,		/* run a command that removes a tunnel */
+	STEP_RULE_GONE,		/* run a command that removes a rule */
+	STEP_PRUNE,		/* remove old generations */
+	STEP_CONFIRMED,		/* journal "confirmed" */
 };
 
-/* A step is a command that is run (ARGV), or something that apply does
- * itself (SAID, in words). */
+/* A step is a command to run (ARGV), or an action of apply itself that SAID
+ * describes. */
 struct step {
 	enum step_kind kind;
 	char *said;		/* NULL: see argv */
 	char **argv;		/* ends with NULL */
 	size_t argc, cap;
-	/* wg set: this endpoint, resolved, is to be added at the end; or if
-	 * it does not resolve, the KNOWN one, unless that is NULL. */
+	/* wg set: resolve this endpoint and append its address.  If it does
+	 * not resolve, append KNOWN instead, unless KNOWN is NULL. */
 	const struct endpoint *endpoint;
 	char *known;
-	/* wg set: the peer of this tunnel is new to it, or has another key or
-	 * endpoint. */
+	/* wg set: the peer of this tunnel is new, or its key or endpoint
+	 * changes. */
 	const struct tunnel *renews;
-	bool unasked;		/* and no handshake can be asked for */
-	/* wg set: this key is its standard input. */
+	bool unasked;		/* apply cannot trigger its handshake */
+	/* wg set: pass this key on standard input. */
 	struct wgkey secret;
 	bool has_secret;
 };
@@ -89,44 +88,49 @@ struct plan {
 };
 
 /*
- * The steps from HAVE to WANT, in order; none when everything is as it
- * should be.  Pure: asks nobody and changes nothing.
+ * Makes the steps from HAVE to WANT, in order; no steps if nothing differs.  A
+ * pure function: it queries and changes nothing.
  */
 void plan_make(struct plan *p, const struct situation *s);
-/* Only the tunnels' part, as far as it comes before BIRD's; and behind. */
+/* Only the steps for tunnels: those before BIRD is configured, and those after
+ * it. */
 void plan_tunnels(struct plan *p, const struct situation *s);
 void plan_gone(struct plan *p, const struct situation *s);
-/* Only the rules that are missing; and those of HAVE that go. */
+/* Only the steps for rules: those that add missing rules, and those that
+ * remove the rules of HAVE. */
 void plan_rules(struct plan *p, const struct situation *s);
 void plan_rules_gone(struct plan *p, const struct situation *s);
-/* What plan_tunnels() set to have handshakes is put back. */
+/* Restores the keepalives that plan_tunnels() set to trigger handshakes. */
 void plan_keepalives(struct plan *p);
-/* One interface as it WAS, whoever made it, from what it is NOW (NULL: it is
- * not there), with the keys that were seen in it. */
+/*
+ * Restores one interface to the state WAS, even if apply did not make it.  NOW
+ * is its present state (NULL: it does not exist).  Uses the keys read from the
+ * interface.
+ */
 void plan_restore(struct plan *p, const struct wglink *was,
     const struct wglink *now);
-/* Only what comes behind the commit, whether it is to be done or was. */
+/* Only the steps after the commit, whether the commit is planned or done. */
 void plan_finish(struct plan *p, const struct situation *s);
-/* Has it a step of that kind? */
+/* Does the plan have a step of this kind? */
 bool plan_has(const struct plan *p, enum step_kind kind);
-/* The interface that the step is about: behind "wg set" or "dev".  NULL:
- * about none. */
+/* The interface that the step changes: the word after "wg set" or "dev".
+ * NULL: none. */
 const char *step_link(const struct step *step);
-/* The command as one would type it, or "# " and the words. */
+/* Prints the command as a user would type it, or "# " and the description. */
 void step_print(FILE *f, const struct step *step);
-/* Says on standard error that the step is taken now; --quiet leaves it out. */
+/* Prints the step on standard error when it starts, unless --quiet. */
 void step_echo(const struct step *step, const struct diag *diag);
 void plan_print(FILE *f, const struct plan *p);
 void step_free(struct step *step);
 void plan_free(struct plan *p);
 
-/* Words for steps, which several plans need. */
+/* Helpers that several kinds of plan use to add words to steps. */
 void plan_address(struct plan *p, const char *verb, const char *link,
     const struct addr_pair *pair, unsigned len);
 void step_allowed_ips(struct step *step, const struct prefix_list *list);
 void step_keepalive(struct step *step, uint32_t seconds);
 
-/* To make steps: the words are copied. */
+/* Functions to build steps.  They copy the words. */
 struct step *plan_add(struct plan *p, enum step_kind kind);
 void step_words(struct step *step, ...) __attribute__((sentinel));
 void step_say(struct step *step, const char *fmt, ...)

@@ -7,10 +7,11 @@
 #include "apply/generation.h"
 
 /*
- * Not too many peers, ROAs or participants go from HAVE (NULL: nothing is
- * installed) to WANT, unless --force; false and reported otherwise.  Peers
- * are compared by their names, and one whose own network took it away does
- * not count; of the others there is only a number.
+ * Checks that not too many peers, ROAs or participants disappear between HAVE
+ * (NULL: nothing is installed) and WANT.  Returns false and reports it
+ * otherwise, unless --force.  Peers are compared by name, and a peer that its
+ * own network removed does not count.  The other records are compared by
+ * number only.
  */
 bool removals_ok(const struct job *job, const struct generation *have,
     const struct generation *want);

@@ -9,8 +9,7 @@
 
 #define RESOLVED_MOST 8
 
-/* A host name and what it was resolved to, what the resolver likes best
- * first. */
+/* A host name and its addresses, in the resolver's order of preference. */
 struct resolution {
 	const char *host;
 	struct addr addr[RESOLVED_MOST];
@@ -18,8 +17,9 @@ struct resolution {
 };
 
 /*
- * Resolves N names, each within SECONDS: the resolver can not be told how
- * long it may take, so each name has a child that is killed in the end.
+ * Resolves N names, each within SECONDS.  The resolver has no adjustable time
+ * limit, so a child process resolves each name and is killed when its time is
+ * over.
  */
 void resolve_all(struct resolution *r, size_t n, enum endpoint_family family,
     unsigned seconds);

@@ -5,9 +5,8 @@
 #include "host/birdctl.h"
 
 /*
- * After a change: warns of each ROA table of the new configuration that
- * BIRD has nothing in, because a filter that asks it is then not what it
- * looks like.
+ * After a change: warns of each ROA table of the new configuration that is
+ * empty in BIRD, because a filter that uses it cannot work as it reads.
  */
 void roa_tables_warn(const struct job *job, struct birdctl *ctl);
 

@@ -5,11 +5,11 @@
 #include "apply/copies.h"
 
 /*
- * The fragments of a generation that is kept, from its files, as if they
- * had come on standard input.  ID may be cut short; NULL is the one before
- * the present one.  False, reported: there is none such, or it is not as it
- * was installed.  fragments_free() STREAM and copies_free() COPIES in every
- * case.
+ * Reads the fragments of a stored generation from its files, as if they had
+ * come on standard input.  ID may be a prefix; NULL means the generation
+ * before the current one.  Returns false, and reports why, if there is no such
+ * generation or it has changed since it was installed.  Free STREAM with
+ * fragments_free() and COPIES with copies_free() in every case.
  */
 bool rollback_read(struct fragments *stream, struct copies *copies,
     const struct job *job, const char *id);

@@ -6,7 +6,7 @@
 
 #include "host/birdctl.h"
 
-/* A protocol that BIRD runs, as "show protocols all" tells. */
+/* A protocol that BIRD runs, from "show protocols all". */
 struct running {
 	char *name;
 	char *type;		/* "BGP", "Kernel", "Device", "Babel" */
@@ -19,11 +19,11 @@ struct running {
 struct running_list {
 	struct running *v;
 	size_t n, cap;
-	char *router_id;	/* NULL: BIRD did not tell */
+	char *router_id;	/* NULL: not reported by BIRD */
 };
 
-/* Asks BIRD.  False: it does not answer, and WHY.  Free with running_free(),
- * in every case. */
+/* Queries BIRD.  Returns false, with WHY, if it does not answer.  Free with
+ * running_free() in every case. */
 bool running_read(struct running_list *list, struct birdctl *ctl,
     struct why *why);
 void running_free(struct running_list *list);

@@ -8,22 +8,24 @@
 #include "apply/name-list.h"
 
 /*
- * Health: do the BGP sessions that were up stay up, or come back?  Judged
- * are those that the new generation has and does not disable.
+ * Health: do the BGP sessions that were up stay up or come back?  Only
+ * sessions that the new generation has and does not disable count.
  */
 
-/* The judged ones that are up, sorted, before BIRD is told anything. */
+/*
+ * Gets the sessions that count and are up, sorted, before BIRD is configured.
+ */
 enum bird_answer session_health_before(struct name_list *up,
     struct birdctl *ctl, const struct generation *want, struct why *why);
-/* Those of UP that are not up now. */
+/* Gets the sessions of UP that are not up now. */
 enum bird_answer session_health_lost(struct name_list *lost,
     const struct name_list *up, struct birdctl *ctl, struct why *why);
-/* All, or more than one and more than 10 %: one neighbour may be down for
- * reasons of its own. */
+/* Is LOST all of UP, or more than one session and more than 10 % of UP?  One
+ * neighbour may be down for reasons of its own. */
 bool session_health_too_many(const struct name_list *lost,
     const struct name_list *up);
 
-/* The sessions that the change starts, sorted; not those that are disabled. */
+/* Gets the sessions that the change starts, sorted, except disabled ones. */
 void session_health_started(struct name_list *started,
     const struct situation *s);
 

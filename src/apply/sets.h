@@ -5,17 +5,18 @@
 
 #include "apply/apply.h"
 
-/* A set that apply can install, and how its folder is kept on disk. */
+/* A set that apply can install, and the permissions of its folders. */
 struct set_kind {
 	const char *name;
 	unsigned mode;		/* of its folders */
-	bool group;		/* BIRD's group may read it */
+	bool group;		/* may BIRD's group read it? */
 	bool (*wanted)(const struct site_router *router);
-	const char *why;	/* a router has it when ... */
+	const char *why;	/* when a router has it, in words */
 };
 
 const struct set_kind *set_kind(struct slice name);
-/* Are exactly the sets there that the site file says this router has? */
+/* Does the stream have exactly the sets that the site file requires for this
+ * router? */
 bool sets_check(const struct job *job);
 
 #endif

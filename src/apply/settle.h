@@ -7,11 +7,11 @@
 #include "apply/wgstate.h"
 
 /*
- * Settles what an apply that died left behind, when JOURNAL is pending: if
- * "current" is the pending generation already, what is left of the work is
- * done; otherwise tunnels and BIRD go back to "current".  Reads JOURNAL
- * again.  BEFORE is what the interfaces were, or NULL when nobody has seen
- * that.  The exit status of apply(8).
+ * Settles the work of an apply that died, if JOURNAL is pending.  If "current"
+ * is already the pending generation, finishes the remaining work; otherwise
+ * returns tunnels and BIRD to "current".  Reads JOURNAL again.  BEFORE is the
+ * interfaces before the change, or NULL if unknown.  Returns the exit status
+ * of apply(8).
  */
 int settle(const struct job *job, struct store *store,
     struct journal *journal, const struct wgstate *before);

@@ -4,9 +4,9 @@
 #include "apply/apply.h"
 
 /*
- * --resolve: looks the host names of endpoints up again where a tunnel has
- * no recent handshake, and tells wg(8) the new address where the name has
- * moved.  Touches nothing else.
+ * --resolve: for each tunnel without a recent handshake, resolves the host
+ * name of its endpoint again, and gives wg(8) the new address if it has
+ * changed.  Changes nothing else.
  */
 int stale_endpoints_update(const struct job *job);
 

@@ -6,10 +6,11 @@
 #include "apply/options.h"
 
 /*
- * The fragments that are to be installed, from standard input or of a
- * generation that is kept, with the sets that the router has, and with the
- * content of their copies.  False: reported.  Free STREAM with
- * fragments_free() and then COPIES with copies_free() in every case.
+ * Reads the fragments to install, from standard input or from a stored
+ * generation.  Checks that they have the sets of the router, and reads the
+ * content of their copies.  Returns false, and reports why, on failure.  Free
+ * STREAM with fragments_free() and then COPIES with copies_free() in every
+ * case.
  */
 bool stream_input_read(struct fragments *stream, struct copies *copies,
     const struct options *o, const struct job *job);

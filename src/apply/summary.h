@@ -3,7 +3,8 @@
 
 #include "apply/apply.h"
 
-/* How a run ended, on standard output: one line of JSON, for a monitor. */
+/* Prints the result of a run on standard output, as one line of JSON for a
+ * monitor. */
 void summary_print(const struct job *job, int status);
 
 #endif

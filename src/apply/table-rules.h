@@ -4,13 +4,13 @@
 #include "apply/generation.h"
 #include "host/iprule.h"
 
-#define TABLE_MAIN 254u		/* the host's */
+#define TABLE_MAIN 254u		/* the host's main table */
 
 /*
- * The rules that a generation wants, from its framing ("table N PREFIX ...");
- * none where G is NULL, or BIRD fills a table of the host's.  The host's own
- * packets keep the host's routes; those of the network's addresses, and what
- * is forwarded, use BIRD's table:
+ * Gets the rules of a generation from its framing ("table N PREFIX ...").
+ * There are none if G is NULL or if BIRD uses the host's main table.  The
+ * host's own packets use the host's routes.  Forwarded packets, and packets
+ * from the network's own prefixes, use BIRD's table:
  *
  *	20001	lookup main suppress_prefixlength 0
  *	20002	from PREFIX lookup N		for each own prefix
@@ -20,8 +20,8 @@
  * Free them with iprules_free().
  */
 void rules_wanted(struct iprules *rules, const struct generation *g);
-/* Is it such a rule, of whatever table?  An apply that was killed may have
- * left one of a generation that nobody knows any more. */
+/* Is R one of these rules, for any table?  A killed apply may have left a rule
+ * of a generation that no longer exists. */
 bool rule_is_ours(const struct iprule *r);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "apply/apply.h"
 
-/* The whole order of work; the exit status of apply(8). */
+/* Runs a whole change.  Returns the exit status of apply(8). */
 int transaction(const struct job *job);
 
 #endif

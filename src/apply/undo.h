@@ -3,8 +3,8 @@
 
 #include "apply/execution.h"
 
-/* Undoes what execute() did: tunnels, link, BIRD.  False: BIRD does not
- * answer, or not as it should. */
+/* Undoes the work of execute(): tunnels, "current", BIRD.  Returns false if
+ * BIRD does not answer or fails. */
 bool undo(struct execution *e);
 
 #endif

@@ -11,7 +11,7 @@
 #include "base/wgkey.h"
 #include "stream/fragin.h"
 
-/* One WireGuard interface with its one peer, as it is meant to be. */
+/* A WireGuard interface with its single peer, as configured. */
 struct tunnel {
 	char name[16];			/* the interface's */
 	uint16_t listen_port;
@@ -21,40 +21,40 @@ struct tunnel {
 	size_t naddr;
 	uint32_t mtu;
 	struct wgkey peer;
-	struct prefix_list allowed_ips;	/* in order, each once */
+	struct prefix_list allowed_ips;	/* sorted, unique */
 	bool has_endpoint;
 	struct endpoint endpoint;
 	uint32_t keepalive;		/* seconds, 0: off */
-	/* Of a generation that has copies (tunnels_take_copies()). */
-	char *key_copy;			/* where; NULL: it has none */
+	/* Set if the generation has copies: see tunnels_take_copies(). */
+	char *key_copy;			/* its path; NULL: no copy */
 	char *psk_copy;
-	struct wgkey public_key;	/* of the private one; zero: it is none */
-	struct wgkey psk;		/* zero: it is none */
+	struct wgkey public_key;	/* of the private key; zero: none */
+	struct wgkey psk;		/* zero: none */
 };
 
 struct tunnels {
-	struct tunnel *v;		/* by name */
+	struct tunnel *v;		/* sorted by name */
 	size_t n;
 };
 
 /*
- * Takes a file of the wireguard set apart: exactly what wg-render writes,
- * and nothing else, because its lines become commands.  Free T with
- * tunnel_free() in every case.
+ * Parses a file of the wireguard set.  Accepts only what wg-render writes,
+ * because its lines become commands.  Free T with tunnel_free() in every case.
  */
 bool tunnel_parse(struct tunnel *t, struct slice path, struct slice text,
     struct diag *diag);
 void tunnel_free(struct tunnel *t);
 
-/* "wireguard/NAME.conf" to the interface's name; false: another path. */
+/* Gets the interface name from "wireguard/NAME.conf".  Returns false for
+ * another path. */
 bool tunnel_name(struct slice path, char name[static 16]);
 
-/* All tunnels of the wireguard set (NULL: none). */
+/* Parses all tunnels of the wireguard set (NULL: no tunnels). */
 bool tunnels_parse(struct tunnels *ts, const struct frag_set *set,
     struct diag *diag);
 const struct tunnel *tunnels_find(const struct tunnels *ts,
     const char *name);
-/* By name, as tunnels_find() needs it. */
+/* Sorts by name, as tunnels_find() needs it. */
 void tunnels_sort(struct tunnels *ts);
 void tunnels_free(struct tunnels *ts);
 
