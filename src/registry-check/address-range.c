@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Appends A to the text that ends at END; returns its new end. */
+/* Writes A at END; returns the new end. */
 static char *
 print_addr(char *end, const struct addr *a)
 {

@@ -9,11 +9,13 @@
 /* "FIRST - LAST" of IPv6 addresses in full, and its NUL. */
 #define RANGE_TEXT (2 * 39 + 3 + 1)
 
-/* The range that P covers, as dn42 writes it: each group of an IPv6 address
- * has its four digits. */
+/*
+ * Writes the range of P in dn42's form: each group of an IPv6 address has four
+ * digits.  Returns TEXT.
+ */
 const char *range_print(char text[static RANGE_TEXT],
     const struct prefix *p);
-/* Is VALUE that RANGE, but for white space? */
+/* Does VALUE equal RANGE, except for white space? */
 bool range_is(struct slice value, const char *range);
 
 #endif

@@ -9,7 +9,7 @@
 
 struct as_block {
 	uint32_t first;
-	uint32_t last;		/* after sorting: of this and those before */
+	uint32_t last;		/* after sorting: maximum up to here */
 };
 
 static int
@@ -20,7 +20,7 @@ by_first(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-/* KEY is canonical: AS1-AS2. */
+/* KEY is in its canonical form, AS1-AS2. */
 static bool
 parse(const struct class_key *key, struct as_block *block)
 {
@@ -69,7 +69,7 @@ as_blocks_have(const struct as_blocks *blocks, uint32_t asn)
 {
 	size_t low = 0, high = blocks->n;
 
-	/* Of those that start at ASN or below, does one reach it? */
+	/* Does a block that starts at or below ASN extend to it? */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 

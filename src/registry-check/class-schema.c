@@ -1,4 +1,4 @@
-/* A form: a schema object, as a table of the keys that a class may have. */
+/* A form: a schema object as a table of a class's attributes. */
 #include "registry-check/class-schema.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 #define SPACE " \t\r\n"
 
-/* One schema object on its way to a form. */
+/* A schema object while it is read. */
 struct reading {
 	struct forms *forms;
 	struct form *form;
@@ -31,7 +31,7 @@ form_word(struct slice *rest, const char *separators)
 {
 	const char *p, *end, *start;
 
-	/* An empty one may be a null pointer, to which nothing is added. */
+	/* An empty slice may have a null pointer; do no arithmetic with it. */
 	if (rest->n == 0)
 		return (struct slice){ "", 0 };
 	p = rest->p;
@@ -45,7 +45,7 @@ form_word(struct slice *rest, const char *separators)
 	return (struct slice){ start, (size_t)(p - start) };
 }
 
-/* The words of a key line that come behind the name; of each kind one. */
+/* The words after the name in a key line; each kind at most once. */
 enum word_kind { WORD_PRESENCE, WORD_COUNT, WORD_PRIMARY, WORD_SCHEMA,
     WORD_LOOKUP, WORD_KINDS };
 
@@ -87,7 +87,7 @@ take_lookup(struct form_key *key, unsigned value, struct slice rest)
 }
 
 static const struct word {
-	const char *text;	/* one with "=" at its end has more behind */
+	const char *text;	/* a value follows after a final "=" */
 	enum word_kind kind;
 	unsigned value;
 	void (*take)(struct form_key *key, unsigned value,
@@ -126,7 +126,7 @@ word_find(struct slice w, struct slice *rest)
 	return NULL;
 }
 
-/* "required single primary schema lookup=... > SPEC" */
+/* Reads "required single primary schema lookup=... > SPEC". */
 static bool
 take_words(struct form_key *key, struct slice text, struct why *why)
 {
@@ -160,7 +160,7 @@ take_words(struct form_key *key, struct slice text, struct why *why)
 	return true;
 }
 
-/* What only one key of a form can be. */
+/* Takes the roles that only one key of a form can have. */
 static bool
 take_roles(struct form *form, struct form_key *key, struct why *why)
 {
@@ -189,7 +189,7 @@ take_key(struct reading *r, const struct attr *a, struct why *why)
 	struct form_key *key = mem_zalloc(sizeof *key);
 	struct slice text = a->value;
 
-	/* In the form first: it is freed with it. */
+	/* The form owns the key from here on, and frees it. */
 	form->key = mem_grow(form->key, form->n, &form->cap,
 	    sizeof *form->key);
 	form->key[form->n] = key;
@@ -222,8 +222,10 @@ take_ref(struct reading *r, const struct attr *a, struct why *why)
 	return false;
 }
 
-/* The folder of a class is not the schema's to choose: objects are read
- * before their schema is. */
+/*
+ * A schema cannot choose the folder of its class, because the objects are read
+ * before their schema.
+ */
 static bool
 take_folder(struct reading *r, const struct attr *a, struct why *why)
 {
@@ -241,7 +243,7 @@ take_folder(struct reading *r, const struct attr *a, struct why *why)
 	return ok;
 }
 
-/* Which attributes count, in the order in which they are to be read. */
+/* The attributes of a schema object, in the order of reading. */
 static const struct {
 	const char *name;
 	bool (*take)(struct reading *r, const struct attr *a,
@@ -266,7 +268,7 @@ take_part(struct reading *r, size_t part)
 	return true;
 }
 
-/* "dn42.route" is the ref of class route. */
+/* The ref of class "route" is "dn42.route". */
 static bool
 ref_fits(const struct form *form)
 {
@@ -365,7 +367,7 @@ add_form(struct forms *forms, const struct stored *o, struct diag *diag)
 	return true;
 }
 
-/* Every lookup names a schema that there is. */
+/* Checks that every lookup names an existing schema. */
 static bool
 lookups_ok(struct forms *forms, struct form *form, struct diag *diag)
 {

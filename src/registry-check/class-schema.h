@@ -10,34 +10,36 @@
 
 #include <uthash.h>
 
-/* What an object must have of an attribute. */
+/* Is the attribute required in an object? */
 enum form_presence { FORM_REQUIRED, FORM_OPTIONAL, FORM_RECOMMEND,
     FORM_DEPRECATE };
 
-/* One attribute of a class: a "key:" line of its schema object. */
+/* An attribute of a class: a "key:" line of its schema object. */
 struct form_key {
 	struct slice name;
 	enum form_presence presence;
 	bool single;
-	bool primary;		/* the file is called like its value */
+	bool primary;		/* its value is the file's name */
 	bool names_class;	/* the first attribute of each object */
-	struct slice lookup;	/* "dn42.person,dn42.role,str:NONE": its
-				 * first word is one of these; or empty */
-	struct slice spec;	/* see spec.h */
+	struct slice lookup;	/* the value's first word is a key of one
+				 * of these:
+				 * "dn42.person,dn42.role,str:NONE"; or
+				 * empty */
+	struct slice spec;	/* see value-spec.h */
 	unsigned long line;
-	size_t number;		/* counted from 0 */
+	size_t number;		/* its index in the form */
 	UT_hash_handle hh;
 };
 
 /*
- * A form: what a schema object says about the objects of one class.  Its
- * texts are in that object, which has to stay.
+ * A form: the rules of a schema object for the objects of a class.  Its texts
+ * point into that object, which must outlive the form.
  */
 struct form {
 	const struct stored *object;
 	struct slice class;
-	struct slice ref;	/* how lookups call it */
-	struct form_key **key;	/* in their order */
+	struct slice ref;	/* its name in lookups */
+	struct form_key **key;	/* in the schema's order */
 	size_t n;
 	size_t cap;
 	struct form_key *by_name;
@@ -49,13 +51,13 @@ struct form {
 struct forms {
 	struct form *by_class;
 	struct form *by_ref;
-	size_t most_keys;	/* that one of them has */
+	size_t most_keys;	/* the largest N of a form */
 };
 
 /*
- * Takes the schema objects in LIST.  False when there is none, or one is
- * malformed, which has been reported: nothing can be judged by half a
- * schema.  Free with forms_free() in either case.
+ * Reads the schema objects in LIST.  False if there is none or one is
+ * malformed, which has been reported: an incomplete schema cannot judge any
+ * object.  Free with forms_free() in either case.
  */
 bool forms_read(struct forms *forms, const struct stored_list *list,
     struct diag *diag);
@@ -64,8 +66,10 @@ const struct form *forms_by_ref(const struct forms *forms, struct slice ref);
 const struct form_key *form_key(const struct form *form, struct slice name);
 void forms_free(struct forms *forms);
 
-/* Cuts the next of the words that SEPARATORS part off *REST; empty at its
- * end. */
+/*
+ * Cuts the next word off *REST; the characters of SEPARATORS separate words.
+ * Empty at the end.
+ */
 struct slice form_word(struct slice *rest, const char *separators);
 
 #endif

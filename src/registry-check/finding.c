@@ -1,12 +1,12 @@
-/* A finding: one line that says what is wrong with the registry. */
+/* A finding: a line that reports a fault in the registry. */
 #include "registry-check/finding.h"
 
 #include <string.h>
 
-/* The longest key that is printed; keys are strangers' words. */
+/* The longest key that is printed; keys come from the registry. */
 #define KEY_MAX 64
 
-/* Prints LINE without "TOOL: ", and counts it. */
+/* Prints LINE without its "TOOL: " prefix, and counts it. */
 static void
 print_line(void *ctx, enum diag_level level, const char *line)
 {

@@ -8,25 +8,25 @@
 #include "base/why.h"
 
 /*
- * The output of the findings, one line each:
- * FILE:LINE: KEY: what is wrong (expected what) [identifier].
+ * Where findings are printed.  Each is a line: FILE:LINE: KEY: what is wrong
+ * (expected what) [identifier].
  */
 struct findings {
 	FILE *out;
 	unsigned long n;
 };
 
-/* Where a finding is: a line, and the attribute there. */
+/* The place of a finding: a line, and the attribute there. */
 struct spot {
 	struct place place;
-	struct slice key;	/* empty: about no attribute */
+	struct slice key;	/* empty: no attribute */
 };
 
 void finding_print(struct findings *to, const struct spot *at,
     const char *id, const struct why *why);
 /*
- * A diag_sink for the reading: what it refuses is a finding in the struct
- * findings at CTX, and everything else goes to standard error.
+ * A diag_sink for reading objects.  A refused object is a finding of the
+ * struct findings at CTX; other messages go to standard error.
  */
 diag_sink finding_refused;
 

@@ -1,4 +1,4 @@
-/* A cover: the inetnums and inet6nums that lie around prefixes. */
+/* A cover: the inetnums and inet6nums around prefixes. */
 #include "registry-check/inetnum-cover.h"
 
 #include <stdint.h>
@@ -26,8 +26,10 @@ by_prefix(const void *a, const void *b)
 	return c != 0 ? c : (x->number > y->number) - (x->number < y->number);
 }
 
-/* Sorted, each comes behind those around it, and only what lies in them is
- * in between. */
+/*
+ * Links each network to the next larger one.  In the sorted order a network
+ * follows those that contain it, with only networks inside them in between.
+ */
 void
 cover_finish(struct cover *c)
 {

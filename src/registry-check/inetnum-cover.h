@@ -10,11 +10,11 @@
 struct cover_node {
 	const struct stored *object;
 	struct prefix prefix;
-	size_t number;		/* the object's place in the list */
+	size_t number;		/* its index in the order of adding */
 	size_t outer;		/* SIZE_MAX: none */
 };
 
-/* All of them, sorted by prefix. */
+/* All inetnums and inet6nums, sorted by prefix. */
 struct cover {
 	struct cover_node *node;
 	size_t n;
@@ -23,10 +23,12 @@ struct cover {
 
 void cover_add(struct cover *c, const struct stored *object,
     const struct prefix *prefix);
-/* No more; the rest is for after this. */
+/* Call it after the last cover_add() and before cover_find(). */
 void cover_finish(struct cover *c);
-/* The smallest around P, or equal to it, that is not EXCEPT; NULL when
- * there is none. */
+/*
+ * The smallest network that contains or equals P and is not EXCEPT.  NULL if
+ * there is none.
+ */
 const struct cover_node *cover_find(const struct cover *c,
     const struct prefix *p, const struct stored *except);
 void cover_free(struct cover *c);

@@ -1,4 +1,4 @@
-/* registry-check: what is wrong with a registry, one line a finding. */
+/* registry-check: reports the faults of a registry, one per line. */
 #include <stdio.h>
 
 #include "base/hash.h"
@@ -9,8 +9,10 @@
 #include "rpsl/registry-source.h"
 #include "rpsl/registry.h"
 
-/* Checks every object by the schemas.  Files that are no objects are
- * findings, too. */
+/*
+ * Checks every object against the schemas.  Files that are not objects are
+ * findings, too.
+ */
 static bool
 check_schemas(struct registry *reg, char *const *paths, struct findings *to,
     struct buf *summary)
@@ -33,7 +35,7 @@ check_schemas(struct registry *reg, char *const *paths, struct findings *to,
 	return true;
 }
 
-/* Checks what MNTNER holds by the policy. */
+/* Checks the objects of MNTNER against the policy. */
 static bool
 check_policy(struct registry *reg, char *const *paths, const char *mntner,
     struct findings *to, struct buf *summary)
@@ -47,7 +49,7 @@ static bool
 check(struct registry *reg, const struct options *opt, struct findings *to,
     struct buf *summary)
 {
-	/* The tables of objects hash strangers' names with a random key. */
+	/* The object tables hash names from the registry with a random key. */
 	if (!hash_start(reg->diag))
 		return false;
 	if (opt->mntner != NULL)
@@ -56,7 +58,7 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
 	return check_schemas(reg, opt->paths, to, summary);
 }
 
-/* Prints the last line on standard error; returns the exit status. */
+/* Prints the summary on standard error; returns the exit status. */
 static int
 finish(const struct findings *findings, struct buf *summary, bool ok,
     struct diag *diag)

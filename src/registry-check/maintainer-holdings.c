@@ -1,4 +1,4 @@
-/* A holding: the objects of one maintainer. */
+/* A holding: the objects of a maintainer. */
 #include "registry-check/maintainer-holdings.h"
 
 #include <stdlib.h>
@@ -54,7 +54,7 @@ holding_lets(const struct holding *h, const struct stored *o,
 	    (kind == HELD_ROUTE && stored_says(o, "mnt-routes", h->mntner));
 }
 
-/* Takes HELD's key; false, and why, when the object is malformed. */
+/* Reads HELD's key.  False, with WHY, if the object is malformed. */
 static bool
 read_key(struct held *held)
 {
@@ -118,8 +118,10 @@ add_ipv6(struct holding *h, const struct prefix *p)
 	h->ipv6 = n > UINT64_MAX - h->ipv6 ? UINT64_MAX : h->ipv6 + n;
 }
 
-/* What lies in another of theirs is not counted again, nor is a second one
- * in the same /64. */
+/*
+ * Adds up the addresses.  A network inside another one of the maintainer, or
+ * in a /64 that is already counted, is not counted again.
+ */
 static void
 add_up(struct holding *h)
 {

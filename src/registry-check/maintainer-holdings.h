@@ -11,28 +11,29 @@
 
 enum held_kind { HELD_ASN, HELD_NUM, HELD_ROUTE, HELD_KINDS };
 
-/* An object that names the maintainer as one in mnt-by. */
+/* An object that has the maintainer in mnt-by. */
 struct held {
 	const struct stored *object;
 	enum held_kind kind;
-	struct prefix prefix;	/* not of HELD_ASN */
-	bool refused;		/* it is malformed, and counts nowhere */
-	const struct attr *at;	/* ... here, */
-	struct why why;		/* ... because of this */
+	struct prefix prefix;	/* unused for HELD_ASN */
+	bool refused;		/* malformed, and not counted */
+	const struct attr *at;	/* ... in this attribute, */
+	struct why why;		/* ... for this reason */
 };
 
-/* What a maintainer holds, and what it is compared with. */
+/* The objects of a maintainer, and the data to judge them by. */
 struct holding {
 	const char *mntner;
-	const struct stored *object;	/* the mntner itself */
+	const struct stored *object;	/* the mntner object */
 	struct held *v;
 	size_t n;
 	size_t cap;
 	size_t count[HELD_KINDS];
-	uint64_t ipv4;		/* addresses in their inetnums */
-	uint64_t ipv6;		/* networks of /64 in their inet6nums, all
-				 * or in part; UINT64_MAX: that many or more */
-	struct cover nums;	/* everybody's */
+	uint64_t ipv4;		/* addresses in the inetnums */
+	uint64_t ipv6;		/* /64 networks of the inet6nums, whole
+				 * or in part; UINT64_MAX: that many or
+				 * more */
+	struct cover nums;	/* of all maintainers */
 	struct lookup lookup;
 };
 
@@ -41,11 +42,14 @@ bool holding_read(struct holding *h, const struct stored_list *list,
     const char *mntner);
 bool holding_is_theirs(const struct holding *h, const struct stored *o);
 /*
- * Is the inetnum O there to be divided: a block with a policy about who may
- * take of it, or an allocation, which its holder hands on?
+ * May users take parts of the inetnum O: is it a block with a policy, or an
+ * allocation that its holder hands on?
  */
 bool holding_is_parent(const struct stored *o);
-/* Does the holder of O allow the maintainer's objects of that kind in it? */
+/*
+ * Does O allow the maintainer objects of that kind in it (mnt-lower,
+ * mnt-routes)?
+ */
 bool holding_lets(const struct holding *h, const struct stored *o,
     enum held_kind kind);
 void holding_free(struct holding *h);

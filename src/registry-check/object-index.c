@@ -1,4 +1,4 @@
-/* A lookup: from a class and a key to the object. */
+/* A lookup: finds an object by class and key. */
 #include "registry-check/object-index.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "base/mem.h"
 
 struct lookup_entry {
-	char *id;		/* of an object in the wrong folder */
+	char *id;		/* for an object in the wrong folder */
 	const struct stored *object;
 	UT_hash_handle hh;
 };
@@ -25,7 +25,7 @@ find(const struct lookup *l, const char *id, size_t n)
 	return found;
 }
 
-/* What an object in the wrong folder is called; NULL for the others. */
+/* The id of an object in the wrong folder; NULL for other objects. */
 static char *
 other_id(const struct stored *o)
 {

@@ -1,4 +1,4 @@
-/* The policy: rules about what one maintainer holds. */
+/* The policy: rules about the objects of a maintainer. */
 #include "registry-check/policy-check.h"
 
 #include <inttypes.h>

@@ -7,12 +7,12 @@
 #include "registry-check/finding.h"
 #include "rpsl/stored-object.h"
 
-/* The classes that the policy is about, as -t has them. */
+/* The classes that the policy is about, in the form of -t. */
 #define POLICY_CLASSES "mntner,aut-num,inetnum,inet6num,route,route6"
 
 /*
- * Judges by the registry's policy what MNTNER holds in LIST, and puts the
- * figures into SUMMARY.  False when there is no such mntner, which has been
+ * Checks the objects of MNTNER in LIST against the registry's policy, and adds
+ * the figures to SUMMARY.  False if the mntner is missing, which has been
  * reported.
  */
 bool policy_check(const struct stored_list *list, const char *mntner,

@@ -1,4 +1,4 @@
-/* The overlaps: what lies in somebody else's assignment. */
+/* The overlaps: objects in another maintainer's assignment. */
 #include "registry-check/policy-rule.h"
 
 static bool

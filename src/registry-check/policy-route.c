@@ -1,4 +1,4 @@
-/* The routes: what they need besides themselves. */
+/* The routes: the other objects that a route needs. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -7,8 +7,9 @@
 #include "registry-check/policy-rule.h"
 
 /*
- * The smallest inetnum around a route covers it, unless it is another's and
- * there to be divided: nothing was assigned from it yet.
+ * A route needs an inetnum around it.  The smallest such inetnum does not
+ * count if it is another holder's block or allocation that does not allow the
+ * maintainer's routes: nothing is assigned from it for the route.
  */
 static bool
 not_covered(struct holding *h, const struct held *route,

@@ -6,19 +6,19 @@
 #include "registry-check/maintainer-holdings.h"
 
 /*
- * The rules of the registry's policy, in tables, a NULL row behind each.
- * One says what is wrong, or is false.
+ * The rules of the registry's policy, in tables that end with a NULL row.  A
+ * rule returns true and fills WHY if it is broken.
  */
 
-/* Of all that somebody holds; the finding is at their mntner object. */
+/* A rule about all objects together, reported at the mntner object. */
 struct total_rule {
 	const char *id;
-	const char *key;	/* what it is about */
+	const char *key;	/* the attribute it is about */
 	bool (*broken)(const struct holding *h, struct why *why);
 };
 extern const struct total_rule policy_totals[];
 
-/* Of one object. */
+/* A rule about one object. */
 struct held_rule {
 	const char *id;
 	bool (*broken)(const struct holding *h, const struct held *held,
@@ -27,7 +27,7 @@ struct held_rule {
 extern const struct held_rule policy_sizes[];
 extern const struct held_rule policy_overlaps[];
 
-/* Of one attribute of a route. */
+/* A rule about one attribute of a route. */
 struct route_rule {
 	const char *id;
 	const char *key;	/* the attribute; NULL: the route itself */
@@ -36,10 +36,10 @@ struct route_rule {
 };
 extern const struct route_rule policy_routes[];
 
-/* Fails with this reason; for the last line of a rule. */
+/* Reports a broken rule with this reason; for the last line of a rule. */
 #define BROKEN(...) return why_set(why, __VA_ARGS__), true
 
-/* The least that is routed. */
+/* The longest prefixes that the network routes. */
 #define POLICY_LONGEST_IPV4 29
 #define POLICY_LONGEST_IPV6 64
 

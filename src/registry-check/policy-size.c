@@ -1,13 +1,13 @@
-/* The sizes: how much a maintainer may hold, and how small a part is. */
+/* The sizes: how much a maintainer may hold, and the smallest parts. */
 #include <inttypes.h>
 
 #include "registry-check/policy-rule.h"
 
-/* What a new user gets: an AS number, a /26 and a /48. */
+/* The share of a new user: an AS number, a /26 and a /48. */
 #define NEW_ASNS 1
 #define NEW_IPV4 64
 #define NEW_IPV6 65536
-/* From here on the mailing list is to agree: a /24. */
+/* A network of this size needs consensus on the mailing list: a /24. */
 #define CONSENSUS_IPV4 256
 
 static bool

@@ -1,7 +1,7 @@
 /*
- * The checks of an object by its schema and the objects around it.  A new
- * one is a function that says what is wrong, a row in one of the three
- * tables at the end, and a row in registry-check(1).
+ * The checks of an object against its schema and the other objects.  To add a
+ * check, write a function that fills WHY, a row in one of the three tables at
+ * the end, and a row in registry-check(1).
  */
 #include "registry-check/schema-check.h"
 
@@ -17,17 +17,17 @@
 #include "registry-check/value-spec.h"
 #include "stream/records.h"
 
-/* What an object is judged by. */
+/* The data that objects are checked against. */
 struct checker {
 	struct forms forms;
 	struct lookup lookup;
 	struct as_blocks blocks;
-	const struct attr **first;	/* a key's first attribute, by its
-					 * number; room for every form's */
+	const struct attr **first;	/* a key's first attribute, by
+					 * number; room for every form */
 	struct findings *to;
 };
 
-/* The object that is judged. */
+/* The object that is checked. */
 struct subject {
 	struct checker *by;
 	const struct stored *o;
@@ -38,19 +38,19 @@ struct subject {
 };
 
 #define COUNT(table) (sizeof (table) / sizeof *(table))
-/* The longest stranger's word that a message quotes. */
+/* Quotes at most 64 bytes of text from the registry in a message. */
 #define QUOTE(s) (int)((s).n > 64 ? 64 : (s).n), (s).p
 
-/* Of the object as a whole; *AT is its first attribute unless it says. */
+/* Checks the object; *AT is its first attribute unless the check sets it. */
 #define OBJECT(name) \
 static bool \
 name(struct subject *s, struct spot *at, struct why *why)
-/* Of one attribute; KEY is its row in the schema, or NULL. */
+/* Checks one attribute; KEY is its row in the schema, or NULL. */
 #define ATTRIBUTE(name) \
 static bool \
 name(struct subject *s, const struct attr *a, const struct form_key *key, \
     struct why *why)
-/* Of one row of the schema. */
+/* Checks one row of the schema. */
 #define ROW(name) \
 static bool \
 name(struct subject *s, const struct form_key *key, struct why *why)
@@ -93,7 +93,7 @@ OBJECT(of_no_schema)
 	    s->o->class.name);
 }
 
-/* A range's is told by range_mismatch(). */
+/* range_mismatch() reports the keys of ranges. */
 OBJECT(key_invalid)
 {
 	(void)at;
@@ -257,8 +257,10 @@ ATTRIBUTE(cidr_not_canonical)
 	    QUOTE(a->value), text);
 }
 
-/* Is the WORD what REF says: "str:WORD", or the ref of a class where an
- * object has that key? */
+/*
+ * Does WORD fit REF: "str:WORD", or the ref of a class that has an object with
+ * that key?
+ */
 static bool
 reference_ok(struct checker *by, struct slice ref, struct slice word)
 {
@@ -316,7 +318,7 @@ struct object_check {
 	bool (*fails)(struct subject *s, struct spot *at, struct why *why);
 };
 
-/* Nothing more can be said of an object that fails one of these. */
+/* An object that fails one of these is not checked further. */
 static const struct object_check gates[] = {
 	{ "object-syntax", malformed },
 	{ "class-reserved", of_birdfeeds_own },

@@ -8,8 +8,8 @@
 #include "rpsl/stored-object.h"
 
 /*
- * Judges every object in LIST by its schema and by the others.  False when
- * the schemas cannot be read from LIST, which has been reported.
+ * Checks every object in LIST against its schema and the other objects.  False
+ * if the schemas cannot be read from LIST, which has been reported.
  */
 bool schema_check(const struct stored_list *list, struct findings *to,
     struct diag *diag);

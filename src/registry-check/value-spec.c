@@ -1,4 +1,4 @@
-/* A spec: what the words of an attribute's value may be. */
+/* A spec: the allowed words of an attribute's value. */
 #include "registry-check/value-spec.h"
 
 #include <string.h>
@@ -28,7 +28,7 @@ is_choices(struct slice spec)
 	return any;
 }
 
-/* Is WORD one of those in TOKEN, "{one|other|}"? */
+/* Is WORD one of the choices in TOKEN, "{one|other|}"? */
 static bool
 is_chosen(struct slice token, struct slice word)
 {

@@ -7,11 +7,11 @@
 #include "base/why.h"
 
 /*
- * A spec is what stands behind ">" in a schema's key: what the words of a
- * value may be.  Does VALUE fit it?  A spec is looked at when it is nothing
- * but choices, "{ALLOCATED|ASSIGNED} {PI|PA|}", where a choice that ends in
- * "|" may be left out.  Any value fits the others: they describe themselves
- * to people ("[domain-name] [ip-addr]", of which many have no address).
+ * Does VALUE fit SPEC?  A spec is the text after ">" in a schema's key line,
+ * about the words of a value.  Only a spec of nothing but choices is checked,
+ * as in "{ALLOCATED|ASSIGNED} {PI|PA|}"; a choice that ends in "|" may be left
+ * out.  Any value fits another spec, because those are descriptions for
+ * people: many values of "[domain-name] [ip-addr]" have no address.
  */
 bool spec_fits(struct slice spec, struct slice value, struct why *why);
 

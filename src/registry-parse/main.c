@@ -1,4 +1,4 @@
-/* registry-parse: a registry's objects as records. */
+/* registry-parse: writes a registry's objects as records. */
 #include <stdio.h>
 
 #include "base/hash.h"
@@ -8,7 +8,7 @@
 #include "rpsl/registry.h"
 #include "stream/records.h"
 
-/* Prints the last line on standard error; returns the exit status. */
+/* Prints the summary on standard error; returns the exit status. */
 static int
 finish(const struct registry *reg, const struct options *opt, bool ok)
 {
@@ -31,7 +31,7 @@ print(struct registry *reg, const struct options *opt)
 {
 	bool ok;
 
-	/* The table of keys hashes strangers' names with a random key. */
+	/* The key table hashes names from the registry with a random key. */
 	if (!hash_start(reg->diag))
 		return 2;
 	records_begin(stdout);

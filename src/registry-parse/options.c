@@ -26,7 +26,7 @@ take_classes(void *options, const char *text, struct why *why)
 	return false;
 }
 
-/* Two options are a tool of their own today. */
+/* Names the tool that replaced an old option. */
 static bool
 take_check(void *options, const char *text, struct why *why)
 {

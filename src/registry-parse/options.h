@@ -7,17 +7,19 @@
 #include "rpsl/registry-source.h"
 #include "rpsl/registry.h"
 
-/* The command line; the classes of -t are in the registry. */
+/* The options and operands; registry->classes has the classes of -t. */
 struct options {
 	struct common common;
 	struct registry *registry;
 	bool strict;
-	enum source_kind kind;	/* of every source */
+	enum source_kind kind;	/* the kind of all sources */
 	char **paths;		/* the operands, with NULL after the last */
 };
 
-/* Fills O, and the diagnostics and classes of REG.  COMMAND_GO, or the status
- * to exit with. */
+/*
+ * Fills O, and the diagnostics and classes of REG.  Returns COMMAND_GO, or the
+ * exit status.
+ */
 int options_read(struct options *o, struct registry *reg, int argc,
     char **argv);
 

@@ -27,13 +27,13 @@ struct rule {
 /* Rules sorted by prefix; see rules_find(). */
 struct rule_node {
 	const struct rule *rule;
-	size_t outer;		/* lowest number around it */
+	size_t outer;		/* index of the next larger prefix */
 	const struct rule *first;	/* lowest number of it and those
 					 * around it */
 };
 
 struct rules {
-	struct rule *v;		/* sorted by rules_finish() */
+	struct rule *v;		/* finally by family and number */
 	size_t n;
 	size_t cap;
 	struct rule_node *node;
