@@ -1,4 +1,4 @@
-/* A guard: does every running interface of Babel keep its block? */
+/* A guard: does every running Babel interface keep its block? */
 #include "apply/babel-guard.h"
 
 #include <fnmatch.h>
@@ -8,9 +8,10 @@
 #include "apply/bird.h"
 #include "base/buf.h"
 
-#define BROKEN_SINCE 3u		/* the major version of BIRD */
+#define BROKEN_SINCE 3u		/* BIRD's major version */
 
-/* Of 'interface "A", -"B", "C"': the first pattern that matches decides. */
+/* Matches INTERFACE against 'interface "A", -"B", "C"': the first pattern that
+ * matches decides. */
 static bool
 patterns_match(struct slice head, const char *interface)
 {
@@ -61,8 +62,8 @@ has_block(const struct bird_text *t, const char *interface)
 }
 
 /*
- * One of a file that the site file's include names stays as it is, and BIRD
- * survives it when a protocol goes as a whole.
+ * A Babel protocol from an operator's included file does not change.  If a
+ * protocol is removed as a whole, BIRD does not abort.
  */
 static bool
 is_ours(const struct bird_text *t, const char *protocol)

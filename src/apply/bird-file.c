@@ -1,4 +1,4 @@
-/* BIRD's own file: what it starts with, and what going back may rely on. */
+/* The file that BIRD starts with, and that a rollback may need. */
 #include "apply/bird-file.h"
 
 #include <errno.h>
@@ -13,19 +13,22 @@
 #include "base/mem.h"
 #include "base/slice.h"
 
-/* What BIRD's own file has to do with apply. */
+/* How BIRD's own file relates to apply's. */
 enum bird_file {
 	BIRD_FILE_FOLLOWS,
-	BIRD_FILE_ELSEWHERE,		/* WHY: "is ...", what instead */
-	BIRD_FILE_UNKNOWN,		/* WHY: "can not be looked at" ... */
+	BIRD_FILE_ELSEWHERE,		/* WHY says "is ..." */
+	BIRD_FILE_UNKNOWN,		/* WHY says "can not be ..." */
 };
 
 #define BIRD_FILE_MOST ((off_t)1024 * 1024)
 
 static const char below[] = "/current/bird/bird.conf";
 
-/* Does PATH lead through the state directory's "current"?  By its name,
- * because the link is what moves; but the directory may have two. */
+/*
+ * Is PATH the path through the state directory's "current"?  Compares by name,
+ * because the target of the link changes.  Compares the directory by its
+ * inode, because it may have two names.
+ */
 static bool
 through_current(struct slice path, const char *state_dir)
 {
@@ -44,7 +47,7 @@ through_current(struct slice path, const char *state_dir)
 	return same;
 }
 
-/* Up to what is neither a blank nor BIRD's comment. */
+/* Skips blanks and BIRD's comments. */
 static void
 skip_blank(struct slice *s)
 {
@@ -82,7 +85,7 @@ take(struct slice *s, const char *word)
 	return true;
 }
 
-/* include "PATH"; and nothing else. */
+/* Is TEXT only: include "PATH"; ? */
 static bool
 only_includes(struct slice text, struct slice *path)
 {
@@ -166,8 +169,8 @@ bird_file_judge(const struct job *job, const char *file, bool first)
 void
 bird_file_say_down(const struct job *job)
 {
-	/* Debian's and a build's with --sysconfdir=/etc; Fedora's, Alpine's
-	 * and Arch's; a build's of its own. */
+	/* In order: Debian, and builds with --sysconfdir=/etc; Fedora, Alpine
+	 * and Arch; default builds. */
 	static const char *const usual[] = {
 		"/etc/bird/bird.conf", "/etc/bird.conf",
 		"/usr/local/etc/bird.conf",

@@ -1,4 +1,4 @@
-/* A configuration of BIRD's as a text: its protocols and their statements. */
+/* The text of a BIRD configuration: its protocols and their statements. */
 #include "apply/bird-text.h"
 
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 
 #define FILE_MOST ((off_t)64 * 1024 * 1024)
 #define TEXT_MOST ((size_t)256 * 1024 * 1024)
-#define DEPTH_MOST 8u		/* as BIRD's own */
+#define DEPTH_MOST 8u		/* the same limit as in BIRD */
 
 static bool
 is_blank(char c)
@@ -20,7 +20,7 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The string or the quoted symbol at the beginning of S, with its quotes. */
+/* The length of the string or quoted symbol at the start of S, with quotes. */
 static size_t
 quoted(struct slice s)
 {
@@ -29,7 +29,7 @@ quoted(struct slice s)
 	return end != NULL ? (size_t)(end - s.p) + 1 : s.n;
 }
 
-/* The comment at the beginning of S; 0: there is none. */
+/* The length of the comment at the start of S; 0: none. */
 static size_t
 comment(struct slice s)
 {
@@ -52,7 +52,7 @@ blank(struct buf *to)
 		buf_char(to, ' ');
 }
 
-/* Without comments, and with single blanks. */
+/* Adds S without comments and with single blanks. */
 static void
 add_plain(struct buf *to, struct slice s)
 {
@@ -102,7 +102,7 @@ bird_word_next(struct slice *rest)
 	return w;
 }
 
-/* Behind "{": what is in it, up to the brace that closes it. */
+/* REST is after "{": takes the text up to the matching brace. */
 static struct slice
 take_block(struct slice *rest)
 {
@@ -144,7 +144,7 @@ bird_statement_next(struct slice *rest, struct bird_statement *s)
 	return s->head.n > 0;
 }
 
-/* BIRD names a protocol after its type, counting those without a name. */
+/* BIRD names an unnamed protocol after its type and a counter. */
 static void
 name_block(const struct bird_text *t, struct bird_block *b, struct slice name)
 {
@@ -193,8 +193,8 @@ add_block(struct bird_text *t, const struct bird_statement *s)
 	t->block[t->n++] = b;
 }
 
-/* A function's or a filter's body, and a set's, is a statement as well; one
- * that ends without ";" is the head of the next one. */
+/* The body of a function or a filter, and a set, also count as statements.  If
+ * one ends without ";", it becomes part of the next statement's head. */
 static void
 find_blocks(struct bird_text *t)
 {
@@ -218,7 +218,7 @@ bird_text_of_stream(struct bird_text *t, const struct fragments *stream)
 
 static bool add_file(struct buf *to, const char *file, unsigned depth);
 
-/* PATTERN is relative to the directory of FILE, and may match many. */
+/* PATTERN is relative to the directory of FILE, and may match many files. */
 static bool
 add_included(struct buf *to, const char *file, struct slice pattern,
     unsigned depth)
@@ -240,7 +240,7 @@ add_included(struct buf *to, const char *file, struct slice pattern,
 	return ok;
 }
 
-/* Adds TEXT, and where it says include "PATTERN"; what is there. */
+/* Adds TEXT, and replaces each include "PATTERN"; with the included files. */
 static bool
 add_with_includes(struct buf *to, const char *file, struct slice text,
     unsigned depth)

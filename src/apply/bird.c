@@ -1,4 +1,4 @@
-/* What apply says to BIRD, and what it takes from the answers. */
+/* The commands that apply sends to BIRD, and their answers. */
 #include "apply/bird.h"
 
 #include <string.h>
@@ -6,13 +6,13 @@
 #include "base/deadline.h"
 #include "host/run.h"
 
-#define ANSWER_MS 30000u	/* BIRD is blocked while it reads a file */
-#define SETTLE_MS 120000u	/* removed sessions are taken down */
+#define ANSWER_MS 30000u	/* BIRD blocks while it reads a file */
+#define SETTLE_MS 120000u	/* BIRD shuts down removed sessions */
 #define KERNEL_MS 3000u
 #define POLL_MS 20u
 #define PARSE_SECONDS 120u
 
-/* Reply codes (BIRD: doc/reply_codes). */
+/* Reply codes; see doc/reply_codes in BIRD's source. */
 enum {
 	READING = 2, RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5,
 	SHUTTING_DOWN = 6, RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22,
@@ -26,7 +26,7 @@ no(struct why *why, const char *text)
 	return BIRD_NO;
 }
 
-/* The reason, when there is one among the reply's lines. */
+/* Sets WHY from the reply's lines, if they contain a reason. */
 static enum bird_answer
 refusal(const struct birdctl_reply *reply, struct why *why)
 {
@@ -66,7 +66,7 @@ bird_generation(struct birdctl *ctl, char id[static ID_TEXT],
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }
 
-/* One "configure status"; *BUSY when it is to be asked again. */
+/* Sends one "configure status".  Sets *BUSY if it must be sent again. */
 static enum bird_answer
 ask_status(struct birdctl *ctl, struct birdctl_reply *reply, bool *busy,
     struct why *why)
@@ -101,7 +101,7 @@ tell(struct birdctl *ctl, const char *command, const char *file,
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }
 
-/* Exports its channel nothing yet? */
+/* Has its channel not started to export yet? */
 static bool
 is_starting(const struct birdctl_reply *reply)
 {
@@ -115,9 +115,9 @@ is_starting(const struct birdctl_reply *reply)
 }
 
 /*
- * BIRD 3 (3.2.3, 3.3.2) dies of a configuration with another export filter
- * for a kernel protocol that has started less than a second ago, before its
- * first scan.  A protocol that never exports is waited for in vain.
+ * BIRD 3 (3.2.3, 3.3.2) crashes if a new configuration changes the export
+ * filter of a kernel protocol that started less than a second ago and has not
+ * made its first scan.  If a protocol never exports, the wait times out.
  */
 static enum bird_answer
 wait_kernel(struct birdctl *ctl, struct why *why)
@@ -178,7 +178,8 @@ bird_own_file(struct birdctl *ctl, struct buf *file, struct why *why)
 	enum bird_answer answer = tell(ctl, "configure check", NULL, &reply,
 	    why);
 
-	/* Whether it would load is not asked: it is not to be loaded. */
+	/* The result of the check does not matter: BIRD will not load the
+	 * file. */
 	if (answer == BIRD_YES && birdctl_reply_has(&reply, READING, &text) &&
 	    text.n > skip && memcmp(text.p, start, skip) == 0)
 		buf_add(file, text.p + skip, text.n - skip);
@@ -201,12 +202,12 @@ bird_configure(struct birdctl *ctl, const char *file, struct why *why)
 	if (answer != BIRD_YES)
 		return answer;
 	answer = bird_idle(ctl, why);
-	/* It has taken the file; not to know that it is through is not a
-	 * refusal. */
+	/* BIRD has accepted the file.  If apply cannot see that BIRD has
+	 * finished, that is not a refusal. */
 	return answer == BIRD_NO ? BIRD_LOST : answer;
 }
 
-/* The next word of LINE; empty at its end. */
+/* Takes the next word from LINE; empty at its end. */
 static struct slice
 next_word(struct slice *line)
 {
@@ -225,8 +226,8 @@ next_word(struct slice *line)
 	return w;
 }
 
-/* "NAME BGP TABLE up SINCE Established": the same on 2.0.12 and on 3.x,
- * and BGP is "up" when the session is established. */
+/* Parses "NAME BGP TABLE up SINCE Established".  BIRD 2.0.12 and 3.x print the
+ * same line.  BGP is "up" if the session is established. */
 static void
 take_protocol(struct name_list *up, struct slice line, const char *type)
 {
@@ -264,7 +265,7 @@ bird_sessions(struct birdctl *ctl, struct name_list *up, struct why *why)
 	return bird_protocols(ctl, "BGP", up, why);
 }
 
-/* "NAME:", a line of headings, and "INTERFACE Up ..." for each. */
+/* The answer is "NAME:", a heading line, and "INTERFACE Up ..." lines. */
 enum bird_answer
 bird_babel_interfaces(struct birdctl *ctl, const char *protocol,
     struct name_list *names, struct why *why)

@@ -1,4 +1,4 @@
-/* A host that has just started: its tunnels, before BIRD. */
+/* The tunnels of a host that has just started, before BIRD starts. */
 #include "apply/boot.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "apply/table-rules.h"
 #include "base/out.h"
 
-/* What is to be done, and how it went. */
+/* The job and its progress. */
 struct start {
 	const struct job *job;
 	struct confirmed confirmed;
@@ -21,7 +21,7 @@ struct start {
 	size_t failed;
 };
 
-/* A change that the power cut came into goes back first. */
+/* First undoes or finishes a change that a power failure interrupted. */
 static int
 settle_first(struct start *st)
 {
@@ -59,7 +59,8 @@ carry_out(struct start *st, const struct situation *s, struct plan *plan)
 	return ok;
 }
 
-/* Before the tunnels: once they are up, nothing may go the wrong way. */
+/* Sets the rules before the tunnels: once a tunnel is up, no packet may take
+ * the wrong route. */
 static void
 set_rules(struct start *st)
 {
@@ -100,7 +101,7 @@ bring_up(struct start *st, size_t i)
 	bool ok;
 
 	confirmed_situation(&s, &one, &st->confirmed, st->job, i);
-	/* One that could not be read back has been said. */
+	/* A tunnel that could not be read back has been reported already. */
 	ok = t->key_file != NULL && guard_tunnel(st->job, t) &&
 	    guard_links(st->job, &s);
 	if (ok) {
@@ -123,7 +124,7 @@ bring_all_up(struct start *st)
 
 	size_t first = 0;
 
-	/* One that could not be read back has no key. */
+	/* A tunnel that could not be read back has no key. */
 	while (first < ts->n && ts->v[first].key_file == NULL)
 		first++;
 	if (first < ts->n && !guard_private_key(st->job, &ts->v[first]))

@@ -1,4 +1,4 @@
-/* A change, in words. */
+/* The description of a change. */
 #include "apply/change.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ same(const struct frag_file *a, const struct frag_file *b)
 	    slices_equal(a->body, b->body);
 }
 
-/* The entry of F's path in G's manifest. */
+/* The file with F's path in G's manifest. */
 static const struct frag_file *
 entry(const struct generation *g, const struct frag_file *f)
 {
@@ -65,7 +65,7 @@ change_each_file(const struct situation *s, change_taker *take, void *ctx)
 		}
 }
 
-/* Its text, or something else: then it is said what. */
+/* Says whether the text of a file changed or something else. */
 static const char *
 how_changed(const struct frag_file *old, const struct frag_file *new)
 {
@@ -110,7 +110,7 @@ print_one(void *ctx, enum file_change change, const struct frag_file *old,
 	lines->n++;
 }
 
-/* What was repaired besides: folders. */
+/* Prints the folders that were repaired. */
 static size_t
 print_folders(FILE *f, const struct situation *s)
 {
@@ -153,7 +153,7 @@ how_tunnel(const struct situation *s, const struct step *step,
 	return seen != NULL && !seen->up ? "comes up" : "changes in place";
 }
 
-/* The steps of one tunnel follow each other. */
+/* Relies on the order of the plan: a tunnel's steps are adjacent. */
 size_t
 change_tunnels(FILE *f, const struct situation *s, const struct plan *p)
 {
@@ -193,7 +193,7 @@ change_rules(FILE *f, const struct plan *p)
 	return n;
 }
 
-/* All sessions of a manifest, by name. */
+/* All sessions of a manifest, sorted by name. */
 struct sessions {
 	struct frag_session *v;
 	size_t n, cap;
@@ -227,7 +227,7 @@ collect(struct sessions *all, const struct generation *g)
 		qsort(all->v, all->n, sizeof *all->v, by_name);
 }
 
-/* The next "setting=value" of REST. */
+/* Takes the next "setting=value" from REST. */
 static struct slice
 next_setting(struct slice *rest)
 {
@@ -246,7 +246,8 @@ next_setting(struct slice *rest)
 	return w;
 }
 
-/* The setting of SETTINGS that has the name of W, "NAME="; false: none. */
+/* Finds the value of the setting with the name of W ("NAME=...").  Returns
+ * false if there is none. */
 static bool
 find_setting(struct slice settings, struct slice w, struct slice *value)
 {
@@ -262,7 +263,7 @@ find_setting(struct slice settings, struct slice w, struct slice *value)
 	return false;
 }
 
-/* The value of the setting that W is, in SETTINGS; "none" without one. */
+/* The value in SETTINGS of the setting named in W, or "none". */
 static struct slice
 value_in(struct slice settings, struct slice w)
 {
@@ -272,7 +273,7 @@ value_in(struct slice settings, struct slice w)
 	return value;
 }
 
-/* Is W a setting that restarts nothing?  Older renderers wrote it. */
+/* Does a change of setting W restart nothing?  Older renderers wrote "bfd". */
 static bool
 is_harmless(struct slice w)
 {
@@ -281,7 +282,7 @@ is_harmless(struct slice w)
 	return w.n >= sizeof bfd - 1 && memcmp(w.p, bfd, sizeof bfd - 1) == 0;
 }
 
-/* Has each setting of A the same value in B? */
+/* Does each setting of A have the same value in B? */
 static bool
 settings_within(struct slice a, struct slice b)
 {
@@ -294,7 +295,7 @@ settings_within(struct slice a, struct slice b)
 	return true;
 }
 
-/* The keyed hash that G has of a file it depends on; empty without one. */
+/* G's keyed hash of the file PATH that it depends on, or empty. */
 static struct slice
 depends_hash(const struct generation *g, struct slice path)
 {
@@ -327,7 +328,7 @@ depends_hash(const struct generation *g, struct slice path)
 	return (struct slice){ NULL, 0 };
 }
 
-/* Does the password file of both sessions have another content? */
+/* Has the content of the password file that both sessions use changed? */
 static bool
 password_changed(const struct situation *s, const struct frag_session *old,
     const struct frag_session *new)
@@ -341,7 +342,7 @@ password_changed(const struct situation *s, const struct frag_session *old,
 	    depends_hash(s->want, b));
 }
 
-/* Does BIRD restart the session that is OLD now, and NEW afterwards? */
+/* Does BIRD restart the session when it changes from OLD to NEW? */
 static bool
 session_restarts(const struct situation *s, const struct frag_session *old,
     const struct frag_session *new)
@@ -351,8 +352,8 @@ session_restarts(const struct situation *s, const struct frag_session *old,
 	    password_changed(s, old, new);
 }
 
-/* "NAME OLD -> NEW" for each setting of WORDS that differs; with ONLY_GONE,
- * only for those that NEW does not have. */
+/* Prints "NAME OLD -> NEW" for each setting of WORDS that differs; with
+ * ONLY_GONE, only for settings that NEW does not have. */
 static void
 print_settings(FILE *f, struct slice words, struct slice old,
     struct slice new, bool only_gone, bool *any)

@@ -1,4 +1,4 @@
-/* The intent: what is installed says of the tunnels. */
+/* The wanted state of the tunnels, from the installed generation. */
 #include "apply/confirmed.h"
 
 #include <sodium.h>
@@ -52,7 +52,8 @@ intact(struct store *s, const struct generation *g,
 	return ok;
 }
 
-/* Of a tunnel that is not as it was installed only the name is kept. */
+/* Drops everything but the name of a tunnel that differs from its installed
+ * file. */
 static void
 strip(struct tunnel *t)
 {
@@ -64,7 +65,7 @@ strip(struct tunnel *t)
 	memcpy(t->name, name, sizeof name);
 }
 
-/* Those that have that file, of which the copy is not what it was. */
+/* Strips the tunnels that use the file SOURCE, whose copy has changed. */
 static void
 strip_users(struct confirmed *in, struct slice source)
 {

@@ -1,4 +1,4 @@
-/* A generation's own copies of the files that it depends on. */
+/* A generation's copies of the files that it depends on. */
 #include "apply/copies.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "stream/copy-name.h"
 
-/* Takes CONTENT over, as the text of F. */
+/* Takes CONTENT over and makes it the text of F. */
 static void
 set_text(struct copies *c, struct frag_file *f, struct secret *content)
 {
@@ -36,7 +36,7 @@ by_bytes(const void *a, const void *b)
 	return order != 0 ? order : (x->n > y->n) - (x->n < y->n);
 }
 
-/* The first file of SET that depends on what F is a copy of; or F. */
+/* The first file of SET that depends on the source of F, or F's own path. */
 static struct slice
 dependent(const struct frag_set *set, const struct frag_file *f)
 {
@@ -70,7 +70,7 @@ read_source(struct copies *c, const struct frag_set *set,
 	return ok;
 }
 
-/* A copy in a stream that somebody else made. */
+/* Is a copy in a stream from another program valid? */
 static bool
 copy_ok(const struct frag_set *set, const struct frag_file *f,
     const struct job *job)
@@ -113,7 +113,7 @@ add_file(struct copies *c, struct frag_set *set, struct slice source)
 	set->file[set->n++] = f;
 }
 
-/* What the set's files depend on, in order and each once. */
+/* Lists the files that the set depends on, sorted and unique. */
 static struct slice *
 sources(const struct frag_set *set, size_t *n)
 {
@@ -135,8 +135,8 @@ sources(const struct frag_set *set, size_t *n)
 }
 
 /*
- * A tunnel's file names its keys where the operator has them, because
- * wg-quick(8) may read it; the copies that apply hands to wg(8) are added.
+ * Adds copies of the tunnels' keys, which apply passes to wg(8).  A tunnel's
+ * file itself names the operator's key files, because wg-quick(8) may read it.
  */
 static bool
 add_keys(struct copies *c, struct fragments *stream, const struct job *job)

@@ -1,4 +1,4 @@
-/* What a stream may depend on. */
+/* The files that a stream may depend on. */
 #include "apply/depends.h"
 
 #include <limits.h>
@@ -11,7 +11,7 @@ static const char *const secret_folders[] = {
 	"/etc/wireguard", "/etc/birdfeed",
 };
 
-/* Is PATH below FOLDER?  path_check() lets no ".." pass. */
+/* Is PATH below FOLDER? path_check() rejects "..". */
 static bool
 is_below(const char *path, const char *folder)
 {
@@ -20,7 +20,8 @@ is_below(const char *path, const char *folder)
 	return strncmp(path, folder, n) == 0 && path[n] == '/';
 }
 
-/* Everything of the host lies below "/", and too much below /etc. */
+/* Is PATH in the directory of the site file?  "/" and "/etc" do not count: too
+ * many files are below them. */
 static bool
 is_in_site_folder(const struct job *job, const char *path)
 {

@@ -1,4 +1,4 @@
-/* The difference of two texts, as diff(1) prints it. */
+/* The difference between two texts, as diff(1) prints it. */
 #include "apply/diff.h"
 
 #include "host/run.h"
@@ -23,7 +23,7 @@ diff_print(FILE *f, const char *path, const char *old, struct slice new,
 	argv[7] = old != NULL ? old : "/dev/null";
 	argv[8] = new.p != NULL ? "-" : "/dev/null";
 	status = run_program(&run, (char *const *)argv, why);
-	/* 1: they differ. */
+	/* Exit status 1: the texts differ. */
 	if (status == 0 || status == 1)
 		fwrite(run.out.data, 1, run.out.len, f);
 	run_free(&run);

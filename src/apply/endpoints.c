@@ -1,4 +1,4 @@
-/* The endpoints of a plan: names become addresses. */
+/* Resolves the endpoint names of a plan to addresses. */
 #include "apply/endpoints.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #define RESOLVE_SECONDS 5u
 
-/* Gives "wg set" the address in the place of the name. */
+/* Appends the address to a "wg set" step. */
 static void
 add_endpoint(const struct job *job, struct step *step,
     const struct addr *addr)
@@ -32,7 +32,9 @@ add_endpoint(const struct job *job, struct step *step,
 			step_words(step, "endpoint", step->known, NULL);
 		else if (step->renews != NULL)
 			step->unasked = true;
-		/* "wg set X peer KEY", and nothing to set. */
+		/*
+		 * Only "wg set X peer KEY" is left: there is nothing to set.
+		 */
 		if (step->argc == 5)
 			step_free(step);
 		return;

@@ -1,4 +1,4 @@
-/* The execution of a plan. */
+/* Runs a plan. */
 #include "apply/execute.h"
 
 #include <sodium.h>
@@ -34,7 +34,9 @@ do_write(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
-/* BIRD names a copy, and the operator knows its source. */
+/*
+ * BIRD reports the path of a copy; adds its source, which the operator knows.
+ */
 static void
 name_source(const struct execution *e, struct why *why)
 {
@@ -62,7 +64,7 @@ do_parse(struct execution *e, struct step *step)
 {
 	struct why why;
 
-	/* guard_programs() has warned of it, under --install-only. */
+	/* With --install-only, guard_programs() has warned of it. */
 	if (!run_exists("bird"))
 		return OUTCOME_DONE;
 	if (bird_parse(step->argv, &why))
@@ -136,8 +138,8 @@ execute_pending(struct execution *e)
 	return ok;
 }
 
-/* From here on somebody has to clean up, whoever that is.  The guardian
- * comes first: until the journal says "pending", it has nothing to do. */
+/* From here on, a process must be able to clean up.  The guardian starts
+ * first: it has nothing to do before the journal says "pending". */
 static enum outcome
 do_pending(struct execution *e, struct step *step)
 {
@@ -175,8 +177,8 @@ do_rule(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
-/* A kernel without WireGuard: the implementation in user space, which
- * makes the interface and stays behind as a daemon. */
+/* Without WireGuard in the kernel, wireguard-go creates the interface and
+ * keeps running as a daemon. */
 static enum outcome
 do_link(struct execution *e, struct step *step)
 {
@@ -195,7 +197,8 @@ do_link(struct execution *e, struct step *step)
 	step_free(&go);
 	if (ok)
 		return OUTCOME_DONE;
-	/* What wireguard-go says last is the edge of a drawn box. */
+	/* The last line that wireguard-go prints is part of a box, so it is
+	 * not quoted. */
 	execution_failed(e, OUTCOME_FAILED, why.text);
 	return execution_failed(e, OUTCOME_FAILED, "wireguard-go fails as well");
 }
@@ -220,7 +223,7 @@ do_tunnel(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
-/* The next run puts it back, if need be. */
+/* If this fails, the next run restores it. */
 static enum outcome
 do_keepalive(struct execution *e, struct step *step)
 {
@@ -232,7 +235,8 @@ do_keepalive(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
-/* BIRD died, or somebody else is at it: not the generation's fault. */
+/* Fails because BIRD died or another user configured it: the generation is not
+ * at fault. */
 static enum outcome
 disturbed(struct execution *e, enum outcome outcome, const char *text)
 {
@@ -240,8 +244,11 @@ disturbed(struct execution *e, enum outcome outcome, const char *text)
 	return execution_failed(e, outcome, text);
 }
 
-/* The file was approved of: that BIRD refuses it now, unless it shuts down,
- * is the generation's fault; that it stops answering may be. */
+/*
+ * The file has passed the checks.  If BIRD refuses it now, the generation is
+ * at fault, unless BIRD is shutting down.  If BIRD stops answering, the
+ * generation may be at fault.
+ */
 static enum outcome
 configure(struct execution *e)
 {
@@ -261,8 +268,11 @@ configure(struct execution *e)
 	    disturbed(e, OUTCOME_LOST, why.text);
 }
 
-/* Does BIRD run it?  Somebody else's "configure" reads "current", as it was
- * a moment ago; then TEXT is the reason. */
+/*
+ * Checks that BIRD runs the new generation; otherwise fails with TEXT.
+ * Another user's "configure" may have loaded "current", which was the old
+ * generation.
+ */
 static enum outcome
 still_ours(struct execution *e, const char *text)
 {
@@ -287,7 +297,9 @@ do_configure(struct execution *e, struct step *step)
 	enum outcome outcome;
 
 	(void)step;
-	/* The tunnels took a while: somebody else may be at it again. */
+	/*
+	 * The tunnels took time: another user may be configuring BIRD by now.
+	 */
 	answer = bird_idle(e->ctl, &why);
 	if (answer == BIRD_YES && e->situation->confirm > 0)
 		answer = session_health_before(&e->up, e->ctl,
@@ -300,8 +312,8 @@ do_configure(struct execution *e, struct step *step)
 	    "between?)");
 }
 
-/* Sessions that are lost because BIRD runs another file say nothing about
- * this one. */
+/* Lost sessions do not count against this generation if BIRD runs another
+ * file. */
 static enum outcome
 do_health(struct execution *e, struct step *step)
 {
@@ -330,7 +342,7 @@ do_commit(struct execution *e, struct step *step)
 	    still_ours(e, by_now) : OUTCOME_FAILED;
 }
 
-/* It is confirmed already: what is left over is only said. */
+/* The generation is confirmed already, so a failure is only reported. */
 static enum outcome
 do_gone(struct execution *e, struct step *step)
 {
@@ -351,7 +363,7 @@ do_prune(struct execution *e, struct step *step)
 	return OUTCOME_DONE;
 }
 
-/* When that fails, the next run does it: it is still pending. */
+/* If this fails, the journal stays pending and the next run writes it. */
 static enum outcome
 do_confirmed(struct execution *e, struct step *step)
 {
@@ -384,7 +396,7 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 enum outcome
 execute_step(struct execution *e, struct step *step)
 {
-	/* Without an address there was nothing to set. */
+	/* The endpoint had no address: there is nothing to set. */
 	if (step->argc == 0 && step->said == NULL)
 		return OUTCOME_DONE;
 	step_echo(step, e->job->diag);
@@ -397,7 +409,7 @@ anything_done(const struct execution *e)
 	return e->tunnels || e->rules || e->configured || e->moved;
 }
 
-/* That is not the generation's fault. */
+/* A signal stopped the run: the generation is not at fault. */
 static enum outcome
 stopped(struct execution *e)
 {
@@ -414,7 +426,7 @@ execute(struct execution *e, const struct plan *plan)
 		struct step *step = &plan->step[i];
 		enum outcome outcome;
 
-		/* Behind the commit only forwards makes sense. */
+		/* After the commit, a signal no longer stops the run. */
 		if (step->kind < STEP_GONE && execution_stopping())
 			return stopped(e);
 		outcome = execute_step(e, step);

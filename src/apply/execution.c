@@ -1,4 +1,4 @@
-/* An execution: how far a plan has come, and what failed first. */
+/* The progress of a plan, and its first failure. */
 #include "apply/execution.h"
 
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* A forecast: what a run would do. */
+/* A forecast of what a run would do. */
 #include "apply/forecast.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@ struct forecast {
 	const struct situation *s;
 };
 
-/* The new text as it would stand on disk; its p NULL when there is none. */
+/* The new text as it would be on disk; its p is NULL if there is none. */
 static struct slice
 new_text(const struct forecast *fc, const char *path, struct buf *text)
 {
@@ -54,7 +54,7 @@ print_file(void *ctx, enum file_change change, const struct frag_file *old,
 	buf_add(&path, name.p, name.n);
 	buf_printf(&old_path, "%s/%s/%s", fc->job->state_dir,
 	    fc->s->have_id, buf_cstr(&path));
-	/* A secret is not shown. */
+	/* Do not show secrets. */
 	if (is_copy || (change == FILE_CHANGED && same_text(old, new)))
 		change_print_file(stdout, change, old, new);
 	else if (!diff_print(stdout, buf_cstr(&path), old != NULL ?

@@ -1,4 +1,4 @@
-/* What somebody put into a generation's directory. */
+/* Files that others put into a generation's directory. */
 #include "apply/foreign.h"
 
 #include <dirent.h>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* As long as a fragment's path may be, and as deep. */
+/* The same limit as for a fragment's path; it also limits the depth. */
 #define PATH_TEXT 256
 
 static bool
@@ -18,9 +18,8 @@ starts(struct slice path, const char *folder, size_t n)
 	    path.p[n] == '/';
 }
 
-/* Is NAME one of the manifest's files, or a folder of one?  Of whatever
- * kind it is: what stands in their place is not as it should be, and is
- * replaced. */
+/* Is NAME a file of the manifest, or a folder of one?  The type does not
+ * matter: if it is wrong, apply replaces the file. */
 static bool
 known(const struct generation *g, const char *name)
 {
@@ -61,7 +60,7 @@ take(struct name_list *found, const struct generation *g, int at,
 		name_list_add(found, (struct slice){ path, (size_t)n });
 }
 
-/* Closes AT. */
+/* Scans the directory AT, and closes it. */
 static void
 look_in(struct name_list *found, const struct generation *g, int at,
     const char *folder)

@@ -1,4 +1,4 @@
-/* To forget: a generation that is kept goes before its time. */
+/* Removes a stored generation before pruning would. */
 #include "apply/forget.h"
 
 #include <stdio.h>
@@ -19,7 +19,8 @@ refuse(const struct job *job, const char *id, const char *text)
 	return APPLY_REFUSED;
 }
 
-/* The present one, and one that a change is at, are in use. */
+/* Refuses the current generation and one with a pending change: both are in
+ * use. */
 static int
 check_unused(const struct job *job, struct store *s, const char *id)
 {

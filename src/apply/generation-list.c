@@ -1,4 +1,4 @@
-/* The list of the generations that are kept. */
+/* The list of the stored generations. */
 #include "apply/generation-list.h"
 
 #include <stdio.h>
@@ -11,10 +11,10 @@
 #include "apply/store.h"
 #include "base/out.h"
 
-/* More than these are only counted. */
+/* Name at most this many differences; only count the rest. */
 #define NAMED_MOST 3
 
-/* What differs between a generation and the one below it. */
+/* The differences between a generation and the one listed below it. */
 struct difference {
 	struct buf text;
 	size_t n;
@@ -47,7 +47,7 @@ print_difference(const struct generation *old, const struct generation *new)
 	buf_free(&d.text);
 }
 
-/* "* TIME ID FILE ...": the star is "current". */
+/* Prints "* TIME ID FILE ..."; the star marks "current". */
 static void
 print_one(struct store *s, const struct kept *kept, const char *below,
     bool present)
@@ -68,7 +68,7 @@ print_one(struct store *s, const struct kept *kept, const char *below,
 	generation_free(&old);
 }
 
-/* "! TIME ID undone: WHY": the last change, when it was taken back. */
+/* Prints "! TIME ID undone: WHY" if the last change was undone. */
 static bool
 print_taken_back(struct store *s)
 {

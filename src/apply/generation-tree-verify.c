@@ -1,4 +1,4 @@
-/* Are a generation's files what they should be? */
+/* Verification of a generation's files. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,8 +21,8 @@ attributes_ok(const struct stat *st, unsigned mode, gid_t group)
 	    (group == (gid_t)-1 || st->st_gid == group);
 }
 
-/* Is TEXT the DEFINE and then what it should be?  Without the key that it was
- * hashed with, a copy cannot be judged. */
+/* Is TEXT DEFINE, followed by the expected text?  A copy cannot be verified
+ * without the key of its hash. */
 static bool
 content_ok(struct store *s, const struct buf *text, const char *define,
     const struct slice *body, const struct frag_file *f)
@@ -42,8 +42,8 @@ content_ok(struct store *s, const struct buf *text, const char *define,
 
 enum file_state {
 	FILE_WHOLE,
-	FILE_DAMAGED,		/* nothing is lost when it is replaced */
-	FILE_EDITED,		/* another text; or a link, or can't tell */
+	FILE_DAMAGED,		/* replacing it loses nothing */
+	FILE_EDITED,		/* other text, a link, or unreadable */
 };
 
 static enum file_state
@@ -79,7 +79,8 @@ verify_set(struct store *s, const struct generation *g,
 {
 	struct buf text = { 0 };
 
-	/* The same files in the same order: G was made of STREAM. */
+	/* G was made from STREAM, so both have the same files in the same
+	 * order. */
 	for (size_t i = 0; i < set->n; i++) {
 		struct slice path = set->file[i].path;
 		enum file_state state = file_state(s, g, &set->file[i],
@@ -104,7 +105,8 @@ folder_ok(const struct store *s, const char *path, unsigned mode,
 	    S_ISDIR(st.st_mode) && attributes_ok(&st, mode, group);
 }
 
-/* The folders of a set, each once: the files are in order. */
+/* Verifies each folder of a set once.  This works because the files are
+ * sorted. */
 static void
 verify_folders(const struct store *s, const struct generation *g,
     const struct frag_set *set, struct name_list *damaged)

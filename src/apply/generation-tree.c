@@ -1,4 +1,4 @@
-/* A generation's files on disk. */
+/* The files of a generation on disk. */
 #include "apply/generation-tree.h"
 
 #include <errno.h>
@@ -38,7 +38,7 @@ write_file(const struct store *s, int at, struct slice path, unsigned mode,
 	    tree_group(s, kind), part, 2);
 }
 
-/* One folder, which is new.  Its mode is set by descriptor. */
+/* Makes a new folder.  Its mode is set through its descriptor. */
 static bool
 make_folder(int at, const char *name, unsigned mode, gid_t group)
 {
@@ -56,7 +56,7 @@ make_folder(int at, const char *name, unsigned mode, gid_t group)
 	return close(fd) == 0 && ok;
 }
 
-/* All folders of PATH below AT. */
+/* Makes all folders of PATH below AT. */
 static bool
 make_folders(const struct store *s, int at, struct slice path,
     const struct set_kind *kind)
@@ -96,7 +96,7 @@ write_sets(const struct store *s, int at, const struct generation *g,
 	return true;
 }
 
-/* Writes all of it as NAME, and returns when the disk has it. */
+/* Writes the whole generation as NAME, and syncs it to disk. */
 static bool
 write_tree(const struct store *s, const char *name,
     const struct generation *g, const struct fragments *stream)
@@ -127,8 +127,8 @@ write_tree(const struct store *s, const char *name,
 	return close(fd) == 0;
 }
 
-/* Exchanged where something stands there already, so that the name is
- * never without its directory: it may be the one that is in use. */
+/* Exchanges NAME with an existing directory in one step: that directory may be
+ * in use, so ID must always exist. */
 static bool
 move_into_place(const struct store *s, const char *name, const char *id)
 {
@@ -141,7 +141,7 @@ move_into_place(const struct store *s, const char *name, const char *id)
 		return folder_remove(s->fd, name);
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
-	/* A file system that knows neither. */
+	/* The file system supports neither. */
 	file_temporary(aside);
 	if (renameat(s->fd, id, s->fd, aside) != 0 && errno != ENOENT)
 		return false;

@@ -45,8 +45,8 @@ add_hash(struct buf *m, struct slice content, struct slice path,
 	buf_char(m, '\n');
 }
 
-/* What is copied is read once; a stream that names a file for BIRD without a
- * copy has BIRD read the file itself. */
+/* A copied file was read with its copy.  If a stream names a file for BIRD
+ * without a copy, BIRD reads the file itself. */
 static bool
 add_depends(struct buf *m, const struct frag_set *set, struct slice path,
     const uint8_t key[static SECRET_KEY], const struct job *job,
@@ -74,7 +74,7 @@ add_depends(struct buf *m, const struct frag_set *set, struct slice path,
 	return ok;
 }
 
-/* The framing of a file, but for its leaves. */
+/* Adds the framing of a file without its "leave" lines. */
 static void
 add_head(struct buf *m, struct slice head)
 {
@@ -134,7 +134,7 @@ by_name(const void *a, const void *b)
 	return c != 0 ? c : (x->name.n > y->name.n) - (x->name.n < y->name.n);
 }
 
-/* The sets by name; the files in them are by path already. */
+/* Adds the sets, sorted by name.  The files in a set are sorted already. */
 static bool
 add_sets(struct buf *m, const struct fragments *stream,
     const uint8_t key[static SECRET_KEY], const struct job *job)
@@ -170,8 +170,8 @@ final_hex(crypto_hash_sha256_state *state, char hex[static ID_TEXT])
 	sodium_bin2hex(hex, ID_TEXT, hash, sizeof hash);
 }
 
-/* Both ids in one pass.  "bird" sorts first, and only framing starts a line
- * with "#%". */
+/* Computes both ids in one pass.  "bird" sorts first, and only framing lines
+ * start with "#%". */
 static void
 identify(struct generation *g, const struct buf *text)
 {
@@ -278,7 +278,7 @@ generation_define(const struct generation *g, struct slice path,
 	return text;
 }
 
-/* The hex digits behind WORD, with which F's text in the manifest begins. */
+/* The hex digits after WORD at the start of F's text in the manifest. */
 static struct slice
 hash_behind(const struct frag_file *file, const char *word)
 {

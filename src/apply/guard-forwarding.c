@@ -1,4 +1,5 @@
-/* A guard: does Linux forward, and let in what comes by another way? */
+/* A guard: does Linux forward packets, and accept packets that arrive on
+ * another interface than the reply would use? */
 #include <net/if.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,7 +7,7 @@
 
 #include "apply/guard.h"
 
-/* The number that a file of /proc/sys holds; 0 where there is none. */
+/* The number in a file of /proc/sys; 0 if there is no such file. */
 static int
 sysctl_value(const char *path)
 {
@@ -20,7 +21,7 @@ sysctl_value(const char *path)
 	return c >= '0' && c <= '9' ? c - '0' : 0;
 }
 
-/* Of an interface the larger of its own value and that of "all" counts. */
+/* The kernel uses the larger of an interface's value and that of "all". */
 static void
 guard_rp_filter(const struct job *job)
 {
@@ -42,7 +43,7 @@ guard_rp_filter(const struct job *job)
 		diag_say(job->diag, DIAG_WARNING, NULL, list[i].if_name,
 		    "rp_filter is 1: Linux drops packets that come by another "
 		    "way than its own go (expected 0 or 2)");
-		break;			/* mostly it is all of them */
+		break;			/* usually all are the same */
 	}
 	if (list != NULL)
 		if_freenameindex(list);

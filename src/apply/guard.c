@@ -1,4 +1,4 @@
-/* Guards: what must hold before anything is changed. */
+/* Guards: preconditions, checked before anything is changed. */
 #include "apply/guard.h"
 
 #include <string.h>
@@ -61,7 +61,8 @@ refuse(const struct job *job, const char *name, const char *text)
 	return false;
 }
 
-/* A generation without copies of keys: wg(8) is to read the site's file. */
+/* For a generation without copies of keys: wg(8) reads the key file of the
+ * site file. */
 static bool
 key_file_ok(const struct job *job)
 {
@@ -88,8 +89,8 @@ psk_ok(const struct job *job, const struct tunnel *t)
 	return refuse(job, t->name, why.text);
 }
 
-/* The input has to agree with the site file; a generation that is kept
- * brings its own key back. */
+/* New input must match the site file's key.  A stored generation brings its
+ * own key. */
 static bool
 private_key_ok(const struct job *job, const struct tunnel *t)
 {
@@ -128,7 +129,7 @@ guard_tunnel(const struct job *job, const struct tunnel *t)
 	return ok;
 }
 
-/* All tunnels of one generation have one private key. */
+/* All tunnels of a generation share one private key. */
 bool
 guard_private_key(const struct job *job, const struct tunnel *t)
 {

@@ -1,4 +1,4 @@
-/* A guardian: the process that cleans up when apply is killed. */
+/* The guardian: a process that cleans up if apply is killed. */
 #include "apply/guardian.h"
 
 #include <errno.h>
@@ -10,7 +10,9 @@
 
 #include "base/fd.h"
 
-/* apply writes a byte when it is done.  End of file: apply died. */
+/*
+ * Waits for apply: a byte means that it is done, and end of file that it died.
+ */
 static bool
 dismissed(int fd)
 {
@@ -24,8 +26,8 @@ dismissed(int fd)
 }
 
 /*
- * The guardian uses apply's lock and what apply has read; it opens a new
- * connection to BIRD.  The journal says what must be done.
+ * The guardian uses apply's lock and the data that apply has read.  It opens a
+ * new connection to BIRD.  The journal says what must be done.
  */
 static void
 watch(const struct job *job, struct store *store, int fd,

@@ -1,4 +1,4 @@
-/* An installed generation, read back. */
+/* The tunnels of an installed generation. */
 #include "apply/installed.h"
 
 #include "apply/generation-tree.h"

@@ -1,4 +1,4 @@
-/* The journal: how far the last change came. */
+/* The journal: how far the last change got. */
 #include "apply/journal.h"
 
 #include <errno.h>
@@ -22,7 +22,7 @@ static const char *const states[] = {
 	[JOURNAL_FAILED] = "failed",
 };
 
-/* Cuts the next word off REST. */
+/* Takes the next word from REST. */
 static struct slice
 cut_word(struct slice *rest)
 {
@@ -94,7 +94,7 @@ journal_read(struct journal *j, struct store *s)
 	return ok;
 }
 
-/* A reason may quote what BIRD said: it stays on its line. */
+/* Keeps the note on one line: a reason may quote BIRD's output. */
 static void
 add_note(struct buf *line, const char *note)
 {
@@ -149,7 +149,7 @@ journal_note_try(struct buf *note, unsigned try)
 	buf_printf(note, "%s%u of %u: ", try_start, try, JOURNAL_TRIES);
 }
 
-/* The number behind START; 0 when W does not start so. */
+/* The number after START; 0 if W does not start with START. */
 static unsigned
 number_after(struct slice w, const char *start)
 {
@@ -189,7 +189,7 @@ journal_is_new(const struct journal *j)
 	return is_new;
 }
 
-/* No interface that apply makes has a "=" in its name. */
+/* Skips words with "=": no interface of apply has one in its name. */
 void
 journal_stay(const struct journal *j, struct name_list *stay)
 {

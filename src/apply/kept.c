@@ -1,4 +1,4 @@
-/* The generations that are kept. */
+/* The stored generations. */
 #include "apply/kept.h"
 
 #include <fcntl.h>
@@ -10,7 +10,8 @@
 #include "base/folder.h"
 #include "base/mem.h"
 
-#define KEEP 5			/* generations */
+#define KEEP 5			/* the number of newest generations to
+				       * keep */
 
 static void
 add_kept(struct store *s, const char *name, void *ctx)
@@ -74,7 +75,7 @@ kept_find(struct store *s, const char *start, char id[static ID_TEXT])
 	return found == 1;
 }
 
-/* A generation with a file in it that is not apply's stays. */
+/* Is every file of the generation apply's?  If not, the generation is kept. */
 static bool
 all_ours(struct store *s, const char *id)
 {

@@ -1,4 +1,5 @@
-/* apply: a new configuration, whole and confirmed, or the old one. */
+/* apply: installs a configuration as a whole and confirms it, or keeps the old
+ * one. */
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -19,7 +20,7 @@
 #include "host/run.h"
 #include "site/site-read.h"
 
-/* Reads everything, plans, and carries out or only says. */
+/* Runs the command that the options select.  Returns the exit status. */
 static int
 run(const struct options *o, const struct site *site, struct diag *diag)
 {
@@ -85,13 +86,13 @@ main(int argc, char **argv)
 		    stderr);
 		return APPLY_REFUSED;
 	}
-	/* To lose the ssh session it came through must not stop it. */
+	/* Losing the ssh session that started apply must not stop it. */
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);	/* write(2) says it */
+	signal(SIGXFSZ, SIG_IGN);	/* write(2) reports it */
 	umask(077);
 	run_without_core_dumps();
-	/* A line is one write(2): the guardian may have words as well. */
+	/* Write each line with one write(2): the guardian may also print. */
 	setvbuf(stderr, NULL, _IOLBF, 0);
 	if (!hash_start(&diag))
 		return APPLY_REFUSED;

@@ -1,4 +1,4 @@
-/* Moving in: from what a router ran before to what birdfeed makes. */
+/* Moving in: from a router's earlier configuration to birdfeed's. */
 #include "apply/moving-in.h"
 
 #include <stdlib.h>
@@ -16,9 +16,10 @@ struct move {
 	const struct situation *s;
 	struct bird_text old, new;
 	struct running_list running;
-	bool renumbered;		/* another router id */
-	bool flushed;			/* another device protocol */
-	/* What no session had before. */
+	bool renumbered;		/* the router id changes */
+	bool flushed;			/* the device protocol is
+					      * renamed */
+	/* Settings that running sessions do not have. */
 	bool no_first_as, no_import_table, no_source;
 };
 
@@ -28,7 +29,7 @@ moving_in(const struct situation *s)
 	return s->have == NULL && s->bird == BIRD_ANSWERS && *s->bird_id == '\0';
 }
 
-/* The new protocol of that type, with a channel of that family (0: any). */
+/* The new protocol of that type with a channel of that family (0: any). */
 static const struct bird_block *
 new_protocol(const struct bird_text *t, const char *type, const char *channel)
 {
@@ -48,7 +49,7 @@ new_protocol(const struct bird_text *t, const char *type, const char *channel)
 	return NULL;
 }
 
-/* The value of "NAME=" in a session's settings; empty without one. */
+/* The value of "NAME=" in a session's settings; empty if there is none. */
 static struct slice
 value_of(struct slice settings, const char *name)
 {
@@ -76,7 +77,7 @@ is_session_of(const struct frag_session *s, const struct running *r)
 	    slice_is(value_of(s->settings, "as="), r->asn);
 }
 
-/* The next of all new sessions; *SET and the others count from 0. */
+/* The session number AT of the new configuration, counted from 0. */
 static const struct frag_session *
 next_session(const struct move *m, size_t at)
 {
@@ -110,8 +111,8 @@ find_running(const struct move *m, const struct frag_session *s)
 	return NULL;
 }
 
-/* The address that the session calls its own: "source address A", "local A
- * as N".  "any" without one. */
+/* The session's own address: "source address A" or "local A as N"; "any" if it
+ * has none. */
 static struct slice
 old_source(const struct move *m, const struct bird_block *b)
 {
@@ -142,7 +143,8 @@ same_text(struct slice a, struct slice b)
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
 
-/* Why BIRD restarts a session that keeps its name; none when it stays. */
+/* Lists why BIRD restarts a session that keeps its name; an empty list means
+ * that the session stays. */
 static void
 reasons(struct name_list *why, const struct move *m, const struct running *r,
     const struct frag_session *s)
@@ -211,7 +213,9 @@ print_sessions(const struct move *m)
 			    s->name.p);
 }
 
-/* "KEY: NAME" of the site file's names, where the running one has another. */
+/*
+ * Adds "KEY: NAME" for the site file if the running protocol has another name.
+ */
 static void
 add_name(struct buf *yaml, const char *key, const char *old,
     const struct bird_block *new)
@@ -240,7 +244,7 @@ running_of(const struct move *m, const char *type)
 	return NULL;
 }
 
-/* A session of the mesh, by its name of old: "ibgp_%n". */
+/* Adds the old name pattern of the sessions of the mesh: "ibgp_%n". */
 static void
 add_ibgp(struct buf *yaml, const struct move *m)
 {
@@ -264,8 +268,8 @@ add_ibgp(struct buf *yaml, const struct move *m)
 	}
 }
 
-/* The metric of the running kernel protocols, if it is not what the new ones
- * have; 0: it is, or is not known. */
+/* The metric of the running kernel protocols; 0 if it is the same as in the
+ * new ones, or unknown. */
 static unsigned long
 old_metric(const struct move *m)
 {
@@ -300,7 +304,7 @@ is_peer(const struct bird_block *b)
 	return b != NULL && slice_is(b->from, "bf_peer");
 }
 
-/* Which of the keys of peering would keep a session that is to restart. */
+/* Finds the "peering" keys that would keep a session from restarting. */
 static void
 look_at_peering(struct move *m)
 {
@@ -356,7 +360,7 @@ print_peering(const struct move *m)
 	fputs("}\n", m->f);
 }
 
-/* The lines of the site file that keep the names. */
+/* Prints the site file lines that keep the names. */
 static void
 print_names(struct move *m)
 {
@@ -403,7 +407,8 @@ print_protocol_keys(const struct move *m)
 	}
 }
 
-/* The other protocols: their name, or what of them, restarts them. */
+/* Prints why one of the other protocols restarts: a new name or changed
+ * settings. */
 static void
 print_protocol(const struct move *m, const struct bird_block *old,
     const char *effect)
@@ -411,7 +416,7 @@ print_protocol(const struct move *m, const struct bird_block *old,
 	const struct bird_block *new = bird_text_protocol(&m->new, old->name);
 	struct name_list had = { 0 }, has = { 0 }, why = { 0 };
 
-	/* The routes of a static one come again under another name. */
+	/* A renamed static protocol only announces its routes again. */
 	if (new == NULL) {
 		if (!slice_is(old->type, "static"))
 			fprintf(m->f, "protocol %s goes%s\n", old->name,
@@ -458,7 +463,7 @@ print_protocols(const struct move *m)
 	}
 }
 
-/* A tunnel that was there: what set it up must not do so again. */
+/* Existing tunnels: prints that wg-quick must not set them up again. */
 static void
 print_wg_quick(const struct move *m)
 {
