@@ -63,7 +63,9 @@ take_participant(void *state, const struct taking *t)
 	return participants_take(&in->participants, t);
 }
 
-/* REC is registry text: skip what is not a route or not an AS number. */
+/*
+ * The record is registry text: skip what is not a route or not an AS number.
+ */
 static bool
 take_route(void *state, const struct taking *t)
 {

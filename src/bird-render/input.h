@@ -61,8 +61,8 @@ void input_free(struct input *in);
  * need.  Call it before input_read(). */
 void input_router(struct input *in, const struct site *site,
     const struct site_router *router);
-/* Returns the first of the route records with that origin, in prefix order; *N
- * is their number. */
+/* Returns the first of the route records with that origin, sorted by prefix,
+ * or NULL if there are none.  *N is their number. */
 const struct route *input_routes(const struct input *in, uint32_t asn,
     size_t *n);
 

@@ -1,6 +1,4 @@
-/*
- * The bogons: addresses and AS numbers that the public internet does not use.
- */
+/* The bogons: addresses and AS numbers that the internet does not use. */
 #include "bird-render/internet-bogons.h"
 
 #include <inttypes.h>
@@ -113,10 +111,8 @@ bogon_prefix(const struct bogon *b)
 	return p;
 }
 
-/*
- * The line of a set that is being printed.  The comma comes before the
- * comment, so the comment of an item is printed when the next item is known.
- */
+/* The line of a set that is being printed.  An item's comma comes before its
+ * comment, so both are printed when the next item begins. */
 struct item_line {
 	FILE *f;
 	bool any;

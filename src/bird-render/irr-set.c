@@ -102,9 +102,7 @@ split(char *key)
 	return key + source + 2;
 }
 
-/*
- * Does SOURCE have one of the sets with the name of FIRST?  "" is any source.
- */
+/* Does SOURCE ("": any) have a set with the name of the set FIRST? */
 static bool
 has_source(const struct irr_sets *sets, size_t first, const char *source)
 {

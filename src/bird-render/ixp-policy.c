@@ -116,9 +116,7 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	    "\t\tbf_ixp_refuse(%u);\n", family, REJECT_COMMUNITY, family,
 	    reject_reason_number(REJECT_LEASE));
 	roa_guard_call(f, in, family);
-	/*
-	 * At an exchange, most prefixes have no ROA: reject only invalid ones.
-	 */
+	/* Most prefixes there have no ROA: reject only the invalid ones. */
 	if (roa_checked(in->site)) {
 		roa_because(f, in);
 		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "

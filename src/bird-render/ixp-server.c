@@ -1,6 +1,4 @@
-/*
- * The exchange's sessions: a protocol for each range accepts all participants.
- */
+/* The exchange's sessions: the protocol of a range accepts participants. */
 #include "bird-render/ixp-server.h"
 
 #include <inttypes.h>

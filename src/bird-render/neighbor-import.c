@@ -165,9 +165,7 @@ checks(FILE *f, const struct neighbor_filter *s, const struct input *in,
 	origin_check(f, s, in, indent);
 }
 
-/*
- * Grants a customer's request to drop traffic to one of its hosts (RFC 7999).
- */
+/* Grants a customer's request to drop traffic to its hosts (RFC 7999). */
 static void
 blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
 {

@@ -93,9 +93,7 @@ add(struct permit *p, const struct neighbor *n, const struct prefix *prefix)
 		prefix_set_add(&p->hosts[family == 6], prefix, bits, bits);
 }
 
-/*
- * Only the operator can give away our own prefixes; registry records cannot.
- */
+/* Only the operator can give away our prefixes; registry records cannot. */
 static void
 add_given(struct permit *p, const struct neighbor *n,
     const struct prefix *prefix)

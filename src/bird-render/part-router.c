@@ -371,9 +371,7 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	    "}\n", f);
 }
 
-/*
- * BFD runs if a session uses it; the explain mark is the first such session.
- */
+/* BFD runs if a session uses it; the first such session is the mark. */
 static void
 bfd(FILE *f, const struct input *in)
 {

@@ -1,10 +1,10 @@
 /*
- * A BGP session: BIRD's text and apply's forecast from one table of rows.
+ * A BGP session: one table of rows gives BIRD's text and apply's forecast.
  *
- * To add an option: a member in struct bgp_session or bgp_channel, a name in
- * enum bgp_option, a row in rows[], and its place in session_order[] or
- * channel_order[].  HACKING has the list of what restarts a session in BIRD;
- * the row of such an option has a setting.
+ * To add an option, add a member to struct bgp_session or bgp_channel, a name
+ * to enum bgp_option, a row to rows[], and its place in session_order[] or
+ * channel_order[].  HACKING lists what restarts a session in BIRD; the row of
+ * such an option has a setting.
  */
 #include "render/bgp-session.h"
 
@@ -17,10 +17,10 @@
 #define BIT(option) (UINT64_C(1) << BGP_ ## option)
 #define N(array) (sizeof array / sizeof *array)
 
-/* What the forecast of every session has. */
+/* The options that the forecast of every session has. */
 #define COMMON (BIT(AS) | BIT(LOCAL_AS) | BIT(ROUTER_ID) | BIT(SOURCE) | \
 	BIT(CHANNELS) | BIT(EXTENDED_NEXT_HOP) | BIT(IMPORT_TABLE))
-/* A channel without what depends on the family of the session. */
+/* A channel's options that do not depend on the session's family. */
 #define CHANNEL (BIT(CHANNELS) | BIT(IMPORT_TABLE) | BIT(KEEP_FILTERED) | \
 	BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(NEXT_HOP_ADDRESS) | \
 	BIT(RECEIVE_LIMIT) | \
@@ -34,7 +34,8 @@ const struct bgp_kind bgp_peer = {
 	.in_template = BIT(VRF) | BIT(LOCAL_AS) | BIT(ENFORCE_FIRST_AS),
 };
 
-/* Enforced is not in the forecast, and so this is. */
+/* In bgp_peer, enforced is constant and so not in the forecast.  Here, not
+ * enforced is in it. */
 const struct bgp_kind bgp_peer_any_first_as = {
 	.name = "peer",
 	.framed = COMMON | BIT(PASSWORD) | BIT(DISABLED) |
@@ -75,7 +76,9 @@ const struct bgp_kind bgp_server = {
 	.local_line = true,
 };
 
-/* A row's functions; C is the channel of a channel's option, else NULL. */
+/*
+ * The functions of a row.  C is the channel for a channel's option, else NULL.
+ */
 #define HAS(name, expression) \
 	static bool has_ ## name(const struct bgp_session *s, \
 	    const struct bgp_channel *c) \
@@ -113,8 +116,9 @@ HAS(export_self, c->export_self)
 HAS(export_limit, c->export_limit > 0)
 
 /*
- * BIRD 2.17 and 3.1 warn about a password without it, and older ones do not
- * know it: so it needs the site's word on the version.
+ * BIRD 2.17 and 3.1 warn about a password without this option, and older
+ * versions do not know it.  So it is printed only if the site file gives the
+ * version.
  */
 static bool
 has_authentication(const struct bgp_session *s, const struct bgp_channel *c)
@@ -308,7 +312,7 @@ VALUE(channels)
 	}
 }
 
-/* Which channel it is depends on the session's own family. */
+/* The channel that needs it depends on the session's own family. */
 VALUE(extended_next_hop)
 {
 	const bool v4 = s->channel[0].carried &&
@@ -367,15 +371,18 @@ VALUE(vrf)
 }
 
 struct row {
-	/* Its name in the forecast; NULL: a change restarts nothing. */
+	/* Its name in the forecast.  NULL: a change does not restart the
+	 * session. */
 	const char *setting;
-	/* Does the session (the channel) have it? */
+	/* Does the session (or the channel) have the option? */
 	bool (*has)(const struct bgp_session *s, const struct bgp_channel *c);
-	/* BIRD's words, of a fixed text or printed; neither: none. */
+	/*
+	 * BIRD's text: a fixed LINE or printed by TEXT.  Both NULL: no text.
+	 */
 	const char *line;
 	void (*text)(FILE *f, const struct bgp_session *s,
 	    const struct bgp_channel *c);
-	/* The setting's value; NULL: "on" or "off". */
+	/* Prints the setting's value.  NULL: the value is "on" or "off". */
 	void (*value)(struct buf *to, const struct bgp_session *s);
 	bool of_channel;
 };
@@ -397,7 +404,9 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_EXTENDED_NEXT_HOP] = { "extended-next-hop",
 	    has_extended_next_hop, "extended next hop on;", NULL,
 	    value_extended_next_hop, true },
-	/* 2.0.12 keeps the session, and announces the old one. */
+	/*
+	 * BIRD 2.0.12 keeps the session, and still announces the old address.
+	 */
 	[BGP_NEXT_HOP_ADDRESS] = { "next-hop-address", has_next_hop_address,
 	    NULL, text_next_hop_address, value_next_hop_address, true },
 	[BGP_IMPORT_TABLE] = { "import-table", has_import_table,
@@ -441,7 +450,7 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_EXPORT] = { NULL, has_always, NULL, text_export, NULL, true },
 };
 
-/* The order of BIRD's text. */
+/* The order of the options in BIRD's text. */
 static const enum bgp_option session_order[] = {
 	BGP_DISABLED, BGP_VRF, BGP_LOCAL_AS, BGP_NEIGHBOR, BGP_RANGE,
 	BGP_SOURCE, BGP_MULTIHOP, BGP_PASSIVE, BGP_ENFORCE_FIRST_AS, BGP_ROLE,
@@ -519,7 +528,7 @@ print_channel(FILE *f, const struct bgp_session *s, unsigned family)
 	fputs("\t};\n", f);
 }
 
-/* What a protocol adds to a channel of its template is one line. */
+/* Prints what a protocol adds to a channel of its template, as one line. */
 static void
 add_to_channel(FILE *f, const struct bgp_session *s, unsigned family)
 {
@@ -578,7 +587,7 @@ bgp_session_text(FILE *f, const struct bgp_session *s)
 	fputs("}\n", f);
 }
 
-/* Does the session, or one of its channels, have it? */
+/* Does the session, or one of its channels, have the option? */
 static bool
 has_option(const struct bgp_session *s, const struct row *row)
 {
@@ -590,7 +599,8 @@ has_option(const struct bgp_session *s, const struct row *row)
 	return false;
 }
 
-/* What a session has and its kind does not expect is always there. */
+/* The forecast has what the kind always frames, and what differs from the
+ * kind: an extra option, or a missing constant one. */
 static bool
 is_framed(const struct bgp_session *s, enum bgp_option option)
 {

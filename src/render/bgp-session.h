@@ -12,8 +12,8 @@
 #include "stream/fragout.h"
 
 /*
- * The options of a BGP session, each a row of the table in bgp-session.c.
- * They are in the order of the forecast's settings; a row says whether a
+ * The options of a BGP session.  Each is a row of the table in bgp-session.c.
+ * They are in the order of the forecast's settings; the row says whether a
  * change of the option restarts the session.
  */
 enum bgp_option {
@@ -23,25 +23,25 @@ enum bgp_option {
 	BGP_MULTIHOP, BGP_TTL_SECURITY,
 	BGP_GRACEFUL_RESTART, BGP_ROLE, BGP_ENFORCE_FIRST_AS, BGP_ADD_PATHS,
 	BGP_RR_CLIENT, BGP_PASSIVE, BGP_PASSWORD, BGP_DISABLED, BGP_VRF,
-	/* These restart nothing. */
+	/* A change of these does not restart the session. */
 	BGP_AUTHENTICATION, BGP_BFD, BGP_NEXT_HOP_SELF, BGP_RECEIVE_LIMIT,
 	BGP_IMPORT_LIMIT, BGP_IMPORT, BGP_EXPORT_SELF, BGP_EXPORT_LIMIT,
 	BGP_EXPORT,
 	BGP_OPTIONS,
-	/* For marks only: the line that begins the protocol. */
+	/* For marks only: the first line of the protocol. */
 	BGP_PROTOCOL = BGP_OPTIONS,
 };
 
-/* A kind of session: which options it has, and where they are printed. */
+/* A kind of session: its options, and where they are printed. */
 struct bgp_kind {
 	const char *name;
-	/* Bits of options; of those in neither, one that a session has is
-	 * framed nevertheless. */
+	/* Bits of options.  An option that restarts the session and is in
+	 * neither set is in the forecast if the session has it. */
 	uint64_t framed;	/* always in the forecast */
-	uint64_t constant;	/* every session has it: not in the forecast */
-	uint64_t in_template;	/* printed there, not in the protocol */
+	uint64_t constant;	/* left out if the session has it */
+	uint64_t in_template;	/* in the template, not the protocol */
 	bool names_families;	/* a channel's setting names its family */
-	bool local_line;	/* the address is in "local", not "source" */
+	bool local_line;	/* print "local", not "source" */
 };
 
 extern const struct bgp_kind bgp_peer;		/* a tunnelled peer's */
@@ -56,26 +56,26 @@ struct bgp_channel {
 	bool extended_next_hop;		/* RFC 8950 */
 	bool import_table;
 	bool keep_filtered;
-	bool add_paths;			/* sends them */
+	bool add_paths;			/* only sends them */
 	bool next_hop_self;
-	const struct addr *next_hop;	/* what is announced; NULL: BIRD's */
+	const struct addr *next_hop;	/* to announce; NULL: BIRD's */
 	bool export_self;		/* the same, printed with the export */
 	uint32_t receive_limit;		/* routes; 0: no limit */
 	uint32_t import_limit;
 	uint32_t export_limit;
 	const char *action;		/* of the limits */
-	const char *import_action;	/* of the import limit; NULL: that */
+	const char *import_action;	/* of the import limit; NULL: ACTION */
 	const char *import;		/* filters; NULL: none */
 	const char *export;
 };
 
-/* One session; points into what it is made of. */
+/* One session.  It points into the objects that it was made from. */
 struct bgp_session {
 	const struct bgp_kind *kind;
 	const struct explain *explain;	/* NULL: no marks */
 	const struct site_router *router;
-	/* Prints the explain mark of an option; for the router's keys
-	 * bgp-session.c does it. */
+	/* Prints the explain mark of an option.  bgp-session.c itself marks
+	 * the options that the router's keys decide. */
 	void (*mark)(FILE *f, const struct bgp_session *s,
 	    enum bgp_option option);
 	const void *context;		/* for mark() */
@@ -86,12 +86,12 @@ struct bgp_session {
 	const char *interface;		/* of a link-local neighbor, or NULL */
 	const struct prefix *range;	/* instead of a neighbor, or NULL */
 	uint32_t asn;
-	const char *asn_symbol;		/* prints ASN, or NULL */
+	const char *asn_symbol;		/* printed instead of ASN, or NULL */
 	uint32_t local_asn;		/* BF_ASN */
 	struct addr local;
 	bool has_local;
 	uint32_t multihop;		/* TTL; 0: none */
-	bool direct;			/* says so where there is no multihop */
+	bool direct;			/* print "direct" if no multihop */
 	bool ttl_security;
 	bool graceful_restart;
 	const char *role;		/* RFC 9234; NULL: none */
@@ -107,18 +107,17 @@ struct bgp_session {
 
 #define BGP_CHANNEL(s, family) (&(s)->channel[(family) == 6])
 
-/* What the sessions of S's kind share, as the template NAME. */
+/* Prints what the sessions of S's kind share, as the template NAME. */
 void bgp_template_text(FILE *f, const struct bgp_session *s,
     const char *name);
-/* The session's protocol, without what the template says. */
+/* Prints the session's protocol, without the template's options. */
 void bgp_session_text(FILE *f, const struct bgp_session *s);
-/*
- * Writes the settings whose change restarts the session, for apply's
- * forecast.  They come from the rows that bgp_session_text() prints.
- */
+/* Writes the settings whose change restarts the session, for apply's forecast.
+ * The rows that bgp_session_text() prints give the settings. */
 void bgp_session_framing(struct fragout *out, const struct bgp_session *s);
 
-/* The name of the option's setting, or NULL if it restarts nothing. */
+/* Returns the name of the option's setting, or NULL if a change does not
+ * restart the session. */
 const char *bgp_option_setting(enum bgp_option option);
 
 #endif

@@ -9,20 +9,20 @@
 #include "base/mem.h"
 #include "base/out.h"
 
-/* Around a reason in the text, which has no such bytes of its own. */
+/* These bytes enclose a reason in the text, which never contains them. */
 #define REASON '\1'
 #define REASON_END '\2'
 
 #define COLUMN 58	/* where reasons begin */
 
-/* A line of a listing: what is printed, and why. */
+/* A line of a listing: its text, and its reasons. */
 struct line {
 	struct buf text;
 	struct buf reasons;
 };
 
-/* Adds a reason; of one that differs in its last word, only that, and the
- * same one twice says nothing new. */
+/* Adds a reason.  It skips a repeated reason.  If a reason differs from the
+ * text only in its last word, it adds only that word. */
 static void
 add_reason(struct buf *to, const char *s, size_t n)
 {
@@ -39,7 +39,7 @@ add_reason(struct buf *to, const char *s, size_t n)
 	buf_add(to, s + same, n - same);
 }
 
-/* Takes a line apart; a tab is four columns. */
+/* Splits a line into its text and its reasons.  A tab is four columns. */
 static void
 read_line(struct line *l, const char *p, const char *end)
 {
@@ -77,7 +77,7 @@ print_line(FILE *to, const struct line *l, unsigned long number)
 	putc('\n', to);
 }
 
-/* "#% file NAME MODE" begins a file; other framing is apply's alone. */
+/* "#% file NAME MODE" begins a file.  Other framing is for apply only. */
 static bool
 is_framing(FILE *to, const struct line *l, bool *first)
 {
@@ -195,7 +195,7 @@ because_record(FILE *f, const struct explain *e, unsigned long line,
 	va_end(ap);
 }
 
-/* The line of S's key PATH in BASE, and whether it has a default. */
+/* Returns the line of S's key PATH in BASE, and whether it has a default. */
 static unsigned
 find_line(const struct schema *s, const void *base, const char *path,
     bool *has_default)
@@ -211,7 +211,8 @@ find_line(const struct schema *s, const void *base, const char *path,
 			const unsigned *line = (const unsigned *)(const void *)
 			    (p + s->lines);
 
-			/* A list's default, and its owner's, are no text. */
+			/* Lists and VALUE_OTHER keys have a default, but no
+			 * fallback text. */
 			*has_default = key->fallback != NULL || key->list ||
 			    key->type == VALUE_OTHER;
 			return line[key - s->keys];
@@ -222,7 +223,7 @@ find_line(const struct schema *s, const void *base, const char *path,
 	}
 }
 
-/* OF is what stands before PATH in the site file. */
+/* OF is the text before PATH in the site file, such as "routers.NAME.". */
 static void
 because_key(FILE *f, const struct explain *e, const struct schema *s,
     const void *base, const char *of, const char *path)
@@ -264,7 +265,7 @@ because_neighbor(FILE *f, const struct explain *e,
 
 	if (e == NULL)
 		return;
-	/* What it has no line for goes by the session's type. */
+	/* Without a line, the session's type gives the default. */
 	if (n->line[key] != 0)
 		because_line(f, e, n->line[key], "sessions %s %s", n->name,
 		    name);

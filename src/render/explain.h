@@ -10,9 +10,9 @@
 #include "site/site.h"
 
 /*
- * --explain: the rendered text, and for each of its lines the input that
- * decided it.  Before a line, or within it, a renderer calls because_...().
- * That leaves a mark in the text, which the listing shows as the line's
+ * --explain prints the rendered text, and for each line the input that decided
+ * it.  A renderer calls because_...() before or within a line.  The call
+ * leaves a mark in the text, and the listing shows the mark as the line's
  * reason.  Without --explain, E is NULL and the calls print nothing.
  */
 struct explain {
@@ -20,14 +20,14 @@ struct explain {
 };
 
 /*
- * Calls RENDER(CTX, f, explain), which prints fragments to F, and prints the
- * listing to TO.  False, and nothing is printed, if RENDER returns false.
+ * Calls RENDER(CTX, f, explain), which prints fragments to f, and prints the
+ * listing to TO.  Returns false, and prints nothing, if RENDER returns false.
  */
 bool explain_render(FILE *to, const struct site *site,
     bool (*render)(void *ctx, FILE *f, const struct explain *e), void *ctx);
 
-/* Mark: a key of the site file ("peering.keepalive"), by its line or as a
- * default. */
+/* Mark: a key of the site file ("peering.keepalive").  The reason is its line,
+ * or that it is a default. */
 void because_site(FILE *f, const struct explain *e, const char *path);
 /* Mark: a key of a router ("kernel.table"). */
 void because_router(FILE *f, const struct explain *e,
@@ -42,7 +42,7 @@ void because_line(FILE *f, const struct explain *e, unsigned line,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void because_record(FILE *f, const struct explain *e, unsigned long line,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* Mark: what is on no single line of the input ("6 vrp records"). */
+/* Mark: a reason that is not on one line of the input ("6 vrp records"). */
 void because(FILE *f, const struct explain *e, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

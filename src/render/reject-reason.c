@@ -1,7 +1,7 @@
 /* The reasons for which a filter rejects a route. */
 #include "render/reject-reason.h"
 
-/* Numbers under 100 are Euro-IX's; the others are birdfeed's own. */
+/* Numbers below 100 are Euro-IX's; the others are birdfeed's own. */
 static const struct {
 	const char *id;
 	unsigned number;

@@ -2,9 +2,9 @@
 #define BIRDFEED_REJECT_REASON_H
 
 /*
- * Why a filter rejects a route.  bird-render's filters write a reason as the
- * large community (ASN, REJECT_COMMUNITY, number), and peer-status reports
- * it by its identifier.
+ * Why a filter rejects a route.  bird-render's filters add a reason as the
+ * large community (ASN, REJECT_COMMUNITY, number), and peer-status reports its
+ * identifier.
  */
 enum reject_reason {
 	REJECT_DEFAULT_ROUTE, REJECT_FIRST_AS, REJECT_OWN_PREFIX,
@@ -13,12 +13,12 @@ enum reject_reason {
 	REJECT_REASONS
 };
 
-/* The function of Euro-IX's communities for filtered routes. */
+/* The function part of Euro-IX's large communities for filtered routes. */
 #define REJECT_COMMUNITY 1101
 
-/* The stable identifier: "first-as". */
+/* Returns the stable identifier, such as "first-as". */
 const char *reject_reason_id(enum reject_reason reason);
-/* The number in the community, or 0 if no filter writes the reason. */
+/* Returns the number in the community, or 0 if no filter adds the reason. */
 unsigned reject_reason_number(enum reject_reason reason);
 
 #endif

@@ -10,7 +10,7 @@
 #include "wg-render/options.h"
 #include "wg-render/tunnels.h"
 
-/* The peers of one router, while they are read. */
+/* The peers of one router, while they are being read. */
 struct intake {
 	struct peers *peers;
 	const char *router;
@@ -39,7 +39,7 @@ read_peers(struct peers *peers, const struct options *o,
 	    &taker, 1, &in, diag) && peers_sort(peers, diag);
 }
 
-/* What render_tunnels() needs beside the stream. */
+/* What render_tunnels() needs besides the stream. */
 struct job {
 	const struct options *o;
 	const struct site *site;

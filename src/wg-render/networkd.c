@@ -7,9 +7,9 @@
 #include "base/print.h"
 
 /*
- * networkd(8) takes the first .network that matches, in the order of their
- * names: ours stand before systemd's own, and have a name that a shell's
- * pattern finds.
+ * networkd(8) uses the first .network file that matches, in the order of their
+ * names.  Our names come before systemd's own, and a shell pattern can find
+ * them.
  */
 #define FILE_NAME "50-birdfeed-%s.%s"
 
@@ -68,8 +68,8 @@ netdev(FILE *f, const struct tunnel *t)
 	peer(f, t);
 }
 
-/* No duplicate address detection: nobody else is on this link, and BGP would
- * have to wait for it. */
+/* Disables duplicate address detection: a tunnel has only two ends, and BGP
+ * would have to wait for the detection. */
 static void
 address(FILE *f, const struct tunnel *t, size_t i)
 {
@@ -86,8 +86,8 @@ address(FILE *f, const struct tunnel *t, size_t i)
 	    addr_print(theirs, &pair->peer), bits);
 }
 
-/* The addresses are these and no others; a peer that is down does not keep
- * network-online.target waiting. */
+/* The interface gets only these addresses.  RequiredForOnline=no: a peer that
+ * is down does not delay network-online.target. */
 static void
 network(FILE *f, const struct tunnel *t)
 {
@@ -111,7 +111,7 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 {
 	char name[64];
 
-	/* networkd(8) is not root. */
+	/* 0640, because networkd(8) does not run as root. */
 	print_text(name, sizeof name, FILE_NAME, t->interface, "netdev");
 	fragout_file(out, name, 0640);
 	fragout_depends(out, t->private_key_file);

@@ -7,8 +7,9 @@
 #include "wg-render/tunnel-side.h"
 
 /*
- * A tunnel as systemd-networkd(8) reads it: a systemd.netdev(5) that makes
- * the interface, and a systemd.network(5) that gives it its addresses.
+ * A tunnel in the format of systemd-networkd(8): a systemd.netdev(5) file that
+ * creates the interface, and a systemd.network(5) file that sets its
+ * addresses.
  */
 void networkd_files(struct fragout *out, const struct tunnel *t);
 void networkd_paste(FILE *f, const struct tunnel *t);

@@ -6,20 +6,20 @@
 #include "stream/fragout.h"
 #include "wg-render/tunnel-side.h"
 
-/* A way to write tunnels down; a new one is a new row. */
+/* An output format.  To add a format, add a row. */
 struct format {
 	const char *name;
 	const char *set;	/* the fragment set it fills */
-	/* One tunnel's files, with their framing. */
+	/* Writes the files of a tunnel, with their framing. */
 	void (*files)(struct fragout *out, const struct tunnel *t);
-	/* The text alone, to paste, saying where to. */
+	/* Prints only the text, to paste, with the name of the target file. */
 	void (*paste)(FILE *f, const struct tunnel *t);
-	/* Where the one who pastes it keeps the keys. */
+	/* Where the user who pastes the text keeps the keys. */
 	const char *private_key_file;
 	const char *psk_file;
 };
 
-/* NULL when there is none of that name. */
+/* Returns the format NAME, or NULL if there is none. */
 const struct format *format_find(const char *name);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/out.h"
 #include "site/mesh-links.h"
 
-/* What is left of an Ethernet's 1500 bytes over IPv6. */
+/* Ethernet's 1500 bytes without WireGuard's overhead over IPv6. */
 #define LINK_MTU 1420
 
 static void
@@ -100,11 +100,11 @@ tunnel_remote(const struct site *site, const struct site_router *router,
 	return t;
 }
 
-/* What decides a line: a field of the peer, or of the mesh's other router,
- * or a key of the site file or of the router. */
+/* What decides a line: a field of the peer, or a key of the mesh's other
+ * router, of the site file or of the router. */
 static const struct {
-	unsigned peer;		/* PEER_KEYS: none of the peer's */
-	const char *link;	/* the other router's; NULL: the site's */
+	unsigned peer;		/* PEER_KEYS: none */
+	const char *link;	/* NULL: none, as below */
 	const char *site;
 	const char *router;
 } decides[] = {

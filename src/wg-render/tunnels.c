@@ -1,4 +1,4 @@
-/* The rendering: every tunnel of a router, or one from its other end. */
+/* Prints every tunnel of a router, or the other side of one. */
 #include "wg-render/tunnels.h"
 
 #include <inttypes.h>
@@ -8,7 +8,7 @@
 #include "stream/fragout.h"
 #include "wg-render/tunnel-side.h"
 
-/* Our side's key and port are the router's. */
+/* ROUTER needs the wireguard map, which has the key and port of our side. */
 static bool
 router_ready(const struct site *site, const struct site_router *router,
     const struct peer *p, struct diag *diag)
@@ -54,7 +54,7 @@ render_tunnels(FILE *f, const struct explain *explain,
 	for (size_t i = 0; i < peers->n; i++)
 		if (!router_ready(site, router, &peers->v[i], diag))
 			return false;
-	/* No set either: apply(8) takes none of a router without tunnels. */
+	/* Print no set: apply(8) expects none for a router without tunnels. */
 	if (router->line[ROUTER_WIREGUARD] == 0)
 		return true;
 	allowed = tunnels_allowed(site);
@@ -75,7 +75,7 @@ render_tunnels(FILE *f, const struct explain *explain,
 	return true;
 }
 
-/* The peer whose side is asked for. */
+/* The peer NAME, whose side is printed.  NULL: reported, there is none. */
 static const struct peer *
 remote_peer(const struct site *site, const struct site_router *router,
     const struct peers *peers, const char *name, struct diag *diag)

@@ -11,15 +11,17 @@
 #include "wg-render/tunnel-format.h"
 
 /*
- * Prints the tunnels among PEERS as a fragment set, and how many there are
- * to *N.  Where EXPLAIN is not NULL, F is its.  False, and reported, when
- * ROUTER cannot have any.
+ * Prints ROUTER's tunnels to PEERS and its mesh links as a fragment set, and
+ * sets *N to their number.  EXPLAIN is NULL, or the explanation that F belongs
+ * to.  Returns false, and reports why, if ROUTER has a tunnelled peer but no
+ * wireguard key.
  */
 bool render_tunnels(FILE *f, const struct explain *explain,
     const struct format *format,
     const struct site *site, const struct site_router *router,
     const struct peers *peers, unsigned long *n, struct diag *diag);
-/* Prints the other side of the tunnel to the peer NAME, ready to paste. */
+/* Prints the other side of the tunnel to the peer NAME, ready to paste.
+ * Returns false, and reports why, if there is no such tunnel. */
 bool render_remote(FILE *f, const struct format *format,
     const struct site *site, const struct site_router *router,
     const struct peers *peers, const char *name, struct diag *diag);

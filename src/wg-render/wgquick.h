@@ -7,9 +7,9 @@
 #include "wg-render/tunnel-side.h"
 
 /*
- * A tunnel as wg-quick(8) reads it.  The key comes from its file and the
- * addresses as point-to-point ones, by PostUp lines of fixed forms; no
- * secret stands in the text.
+ * A tunnel in the format of wg-quick(8).  PostUp lines of fixed forms read the
+ * key from its file and set point-to-point addresses.  The text contains no
+ * secret.
  */
 void wgquick_files(struct fragout *out, const struct tunnel *t);
 void wgquick_paste(FILE *f, const struct tunnel *t);
