@@ -1,11 +1,11 @@
-/* Addresses. */
+/* An address: read, written and compared. */
 #include "base/addr.h"
 
 #include <string.h>
 
 /*
- * A million of them a second are read and printed, which inet_pton(3) and
- * inet_ntop(3) do not do; the unit test compares these with those.
+ * inet_pton(3) and inet_ntop(3) are too slow: birdfeed reads and prints about
+ * a million addresses a second.  The unit test compares this code with them.
  */
 static bool
 read_ipv4(const char *p, const char *end, uint8_t *to)
@@ -16,7 +16,7 @@ read_ipv4(const char *p, const char *end, uint8_t *to)
 
 		while (p < end && *p >= '0' && *p <= '9' && p - digits < 4)
 			v = v * 10 + (unsigned)(*p++ - '0');
-		/* No zero in front: some read that as octal. */
+		/* No leading zero: some programs read it as octal. */
 		if (p == digits || v > 255 ||
 		    (*digits == '0' && p - digits > 1))
 			return false;
@@ -37,7 +37,8 @@ hex_digit(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* Puts the bytes from GAP to AT at the end, and zeros where they were. */
+/* Expands "::": moves the bytes GAP .. AT so that they end at END, and fills
+ * the space between with zeros. */
 static void
 spread(uint8_t *gap, uint8_t *at, uint8_t *end)
 {
@@ -138,7 +139,8 @@ put_group(char *p, unsigned v)
 	return p;
 }
 
-/* The first of the longest runs of zero groups, at least two: how long. */
+/* Finds the first of the longest runs of at least two zero groups.  Returns
+ * its length. */
 static unsigned
 zero_run(const unsigned group[static 8], unsigned *start)
 {
@@ -173,7 +175,7 @@ put_ipv6(char *p, const uint8_t *bytes)
 		}
 		if (i > 0)
 			*p++ = ':';
-		/* Compatible and mapped addresses (RFC 4291, 2.5.5). */
+		/* IPv4-compatible and IPv4-mapped (RFC 4291, 2.5.5). */
 		if (i == 6 && start == 0 && (run == 6 ||
 		    (run == 5 && group[5] == 0xffff)))
 			return put_ipv4(p, bytes + 12);

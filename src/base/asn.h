@@ -10,12 +10,12 @@
 /*
  * An autonomous system number, 0 .. 4294967295 (RFC 6793), as text in
  * asplain or asdot (RFC 5396), with or without "AS" in any case.  It is
- * printed in asplain, as "AS%" PRIu32 does it.
+ * printed in asplain, as "AS%" PRIu32 prints it.
  */
 bool asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why);
 
-#define ASN_TEXT 13		/* the longest and its NUL */
-/* The same, for those who print very many. */
+#define ASN_TEXT 13		/* the longest text and its NUL */
+/* Prints ASN as "AS%" PRIu32 does, but faster.  Returns TEXT. */
 const char *asn_print(char text[static ASN_TEXT], uint32_t asn);
 
 /*
@@ -24,7 +24,7 @@ const char *asn_print(char text[static ASN_TEXT], uint32_t asn);
  */
 bool asn_reserved(uint32_t asn);
 
-/* Numbers from FIRST to LAST. */
+/* The numbers from FIRST to LAST, both included. */
 struct asn_range {
 	uint32_t first;
 	uint32_t last;
@@ -35,7 +35,7 @@ struct asn_range_list {
 	size_t n;
 };
 
-/* "64512-65534", or one AS number. */
+/* Parses "64512-65534" or a single AS number. */
 bool asn_range_parse(const char *s, size_t n, struct asn_range *r,
     struct why *why);
 

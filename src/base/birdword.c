@@ -1,14 +1,15 @@
 /*
- * BIRD's own words, which no protocol may have as its name: it would be a
- * syntax error or a warning.  These are all that 2.0.12, 2.17.1, 2.19.0 or
- * 3.2.3 complains of, found by trying every word that stands in them.
+ * BIRD's own words.  A protocol must not have one as its name: BIRD would
+ * report a syntax error or a warning.  The list has every word that 2.0.12,
+ * 2.17.1, 2.19.0 or 3.2.3 complains about; we tried all words in these
+ * versions.
  */
 #include "base/birdword.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* In strcmp(3)'s order. */
+/* Sorted in strcmp(3)'s order, for bsearch(3). */
 static const char *const words[] = {
 	"AF_IPV4", "AF_IPV6", "ASPA_INVALID", "ASPA_UNKNOWN", "ASPA_VALID",
 	"KBR_SRC_BIRD", "KBR_SRC_DYNAMIC", "KBR_SRC_LOCAL", "KBR_SRC_STATIC",
@@ -138,7 +139,8 @@ by_bytes(const void *key, const void *word)
 	return strcmp(key, *(const char *const *)word);
 }
 
-/* From 2.0.12 on, 16 bytes and more in hexadecimal are a string of bytes. */
+/* BIRD 2.0.12 and later read 16 or more bytes in hexadecimal as a byte
+ * string. */
 static bool
 is_bytes(const char *name)
 {

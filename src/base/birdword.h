@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-/* Is NAME a keyword, a predefined symbol or a string of bytes for any BIRD 2
- * or 3? */
+/* True if some BIRD 2 or 3 reads NAME as a keyword, a predefined symbol or a
+ * byte string. */
 bool birdword_is(const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* A buffer: bytes that grow. */
+/* A buffer: an array of bytes that grows. */
 #include "base/buf.h"
 
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/print.h"
 
-/* What buf_room() does when there is not enough. */
+/* The slow path of buf_room(). */
 void
 buf_grow(struct buf *b, size_t n)
 {
@@ -50,7 +50,7 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	size_t n;
 
 	va_start(ap, fmt);
-	/* Enough for most: only what is longer is printed twice. */
+	/* Most texts fit in 512 bytes; a longer text is printed twice. */
 	n = print_vtext(buf_room(b, 512), 512, fmt, ap);
 	if (n >= 512)
 		print_vtext(buf_room(b, n + 1), n + 1, fmt, ap);

@@ -3,7 +3,8 @@
 
 #include <stddef.h>
 
-/* Bytes that grow.  All zero is an empty one; free with buf_free(). */
+/* A byte buffer that grows.  A zeroed struct is an empty buffer; free it with
+ * buf_free(). */
 struct buf {
 	char *data;
 	size_t len;
@@ -11,7 +12,8 @@ struct buf {
 };
 
 void buf_grow(struct buf *b, size_t n);
-/* Room for N more bytes behind the present ones; returns where they go. */
+/* Makes room for N more bytes after the content and returns a pointer to that
+ * room.  LEN does not change. */
 static inline char *
 buf_room(struct buf *b, size_t n)
 {
@@ -25,7 +27,8 @@ void buf_str(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* The content with a NUL behind it (not counted in len); the buf's own. */
+/* Returns the content, followed by a NUL that LEN does not count.  The buffer
+ * owns the text. */
 const char *buf_cstr(struct buf *b);
 void buf_free(struct buf *b);
 

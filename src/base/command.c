@@ -12,11 +12,12 @@
 #include "base/number.h"
 #include "base/out.h"
 
-/* What getopt_long(3) returns for the row I that has no letter. */
+/* What getopt_long(3) returns for row I if it has no letter. */
 #define ROW(i) (256 + (int)(i))
 #define COLUMNS 79
 
-/* The options of every tool; those that print are not stored. */
+/* The options of every tool.  --help and --version only print, so they store
+ * no value. */
 static const struct option_row everywhere[] = {
 	{ 'q', "quiet", NULL, "print nothing on standard error but errors",
 	    OPTION_FLAG, offsetof(struct common, quiet) },
@@ -73,7 +74,8 @@ print_usage_option(struct buf *to, const struct option_row *row)
 	buf_str(to, row->required ? "" : "]");
 }
 
-/* Adds WORD to the line of *COLUMN characters, or to a new one. */
+/* Prints WORD on the current line, which has *COLUMN characters, or on a new
+ * line if it does not fit. */
 static void
 print_folded(FILE *f, const char *word, size_t indent, size_t *column)
 {
@@ -170,7 +172,7 @@ print_answer(const struct command *command, const struct option_row *row)
 	return out_finish(stdout, &diag) ? 0 : 2;
 }
 
-/* The option as messages name it: "--site". */
+/* The option's name in messages: "--site". */
 static const char *
 option_text(struct buf *to, const struct option_row *row)
 {
@@ -261,7 +263,8 @@ find_row(const struct command *command, int c)
 	return SIZE_MAX;
 }
 
-/* A letter without its value, a name with one that it does not take. */
+/* Reports a short option without its value, or a long option with a value that
+ * it does not take. */
 static int
 wrong_value(const struct command *command, const char *why)
 {
@@ -290,7 +293,7 @@ take_row(const struct command *command, size_t i, void *options)
 	    &why))
 		status = command_wrong(command, option_text(&name, row),
 		    why.text);
-	/* The last of the two counts. */
+	/* The last of --quiet and --verbose wins. */
 	if (!own)
 		common->quiet = row->letter == 'q';
 	if (!own)
@@ -299,7 +302,7 @@ take_row(const struct command *command, size_t i, void *options)
 	return status;
 }
 
-/* The tables that getopt_long(3) wants. */
+/* Builds the tables for getopt_long(3).  The caller frees the result. */
 static struct option *
 make_options(const struct command *command, struct buf *letters)
 {

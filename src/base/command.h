@@ -8,7 +8,8 @@
 #include "base/diag.h"
 #include "base/why.h"
 
-/* The options of every tool, and the two that many have. */
+/* --verbose and --quiet, which every tool has, and the two options that many
+ * tools have. */
 struct common {
 	const char *site;
 	const char *router;
@@ -17,31 +18,32 @@ struct common {
 };
 
 /*
- * A command line: a table of options gives getopt_long(3) its options,
- * --help its text, and tests/man.bats what the man page must say.
+ * A command line.  The table of options is the source for getopt_long(3), for
+ * the text of --help, and for tests/man.bats, which compares it with the man
+ * page.
  */
 
 /* What an option does with its value. */
 enum option_kind {
 	OPTION_FLAG,		/* no value; sets a bool */
-	OPTION_TEXT,		/* const char *, of the command line */
+	OPTION_TEXT,		/* const char *, points into ARGV */
 	OPTION_NUMBER,		/* uint64_t, MIN .. MAX */
-	OPTION_WORD,		/* unsigned: which of WORDS */
+	OPTION_WORD,		/* unsigned, an index into WORDS */
 	OPTION_TAKE,		/* calls TAKE; VALUE may be NULL */
 };
 
 struct option_row {
 	int letter;		/* 0: none */
 	const char *name;	/* without the "--" */
-	const char *value;	/* "FILE"; NULL: it has none */
-	const char *help;	/* one line; NULL: an option of the past,
-				 * which is not shown and may have a value */
+	const char *value;	/* "FILE"; NULL: no value */
+	const char *help;	/* one line; NULL: an obsolete option, which
+				 * --help hides and whose value is optional */
 	enum option_kind kind;
-	size_t offset;		/* of the member in the tool's options */
+	size_t offset;		/* of the member in the options struct */
 	uint64_t min, max;	/* OPTION_NUMBER */
-	const char *const *words;	/* OPTION_WORD: NULL behind the last */
-	/* OPTION_TAKE: stores TEXT, which is NULL without a VALUE, in the
-	 * tool's OPTIONS.  False with a reason that ends the program. */
+	const char *const *words;	/* OPTION_WORD: ends with NULL */
+	/* OPTION_TAKE: stores TEXT in the tool's OPTIONS.  TEXT is NULL if the
+	 * row has no VALUE.  False, with WHY set, ends the program. */
 	bool (*take)(void *options, const char *text, struct why *why);
 	bool required;		/* OPTION_TEXT only */
 };
@@ -50,18 +52,18 @@ struct command {
 	const char *tool;
 	const char *does;	/* "Writes ... as JSON.", one sentence */
 	const char *operands;	/* "[FILE ...] <RECORDS": ends the usage */
-	const char *expected;	/* of operands: "none: records come on
+	const char *expected;	/* which operands: "none: records come on
 				 * standard input" */
-	size_t most;		/* operands; SIZE_MAX: any number */
-	const char *example;	/* a line for the shell */
+	size_t most;		/* largest number of operands, or SIZE_MAX */
+	const char *example;	/* a shell command */
 	const char *page;	/* "roa-json(1)" */
 	const struct option_row *rows;
 	size_t n;
-	size_t common;		/* offset of struct common in the options */
+	size_t common;		/* offset of struct common in the struct */
 };
 
-/* Options that mean the same in every tool have the same letter and name;
- * TYPE is the tool's struct of options, with a struct common COMMON. */
+/* Rows for options that have the same letter, name and meaning in every tool.
+ * TYPE is the tool's options struct; it has a struct common named COMMON. */
 #define OPTION_SITE(type) { 's', "site", "SITE", \
 	"the site file, see birdfeed-site(5)", OPTION_TEXT, \
 	offsetof(type, common.site), .required = true }
@@ -80,19 +82,19 @@ struct command {
 #define COMMAND_GO (-1)
 
 /*
- * Reads the command line into OPTIONS, which holds the defaults, and points
- * *OPERANDS into ARGV, where a NULL is behind the last.  Every command has
- * --quiet, --verbose, --help and --version besides its rows.  COMMAND_GO, or
- * the status to exit with: 0 after --help and --version, 2 after a wrong
- * call, which was reported.
+ * Reads the command line into OPTIONS, which holds the defaults.  *OPERANDS
+ * points into ARGV and ends with NULL.  Every command has --quiet, --verbose,
+ * --help and --version besides its rows.  Returns COMMAND_GO or the exit
+ * status: 0 after --help and --version, 2 after a wrong call, which has been
+ * reported.
  */
 int command_read(const struct command *command, int argc, char **argv,
     void *options, char ***operands);
-/* Reports that ARGUMENT (an option with its dashes, or NULL) is wrong, in one
- * line; returns 2. */
+/* Reports in one line that ARGUMENT, an option with its dashes or NULL, is
+ * wrong.  Returns 2, the exit status. */
 int command_wrong(const struct command *command, const char *argument,
     const char *why);
-/* Diagnostics on standard error, as --quiet and --verbose want them. */
+/* Diagnostics on standard error that follow --quiet and --verbose. */
 struct diag command_diag(const struct command *command,
     const struct common *common);
 

@@ -8,8 +8,8 @@
 #include "base/number.h"
 
 static const struct {
-	const char *prefix;	/* of the text */
-	const char *bird;	/* what BIRD writes before the numbers */
+	const char *prefix;	/* of the text form */
+	const char *bird;	/* BIRD's text before the numbers */
 	const char *attribute;
 	unsigned parts;
 	uint64_t most[3];
@@ -18,7 +18,8 @@ static const struct {
 	    { 65535, 65535, 0 } },
 	[COMMUNITY_LARGE] = { "", "", "bgp_large_community", 3,
 	    { UINT32_MAX, UINT32_MAX, UINT32_MAX } },
-	/* Six bytes: the second number has two when the first has four. */
+	/* The value has six bytes: if the first number needs four, the second
+	 * number has two. */
 	[COMMUNITY_RT] = { "rt:", "rt, ", "bgp_ext_community", 2,
 	    { UINT32_MAX, UINT32_MAX, 0 } },
 	[COMMUNITY_RO] = { "ro:", "ro, ", "bgp_ext_community", 2,

@@ -22,7 +22,7 @@ month_days(unsigned year, unsigned month)
 	return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-/* The days from 0000-01-01 to the first of January of YEAR. */
+/* The days from 0000-01-01 to 1 January of YEAR. */
 static int64_t
 year_days(unsigned year)
 {
@@ -32,7 +32,7 @@ year_days(unsigned year)
 	    before / 400 + (year > 0);
 }
 
-/* From 0000-01-01 to 1970-01-01. */
+/* The days from 0000-01-01 to 1970-01-01. */
 #define EPOCH ((int64_t)719528)
 
 static int64_t
@@ -45,7 +45,7 @@ days_of(unsigned year, unsigned month, unsigned day)
 	return days;
 }
 
-/* N digits at P, which may start with zeros. */
+/* Reads N digits at P; leading zeros are allowed. */
 static bool
 digits(const char *p, size_t n, unsigned least, unsigned most,
     unsigned *number)
@@ -59,7 +59,7 @@ digits(const char *p, size_t n, unsigned least, unsigned most,
 	return *number >= least && *number <= most;
 }
 
-/* The ten characters of a full-date. */
+/* Reads the ten characters of a full-date. */
 static bool
 day_parse(const char *s, int64_t *days)
 {
@@ -74,8 +74,8 @@ day_parse(const char *s, int64_t *days)
 	return true;
 }
 
-/* The eight characters of a partial-time; a leap second is the one before
- * it. */
+/* Reads the eight characters of a partial-time.  A leap second counts as the
+ * second before it. */
 static bool
 time_parse(const char *s, int64_t *seconds)
 {
@@ -91,8 +91,8 @@ time_parse(const char *s, int64_t *seconds)
 	return true;
 }
 
-/* "Z" or "+01:00".  Hours over 23 are no RFC 3339, but git prints the zone
- * that a commit has. */
+/* Reads "Z" or "+01:00".  RFC 3339 does not allow hours above 23, but git
+ * prints whatever zone a commit has. */
 static bool
 zone_parse(const char *s, size_t n, int64_t *offset)
 {
@@ -111,7 +111,7 @@ zone_parse(const char *s, size_t n, int64_t *offset)
 	return true;
 }
 
-/* How many characters the fraction at S has: ".123", or none. */
+/* The length of the fraction at S, such as ".123", or 0. */
 static size_t
 fraction(const char *s, size_t n)
 {
@@ -187,7 +187,7 @@ date_print(char text[static DATE_TEXT], int64_t seconds)
 		days = 0;
 	if (days > last)
 		days = last;
-	/* About the year. */
+	/* An estimate; the loops correct it. */
 	year = (unsigned)(days * 400 / 146097);
 	while (year > 0 && year_days(year) > days)
 		year--;

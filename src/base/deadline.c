@@ -1,4 +1,4 @@
-/* A deadline. */
+/* A deadline on the monotonic clock. */
 #include "base/deadline.h"
 
 #include <limits.h>

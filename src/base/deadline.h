@@ -3,12 +3,14 @@
 
 #include <stdbool.h>
 
-/* A moment on the monotonic clock, in milliseconds: the wall clock may
- * jump, this one does not. */
+/* The time MS milliseconds from now, in milliseconds of the monotonic clock.
+ * The wall clock may jump; the monotonic clock does not. */
 long long deadline_in(unsigned ms);
-/* Milliseconds until then, 0 when it is over: poll(2)'s last argument. */
+/* Milliseconds until UNTIL, or 0 if UNTIL has passed.  Fits the last argument
+ * of poll(2). */
 int deadline_left(long long until);
-/* Sleeps, but not past UNTIL; false when that is over. */
+/* Sleeps for MS milliseconds, but not past UNTIL.  Returns false at once if
+ * UNTIL has passed. */
 bool deadline_sleep(long long until, unsigned ms);
 
 #endif

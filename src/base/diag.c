@@ -1,4 +1,4 @@
-/* Diagnostics: one line each, in a compiler's form. */
+/* Diagnostics: one line each, in the form of a compiler's messages. */
 #include "base/diag.h"
 
 #include <stdio.h>
@@ -84,7 +84,8 @@ diag_say(struct diag *d, enum diag_level level, const struct place *place,
 	va_end(ap);
 }
 
-/* A line that is no finding. */
+/* Prints a line that is not a diagnostic: it is not counted, and only --quiet
+ * suppresses it. */
 static void
 say_always(const struct diag *d, const char *fmt, va_list ap)
 {

@@ -10,7 +10,7 @@
 
 /* Where a WireGuard peer listens: a host and a UDP port. */
 struct endpoint {
-	char *host;		/* lower case; NULL when ADDR is meant */
+	char *host;		/* in lower case; NULL: use ADDR */
 	struct addr addr;
 	uint16_t port;		/* 1 .. 65535 */
 };
@@ -18,9 +18,10 @@ struct endpoint {
 #define ENDPOINT_TEXT (253 + 9)
 
 /*
- * HOST:PORT, ADDRESS:PORT or [ADDRESS]:PORT.  As in wg(8) the last colon
- * stands before the port, so an IPv6 address may also come without its
- * brackets; it is printed with them.  endpoint_free() what was parsed.
+ * Parses HOST:PORT, ADDRESS:PORT or [ADDRESS]:PORT.  As in wg(8), the port
+ * follows the last colon, so an IPv6 address does not need its brackets.
+ * endpoint_print() always prints them.  After success, free EP with
+ * endpoint_free().
  */
 bool endpoint_parse(const char *s, size_t n, struct endpoint *ep,
     struct why *why);
@@ -28,7 +29,8 @@ const char *endpoint_print(char text[static ENDPOINT_TEXT],
     const struct endpoint *ep);
 void endpoint_free(struct endpoint *ep);
 
-/* A host alone: an address or a name; the port stays 0.  Prints likewise. */
+/* The same for a host without a port: an address or a name.  The port is 0.
+ * After success, free EP with endpoint_free(). */
 bool host_parse(const char *s, size_t n, struct endpoint *ep,
     struct why *why);
 const char *host_print(char text[static ENDPOINT_TEXT],

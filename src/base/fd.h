@@ -4,12 +4,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes all N bytes, however often write(2) is interrupted or takes fewer;
- * false, with errno, when it fails. */
+/* Writes all N bytes.  Repeats write(2) after an interruption or a short
+ * write.  False, with errno set, if a write fails. */
 bool fd_write(int fd, const void *data, size_t n);
 
-/* Are descriptors 0, 1 and 2 open?  Otherwise what a program opens next ends
- * up as somebody's standard output. */
+/* True if descriptors 0, 1 and 2 are open.  If one is closed, the next file
+ * that the program opens would become its standard input, output or error. */
 bool fd_standard_open(void);
 
 #endif

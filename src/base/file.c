@@ -29,7 +29,7 @@ write_parts(int fd, const struct slice *part, size_t n)
 	return true;
 }
 
-/* Closes FD, and keeps the errno of a failure before it. */
+/* Closes FD.  If OK is false, keeps the errno of the earlier failure. */
 static bool
 close_after(int fd, bool ok)
 {
@@ -82,7 +82,8 @@ file_replace(int at, const char *name, mode_t mode,
 	return false;
 }
 
-/* One byte more than the file's size is asked for: the file may grow. */
+/* WANT is one byte more than the file's size.  If all WANT bytes arrive, the
+ * file has grown: false with EAGAIN. */
 static bool
 read_whole(int fd, size_t want, struct buf *text)
 {

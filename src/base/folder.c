@@ -16,11 +16,11 @@
 #define OPEN_FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 #define LINKS_MOST 20u
 
-/* A way that is walked: where it has come to, and the rest. */
+/* A walk along a path: the directory it has reached, and the rest. */
 struct way {
 	int fd;
 	uid_t top;		/* the owner of "/" */
-	struct buf rest;	/* not walked yet, a string */
+	struct buf rest;	/* the path still to walk, a string */
 	unsigned links;
 };
 
@@ -38,7 +38,8 @@ is_trusted(const struct way *w, uid_t owner)
 	return owner == 0 || owner == geteuid() || owner == w->top;
 }
 
-/* Only root's writes are worth sending elsewhere. */
+/* Checks the directory that the walk has reached.  Only root is checked: only
+ * root's writes are worth redirecting. */
 static bool
 check_step(const struct way *w, const char *path, struct why *why)
 {
@@ -54,7 +55,7 @@ check_step(const struct way *w, const char *path, struct why *why)
 	    "it)", EPERM);
 }
 
-/* Steps into NAME; the name "/" is the top. */
+/* Steps into the directory NAME; "/" is the root directory. */
 static bool
 step(struct way *w, const char *name, const char *path, struct why *why)
 {
@@ -69,8 +70,8 @@ step(struct way *w, const char *name, const char *path, struct why *why)
 	return check_step(w, path, why);
 }
 
-/* Puts what the link NAME says before the rest.  False: it is no link that
- * may be followed. */
+/* Puts the target of the link NAME in front of the rest.  False if NAME is not
+ * a link or is not trusted. */
 static bool
 follow(struct way *w, const char *name, const char *path, struct why *why)
 {
@@ -97,7 +98,7 @@ follow(struct way *w, const char *name, const char *path, struct why *why)
 	return to[0] != '/' || step(w, "/", path, why);
 }
 
-/* Cuts the next part off the rest; false when there is none. */
+/* Removes the next part from the rest.  False if there is none. */
 static bool
 next_part(struct way *w, struct buf *part)
 {
@@ -113,7 +114,8 @@ next_part(struct way *w, struct buf *part)
 	return n > 0;
 }
 
-/* Opens the directory PATH, of which every part may be a link. */
+/* Opens the directory PATH.  Every part of it may be a link.  Messages quote
+ * WHOLE. */
 static int
 walk(const char *path, const char *whole, struct why *why)
 {
@@ -169,7 +171,7 @@ folder_of(const char *path, char **name, struct why *why)
 	return fd;
 }
 
-/* Is the directory FD this user's alone? */
+/* True if this user owns the directory FD and nobody else can write in it. */
 static bool
 is_ours(int fd, const char *path, struct why *why)
 {
@@ -182,7 +184,8 @@ is_ours(int fd, const char *path, struct why *why)
 	    "user that nobody else can write)", EPERM);
 }
 
-/* A link could be turned elsewhere, between two runs or within one. */
+/* Explains a failed open.  A symbolic link is refused because somebody could
+ * redirect it between two runs or during a run. */
 static void
 set_why_not_open(int at, const char *name, const char *path,
     struct why *why)
@@ -227,8 +230,8 @@ folder_open(const char *path, struct why *why)
 	return fd;
 }
 
-/* The mode and the group are set by descriptor, once it is known to be
- * ours: its name may be something else's by then. */
+/* Sets the mode and the group by descriptor, after open_last() has checked
+ * that the directory is ours: its name may refer to another file by then. */
 int
 folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
 {
@@ -241,7 +244,7 @@ folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
 	fd = open_last(at, name, path, why);
 	if (fd == -1 && errno == ENOENT) {
 		made = mkdirat(at, name, 0700) == 0;
-		/* EEXIST: another run was faster. */
+		/* EEXIST: another run has created it meanwhile. */
 		if (made || errno == EEXIST)
 			fd = open_last(at, name, path, why);
 		else
@@ -260,7 +263,7 @@ folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
 	return fd;
 }
 
-/* Removes what is in the directory FD, and closes FD. */
+/* Removes the content of the directory FD, and closes FD. */
 static void
 remove_inside(int fd)
 {

@@ -7,29 +7,31 @@
 #include "base/why.h"
 
 /*
- * A directory by its descriptor.  For root, every directory on the way has
- * to be root's (or the owner's of "/"), and nobody else may write in it,
- * unless it is sticky as /tmp is.  So has every symbolic link on the way.
- * Otherwise whoever owns one could send root's writes elsewhere.
+ * Open directories safely.  If the caller is root, root or the owner of "/"
+ * must own every directory and symbolic link on the path, and nobody else may
+ * have write access to these directories unless they are sticky, as /tmp is.
+ * Otherwise their owner could redirect root's writes.
  *
- * What returns a descriptor returns -1 with WHY and errno set; errno is
- * ENOENT exactly if PATH, or a directory before it, does not exist.
+ * On failure, functions that return a descriptor return -1 and set WHY and
+ * errno.  errno is ENOENT if and only if PATH or a directory before it does
+ * not exist.
  */
 
 /*
- * The directory that PATH's last part is in.  NAME gets that part, which
- * points into PATH if PATH does not end with slashes, and is free(3)'d by
- * the caller.
+ * Opens the directory that contains the last part of PATH.  *NAME is a copy
+ * of that part without trailing slashes, or NULL on failure; the caller frees
+ * it with free(3).
  */
 int folder_of(const char *path, char **name, struct why *why);
-/* PATH itself: this user's directory, that nobody else can write in, and no
- * symbolic link. */
+/* Opens the directory PATH.  This user must own it, nobody else may have
+ * write access to it, and PATH must not be a symbolic link. */
 int folder_open(const char *path, struct why *why);
-/* The same, made if it is missing: with MODE and, unless it is (gid_t)-1,
- * GROUP. */
+/* The same, but creates a missing directory with MODE and with GROUP, unless
+ * GROUP is (gid_t)-1. */
 int folder_make(const char *path, mode_t mode, gid_t group,
     struct why *why);
-/* Removes NAME in the directory AT, with everything in it. */
+/* Removes NAME in the directory AT, with all its content.  A missing NAME is
+ * not an error.  False with errno set. */
 bool folder_remove(int at, const char *name);
 
 #endif

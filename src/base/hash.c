@@ -8,8 +8,8 @@
 
 #include "base/diag.h"
 
-/* hash_init() sets it once, and nothing changes it: a constant of the process
- * that nobody outside can know. */
+/* The random key of the hash function.  hash_init() sets it once; nothing
+ * changes it afterwards. */
 static unsigned char secret[crypto_shorthash_KEYBYTES];
 
 bool

@@ -2,9 +2,9 @@
 #define BIRDFEED_HASH_H
 
 /*
- * uthash(3) with a keyed hash: the keys are strangers' text, and with a
- * known hash function strangers could make a table a list.  Include this
- * before <uthash.h>.
+ * uthash(3) with a keyed hash.  The keys come from untrusted text, and with a
+ * known hash function an attacker could choose keys that all collide.
+ * Include this header before <uthash.h>.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,10 +14,10 @@
 
 struct diag;
 
-/* Call it before the first table.  It calls sodium_init(3), and is false when
- * that fails. */
+/* Call this before you use the first table.  It calls sodium_init(3) and
+ * returns false if that fails. */
 bool hash_init(void);
-/* The same, and reports the failure. */
+/* The same, but also reports the failure. */
 bool hash_start(struct diag *diag);
 unsigned hash_of(const void *key, size_t n);
 

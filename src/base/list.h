@@ -8,7 +8,7 @@
 #include "base/addr.h"
 #include "base/prefix.h"
 
-/* Our address on a link, and the other side's; written OURS/THEIRS. */
+/* Our address on a link and the other side's, written OURS/THEIRS. */
 struct addr_pair {
 	struct addr local;
 	struct addr peer;
@@ -29,12 +29,12 @@ struct asn_list {
 	size_t n;
 };
 
-/* Into prefix_cmp()'s order. */
+/* Sorts the list in the order of prefix_cmp(). */
 void prefix_list_sort(struct prefix_list *list);
-/* Is A in any prefix of the list? */
+/* True if a prefix of the list contains A. */
 bool prefix_list_contains(const struct prefix_list *list,
     const struct addr *a);
-/* Does any prefix of the list contain P? */
+/* True if a prefix of the list contains P or is P. */
 bool prefix_list_covers(const struct prefix_list *list,
     const struct prefix *p);
 

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-/* Sets of characters, as bits; _ - . / and * are in sets of their own. */
+/* Sets of characters, as bits. */
 enum { LOWER = 1, UPPER = 2, DIGIT = 4, UNDER = 8, DASH = 16, DOT = 32,
 	WILD = 64, PATHS = 128 };
 
-/* Which sets a character is in. */
+/* The sets that C is in. */
 static unsigned
 sets_of(char c)
 {
@@ -45,7 +45,8 @@ all_in(const char *s, size_t n, unsigned sets)
 	return true;
 }
 
-/* FIRST then any of REST, 1 .. MAX bytes. */
+/* Accepts 1 .. MAX bytes: the first from the sets FIRST, the others from
+ * REST. */
 static bool
 check(const char *s, size_t n, size_t max, unsigned first, unsigned rest,
     const char *expected, struct why *why)
@@ -103,7 +104,8 @@ label_ok(const char *s, size_t n)
 	    all_in(s, n, LOWER | UPPER | DIGIT | DASH);
 }
 
-/* Would inet_aton(3), and so a resolver, read this last label as a number? */
+/* True if inet_aton(3), and therefore a resolver, would read this last label
+ * as a number. */
 static bool
 number_like(const char *s, size_t n)
 {
@@ -172,8 +174,8 @@ mntner_check(const char *s, size_t n, struct why *why)
 	    "a maintainer's name of A-Z 0-9 -, at most 64 long", why);
 }
 
-/* AS-NAME or RS-NAME (LETTER, A or R, in *SET) or AS64496, a part of a set's
- * name. */
+/* Checks one part of a set's name: AS-NAME, RS-NAME or AS64496.  RS-NAME sets
+ * *SET to 'R'; AS-NAME sets it to 'A' unless it is 'R'. */
 static bool
 set_part_ok(const char *s, size_t n, char *set)
 {
@@ -190,7 +192,8 @@ set_part_ok(const char *s, size_t n, char *set)
 	    all_in(s + 3, n - 3, LOWER | UPPER | DIGIT | UNDER | DASH);
 }
 
-/* Parts apart by colons; A or R for an as-set or a route-set, or NUL. */
+/* Checks the parts of a set's name, separated by colons.  Returns 'A' for an
+ * as-set, 'R' for a route-set, NUL for neither. */
 static char
 set_kind(const char *s, size_t n)
 {

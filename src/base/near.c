@@ -1,4 +1,4 @@
-/* Near words: "did you mean". */
+/* The nearest word, for "did you mean". */
 #include "base/near.h"
 
 #include <string.h>
@@ -11,8 +11,8 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Letters to insert, delete or replace (Levenshtein), and neighbours to swap;
- * both words are shorter than WORD_MOST. */
+/* The number of insertions, deletions and replacements (Levenshtein) and of
+ * swaps of neighbours.  Both words must be shorter than WORD_MOST. */
 static size_t
 edits_between(const char *a, const char *b)
 {
@@ -48,7 +48,7 @@ near_try(struct near *near, const char *candidate)
 
 	if (n >= WORD_MOST || strlen(candidate) >= WORD_MOST)
 		return;
-	/* The beginning of a word is near it, too. */
+	/* A prefix of a word counts as one edit. */
 	edits = n >= 3 && strncmp(near->word, candidate, n) == 0 ? 1 :
 	    edits_between(near->word, candidate);
 	if (edits > (n + 2) / 3 || edits >= n)

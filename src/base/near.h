@@ -4,9 +4,9 @@
 #include <stddef.h>
 
 /*
- * The word that somebody probably meant.  Zero it except for WORD, give it
- * every candidate, and then read BEST: NULL when no candidate is near enough
- * to be a misspelling.
+ * Finds the word that a user probably meant.  Set WORD and zero the rest, call
+ * near_try() for every candidate, then read BEST.  BEST is NULL if WORD is not
+ * a likely misspelling of any candidate.
  */
 struct near {
 	const char *word;

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Digits to *NUMBER; false for anything else, and beyond 64 bits. */
+/* Reads decimal digits into *NUMBER.  False for anything else and for numbers
+ * above 64 bits. */
 static bool
 digits(const char *s, size_t n, uint64_t *number)
 {
@@ -16,7 +17,7 @@ digits(const char *s, size_t n, uint64_t *number)
 	for (size_t i = 0; i < n; i++) {
 		uint64_t d = (uint64_t)(s[i] - '0');
 
-		/* Only the twentieth digit can be too much. */
+		/* Only the twentieth digit can overflow. */
 		if (s[i] < '0' || s[i] > '9' ||
 		    (i == 19 && v > (UINT64_MAX - d) / 10))
 			return false;

@@ -8,20 +8,19 @@
 #include "base/why.h"
 
 /*
- * The one checked parser of numbers: decimal digits only, no sign, no
- * leading zero (010 is 8 to some readers), between MIN and MAX.  WHY may be
- * NULL.
+ * The only parser of numbers: decimal digits, no sign, no leading zero (some
+ * programs read 010 as 8), MIN .. MAX.  WHY may be NULL.
  */
 bool number_parse(const char *s, size_t n, uint64_t min, uint64_t max,
     uint64_t *number, struct why *why);
 
 /*
- * A time in milliseconds with up to three decimals, as ping(8) prints it,
- * 0 .. 60000; kept in microseconds.
+ * Parses a time in milliseconds with up to three decimals, as ping(8) prints
+ * it, 0 .. 60000.  The result is in microseconds.
  */
 bool latency_parse(const char *s, size_t n, uint32_t *microseconds,
     struct why *why);
-/* Needs 16 bytes; "7.3", "20". */
+/* Prints milliseconds: "7.3", "20".  TEXT needs 16 bytes. */
 void latency_print(char *text, size_t size, uint32_t microseconds);
 
 #endif

@@ -10,8 +10,8 @@
 void
 out_open(FILE *f)
 {
-	/* glibc ignores the size where it is to find the buffer itself.  What
-	 * is larger, as registry-parse writes it, is not copied into it. */
+	/* glibc ignores the size if it allocates the buffer itself.  It does
+	 * not copy larger writes, as registry-parse makes them, into it. */
 	static char buffer[64 * 1024];
 
 	setvbuf(f, buffer, _IOFBF, sizeof buffer);

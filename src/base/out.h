@@ -7,23 +7,26 @@
 #include "base/diag.h"
 
 /*
- * Standard output of a filter.  Its error is sticky (ferror(3)): write as
- * if nothing could fail, and ask out_finish() once.
+ * The standard output of a filter.  A write error is sticky (ferror(3)), so
+ * callers do not check each write; they check out_finish() at the end.
  */
 
 /*
- * Gives F a buffer that suits a pipe.  Call it before the first write, and
- * for one file in a process: there is one buffer.
+ * Gives F a buffer of a pipe's size.  Call it before the first write and for
+ * only one file in a process, because there is only one buffer.
  */
 void out_open(FILE *f);
-/* Flushes; false when this or any write before it failed, and says so. */
+/* Flushes F.  False if this write or an earlier write failed, which has been
+ * reported. */
 bool out_finish(FILE *f, struct diag *diag);
 
-/* fprintf(3), faster: see print_text().  One thread at a time uses F. */
+/* A faster fprintf(3), see print_text().  Only one thread may use F at a
+ * time. */
 void out_printf(FILE *f, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* N bytes of free text for a comment: on one line, in printable ASCII. */
+/* Writes N bytes of free text for a comment.  The output is one line of
+ * printable ASCII. */
 void out_comment_text(FILE *f, const char *s, size_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* A set of prefixes, aggregated, as BIRD's prefix sets write it. */
+/* A set of prefixes: aggregated and printed as a BIRD prefix set. */
 #include "base/prefix-set.h"
 
 #include <stdbool.h>
@@ -16,7 +16,7 @@ prefix_set_add(struct prefix_set *set, const struct prefix *p, unsigned min,
 		(uint8_t)max };
 }
 
-/* By prefix, then what begins first, then what reaches further. */
+/* Orders by prefix, then the smaller MIN, then the larger MAX. */
 static int
 by_prefix(const void *va, const void *vb)
 {
@@ -29,9 +29,9 @@ by_prefix(const void *va, const void *vb)
 }
 
 /*
- * Drops what another range covers wholly, and joins what has one prefix and
- * lengths that touch.  In order a prefix stands behind those around it, so
- * that a stack of these is all there is to look at.
+ * Drops ranges that another range covers, and joins ranges of the same prefix
+ * whose lengths overlap or touch.  The set is sorted, so a prefix comes after
+ * all prefixes that contain it; AROUND is the stack of those.
  */
 static void
 drop_covered(struct prefix_set *set)
@@ -65,7 +65,8 @@ drop_covered(struct prefix_set *set)
 	free(around);
 }
 
-/* Are these two the halves of one prefix, with the same lengths? */
+/* True if A and B have the same lengths and are the halves of one prefix,
+ * which is stored in WHOLE. */
 static bool
 halves(const struct prefix_range *a, const struct prefix_range *b,
     struct prefix *whole)
@@ -78,7 +79,8 @@ halves(const struct prefix_range *a, const struct prefix_range *b,
 	return prefix_contains(whole, &b->prefix);
 }
 
-/* What has the length LEN, from the longest on: pairs go one bit up. */
+/* Joins pairs of ranges whose prefix has LEN bits into ranges of LEN - 1 bits.
+ * True if there was a pair. */
 static bool
 pair_up(struct prefix_set *set, unsigned len)
 {

@@ -7,14 +7,15 @@
 
 #include "base/prefix.h"
 
-/* All prefixes of MIN to MAX bits that lie in PREFIX. */
+/* All prefixes in PREFIX whose length is MIN .. MAX bits. */
 struct prefix_range {
 	struct prefix prefix;
 	uint8_t min;
 	uint8_t max;
 };
 
-/* Which prefixes, of one family; all zero is none. */
+/* A set of prefixes of one family.  A zeroed struct is an empty set; free it
+ * with prefix_set_free(). */
 struct prefix_set {
 	struct prefix_range *v;
 	size_t n;
@@ -24,11 +25,12 @@ struct prefix_set {
 void prefix_set_add(struct prefix_set *set, const struct prefix *p,
     unsigned min, unsigned max);
 /*
- * The same prefixes in as few ranges as pairing neighbours gives, in order;
- * what order they were added in does not show.
+ * Sorts the ranges, drops those that another range covers, and joins the two
+ * halves of a prefix.  The set has the same prefixes afterwards.  The result
+ * does not depend on the order in which they were added.
  */
 void prefix_set_aggregate(struct prefix_set *set);
-/* "define NAME = [ ... ];" */
+/* Prints the set for BIRD: "define NAME = [ ... ];". */
 void prefix_set_print(FILE *f, const char *name,
     const struct prefix_set *set);
 void prefix_set_free(struct prefix_set *set);

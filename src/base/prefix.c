@@ -1,11 +1,11 @@
-/* Prefixes. */
+/* A prefix: read, printed and compared. */
 #include "base/prefix.h"
 
 #include <string.h>
 
 #include "base/number.h"
 
-/* Keeps the first LEN bits of A and clears the others. */
+/* Clears all bits of A after the first LEN. */
 static void
 mask(struct addr *a, unsigned len)
 {

@@ -1,11 +1,12 @@
-/* Printing: texts and numbers into memory. */
+/* Fast printing of texts and numbers into memory. */
 #include "base/print.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-/* The decimal digits of V, up to END; where they start. */
+/* Writes the decimal digits of V so that they end at END.  Returns where they
+ * start. */
 static char *
 put_number(char *end, uint64_t v)
 {
@@ -19,13 +20,14 @@ put_number(char *end, uint64_t v)
 
 	for (; v >= 10; v /= 100)
 		memcpy(p -= 2, pairs + v % 100 * 2, 2);
-	/* What is left of an even number of digits is nothing. */
+	/* The loop writes pairs of digits; V is 0 after an even number. */
 	if (v > 0 || p == end)
 		*--p = (char)('0' + v);
 	return p;
 }
 
-/* Appends N bytes behind the *LEN at TO; what does not fit is counted. */
+/* Appends N bytes after the first *LEN at TO.  Bytes that do not fit are only
+ * counted. */
 static inline void
 put(char *to, size_t size, size_t *len, const char *s, size_t n)
 {
@@ -53,7 +55,7 @@ print_vtext(char *to, size_t size, const char *fmt, va_list ap)
 		if (percent[1] == 's') {
 			s = va_arg(args, const char *);
 			if (s == NULL)
-				s = "(null)";	/* as glibc has it */
+				s = "(null)";	/* as glibc prints it */
 			put(to, size, &len, s, strlen(s));
 			continue;
 		} else if (percent[1] == '%') {
@@ -68,7 +70,7 @@ print_vtext(char *to, size_t size, const char *fmt, va_list ap)
 			number = va_arg(args, size_t);
 			fmt++;
 		} else {
-			/* Not one of ours: the rest is left to it. */
+			/* vsnprintf(3) prints all other formats. */
 			size_t left = len < size ? size - len : 0;
 			int n = vsnprintf(left > 0 ? to + len : NULL, left,
 			    percent, args);

@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 /*
- * snprintf(3), and a few times as fast where there are only texts and
- * numbers (%s %u %lu %zu and their kin); what a renderer prints a thousand
- * times goes through here.
+ * snprintf(3), but a few times faster for texts and numbers (%s %u %lu %zu and
+ * the like).  Other formats are passed to vsnprintf(3).  Renderers use it for
+ * lines that they print thousands of times.
  */
 size_t print_text(char *to, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

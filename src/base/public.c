@@ -1,9 +1,9 @@
-/* Which addresses the public internet routes. */
+/* Public addresses: those that the internet can reach. */
 #include "base/public.h"
 
 #include "base/prefix.h"
 
-/* RFC 6890's registries, without the documentation prefixes. */
+/* The registries of RFC 6890, without the documentation prefixes. */
 static const struct prefix special[] = {
 	{ { 4, { 0 } }, 8 },
 	{ { 4, { 10 } }, 8 },

@@ -6,9 +6,9 @@
 #include "base/addr.h"
 
 /*
- * True unless a registry of special-purpose addresses (RFC 6890) says that
- * the address is not reachable over the internet.  The documentation prefixes
- * pass: nothing answers there, and examples need them.
+ * True unless the registries of special-purpose addresses (RFC 6890) say that
+ * the address is not globally reachable.  The documentation prefixes count as
+ * public: no host answers there, and examples need them.
  */
 bool addr_is_public(const struct addr *a);
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Bytes that somebody else owns; not NUL-terminated. */
+/* Bytes that another object owns; not NUL-terminated. */
 struct slice {
 	const char *p;
 	size_t n;

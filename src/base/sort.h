@@ -4,12 +4,14 @@
 #include <stddef.h>
 
 /*
- * qsort(3) of N elements of SIZE bytes at V, which may be NULL when N is 0.
- * Records mostly come in order: that is looked at first, and costs a sixth.
+ * Sorts N elements of SIZE bytes at V, as qsort(3) does.  V may be NULL if N
+ * is 0.  Records are mostly in order already, so this checks the order first;
+ * the check costs a sixth of a sort.
  */
 void sort_all(void *v, size_t n, size_t size,
     int (*cmp)(const void *, const void *));
-/* The same, and keeps one of those that are equal; returns how many. */
+/* The same, but keeps only one of several equal elements.  Returns the number
+ * of elements that remain. */
 size_t sort_once(void *v, size_t n, size_t size,
     int (*cmp)(const void *, const void *));
 

@@ -1,4 +1,4 @@
-/* A public key of SSH. */
+/* An SSH public key. */
 #include "base/ssh-key.h"
 
 #include <stdlib.h>
@@ -9,17 +9,17 @@
 #include "base/mem.h"
 #include "base/slice.h"
 
-#define BLOB_MOST 4096		/* an RSA key of 16384 bits is half of it */
+#define BLOB_MOST 4096		/* twice an RSA key of 16384 bits */
 #define RSA_BITS_LEAST 1024
 #define RSA_BITS_MOST 16384
 
-/* What is left of a blob. */
+/* The unread rest of a blob. */
 struct cursor {
 	const uint8_t *p;
 	size_t n;
 };
 
-/* A string of RFC 4251: its length in 4 bytes, then itself. */
+/* Reads a string (RFC 4251): its length in 4 bytes, then its bytes. */
 static bool
 take_string(struct cursor *c, struct slice *s)
 {
@@ -53,7 +53,7 @@ take_bytes(struct cursor *c, size_t n)
 	return take_string(c, &s) && s.n == n;
 }
 
-/* A positive mpint of MIN to MAX bits, in its shortest form. */
+/* Reads a positive mpint of MIN to MAX bits in its shortest form. */
 static bool
 take_mpint(struct cursor *c, size_t min, size_t max)
 {
@@ -78,7 +78,7 @@ take_mpint(struct cursor *c, size_t min, size_t max)
 	return bits >= min && bits <= max;
 }
 
-/* An uncompressed point of a curve with coordinates of N bytes. */
+/* Reads an uncompressed curve point whose coordinates have N bytes. */
 static bool
 take_point(struct cursor *c, size_t n)
 {
@@ -118,7 +118,7 @@ take_p521(struct cursor *c)
 	return take_text(c, "nistp521") && take_point(c, 66);
 }
 
-/* The application of a key in a token: any printable text. */
+/* Reads the application string of a security key: any printable text. */
 static bool
 take_application(struct cursor *c)
 {
@@ -144,7 +144,7 @@ take_sk_p256(struct cursor *c)
 	return take_p256(c) && take_application(c);
 }
 
-/* What stands in a blob behind the type. */
+/* The key types, and what a blob holds after the type. */
 static const struct {
 	const char *type;
 	bool (*take)(struct cursor *c);
@@ -158,7 +158,7 @@ static const struct {
 	{ "sk-ecdsa-sha2-nistp256@openssh.com", take_sk_p256 },
 };
 
-/* The next word of what is left of *S; blanks are spaces and tabs. */
+/* Removes the next word from *S; words end at spaces and tabs. */
 static struct slice
 next_word(struct slice *s)
 {
@@ -180,7 +180,7 @@ next_word(struct slice *s)
 static bool
 decode(struct slice text, uint8_t blob[static BLOB_MOST], size_t *n)
 {
-	/* libsodium 1.0.18 takes bytes beyond ASCII for letters. */
+	/* libsodium 1.0.18 reads bytes outside ASCII as base64 letters. */
 	for (size_t i = 0; i < text.n; i++)
 		if ((unsigned char)text.p[i] >= 0x80)
 			return false;

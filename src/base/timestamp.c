@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-/* The digits of a text, and what is between them. */
+/* The form of a timestamp: d is a digit. */
 static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
 
 static bool
@@ -45,7 +45,7 @@ timestamp_parse(const char *s, size_t n, int64_t *seconds, struct why *why)
 		tm.tm_min = digits(s + 14, 2);
 		tm.tm_sec = digits(s + 17, 2);
 		t = timegm(&tm);
-		/* timegm(3) takes 31 February for a day in March. */
+		/* timegm(3) reads 31 February as a day in March. */
 		if (t >= 0 && t <= TIMESTAMP_LAST &&
 		    memcmp(timestamp_print(again, t), s, n) == 0) {
 			*seconds = t;

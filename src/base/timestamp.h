@@ -12,12 +12,12 @@
 #define TIMESTAMP_LAST INT64_C(253402300799)
 
 /*
- * A time in UTC, as seconds since 1970, in the one form of RFC 3339 that
- * birdfeed writes: YYYY-MM-DDTHH:MM:SSZ.  WHY may be NULL.
+ * Parses a time in UTC to seconds since 1970.  Accepts only the form of
+ * RFC 3339 that birdfeed writes: YYYY-MM-DDTHH:MM:SSZ.  WHY may be NULL.
  */
 bool timestamp_parse(const char *s, size_t n, int64_t *seconds,
     struct why *why);
-/* SECONDS is 0 .. TIMESTAMP_LAST. */
+/* Prints the same form.  SECONDS is 0 .. TIMESTAMP_LAST.  Returns TEXT. */
 const char *timestamp_print(char text[static TIMESTAMP_TEXT],
     int64_t seconds);
 /* The current time, from the system's clock. */

@@ -17,7 +17,8 @@ starts(const char *s, size_t n, const char *with)
 	return n >= strlen(with) && memcmp(s, with, strlen(with)) == 0;
 }
 
-/* The scheme's length; 0: a path, or nothing that is known. */
+/* The length of the scheme with its "://"; 0 for a path or an unknown
+ * scheme. */
 static size_t
 scheme_length(const char *s, size_t n)
 {
@@ -30,7 +31,8 @@ scheme_length(const char *s, size_t n)
 	return 0;
 }
 
-/* HOST, ADDRESS or [ADDRESS], with a port or without; free EP's host. */
+/* Reads HOST, ADDRESS or [ADDRESS], with or without a port.  Free EP with
+ * endpoint_free(). */
 static bool
 authority(const char *s, size_t n, struct endpoint *ep)
 {
@@ -41,13 +43,14 @@ authority(const char *s, size_t n, struct endpoint *ep)
 		    ep->host == NULL && ep->addr.family == 6;
 	if (n > 0 && s[0] != '[' && memchr(s, ':', n) == NULL)
 		return host_parse(s, n, ep, &ignored);
-	/* wg(8) takes an address without its brackets, a URL does not. */
+	/* endpoint_parse() accepts IPv6 without brackets; a URL does not. */
 	if (n > 0 && s[0] != '[' && memchr(s, ':', n) != memrchr(s, ':', n))
 		return false;
 	return endpoint_parse(s, n, ep, &ignored);
 }
 
-/* What RFC 3986 lets stand in a path and a query. */
+/* True if S holds only characters that RFC 3986 allows in a path and a
+ * query. */
 static bool
 rest_ok(const char *s, size_t n)
 {

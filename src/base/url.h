@@ -9,16 +9,16 @@
 enum url_scheme { URL_FILE, URL_HTTP, URL_HTTPS };
 
 /*
- * Where a document stands: https://HOST[:PORT][/PATH], http:// likewise,
- * file:///PATH or an absolute path (path_check(3)).  No user and password:
- * those would be printed wherever a URL is.
+ * Checks the location of a document: https://HOST[:PORT][/PATH], the same with
+ * http://, file:///PATH, or an absolute path (see path_check()).  A URL must
+ * not have a user or password, because birdfeed prints URLs.
  */
 bool url_check(const char *s, size_t n, struct why *why);
-/* Of a URL that url_check() took. */
+/* The scheme of a URL that url_check() accepted. */
 enum url_scheme url_scheme(const char *url);
-/* A file's path within such a URL. */
+/* The path in such a URL of scheme URL_FILE; points into URL. */
 const char *url_path(const char *url);
-/* Does it name this very machine (127.0.0.0/8, ::1, localhost)? */
+/* True if the URL's host is this machine (127.0.0.0/8, ::1, localhost). */
 bool url_is_loopback(const char *url);
 
 #endif

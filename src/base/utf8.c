@@ -1,4 +1,4 @@
-/* UTF-8: where a valid sequence ends, and which ones a person may be shown. */
+/* UTF-8: the length of a sequence, and whether it is visible. */
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -48,8 +48,8 @@ code_at(const char *s, size_t n)
 	return code;
 }
 
-/* First and last code points: control characters, marks and changes of
- * direction, line separators, noncharacters, tags. */
+/* Ranges of code points that are not visible: control characters, direction
+ * marks and overrides, line separators, noncharacters, tags. */
 static const uint32_t unwanted[][2] = {
 	{ 0x00, 0x1f }, { 0x7f, 0x9f }, { 0x061c, 0x061c },
 	{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },

@@ -6,13 +6,13 @@
 
 /*
  * The length of the UTF-8 sequence (RFC 3629: shortest form, no
- * surrogates, at most U+10FFFF) that starts at S; 0 when none does.
+ * surrogates, at most U+10FFFF) that starts at S; 0 if there is none.
  */
 size_t utf8_length(const char *s, size_t n);
 /*
- * Is the sequence of N bytes at S, as utf8_length() gave N, a character that
- * a terminal or a page shows and that changes nothing else?  False for C0 and
- * C1 controls, DEL, and what turns the direction of text around.
+ * True if the character at S is visible and does not change how other text is
+ * displayed.  N is its length from utf8_length().  False for C0 and C1
+ * controls, DEL, and characters that change the direction of text.
  */
 bool utf8_is_visible(const char *s, size_t n);
 

@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-/* libsodium 1.0.18 takes bytes beyond ASCII for letters. */
+/* libsodium 1.0.18 reads bytes outside ASCII as base64 letters. */
 static bool
 is_ascii(const char *s, size_t n)
 {
@@ -22,7 +22,7 @@ wgkey_parse(const char *s, size_t n, struct wgkey *key, struct why *why)
 	struct wgkey r;
 	size_t len;
 
-	/* It refuses what is not canonical: set bits behind the last byte. */
+	/* libsodium refuses text with set bits after the last byte. */
 	if (n == WGKEY_TEXT - 1 && is_ascii(s, n) &&
 	    sodium_base642bin(r.bytes, sizeof r.bytes, s, n, NULL, &len,
 	    NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
@@ -66,7 +66,7 @@ wgkey_is_canonical(const struct wgkey *key)
 bool
 wgkey_is_low_order(const struct wgkey *key)
 {
-	/* Clamping makes any scalar a multiple of the cofactor. */
+	/* Clamping makes every scalar a multiple of the cofactor 8. */
 	static const uint8_t scalar[crypto_scalarmult_SCALARBYTES] = { 8 };
 	uint8_t shared[crypto_scalarmult_BYTES];
 

@@ -1,4 +1,4 @@
-/* A reason: why a text is not a value. */
+/* A reason why a parser rejected a text. */
 #include "base/why.h"
 
 #include <stdarg.h>

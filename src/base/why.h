@@ -4,8 +4,9 @@
 #include <stddef.h>
 
 /*
- * Why a text is not a value: "what is wrong (expected what)".  Parsers fill
- * it on failure only; it may quote the text, cut to a readable length.
+ * The reason why a parser rejected a text: "what is wrong (expected what)".
+ * Parsers set it on failure only.  It may quote the text, truncated to a
+ * readable length.
  */
 struct why {
 	char text[256];
@@ -13,7 +14,7 @@ struct why {
 
 void why_set(struct why *why, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* "TEXT" is not what was EXPECTED: the commonest reason. */
+/* Sets the most common reason: the N bytes at S are not what was EXPECTED. */
 void why_not(struct why *why, const char *s, size_t n, const char *expected);
 
 #endif

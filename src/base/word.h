@@ -3,11 +3,11 @@
 
 #include "base/slice.h"
 
-/* The words of a line, with spaces or tabs between them. */
+/* Split a line into words at spaces and tabs. */
 
-/* The next word of LINE, which is left behind it; empty at its end. */
+/* Removes the next word from LINE and returns it; empty at the end. */
 struct slice word_next(struct slice *line);
-/* S without what is blank at its ends. */
+/* S without leading and trailing blanks. */
 struct slice word_trim(struct slice s);
 
 #endif
