@@ -54,12 +54,12 @@ struct command {
 	const char *operands;	/* "[FILE ...] <RECORDS": ends the usage */
 	const char *expected;	/* which operands: "none: records come on
 				 * standard input" */
-	size_t most;		/* largest number of operands, or SIZE_MAX */
+	size_t most;		/* operands allowed; SIZE_MAX: any */
 	const char *example;	/* a shell command */
 	const char *page;	/* "roa-json(1)" */
 	const struct option_row *rows;
 	size_t n;
-	size_t common;		/* offset of struct common in the struct */
+	size_t common;		/* offset of the struct common */
 };
 
 /* Rows for options that have the same letter, name and meaning in every tool.

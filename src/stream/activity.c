@@ -1,4 +1,4 @@
-/* An activity: when an AS was last seen. */
+/* An activity: the day on which an AS was last seen. */
 #include "stream/activity.h"
 
 #include <string.h>

@@ -9,23 +9,23 @@
 #include "stream/field.h"
 
 /*
- * A sign of life of a network: the day on which an AS was last seen, and
- * where.
+ * A network's activity: the day on which an AS was last seen, and the source
+ * that has seen it.
  */
 struct activity {
 	uint32_t asn;
-	int64_t day;		/* its first second, UTC, since 1970 */
-	struct slice source;	/* of the record, or the caller's */
+	int64_t day;		/* its first second, since 1970 in UTC */
+	struct slice source;	/* the record or the caller owns it */
 };
 
 /*
- * Reads an activity record.  False for one that mrt-origins or
- * registry-activity cannot have written; that has been reported.
+ * Reads an activity record.  False for a record that mrt-origins or
+ * registry-activity cannot have written, which has been reported.
  */
 bool activity_take(const struct taking *t, struct activity *activity);
-/* Appends the record, a line; any moment of the day will do. */
+/* Appends the record as a line.  DAY may be any time of the day. */
 void activity_put(struct buf *line, const struct activity *activity);
-/* By AS, the newest first, then source. */
+/* Orders by AS, then the newest day first, then source. */
 int activity_cmp(const struct activity *a, const struct activity *b);
 
 #endif

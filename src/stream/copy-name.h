@@ -6,9 +6,9 @@
 #define COPY_NAME 22		/* "copy/", 16 hex digits, and a NUL */
 
 /*
- * Where a generation keeps its copy of the file SOURCE, an absolute path:
- * "copy/3f9c2a7d5b1e0846", below the folder of a set.  It depends on the path
- * alone.
+ * The path, below a set's folder, of a generation's copy of the file SOURCE:
+ * "copy/3f9c2a7d5b1e0846".  SOURCE is an absolute path; NAME depends only on
+ * it.  Returns NAME.
  */
 const char *copy_name(char name[static COPY_NAME], struct slice source);
 

@@ -1,4 +1,4 @@
-/* A fragment stream that is read. */
+/* Reads a fragment stream. */
 #include "stream/fragin.h"
 
 #include <errno.h>
@@ -20,10 +20,10 @@
 #define BLOCK ((size_t)64 * 1024)
 #define PATH_MOST 200
 
-/* The sets there are; a new one is a new row. */
+/* All sets.  To add a set, add a row. */
 static const char *const set_names[] = { "bird", "wireguard", "networkd" };
 
-/* Where parsing is: the text, the line, and what is open. */
+/* The state of the parser: the text, the line, and the open set and file. */
 struct parsing {
 	struct fragments *fr;
 	struct place place;
@@ -57,7 +57,7 @@ fragment_path_ok(struct slice path, struct slice set)
 
 		if (c == '\0' || strchr(allowed, c) == NULL)
 			return false;
-		/* No empty part, and none that starts with a dot. */
+		/* No part may be empty or start with a dot. */
 		if (c == '/' && (path.p[i + 1] == '/' ||
 		    path.p[i + 1] == '.'))
 			return false;
@@ -65,7 +65,7 @@ fragment_path_ok(struct slice path, struct slice set)
 	return true;
 }
 
-/* The next word of REST, and what stands behind one space. */
+/* Removes the next word and the space after it from REST. */
 static struct slice
 word(struct slice *rest)
 {
@@ -169,7 +169,7 @@ add_count(struct parsing *p, struct slice rest)
 	return true;
 }
 
-/* "WHAT NAME" behind "member" and "leave". */
+/* Reads the "WHAT NAME" of "member" and "leave". */
 static bool
 take_name(struct parsing *p, struct slice rest, struct frag_name **list,
     size_t *n, size_t *cap)
@@ -235,7 +235,7 @@ add_depends(struct parsing *p, struct slice rest)
 	return true;
 }
 
-/* What becomes rules of the kernel is looked at here already. */
+/* Checks the whole line, because apply(8) makes kernel rules of it. */
 static bool
 add_table(struct parsing *p, struct slice rest)
 {
@@ -295,7 +295,7 @@ fragments_sort(struct frag_set *set)
 		qsort(set->file, set->n, sizeof *set->file, by_path);
 }
 
-/* Is one of SET's files a folder on the way to FILE? */
+/* True if the path of one of SET's files is a folder in FILE's path. */
 static bool
 below_a_file(const struct frag_set *set, const struct frag_file *file)
 {
@@ -343,11 +343,11 @@ end_set(struct parsing *p, struct slice rest)
 	return true;
 }
 
-/* The words behind "#% ", and what each does. */
+/* The words after "#% ", and their functions. */
 static const struct {
 	const char *word;
 	bool (*take)(struct parsing *p, struct slice rest);
-	bool ends_file;		/* what stood before it is a whole file */
+	bool ends_file;		/* the file before it is complete */
 	bool in_head;		/* only between "file" and its text */
 } framing[] = {
 	{ "begin", begin_set, true, false },
@@ -392,8 +392,8 @@ framing_line(struct parsing *p, struct slice line)
 
 #define EACH(byte) (UINT64_MAX / 0xff * (byte))
 
-/* Eight bytes of printable ASCII, as nearly all of a stream is: none of
- * them has its high bit, is less than 0x20, or is DEL. */
+/* True if the eight bytes at P are printable ASCII, as most of a stream is: no
+ * byte has its high bit set, is below 0x20, or is DEL. */
 static bool
 plain(const char *p)
 {
@@ -404,7 +404,7 @@ plain(const char *p)
 	return ((v | (v - EACH(0x20)) | (del - EACH(1))) & EACH(0x80)) == 0;
 }
 
-/* Text only: TAB, and no other control byte; valid UTF-8. */
+/* True if LINE is valid UTF-8 without control bytes except TAB. */
 static bool
 text_ok(struct slice line)
 {
@@ -496,7 +496,7 @@ read_all(int fd, struct buf *text, size_t size, unsigned seconds,
 			*why = "the stream stalled (its deadline is over)";
 			return false;
 		}
-		/* Not ready, or a signal: look at the clock again. */
+		/* After a timeout or a signal, check the clock again. */
 		if (seconds > 0 && poll(&pfd, 1, left) <= 0)
 			continue;
 		n = read(fd, buf_room(text, BLOCK), BLOCK);

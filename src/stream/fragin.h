@@ -8,20 +8,21 @@
 #include "base/diag.h"
 #include "base/slice.h"
 
-/* "count WHAT N": how many of WHAT a file holds. */
+/* "count WHAT N": the number of WHAT in a file. */
 struct frag_count {
 	struct slice what;
 	unsigned long n;
 };
 
-/* "member WHAT NAME": one of what a file holds; "leave WHAT NAME": one that
- * its own network took away. */
+/* "member WHAT NAME": the name of a WHAT in a file.  "leave WHAT NAME": a WHAT
+ * that its own network has removed. */
 struct frag_name {
 	struct slice what;
 	struct slice name;
 };
 
-/* "session NAME SETTINGS": what restarts that BGP session when changed. */
+/* "session NAME SETTINGS": the settings of a BGP session that restart it when
+ * they change. */
 struct frag_session {
 	struct slice name;
 	struct slice settings;
@@ -30,8 +31,8 @@ struct frag_session {
 struct frag_file {
 	struct slice path;	/* with its set's folder: "bird/bird.conf" */
 	unsigned mode;		/* 0600, 0640 or 0644 */
-	struct slice head;	/* its framing lines, as they came */
-	struct slice body;	/* what is written */
+	struct slice head;	/* its framing lines, verbatim */
+	struct slice body;	/* the content of the file */
 	struct frag_count *count;
 	size_t ncount, count_cap;
 	struct frag_name *member;
@@ -43,12 +44,13 @@ struct frag_file {
 	struct slice table;	/* "NUMBER PREFIX ...": see fragout_table() */
 	struct slice *depends;	/* absolute paths */
 	size_t ndepends, depends_cap;
-	struct slice copy;	/* of this absolute path; empty: it is none */
+	struct slice copy;	/* absolute path of the source of a copy;
+				 * empty: the file is not a copy */
 };
 
 struct frag_set {
 	struct slice name;
-	struct frag_file *file;	/* by path */
+	struct frag_file *file;	/* sorted by path */
 	size_t n, cap;
 };
 
@@ -61,30 +63,30 @@ struct fragments {
 };
 
 /*
- * Reads FD to its end and takes it apart.  At most SIZE bytes, and at most
- * SECONDS from the first to the last (0: no such limit).  False when it is
- * not complete or holds anything it should not, which has been reported.
- * fragments_free() it in every case.
+ * Reads FD to its end and parses the stream.  It may have at most SIZE bytes,
+ * and may take at most SECONDS from the first byte to the last (0: no limit).
+ * False if the stream is incomplete or invalid, which has been reported.  Free
+ * FR with fragments_free() in both cases.
  */
 bool fragments_read(struct fragments *fr, int fd, const char *file,
     size_t size, unsigned seconds, struct diag *diag);
-/* The same, on text that is there: takes TEXT over. */
+/* The same for a stream in memory.  FR takes over the content of TEXT. */
 bool fragments_parse(struct fragments *fr, struct buf *text,
     const char *file, struct diag *diag);
 const struct frag_set *fragments_set(const struct fragments *fr,
     const char *name);
 const struct frag_file *fragments_file(const struct fragments *fr,
     const char *path);
-/* SET's copy of SOURCE; NULL without one. */
+/* SET's copy of SOURCE, or NULL. */
 const struct frag_file *fragments_copy(const struct frag_set *set,
     struct slice source);
-/* By path, as fragments_file() and fragments_copy() need it. */
+/* Sorts the files by path, as fragments_file() and fragments_copy() need. */
 void fragments_sort(struct frag_set *set);
 /* The sum of a set's counts of WHAT. */
 unsigned long fragments_count(const struct frag_set *set, const char *what);
 void fragments_free(struct fragments *fr);
 
-/* May a fragment's file have this path?  SET is its first part. */
+/* True if PATH is a valid path of a fragment's file.  SET is its first part. */
 bool fragment_path_ok(struct slice path, struct slice set);
 
 #endif

@@ -1,4 +1,4 @@
-/* A set of fragments that is written. */
+/* Writes a set of fragments. */
 #include "stream/fragout.h"
 
 #include <string.h>
@@ -76,7 +76,8 @@ fragout_copy(struct fragout *out, const char *source, unsigned mode)
 void
 fragout_end(struct fragout *out)
 {
-	/* With a gap before it, it would be no end. */
+	/* After a failed write, text is missing: the set must not look
+	 * complete. */
 	if (!ferror(out->f))
 		out_printf(out->f, "#%% end %s %lu\n", out->set, out->files);
 }

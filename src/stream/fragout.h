@@ -7,9 +7,9 @@
 #include "base/list.h"
 
 /*
- * Writes a set of fragments (birdfeed-fragments(5)): the set's begin, then
- * for each file its framing and its text, then the set's end.  The text is
- * printed to F directly; no line of it may start with "#%".
+ * Writes a set of fragments (birdfeed-fragments(5)): the set's begin line, the
+ * framing and the text of each file, and the set's end line.  The caller
+ * prints the text to F; none of its lines may start with "#%".
  */
 struct fragout {
 	FILE *f;
@@ -18,27 +18,30 @@ struct fragout {
 };
 
 void fragout_begin(struct fragout *out, FILE *f, const char *set);
-/* NAME is under the set's folder: "bird.conf"; MODE as for chmod(2). */
+/* Begins a file.  NAME is below the set's folder: "bird.conf".  MODE is as for
+ * chmod(2). */
 void fragout_file(struct fragout *out, const char *name, unsigned mode);
-/* One of what is counted, by its name; and one of which its own network says
- * that it is gone. */
+/* Write the name of a WHAT that the file has, and of a WHAT that its own
+ * network has removed. */
 void fragout_member(struct fragout *out, const char *what,
     const char *name);
 void fragout_leave(struct fragout *out, const char *what, const char *name);
 void fragout_count(struct fragout *out, const char *what,
     unsigned long count);
-/* SETTINGS: "setting=value ...", what restarts the session NAME. */
+/* SETTINGS is "setting=value ...": the settings that restart the BGP session
+ * NAME when they change. */
 void fragout_session(struct fragout *out, const char *name,
     const char *settings);
 void fragout_depends(struct fragout *out, const char *path);
-/* BIRD fills TABLE, which the network's addresses, OWN, and what is forwarded
- * use, and the host's own packets do not: apply(8) keeps the rules. */
+/* Declares the kernel table TABLE, which BIRD fills.  Packets from the
+ * network's addresses OWN and forwarded packets use it; the host's other
+ * packets do not.  apply(8) maintains the rules for this. */
 void fragout_table(struct fragout *out, uint32_t table,
     const struct prefix_list *own);
-/* A file without a text: apply(8) copies SOURCE, an absolute path.  Its name
- * is copy_name()'s. */
+/* A file without text: apply(8) copies SOURCE, an absolute path.  copy_name()
+ * gives the name of the copy. */
 void fragout_copy(struct fragout *out, const char *source, unsigned mode);
-/* Closes the set: everything it holds has been written. */
+/* Ends the set.  Writes no end line after a write error on F. */
 void fragout_end(struct fragout *out);
 
 #endif

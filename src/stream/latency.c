@@ -1,4 +1,4 @@
-/* Latency: the class of a link's round trip time, and how long it has it. */
+/* Latency: the class of a link's round-trip time, and since when. */
 #include "stream/latency.h"
 
 #include <inttypes.h>

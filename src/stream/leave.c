@@ -1,4 +1,4 @@
-/* A leave: a peer that its own network removed. */
+/* A leave: a peer that its own network has removed. */
 #include "stream/leave.h"
 
 #include <stdlib.h>

@@ -8,12 +8,12 @@
 #include "base/buf.h"
 #include "stream/field.h"
 
-/* A peer that its own network removed, so that nobody takes its absence for
- * an accident. */
+/* A peer that its own network has removed.  The record shows that the peer is
+ * not missing by accident. */
 struct leave {
 	char *name;
 	char *router;
-	int64_t at;		/* when: seconds since 1970 */
+	int64_t at;		/* time of the removal; seconds since 1970 */
 };
 
 struct leaves {
@@ -22,10 +22,10 @@ struct leaves {
 	size_t cap;
 };
 
-/* Takes a leave record in.  False for one that request-store cannot have
- * written; that has been reported. */
+/* Adds a leave record.  False for a record that request-store cannot have
+ * written, which has been reported. */
 bool leaves_take(const struct taking *t, struct leaves *leaves);
-/* By router, then name, each once. */
+/* Sorts by router, then name, and removes duplicates. */
 void leaves_sort(struct leaves *leaves);
 void leaves_free(struct leaves *leaves);
 /* Appends LEAVE as a record. */

@@ -1,11 +1,11 @@
-/* Origin validation: what ROAs say of an announcement (RFC 6811). */
+/* Origin validation: the state of an announcement by the ROAs (RFC 6811). */
 #include "stream/origin-validation.h"
 
 #include <inttypes.h>
 
 #include "base/print.h"
 
-/* The first of the VRPs whose prefix is not before P. */
+/* The index of the first VRP whose prefix is not before P. */
 static size_t
 vrp_lower(const struct vrp *vrps, size_t n, const struct prefix *p)
 {
@@ -22,8 +22,8 @@ vrp_lower(const struct vrp *vrps, size_t n, const struct prefix *p)
 	return low;
 }
 
-/* Another ROA that covers the announcement.  A longer prefix comes later, and
- * of the invalid ones it says the most. */
+/* Adds another ROA that covers the announcement.  ROAs with a longer prefix
+ * come later; among the invalid ones, they give the most exact reason. */
 static void
 verdict_add(struct origin_verdict *verdict, const struct vrp *vrp,
     const struct prefix *prefix, uint32_t asn)

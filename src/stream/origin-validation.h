@@ -6,22 +6,25 @@
 
 #include "stream/vrp.h"
 
-/* Of an announcement by ROAs (RFC 6811), with invalid told apart. */
+/* The state of an announcement by the ROAs (RFC 6811); there are two invalid
+ * states. */
 enum origin_state {
 	ORIGIN_VALID,
 	ORIGIN_INVALID_ORIGIN,	/* ROAs cover it, all for other ASes */
-	ORIGIN_INVALID_LENGTH,	/* one for this AS, but up to a length */
+	ORIGIN_INVALID_LENGTH,	/* a ROA is for this AS, but the prefix is
+				 * longer than its maximum length */
 	ORIGIN_NOT_FOUND,	/* no ROA covers it */
 };
 
 struct origin_verdict {
 	enum origin_state state;
-	const struct vrp *vrp;	/* that decided; NULL: ORIGIN_NOT_FOUND */
+	const struct vrp *vrp;	/* that decided; NULL: not found */
 };
 
 /*
- * May ASN announce PREFIX?  VRPS are N, in vrp_cmp()'s order.  The verdict
- * points into them.  A ROA for AS0 makes nothing valid (RFC 7607).
+ * Decides whether ASN may announce PREFIX.  VRPS has N elements in the order
+ * of vrp_cmp(); the verdict points into it.  A ROA for AS0 makes no
+ * announcement valid (RFC 7607).
  */
 struct origin_verdict origin_validate(const struct vrp *vrps, size_t n,
     const struct prefix *prefix, uint32_t asn);

@@ -1,4 +1,4 @@
-/* An AS's own objects in a registry: does it have what it needs? */
+/* An AS's own objects in a registry, to find out which of them are missing. */
 #include "stream/own-objects.h"
 
 #include <stdlib.h>

@@ -9,25 +9,25 @@
 #include "base/prefix.h"
 
 /*
- * What a registry has of one AS: its aut-num and its route objects.  Zero it,
- * set ASN, and free it with own_objects_free().
+ * The registry objects of one AS: its aut-num and its route objects.  Zero the
+ * struct and set ASN; free it with own_objects_free().
  */
 struct own_objects {
 	uint32_t asn;
-	bool has_aut_nums;	/* there are any, so one may be missing */
-	bool aut_num;
-	bool has_routes;
-	struct prefix *route;	/* of ASN */
+	bool has_aut_nums;	/* the stream has aut-nums of some AS */
+	bool aut_num;		/* the stream has ASN's aut-num */
+	bool has_routes;	/* the stream has route objects of some AS */
+	struct prefix *route;	/* ASN's route objects */
 	size_t n;
 	size_t cap;
 };
 
-/* Takes an aut-num, route or route6 record; another, and what cannot be read
- * in it, is passed over: it is registry text. */
+/* Adds an aut-num, route or route6 record.  Ignores other records, and values
+ * that it cannot parse: anybody may write registry text. */
 void own_objects_take(struct own_objects *o, const struct record *rec);
-/* Are there aut-nums, but none of the AS? */
+/* True if there are aut-nums, but none for the AS. */
 bool own_objects_no_aut_num(const struct own_objects *o);
-/* Are there route objects, but none of the AS for PREFIX? */
+/* True if there are route objects, but none with the AS for PREFIX. */
 bool own_objects_no_route(const struct own_objects *o,
     const struct prefix *prefix);
 void own_objects_free(struct own_objects *o);

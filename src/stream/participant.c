@@ -1,4 +1,4 @@
-/* A participant: who is at an exchange, from where, and with which leases. */
+/* A participant of an exchange: its AS, its addresses and its leases. */
 #include "stream/participant.h"
 
 #include <inttypes.h>
@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/sort.h"
 
-#define USER_MOST 254		/* an e-mail address, RFC 5321 */
+#define USER_MOST 254		/* length of an e-mail address, RFC 5321 */
 
 static bool
 take_address(struct participant *p, struct slice value, struct why *why)
@@ -52,7 +52,8 @@ static bool
 take_user(struct participant *p, struct slice value, struct why *why)
 {
 	(void)why;
-	/* It is a stranger's, and for a comment: it can only be cut. */
+	/* Untrusted text, used in comments only: truncate it, never refuse
+	 * it. */
 	p->user = mem_strndup(value.p, value.n < USER_MOST ? value.n :
 	    USER_MOST);
 	return true;
@@ -165,7 +166,7 @@ participant_put(struct buf *line, const struct participant *p)
 	record_finish(line);
 }
 
-/* An address or a prefix, and whose it is. */
+/* An address or a prefix, and its participant. */
 struct holding {
 	struct prefix what;
 	const struct participant *who;
@@ -193,7 +194,8 @@ clash(const struct holding *h, const struct holding *other,
 	return false;
 }
 
-/* No two may have one address: it says who somebody is. */
+/* Two participants must not have the same address, because the address
+ * identifies a participant. */
 static bool
 check_addresses(const struct participants *list, struct diag *diag)
 {
@@ -222,9 +224,10 @@ check_addresses(const struct participants *list, struct diag *diag)
 }
 
 /*
- * Nor one prefix; and in a prefix of one who may announce what lies in it
- * no other may have another.  They are in order, so that what encloses one
- * is the one before it, or encloses that.
+ * Two participants must not have the same prefix.  A participant must not have
+ * a prefix inside one of another participant with more_specifics.  The
+ * prefixes are sorted, so the smallest prefix that contains a prefix is the
+ * previous prefix or contains that.
  */
 static bool
 check_prefixes(const struct participants *list, struct diag *diag)
@@ -244,7 +247,7 @@ check_prefixes(const struct participants *list, struct diag *diag)
 				list->v[i].prefix.v[j], &list->v[i] };
 	if (n > 0)
 		qsort(all, n, sizeof *all, by_what);
-	/* Numbers from 1; 0 is none. */
+	/* Indexes in AROUND start at 1; 0 is none. */
 	for (size_t i = 1; i <= n; i++) {
 		const struct holding *h = &all[i - 1];
 		size_t o = i - 1;

@@ -14,13 +14,13 @@ struct addr_list {
 	size_t cap;
 };
 
-/* A participant of an exchange: one user, with all of their machines. */
+/* A participant of an exchange: a user with all of their machines. */
 struct participant {
 	uint32_t asn;
-	struct addr_list address;	/* in order, each once */
-	struct prefix_list prefix;	/* leased; in order, each once */
-	bool more_specifics;		/* and what lies in them */
-	char *user;			/* any text, cut; NULL: not said */
+	struct addr_list address;	/* sorted, no duplicates */
+	struct prefix_list prefix;	/* leased; sorted, no duplicates */
+	bool more_specifics;		/* and may announce parts */
+	char *user;			/* untrusted, truncated, or NULL */
 	struct place place;
 };
 
@@ -31,21 +31,21 @@ struct participants {
 };
 
 /*
- * Takes a participant record in.  False for one that participant-parse
- * cannot have written; that has been reported, with the field's name.
+ * Adds a participant record.  False for a record that participant-parse cannot
+ * have written, which has been reported with the name of the field.
  */
 bool participants_take(struct participants *list, const struct taking *t);
-/* Puts P's addresses and prefixes in order, each once. */
+/* Sorts P's addresses and prefixes and removes duplicates. */
 void participant_settle(struct participant *p);
-/* Appends P, which is settled, as a record. */
+/* Appends P as a record.  Call participant_settle() first. */
 void participant_put(struct buf *line, const struct participant *p);
 /*
- * Puts them in order, by AS number.  False, and reported, when two have one
- * number, one address or one prefix, or when one may announce what lies in
- * a prefix that another has.
+ * Sorts by AS number.  False, which has been reported, if two participants
+ * have the same number, address or prefix, or if a participant with
+ * more_specifics has a prefix that contains another participant's prefix.
  */
 bool participants_sort(struct participants *list, struct diag *diag);
-/* The one of that AS; NULL when there is none.  They are in order. */
+/* The participant with that AS, or NULL.  The list must be sorted. */
 const struct participant *participants_find(const struct participants *list,
     uint32_t asn);
 void participants_free(struct participants *list);

@@ -14,8 +14,8 @@ enum petition_operation { PETITION_CREATE, PETITION_CHANGE, PETITION_REMOVE,
 extern const char *const petition_operations[PETITION_OPERATIONS];
 
 /*
- * A signed request for peering, whose signature request-verify has checked.
- * The rest of the record are the fields of a request that the text names.
+ * A signed request for peering.  request-verify has checked its signature.
+ * The other fields of the record are the fields of the request.
  */
 struct petition {
 	char *name;		/* of the peer */
@@ -26,18 +26,19 @@ struct petition {
 	uint32_t asn;
 };
 
-/* True for a field that is the petition's own, and not of its request. */
+/* True if the field belongs to the petition and not to its request. */
 bool petition_has_field(const char *name, size_t n);
-/* Is TEXT the name of an operation? */
+/* Parses the name of an operation. */
 bool petition_operation_parse(const char *s, size_t n,
     enum petition_operation *operation, struct why *why);
 /*
- * Takes a petition record.  False for one that request-verify cannot have
- * written; that has been reported.  petition_free() it in every case.
+ * Reads a petition record.  False for a record that request-verify cannot have
+ * written, which has been reported.  Free P with petition_free() in both
+ * cases.
  */
 bool petition_take(const struct taking *t, struct petition *p);
 void petition_free(struct petition *p);
-/* Appends P as a record, with the N fields of its request, asn among them. */
+/* Appends P as a record with the N fields of its request, including asn. */
 void petition_put(struct buf *line, const struct petition *p,
     const struct slice *name, const struct slice *value, size_t n);
 

@@ -1,4 +1,4 @@
-/* A prefix rule: what the registry lets be announced, and at which length. */
+/* A prefix rule: which prefixes a registry permits, and at which length. */
 #include "stream/prefix-rule.h"
 
 #include <inttypes.h>
@@ -76,8 +76,8 @@ prefix_rule_cmp(const struct prefix_rule *a, const struct prefix_rule *b)
 	if (a->number != b->number)
 		return a->number < b->number ? -1 : 1;
 	c = prefix_cmp(&a->prefix, &b->prefix);
-	/* The rest only makes two of one number a matter of their text:
-	 * the stricter first. */
+	/* Two rules with one number: order them by content, the stricter
+	 * first, so that the order of the input does not matter. */
 	if (c == 0)
 		c = a->permit - b->permit;
 	if (c == 0)

@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 
 /*
- * What a byte is in a value: 0 stands for itself, 1 is escaped always, 2
- * starts or continues UTF-8 and is escaped where it is not valid.
+ * The kind of a byte in a value: 0 is never escaped, 1 is always escaped, 2
+ * starts or continues UTF-8 and is escaped if the UTF-8 is invalid.
  */
 static unsigned char
 kind(unsigned char c)
@@ -22,8 +22,8 @@ kind(unsigned char c)
 }
 
 /*
- * Zero when all of the eight bytes are of kind 0.  Otherwise the lowest bit
- * is in the lowest byte that is not; those above it may be wrong.
+ * Zero if all eight bytes are of kind 0.  Otherwise the lowest bit that is set
+ * is in the lowest byte of another kind; the bits above it may be wrong.
  */
 static uint64_t
 special(uint64_t v)
@@ -38,9 +38,10 @@ special(uint64_t v)
 }
 
 /*
- * Copies to TO what stands for itself from S on, and returns how much; TO
- * has room for all N.  Eight bytes at a time, and the last eight, which may
- * overlap those before: most values are plain and short.
+ * Copies the bytes at S to TO up to the first one that is not of kind 0, and
+ * returns their number.  TO has room for all N.  Copies eight bytes at a time;
+ * the last eight may overlap those before.  This is fast for short values
+ * without escapes, which are the most frequent.
  */
 static size_t
 copy_plain(char *to, const char *s, size_t n)
@@ -67,8 +68,8 @@ copy_plain(char *to, const char *s, size_t n)
 	return i;
 }
 
-/* Copies a name.  Most are of eight bytes or a few more: two copies that may
- * overlap, where a call costs as much again. */
+/* Copies a name.  Names of 8 to 16 bytes, the most frequent, are copied in two
+ * parts that may overlap; a call of memcpy(3) would double the cost. */
 static inline void
 copy_name(char *to, const char *name, size_t n)
 {
@@ -84,7 +85,7 @@ copy_name(char *to, const char *name, size_t n)
 	memcpy(to + n - sizeof tail, &tail, sizeof tail);
 }
 
-/* How many bytes from S on stand for themselves. */
+/* The number of bytes of kind 0 at the start of S. */
 static size_t
 plain_run(const char *s, size_t n)
 {
@@ -93,7 +94,7 @@ plain_run(const char *s, size_t n)
 
 	while (n - i >= sizeof v) {
 		memcpy(&v, s + i, sizeof v);
-		/* The first byte is now the lowest. */
+		/* le64toh() makes the first byte the lowest. */
 		v = special(le64toh(v));
 		if (v != 0)
 			return i + (size_t)__builtin_ctzll(v) / 8;
@@ -193,7 +194,8 @@ record_finish(struct buf *line)
 	buf_char(line, '\n');
 }
 
-/* How many bytes from S on may stand in a name; most are of a-z. */
+/* The number of bytes at the start of S that a name may have.  Most are
+ * a-z. */
 static inline size_t
 name_run(const char *s, size_t n)
 {
@@ -221,7 +223,8 @@ hex_digit(char c)
 	return -1;
 }
 
-/* The length of the escape at S, 0 when it is none; its byte to *C. */
+/* Decodes the escape at S into *C.  Returns its length, or 0 if S does not
+ * start with an escape. */
 static size_t
 escape(const char *s, size_t n, char *c)
 {
@@ -250,8 +253,8 @@ escape(const char *s, size_t n, char *c)
 	}
 }
 
-/* The length of what stands at byte I and not for itself: an escape or
- * UTF-8; 0, with a reason, when it is neither. */
+/* The length of the escape or UTF-8 sequence at byte I.  Returns 0 and sets
+ * WHY if there is neither. */
 static size_t
 odd_byte(struct slice line, size_t i, struct why *why)
 {
@@ -274,7 +277,7 @@ odd_byte(struct slice line, size_t i, struct why *why)
 	return step;
 }
 
-/* The bytes up to the next TAB, and the rest behind it. */
+/* Removes the bytes up to the next TAB, and the TAB, from REST. */
 static struct slice
 cut(struct slice *rest)
 {
@@ -292,7 +295,7 @@ cut(struct slice *rest)
 	return head;
 }
 
-/* What stands between two TABs. */
+/* The parts of a line, separated by TABs. */
 enum part { CLASS, KEY, FIELD };
 
 static bool
@@ -330,7 +333,7 @@ record_check(struct slice line, struct why *why)
 	enum part part = CLASS, bad_part = CLASS;
 	size_t i = 0, step;
 
-	/* A wrong byte is said before a wrong part. */
+	/* Report a bad byte before a malformed part. */
 	for (;;) {
 		i += plain_run(line.p + i, line.n - i);
 		if (i < line.n && line.p[i] != '\t') {
@@ -374,7 +377,8 @@ record_raw_key(struct slice line)
 	return cut(&line);
 }
 
-/* Decodes V into R's text, which has room for it, where it is escaped. */
+/* Returns V, or if V has escapes, its decoded copy in R's text, which has room
+ * for it. */
 static struct slice
 decoded(struct record *r, struct slice v)
 {

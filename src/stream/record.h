@@ -12,25 +12,24 @@
 #define RECORD_BODY_MOST ((size_t)256 * 1024 * 1024)
 
 /*
- * One record, as birdfeed-records(5) describes it: a class, a key, and
- * fields in order.  record_start() and its kin are the only code that writes
- * one, record_check() and record_parse() are the only code that reads one.
+ * A record (birdfeed-records(5)): a class, a key, and fields in order.  Only
+ * record_start() .. record_finish() write a record; only record_check() and
+ * record_parse() read it.
  */
 struct record {
 	struct slice class;
-	struct slice key;	/* decoded, as all the values are */
-	struct slice *name;	/* the fields, N of them */
+	struct slice key;	/* decoded, as the values are */
+	struct slice *name;	/* N fields */
 	struct slice *value;
 	size_t n;
 	size_t cap;
-	struct buf text;	/* where decoded values stand */
+	struct buf text;	/* memory for decoded values */
 };
 
 /*
- * Appends a line in three steps: its class and key, each field, its end.
- * CLASS and NAME are [a-z0-9-]+ and KEY is not empty (a caller's duty); KEY
- * and VALUE may hold any byte, and come back from record_parse() as they
- * were.
+ * Append a line in three steps: its class and key, each field, its end.  The
+ * caller makes sure that CLASS and NAME are [a-z0-9-]+ and KEY is not empty.
+ * KEY and VALUE may hold any bytes; record_parse() returns them unchanged.
  */
 void record_start(struct buf *line, const char *class, size_t class_len,
     const char *key, size_t key_len);
@@ -38,27 +37,27 @@ void record_field(struct buf *line, const char *name, size_t name_len,
     const char *value, size_t value_len);
 void record_field_str(struct buf *line, const char *name, const char *value);
 void record_finish(struct buf *line);
-/* Appends N bytes as they stand in a value: with what has to be escaped. */
+/* Appends N bytes as part of a value, escaped where necessary. */
 void record_value(struct buf *b, const char *s, size_t n);
 
-/* True when S may be a class or a field's name: [a-z0-9-]+. */
+/* True if S is a valid name of a class or field: [a-z0-9-]+. */
 bool record_name_ok(const char *s, size_t n);
 
-/* Is LINE (without its newline) a record?  Changes nothing. */
+/* True if LINE, without its newline, is a valid record. */
 bool record_check(struct slice line, struct why *why);
-/* The class of a line that record_check() took. */
+/* The class of a line that record_check() accepted. */
 struct slice record_class(struct slice line);
 
-/* Its key as it stands in the line, escapes and all. */
+/* The key of such a line, still escaped. */
 struct slice record_raw_key(struct slice line);
 
 /*
- * Takes a line that record_check() took apart.  The slices point into LINE
- * or into R itself, until R is used again.  R is zeroed or was parsed into
- * before; record_free() it at the end.
+ * Parses a line that record_check() accepted.  The slices point into LINE or
+ * into R and are valid until the next call with R.  Zero R before the first
+ * call; free it with record_free().
  */
 void record_parse(struct record *r, struct slice line);
-/* The first field of that name; NULL when there is none. */
+/* The first field of that name, or NULL. */
 const struct slice *record_get(const struct record *r, const char *name);
 void record_free(struct record *r);
 

@@ -1,4 +1,4 @@
-/* A record stream that is read. */
+/* Reads a record stream. */
 #include "stream/recordin.h"
 
 #include <errno.h>
@@ -8,9 +8,9 @@
 #include "stream/record.h"
 
 #define BLOCK ((size_t)64 * 1024)
-/* An object of 4 MiB whose every byte is escaped, and some. */
+/* More than an object of 4 MiB with every byte escaped. */
 #define LINE_MOST ((size_t)32 * 1024 * 1024)
-/* A source's document whose every byte is escaped, and the same. */
+/* A source's document with every byte escaped, and the limit above. */
 #define SOURCE_LINE_MOST (4 * RECORD_BODY_MOST + LINE_MOST)
 
 void
@@ -30,13 +30,14 @@ stop(struct recordin *in, const char *text)
 	diag_say(in->diag, DIAG_ERROR, &in->place, NULL, "%s", text);
 }
 
-/* Reads one more block behind the bytes that are left. */
+/* Reads one more block after the unread bytes. */
 static bool
 fill(struct recordin *in)
 {
 	ssize_t n;
 
-	/* Not for each block of a long line: that would be quadratic. */
+	/* Move only when a line has been read.  A move for each block of a
+	 * long line would be quadratic. */
 	if (in->start > 0) {
 		memmove(in->buf.data, in->buf.data + in->start,
 		    in->buf.len - in->start);
@@ -57,7 +58,8 @@ fill(struct recordin *in)
 	return true;
 }
 
-/* Only a source's document may be long. */
+/* Reports a line above its limit.  Only a source record may be longer than
+ * LINE_MOST. */
 static bool
 too_long(struct recordin *in, const char *p, size_t n)
 {
@@ -72,13 +74,14 @@ too_long(struct recordin *in, const char *p, size_t n)
 	return true;
 }
 
-/* The next line: 1, or 0 at the end of the file, or -1. */
+/* Reads the next line.  Returns 1, 0 at the end of the file, or -1 after an
+ * error, which has been reported. */
 static int
 next_line(struct recordin *in, struct slice *line)
 {
 	size_t seen = 0;
 
-	buf_room(&in->buf, 1);		/* no arithmetic on NULL */
+	buf_room(&in->buf, 1);		/* so that data is not NULL */
 	for (;;) {
 		const char *p = in->buf.data + in->start;
 		size_t left = in->buf.len - in->start;
@@ -150,8 +153,8 @@ recordin_next(struct recordin *in, struct slice *line)
 	int got;
 
 	while ((got = next_line(in, line)) == 1) {
-		/* Behind the last %end an empty line too is a beginning: that
-		 * of a stage that died then. */
+		/* An empty line after the last %end may be the start of the
+		 * output of a stage that died: the stream is incomplete. */
 		in->ended = false;
 		if (line->n == 0)
 			continue;

@@ -8,30 +8,32 @@
 #include "base/slice.h"
 
 /*
- * Reads a record stream and says whether it was complete: as many %end as
- * %begin and at least one, every record between them, %end with its
- * newline last and no empty line behind it.  Anything else is an error of
- * the whole stream.
+ * Reads a record stream and checks that it is complete.  A complete stream has
+ * at least one %begin and as many %end lines, has every record between them,
+ * and ends with %end and its newline, without an empty line after it.
+ * Otherwise the whole stream is an error.
  */
 struct recordin {
 	int fd;
-	struct place place;	/* of the line that was read last */
+	struct place place;	/* of the last line read */
 	struct diag *diag;
 	struct buf buf;
-	size_t start;		/* of what is not read yet, in buf */
-	size_t open;		/* %begin without their %end */
+	size_t start;		/* start of the unread bytes in buf */
+	size_t open;		/* number of %begin without %end */
 	bool ended;		/* the last line was a closing %end */
 	bool eof;
-	const char *hint;	/* what else to say of no input; or NULL */
+	const char *hint;	/* added to the message about empty input, or
+				 * NULL */
 };
 
-/* FILE names the stream in messages ("-" for standard input). */
+/* FILE is the name of the stream in messages ("-" for standard input). */
 void recordin_open(struct recordin *in, int fd, const char *file,
     struct diag *diag);
 /*
- * The next record, checked, in *LINE (without its newline, valid until the
- * next call).  1: a record; 0: the stream ended and was complete; -1: it
- * did not, or could not be read, which has been reported.
+ * Reads the next record and checks it.  *LINE is the record without its
+ * newline and is valid until the next call.  Returns 1 for a record, 0 at the
+ * end of a complete stream, and -1 if the stream is incomplete, invalid or
+ * unreadable, which has been reported.
  */
 int recordin_next(struct recordin *in, struct slice *line);
 /* Frees what IN holds; the descriptor stays open. */

@@ -64,7 +64,8 @@ records_begin(FILE *f)
 void
 records_end(FILE *f)
 {
-	/* After a failed write the stream has a gap, and must not end well. */
+	/* After a failed write, text is missing: the stream must not look
+	 * complete. */
 	if (!ferror(f))
 		fputs("%end\n", f);
 }

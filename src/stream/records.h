@@ -9,54 +9,54 @@
 #include "stream/field.h"
 
 /*
- * A stream of records (birdfeed-records(5)) as a whole.  recordin.h reads its
- * lines and record.h reads one line; a tool needs neither, only
- * records_read() and a table of takers.
+ * A stream of records (birdfeed-records(5)) as a whole.  A tool only needs
+ * records_read() and a table of takers.  recordin.h reads the lines of a
+ * stream and record.h parses a line for it.
  */
 
 /*
- * A row of a tool's table: what to do with the records of CLASS.  A row
- * whose class is NULL takes every class that no row above it names; without
- * such a row these records are skipped.
+ * A row of a tool's table: the function for records of CLASS.  A row whose
+ * class is NULL takes every class that no row above it names.  Without such a
+ * row, these records are skipped.
  */
 struct taker {
 	const char *class;
 	/*
-	 * STATE is the caller's.  T and all that it points to are valid until
-	 * the taker returns.  False stops the run; the taker has reported
-	 * why.
+	 * STATE is the caller's.  T and everything it points to are valid
+	 * until the taker returns.  To stop the run, the taker reports the
+	 * reason and returns false.
 	 */
 	bool (*take)(void *state, const struct taking *t);
-	/* Do not parse: T has the line and the place, and no record.  For
-	 * records that are only passed on, or perhaps. */
+	/* Do not parse: T has the line and the place, but no record.  For
+	 * records that a tool may pass on without looking at their fields. */
 	bool unparsed;
 };
 
 /*
  * Reads the stream on FD to its end and calls a taker for each record.  FILE
- * names the stream in messages ("-" for standard input).  TAKERS are N rows.
- * False when the stream is not complete or a taker returned false; that has
- * been reported.  FD stays open.
+ * is the name of the stream in messages ("-" for standard input).  TAKERS has
+ * N rows.  False if the stream is incomplete or a taker returned false, which
+ * has been reported.  FD stays open.
  */
 bool records_read(int fd, const char *file, const struct taker *takers,
     size_t n, void *state, struct diag *diag);
 
-/* The same; HINT, which may be NULL, is added to the message about a stream
- * without a byte. */
+/* The same.  HINT, which may be NULL, is added to the message about an empty
+ * stream. */
 bool records_read_or(int fd, const char *file, const char *hint,
     const struct taker *takers, size_t n, void *state, struct diag *diag);
 
-/* Begins a stream on F, and ends it: call records_end() on success only. */
+/* Begin and end a stream on F.  Call records_end() on success only. */
 void records_begin(FILE *f);
 void records_end(FILE *f);
-/* Writes LINE, which has no newline, as it was read. */
+/* Writes LINE, which has no newline, unchanged. */
 void records_pass(FILE *f, struct slice line);
 /* Writes what a class's put function appended to LINE, and empties LINE. */
 void records_put(FILE *f, struct buf *line);
 
 /*
- * Is NAME a class that birdfeed makes?  No registry object may have such a
- * class (birdfeed-records(5)).
+ * True if NAME is a class of birdfeed's own records.  A registry object must
+ * not have such a class (birdfeed-records(5)).
  */
 bool records_reserved(struct slice name);
 

@@ -1,11 +1,11 @@
-/* A source record: a document, and where it was fetched. */
+/* A source record: a document and its source. */
 #include "stream/source-record.h"
 
 #include <string.h>
 
 #include "stream/records.h"
 
-/* A body is escaped piece by piece, not to have it in memory twice. */
+/* A body is escaped in pieces, so that it is not in memory twice. */
 #define PIECE ((size_t)1024 * 1024)
 
 static struct slice
@@ -31,8 +31,8 @@ source_record_name(struct slice line)
 	return record_raw_key(line);
 }
 
-/* The length of the next piece of S.  It does not end within a character of
- * UTF-8: at most three bytes follow the first one of a character. */
+/* The length of the next piece of S.  A piece does not end within a UTF-8
+ * character, in which at most three bytes follow the first. */
 static size_t
 piece(const char *s, size_t n)
 {

@@ -1,4 +1,4 @@
-/* A VRP: which AS may announce a prefix, up to which length. */
+/* A VRP: the AS that may announce a prefix, up to a maximum length. */
 #include "stream/vrp.h"
 
 #include <string.h>

@@ -8,8 +8,8 @@
 #include "stream/field.h"
 
 /*
- * A validated ROA payload (RFC 6811): ASN may announce PREFIX, and what
- * lies in it up to the length MAX.
+ * A validated ROA payload (RFC 6811): ASN may announce PREFIX and the prefixes
+ * in it, up to the length MAX.
  */
 struct vrp {
 	struct prefix prefix;
@@ -18,17 +18,18 @@ struct vrp {
 };
 
 /*
- * Reads a vrp record.  False for one that registry-parse cannot have
- * written; that has been reported.
+ * Reads a vrp record.  False for a record that registry-parse cannot have
+ * written, which has been reported.
  */
 bool vrp_take(const struct taking *t, struct vrp *vrp);
-/* The registry that a vrp record comes from, in a stranger's words; NULL
- * when the record does not say. */
+/* The registry that a vrp record comes from, as untrusted text, or NULL if the
+ * record does not name it. */
 const struct slice *vrp_source(const struct taking *t);
-/* Appends VRP as a record.  SOURCE may be empty: no source. */
+/* Appends VRP as a record.  An empty SOURCE means no source. */
 void vrp_put(struct buf *line, const struct vrp *vrp, struct slice source);
 
-/* By prefix, max-length, then AS number; here because sorting calls it. */
+/* Orders by prefix, max-length, then AS number.  Inline, because sorting calls
+ * it often. */
 static inline int
 vrp_cmp(const struct vrp *a, const struct vrp *b)
 {
