@@ -1,4 +1,4 @@
-/* The registry's AS numbers and who maintains them. */
+/* The registry's AS numbers and their maintainers. */
 #include "peer-validate/aut-num.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ struct autnum {
 	uint32_t asn;
 	char **mntner;
 	size_t n;
-	bool repeated;		/* a second record says something else */
+	bool repeated;		/* it has a second, different record */
 	UT_hash_handle hh;
 };
 
@@ -29,7 +29,7 @@ find(const struct registry *reg, uint32_t asn)
 	return found;
 }
 
-/* Has R the maintainers of A, in the same order? */
+/* Does R have the maintainers of A, in the same order? */
 static bool
 says_the_same(const struct autnum *a, const struct record *r)
 {

@@ -9,22 +9,28 @@
 
 struct autnum;
 
-/* What the registry says of AS numbers: all that the checks ask.  All zero
- * is an empty one; registry_free() it. */
+/*
+ * The registry data that the checks need, by AS number.  All zero is empty.
+ * Free it with registry_free().
+ */
 struct registry {
 	struct autnum *by_asn;
 	size_t n;
 };
 
-/* Takes an aut-num record; one whose key is not an AS number is skipped.  If
- * an AS has two records with different maintainers, nobody maintains it:
- * either may be a forgery. */
+/*
+ * Adds an aut-num record; a record whose key is not an AS number is skipped.
+ * If an AS has two records with different maintainers, nobody maintains it:
+ * either record may be a forgery.
+ */
 void registry_add(struct registry *reg, const struct record *r);
-/* Has ASN records that differ? */
+/* Does ASN have records that differ? */
 bool registry_repeats(const struct registry *reg, uint32_t asn);
 bool registry_has(const struct registry *reg, uint32_t asn);
-/* Is MNTNER one of the AS's mnt-by?  Names compare without case (RPSL).
- * False if the AS has records that differ. */
+/*
+ * Is MNTNER in the AS's mnt-by?  Names compare without case (RPSL).  False if
+ * the AS has records that differ.
+ */
 bool registry_maintains(const struct registry *reg, uint32_t asn,
     const char *mntner);
 void registry_free(struct registry *reg);

@@ -1,4 +1,4 @@
-/* A candidate: a peer on its way to a verdict. */
+/* A candidate: a peer before its verdict. */
 #include "peer-validate/candidate.h"
 
 #include <stdlib.h>
@@ -20,7 +20,7 @@ candidates_new(const struct peer_source *source, size_t from_yaml, bool trusted)
 	return c;
 }
 
-/* By ASN and name; one name may be there once on each router. */
+/* By ASN and name; each router may have a peer of the same name. */
 static int
 in_order(const void *va, const void *vb)
 {

@@ -8,25 +8,27 @@
 #include "site/peer-source.h"
 #include "site/site.h"
 
-/* A peer on its way to a verdict. */
+/* A peer before its verdict. */
 struct candidate {
-	struct peer *peer;	/* the source's own */
+	struct peer *peer;	/* the source owns it */
 	const struct site_router *router;
-	bool own;		/* the operator's YAML */
-	bool stranger;		/* came as a request, without --trusted */
+	bool own;		/* from the operator's YAML */
+	bool stranger;		/* a request, without --trusted */
 	bool key_shared;
 	bool refused;
 };
 
 /*
- * One for each peer of SOURCE, of which the first FROM_YAML are the
- * operator's own words, and all of them when TRUSTED.  free(3) the array.
+ * Makes a candidate for each peer of SOURCE.  The first FROM_YAML peers are
+ * the operator's own.  The others are strangers unless TRUSTED.  Free the
+ * array with free(3).
  */
 struct candidate *candidates_new(const struct peer_source *source,
     size_t from_yaml, bool trusted);
 /*
- * Writes a peer record for each that was not refused, by ASN and name; only
- * those of ROUTER unless that is NULL.  Returns how many.
+ * Writes a peer record for each candidate that was not refused, sorted by ASN
+ * and name.  If ROUTER is not NULL, only its peers are written.  Returns their
+ * number.
  */
 size_t candidates_write(FILE *to, struct candidate *c, size_t n,
     const struct site_router *router);

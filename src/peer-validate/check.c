@@ -1,6 +1,6 @@
 /*
- * The checks a peer has to pass.  A new one is a function that says what is
- * wrong, and a row at the end of this file; see HACKING.
+ * The checks that a peer must pass.  To add a check, write a function that
+ * fills WHY, and a row at the end of this file; see HACKING.
  */
 #include "peer-validate/check.h"
 
@@ -70,8 +70,10 @@ CHECK(mntner_other)
 	if (!peer_given(p, PEER_MNTNER))
 		return false;
 	if (c->site->registry.kind == REGISTRY_NONE) {
-		/* Nothing says whose the AS is, so a stranger's word is
-		 * not enough. */
+		/*
+		 * Nothing names the AS's maintainer, so a stranger's claim is
+		 * not enough.
+		 */
 		if (!c->stranger)
 			return false;
 		FAIL("the site has no registry that says whose AS%" PRIu32
@@ -151,7 +153,7 @@ CHECK(key_of_another_peer)
 	    "own, so it works)");
 }
 
-/* The checks of an endpoint that came as an address look at this. */
+/* The address of an endpoint that is not a host name, or NULL. */
 static const struct addr *
 endpoint_addr(const struct peer *p)
 {
@@ -241,7 +243,7 @@ CHECK(listen_port_missing)
 	FAIL("missing (expected one, or an id to make it of)");
 }
 
-/* Both link-local addresses are checked alike. */
+/* Checks either link-local address. */
 static bool
 not_link_local(const struct peer *p, unsigned key, const struct addr *a,
     struct why *why)
@@ -305,7 +307,7 @@ CHECK(ipv4_missing)
 	    "families: separate)");
 }
 
-/* An address of a pair that no host can have: BIRD would not even start. */
+/* An address that no host can have would keep BIRD from starting. */
 static bool
 pair_unusable(const struct peer *p, unsigned key,
     const struct addr_pair *pair, struct why *why)
@@ -389,7 +391,7 @@ CHECK(protocol_name)
 	    !symbol_check(p->protocol, strlen(p->protocol), why);
 }
 
-/* What is made of the name has to be a BIRD symbol, too. */
+/* A name made from the protocol's must be a BIRD symbol, too. */
 CHECK(protocol_too_long)
 {
 	const size_t most = 64 - (peer_given(p, PEER_PASSWORD_FILE) ?

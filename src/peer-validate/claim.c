@@ -1,4 +1,4 @@
-/* Claims: what only one peer of a router can have. */
+/* Claims: the properties that only one peer of a router can have. */
 #include "peer-validate/claim.h"
 
 #include <stdlib.h>
@@ -11,21 +11,21 @@
 #include "base/mem.h"
 
 struct claim {
-	struct buf what;	/* router, field and value, apart by NULs */
+	struct buf what;	/* router, field and value, separated by NULs */
 	const struct peer *owner;
 	UT_hash_handle hh;
 };
 
-/* What a peer has to itself. */
+/* A property that a peer wants to claim. */
 struct want {
-	unsigned key;		/* of the peer's schema */
-	struct buf what;	/* as in a claim */
-	size_t value;		/* where in it the value starts */
+	unsigned key;		/* in the peer's schema */
+	struct buf what;	/* like claim.what */
+	size_t value;		/* offset of the value in it */
 };
 
 #define WANTS_MAX (3 + PEER_PROTOCOLS)
 
-/* VALUE is NULL where it is the field's own. */
+/* Adds a want.  If VALUE is NULL, the field's own value is used. */
 static void
 add_want(struct want *want, size_t *n, const struct peer *p, unsigned key,
     const char *value)
@@ -45,7 +45,7 @@ add_want(struct want *want, size_t *n, const struct peer *p, unsigned key,
 		value_print(row, p, &w->what);
 }
 
-/* Fills WANT; each want's buf is the caller's to free. */
+/* Fills WANT and returns the number.  The caller frees each want's buf. */
 static size_t
 wants_of(const struct peer *p, struct want want[static WANTS_MAX])
 {
@@ -53,7 +53,9 @@ wants_of(const struct peer *p, struct want want[static WANTS_MAX])
 	size_t protocols = peer_protocols(p, protocol), n = 0;
 
 	add_want(want, &n, p, PEER_NAME, NULL);
-	/* Without a tunnel the interface is anybody's, a LAN's for one. */
+	/*
+	 * Without a tunnel, peers may share an interface, for example a LAN's.
+	 */
 	if (p->tunnel == TUNNEL_WIREGUARD) {
 		add_want(want, &n, p, PEER_INTERFACE, NULL);
 		add_want(want, &n, p, PEER_LISTEN_PORT, NULL);

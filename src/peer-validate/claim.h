@@ -9,17 +9,18 @@
 struct claim;
 
 /*
- * What only one peer of a router can have: its name, the names of its BGP
- * protocols, and its tunnel's interface and listen port.  All zero is an
- * empty book; claims_free() it.
+ * The properties that only one peer of a router can have: its name, the names
+ * of its BGP protocols, and its tunnel's interface and listen port.  All zero
+ * is an empty book.  Free it with claims_free().
  */
 struct claims {
 	struct claim *taken;
 };
 
 /*
- * Gives P, which passed the checks, all it needs, or nothing: then WHY names
- * who has it, and *KEY is the field.  P must live as long as the book.
+ * Claims all these properties for P, which passed the checks.  If another peer
+ * has one of them, it claims nothing and returns false: WHY names that peer,
+ * and *KEY is the field.  P must live as long as the book.
  */
 bool claims_take(struct claims *book, const struct peer *p, unsigned *key,
     struct why *why);

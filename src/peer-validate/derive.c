@@ -1,4 +1,4 @@
-/* What a peer leaves to the site's rules. */
+/* The fields that a peer leaves to the site. */
 #include "peer-validate/derive.h"
 
 #include <inttypes.h>
@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/name.h"
 
-/* PATTERN with %a and %n filled in; free(3) it. */
+/* PATTERN with %a and %n replaced; free with free(3). */
 static char *
 expand(const char *pattern, const struct peer *p)
 {
@@ -39,7 +39,7 @@ derive_names(struct peer *p, const struct site_peering *peering)
 	}
 	if (!peer_given(p, PEER_PROTOCOL)) {
 		p->protocol = expand(peering->protocol, p);
-		/* A BIRD symbol has neither. */
+		/* A BIRD symbol cannot contain these characters. */
 		for (char *c = p->protocol; *c != '\0'; c++)
 			if (*c == '-' || *c == '.')
 				*c = '_';
@@ -47,7 +47,7 @@ derive_names(struct peer *p, const struct site_peering *peering)
 	}
 }
 
-/* The file is the store's, and a peer cannot name another. */
+/* The path comes from the site's store; a peer cannot choose it. */
 static void
 derive_psk(struct peer *p, const struct site *site)
 {
@@ -81,7 +81,7 @@ derive_listen_port(struct peer *p, const struct site *site,
 	}
 }
 
-/* <prefix>SIDE:<id in hex>: 1 is our side, 2 is theirs. */
+/* <prefix>SIDE:<id in hex>: 1 is our side, 2 is the peer's. */
 static struct addr
 automatic(const struct site_wireguard *wg, uint8_t side, uint32_t id)
 {
@@ -93,7 +93,7 @@ automatic(const struct site_wireguard *wg, uint8_t side, uint32_t id)
 	return a;
 }
 
-/* On a tunnel: an interface that is already there has its own. */
+/* Only for tunnels: other interfaces already have link-local addresses. */
 static void
 derive_link_local(struct peer *p, const struct site_wireguard *wg)
 {
@@ -117,7 +117,7 @@ derive_link_local(struct peer *p, const struct site_wireguard *wg)
 	peer_mark(p, PEER_LOCAL_LINK_LOCAL);
 }
 
-/* A number that the peer leaves to its router or the site. */
+/* Sets a number that the peer leaves to its router or the site. */
 static void
 inherit(struct peer *p, unsigned key, uint32_t *value, bool given,
     uint32_t from)

@@ -5,11 +5,11 @@
 #include "site/site.h"
 
 /*
- * Fills in what the peer left to the site (birdfeed-site(5)): router,
+ * Sets the fields that the peer leaves to the site (birdfeed-site(5)): router,
  * listen port, link-local pair, interface and protocol names, limits and
- * communities.  DEFAULT_ROUTER (may be NULL) is the one of a peer that
- * names none.  What can not be filled in stays away, for the checks to
- * find.  Returns the peer's router, NULL when the site has no such one.
+ * communities.  DEFAULT_ROUTER (may be NULL) is for a peer without a router.
+ * A field that cannot be derived stays unset, and the checks report it.
+ * Returns the peer's router, or NULL if the site has no such router.
  */
 const struct site_router *derive_peer(struct peer *p, const struct site *site,
     const struct site_router *default_router);

@@ -1,4 +1,4 @@
-/* The intake: records pass through, and what the checks need stays. */
+/* The intake: passes records on, and keeps those that the checks need. */
 #include "peer-validate/intake.h"
 
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include "stream/leave.h"
 #include "stream/records.h"
 
-/* What the whole run needs and a stage that died would not have left. */
+/* Checks that the registry's records are there: a dead stage sends none. */
 static bool
 registry_present(const struct site *site, const struct registry *registry,
     struct diag *diag)

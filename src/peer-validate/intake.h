@@ -10,20 +10,20 @@
 #include "stream/latency.h"
 
 /*
- * Reads the record stream on FD to its end: every line goes on to TO (NULL:
+ * Reads the record stream on FD to its end.  Every line goes to TO (NULL:
  * nowhere), aut-num records into REGISTRY, requests into SOURCE, latency
- * records, sorted, into LATENCIES.  With OTHERS, requests and leaves come from
- * intake_requests() and are refused here.  False when the stream was not
- * complete, held a record that it may not, or lacked what the site cannot do
- * without; that has been reported.
+ * records, sorted, into LATENCIES.  With OTHERS, intake_requests() reads
+ * requests and leaves, and they are refused here.  False if the stream is
+ * incomplete, has a forbidden record, or a record that the site needs is
+ * missing; that has been reported.
  */
 bool intake_read(int fd, FILE *to, const struct site *site, bool trusted,
     struct registry *registry, struct peer_source *source,
     struct latencies *latencies, bool others);
 /*
- * Reads FILE, which somebody else writes: request and leave records go on to
- * TO, requests into SOURCE.  False when it is not complete or holds anything
- * else; that has been reported.
+ * Reads FILE, which another user writes: request and leave records go to TO,
+ * requests into SOURCE.  False if it is incomplete or has other records; that
+ * has been reported.
  */
 bool intake_requests(const char *file, FILE *to, bool trusted,
     struct peer_source *source);

@@ -1,4 +1,4 @@
-/* The judge: every check on every peer, and who stays in a conflict. */
+/* The judge: runs the checks on every peer, and resolves conflicts. */
 #include "peer-validate/judge.h"
 
 #include <stdlib.h>
@@ -17,9 +17,9 @@
 #include "site/mesh-links.h"
 
 /*
- * Whose claim comes first: the operator's own peers, those without an id
- * before those with one; then requests with an id, then those without.  So a
- * request can take nothing from a peer that was set up by hand.
+ * The order of claims: the operator's own peers, first those without an id,
+ * then those with an id; then requests with an id, then without.  So a request
+ * cannot take anything from a peer of the operator.
  */
 static int
 rank(const struct candidate *c)
@@ -31,7 +31,7 @@ rank(const struct candidate *c)
 	return id ? 2 : 3;
 }
 
-/* Which of two stays when both want one thing: the earlier in this order. */
+/* Sorts by right: in a conflict, the earlier candidate stays. */
 static int
 by_right(const void *va, const void *vb)
 {
@@ -57,7 +57,7 @@ struct key_seen {
 	UT_hash_handle hh;
 };
 
-/* Marks every candidate whose public key another one has, too. */
+/* Marks every candidate whose public key another candidate has, too. */
 static void
 find_shared_keys(struct candidate *c, size_t n)
 {
@@ -82,7 +82,7 @@ find_shared_keys(struct candidate *c, size_t n)
 	free(slots);
 }
 
-/* A text as JSON, in ASCII: it may quote what strangers wrote. */
+/* Writes TEXT as an ASCII JSON string: it may quote a stranger's text. */
 static void
 add_text(struct buf *to, const char *name, const char *text)
 {
@@ -115,7 +115,7 @@ add_found(struct buf *to, unsigned key, const char *id, const char *outcome,
 	buf_str(to, "\n    }");
 }
 
-/* One check's outcome about the field KEY, for --explain. */
+/* Writes the outcome of a check of the field KEY, for --explain. */
 static void
 explain(struct judge *j, const struct peer *p, unsigned key, const char *id,
     const char *outcome, const char *why)
@@ -130,7 +130,7 @@ explain(struct judge *j, const struct peer *p, unsigned key, const char *id,
 	    why != NULL ? ": " : "", why != NULL ? why : "");
 }
 
-/* "FILE:LINE: NAME: FIELD: REASON [ID]", the line being the field's own. */
+/* "FILE:LINE: NAME: FIELD: REASON [ID]", with the line of the field. */
 static void
 report(struct judge *j, const struct candidate *c, enum diag_level level,
     unsigned key, const char *id, const char *why)
@@ -147,9 +147,9 @@ report(struct judge *j, const struct candidate *c, enum diag_level level,
 }
 
 /*
- * The latency that link-latency found, for a peer whose operator wrote none.
- * Where one is written, that counts, which is a warning if it is of another
- * class.
+ * Sets the latency that link-latency measured, if the operator set none.  The
+ * operator's value has priority; a measured value of another class is a
+ * warning.
  */
 static void
 join_latency(struct judge *j, const struct candidate *c)
@@ -181,9 +181,9 @@ join_latency(struct judge *j, const struct candidate *c)
 		    why.text);
 }
 
-/* The mesh's links of each of the site's routers. */
+/* The mesh links of a router of the site. */
 struct router_links {
-	struct mesh_link *v;	/* NULL: not asked for yet */
+	struct mesh_link *v;	/* NULL: not computed yet */
 	size_t n;
 };
 
@@ -202,7 +202,7 @@ links_of(struct router_links *all, const struct site *site,
 	return links;
 }
 
-/* Under --explain every check is made; otherwise the first failure ends. */
+/* --explain runs every check; otherwise the first failure is the last. */
 static void
 run_checks(struct judge *j, struct candidate *c,
     const struct router_links *links)

@@ -1,4 +1,4 @@
-/* peer-validate: joins peering requests with the registry. */
+/* peer-validate: checks peering requests against the registry. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,7 +12,7 @@
 #include "site/site-read.h"
 #include "stream/records.h"
 
-/* The router of a peer that names none; NULL is fine unless -r named it. */
+/* The router of peers that name none; NULL is valid unless -r named it. */
 static bool
 default_router(const struct site *site, const char *name,
     const struct site_router **router, struct diag *diag)
@@ -23,7 +23,7 @@ default_router(const struct site *site, const char *name,
 	return *router != NULL || name == NULL;
 }
 
-/* The verdicts, the peers that passed, and the exit status. */
+/* Writes the verdicts and the accepted peers; returns the exit status. */
 static int
 conclude(const struct options *o, struct judge *j, struct peer_source *source,
     size_t from_yaml)

@@ -5,22 +5,22 @@
 
 #include "base/command.h"
 
-/* How --explain writes what it found. */
+/* The output format of --explain. */
 enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON };
 
 struct options {
 	struct common common;
 	const char *explain;
 	unsigned format;	/* enum explain_format */
-	const char *requests;	/* a file; NULL: they come on stdin */
+	const char *requests;	/* a file; NULL: from standard input */
 	bool strict;
 	bool trusted;
-	char **peers;		/* NULL behind the last */
+	char **peers;		/* NULL after the last */
 };
 
 /*
- * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
- * the status to exit with.
+ * Fills O, with its defaults, and DIAG from the command line.  Returns
+ * COMMAND_GO, or the exit status.
  */
 int options_read(struct options *o, struct diag *diag, int argc,
     char **argv);

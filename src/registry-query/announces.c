@@ -11,7 +11,7 @@
 struct announces {
 	uint32_t asn;
 	bool has_vrps;
-	struct answers routes;	/* the answer of a stream without vrps */
+	struct answers routes;	/* used if the stream has no vrps */
 };
 
 static bool

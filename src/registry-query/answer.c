@@ -1,4 +1,4 @@
-/* An answer: a line of columns, and its place among the others. */
+/* An answer: a line of columns, and its sort key. */
 #include "registry-query/answer.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-/* What a key is; in this order they come. */
+/* The types of keys, in the order of output. */
 enum { ORDER_ASN, ORDER_SPAN, ORDER_TEXT };
 
 static void
@@ -25,7 +25,7 @@ order_asn(struct buf *order, uint32_t asn)
 		buf_char(order, (char)(asn >> shift));
 }
 
-/* The NUL ends it: what comes behind weighs less. */
+/* The NUL ends the text, so that later parts are less significant. */
 void
 answer_order_text(struct answers *a, struct slice text)
 {
@@ -76,8 +76,10 @@ answer_order_key(struct answers *a, struct slice key)
 	}
 }
 
-/* As in a record, but a person reads it: what a terminal would obey, or what
- * would turn the line around, is escaped as well. */
+/*
+ * Escapes a value like a record's.  A person reads it, so control characters
+ * and text that changes the writing direction are escaped as well.
+ */
 static void
 column_value(struct buf *line, struct slice text)
 {

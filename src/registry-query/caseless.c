@@ -1,4 +1,4 @@
-/* A word of a registry: a name that compares without case. */
+/* Names in a registry, which compare without case. */
 #include "registry-query/caseless.h"
 
 #include <string.h>

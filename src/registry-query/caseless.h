@@ -5,7 +5,7 @@
 
 #include "stream/record.h"
 
-/* A registry's names compare without case (RFC 2622, section 2). */
+/* Names in a registry compare without case (RFC 2622, section 2). */
 bool caseless_is(struct slice s, const char *name);
 /* Does R have a field NAME with that value? */
 bool caseless_in(const struct record *r, const char *name, const char *value);

@@ -1,4 +1,4 @@
-/* registry-query: what a person asks of a registry. */
+/* registry-query: answers questions about a registry. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@ struct options {
 	struct common common;
 };
 
-/* The questions, for --help. */
+/* Writes the list of questions for --help to TO. */
 static const char *
 print_questions(struct buf *to)
 {
@@ -27,7 +27,7 @@ print_questions(struct buf *to)
 	return buf_cstr(to);
 }
 
-/* QUESTION ARGUMENT, and no more; false when it is a wrong call. */
+/* Reads QUESTION ARGUMENT, and no more; false if the call is wrong. */
 static bool
 question_read(struct query *q, const struct command *command, char **words)
 {
@@ -58,7 +58,7 @@ question_read(struct query *q, const struct command *command, char **words)
 	return false;
 }
 
-/* The site file, for the question that can be about it. */
+/* Reads the site file, for the questions that can use it. */
 static bool
 read_site(struct query *q, const struct options *o, struct site **site)
 {

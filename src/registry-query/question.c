@@ -1,4 +1,4 @@
-/* A question: what a person asks, and how a stream answers it. */
+/* A question, and how it is answered from a stream. */
 #include "registry-query/question.h"
 
 #include <stdlib.h>
@@ -30,7 +30,7 @@ question_find(const char *name)
 	return NULL;
 }
 
-/* The classes that the question looks at, for a message. */
+/* Lists the question's classes, for a message. */
 static const char *
 class_list(const struct question *question, struct buf *text)
 {
@@ -42,8 +42,8 @@ class_list(const struct question *question, struct buf *text)
 }
 
 /*
- * Without any record of its classes a stream does not say no: a stage left
- * them out, or died before its first byte.
+ * A stream without any record of the question's classes is not a "no": a stage
+ * left the records out, or died before it wrote.
  */
 static bool
 informed(struct query *q)
@@ -70,7 +70,7 @@ take(void *state, const struct taking *t)
 	return q->question->take(q, t->record);
 }
 
-/* A row for each class of the question; for every class when it has none. */
+/* Reads the records of the question's classes, or of all classes. */
 static bool
 read_stream(struct query *q, int fd)
 {

@@ -1,4 +1,4 @@
-/* signers MNTNER: what the signatures of a maintainer are checked with. */
+/* signers MNTNER: the keys that verify a maintainer's signatures. */
 #include "registry-query/question.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "registry-query/caseless.h"
 
-/* A value that is kept. */
+/* A copied value. */
 struct text {
 	char *p;
 	size_t n;
@@ -20,7 +20,9 @@ struct cert {
 	struct text key;
 };
 
-/* The two may come in any order, so they are joined at the end. */
+/*
+ * The mntner and the key-certs may come in any order, so finish() joins them.
+ */
 struct signers {
 	bool has_mntner;
 	struct text *auth;
@@ -44,7 +46,7 @@ kept(struct slice s)
 	return (struct text){ mem_strndup(s.p, s.n), s.n };
 }
 
-/* In upper case and without blanks: fingerprints are written in groups. */
+/* Folds S to upper case without blanks: fingerprints may be in groups. */
 static char *
 folded(struct slice s)
 {
@@ -56,7 +58,7 @@ folded(struct slice s)
 
 		if (c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
-		/* A string can not hold a NUL, and no name has one. */
+		/* A string cannot contain a NUL, and no name does. */
 		if (c != ' ' && c != '\t')
 			text[n++] = c != '\0' ? c : '?';
 	}
@@ -69,7 +71,7 @@ take_cert_name(struct signers *state, struct slice name, struct slice key)
 {
 	char *text = folded(name);
 
-	/* An empty auth does not mean it. */
+	/* An empty auth value must not match it. */
 	if (text[0] == '\0') {
 		free(text);
 		return;
@@ -121,7 +123,7 @@ by_name(const void *va, const void *vb)
 	return c != 0 ? c : strcmp(a->key.p, b->key.p);
 }
 
-/* What an auth value names: the fingerprint, or else its first word. */
+/* The name in an auth value: the fingerprint, or else the first word. */
 static char *
 cert_named(struct slice auth)
 {
@@ -136,7 +138,7 @@ cert_named(struct slice auth)
 	return folded((struct slice){ auth.p, n });
 }
 
-/* The key of the key-cert that the value names; empty when there is none. */
+/* The key of the key-cert that the value names; empty if there is none. */
 static struct slice
 find_cert(const struct signers *state, struct slice auth)
 {

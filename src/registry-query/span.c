@@ -1,4 +1,4 @@
-/* A span: the addresses from a first to a last one. */
+/* A span: the addresses from a first to a last address. */
 #include "registry-query/span.h"
 
 #include <string.h>

@@ -29,7 +29,7 @@ valid_ask(struct valid *v, const struct prefix_list *list)
 	v->n += list->n;
 }
 
-/* Without an argument: what the site announces. */
+/* Without an argument, the question is about the site's prefixes. */
 static bool
 valid_start_site(struct valid *v, const struct query *q, struct why *why)
 {
