@@ -10,8 +10,7 @@
 #include "base/folder.h"
 #include "base/mem.h"
 
-#define KEEP 5			/* the number of newest generations to
-				       * keep */
+#define KEEP 5			/* newest generations to keep */
 
 static void
 add_kept(struct store *s, const char *name, void *ctx)

@@ -17,8 +17,7 @@ struct move {
 	struct bird_text old, new;
 	struct running_list running;
 	bool renumbered;		/* the router id changes */
-	bool flushed;			/* the device protocol is
-					      * renamed */
+	bool flushed;			/* device protocol renamed */
 	/* Settings that running sessions do not have. */
 	bool no_first_as, no_import_table, no_source;
 };

@@ -1,4 +1,4 @@
-/* An observation: what is, before anything is planned. */
+/* An observation: the state before planning. */
 #include "apply/observe.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ open_store(struct observation *o, const struct job *job)
 	return job->dry ? APPLY_DONE : store_lock(&o->store, job->seconds);
 }
 
-/* Somebody died half-way: that comes first. */
+/* If an apply died, first settles its change. */
 static int
 take_journal(struct observation *o, const struct job *job)
 {
@@ -57,8 +57,8 @@ take_keys(struct observation *o, const struct job *job)
 	buf_free(&folder);
 }
 
-/* A confirmed generation of which only the name is left: the guards have
- * nothing to compare with, unless the new one is the very same. */
+/* Reads the current generation.  If its manifest is unreadable, the guards
+ * have nothing to compare with, unless the new generation is the same one. */
 static bool
 take_current(struct observation *o, const struct job *job)
 {
@@ -112,7 +112,7 @@ read_had(struct observation *o)
 		installed_tunnels(&o->had, &o->store, &o->have);
 }
 
-/* Under -n what can not be asked is left out of the forecast. */
+/* With -n, the forecast leaves out what cannot be queried. */
 static int
 unasked(const struct job *job, const char *why)
 {
@@ -155,7 +155,8 @@ ask_links(struct observation *o, const struct job *job)
 	return APPLY_DONE;
 }
 
-/* Only a router that has, or had, a table of its own. */
+/* Reads the rules, but only for a router that has or had a routing table of
+ * its own. */
 static int
 ask_rules(struct observation *o, const struct job *job)
 {

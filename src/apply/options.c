@@ -10,7 +10,8 @@
 #define STREAM_SECONDS 300u
 #define DAY 86400u
 
-/* BIRD takes the path in a command, as it is. */
+/* Restricts the characters of the path: it is sent to BIRD in a command as it
+ * is. */
 static bool
 take_state_dir(void *options, const char *text, struct why *why)
 {

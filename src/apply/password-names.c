@@ -1,4 +1,4 @@
-/* The constants that hold passwords: those used, and those defined. */
+/* The password constants of BIRD: which are used, and which are defined. */
 #include "apply/password-names.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ struct used {
 };
 
 struct used_list {
-	struct used *v;		/* by name, each once */
+	struct used *v;		/* sorted by name, unique */
 	size_t n;
 };
 
@@ -41,7 +41,8 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The symbol behind the next "WORD " of TEXT, from AT on; false at the end. */
+/* Finds the symbol after the next "WORD " in TEXT from AT on.  Returns false
+ * at the end. */
 static bool
 next_after(const char *text, size_t n, const char *word, size_t *at,
     char name[static NAME_TEXT])
@@ -104,7 +105,8 @@ find_used(struct used_list *list, const struct frag_set *set)
 	list->n = kept;
 }
 
-/* False: the text includes others, so it does not say what it defines. */
+/* Marks the constants that TEXT defines.  Returns false if TEXT includes other
+ * files, which may define more. */
 static bool
 find_defined(struct used_list *list, struct slice text)
 {
@@ -121,7 +123,8 @@ find_defined(struct used_list *list, struct slice text)
 	return memmem(text.p, text.n, "include", strlen("include")) == NULL;
 }
 
-/* A file that BIRD reads itself.  Who cannot read it has said so. */
+/* Checks a file that BIRD reads itself.  A read error has been reported
+ * already. */
 static bool
 find_in_file(struct used_list *list, const struct frag_set *set,
     struct slice source, const struct job *job)

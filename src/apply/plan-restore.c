@@ -1,4 +1,4 @@
-/* The way back of an interface that no generation describes. */
+/* Restores an interface that no generation describes. */
 #include "apply/plan.h"
 
 #include <sodium.h>
@@ -24,7 +24,8 @@ wg_set(struct plan *plan, const struct wglink *was)
 	return step;
 }
 
-/* wg(8) reads KEY from its standard input, as the last one of the step. */
+/* Adds WORD; wg(8) reads its KEY from standard input.  A step can have only
+ * one such key. */
 static void
 secret_words(struct step *step, const char *word, const struct wgkey *key)
 {
@@ -60,7 +61,7 @@ peers_equal(const struct wgpeer *a, const struct wgpeer *b)
 	return same;
 }
 
-/* Anew, so that the two have a handshake with the keys of before. */
+/* Removes and adds the peer, so that a new handshake uses the old keys. */
 static void
 plan_peer(struct plan *plan, const struct wglink *was,
     const struct wgpeer *peer, bool is_there)
@@ -90,7 +91,8 @@ plan_wg(struct plan *plan, const struct wglink *was, const struct wglink *now)
 	struct step *step;
 	size_t start;
 
-	/* One that did not say its key keeps the one it has. */
+	/* An interface whose private key could not be read keeps its present
+	 * key. */
 	if (key && (wgkey_is_zero(&was->public_key) ||
 	    !wgkey_is_zero(&was->private_key)))
 		secret_words(wg_set(plan, was), "private-key",

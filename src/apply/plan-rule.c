@@ -1,4 +1,4 @@
-/* The rules' part of a plan: commands of ip(8). */
+/* The plan for kernel rules: commands of ip(8). */
 #include "apply/plan.h"
 #include "apply/table-rules.h"
 

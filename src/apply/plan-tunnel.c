@@ -1,4 +1,4 @@
-/* The tunnels' part of a plan: commands of ip(8) and wg(8). */
+/* The plan for tunnels: commands of ip(8) and wg(8). */
 #include "apply/plan.h"
 
 #include <sodium.h>
@@ -6,18 +6,18 @@
 
 #include "base/mem.h"
 
-#define RENEWAL_KEEPALIVE 1u	/* second, until there was a handshake */
+#define RENEWAL_KEEPALIVE 1u	/* second, until the handshake */
 
 static const struct wglink no_link;
 
-/* One tunnel: how it should be, was meant to be before, and is. */
+/* One tunnel: the wanted, previously configured and present state. */
 struct pair {
 	const struct tunnel *want;
-	const struct tunnel *had;	/* NULL: not ours until now */
-	const struct wglink *link;	/* no_link: there is none */
+	const struct tunnel *had;	/* NULL: new to apply */
+	const struct wglink *link;	/* no_link: no interface */
 	bool is_new;
 	const struct wgkey *public_key;
-	const char *key_path;		/* what wg(8) is to read */
+	const char *key_path;		/* the file for wg(8) */
 	const char *psk_path;		/* NULL: no preshared key */
 };
 
@@ -41,8 +41,10 @@ find_peer(const struct wglink *link, const struct wgkey *key)
 	return NULL;
 }
 
-/* Once a host name was resolved, the tunnel knows better where its peer
- * is than the file: only a file that says something new counts. */
+/*
+ * After a host name was resolved, the interface may know a newer endpoint than
+ * the file.  So an endpoint is set only if it differs from the earlier file.
+ */
 static bool
 endpoint_wanted(const struct pair *p, const struct wgpeer *peer)
 {
@@ -91,7 +93,7 @@ step_keepalive(struct step *step, uint32_t seconds)
 		step_wordf(step, "%u", (unsigned)seconds);
 }
 
-/* The peer whose place the wanted one takes: itself, or the only one. */
+/* The peer that the wanted one replaces: the same peer, or the only one. */
 static const struct wgpeer *
 peer_before(const struct pair *p)
 {
@@ -107,8 +109,8 @@ key_wanted(const struct pair *p)
 	return !wgkey_equal(&p->link->public_key, p->public_key);
 }
 
-/* Is the peer to be looked for elsewhere?  A tunnel that becomes apply's just
- * now, with its peer's address or name in the file, is not. */
+/* Does the peer move to another endpoint?  No, if the tunnel only becomes
+ * apply's and its file has a host name or the present address. */
 static bool
 endpoint_moves(const struct pair *p, const struct wgpeer *peer)
 {
@@ -121,9 +123,9 @@ endpoint_moves(const struct pair *p, const struct wgpeer *peer)
 }
 
 /*
- * What has another key or endpoint is removed and added: then it needs a new
- * handshake, which proves that the other side has followed.  Where it is has
- * to be known, and a keepalive makes it speak.
+ * If the key or endpoint changes, removes and adds the peer.  This requires a
+ * new handshake, which proves that the other side has the same settings.  The
+ * endpoint must be known, and a keepalive triggers the handshake.
  */
 static bool
 renewal_words(struct step *step, const struct pair *p)
@@ -159,7 +161,7 @@ renewal_words(struct step *step, const struct pair *p)
 	return true;
 }
 
-/* What of the peer is not as it should be. */
+/* Adds the settings of the peer that differ. */
 static void
 peer_words(struct step *step, const struct pair *p)
 {
@@ -188,7 +190,7 @@ peer_words(struct step *step, const struct pair *p)
 		step->endpoint = &p->want->endpoint;
 }
 
-/* "wg set", with what differs; no step when nothing does. */
+/* Plans a "wg set" with the settings that differ; no step if none does. */
 static void
 plan_wg(struct plan *plan, const struct pair *p)
 {
@@ -255,7 +257,9 @@ plan_address(struct plan *plan, const char *verb, const char *link,
 		step_wordf(step, "%s/%u", addr_print(text, &pair->peer),
 		    len);
 	}
-	/* A tunnel has no neighbours that could have the same one. */
+	/*
+	 * nodad: a tunnel has no neighbours that could use the same address.
+	 */
 	if (strcmp(verb, "add") == 0 && pair->local.family == 6)
 		step_words(step, "nodad", NULL);
 }
@@ -281,9 +285,10 @@ wants_addr(const struct tunnel *t, const struct linkaddr *a)
 }
 
 /*
- * The surplus ones go first: one address can not have two peers.  An IPv6
- * address that is set while the interface is down never gets the route to
- * its peer, so that whatever was there before it came up is set again.
+ * Removes surplus addresses first, because an address cannot have two peers.
+ * If the interface is down, sets all addresses again: the kernel never adds
+ * the peer's route for an IPv6 address that was set while the interface was
+ * down.
  */
 static void
 plan_addrs(struct plan *plan, const struct pair *p)
@@ -301,7 +306,7 @@ plan_addrs(struct plan *plan, const struct pair *p)
 			    addr_bits(&p->want->addr[i].local));
 }
 
-/* addrgenmode: the kernel must not make up a link-local address when the
+/* addrgenmode: stops the kernel from adding a link-local address when the
  * interface comes up. */
 static void
 plan_link(struct plan *plan, const struct pair *p)
@@ -358,7 +363,9 @@ plan_tunnels(struct plan *plan, const struct situation *s)
 			    t->psk_file,
 		};
 
-		/* One that could not be read back: only its name is known. */
+		/*
+		 * If a tunnel could not be read back, only its name is known.
+		 */
 		if (t->key_file != NULL)
 			plan_tunnel(plan, &p);
 	}

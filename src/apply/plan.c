@@ -1,4 +1,4 @@
-/* A plan: the steps from what is to what should be. */
+/* A plan: the steps from the present to the wanted state. */
 #include "apply/plan.h"
 
 #include <sodium.h>
@@ -73,7 +73,8 @@ step_wordf(struct step *step, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* Files that somebody edited may be what BIRD runs, whatever it says. */
+/* BIRD may have loaded hand-edited files, even if it reports the right
+ * generation. */
 static bool
 configure_wanted(const struct situation *s)
 {
@@ -98,7 +99,7 @@ plan_parse(struct plan *p, const struct situation *s)
 
 	step_words(step, "bird", "-p", "-c", NULL);
 	step_wordf(step, "%s/%s/bird/bird.conf", s->state_dir, s->want->id);
-	/* Root can read files that BIRD itself can not. */
+	/* Runs bird -p as BIRD's user, because root can read more files. */
 	if (s->root)
 		step_words(step, "-u", s->router->bird.user, "-g",
 		    s->router->bird.group, NULL);
@@ -119,7 +120,7 @@ plan_health(struct plan *p, const struct situation *s)
 		    s->confirm);
 }
 
-/* New ones may have nobody at the other end yet. */
+/* Only existing tunnels count: the peer of a new one may not be ready yet. */
 static bool
 changes_tunnel(const struct plan *p, const struct situation *s)
 {
@@ -207,7 +208,7 @@ step_link(const struct step *step)
 	return NULL;
 }
 
-/* Quotes WORD for the shell; no word of a step has a single quote. */
+/* Quotes WORD for the shell.  No word of a step contains a single quote. */
 static void
 print_word(FILE *f, const char *word)
 {
@@ -236,7 +237,8 @@ step_print(FILE *f, const struct step *step)
 	putc('\n', f);
 }
 
-/* As wg-quick(8) does, so that the commands can be followed and repeated. */
+/* Prints commands like wg-quick(8), so that the user can follow and repeat
+ * them. */
 void
 step_echo(const struct step *step, const struct diag *diag)
 {

@@ -1,4 +1,4 @@
-/* Settings of a protocol whose change makes BIRD restart it. */
+/* The settings of a protocol that make BIRD restart it when they change. */
 #include "apply/protocol-settings.h"
 
 #include <string.h>
@@ -6,8 +6,9 @@
 #define N(array) (sizeof array / sizeof *array)
 
 /*
- * What a type of protocol takes over without a restart, by the first words
- * of the statement; seen on BIRD 2.0.12, 2.17.1, 2.19.2, 3.2.3 and 3.3.2.
+ * The statements that each type of protocol changes without a restart, by
+ * their first words.  Tested with BIRD 2.0.12, 2.17.1, 2.19.2, 3.2.3 and
+ * 3.3.2.
  */
 static const char *const everywhere[] = { "debug", "mrtdump", "description" };
 static const char *const of_channel[] = { "export", "import limit",
@@ -30,8 +31,8 @@ static const struct type {
 	const char *name;
 	const char *const *harmless;
 	size_t n;
-	bool reloads;		/* its channel: an import filter is harmless */
-	bool is_static;		/* "preference" is */
+	bool reloads;		/* its channels reload import filters */
+	bool is_static;		/* "preference" is harmless, too */
 } types[] = {
 	{ "bgp", of_bgp, N(of_bgp), true, true },
 	{ "kernel", of_kernel, N(of_kernel), true, true },
@@ -41,7 +42,7 @@ static const struct type {
 	{ "static", of_static, N(of_static), true, true },
 };
 
-/* Is WORD the first words of TEXT? */
+/* Does TEXT begin with the words of WORD? */
 static bool
 begins(struct slice text, const char *word)
 {
@@ -71,7 +72,8 @@ ends(struct slice *text, const char *word)
 	return true;
 }
 
-/* "import table on" is "import table"; one that is off says nothing. */
+/* Reduces "import table on" to "import table".  Returns false for a switch
+ * that is off. */
 static bool
 without_switch(struct slice *text)
 {
@@ -98,7 +100,7 @@ add(struct name_list *settings, const char *channel, struct slice text)
 	buf_free(&line);
 }
 
-/* "import" is a filter; "import table" and "import keep filtered" are not. */
+/* "import" sets a filter; "import table" and "import keep filtered" do not. */
 static bool
 is_import_filter(struct slice text)
 {
@@ -153,7 +155,7 @@ find_type(struct slice name)
 	return NULL;
 }
 
-/* What a kernel protocol has without a word of it. */
+/* Adds the default settings of a kernel protocol. */
 static void
 add_kernel_defaults(struct name_list *settings)
 {
@@ -173,7 +175,9 @@ add_kernel_defaults(struct name_list *settings)
 	}
 }
 
-/* The same one twice, of a template and a protocol, is one. */
+/*
+ * Sorts, and removes a setting that both the template and the protocol have.
+ */
 static void
 sort_unique(struct name_list *settings)
 {

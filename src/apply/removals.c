@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* What "#% count WHAT N" counts, and what one of them is called. */
+/* The records that "#% count WHAT N" counts, and the name of one record. */
 static const struct counted {
 	const char *what;
 	const char *name;
@@ -11,13 +11,13 @@ static const struct counted {
 	{ "peer", "peers" },
 	{ "roa", "ROAs" },
 	{ "participant", "participants" },
-	/* A registry that lost a part of itself is complete all the same. */
+	/* A registry that has lost some of its files still looks complete. */
 	{ "aut-num", "aut-nums" },
 	{ "as-set", "as-sets" },
 	{ "rule", "filter rules" },
 };
 
-/* How many there were that should stay, and how many of these do. */
+/* The number of records that should stay, and how many of them do. */
 struct removal {
 	unsigned long old;
 	unsigned long left;
@@ -33,7 +33,7 @@ count(const struct generation *g, const char *what)
 	return n;
 }
 
-/* The names of WHAT, sorted. */
+/* Gets the names of WHAT, sorted. */
 static void
 members(const struct generation *g, const char *what, struct name_list *names)
 {
@@ -66,7 +66,9 @@ by_names(const struct name_list *old, const struct name_list *new,
 	return r;
 }
 
-/* By names, where both have one for each; otherwise by the numbers alone. */
+/*
+ * Compares by name if both generations name every record; otherwise by number.
+ */
 static struct removal
 compare(const struct generation *have, const struct generation *want,
     const char *what)
@@ -83,7 +85,7 @@ compare(const struct generation *have, const struct generation *want,
 	return r;
 }
 
-/* One may always go, but not the last one. */
+/* One record may always disappear, but not the last one. */
 static bool
 too_many(struct removal r, uint32_t percent)
 {

@@ -18,12 +18,12 @@
 
 #define AT_ONCE 16
 
-/* A child at work. */
+/* A running child. */
 struct worker {
 	struct resolution *job;
 	long long until;
 	pid_t pid;
-	int fd;			/* its answer comes here; -1: no child */
+	int fd;			/* carries its answer; -1: no child */
 };
 
 static bool
@@ -58,7 +58,7 @@ look_up(const char *host, int family, struct addr a[static RESOLVED_MOST])
 	return n;
 }
 
-/* The child: writes the addresses, all at once, or nothing. */
+/* The child: writes all addresses at once, or nothing. */
 static void
 child(const char *host, int family, int fd)
 {
@@ -89,13 +89,13 @@ start(struct worker *w, struct resolution *job, int family,
 		w->fd = fds[0];
 }
 
-/* Takes the answer, when there is one, and ends the child. */
+/* Reads the answer, if there is one, and ends the child. */
 static void
 finish(struct worker *w, bool answered)
 {
 	ssize_t n = 0;
 
-	/* It came by one write(2), and so by one read(2). */
+	/* One write(2) sent the answer, so one read(2) gets all of it. */
 	while (answered && (n = read(w->fd, w->job->addr,
 	    sizeof w->job->addr)) == -1 && errno == EINTR)
 		;
@@ -107,7 +107,8 @@ finish(struct worker *w, bool answered)
 		;
 }
 
-/* Waits until a worker answers or its time is over; false: none works. */
+/* Waits until a worker answers or its time is over.  Returns false if no
+ * worker is running. */
 static bool
 wait_one(struct worker w[static AT_ONCE])
 {

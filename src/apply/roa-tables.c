@@ -1,4 +1,4 @@
-/* The ROA tables: is there anything in them? */
+/* A check for empty ROA tables. */
 #include "apply/roa-tables.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 
 static const char *const starts[] = { "roa4 table ", "roa6 table " };
 
-/* The table that LINE declares; empty when it declares none. */
+/* The name of the table that LINE declares; empty if it declares none. */
 static struct slice
 declared(struct slice line)
 {
@@ -56,7 +56,8 @@ look_at_file(const struct job *job, struct birdctl *ctl, struct slice text)
 void
 roa_tables_warn(const struct job *job, struct birdctl *ctl)
 {
-	/* Static tables come with the configuration. */
+	/* Without RTR servers, the tables are static and part of the
+	 * configuration. */
 	if (job->site->rpki.nservers == 0)
 		return;
 	for (size_t i = 0; i < job->stream->n; i++) {

@@ -1,4 +1,4 @@
-/* A rollback: a generation that is kept becomes the input again. */
+/* A rollback: a stored generation becomes the input again. */
 #include "apply/rollback.h"
 
 #include <string.h>
@@ -25,9 +25,10 @@ is_kept(const struct kept_list *kept, const char *id)
 }
 
 /*
- * The journal knows what was confirmed before the present one, unless a
- * change was taken back since.  Then it is the newest of those that are kept:
- * a generation that was never confirmed is not.
+ * Finds the generation to roll back to.  The journal names the one before the
+ * current one, unless a change has been undone since.  Then it is the newest
+ * other stored generation: a generation that was never confirmed is not
+ * stored.
  */
 static bool
 find_previous(char id[static ID_TEXT], const struct job *job,
@@ -69,7 +70,9 @@ find(char id[static ID_TEXT], const struct job *job, struct store *s,
 	return ok;
 }
 
-/* The manifest's framing, and the text without the define before it. */
+/*
+ * Adds a file: its framing from the manifest, and its text without the define.
+ */
 static bool
 add_file(struct buf *to, struct store *s, const struct generation *g,
     const struct frag_file *f)

@@ -10,7 +10,7 @@
 
 enum { PROTOCOL = 1002, DETAIL = 1006, STATUS = 1011 };
 
-/* The word at the beginning of S, which goes on behind it. */
+/* Takes the word at the start of S. */
 static char *
 take_word(struct slice *s)
 {
@@ -29,7 +29,7 @@ take_word(struct slice *s)
 	return word;
 }
 
-/* Does S, but for blanks, begin with LABEL?  Then what follows it. */
+/* Does S begin with blanks and LABEL?  If so, skips them. */
 static bool
 follows(struct slice *s, const char *label)
 {
@@ -46,7 +46,7 @@ follows(struct slice *s, const char *label)
 	return true;
 }
 
-/* "NAME TYPE TABLE STATE ..." */
+/* Parses "NAME TYPE TABLE STATE ...". */
 static void
 take_protocol(struct running_list *list, struct slice line)
 {

@@ -1,4 +1,4 @@
-/* A file that holds a secret: read whole, looked at, wiped. */
+/* A file that holds a secret: read as a whole, checked, wiped. */
 #include "apply/secret.h"
 
 #include <errno.h>
@@ -23,7 +23,8 @@ secret_free(struct secret *s)
 	*s = (struct secret){ 0 };
 }
 
-/* One byte more than the file's size is asked for: it may be growing. */
+/* Asks for one byte more than the file's size, because the file may be
+ * growing. */
 static bool
 fill(struct secret *s, int fd)
 {
@@ -133,7 +134,7 @@ secret_wgkey(struct wgkey *key, struct slice content)
 	while (content.n > 0 && (content.p[content.n - 1] == '\n' ||
 	    content.p[content.n - 1] == ' '))
 		content.n--;
-	/* What it holds is not quoted: it may be a key with a typing error. */
+	/* Do not quote the content: it may be a key with a typing error. */
 	ok = wgkey_parse(content.p, content.n, key, &ignored);
 	sodium_memzero(&ignored, sizeof ignored);
 	return ok;

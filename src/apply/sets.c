@@ -1,4 +1,4 @@
-/* The sets of fragments that a router has. */
+/* The sets of fragments of a router. */
 #include "apply/sets.h"
 
 #include <string.h>
@@ -16,7 +16,7 @@ has_wireguard(const struct site_router *router)
 	return router->line[ROUTER_WIREGUARD] != 0;
 }
 
-/* A new set is a new row. */
+/* To add a set, add a row. */
 static const struct set_kind kinds[] = {
 	{ "bird", 0750, true, always, "every router has one" },
 	{ "wireguard", 0700, false, has_wireguard,

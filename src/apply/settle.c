@@ -1,4 +1,4 @@
-/* What an apply that died left behind. */
+/* The remains of an apply that died. */
 #include "apply/settle.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 
 #define GREETING_MS 10000u
 
-/* Both generations as they are on disk, and who is to be told. */
+/* Both generations from disk, and the connection to BIRD. */
 struct remains {
 	struct generation before, pending;
 	struct tunnels before_tunnels, pending_tunnels;
@@ -79,7 +79,7 @@ collect(struct remains *r, const struct job *job, struct store *store,
 	r->execution.wrote = journal_is_new(journal);
 }
 
-/* It was confirmed, as far as "current" goes: the rest of the work. */
+/* "current" is already the new generation: does the rest of the work. */
 static int
 finish(struct remains *r, const struct job *job)
 {
@@ -118,7 +118,7 @@ ask_bird(struct remains *r, const struct job *job, struct why *why)
 	case BIRDCTL_OK:
 		break;
 	case BIRDCTL_ABSENT:
-		return true;	/* it will start with "current" */
+		return true;	/* BIRD will start with "current" */
 	default:
 		return false;
 	}

@@ -1,4 +1,4 @@
-/* Endpoints whose names have moved. */
+/* Endpoints whose names have a new address. */
 #include "apply/stale-endpoints.h"
 
 #include <stdio.h>
@@ -15,8 +15,8 @@
 #define LOOK_UP_SECONDS 5u
 #define COMMAND_SECONDS 30u
 
-/* The peer of a tunnel whose name is to be looked up.  Without one apply
- * itself has to come first. */
+/* The peer of T if its host name must be resolved again, otherwise NULL.  A
+ * missing peer does not count: apply itself must set it first. */
 static const struct wgpeer *
 wanting(const struct confirmed *in, const struct tunnel *t)
 {
@@ -28,7 +28,7 @@ wanting(const struct confirmed *in, const struct tunnel *t)
 	return tunnel_health_stale(peer) ? peer : NULL;
 }
 
-/* Is that one of the addresses which the name has now? */
+/* Is NOW one of the resolved addresses, with PORT? */
 static bool
 is_there(const struct endpoint *now, const struct resolution *r,
     uint16_t port)
@@ -48,7 +48,7 @@ print_now(char text[static ENDPOINT_TEXT], const struct endpoint *now)
 	    "a link-local one";
 }
 
-/* wg set IF peer KEY endpoint ADDRESS:PORT */
+/* Runs: wg set IF peer KEY endpoint ADDRESS:PORT */
 static bool
 set_endpoint(const struct job *job, const struct tunnel *t,
     const char *endpoint)
@@ -73,7 +73,7 @@ set_endpoint(const struct job *job, const struct tunnel *t,
 	return ok;
 }
 
-/* Sets those that moved, or with ONLY_COUNT looks how many there are. */
+/* Sets the endpoints that moved.  With ONLY_COUNT, only counts them. */
 static size_t
 each_moved(const struct job *job, const struct confirmed *in,
     const struct resolution *r, bool only_count, size_t *failed)
@@ -104,7 +104,7 @@ each_moved(const struct job *job, const struct confirmed *in,
 	return n;
 }
 
-/* R[i] is tunnel i's; those that are well have no host. */
+/* R[i] belongs to tunnel i.  Its host is NULL if the tunnel is alive. */
 static void
 look_up(const struct job *job, const struct confirmed *in,
     struct resolution *r)
@@ -131,8 +131,8 @@ look_up(const struct job *job, const struct confirmed *in,
 	free(ask);
 }
 
-/* The names were looked up without the lock, which an apply may have had
- * in the meantime: then the next pass sees to it. */
+/* Resolving took no lock, so an apply may have run meanwhile.  If so, reports
+ * busy: the next run resolves again. */
 static int
 lock(struct confirmed *in, const struct job *job)
 {

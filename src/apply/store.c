@@ -37,7 +37,7 @@ failed(const struct store *s, const char *name)
 	return fail(s, name, strerror(errno));
 }
 
-/* BIRD reads its files after it has given up root. */
+/* BIRD's group: BIRD reads its files after it has given up root. */
 static gid_t
 bird_group(const char *name)
 {
@@ -62,7 +62,7 @@ store_open(struct store *s, const char *path, const char *group, bool create,
 	return false;
 }
 
-/* Only its owner can open the lock, so nobody else can hold it. */
+/* Only the owner can open the lock file, so nobody else can hold the lock. */
 static bool
 open_lock(struct store *s)
 {
@@ -156,7 +156,7 @@ store_key(struct store *s, bool create)
 	    "bytes; remove it, and a new one is made)");
 }
 
-/* The manifest of the generation of that id, whole. */
+/* Reads the whole manifest of the generation ID. */
 static bool
 read_manifest(struct store *s, const char *id, struct buf *text)
 {
@@ -209,7 +209,8 @@ store_commit(struct store *s, const char *id)
 	char name[FILE_TEMPORARY_TEXT];
 
 	file_temporary(name);
-	/* Its time is when it was confirmed last: store_prune() goes by it. */
+	/* Its modification time is the time of its last confirmation;
+	 * kept_prune() uses it. */
 	utimensat(s->fd, id, NULL, AT_SYMLINK_NOFOLLOW);
 	if (symlinkat(id, s->fd, name) != 0)
 		return failed(s, current);

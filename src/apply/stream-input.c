@@ -1,4 +1,4 @@
-/* The input: from standard input, or a generation that is kept. */
+/* The input: from standard input or a stored generation. */
 #include "apply/stream-input.h"
 
 #include <unistd.h>

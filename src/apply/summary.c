@@ -20,7 +20,9 @@ outcome(int status, size_t changes)
 	    words[status];
 }
 
-/* Numbers, our own words and hex digits: nothing that has to be escaped. */
+/*
+ * The values are numbers, fixed words and hex digits: nothing needs escaping.
+ */
 void
 summary_print(const struct job *job, int status)
 {

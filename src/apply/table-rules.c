@@ -1,12 +1,14 @@
-/* The rules of a table of BIRD's own: which packets use it. */
+/* The kernel rules for BIRD's own routing table: which packets use it. */
 #include "apply/table-rules.h"
 
 #include <string.h>
 
 #include "base/number.h"
 
-/* Before the kernel's 32766 and 32767 stands what its own packets do not
- * need, and behind them what is left. */
+/*
+ * Rules 20001 to 20003 come before the kernel's rules 32766 and 32767.  Rule
+ * 32800 comes after them, for packets for which they found no route.
+ */
 #define PRIORITY_HOST 20001u
 #define PRIORITY_OWN 20002u
 #define PRIORITY_FORWARDED 20003u
@@ -25,7 +27,7 @@ word(struct slice *rest)
 	return w;
 }
 
-/* fragin.c has checked it: a number and prefixes. */
+/* fragin.c has checked TEXT: a number and prefixes. */
 static void
 take_table(struct iprules *rules, struct slice text)
 {

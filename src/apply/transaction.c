@@ -1,5 +1,5 @@
-/* The transaction: from an observation by a plan to a confirmed generation,
- * or back to the one before. */
+/* The transaction: observe, plan, and execute up to a confirmed generation or
+ * back to the previous one. */
 #include "apply/transaction.h"
 
 #include <signal.h>
@@ -18,7 +18,7 @@
 #include "apply/undo.h"
 #include "base/out.h"
 
-/* From here on they are looked at between steps. */
+/* From here on, signals are blocked and checked between steps. */
 static void
 block_signals(void)
 {
@@ -39,7 +39,7 @@ report(const struct job *job, const struct situation *s,
 
 	n += change_rules(f, plan);
 	n += change_tunnels(f, s, plan);
-	/* Which of those that ran before have stayed is apply -n's to say. */
+	/* When moving in, only apply -n prints which sessions stay. */
 	if (!moving_in(s))
 		n += change_sessions(f, s);
 	n += change_bird(f, s, plan);
@@ -67,7 +67,9 @@ unknown(const struct job *job, struct execution *e)
 		    "may run %s/%s or %s/%s; %s/current is the %s",
 		    job->state_dir, new, job->state_dir, old,
 		    job->state_dir, e->moved ? "former" : "latter");
-	/* The next run settles it, and must know how often that was. */
+	/*
+	 * The next run settles this change, and must know the number of tries.
+	 */
 	if (e->pending && e->disturbed) {
 		e->tries++;
 		execute_pending(e);
@@ -75,7 +77,7 @@ unknown(const struct job *job, struct execution *e)
 	return APPLY_UNKNOWN;
 }
 
-/* What the journal says of a change that was taken back. */
+/* Writes to the journal that the change was undone. */
 static void
 note_back(struct execution *e, bool touched)
 {
@@ -98,7 +100,9 @@ go_back(const struct job *job, struct execution *e)
 	return APPLY_ROLLED_BACK;
 }
 
-/* Interfaces of the new tunnels' names that are there, and not apply's. */
+/*
+ * Finds existing interfaces that have a new tunnel's name and are not apply's.
+ */
 static void
 find_staying(struct name_list *stay, const struct situation *s)
 {

@@ -6,8 +6,8 @@
 
 #include "apply/generation-tree.h"
 
-/* Where the copies are, and the one that was read last: all tunnels have the
- * same private key. */
+/* The location of the copies, and the last one that was read: all tunnels use
+ * the same private key. */
 struct copies_at {
 	const struct frag_set *set;
 	const char *folder;
@@ -34,7 +34,7 @@ read_key(struct wgkey *key, const struct copies_at *at,
 	return ok;
 }
 
-/* The copy of SOURCE; PATH becomes where it is. */
+/* Finds the copy of SOURCE, and sets PATH to its path. */
 static const struct frag_file *
 find_copy(const struct copies_at *at, const char *source, char **path)
 {

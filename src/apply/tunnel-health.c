@@ -1,4 +1,4 @@
-/* Life: does a tunnel have another side? */
+/* Health: is the other end of a tunnel alive? */
 #include "apply/tunnel-health.h"
 
 #include <net/if.h>
@@ -8,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* A session ends after 180 seconds (REJECT_AFTER_TIME in WireGuard's
- * paper), and a new one is tried every five. */
+/* A session ends after 180 seconds (REJECT_AFTER_TIME in WireGuard's paper),
+ * and WireGuard tries a new one every five seconds. */
 #define STALE_SECONDS 195
 #define DISCARD_PORT 9
 
@@ -24,7 +24,7 @@ tunnel_health_peer(const struct wgstate *links, const struct tunnel *t)
 	return NULL;
 }
 
-/* A handshake in the future is the clock's fault, and says nothing. */
+/* A handshake in the future means that the clock was wrong: ignores it. */
 bool
 tunnel_health_stale(const struct wgpeer *peer)
 {
@@ -34,7 +34,7 @@ tunnel_health_stale(const struct wgpeer *peer)
 	    peer->handshake > now + STALE_SECONDS;
 }
 
-/* An address at the other end; NULL: none is known. */
+/* An address of the other end; NULL: unknown. */
 static const struct addr *
 far_end(const struct tunnel *t)
 {
@@ -44,7 +44,8 @@ far_end(const struct tunnel *t)
 	return NULL;
 }
 
-/* Whatever peer it has: it may be about to change. */
+/* Had any peer of the interface a recent handshake?  The change may replace
+ * the peer. */
 static bool
 fresh(const struct wgstate *links, const char *name)
 {
@@ -68,7 +69,7 @@ tunnel_health_before(struct name_list *up, const struct tunnels *ts,
 	name_list_sort(up);
 }
 
-/* One byte to nobody: the answer, if any, is not waited for here. */
+/* Sends one byte to the discard port, and does not wait for an answer. */
 static void
 send_byte(const char *name, const struct addr *to)
 {
@@ -86,7 +87,7 @@ send_byte(const char *name, const struct addr *to)
 		return;
 	memcpy(&six.sin6_addr, to->bytes, 16);
 	memcpy(&four.sin_addr, to->bytes, 4);
-	/* What can not be sent is not answered either. */
+	/* A failure is ignored: without a packet there is no answer either. */
 	if (setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name,
 	    (socklen_t)strlen(name)) == 0) {
 		n = is_four ? sendto(fd, "", 1, 0, (void *)&four,
@@ -122,7 +123,9 @@ tunnel_health_lost(struct name_list *lost, const struct name_list *names,
 			continue;
 		a = tunnel_health_peer(then, t);
 		b = tunnel_health_peer(now, t);
-		/* It was removed and added: any handshake is a new one. */
+		/*
+		 * The peer was removed and added: any handshake is a new one.
+		 */
 		if (b != NULL && name_list_has(renewed, (struct slice){
 		    t->name, strlen(t->name) })) {
 			if (b->handshake == 0)

@@ -1,4 +1,4 @@
-/* The way back: to the generation that was confirmed before. */
+/* The undo: back to the previous confirmed generation. */
 #include "apply/undo.h"
 
 #include <stdlib.h>
@@ -15,8 +15,8 @@ stays(const struct execution *e, const char *name)
 	return name_list_has(&e->stay, (struct slice){ name, strlen(name) });
 }
 
-/* Has the generation before all that the tunnel was?  One without copies has
- * no keys. */
+/* Does the previous generation have all settings of this tunnel?  Without
+ * copies, it has no keys. */
 static bool
 is_held(const struct execution *e, const char *name)
 {
@@ -27,7 +27,8 @@ is_held(const struct execution *e, const char *name)
 	    (t->psk_file == NULL || t->psk_copy != NULL);
 }
 
-/* As it was seen before; NULL: it was not there, or nobody knows any more. */
+/* The interface as it was before the change; NULL: there was none, or it is
+ * unknown. */
 static const struct wglink *
 seen_before(const struct execution *e, const char *name)
 {
@@ -37,8 +38,11 @@ seen_before(const struct execution *e, const char *name)
 	return was != NULL && was->wireguard ? was : NULL;
 }
 
-/* What no generation holds is as it was seen: tunnels that became apply's in
- * this change, and those of a generation without copies. */
+/*
+ * Restores tunnels that no generation describes to their earlier state: those
+ * that became apply's in this change, and those of a generation without
+ * copies.
+ */
 static void
 plan_seen(struct plan *plan, const struct execution *e,
     const struct wgstate *now)
@@ -60,8 +64,8 @@ plan_seen(struct plan *plan, const struct execution *e,
 	}
 }
 
-/* The tunnels of the generation before that plan_seen() leaves out; its own
- * array, the rest is shared. */
+/* The tunnels of the previous generation that plan_seen() leaves out.  The
+ * array is new; its tunnels share the memory of the others. */
 static struct tunnels
 held_tunnels(const struct execution *e)
 {
@@ -79,8 +83,8 @@ held_tunnels(const struct execution *e)
 }
 
 /*
- * The tunnels as they were meant to be before, planned anew from what is
- * now.  An interface goes, unless it was there before and became apply's.
+ * Plans the tunnels of the previous generation from the present state.
+ * Removes an interface, unless it existed before and became apply's.
  */
 static void
 plan_back(struct plan *plan, const struct execution *e,
@@ -129,9 +133,9 @@ tunnels_back(struct execution *e)
 }
 
 /*
- * The rules as they were meant to be before: what is missing, before BIRD
- * goes back, and what is too much when it has.  A rule that was there before
- * and nobody's stays.
+ * Restores the rules: adds the missing ones before BIRD goes back, and removes
+ * the surplus ones afterwards (GONE).  A foreign rule that existed before is
+ * kept.
  */
 static void
 rules_back(struct execution *e, bool gone)
@@ -175,7 +179,9 @@ link_back(struct execution *e)
 	    store_uncommit(e->store);
 }
 
-/* Without a generation of ours before: BIRD's own file. */
+/*
+ * Makes BIRD load the previous generation or, if there was none, its own file.
+ */
 static bool
 bird_back(struct execution *e)
 {

@@ -1,4 +1,4 @@
-/* A wait: until what was alive is so again. */
+/* Waits: until tunnels and sessions are up again. */
 #include "apply/wait.h"
 
 #include <string.h>
@@ -9,12 +9,13 @@
 #include "apply/way-health.h"
 #include "base/deadline.h"
 
-#define FIRST_MS 20u	/* the first look at tunnels; the next ones later */
+#define FIRST_MS 20u	/* first check of tunnels; then less often */
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u
-#define ROUTES_MS 3000u		/* until its routes are in the kernel */
+#define ROUTES_MS 3000u		/* time for routes to reach the
+				        * kernel */
 
-/* Those that were alive, and changed: until each has been heard of. */
+/* Waits until each changed tunnel that was alive has received something. */
 static enum outcome
 hear_of(struct execution *e, const struct name_list *watch,
     struct name_list *lost)
@@ -96,7 +97,7 @@ say_lost(const struct execution *e, const struct name_list *lost)
 		    " not");
 }
 
-/* Most changes restart nothing: then the first look is the last. */
+/* Most changes restart no session: then the first check is the last. */
 enum outcome
 wait_sessions(struct execution *e, struct step *step)
 {
@@ -141,7 +142,7 @@ ways_kept(struct execution *e)
 	return execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
-/* Looks each time that one more session is up, and at the end. */
+/* Checks the routes until the sessions are up and settled. */
 static enum outcome
 watch_ways(struct execution *e, const struct name_list *started)
 {

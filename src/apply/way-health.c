@@ -1,4 +1,4 @@
-/* Health: does the host still have its way to its neighbours? */
+/* Health: does the host still have its routes to its neighbours? */
 #include "apply/way-health.h"
 
 #include <string.h>
@@ -6,7 +6,8 @@
 #include "site/mesh-links.h"
 #include "site/sessions.h"
 
-/* A new tunnel may have the name of one that is gone. */
+/* Is INTERFACE a tunnel?  Also checks the names of old and new tunnels,
+ * because a new tunnel may have the name of a removed one. */
 static bool
 is_tunnel(const struct situation *s, const char *interface)
 {
@@ -24,7 +25,7 @@ has_way(const struct situation *s, const struct addr *a)
 	return iproute_get(a, interface) && !is_tunnel(s, interface);
 }
 
-/* A link-local address is on the link, whatever BGP says. */
+/* Ignores link-local addresses: BGP cannot change their route. */
 static void
 watch(struct addresses *ways, const struct situation *s,
     const struct addr *a)

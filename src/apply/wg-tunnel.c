@@ -1,4 +1,4 @@
-/* A WireGuard tunnel as a file of the wireguard set describes it. */
+/* A WireGuard tunnel, as a file of the wireguard set describes it. */
 #include "apply/wg-tunnel.h"
 
 #include <sodium.h>
@@ -41,7 +41,7 @@ take_key_file(struct tunnel *t, struct slice value, struct why *why)
 	return true;
 }
 
-/* The key is parsed again with the peer's own, and has to be the same. */
+/* Parses "KEY preshared-key FILE".  The "peer" line also contains this key. */
 static bool
 take_psk(struct tunnel *t, struct slice value, struct why *why)
 {
@@ -61,7 +61,7 @@ take_psk(struct tunnel *t, struct slice value, struct why *why)
 	return true;
 }
 
-/* "ADDRESS/32" or "ADDRESS/128": the whole address. */
+/* Parses "ADDRESS/32" or "ADDRESS/128", a host address. */
 static bool
 host_prefix(struct slice s, struct addr *a, struct why *why)
 {
@@ -194,7 +194,7 @@ take_keepalive(struct tunnel *t, struct slice value, struct why *why)
 	return true;
 }
 
-/* The lines, in this order, each between MIN and MAX times. */
+/* The lines of a file in order, each between MIN and MAX times. */
 static const struct form {
 	const char *start;
 	bool (*take)(struct tunnel *t, struct slice value, struct why *why);
@@ -216,7 +216,7 @@ static const struct form {
 
 #define FORMS (sizeof forms / sizeof *forms)
 
-/* Which form may stand next, and how often the present one was there. */
+/* The present line form, and how often it has occurred. */
 struct reading {
 	size_t form;
 	unsigned times;
@@ -246,7 +246,7 @@ take_line(struct tunnel *t, struct reading *r, struct slice line,
 	return false;
 }
 
-/* Is everything there that has to be? */
+/* Are all required lines present? */
 static bool
 finished(const struct reading *r, struct why *why)
 {

@@ -1,4 +1,4 @@
-/* The interfaces as they are now. */
+/* The present state of the interfaces. */
 #include "apply/wgstate.h"
 
 #include <errno.h>
@@ -36,7 +36,7 @@ find(const struct wgstate *s, const char *name, size_t n)
 	return bsearch(&key, s->link, s->n, sizeof *s->link, by_name);
 }
 
-/* The address in SA; false for a family that is not the internet's. */
+/* Gets the address in SA.  Returns false if it is neither IPv4 nor IPv6. */
 static bool
 from_sockaddr(const struct sockaddr *sa, struct addr *a)
 {
@@ -69,8 +69,8 @@ mask_length(const struct sockaddr *mask)
 	return n;
 }
 
-/* In IPv4 the "destination" of an interface that is no point-to-point one
- * is its broadcast address. */
+/* In IPv4, the "destination" of an interface is its broadcast address, unless
+ * it is a point-to-point interface. */
 static void
 add_addr(struct wglink *link, const struct ifaddrs *ifa)
 {
@@ -98,8 +98,8 @@ drop_doubles(struct wgstate *s)
 	s->n = n;
 }
 
-/* Every interface has one entry of its own, whatever addresses it has; for
- * one without a hardware address it is an entry without an address. */
+/* getifaddrs(3) has one entry for each interface itself.  If the interface has
+ * no hardware address, this entry has no address. */
 static void
 add_links(struct wgstate *s, const struct ifaddrs *list)
 {
@@ -193,7 +193,7 @@ take_endpoint(struct wgpeer *peer, struct slice text)
 	}
 }
 
-/* Takes ROW's list over. */
+/* Adds ROW's peer, and takes its list over. */
 static void
 take_peer(struct wglink *link, struct wgdump_row *row)
 {
@@ -220,7 +220,7 @@ wgstate_take_dump(struct wgstate *s, struct slice dump, struct why *why)
 		bool ok;
 
 		if (link == NULL)
-			continue;	/* it came in between */
+			continue;	/* it was added meanwhile */
 		ok = wgdump_parse(&row, line, why);
 		if (ok && row.is_peer)
 			take_peer(link, &row);
