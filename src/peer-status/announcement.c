@@ -1,4 +1,4 @@
-/* An announcement of ours: is it valid? */
+/* Checks whether our announcements are valid. */
 #include "peer-status/announcement.h"
 
 #include <stdlib.h>

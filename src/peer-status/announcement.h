@@ -7,7 +7,7 @@
 #include "peer-status/policy.h"
 #include "stream/origin-validation.h"
 
-/* An own prefix, and what the ROAs say of it. */
+/* One of our own prefixes, and its verdict from the ROAs. */
 struct announcement {
 	struct prefix prefix;
 	uint32_t asn;
@@ -20,8 +20,8 @@ struct announcements {
 };
 
 /*
- * Judges the prefixes of the policy's network and router.  Without a site or
- * without vrp records there are none.  Free with announcements_free().
+ * Judges the prefixes of the policy's network and router.  The list is empty
+ * without a site or without vrp records.  Free it with announcements_free().
  */
 void announcements_judge(struct announcements *list,
     const struct policy *policy);

@@ -1,7 +1,5 @@
-/*
- * What BIRD is asked.  The session is restricted first: BIRD itself then
- * takes nothing that would change anything.
- */
+/* The questions to BIRD.  The connection is restricted first, so BIRD itself
+ * refuses commands that would change anything. */
 #include "peer-status/ask.h"
 
 #include <inttypes.h>
@@ -20,7 +18,8 @@
 enum { EVALUATED = 23, VERSION_LINE = 1000, ROUTE_COUNT = 1007,
 	STATUS_LINE = 1011 };
 
-/* BIRD is busy while it prints: of a session with more, only the numbers. */
+/* BIRD is busy while it prints: do not list the routes of a session that has
+ * more. */
 #define ROUTES_MOST UINT64_C(10000)
 
 static bool
@@ -37,7 +36,7 @@ each(struct ask *a, const char *command, birdctl_take *take, void *ctx)
 {
 	const struct question *q = a->question;
 
-	/* Between two answers BIRD does not mind when a client leaves. */
+	/* A client may disconnect safely between two answers. */
 	if (a->interrupted != NULL && a->interrupted()) {
 		a->status = BIRDCTL_LOST;
 		why_set(&a->why, "interrupted");
@@ -85,7 +84,7 @@ ask_protocols(struct ask *a, struct protocols *all)
 	return each(a, "show protocols all", protocols_take, all);
 }
 
-/* May it stand in a command?  BIRD's own names can, all of them. */
+/* May NAME be part of a command?  All of BIRD's own names may. */
 static bool
 is_symbol(const char *name)
 {
@@ -94,7 +93,7 @@ is_symbol(const char *name)
 	return symbol_check(name, strlen(name), &why);
 }
 
-/* "2 of 2 routes for 2 networks in table import" */
+/* Parses "2 of 2 routes for 2 networks in table import". */
 static bool
 take_count(void *ctx, unsigned code, struct slice text)
 {
@@ -109,9 +108,9 @@ take_count(void *ctx, unsigned code, struct slice text)
 }
 
 /*
- * BIRD 2 counts filtered routes where it keeps them marked ("import keep
- * filtered"), and not where it keeps an import table: there the difference
- * is what was filtered.
+ * BIRD 2 counts filtered routes if it keeps them marked ("import keep
+ * filtered"), but not if it keeps an import table.  In that case the number of
+ * filtered routes is the difference of the two tables.
  */
 static bool
 count_filtered(struct ask *a, const struct protocol *p, struct channel *c)
@@ -133,17 +132,16 @@ count_filtered(struct ask *a, const struct protocol *p, struct channel *c)
 	return ok;
 }
 
-/*
- * Everything is read to its end, whatever is kept of it: BIRD 3.2.3 dies
- * when somebody hangs up on it in the middle of "show route".
- */
+/* Reads the whole answer, even if most of it is dropped: BIRD 3.2.3 crashes
+ * when a client disconnects during "show route". */
 static bool __attribute__((format(printf, 3, 4)))
 read_routes(struct ask *a, struct route_reader *r, const char *fmt, ...)
 {
 	char command[256];
 	va_list ap;
 
-	/* Names have at most 64 characters: is_symbol(). */
+	/* The buffer is large enough: is_symbol() limits names to 64
+	 * characters. */
 	va_start(ap, fmt);
 	vsnprintf(command, sizeof command, fmt, ap);
 	va_end(ap);
@@ -168,7 +166,7 @@ list_accepted(struct ask *a, struct protocol *p)
 	return ok;
 }
 
-/* Those that BIRD keeps marked. */
+/* Lists the filtered routes that BIRD keeps marked. */
 static bool
 list_marked(struct ask *a, struct protocol *p)
 {
@@ -179,7 +177,8 @@ list_marked(struct ask *a, struct protocol *p)
 	    p->name);
 }
 
-/* Those of the channel's import table that the routing table has not. */
+/* Lists the routes of the channel's import table that are missing from the
+ * routing table. */
 static bool
 list_difference(struct ask *a, struct protocol *p, const struct channel *c)
 {
@@ -200,14 +199,14 @@ list_difference(struct ask *a, struct protocol *p, const struct channel *c)
 	return ok;
 }
 
-/* BIRD's word on its own ROA tables, where bird-render made some. */
+/* Takes BIRD's verdict from its own ROA tables, if bird-render made them. */
 static bool
 take_roa(void *ctx, unsigned code, struct slice text)
 {
 	struct count *state = ctx;
 	char last = text.n > 0 ? text.p[text.n - 1] : '\0';
 
-	/* "(enum 35)2"; a name, perhaps, one day. */
+	/* BIRD prints "(enum 35)2"; a later version might print a name. */
 	if (code == EVALUATED && last >= '0' && last <= '2')
 		*state = (struct count){ true, (uint64_t)(last - '0') };
 	return true;

@@ -1,4 +1,4 @@
-/* A session's history as a drawing: the last days as a band. */
+/* Draws a session's history: a band for the last days. */
 #include "peer-status/chart.h"
 
 #include <inttypes.h>
@@ -12,7 +12,7 @@ x_of(uint64_t at, uint64_t start)
 	return at <= start ? 0 : (at - start) * WIDTH / HISTORY_SECONDS;
 }
 
-/* How long it was up, of the time that something is known of. */
+/* Prints the share of the known time in which the session was up. */
 static void
 label(FILE *f, const struct event *v, size_t n, uint64_t start, uint64_t now)
 {
@@ -58,7 +58,7 @@ chart_print(FILE *f, const struct history *h, const char *name, uint64_t now)
 		if (v[i].state == EVENT_UNKNOWN || end < x ||
 		    (i + 1 < n && v[i + 1].at <= start))
 			continue;
-		/* A short fall is seen, too. */
+		/* Draw short outages too: at least one unit wide. */
 		fprintf(f, "<rect class=\"%s\" x=\"%" PRIu64 "\" width=\"%"
 		    PRIu64 "\" height=\"%d\"/>", classes[v[i].state], x,
 		    end > x ? end - x : 1, HEIGHT);

@@ -6,8 +6,8 @@
 
 #include "peer-status/history.h"
 
-/* Draws what H has of the session NAME, up to NOW, as an SVG element;
- * nothing when it has nothing. */
+/* Draws the history of the session NAME, up to NOW, as an SVG element.  Prints
+ * nothing if H has no events of NAME. */
 void chart_print(FILE *f, const struct history *h, const char *name,
     uint64_t now);
 

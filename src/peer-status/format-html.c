@@ -1,7 +1,5 @@
-/*
- * A status as one page: no script, nothing from elsewhere, well-formed as
- * XML too.  It is for the public: no endpoints and no keys.
- */
+/* A status as one HTML page: without scripts or external resources, and also
+ * well-formed XML.  The page is public, so it has no endpoints and no keys. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -79,7 +77,9 @@ since(FILE *f, const struct protocol *p)
 		text_html(f, p->since);
 }
 
-/* The anchor of a session, by its place: a name may hold anything. */
+/*
+ * The row links to the session's number, because a name may contain anything.
+ */
 static void
 session_row(FILE *f, const struct status *s, size_t i)
 {

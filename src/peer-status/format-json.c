@@ -1,14 +1,13 @@
-/*
- * A status as JSON.  What is not known is left out; a list that was asked
- * for is there, also when it is empty.
- */
+/* A status as JSON.  Unknown values are left out.  A list that was asked for
+ * is present even if it is empty. */
 #include <jansson.h>
 #include <string.h>
 
 #include "peer-status/format.h"
 #include "peer-status/text.h"
 
-/* Takes VALUE over, which may be NULL: then OBJECT stays as it is. */
+/* Sets KEY and takes ownership of VALUE.  If VALUE is NULL, OBJECT does not
+ * change. */
 static void
 set(json_t *object, const char *key, json_t *value)
 {
@@ -28,7 +27,7 @@ set_text(json_t *object, const char *key, const char *s)
 	buf_free(&clean);
 }
 
-/* JSON's own integers end before 2^63 in jansson. */
+/* jansson's integers end below 2^63: larger numbers become INT64_MAX. */
 static void
 set_number(json_t *object, const char *key, uint64_t n)
 {

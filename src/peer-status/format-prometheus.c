@@ -1,7 +1,5 @@
-/*
- * A status in the Prometheus text format, for node_exporter's textfile
- * collector.  A number that is not known has no sample.
- */
+/* A status in the Prometheus text format, for node_exporter's textfile
+ * collector.  An unknown number has no sample. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -14,7 +12,7 @@ head(FILE *f, const char *name, const char *type, const char *help)
 	fprintf(f, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
 }
 
-/* NAME{session="...",peer_asn="...", left open for further labels. */
+/* Prints NAME{session="...",peer_asn="...", so that more labels can follow. */
 static void
 open_session(FILE *f, const char *name, const struct protocol *p)
 {
@@ -25,7 +23,7 @@ open_session(FILE *f, const char *name, const struct protocol *p)
 		fprintf(f, ",peer_asn=\"%" PRIu64 "\"", p->neighbor_asn.n);
 }
 
-/* Who only listens is no session that could be down. */
+/* A range only listens, so it is not a session that could be down. */
 static bool
 is_session(const struct protocol *p)
 {
@@ -138,7 +136,7 @@ static const struct {
 	const char *name;
 	const char *type;
 	const char *help;
-	size_t offset;			/* of the uint64_t in a tunnel */
+	size_t offset;			/* of the uint64_t in struct tunnel */
 } tunnel_metrics[] = {
 	{ "birdfeed_tunnel_last_handshake_timestamp_seconds", "gauge",
 	    "When the tunnel's last handshake was, 0 for never.",

@@ -54,7 +54,7 @@ text(struct buf *cell, const char *s)
 		buf_char(cell, '-');
 }
 
-/* How long ago the handshake was. */
+/* The time since the handshake. */
 static void
 tunnel(struct buf *cell, const struct status *s, const struct protocol *p)
 {
@@ -83,7 +83,7 @@ fill_session(struct row *r, const struct status *s, const struct protocol *p)
 	text(&r->cell[LAST_ERROR], p->last_error);
 }
 
-/* A row for each channel; the session is named in its first. */
+/* Adds a row for each channel; only the first row names the session. */
 static void
 add_session(struct table *t, const struct status *s,
     const struct protocol *p)

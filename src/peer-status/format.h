@@ -14,18 +14,19 @@ struct page {
 	const struct history *history;	/* may be NULL */
 };
 
-/* A way to print a status; false when memory ran out (errors of F are its). */
+/* An output format.  print() returns false if memory ran out; the caller
+ * checks F for errors. */
 struct format {
 	const char *name;
 	bool (*print)(FILE *f, const struct status *s,
 	    const struct page *page);
-	bool accepted;			/* it lists such routes */
+	bool accepted;			/* it lists accepted routes */
 	bool rejected;
 };
 
 const struct format *format_find(const char *name);
 
-/* One file each. */
+/* Each is in a file of its own. */
 bool table_print(FILE *f, const struct status *s, const struct page *page);
 bool json_print(FILE *f, const struct status *s, const struct page *page);
 bool prometheus_print(FILE *f, const struct status *s,

@@ -1,7 +1,5 @@
-/*
- * The history: a file that peer-status itself keeps, of a line for each
- * change of a session that a run saw.
- */
+/* The history: a file of peer-status's own.  It has a line for each change of
+ * a session that a run saw. */
 #include "peer-status/history.h"
 
 #include <errno.h>
@@ -129,7 +127,7 @@ history_of(const struct history *h, const char *name, size_t *n)
 	return *n > 0 ? &h->v[first] : NULL;
 }
 
-/* A name that a line of the file can hold. */
+/* Can a line of the file hold NAME? */
 static bool
 is_kept(const char *name)
 {
@@ -137,7 +135,7 @@ is_kept(const char *name)
 	    strlen(name) <= NAME_MOST && strcmp(name, bird) != 0;
 }
 
-/* FRESH is added later, so that what is there stays in order. */
+/* Adds an event to FRESH, not to H: H must stay sorted meanwhile. */
 static void
 note(const struct history *h, struct history *fresh, const char *name,
     enum event_state state, uint64_t at, uint64_t now)
@@ -147,7 +145,9 @@ note(const struct history *h, struct history *fresh, const char *name,
 
 	if (n > 0 && v[n - 1].state == state)
 		return;
-	/* BIRD knows when; but not before what a run saw. */
+	/*
+	 * Use BIRD's time of the change, unless it is before the last event.
+	 */
 	if (at > now || (n > 0 && at <= v[n - 1].at))
 		at = now;
 	add(fresh, (struct slice){ name, strlen(name) }, at, state);
@@ -170,9 +170,9 @@ is_there(const struct status *s, const char *name)
 }
 
 /*
- * Of each name: what is older than the days that are drawn goes, but for
- * the last one, which says how they begin; and that too when BIRD has no
- * such session any more.
+ * Marks the events to remove.  For each name, those are the events that end
+ * before the drawn days begin, and all but the newest EVENTS_MOST.  The newest
+ * event stays even if it is old, unless BIRD no longer has the session.
  */
 static void
 prune(struct history *h, const struct status *s)
@@ -181,7 +181,7 @@ prune(struct history *h, const struct status *s)
 	    s->now - HISTORY_SECONDS : 0;
 	size_t kept = 0, of_name = 0;
 
-	/* From the end, to see the newest ones first. */
+	/* Start at the end, where the newest events of a name are. */
 	for (size_t i = h->n; i-- > 0;) {
 		const struct event *e = &h->v[i];
 		bool newest = i + 1 == h->n ||
@@ -204,7 +204,7 @@ prune(struct history *h, const struct status *s)
 	h->n = kept;
 }
 
-/* Adds what S has new. */
+/* Adds the changes in S to H. */
 static void
 add_new(struct history *h, const struct status *s)
 {

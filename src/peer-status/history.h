@@ -13,28 +13,31 @@
 
 enum event_state { EVENT_UP, EVENT_DOWN, EVENT_UNKNOWN };
 
-/* From AT on a session was in STATE, until its next event. */
+/* From AT until its next event, a session was in STATE. */
 struct event {
 	char *name;			/* "-": BIRD itself */
 	uint64_t at;			/* seconds since 1970 */
 	enum event_state state;
-	bool gone;			/* while they are sorted out */
+	bool gone;			/* to be removed */
 };
 
-/* What earlier runs saw: events by name, then time. */
+/* The events that earlier runs saw, sorted by name and then by time. */
 struct history {
 	struct event *v;
 	size_t n, cap;
 };
 
 /*
- * Reads the file PATH into H; one that is not there is empty.  With WRITE,
- * adds what S has new, drops what is too old or too much, and replaces the
- * file.  False, reported: it is no history, or could not be replaced.
+ * Reads the file PATH into H; a missing file is an empty history.  If WRITE is
+ * set, it adds the new events of S, drops old and excess events, and replaces
+ * the file.  Returns false, and reports why, if PATH is not a history or
+ * cannot be replaced.  Free H with history_free().
  */
 bool history_keep(struct history *h, const char *path,
     const struct status *s, bool write, struct diag *diag);
-/* The events of NAME: *N of them. */
+/*
+ * Returns the events of NAME, or NULL if there are none.  *N is their number.
+ */
 const struct event *history_of(const struct history *h, const char *name,
     size_t *n);
 void history_free(struct history *h);

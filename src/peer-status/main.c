@@ -14,7 +14,7 @@
 #include "peer-status/status-ask.h"
 #include "site/site-read.h"
 
-/* As the site file has it where it says nothing. */
+/* The site file's default. */
 #define SOCKET "/run/bird/bird.ctl"
 
 static bool
@@ -39,7 +39,7 @@ read_policy(struct policy *policy, const char *file, struct diag *diag)
 	return ok;
 }
 
-/* All of it stands in memory first: then it is whole, or nothing. */
+/* Format into memory first, so that the output is complete or empty. */
 static bool
 print(const struct options *o, const struct status *s,
     const struct page *page, struct diag *diag)

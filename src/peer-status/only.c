@@ -1,4 +1,4 @@
-/* --only: which protocols are wanted. */
+/* --only: selects protocols. */
 #include "peer-status/only.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ only_start(struct only *o, const char *list)
 		o->met = mem_zalloc(strlen(list) + 1);
 }
 
-/* An AS number is written with its letters: names may be digits. */
+/* An AS number needs its "AS", because a name may consist of digits. */
 static bool
 matches(struct slice word, const struct protocol *p)
 {

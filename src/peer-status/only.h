@@ -7,15 +7,15 @@
 #include "base/diag.h"
 #include "peer-status/protocol.h"
 
-/* --only: names of protocols and AS numbers, with commas between. */
+/* --only: protocol names and AS numbers, separated by commas. */
 struct only {
 	const char *list;		/* NULL: everything */
-	bool *met;			/* one a word of it */
+	bool *met;			/* one for each word of LIST */
 };
 
 void only_start(struct only *o, const char *list);
 bool only_matches(struct only *o, const struct protocol *p);
-/* Warns of words that nothing matched. */
+/* Warns about words that matched nothing. */
 void only_finish(struct only *o, struct diag *diag);
 
 #endif

@@ -12,17 +12,15 @@ struct options {
 	const char *history;
 	const char *title;
 	const char *records;		/* a file, or "-" */
-	unsigned format_word;		/* as given: which of the formats */
+	unsigned format_word;		/* as given: the format's index */
 	uint64_t limit;			/* as given */
 	uint64_t seconds;
 	const struct format *format;
-	struct question question;	/* but for its socket */
+	struct question question;	/* without its socket */
 };
 
-/*
- * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
- * the status to exit with.
- */
+/* Fills O, with its defaults, and DIAG from the command line.  Returns
+ * COMMAND_GO, or the exit status. */
 int options_read(struct options *o, struct diag *diag, int argc,
     char **argv);
 

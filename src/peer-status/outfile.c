@@ -11,14 +11,14 @@
 #include "base/file.h"
 #include "base/folder.h"
 
-/* NAME in the directory AT. */
+/* Replaces NAME in the directory AT.  PATH is for messages. */
 static bool
 replace(int at, const char *name, const char *path, struct slice text,
     struct why *why)
 {
 	struct stat st;
 
-	/* Replacing a device or a link would lose it. */
+	/* Replacing would destroy a device or a symbolic link. */
 	if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    !S_ISREG(st.st_mode)) {
 		why_set(why, "%s: not a regular file", path);

@@ -9,15 +9,16 @@
 #include "base/why.h"
 
 /*
- * Makes PATH hold the N bytes at DATA, mode 0644, in one step: a reader sees
- * the old or the new text, never a part.  For root, the way there has to be
- * root's (base/folder.h).  False, reported: PATH is as it was.
+ * Replaces PATH with the N bytes at DATA, mode 0644, in one step: a reader
+ * sees the old or the new text, never a part.  If root runs it, only root may
+ * control the directories of PATH (base/folder.h).  Returns false, and reports
+ * why, if it fails; PATH is then unchanged.
  */
 bool outfile_replace(const char *path, const char *data, size_t n,
     struct diag *diag);
 
-/* Opens it for reading; NULL, with WHY, and errno ENOENT when there is no
- * such file. */
+/* Opens PATH for reading.  Returns NULL with WHY set if it fails; errno is
+ * ENOENT if the file does not exist. */
 FILE *outfile_open(const char *path, struct why *why);
 
 #endif

@@ -1,4 +1,4 @@
-/* The policy: what records say about who may announce what. */
+/* The policy: the records that say who may announce what. */
 #include "peer-status/policy.h"
 
 #include <stdlib.h>
@@ -77,7 +77,7 @@ by_rule(const void *a, const void *b)
 	return prefix_rule_cmp(a, b);
 }
 
-/* The participants' prefixes and addresses, each list in its order. */
+/* Fills and sorts the lists of the participants' prefixes and addresses. */
 static void
 index_participants(struct policy *p)
 {

@@ -24,9 +24,9 @@ struct member {
 	uint32_t asn;
 };
 
-/* What is known of why a route is rejected; each list is sorted. */
+/* What is known about why routes are rejected.  Each list is sorted. */
 struct policy {
-	const struct site *site;	/* may be NULL, as ROUTER */
+	const struct site *site;	/* may be NULL, like ROUTER */
 	const struct site_router *router;
 	struct participants participants;
 	struct lease *lease;	/* theirs */
@@ -39,7 +39,8 @@ struct policy {
 	size_t nrule, rule_cap;
 };
 
-/* Reads records on FD; false, reported: they are not complete. */
+/* Reads the record stream on FD; FILE is its name in messages.  Returns false,
+ * and reports why, if the stream is incomplete. */
 bool policy_read(struct policy *p, int fd, const char *file,
     struct diag *diag);
 void policy_free(struct policy *p);

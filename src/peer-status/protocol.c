@@ -12,7 +12,7 @@
 /* Reply codes (BIRD: doc/reply_codes). */
 enum { PROTOCOL = 1002, DETAILS = 1006 };
 
-/* Who can have that many has another problem; what follows is not kept. */
+/* Limits far above real use: peer-status does not keep what exceeds them. */
 #define PROTOCOLS_MOST ((size_t)1000000)
 #define CHANNELS_MOST ((size_t)64)
 
@@ -32,10 +32,8 @@ count_of(struct slice s)
 	return c;
 }
 
-/*
- * "NAME TYPE TABLE STATE SINCE INFO".  SINCE is one word or, in the long
- * format, two: a date and a time.
- */
+/* Parses "NAME TYPE TABLE STATE SINCE INFO".  SINCE is one word or, in the
+ * long format, two: a date and a time. */
 static void
 take_protocol(struct protocols *all, struct slice line)
 {
@@ -91,7 +89,9 @@ take_range(struct protocol *p, struct slice value)
 	p->is_range = true;
 }
 
-/* A range of them has the number 0: not known before they come. */
+/*
+ * A range has the number 0: the AS is not known before a neighbour connects.
+ */
 static void
 take_neighbor_asn(struct protocol *p, struct slice value)
 {
@@ -140,7 +140,7 @@ take_table(struct channel *c, struct slice value)
 	c->table = copy(value);
 }
 
-/* "2 imported, 3 filtered, 1 exported, 2 preferred" */
+/* Parses "2 imported, 3 filtered, 1 exported, 2 preferred". */
 static void
 take_routes(struct channel *c, struct slice value)
 {
@@ -167,7 +167,8 @@ take_routes(struct channel *c, struct slice value)
 			c->imported.n + c->filtered.n };
 }
 
-/* The columns received, rejected, filtered; the others differ. */
+/* The first columns are received, rejected and filtered.  Rows other than the
+ * import updates have other columns. */
 static void
 take_updates(struct channel *c, struct slice value)
 {
@@ -176,7 +177,7 @@ take_updates(struct channel *c, struct slice value)
 	c->rejections = count_of(word_next(&value));
 }
 
-/* "1000", "1000 [HIT]" */
+/* Parses "1000" or "1000 [HIT]". */
 static struct count
 take_limit(struct channel *c, struct slice value)
 {

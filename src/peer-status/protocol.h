@@ -8,7 +8,7 @@
 #include "base/slice.h"
 #include "peer-status/route.h"
 
-/* A number that BIRD said, or did not say: never a made-up zero. */
+/* A number, if BIRD printed it.  A missing number is not zero. */
 struct count {
 	bool has;
 	uint64_t n;
@@ -20,14 +20,14 @@ struct channel {
 	char *state;			/* "UP"; texts may be NULL */
 	char *table;
 	struct count imported, filtered, exported, preferred;
-	struct count received;		/* with the filtered ones */
-	bool by_difference;		/* filtered: received - imported */
+	struct count received;		/* includes the filtered ones */
+	bool by_difference;		/* filtered is received - imported */
 	struct count import_limit, receive_limit, export_limit;
 	bool limit_hit;			/* any of them */
 	struct count rejections;	/* updates that the filter rejected */
 };
 
-/* A protocol as "show protocols all" has it; texts may be NULL. */
+/* A protocol of "show protocols all"; texts may be NULL. */
 struct protocol {
 	char *name;
 	char *type;			/* "BGP" */
@@ -39,7 +39,7 @@ struct protocol {
 	char *description;
 	char *bgp_state;
 	char *neighbor;			/* address, and % interface */
-	bool is_range;			/* or a range: it only listens */
+	bool is_range;			/* a range: it only listens */
 	struct count neighbor_asn;
 	struct count local_asn;
 	char *last_error;
@@ -52,26 +52,24 @@ struct protocol {
 struct protocols {
 	struct protocol *v;		/* by name, after protocols_sort() */
 	size_t n, cap;
-	bool in_channel;		/* while they are read: */
+	bool in_channel;		/* state of the reader: */
 	uint64_t now;			/* seconds since 1970 */
 };
 
-/*
- * Takes one line of the reply to "show protocols all" (a birdctl_take; CTX
- * is the struct protocols).  What it does not know, it passes over.
- */
+/* Takes one line of the reply to "show protocols all" (a birdctl_take; CTX is
+ * the struct protocols).  It ignores lines that it does not know. */
 bool protocols_take(void *ctx, unsigned code, struct slice text);
 void protocols_sort(struct protocols *all);
-/* The one of that name among sorted ones, or NULL. */
+/* Returns the protocol NAME of the sorted ALL, or NULL. */
 const struct protocol *protocols_find(const struct protocols *all,
     const char *name);
-/* Keeps the first N. */
+/* Keeps the first N protocols and frees the others. */
 void protocols_cut(struct protocols *all, size_t n);
 void protocols_free(struct protocols *all);
 
 bool protocol_is_bgp(const struct protocol *p);
 bool protocol_is_up(const struct protocol *p);
-/* The interface behind the neighbour's %; "" when there is none. */
+/* Returns the interface after the neighbour's %, or "" if there is none. */
 const char *protocol_interface(const struct protocol *p);
 
 #endif

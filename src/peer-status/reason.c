@@ -1,7 +1,7 @@
 /*
- * Why the filter rejected a route.  BIRD does not say; but what the policy
- * asks can be asked again here.  Each question is a row of the table at the
- * end, in the order of what is said.
+ * Why the filter rejected a route.  BIRD does not say, but the questions that
+ * the policy asks can be asked again here.  Each question is a row of the
+ * table at the end, in the order of the report.
  */
 #include "peer-status/reason.h"
 
@@ -28,8 +28,8 @@ struct inquiry {
 _Static_assert(offsetof(struct lease, prefix) == 0,
     "lower() finds it there");
 
-/* The first index of V (N of them, sorted by their prefix, which is at
- * their start) whose prefix is not before P. */
+/* Returns the first index of V whose prefix is not before P.  V has N
+ * elements, sorted by the prefix at their start. */
 static size_t
 lower(const void *v, size_t n, size_t size, const struct prefix *p)
 {
@@ -76,7 +76,8 @@ REASON(unlisted)
 		SAY("the session's address is no participant's");
 }
 
-/* The longest lease around the route's prefix: the asker's own first. */
+/* Returns the longest lease that covers the route's prefix; leases of the
+ * session's participant come first. */
 static const struct lease *
 find_lease(const struct inquiry *c)
 {
@@ -116,7 +117,7 @@ REASON(lease)
 		    prefix_print(text, &l->prefix), l->prefix.len);
 }
 
-/* At an exchange everybody announces what is theirs alone. */
+/* At an exchange, participants announce only their own routes. */
 REASON(origin)
 {
 	if (c->policy->participants.n > 0 && c->has_asn &&
@@ -125,7 +126,7 @@ REASON(origin)
 		    c->route->last, c->asn);
 }
 
-/* The registry's: the first rule around the prefix decides. */
+/* The registry's rules: the first rule that covers the prefix decides. */
 REASON(rule)
 {
 	const struct prefix *p = &c->route->prefix;
@@ -172,8 +173,7 @@ roa_of(const struct inquiry *c)
 	return ROA_IS_INVALID;
 }
 
-/* An exchange, and a router of the public internet, lets in what merely has
- * no ROA. */
+/* Exchanges and routers of the public internet accept routes without a ROA. */
 static bool
 needs_roa(const struct policy *p)
 {
@@ -192,7 +192,7 @@ REASON(roa)
 		SAY("its ROA is for another AS or another length");
 }
 
-/* Only when nothing else is wrong with it. */
+/* Only if there is no other reason. */
 REASON(limit)
 {
 	const struct protocol *s = c->session;
@@ -224,7 +224,7 @@ static const struct {
 	{ REJECT_FILTER, unknown },
 };
 
-/* Which participant is at the session's other end? */
+/* Finds the participant at the session's other end. */
 static void
 find_member(struct inquiry *c)
 {

@@ -4,8 +4,8 @@
 #include "peer-status/policy.h"
 #include "peer-status/protocol.h"
 
-/* Adds to ROUTE, which SESSION's filter rejected, each reason that can be
- * found, or one that says that there is none. */
+/* Adds the reasons why SESSION's filter rejected ROUTE.  If it finds none, it
+ * adds a reason that says so. */
 void reason_find(const struct policy *p, const struct protocol *session,
     struct route *route);
 

@@ -56,9 +56,9 @@ start_route(struct route_reader *r)
 }
 
 /*
- * "PREFIX   unicast [NAME TIME from ADDRESS] * (100) [AS64496i]".  A further
- * route of the same network has no prefix; "Table NAME:" has no bracket; a
- * next hop starts with a tab, and its route goes on.
+ * Parses "PREFIX unicast [NAME TIME from ADDRESS] * (100) [AS64496i]".
+ * Another route of the same network has no prefix.  "Table NAME:" has no
+ * bracket.  A next hop starts with a tab and belongs to the route before it.
  */
 static void
 take_network(struct route_reader *r, struct slice line)
@@ -81,7 +81,8 @@ take_network(struct route_reader *r, struct slice line)
 	start_route(r);
 }
 
-/* The path's ends: what is no number (a set, say) is not known. */
+/* Sets the first and last AS of the path.  An end that is not a number, such
+ * as a set, is unknown. */
 static void
 take_path(struct route *route, struct slice path)
 {
@@ -100,7 +101,7 @@ take_path(struct route *route, struct slice path)
 	    &route->last, &why);
 }
 
-/* BIRD 2 and BIRD 3. */
+/* The names in BIRD 2 and BIRD 3. */
 static const char *const path_names[] = { "BGP.as_path", "bgp_path" };
 
 static void

@@ -8,19 +8,19 @@
 #include "base/prefix.h"
 #include "base/slice.h"
 
-/* Why a route was rejected: ID is stable, TEXT is for a person. */
+/* Why a route was rejected.  ID is stable; TEXT is for people. */
 struct reason {
 	const char *id;
 	char text[160];
 };
 
-/* What BIRD's own table says of a route's origin (RFC 6811). */
+/* The state of a route's origin in BIRD's own ROA table (RFC 6811). */
 enum roa_state { ROA_NOT_ASKED, ROA_NOT_FOUND, ROA_IS_VALID, ROA_IS_INVALID };
 
-/* A route that a session gave us. */
+/* A route that a session received. */
 struct route {
 	struct prefix prefix;
-	bool has_first;		/* AS of the path; not there for a set */
+	bool has_first;		/* ASNs of the path; false: an AS set */
 	bool has_last;
 	uint32_t first;
 	uint32_t last;
@@ -29,7 +29,7 @@ struct route {
 	size_t nreason;
 };
 
-/* Some of a session's routes, and how many there are, if that is known. */
+/* Some of a session's routes, and their total number if it is known. */
 struct route_list {
 	struct route *v;
 	size_t n, cap;
@@ -40,16 +40,17 @@ struct route_list {
 /* A reply to "show route ... all" that is being read. */
 struct route_reader {
 	struct route_list *to;
-	size_t most;			/* routes in TO */
-	const struct route_list *except;	/* sorted; NULL: none */
+	size_t most;			/* maximum number of routes in TO */
+	const struct route_list *except;	/* to skip, sorted; or NULL */
 	bool has_prefix;
 	struct prefix prefix;		/* of the network being read */
-	bool in_route;			/* TO's last one is being read */
+	bool in_route;			/* the last of TO is being read */
 };
 
-/* Takes one line (a birdctl_take; CTX is the struct route_reader). */
+/* Takes one line of the reply (a birdctl_take; CTX is the struct
+ * route_reader). */
 bool route_take(void *ctx, unsigned code, struct slice text);
-/* By prefix; those of one prefix by their path. */
+/* Sorts by prefix, then by path. */
 void route_list_sort(struct route_list *r);
 void route_list_free(struct route_list *r);
 void route_reject(struct route *r, const char *id, const char *fmt, ...)

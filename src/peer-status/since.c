@@ -1,4 +1,4 @@
-/* Since when: BIRD's "iso short" and "iso long" (bird(8), timeformat). */
+/* Times in BIRD's "iso short" and "iso long" (bird(8), timeformat). */
 #include "peer-status/since.h"
 
 #include <time.h>
@@ -37,7 +37,7 @@ since_is_time(struct slice s)
 	return s.n == 8 || (s.n > 9 && s.p[8] == '.');
 }
 
-/* The N digits at P. */
+/* Returns the value of the N digits at P. */
 static int
 digits(const char *p, int n)
 {
@@ -57,7 +57,7 @@ set_time(struct tm *tm, struct slice s)
 	tm->tm_isdst = -1;
 }
 
-/* mktime(3) would take the 99th of a month. */
+/* Checks the ranges first: mktime(3) would accept day 99 of a month. */
 static bool
 in_local_time(struct tm *tm, uint64_t *seconds)
 {

@@ -22,7 +22,7 @@ keep_only(struct protocols *all, const struct question *q,
 		bool keep = (q->all || protocol_is_bgp(&p)) &&
 		    only_matches(&only, &p);
 
-		/* The ones that go end up behind the others. */
+		/* Moves the unwanted protocols behind the others. */
 		all->v[i] = all->v[n];
 		all->v[n] = p;
 		n += keep;
@@ -51,7 +51,7 @@ ask_bird(struct status *s, struct ask *a, const struct policy *policy,
 	return true;
 }
 
-/* With --only, of those sessions alone. */
+/* With --only, keeps only the tunnels of the selected sessions. */
 static void
 drop_tunnels(struct status *s)
 {
@@ -71,7 +71,7 @@ drop_tunnels(struct status *s)
 	tunnels_cut(&s->tunnels, n);
 }
 
-/* Is one of the signals pending that status_ask() blocks? */
+/* Is a signal pending that status_ask() blocks? */
 static bool
 interrupted(void)
 {
@@ -92,8 +92,8 @@ status_ask(struct status *s, const struct question *q,
 	sigset_t end, before;
 	struct why why;
 
-	/* A signal waits for the end of an answer, for the timeout at most:
-	 * BIRD 3.2.3 dies of a client that hangs up earlier. */
+	/* A signal waits until the answer ends, or at most for the timeout:
+	 * BIRD 3.2.3 crashes if a client disconnects earlier. */
 	sigemptyset(&end);
 	sigaddset(&end, SIGINT);
 	sigaddset(&end, SIGTERM);

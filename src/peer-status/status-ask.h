@@ -7,8 +7,9 @@
 #include "peer-status/status.h"
 
 /*
- * Asks BIRD and wg(8).  True also when BIRD does not answer, which is a
- * status; false, reported, when the status cannot be known.
+ * Asks BIRD and wg(8).  It also returns true if BIRD does not answer, because
+ * that is a status.  Returns false, and reports why, if the status cannot be
+ * known.  Free S with status_free() in any case.
  */
 bool status_ask(struct status *s, const struct question *q,
     const struct policy *policy, struct diag *diag);

@@ -1,4 +1,4 @@
-/* A status: what BIRD and wg(8) have answered. */
+/* A status: the answers of BIRD and wg(8). */
 #include "peer-status/status.h"
 
 #include <stdlib.h>

@@ -11,24 +11,24 @@
 #include "peer-status/protocol.h"
 #include "peer-status/tunnel-status.h"
 
-/* What is asked. */
+/* The question. */
 struct question {
 	const char *socket;
-	unsigned ms;			/* for each answer of BIRD, in full */
-	uint32_t limit;			/* routes of a kind and session */
+	unsigned ms;			/* timeout of each whole answer */
+	uint32_t limit;			/* routes per session and kind */
 	bool list_accepted;
 	bool list_rejected;
 	bool all;			/* protocols of every type */
-	const char *only;		/* NAME,AS...; NULL: every one */
+	const char *only;		/* NAME,AS...; NULL: all */
 	uint64_t now;			/* seconds since 1970 */
 };
 
-/* What was answered.  Zero it, free it with status_free(). */
+/* The answer.  Zero it first; free it with status_free(). */
 struct status {
 	uint64_t now;
 	bool bird_up;
-	struct why why;			/* when it is not */
-	char *version;			/* may be NULL, as router_id */
+	struct why why;			/* if it is not up */
+	char *version;			/* may be NULL, like router_id */
 	char *router_id;
 	struct protocols protocols;
 	bool has_tunnels;
@@ -36,10 +36,11 @@ struct status {
 	struct announcements announcements;
 };
 
-/* P's tunnel, or NULL. */
+/* Returns P's tunnel, or NULL. */
 const struct tunnel *status_tunnel(const struct status *s,
     const struct protocol *p);
-/* The sum over P's channels of the count at OFFSET; absent if none has it. */
+/* Returns the sum of the counts at OFFSET in P's channels; it is unknown if no
+ * channel has the count. */
 struct count status_sum(const struct protocol *p, size_t offset);
 void status_free(struct status *s);
 

@@ -1,4 +1,4 @@
-/* Free text, made harmless. */
+/* Free text, made safe for an output format. */
 #include "peer-status/text.h"
 
 #include <inttypes.h>
@@ -105,7 +105,7 @@ text_age(char text[static TEXT_AGE], uint64_t seconds)
 		{ 1, "s" } };
 	size_t i = 0;
 
-	/* Two of the next one rather than one of this. */
+	/* Use a larger unit only if there are at least two of it. */
 	while (seconds < units[i].seconds * 2 && units[i].seconds > 1)
 		i++;
 	snprintf(text, TEXT_AGE, "%" PRIu64 " %s", seconds /

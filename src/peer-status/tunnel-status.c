@@ -59,7 +59,7 @@ tunnels_ask(struct tunnels *all, unsigned seconds, struct why *why)
 	struct run run = { .seconds = seconds };
 	bool ok = run_program(&run, (char *const *)argv, why) == 0;
 
-	/* Without a right to look, wg(8) says so and ends with 0. */
+	/* Without permission, wg(8) prints an error but exits with 0. */
 	if (ok && run.out.len == 0 && run.err.len > 0) {
 		why_set(why, "wg: %.*s", (int)strcspn(buf_cstr(&run.err),
 		    "\n"), buf_cstr(&run.err));

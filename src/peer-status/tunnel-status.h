@@ -25,14 +25,15 @@ struct tunnels {
 	size_t n, cap;
 };
 
-/* Asks wg(8).  False: it is not there, or we may not. */
+/* Runs wg(8) for at most SECONDS.  Returns false, and sets WHY, if wg(8)
+ * fails, is missing or has no permission. */
 bool tunnels_ask(struct tunnels *all, unsigned seconds, struct why *why);
-/* Takes the output of "wg show all dump". */
+/* Parses the output of "wg show all dump". */
 bool tunnels_take(struct tunnels *all, struct slice dump, struct why *why);
-/* The first one of that interface, or NULL. */
+/* Returns the first tunnel of INTERFACE, or NULL. */
 const struct tunnel *tunnels_find(const struct tunnels *all,
     const char *interface);
-/* Keeps the first N. */
+/* Keeps the first N tunnels and frees the others. */
 void tunnels_cut(struct tunnels *all, size_t n);
 void tunnels_free(struct tunnels *all);
 
