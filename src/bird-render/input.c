@@ -63,9 +63,7 @@ take_participant(void *state, const struct taking *t)
 	return participants_take(&in->participants, t);
 }
 
-/*
- * The record is registry text: skip what is not a route or not an AS number.
- */
+/* Registry text: skip what is not a route or not an AS number. */
 static bool
 take_route(void *state, const struct taking *t)
 {

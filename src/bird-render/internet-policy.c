@@ -149,7 +149,7 @@ import_function(FILE *f, const struct input *in, unsigned family)
 		    "ROA_INVALID then reject;\n"
 		    "}\n", family);
 	}
-	/* The checks of every prefix, whoever owns it. */
+	/* The checks of every prefix, regardless of its owner. */
 	fprintf(f, "\nfunction bf_prefix%u()\n{\n"
 	    "\tbf_network%u();\n"
 	    "\tbf_length%u();\n", family, family, family);

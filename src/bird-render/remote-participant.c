@@ -38,9 +38,7 @@ router_id_of(const struct participant *p)
 	return a;
 }
 
-/*
- * Can P reach the server at A?  It can if P has an address of the same family.
- */
+/* Can P reach the server at A?  It needs an address of the same family. */
 static bool
 reaches(const struct participant *p, const struct addr *a)
 {

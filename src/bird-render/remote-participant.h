@@ -7,14 +7,10 @@
 #include "base/diag.h"
 #include "bird-render/input.h"
 
-/*
- * Returns the participant NAME (AS65000 or as65000), or NULL if there is none.
- */
+/* Returns the participant NAME (AS65000 or as65000), or NULL. */
 const struct participant *remote_participant_find(const struct input *in,
     const char *name);
-/*
- * Returns false, and reports why, if P has no address that reaches a server.
- */
+/* Returns false, and reports why, if P cannot reach any server. */
 bool remote_participant_ready(const struct input *in, const struct participant *p,
     struct diag *diag);
 /*

@@ -25,9 +25,7 @@ router_only_announced(FILE *f, const struct input *in, unsigned family)
 	if (in->router->direct.n > 0)
 		because_router(f, in->explain, in->router, "direct");
 	fprintf(f, "\tif source != RTS_BGP && net !~ BF_ANNOUNCED%u", family);
-	/*
-	 * The site file does not list the prefixes of the direct interfaces.
-	 */
+	/* The site file does not list the direct interfaces' prefixes. */
 	if (in->router->direct.n > 0)
 		fprintf(f, " &&\n"
 		    "\t\t(source != RTS_DEVICE || net !~ BF_OWN%u)", family);

@@ -20,9 +20,7 @@ bool router_has_gateway(const struct input *in, unsigned family);
  */
 void router_only_announced(FILE *f, const struct input *in, unsigned family);
 
-/*
- * Prints the line that binds a protocol to the router's VRF, if it has a VRF.
- */
+/* Prints the line that binds a protocol to the router's VRF, if any. */
 void router_vrf(FILE *f, const struct input *in);
 
 #endif

@@ -77,9 +77,7 @@ since(FILE *f, const struct protocol *p)
 		text_html(f, p->since);
 }
 
-/*
- * The row links to the session's number, because a name may contain anything.
- */
+/* The row links to the session's number: a name may contain anything. */
 static void
 session_row(FILE *f, const struct status *s, size_t i)
 {

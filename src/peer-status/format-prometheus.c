@@ -136,7 +136,7 @@ static const struct {
 	const char *name;
 	const char *type;
 	const char *help;
-	size_t offset;			/* of the uint64_t in struct tunnel */
+	size_t offset;			/* of a uint64_t in a tunnel */
 } tunnel_metrics[] = {
 	{ "birdfeed_tunnel_last_handshake_timestamp_seconds", "gauge",
 	    "When the tunnel's last handshake was, 0 for never.",

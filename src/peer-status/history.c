@@ -145,9 +145,7 @@ note(const struct history *h, struct history *fresh, const char *name,
 
 	if (n > 0 && v[n - 1].state == state)
 		return;
-	/*
-	 * Use BIRD's time of the change, unless it is before the last event.
-	 */
+	/* Use BIRD's time, unless it is before the last event. */
 	if (at > now || (n > 0 && at <= v[n - 1].at))
 		at = now;
 	add(fresh, (struct slice){ name, strlen(name) }, at, state);

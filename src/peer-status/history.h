@@ -35,9 +35,7 @@ struct history {
  */
 bool history_keep(struct history *h, const char *path,
     const struct status *s, bool write, struct diag *diag);
-/*
- * Returns the events of NAME, or NULL if there are none.  *N is their number.
- */
+/* Returns the events of NAME and their number *N, or NULL. */
 const struct event *history_of(const struct history *h, const char *name,
     size_t *n);
 void history_free(struct history *h);

@@ -89,9 +89,7 @@ take_range(struct protocol *p, struct slice value)
 	p->is_range = true;
 }
 
-/*
- * A range has the number 0: the AS is not known before a neighbour connects.
- */
+/* A range has AS 0: the AS is unknown before a neighbour connects. */
 static void
 take_neighbor_asn(struct protocol *p, struct slice value)
 {

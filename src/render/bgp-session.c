@@ -76,9 +76,7 @@ const struct bgp_kind bgp_server = {
 	.local_line = true,
 };
 
-/*
- * The functions of a row.  C is the channel for a channel's option, else NULL.
- */
+/* The functions of a row.  C is the channel, NULL for a session's option. */
 #define HAS(name, expression) \
 	static bool has_ ## name(const struct bgp_session *s, \
 	    const struct bgp_channel *c) \
@@ -376,9 +374,7 @@ struct row {
 	const char *setting;
 	/* Does the session (or the channel) have the option? */
 	bool (*has)(const struct bgp_session *s, const struct bgp_channel *c);
-	/*
-	 * BIRD's text: a fixed LINE or printed by TEXT.  Both NULL: no text.
-	 */
+	/* BIRD's text: LINE, or what TEXT prints.  Both NULL: none. */
 	const char *line;
 	void (*text)(FILE *f, const struct bgp_session *s,
 	    const struct bgp_channel *c);
@@ -404,9 +400,7 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_EXTENDED_NEXT_HOP] = { "extended-next-hop",
 	    has_extended_next_hop, "extended next hop on;", NULL,
 	    value_extended_next_hop, true },
-	/*
-	 * BIRD 2.0.12 keeps the session, and still announces the old address.
-	 */
+	/* BIRD 2.0.12 does not restart, and announces the old address. */
 	[BGP_NEXT_HOP_ADDRESS] = { "next-hop-address", has_next_hop_address,
 	    NULL, text_next_hop_address, value_next_hop_address, true },
 	[BGP_IMPORT_TABLE] = { "import-table", has_import_table,

@@ -61,9 +61,7 @@ peer(FILE *f, const struct tunnel *t)
 		    endpoint_print(endpoint, &t->endpoint));
 	}
 	tunnel_because(f, t, LINE_KEEPALIVE);
-	/*
-	 * Always print it: wg(8) keeps a setting that the file does not name.
-	 */
+	/* Always print it: wg(8) keeps what the file does not name. */
 	if (t->keepalive > 0)
 		out_printf(f, "PersistentKeepalive = %" PRIu32 "\n",
 		    t->keepalive);
