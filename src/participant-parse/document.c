@@ -1,9 +1,9 @@
-/* A JSON document whose faults are said with their place in it. */
+/* A JSON document.  Faults are reported with their place in it. */
 #include "participant-parse/document.h"
 
 #include "base/buf.h"
 
-/* A key is a stranger's: no longer than this in a message. */
+/* Messages show at most this much of a key, which may be a stranger's. */
 #define KEY_SHOWN 64
 
 static const struct {

@@ -1,4 +1,4 @@
-/* The gateway's mappings: who leased which AS number and prefixes. */
+/* The gateway's mappings: users, their AS numbers and prefixes. */
 #include "participant-parse/gateway.h"
 
 #include <stdint.h>
@@ -56,8 +56,10 @@ take_mapping(const struct document *doc, const struct jvalue *mapping,
 		return false;
 	u = roster_user(to, email.json != NULL ? jvalue_string(&email) :
 	    (struct slice){ "", 0 });
-	/* Which of two is right nobody can say, and so neither is taken; what
-	 * stands in them nobody else may have. */
+	/*
+	 * Nobody can tell which of two mappings is right, so neither is used.
+	 * But no other user may have their AS numbers or prefixes.
+	 */
 	if (u->mappings++ > 0)
 		refuse(doc, mapping, u, "another mapping of this user "
 		    "(expected one; none is taken)");

@@ -5,9 +5,9 @@
 #include "participant-parse/roster.h"
 
 /*
- * The gateway's answer to GET /service/mappings: adds each user's AS number
- * and prefixes.  False when the document is not such an answer, which has
- * been reported; a value that is none refuses its user.
+ * Reads the gateway's answer to GET /service/mappings: adds each user's AS
+ * number and prefixes.  False if the document has another form, which has been
+ * reported.  An invalid value refuses its user.
  */
 bool gateway_read(const struct document *doc, struct slice body,
     struct roster *to);

@@ -1,4 +1,4 @@
-/* Headscale's nodes: the machines of the VPN, and whose they are. */
+/* Headscale's nodes: the machines of the VPN, and their users. */
 #include "participant-parse/headscale.h"
 
 #include "participant-parse/items.h"
@@ -20,7 +20,7 @@ take_addr(const struct document *doc, const struct jvalue *v,
 	}
 }
 
-/* Where nodes go, and which of their addresses. */
+/* The roster for the nodes, and the range of their addresses. */
 struct taking_nodes {
 	const struct prefix_list *range;
 	struct roster *to;

@@ -5,9 +5,9 @@
 #include "participant-parse/roster.h"
 
 /*
- * Headscale's answer to GET /api/v1/node: adds each node's addresses that
- * lie in RANGE to its user.  False when the document is not such an answer,
- * which has been reported; an address that is none refuses its user.
+ * Reads Headscale's answer to GET /api/v1/node: adds each node's addresses in
+ * RANGE to its user.  False if the document has another form, which has been
+ * reported.  An invalid address refuses its user.
  */
 bool headscale_read(const struct document *doc, struct slice body,
     const struct prefix_list *range, struct roster *to);

@@ -1,10 +1,12 @@
-/* The items of one array in a document, one by one. */
+/* Reads the items of one array in a document, one by one. */
 #include "participant-parse/items.h"
 
 #include <string.h>
 
-/* How far BODY is read; what stands between values is read here, and every
- * value by jansson. */
+/*
+ * The position in BODY.  This file reads the punctuation between values, and
+ * jansson reads every value.
+ */
 struct reading {
 	const struct document *doc;
 	struct slice body;
@@ -31,7 +33,7 @@ fail(const struct reading *r, unsigned long line, const char *text)
 	return false;
 }
 
-/* The next byte that is no blank (RFC 8259, section 2), 0 at the end. */
+/* The next byte that is not blank (RFC 8259, section 2), 0 at the end. */
 static char
 peek(struct reading *r)
 {
@@ -55,7 +57,7 @@ expect(struct reading *r, char c)
 	    text);
 }
 
-/* Behind an item or member: is there another?  CLOSE ends them. */
+/* After an item or member: is there another?  CLOSE ends the list. */
 static bool
 another(struct reading *r, char close, bool *more)
 {
@@ -65,7 +67,9 @@ another(struct reading *r, char close, bool *more)
 	return *more || expect(r, close);
 }
 
-/* A value of any type; NULL when there is none, which has been reported. */
+/*
+ * Parses a value of any type.  NULL if there is none, which has been reported.
+ */
 static json_t *
 value(struct reading *r)
 {
@@ -114,7 +118,7 @@ all_items(struct reading *r, const struct jvalue *array, item_taker *take,
 	return true;
 }
 
-/* The member's value is nothing to us, unless it should be the array. */
+/* Skips a member's value; it is an error if the array was WANTED here. */
 static bool
 other_value(struct reading *r, struct jvalue *array, bool wanted)
 {
@@ -129,7 +133,7 @@ other_value(struct reading *r, struct jvalue *array, bool wanted)
 	return ok;
 }
 
-/* One member; *SEEN when it was the array. */
+/* Reads one member; sets *SEEN if it is the array. */
 static bool
 one_member(struct reading *r, struct jvalue *array, bool *seen,
     item_taker *take, void *ctx)

@@ -1,4 +1,4 @@
-/* participant-parse: an exchange's participants out of JSON documents. */
+/* participant-parse: reads an exchange's participants from JSON documents. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,7 +11,7 @@
 #include "site/site-read.h"
 #include "stream/records.h"
 
-/* Without these nobody could be judged. */
+/* Checks that the site has what the judgement of users needs. */
 static bool
 site_ready(const struct intake *in, struct diag *diag)
 {
@@ -44,7 +44,7 @@ write_participant(const struct participant *p)
 	buf_free(&line);
 }
 
-/* The servers, when the input has a participant's own view of the VPN. */
+/* Writes the servers, if the input has a participant's view of the VPN. */
 static bool
 write_servers(struct intake *in, const struct options *o)
 {
@@ -69,7 +69,7 @@ write_servers(struct intake *in, const struct options *o)
 	return true;
 }
 
-/* The participants who passed, and the exit status. */
+/* Writes the participants who passed; returns the exit status. */
 static int
 conclude(struct intake *in, const struct options *o)
 {

@@ -8,14 +8,14 @@
 
 struct options {
 	struct common common;
-	const char *servers;	/* how the servers' host names begin */
-	uint32_t asn;		/* the exchange's, 0: not given */
+	const char *servers;	/* prefix of the servers' host names */
+	uint32_t asn;		/* of the exchange; 0: not given */
 	bool strict;
 };
 
 /*
- * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
- * the status to exit with.
+ * Fills O, with its defaults, and DIAG from the command line.  Returns
+ * COMMAND_GO, or the exit status.
  */
 int options_read(struct options *o, struct diag *diag, int argc,
     char **argv);

@@ -1,4 +1,4 @@
-/* Claims: what no two users may have. */
+/* Claims: what only one user can have. */
 #include "participant-parse/participant-claim.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "site/site.h"
 
-/* One user's claim to one thing; an address is a prefix of full length. */
+/* A user's claim to one thing; an address is a prefix of full length. */
 struct claim {
 	struct user *user;
 	struct prefix prefix;
@@ -114,8 +114,9 @@ refuse(const struct kind *kind, const struct claim *own,
 }
 
 /*
- * In sorted order everything that contains a prefix stands before it.  To
- * look at the innermost alone is enough: what contains that one has met it.
+ * Finds the claims that clash.  In sorted order, a prefix follows those that
+ * contain it.  Comparing with the innermost of them is enough: wider ones have
+ * already been compared with that one.
  */
 static void
 sweep(const struct kind *kind, struct claims *c, struct diag *diag)

@@ -5,12 +5,12 @@
 #include "participant-parse/roster.h"
 
 /*
- * What only one user can have: an AS number, an address, a prefix (or
- * anything in it).  Where two have it both are refused, and with them
- * nobody who does not: no order among them says who was there first, and
- * the wrong choice would let one announce in the other's name.  Users who
- * are no candidates claim as well; a prefix outside POOL is no claim, because
- * one that is wide enough would take everybody down.
+ * Refuses users who share what only one user can have: an AS number, an
+ * address, a prefix (or part of it).  If two users have it, both are refused,
+ * and nobody else: the order of the documents does not say who was first, and
+ * a wrong choice would let a user announce another's prefix.  Users who are
+ * not candidates can also claim.  A prefix outside POOL is not a claim,
+ * because a wide one would refuse everybody.
  */
 void claims_check(struct roster *r, const struct prefix_list *pool,
     struct diag *diag);

@@ -1,4 +1,4 @@
-/* The intake: documents out of source records. */
+/* The intake: reads the documents in source records. */
 #include "participant-parse/participant-intake.h"
 
 #include <stdlib.h>
@@ -41,7 +41,7 @@ static bool (*const documents[SOURCE_OTHER])(struct intake *in,
 	[SOURCE_TAILSCALE] = take_tailscale,
 };
 
-/* Each source once: twice the same would be two users of everything. */
+/* Accepts each source only once: a copy would duplicate every user. */
 static bool
 new_name(struct intake *in, const char *name, const struct place *place)
 {
@@ -75,7 +75,7 @@ refuse_participant(void *state, const struct taking *t)
 	    "none: they are made here alone)");
 }
 
-/* A document of another format may be large: it is not even parsed. */
+/* A document of another format may be large, so it is not parsed. */
 static bool
 take_source(void *state, const struct taking *t)
 {
@@ -110,7 +110,7 @@ static const struct taker takers[] = {
 	{ NULL, pass_on, .unparsed = true },
 };
 
-/* A stage that died leaves no trace at all. */
+/* Checks that no document is missing: a dead stage sends nothing. */
 static bool
 all_there(const struct intake *in)
 {

@@ -8,23 +8,23 @@
 #include "site/site.h"
 #include "stream/record.h"
 
-/* What the input holds, and how it is to be taken. */
+/* The contents of the input, and how to read it. */
 struct intake {
 	const struct site *site;
-	const char *servers;		/* how their host names begin */
+	const char *servers;		/* prefix of their host names */
 	struct diag *diag;
-	FILE *to;			/* other records go there */
+	FILE *to;			/* for the other records */
 	struct roster roster;
 	struct addr_list server_addrs;
 	unsigned seen[SOURCE_OTHER];	/* documents of each format */
 	struct record record;
-	struct buf names;		/* of the sources that were read */
+	struct buf names;		/* of the sources so far */
 };
 
 /*
- * Reads the records on FD: takes the documents that it knows, and passes
- * every other record on.  False when the stream is not complete, a document
- * is not what it should be or there is none; that has been reported.
+ * Reads the records on FD: takes the documents of known formats, and passes
+ * other records on.  False if the stream is incomplete, or a document is
+ * malformed or missing; that has been reported.
  */
 bool intake_read(struct intake *in, int fd);
 void intake_free(struct intake *in);

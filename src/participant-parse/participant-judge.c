@@ -1,4 +1,4 @@
-/* The judge: which user is a participant of the exchange. */
+/* The judge: decides which users are participants of the exchange. */
 #include "participant-parse/participant-judge.h"
 
 #include <inttypes.h>
@@ -9,7 +9,7 @@
 #include "participant-parse/participant-claim.h"
 #include "site/ixp.h"
 
-/* Returns true when it has nothing to say, and otherwise fills WHY. */
+/* Returns true if the user passes; otherwise fills WHY. */
 typedef bool check(const struct user *u, const struct site *site,
     struct why *why);
 

@@ -7,18 +7,18 @@
 #include "participant-parse/roster.h"
 #include "site/site.h"
 
-/* How many there are of each; a user is counted once. */
+/* The number of users with each outcome; a user is counted once. */
 struct tally {
 	size_t passed;
 	size_t refused;
-	size_t nodes;		/* of users without a mapping */
-	size_t mappings;	/* of users without a node */
+	size_t nodes;		/* users without a mapping */
+	size_t mappings;	/* users without a node */
 };
 
 /*
- * Judges everybody on the roster: says why one is refused, and leaves the
- * users who passed, by their AS numbers, in *PASSED (free(3) it; they are
- * the roster's).
+ * Judges everybody on the roster, and reports why a user is refused.  Sets
+ * *PASSED to the users who passed, sorted by AS number.  Free the array with
+ * free(3); the roster owns the users.
  */
 struct tally judge(struct roster *r, const struct site *site,
     struct user ***passed, struct diag *diag);

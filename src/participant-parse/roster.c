@@ -10,14 +10,16 @@
 
 #include "base/mem.h"
 
-/* A user and their place in the table. */
+/* A user, and their entry in the table. */
 struct entry {
 	struct user user;	/* first: an entry is a user */
 	UT_hash_handle hh;
 };
 
-/* RFC 5321 leaves the local part to its host, and every provider there is
- * ignores the case of ASCII letters; nothing else is folded. */
+/*
+ * In RFC 5321 the host defines the local part, but every known provider
+ * ignores the case of ASCII letters.  Nothing else is folded.
+ */
 static char *
 folded(struct slice email)
 {

@@ -20,8 +20,8 @@ struct claimed_asns {
 struct user;
 
 /*
- * Everybody that the documents know, each by their e-mail address without
- * regard to the case of its ASCII letters.
+ * All users in the documents, each by their e-mail address.  The case of its
+ * ASCII letters is ignored.
  */
 struct roster {
 	struct user *by_email;		/* uthash */
@@ -30,19 +30,23 @@ struct roster {
 	size_t cap;
 };
 
-/* The user of that e-mail, made when new.  An empty one is nobody's: each
- * call makes somebody new, who meets no other.  The roster's own. */
+/*
+ * Returns the user of that e-mail address, and adds a new user if needed.
+ * Each call with an empty address adds another user.  The roster owns the
+ * users.
+ */
 struct user *roster_user(struct roster *r, struct slice email);
 void roster_free(struct roster *r);
 
-/* One user's machines, from the VPN, and leases, from the gateway. */
+/* A user's machines, from the VPN, and leases, from the gateway. */
 struct user {
-	char *email;			/* in lower case; "" is nobody's */
+	char *email;			/* in lower case; "": unknown */
 	size_t email_len;
 	size_t nodes;
 	size_t mappings;
 	struct addr_list addrs;		/* in the exchange's range */
-	struct claimed_asns asns;		/* one, unless something is wrong */
+	struct claimed_asns asns;		/* one, unless there is a
+						 * fault */
 	struct prefix_list prefixes;
 	bool refused;
 };
@@ -50,12 +54,14 @@ struct user {
 void user_add_addr(struct user *u, const struct addr *a);
 void user_add_asn(struct user *u, uint32_t asn);
 void user_add_prefix(struct user *u, const struct prefix *p);
-/* Has both machines and leases, and so may be a participant. */
+/* Does the user have both machines and leases, as a participant must? */
 bool user_is_candidate(const struct user *u);
-/* U as a participant, settled.  All that it points to is U's: it must not be
- * freed, and U must have passed judge(). */
+/*
+ * U as a participant, settled.  Do not free it: U owns all that it points to.
+ * U must have passed judge().
+ */
 struct participant user_participant(struct user *u);
-/* The e-mail address for a message. */
+/* The e-mail address, for a message. */
 const char *user_name(const struct user *u);
 
 #endif

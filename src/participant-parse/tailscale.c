@@ -1,4 +1,4 @@
-/* A participant's own VPN: where the exchange's servers are. */
+/* A participant's own VPN: the addresses of the exchange's servers. */
 #include "participant-parse/tailscale.h"
 
 #include <stdio.h>
@@ -26,8 +26,10 @@ take_addr(const struct document *doc, const struct jvalue *v,
 	return true;
 }
 
-/* Does the controller say that PEER has the tag WHO?  Only it gives tags:
- * a machine can ask for one, and has it when the controller agrees. */
+/*
+ * Does PEER have the tag WHO?  Only the controller assigns tags: a machine can
+ * request a tag, and gets it if the controller agrees.
+ */
 static bool
 has_tag(const struct document *doc, const struct jvalue *peer,
     const char *who, bool *found)
@@ -82,7 +84,7 @@ take_peer(const struct document *doc, const struct jvalue *peer,
 		return false;
 	if (!found)
 		return true;
-	/* A peer that never had an address has null there. */
+	/* The list is null for a peer that never had an address. */
 	if (!jvalue_member(doc, peer, "TailscaleIPs", J_ARRAY, true, &addrs))
 		return false;
 	for (size_t i = 0; i < jvalue_items(&addrs); i++)

@@ -1,4 +1,4 @@
-/* roa-json: the vrp records of a stream as JSON, and back. */
+/* roa-json: converts vrp records to JSON, and back. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -13,7 +13,7 @@ struct options {
 	uint64_t generated;	/* seconds since 1970; NEVER: not given */
 };
 
-/* The end of the year 9999: milliseconds are not taken for seconds. */
+/* The end of the year 9999, to reject a time in milliseconds. */
 #define TIME_LAST UINT64_C(253402300799)
 #define NEVER UINT64_MAX
 
@@ -36,7 +36,7 @@ static const struct command command = {
 	.common = offsetof(struct options, common),
 };
 
-/* JSON into records. */
+/* Converts JSON to records. */
 static bool
 decode(struct roas *roas, struct diag *diag)
 {
@@ -51,7 +51,7 @@ decode(struct roas *roas, struct diag *diag)
 	return true;
 }
 
-/* Records into JSON. */
+/* Converts records to JSON. */
 static bool
 encode(struct roas *roas, const struct options *o, struct diag *diag)
 {

@@ -1,7 +1,7 @@
 /*
- * A document of ROAs, as JSON that somebody published.  Structure and plain
- * values are read here, because a tree of half a million ROAs takes a gigabyte
- * and seconds; what is not plain is read by jansson.
+ * Reads a JSON document of ROAs.  This file parses the structure and plain
+ * values itself, because a jansson tree of half a million ROAs takes a
+ * gigabyte and seconds. jansson parses the other values.
  */
 #include "roa-json/roa-document.h"
 
@@ -16,17 +16,17 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-/* Ten times of what there is. */
+/* Ten times the size of the published documents. */
 #define DOCUMENT_MOST ((size_t)512 * 1024 * 1024)
 #define BLOCK ((size_t)256 * 1024)
 
-/* What can be wrong with a ROA; each is reported once. */
+/* The kinds of faults in a ROA; each kind is reported once. */
 enum roa_fault { FAULT_PREFIX, FAULT_MAX_LENGTH, FAULT_ASN, FAULT_MEMBER,
 	FAULTS };
 struct fault {
-	size_t n;		/* ROAs that have it */
+	size_t n;		/* number of ROAs with it */
 	size_t first;
-	struct why why;		/* of the first */
+	struct why why;		/* for the first of them */
 };
 
 struct roa_reader {
@@ -34,13 +34,13 @@ struct roa_reader {
 	struct diag *diag;
 	const char *at;
 	const char *start;
-	const char *end;	/* a NUL is there */
-	struct buf text;	/* the last string that had escapes */
+	const char *end;	/* points to a NUL */
+	struct buf text;	/* the last string with escapes */
 	struct fault fault[FAULTS];
-	size_t number;		/* of ROAs that were read */
+	size_t number;		/* of ROAs read so far */
 };
 
-/* A value: a string, a number's digits, or another. */
+/* A value: a string, a number in digits, or something else. */
 struct roa_value {
 	char kind;		/* 's', 'n', or '?' */
 	struct slice text;
@@ -82,7 +82,7 @@ reader_expect(struct roa_reader *r, char c)
 	return reader_fail(r, r->at == r->end ? "it is cut short" : text);
 }
 
-/* Behind a member or an item: is there another? */
+/* After a member or an item: is there another? */
 static bool
 reader_another(struct roa_reader *r, char close, bool *more)
 {
@@ -92,7 +92,7 @@ reader_another(struct roa_reader *r, char close, bool *more)
 	return *more || reader_expect(r, close);
 }
 
-/* Any value that is not plain. */
+/* Lets jansson parse a value that is not plain. */
 static bool
 value_by_jansson(struct roa_reader *r, struct roa_value *value)
 {
@@ -117,7 +117,7 @@ value_by_jansson(struct roa_reader *r, struct roa_value *value)
 	return true;
 }
 
-/* A string without escapes and a number of digits are taken as they are. */
+/* Takes strings without escapes and decimal digits as they are. */
 static bool
 reader_value(struct roa_reader *r, struct roa_value *value)
 {
@@ -154,14 +154,14 @@ fault_add(struct roa_reader *r, enum roa_fault fault, const struct why *why)
 	}
 }
 
-/* What a ROA's members said. */
+/* The members of a ROA. */
 struct roa_members {
 	struct roa roa;
 	uint64_t max;
 	bool has_prefix, has_max, has_asn;
 };
 
-/* A number, or "AS64496", as routinator writes it; "64496" is neither. */
+/* A number, or "AS64496" in routinator's form; "64496" is not valid. */
 static bool
 member_asn(const struct roa_value *v, uint32_t *asn, struct why *why)
 {
@@ -241,7 +241,7 @@ member_take(struct roa_reader *r, struct roa_members *m, struct slice key,
 		*has = true;
 }
 
-/* What only all members together can have wrong. */
+/* Checks what depends on several members. */
 static void
 members_check(struct roa_reader *r, struct roa_members *m, size_t faults)
 {
@@ -272,7 +272,7 @@ faults_count(const struct roa_reader *r)
 	return n;
 }
 
-/* {"prefix": ..., ...}: a ROA; or, at the top, whatever is no array. */
+/* Reads a ROA: {"prefix": ..., ...}. */
 static bool
 roa_item(struct roa_reader *r)
 {
@@ -295,7 +295,7 @@ roa_item(struct roa_reader *r)
 			return reader_expect(r, '"');
 		if (!reader_value(r, &key) || !reader_expect(r, ':'))
 			return false;
-		/* The value may be read into the key's buffer. */
+		/* Reading the value may overwrite the key's buffer. */
 		name = key.text.p == r->text.data ? (struct slice){ "", 0 } :
 		    key.text;
 		if (!reader_value(r, &value))
@@ -328,7 +328,7 @@ roa_array(struct roa_reader *r)
 	return true;
 }
 
-/* One member of the document; *SEEN when it was the ROAs. */
+/* Reads one member of the document; sets *SEEN if it is the ROAs. */
 static bool
 document_member(struct roa_reader *r, bool *seen)
 {
@@ -367,7 +367,7 @@ document_members(struct roa_reader *r)
 	return seen || reader_fail(r, "no \"roas\"");
 }
 
-/* All or nothing: a line for each kind of fault. */
+/* Reports each kind of fault on a line.  False if there is any. */
 static bool
 faults_say(const struct roa_reader *r)
 {

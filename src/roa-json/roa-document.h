@@ -4,12 +4,12 @@
 #include "roa-json/roa.h"
 
 /*
- * Reads the ROA JSON on FD, as rpki-client(8), routinator and the published
- * rpki.json write it: an object whose "roas" is an array of objects with
- * "prefix", "maxLength", "asn" and perhaps "ta".  ROAS are sorted, each VRP
- * once; *REPEATED is how many there were twice.  False when it is no such
- * document, holds a ROA that is none, or none at all; that has been reported,
- * once for each kind of fault.  roas_free() it in any case.
+ * Reads the ROA JSON on FD, in the format of rpki-client(8), routinator and
+ * the published rpki.json: an object whose "roas" is an array of objects with
+ * "prefix", "maxLength", "asn" and optionally "ta".  ROAS is sorted, without
+ * duplicates; *REPEATED is the number of duplicates.  False if the document is
+ * malformed, has an invalid ROA, or has none; each kind of fault has been
+ * reported once.  Call roas_free() in any case.
  */
 bool roa_document_read(struct roas *roas, size_t *repeated, int fd,
     struct diag *diag);

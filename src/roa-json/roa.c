@@ -1,5 +1,7 @@
-/* ROAs: read from vrp records, written as the JSON that rpki-client(8), stayrtr
- * and routinator exchange. */
+/*
+ * ROAs: read from vrp records, and written as the JSON that rpki-client(8),
+ * stayrtr and routinator exchange.
+ */
 #include "roa-json/roa.h"
 
 #include <stdlib.h>
@@ -12,7 +14,7 @@
 #include "base/sort.h"
 #include "stream/records.h"
 
-/* A registry's name as RPSL has them (RFC 2622, section 2). */
+/* A valid name of a registry in RPSL (RFC 2622, section 2). */
 bool
 roa_ta_is(struct slice s)
 {
@@ -24,7 +26,7 @@ roa_ta_is(struct slice s)
 	return s.n > 0 && s.n < ROA_TA;
 }
 
-/* A stranger wrote the source: what is no name is left out. */
+/* The source may be a stranger's text: an invalid name is left out. */
 static void
 take_source(struct roa *roa, const struct taking *t)
 {
@@ -64,7 +66,7 @@ by_vrp_and_ta(const void *va, const void *vb)
 	return c != 0 ? c : strcmp(a->ta, b->ta);
 }
 
-/* Of equal VRPs the first name's stays, whatever came first. */
+/* The alphabetically first ta of equal VRPs stays, in any input order. */
 void
 roas_sort(struct roas *roas)
 {
@@ -125,7 +127,7 @@ roas_free(struct roas *roas)
 
 /* Objects are written one by one: a tree of 250,000 ROAs takes 200 MB. */
 
-/* Writes OBJECT, which may be NULL for no memory, and frees it. */
+/* Writes and frees OBJECT, which is NULL if memory ran out. */
 static bool
 write_object(FILE *f, json_t *object)
 {
@@ -136,7 +138,7 @@ write_object(FILE *f, json_t *object)
 	return ok;
 }
 
-/* rpki-client counts in "vrps", and stayrtr asks "generated" for the age. */
+/* "vrps" is as in rpki-client; stayrtr reads the age from "generated". */
 static bool
 write_metadata(FILE *f, const struct roas *roas,
     const uint64_t *generated)
@@ -157,7 +159,7 @@ roa_write(FILE *f, const struct roa *roa)
 {
 	char prefix[PREFIX_TEXT], asn[ASN_TEXT];
 
-	/* s*: without "ta" where there is none. */
+	/* s* leaves "ta" out if it is NULL. */
 	return write_object(f, json_pack("{s:s, s:i, s:s, s:s*}",
 	    "prefix", prefix_print(prefix, &roa->vrp.prefix),
 	    "maxLength", (int)roa->vrp.max,
@@ -169,8 +171,9 @@ bool
 roas_write(FILE *f, const struct roas *roas,
     const uint64_t *generated)
 {
-	/* The names in the objects are ours: jansson need not look for
-	 * randomness to hash them with. */
+	/*
+	 * The object keys are constants, so jansson needs no random hash seed.
+	 */
 	json_object_seed(1);
 	fputs("{\"metadata\": ", f);
 	if (!write_metadata(f, roas, generated))
@@ -181,7 +184,7 @@ roas_write(FILE *f, const struct roas *roas,
 			return false;
 		fputs(i + 1 < roas->n ? ",\n" : "\n", f);
 	}
-	/* With a gap before it, it would be no end. */
+	/* After a write error the document must not look complete. */
 	if (!ferror(f))
 		fputs("]}\n", f);
 	return true;

@@ -1,4 +1,4 @@
-/* The end of a body: is the document that arrived the whole document? */
+/* The end of a body: checks that the whole document has arrived. */
 #include "source-fetch/body-end.h"
 
 #include <string.h>
@@ -7,8 +7,10 @@
 #ifdef HAVE_OPENSSL
 #include <openssl/ssl.h>
 
-/* libcurl 7.88 reads through a BIO of its own, which hides from OpenSSL that
- * a connection ended without an alert: so the alert itself is looked for. */
+/*
+ * libcurl 7.88 reads through its own BIO.  So OpenSSL does not notice a
+ * connection that ends without an alert, and this looks for the alert itself.
+ */
 static void
 note_alert(const SSL *ssl, int where, int alert)
 {
@@ -33,8 +35,9 @@ watch_tls(struct body_end *b, CURL *easy)
 {
 	const char *name = curl_version_info(CURLVERSION_NOW)->ssl_version;
 
-	/* libcurl may be built with another TLS library than the one here:
-	 * then no close counts. */
+	/*
+	 * libcurl may use another TLS library.  Then no close counts as proof.
+	 */
 	if (name == NULL || strncmp(name, "OpenSSL/", 8) != 0)
 		return true;
 	return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION,
@@ -57,7 +60,7 @@ watch_tls(struct body_end *b, CURL *easy)
 bool
 body_end_watch(struct body_end *b, CURL *easy)
 {
-	/* An alert on an older connection says nothing about this answer. */
+	/* An alert of an older connection proves nothing about this answer. */
 	return curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK &&
 	    watch_tls(b, easy);
 }
@@ -68,7 +71,7 @@ line_begins(const char *line, size_t n, const char *head)
 	return n >= strlen(head) && strncasecmp(line, head, strlen(head)) == 0;
 }
 
-/* Blanks and the end of the line do not count. */
+/* Ignores blanks and the end of the line. */
 static bool
 line_ends(const char *line, size_t n, const char *tail)
 {
@@ -94,7 +97,10 @@ body_end_proven(const struct body_end *b, CURL *easy)
 {
 	long version = 0;
 
-	/* HTTP/2 marks the end of a stream, and libcurl requires the mark. */
+	/*
+	 * HTTP/2 and later mark the end of a stream, and libcurl requires
+	 * that.
+	 */
 	curl_easy_getinfo(easy, CURLINFO_HTTP_VERSION, &version);
 	return b->framed || b->closed || version > CURL_HTTP_VERSION_1_1;
 }

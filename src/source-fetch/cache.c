@@ -14,7 +14,7 @@
 #include "base/folder.h"
 
 #define HEAD_MOST 4096
-/* Older temporary files are of runs that were killed. */
+/* Older temporary files belong to runs that were killed. */
 #define ABANDONED (2 * 3600)
 
 static bool
@@ -27,7 +27,7 @@ say(struct cache *c, enum diag_level level, const char *name,
 	return false;
 }
 
-/* What killed runs left behind. */
+/* Removes the files that killed runs left behind. */
 static void
 sweep(struct cache *c)
 {
@@ -94,7 +94,7 @@ write_head(struct buf *head, const struct site_source *source,
 	buf_printf(head, "head %s\n", answer_hex(hex, hash));
 }
 
-/* The rest of a line that begins so; false when it is none. */
+/* Takes the rest of a line that begins with NAME; false for another line. */
 static bool
 take_line(struct slice *rest, const char *name, struct slice *value)
 {
@@ -123,7 +123,7 @@ copy(char *to, size_t size, struct slice from)
 	return true;
 }
 
-/* Takes the text apart; false when anything in it was changed. */
+/* Splits the text; false if any part of it has changed. */
 static bool
 take_entry(struct answer *a, struct slice *url)
 {

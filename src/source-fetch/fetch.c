@@ -51,7 +51,7 @@ same(const struct answer *a, const struct answer *b)
 	    memcmp(a->sha256, b->sha256, ANSWER_HASH) == 0;
 }
 
-/* An answer that is the kept one anew need not be written again. */
+/* An answer equal to the stored one is not written again. */
 static void
 keep(struct fetch *f, struct cache *cache)
 {
@@ -90,7 +90,7 @@ fetch_settle(struct fetch *f, struct cache *cache, struct diag *diag)
 		return false;
 	}
 	print_time(when, sizeof when, f->kept_when);
-	/* One from the future has an age that nobody knows. */
+	/* If the stored time is in the future, the age is unknown. */
 	if (age < 0 || age > f->source->max_stale ||
 	    f->source->max_stale == 0) {
 		diag_say(diag, DIAG_ERROR, &place, NULL, "%s; the last good "

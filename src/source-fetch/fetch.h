@@ -11,35 +11,35 @@
 #include "source-fetch/token.h"
 
 enum fetch_state {
-	FETCH_WAITING,		/* for the time of its next try */
+	FETCH_WAITING,		/* until its next try */
 	FETCH_RUNNING,
 	FETCH_FETCHED,		/* a new answer */
-	FETCH_UNCHANGED,	/* the one that was kept, says the source */
-	FETCH_STALE,		/* the one that was kept stands in */
-	FETCH_FAILED,		/* WHY says why */
+	FETCH_UNCHANGED,	/* the source confirmed the cached one */
+	FETCH_STALE,		/* the cached one replaces a failure */
+	FETCH_FAILED,		/* see WHY */
 };
 
-/* One source on its way: what is asked, and what came. */
+/* The fetch of one source: the request and the answer. */
 struct fetch {
 	const struct site_source *source;
 	enum fetch_state state;
 	struct token token;
-	struct answer answer;	/* what comes, or what is taken at last */
-	struct answer kept;	/* the cache's */
+	struct answer answer;	/* the new answer, received or partial */
+	struct answer kept;	/* from the cache */
 	bool has_kept;
 	time_t kept_when;
 	struct why why;
 };
 
-/* As it stands, for FETCH_FETCHED, _UNCHANGED and _STALE. */
+/* The answer for FETCH_FETCHED, _UNCHANGED and _STALE. */
 const struct answer *fetch_answer(const struct fetch *f);
 
-/* A file of this machine: at once, and without the cache. */
+/* Reads a local file: at once, and without the cache. */
 void fetch_local(struct fetch *f);
 /*
- * What is left to do when a fetch has come to its end: keeps a new answer,
- * and lets the last good one stand in for a failure for as long as
- * max-stale allows.  False: there is none, which has been reported.
+ * Finishes a fetch: stores a new answer, or uses the last good answer in place
+ * of a failure for as long as max-stale allows.  False if there is no answer,
+ * which has been reported.
  */
 bool fetch_settle(struct fetch *f, struct cache *cache, struct diag *diag);
 void fetch_free(struct fetch *f);

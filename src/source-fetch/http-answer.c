@@ -1,4 +1,4 @@
-/* An answer: a document and what is known of it. */
+/* An answer: a document and its metadata. */
 #include "source-fetch/http-answer.h"
 
 #include <errno.h>
@@ -42,7 +42,7 @@ answer_slurp(int fd, size_t most, struct buf *b)
 	errno = EFBIG;
 	if ((uintmax_t)st.st_size > most)
 		return false;
-	/* One byte more, to see a file that grows. */
+	/* One more byte, to detect a file that grows. */
 	buf_room(b, (size_t)st.st_size + 1);
 	for (;;) {
 		size_t room = b->cap - b->len;

@@ -1,4 +1,4 @@
-/* source-fetch: the documents that a site is made of. */
+/* source-fetch: fetches the documents that a site needs. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "stream/records.h"
 #include "stream/source-record.h"
 
-/* The cache's directory: named, or below the site's state-dir. */
+/* Opens the cache: --cache, or a directory below the site's state-dir. */
 static bool
 open_cache(struct cache *cache, const struct options *o,
     const struct site *site, struct buf *path, struct diag *diag)
@@ -37,7 +37,7 @@ write_record(FILE *f, const struct fetch *fetch)
 		.body = a->body });
 }
 
-/* The document as it came. */
+/* Writes the document unchanged. */
 static void
 write_raw(FILE *f, const struct fetch *fetch)
 {
@@ -46,7 +46,7 @@ write_raw(FILE *f, const struct fetch *fetch)
 	fwrite(a->body.p, 1, a->body.n, f);
 }
 
-/* Everything is there: not before is anything written. */
+/* Writes the answers.  Called only when all of them have arrived. */
 static bool
 write_out(const struct batch *b, bool raw, struct diag *diag)
 {

@@ -9,12 +9,12 @@ struct options {
 	struct common common;
 	const char *cache;	/* NULL: below the site's state-dir */
 	bool raw;
-	char **names;		/* argv's; NULL behind the last */
+	char **names;		/* in argv; NULL after the last */
 };
 
 /*
- * Fills O, with its defaults, and DIAG from the command line.  COMMAND_GO, or
- * the status to exit with.
+ * Fills O, with its defaults, and DIAG from the command line.  Returns
+ * COMMAND_GO, or the exit status.
  */
 int options_read(struct options *o, struct diag *diag, int argc,
     char **argv);

@@ -1,9 +1,9 @@
-/* Outcomes: what a try came to, and whether another is worth it. */
+/* Outcomes: the result of a try, and whether another try is useful. */
 #include "source-fetch/outcome.h"
 
 #include <stddef.h>
 
-/* What passes by itself; everything else is somebody's to repair. */
+/* Temporary errors.  All other errors need somebody to fix them. */
 static const CURLcode passing[] = {
 	CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
 	CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING, CURLE_SEND_ERROR,
@@ -22,7 +22,7 @@ outcome_of_error(CURLcode result, const char *detail, struct why *why)
 	return OUTCOME_FAILED;
 }
 
-/* The last row that says FIRST .. LAST of a status speaks. */
+/* The last row with the status in FIRST .. LAST applies. */
 static const struct {
 	long first, last;
 	enum outcome outcome;

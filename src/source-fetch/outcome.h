@@ -6,18 +6,20 @@
 #include "base/why.h"
 
 enum outcome {
-	OUTCOME_ANSWER,		/* here it is */
-	OUTCOME_UNCHANGED,	/* 304: it is the one that was kept */
-	OUTCOME_REDIRECT,	/* it is elsewhere */
-	OUTCOME_RETRY,		/* it may be there later */
-	OUTCOME_FAILED,		/* it will not be there later either */
+	OUTCOME_ANSWER,		/* a document */
+	OUTCOME_UNCHANGED,	/* 304: the stored one is valid */
+	OUTCOME_REDIRECT,	/* at another URL */
+	OUTCOME_RETRY,		/* a later try may succeed */
+	OUTCOME_FAILED,		/* a later try will fail too */
 };
 
-/* What libcurl's result of a try without an answer means; DETAIL is its
- * error buffer. */
+/*
+ * Classifies libcurl's result of a try without an answer; DETAIL is libcurl's
+ * error buffer.
+ */
 enum outcome outcome_of_error(CURLcode result, const char *detail,
     struct why *why);
-/* What the status of an answer means. */
+/* Classifies the HTTP status of an answer. */
 enum outcome outcome_of_status(long status, struct why *why);
 
 #endif

@@ -1,4 +1,4 @@
-/* Progress, for who sits before a terminal. */
+/* The progress line on a terminal. */
 #include "source-fetch/progress.h"
 
 #include <stdio.h>

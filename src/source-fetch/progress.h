@@ -6,21 +6,23 @@
 
 #include "source-fetch/fetch.h"
 
-#define PROGRESS_MS 200		/* between two lines */
+#define PROGRESS_MS 200		/* between two updates */
 
-/* A line that says how far each fetch is: on standard error when that is a
- * terminal and --quiet was not given, and nowhere otherwise. */
+/*
+ * A line with the progress of each fetch, on standard error.  It is printed
+ * only on a terminal and without --quiet.
+ */
 struct progress {
 	const struct fetch *v;
 	size_t n;
-	bool shown;		/* to somebody */
+	bool shown;		/* false: print nothing */
 	long long next;
 };
 
 struct progress progress_begin(const struct fetch *v, size_t n,
     const struct diag *diag);
 void progress_show(struct progress *p);
-/* Takes the line away again. */
+/* Removes the line. */
 void progress_end(struct progress *p);
 
 #endif

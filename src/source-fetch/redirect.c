@@ -1,11 +1,11 @@
-/* Redirects: where a source may send us. */
+/* Redirects: where a source may redirect us. */
 #include "source-fetch/redirect.h"
 
 #include <string.h>
 
 #include <curl/curl.h>
 
-/* The parts of a URL that say who is asked. */
+/* The parts of a URL that identify the server. */
 struct origin {
 	char *scheme;
 	char *host;
@@ -19,7 +19,7 @@ take(CURLU *u, CURLUPart part, unsigned flags, char **to)
 	return curl_url_get(u, part, to, flags) == CURLUE_OK;
 }
 
-/* False when it is no URL; origin_free() it in any case. */
+/* Splits URL.  False if it is not a URL; call origin_free() in any case. */
 static bool
 origin_of(const char *url, struct origin *o)
 {

@@ -1,4 +1,4 @@
-/* A request: what libcurl is told, and what it hears. */
+/* A request: libcurl's options and callbacks. */
 #include "source-fetch/request.h"
 
 #include <string.h>
@@ -6,7 +6,7 @@
 
 #include "base/url.h"
 
-/* Of what is no answer nothing is kept. */
+/* Appends to the answer.  The body of another status than 200 is dropped. */
 static size_t
 take_body(char *data, size_t one, size_t n, void *ctx)
 {
@@ -27,7 +27,7 @@ take_body(char *data, size_t one, size_t n, void *ctx)
 	return n;
 }
 
-/* The value of the header NAME when LINE is one; it must be printable. */
+/* Copies the value of the header NAME, if LINE has it and it is printable. */
 static void
 take_header(const char *line, size_t n, const char *name, char *to,
     size_t size)
@@ -58,7 +58,7 @@ take_header_line(char *line, size_t one, size_t n, void *ctx)
 
 	(void)one;
 	body_end_header(&r->end, line, n);
-	/* Those of an answer before the last one (100) are not its. */
+	/* Headers of an earlier answer (100) do not belong to this answer. */
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0)
 		a->etag[0] = a->modified[0] = '\0';
 	take_header(line, n, "ETag:", a->etag, sizeof a->etag);
@@ -82,7 +82,7 @@ add_header(struct request *r, const char *name, const char *value)
 	buf_free(&line);
 }
 
-/* Who learns what we say, and who we are. */
+/* Sets the options for secrets, TLS and proxies. */
 static bool
 set_secrets(struct request *r)
 {
@@ -91,10 +91,10 @@ set_secrets(struct request *r)
 	bool ok = true;
 
 	if (url_is_loopback(s->url))
-		/* A proxy that the environment names is not this machine. */
+		/* The proxy of the environment is for other machines. */
 		ok &= curl_easy_setopt(e, CURLOPT_PROXY, "") == CURLE_OK;
 	if (s->ca_file != NULL)
-		/* This one alone, and not the system's as well. */
+		/* Use only this CA file, and not the system's. */
 		ok &= curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) ==
 		    CURLE_OK &&
 		    curl_easy_setopt(e, CURLOPT_CAPATH, NULL) == CURLE_OK;
@@ -111,7 +111,7 @@ set_secrets(struct request *r)
 	return ok;
 }
 
-/* Redirects are followed here, because libcurl would go anywhere. */
+/* The caller follows redirects, because libcurl would follow any. */
 bool
 request_open(struct request *r, struct fetch *fetch, void *private)
 {
@@ -157,7 +157,7 @@ request_begin(struct request *r, const char *url, int ms)
 	a->text.len = 0;
 	a->etag[0] = a->modified[0] = r->error[0] = '\0';
 	r->too_large = false;
-	/* To libcurl 0 is for ever. */
+	/* 0 would mean no limit to libcurl. */
 	return curl_easy_setopt(r->easy, CURLOPT_URL, url) == CURLE_OK &&
 	    curl_easy_setopt(r->easy, CURLOPT_TIMEOUT_MS, (long)ms + 1) ==
 	    CURLE_OK;

@@ -8,23 +8,23 @@
 #include "source-fetch/body-end.h"
 #include "source-fetch/fetch.h"
 
-/* One source's requests, which all use one handle of libcurl's. */
+/* The requests of one source, which share one libcurl handle. */
 struct request {
-	struct fetch *fetch;	/* its answer is written to */
+	struct fetch *fetch;	/* receives the answer */
 	CURL *easy;
 	struct curl_slist *headers;
-	bool too_large;		/* over max-size, and given up for that */
+	bool too_large;		/* stopped: over max-size */
 	struct body_end end;
 	char error[CURL_ERROR_SIZE];
 };
 
 /*
- * Tells libcurl everything but where and for how long; R must stay where it
- * is.  PRIVATE is what CURLINFO_PRIVATE answers.  request_close() it in any
- * case; false when libcurl does not take it.
+ * Sets all options of the handle except URL and time limit.  R must not move.
+ * CURLINFO_PRIVATE returns PRIVATE.  False if libcurl refuses an option.  Call
+ * request_close() in any case.
  */
 bool request_open(struct request *r, struct fetch *fetch, void *private);
-/* Readies it to ask URL within MS milliseconds, for a new answer. */
+/* Prepares a new request of URL, with a limit of MS milliseconds. */
 bool request_begin(struct request *r, const char *url, int ms);
 void request_close(struct request *r);
 

@@ -1,4 +1,4 @@
-/* A token: a secret in a file, kept no longer than it is needed. */
+/* A token: a secret from a file, wiped as soon as possible. */
 #include "source-fetch/token.h"
 
 #include <errno.h>
@@ -17,7 +17,7 @@ refuse(const char *path, const char *text, struct diag *diag)
 	return false;
 }
 
-/* The file, open for reading, or -1; O_NONBLOCK because it may be a FIFO. */
+/* Opens the file for reading, or returns -1.  O_NONBLOCK: it may be a FIFO. */
 static int
 secret_open(const char *path, struct diag *diag)
 {
@@ -53,7 +53,7 @@ secret_file_ok(const char *path, struct diag *diag)
 	return true;
 }
 
-/* b64token of RFC 6750, which is also what a header may hold. */
+/* Checks for RFC 6750's b64token, which is also valid in a header. */
 static bool
 is_token(const char *s, size_t n)
 {

@@ -1,4 +1,4 @@
-/* The transfers: libcurl, and the tries over which an answer comes. */
+/* The transfers: libcurl, and the tries of each fetch. */
 #include "source-fetch/transfer.h"
 
 #include <sodium.h>
@@ -14,17 +14,17 @@
 #include "source-fetch/request.h"
 
 #define REDIRECTS 5
-#define BACKOFF_FIRST 500	/* milliseconds, then twice as long */
+#define BACKOFF_FIRST 500	/* milliseconds; doubled each time */
 #define BACKOFF_MOST 8000
 
 struct transfer {
 	struct fetch *fetch;
 	struct request request;
-	char *url;		/* where it is asked now */
+	char *url;		/* the current URL */
 	unsigned redirects;
 	unsigned tries;
-	long long until;	/* for all the tries together */
-	long long at;		/* of the next try */
+	long long until;	/* deadline of all tries */
+	long long at;		/* time of the next try */
 };
 
 static void
@@ -52,8 +52,11 @@ start(struct transfer *t, CURLM *multi)
 	}
 }
 
-/* When to try again: later each time, with some chance, so that those who
- * were turned away together do not come back together; or as we were told. */
+/*
+ * Returns the delay before the next try in milliseconds.  It grows with each
+ * try, and is randomized, so that clients that were rejected together do not
+ * return together.  The source's Retry-After has priority.
+ */
 static unsigned
 backoff(struct transfer *t)
 {
@@ -167,8 +170,10 @@ finish(struct transfer *t, CURLcode result)
 	}
 }
 
-/* Starts what is due; false when nothing is left to be done.  The time to
- * wait for the next start to *WAIT. */
+/*
+ * Starts the fetches that are due; sets *WAIT to the time until the next
+ * start.  False if nothing is left to do.
+ */
 static bool
 start_due(struct transfer *v, size_t n, CURLM *multi, int *wait)
 {
@@ -223,7 +228,7 @@ run(struct transfer *v, size_t n, CURLM *multi, struct progress progress)
 		ok = curl_multi_perform(multi, &running) == CURLM_OK;
 		finish_done(multi);
 		progress_show(&progress);
-		/* What is over, or due again, need not be waited for. */
+		/* Do not wait for fetches that have ended or are due again. */
 		if (!ok || !start_due(v, n, multi, &wait))
 			break;
 		ok = curl_multi_poll(multi, NULL, 0, wait, NULL) == CURLM_OK;

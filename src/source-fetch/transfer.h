@@ -7,10 +7,10 @@
 #include "source-fetch/fetch.h"
 
 /*
- * Fetches all N at once over HTTP and HTTPS, each with as many tries as its
- * source allows and within its time; every one is FETCH_FETCHED,
- * _UNCHANGED or _FAILED then.  Those that are not FETCH_WAITING are left
- * alone.  False when libcurl could not be used at all, which is reported.
+ * Fetches all N at once over HTTP and HTTPS, each with the tries and the time
+ * of its source.  Afterwards each is FETCH_FETCHED, _UNCHANGED or _FAILED.
+ * Fetches that are not FETCH_WAITING are left alone.  False if libcurl does
+ * not work at all, which has been reported.
  */
 bool transfer_all(struct fetch *v, size_t n, struct diag *diag);
 
