@@ -22,8 +22,10 @@ struct marking {
 	bool drain;		/* graceful shutdown (RFC 8326) */
 };
 
+/* Returns the marking of P's sessions on ROUTER. */
 struct marking marking_of(const struct peer *p,
     const struct site_router *router);
+/* Orders markings as strcmp(3) does strings. */
 int marking_cmp(const struct marking *a, const struct marking *b);
 
 #define MARKING_TEXT 48

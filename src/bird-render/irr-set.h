@@ -35,9 +35,11 @@ struct irr_members {
 /* Adds the set in REC.  REC is registry text: a record that is not a set is
  * skipped. */
 void irr_sets_take(struct irr_sets *sets, const struct record *rec);
+/* Sorts by name.  Call it before irr_sets_has() and irr_sets_expand(). */
 void irr_sets_sort(struct irr_sets *sets);
 /* Is NAME, or the NAME of SOURCE::NAME, a route-set? */
 bool irr_set_is_routes(const char *name);
+/* Is there a record of NAME, or for SOURCE::NAME one of that source? */
 bool irr_sets_has(const struct irr_sets *sets, const char *name);
 /*
  * Adds the members of the set NAME, and of the sets among them, to M.  It

@@ -75,7 +75,7 @@ channel(unsigned family)
 	};
 }
 
-/* The session with the router R, whose protocol is NAME. */
+/* Returns the session with the router R; NAME is its protocol's. */
 static struct bgp_session
 session(const struct input *in, const struct site_router *r,
     const char *name)

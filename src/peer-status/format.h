@@ -24,6 +24,7 @@ struct format {
 	bool rejected;
 };
 
+/* Returns the format NAME, or NULL if there is none. */
 const struct format *format_find(const char *name);
 
 /* Each is in a file of its own. */

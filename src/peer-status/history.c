@@ -46,7 +46,7 @@ sort(struct history *h)
 		qsort(h->v, h->n, sizeof *h->v, by_name_and_time);
 }
 
-/* "SECONDS NAME STATE", with tabs between. */
+/* Parses "SECONDS NAME STATE", separated by tabs. */
 static bool
 take_line(struct history *h, char *line)
 {

@@ -11,8 +11,8 @@
 /*
  * Replaces PATH with the N bytes at DATA, mode 0644, in one step: a reader
  * sees the old or the new text, never a part.  If root runs it, only root may
- * control the directories of PATH (base/folder.h).  Returns false, and reports
- * why, if it fails; PATH is then unchanged.
+ * control the directories of PATH (see base/folder.h).  Returns false, and
+ * reports why, if it fails; PATH is then unchanged.
  */
 bool outfile_replace(const char *path, const char *data, size_t n,
     struct diag *diag);

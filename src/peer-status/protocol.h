@@ -59,6 +59,7 @@ struct protocols {
 /* Takes one line of the reply to "show protocols all" (a birdctl_take; CTX is
  * the struct protocols).  It ignores lines that it does not know. */
 bool protocols_take(void *ctx, unsigned code, struct slice text);
+/* Sorts by name, as protocols_find() needs it. */
 void protocols_sort(struct protocols *all);
 /* Returns the protocol NAME of the sorted ALL, or NULL. */
 const struct protocol *protocols_find(const struct protocols *all,

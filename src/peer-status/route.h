@@ -20,7 +20,7 @@ enum roa_state { ROA_NOT_ASKED, ROA_NOT_FOUND, ROA_IS_VALID, ROA_IS_INVALID };
 /* A route that a session received. */
 struct route {
 	struct prefix prefix;
-	bool has_first;		/* ASNs of the path; false: an AS set */
+	bool has_first;		/* the path's ASNs; false: not known */
 	bool has_last;
 	uint32_t first;
 	uint32_t last;
@@ -53,6 +53,7 @@ bool route_take(void *ctx, unsigned code, struct slice text);
 /* Sorts by prefix, then by path. */
 void route_list_sort(struct route_list *r);
 void route_list_free(struct route_list *r);
+/* Adds a reason to R.  R keeps ID without a copy; a long text is cut. */
 void route_reject(struct route *r, const char *id, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -7,7 +7,7 @@
 
 #define DAY (24 * 60 * 60)
 
-/* Does S start with MODEL, in which 0 stands for any digit? */
+/* Does S start with MODEL, in which 0 is any digit? */
 static bool
 is_like(struct slice s, const char *model)
 {

@@ -1,4 +1,4 @@
-/* The tunnels under the sessions. */
+/* The tunnels that the sessions use. */
 #include "peer-status/tunnel-status.h"
 
 #include <stdlib.h>

@@ -34,8 +34,8 @@ const struct bgp_kind bgp_peer = {
 	.in_template = BIT(VRF) | BIT(LOCAL_AS) | BIT(ENFORCE_FIRST_AS),
 };
 
-/* In bgp_peer, enforced is constant and so not in the forecast.  Here, not
- * enforced is in it. */
+/* bgp_peer without the check of the first AS.  The check is constant in
+ * bgp_peer, so a session without it must have it in the forecast. */
 const struct bgp_kind bgp_peer_any_first_as = {
 	.name = "peer",
 	.framed = COMMON | BIT(PASSWORD) | BIT(DISABLED) |

@@ -140,7 +140,7 @@ explain_render(FILE *to, const struct site *site,
 	return ok;
 }
 
-/* "FILE:LINE TEXT", or TEXT alone where FILE is NULL. */
+/* Prints "FILE:LINE TEXT", or only TEXT if FILE is NULL. */
 static void
 reason(FILE *f, const char *file, unsigned long line, const char *fmt,
     va_list ap)

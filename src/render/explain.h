@@ -32,12 +32,13 @@ void because_site(FILE *f, const struct explain *e, const char *path);
 /* Mark: a key of a router ("kernel.table"). */
 void because_router(FILE *f, const struct explain *e,
     const struct site_router *r, const char *path);
-/* Mark: a key of a session of the site file; a field of a peer's record. */
+/* Marks: a key of a session of the site file; a field of a peer's record. */
 void because_neighbor(FILE *f, const struct explain *e,
     const struct neighbor *n, unsigned key);
 void because_peer(FILE *f, const struct explain *e, const struct peer *p,
     unsigned key);
-/* Mark: a line of the site file; a line of the record stream. */
+/* Marks: a line of the site file; a line of the record stream.  FMT prints the
+ * text after the line number. */
 void because_line(FILE *f, const struct explain *e, unsigned line,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void because_record(FILE *f, const struct explain *e, unsigned long line,
