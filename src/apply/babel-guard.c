@@ -62,8 +62,8 @@ has_block(const struct bird_text *t, const char *interface)
 }
 
 /*
- * A Babel protocol from an operator's included file does not change.  If a
- * protocol is removed as a whole, BIRD does not abort.
+ * Must the guard check PROTOCOL?  A protocol from the operator's included
+ * files does not change, and BIRD survives the removal of a whole protocol.
  */
 static bool
 is_ours(const struct bird_text *t, const char *protocol)

@@ -85,7 +85,7 @@ take(struct slice *s, const char *word)
 	return true;
 }
 
-/* Is TEXT only: include "PATH"; ? */
+/* Is TEXT a single include "PATH"; statement? */
 static bool
 only_includes(struct slice text, struct slice *path)
 {

@@ -101,7 +101,7 @@ tell(struct birdctl *ctl, const char *command, const char *file,
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }
 
-/* Has its channel not started to export yet? */
+/* Is the protocol up, but its channel not exporting yet? */
 static bool
 is_starting(const struct birdctl_reply *reply)
 {

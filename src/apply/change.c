@@ -65,7 +65,7 @@ change_each_file(const struct situation *s, change_taker *take, void *ctx)
 		}
 }
 
-/* Says whether the text of a file changed or something else. */
+/* Describes the change: of the file's text, or of something else. */
 static const char *
 how_changed(const struct frag_file *old, const struct frag_file *new)
 {
@@ -273,7 +273,8 @@ value_in(struct slice settings, struct slice w)
 	return value;
 }
 
-/* Does a change of setting W restart nothing?  Older renderers wrote "bfd". */
+/* Is W a setting whose change restarts no session?  Older renderers wrote
+ * "bfd". */
 static bool
 is_harmless(struct slice w)
 {

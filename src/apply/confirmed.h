@@ -20,8 +20,8 @@ struct confirmed {
  * Reads the confirmed generation and its tunnels; if there are tunnels, also
  * the interfaces.  A tunnel whose file has changed since it was installed is
  * reported and gets a NULL key_file: only its name is known.  Returns
- * APPLY_DONE, or the exit status for the reported reason why there is nothing
- * to do.  Free with confirmed_free() in every case.
+ * APPLY_DONE, or another exit status if there is nothing to do; then the
+ * reason has been reported.  Free with confirmed_free() in every case.
  */
 int confirmed_read(struct confirmed *in, const struct job *job);
 /* Takes the lock and reads the journal.  The caller acts on the journal. */

@@ -11,7 +11,7 @@ static const char *const secret_folders[] = {
 	"/etc/wireguard", "/etc/birdfeed",
 };
 
-/* Is PATH below FOLDER? path_check() rejects "..". */
+/* Is PATH below FOLDER?  ".." cannot occur: path_check() rejects it. */
 static bool
 is_below(const char *path, const char *folder)
 {

@@ -223,7 +223,7 @@ do_tunnel(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
-/* If this fails, the next run restores it. */
+/* If this fails, the next run restores the keepalive. */
 static enum outcome
 do_keepalive(struct execution *e, struct step *step)
 {

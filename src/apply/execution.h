@@ -29,7 +29,7 @@ struct execution {
 	guardian_settler *settle;	/* called if apply dies */
 	/* Interfaces that existed before and became apply's, sorted. */
 	struct name_list stay;
-	struct name_list changed;	/* existing ones, sorted */
+	struct name_list changed;	/* existing tunnels, sorted */
 	/* The changed tunnels that need a new handshake, and those through
 	 * which apply cannot trigger a handshake. */
 	struct name_list renewed, unasked;

@@ -6,7 +6,7 @@
 #include "apply/store.h"
 
 /*
- * Adds the paths in G's directory that are not in its manifest. apply never
+ * Adds the paths in G's directory that are not in its manifest.  Nothing ever
  * changes or removes such files.
  */
 void foreign_find(struct name_list *found, const struct store *s,

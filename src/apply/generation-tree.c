@@ -141,7 +141,7 @@ move_into_place(const struct store *s, const char *name, const char *id)
 		return folder_remove(s->fd, name);
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
-	/* The file system supports neither. */
+	/* The file system supports neither flag. */
 	file_temporary(aside);
 	if (renameat(s->fd, id, s->fd, aside) != 0 && errno != ENOENT)
 		return false;

@@ -45,8 +45,8 @@ add_hash(struct buf *m, struct slice content, struct slice path,
 	buf_char(m, '\n');
 }
 
-/* A copied file was read with its copy.  If a stream names a file for BIRD
- * without a copy, BIRD reads the file itself. */
+/* The content of a copied file has been read already, for its copy.  If a
+ * stream names a file for BIRD without a copy, BIRD reads the file itself. */
 static bool
 add_depends(struct buf *m, const struct frag_set *set, struct slice path,
     const uint8_t key[static SECRET_KEY], const struct job *job,

@@ -33,7 +33,7 @@ bool guard_edited(const struct job *job, const struct situation *s);
  * writing its own files. */
 bool guard_foreign(const struct job *job, const struct store *store,
     const struct situation *s);
-/* Any existing interface with a tunnel's name is a WireGuard interface. */
+/* Every existing interface with a tunnel's name is a WireGuard interface. */
 bool guard_links(const struct job *job, const struct situation *s);
 /* The programs that the plan needs are installed. */
 bool guard_programs(const struct job *job, const struct situation *s);

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 
 #define JOURNAL_TIME 32
-#define JOURNAL_TRIES 3u	/* for a change that is */
+#define JOURNAL_TRIES 3u	/* for a disturbed change */
 
 /* How far the last change got. */
 enum journal_state {
@@ -56,7 +56,7 @@ void journal_note_pending(struct buf *note, unsigned tries, bool is_new,
 /* Begins the note of a change that was undone at its TRY-th try. */
 void journal_note_try(struct buf *note, unsigned try);
 /* How often a try of ID was disturbed: BIRD died, or another user made it load
- * another file. 0 if the journal is about another generation. */
+ * another file.  Zero if the journal is about another generation. */
 unsigned journal_tries(const struct journal *j, const char *id);
 /* For a pending journal: is the generation's directory new, so that undoing
  * the change removes it? */

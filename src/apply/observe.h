@@ -25,8 +25,8 @@ struct observation {
 };
 
 /*
- * Returns APPLY_DONE, or the exit status for the reported reason why no plan
- * can be made.  Free with observation_free() in every case.
+ * Returns APPLY_DONE, or another exit status if no plan can be made; then the
+ * reason has been reported.  Free with observation_free() in every case.
  */
 int observe(struct observation *o, const struct job *job);
 void observation_free(struct observation *o);

@@ -7,12 +7,12 @@
 #include "base/command.h"
 #include "base/diag.h"
 
-/* The command line. -v sets the level of the diagnostics instead. */
+/* The command line, without -v, which goes to the diagnostics. */
 struct options {
 	struct common common;
 	const char *state_dir;	/* NULL: as in the site file */
 	uint64_t timeout;	/* as given */
-	unsigned seconds;	/* the parsed timeout */
+	unsigned seconds;	/* the timeout, converted */
 	bool dry;
 	bool json;
 	bool force;

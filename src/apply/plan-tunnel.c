@@ -43,7 +43,8 @@ find_peer(const struct wglink *link, const struct wgkey *key)
 
 /*
  * After a host name was resolved, the interface may know a newer endpoint than
- * the file.  So an endpoint is set only if it differs from the earlier file.
+ * the file.  So a peer that apply has set before gets a new endpoint only if
+ * the endpoint in the file has changed.
  */
 static bool
 endpoint_wanted(const struct pair *p, const struct wgpeer *peer)

@@ -30,8 +30,10 @@ struct situation {
 	const char *have_id;		/* "": no "current"; else its id */
 	const struct generation *want;
 	enum tree_state staged;		/* WANT's directory on disk */
-	const struct name_list *damaged;	/* files that differ */
-	const struct name_list *edited;	/* hand-edited ones */
+	/* Files of the confirmed generation that differ from their confirmed
+	 * content, and those of them that somebody edited. */
+	const struct name_list *damaged;
+	const struct name_list *edited;
 	const struct tunnels *have_tunnels;
 	const struct tunnels *want_tunnels;
 	enum bird_seen bird;

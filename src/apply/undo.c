@@ -65,7 +65,7 @@ plan_seen(struct plan *plan, const struct execution *e,
 }
 
 /* The tunnels of the previous generation that plan_seen() leaves out.  The
- * array is new; its tunnels share the memory of the others. */
+ * caller frees only the array: the tunnels are shared. */
 static struct tunnels
 held_tunnels(const struct execution *e)
 {

@@ -12,8 +12,7 @@
 #define FIRST_MS 20u	/* first check of tunnels; then less often */
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u
-#define ROUTES_MS 3000u		/* time for routes to reach the
-				        * kernel */
+#define ROUTES_MS 3000u		/* routes reach the kernel */
 
 /* Waits until each changed tunnel that was alive has received something. */
 static enum outcome

@@ -41,7 +41,8 @@ take_key_file(struct tunnel *t, struct slice value, struct why *why)
 	return true;
 }
 
-/* Parses "KEY preshared-key FILE".  The "peer" line also contains this key. */
+/* Parses "KEY preshared-key FILE".  The later PublicKey line must have the
+ * same key. */
 static bool
 take_psk(struct tunnel *t, struct slice value, struct why *why)
 {
