@@ -7,7 +7,7 @@
 #define NEW_ASNS 1
 #define NEW_IPV4 64
 #define NEW_IPV6 65536
-/* A network of this size needs consensus on the mailing list: a /24. */
+/* From this size on, the mailing list must agree: a /24. */
 #define CONSENSUS_IPV4 256
 
 static bool

@@ -26,7 +26,7 @@ take_classes(void *options, const char *text, struct why *why)
 	return false;
 }
 
-/* Names the tool that replaced an old option. */
+/* Rejects an old option, and names the tool that replaced it. */
 static bool
 take_check(void *options, const char *text, struct why *why)
 {

@@ -7,7 +7,7 @@
 #include "base/slice.h"
 #include "base/why.h"
 
-/* The addresses from FIRST to LAST.  An inetnum may not be a prefix. */
+/* The addresses from FIRST to LAST.  Not every inetnum is a prefix. */
 struct span {
 	struct addr first;
 	struct addr last;

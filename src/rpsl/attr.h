@@ -45,9 +45,9 @@ void attr_open(struct attr_reader *r, char *text, size_t n);
  */
 bool attr_at_end(struct attr_reader *r);
 /*
- * Reads the next attribute, and returns 1.  0 if a blank line or the end of the
- * text ends the object, and -1 if the line is not an attribute: WHY is the
- * reason, and r->line is the line.
+ * Reads the next attribute, and returns 1.  Returns 0 if a blank line or the
+ * end of the text ends the object, and -1 if the line is not an attribute: then
+ * WHY is the reason, and r->line is the line.
  */
 int attr_next(struct attr_reader *r, struct attr *a, struct why *why);
 /* Skips the rest of the object, well-formed or not. */

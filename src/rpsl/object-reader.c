@@ -88,8 +88,8 @@ foreign_name(const struct object *o, struct slice value, struct why *why)
 }
 
 /*
- * Stores the object's id.  Only for a known class is it known which attribute
- * has the primary key.
+ * Stores the object's id.  An unknown class has no id, because the attribute
+ * of its primary key is unknown.
  */
 static void
 add_id(struct object *o, struct slice class)

@@ -42,7 +42,7 @@ registry_use_named(const struct registry *reg, struct slice name,
 	return use->print;
 }
 
-/* Refuses OBJECT if another object has its key.  Its route is dropped. */
+/* Refuses OBJECT, and spoils its route, if another object has its key. */
 static bool
 is_repeated(struct registry *reg, struct batch *b,
     const struct batch_object *object)
@@ -101,7 +101,7 @@ registry_take(struct registry *reg, struct batch *b)
 	stored_list_move(&reg->kept, &b->kept);
 }
 
-/* About the registry as a whole. */
+/* Warns that the registry as a whole has no filter rules. */
 static void
 warn_no_rules(struct diag *diag)
 {

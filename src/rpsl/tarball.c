@@ -38,7 +38,7 @@ struct tarball {
 				 * far */
 	char *folder;		/* the class folder that USE is for */
 	struct object_use use;
-	bool wanted;		/* USE says: read that folder */
+	bool wanted;		/* the run needs that folder */
 };
 
 /* Reports an error of the archive as a whole. */
@@ -92,7 +92,7 @@ parts_of(const char *name)
 
 /*
  * Sets REST to the parts after [PREFIX/]data.  False if the entry is not in
- * data/. *PREFIX is empty if there is none.
+ * data/.  *PREFIX is empty if there is none.
  */
 static bool
 in_data(const struct parts *parts, struct slice *prefix, struct parts *rest)

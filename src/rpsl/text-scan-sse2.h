@@ -2,7 +2,7 @@
 #define RPSL_TEXT_SCAN_SSE2_H
 
 /*
- * The scans of one line, sixteen bytes at a time. text-scan.h declares and
+ * The scans of one line, sixteen bytes at a time.  text-scan.h declares and
  * includes them on machines with SSE2.  They are inline because a call for
  * each line would cost as much as the scan.
  */
