@@ -24,8 +24,8 @@ wg_set(struct plan *plan, const struct wglink *was)
 	return step;
 }
 
-/* Adds WORD; wg(8) reads its KEY from standard input.  A step can have only
- * one such key. */
+/* Adds WORD and the file that wg(8) reads KEY from: standard input, or
+ * /dev/null if KEY is zero.  A step can have only one KEY. */
 static void
 secret_words(struct step *step, const char *word, const struct wgkey *key)
 {
