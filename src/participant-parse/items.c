@@ -118,7 +118,7 @@ all_items(struct reading *r, const struct jvalue *array, item_taker *take,
 	return true;
 }
 
-/* Skips a member's value; it is an error if the array was WANTED here. */
+/* Skips a member's value.  If WANTED, it should have been the array. */
 static bool
 other_value(struct reading *r, struct jvalue *array, bool wanted)
 {

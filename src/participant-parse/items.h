@@ -9,7 +9,7 @@ typedef bool item_taker(const struct document *doc,
 
 /*
  * Calls TAKE for each item of the array in member NAME of the object in BODY;
- * each item must be an object. jansson parses the items one by one, because a
+ * each item must be an object.  jansson parses them one by one, because a
  * tree of 100,000 items takes about 400 MB.  False if BODY has another form or
  * TAKE returned false, which has been reported.
  */

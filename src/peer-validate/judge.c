@@ -82,7 +82,7 @@ find_shared_keys(struct candidate *c, size_t n)
 	free(slots);
 }
 
-/* Writes TEXT as an ASCII JSON string: it may quote a stranger's text. */
+/* Writes "NAME": TEXT as ASCII JSON: TEXT may quote a stranger's words. */
 static void
 add_text(struct buf *to, const char *name, const char *text)
 {
@@ -202,7 +202,7 @@ links_of(struct router_links *all, const struct site *site,
 	return links;
 }
 
-/* --explain runs every check; otherwise the first failure is the last. */
+/* With --explain, runs every check; otherwise stops at the first failure. */
 static void
 run_checks(struct judge *j, struct candidate *c,
     const struct router_links *links)

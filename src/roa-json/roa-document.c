@@ -1,7 +1,7 @@
 /*
  * Reads a JSON document of ROAs.  This file parses the structure and plain
  * values itself, because a jansson tree of half a million ROAs takes a
- * gigabyte and seconds. jansson parses the other values.
+ * gigabyte and seconds.  jansson parses the other values.
  */
 #include "roa-json/roa-document.h"
 
