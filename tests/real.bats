@@ -41,8 +41,8 @@ routers:
 EOF
 	awk -f "$TOP_SRCDIR/tests/peering.awk" \
 		"$BIRDFEED_DATA/fr-par1/peering.csv" >requests
-	registry-parse data >registry 2>registry.err
-	cat registry requests | peer-validate -s site.yaml --trusted \
+	registry-parse -v data >registry 2>registry.err
+	cat registry requests | peer-validate -v -s site.yaml --trusted \
 		>records 2>records.err
 	wg-render -s site.yaml <records >wireguard
 	bird-render -s site.yaml <records >bird
