@@ -1,4 +1,4 @@
-/* The site file's apply: where it keeps its state, and its limits. */
+/* The site file's apply: the place of its state, and its limits. */
 #include "site/apply-settings.h"
 
 #include <stddef.h>

@@ -10,7 +10,7 @@
 
 #define AT(structure, member) offsetof(struct structure, member)
 
-/* One of the exchange's servers. */
+/* An item of the key servers. */
 enum { UPLINK_NAME, UPLINK_ADDRESS, UPLINK_KEYS };
 struct server {
 	char *name;
@@ -70,7 +70,7 @@ read_servers(struct site *site, const struct ynode *list, struct diag *diag)
 	return ok;
 }
 
-/* What only a server has, and the numbers of both. */
+/* Checks the keys that only a server may have, and the AS number. */
 static bool
 check_role(struct site *site, struct diag *diag)
 {
@@ -130,7 +130,7 @@ check_addresses(const struct site *site, struct diag *diag)
 		ok = site_refuse(site, ixp->line[IXP_LOCAL_IPV6],
 		    "local-ipv6", "local is an IPv6 address already "
 		    "(expected one of them)", diag);
-	/* Their next hops would be unreachable, and so their routes. */
+	/* Without it, BIRD could not reach the next hops of the routes. */
 	if (ixp->multihop > 0 && ixp->line[IXP_VIA] == 0)
 		ok = site_refuse(site, line, "via", "missing (expected the "
 		    "VPN's interface, or multihop: 0 where all are on one "
@@ -138,7 +138,7 @@ check_addresses(const struct site *site, struct diag *diag)
 	return ok;
 }
 
-/* BIRD 2.13 had a first try at it, without these settings. */
+/* BMP in BIRD 2.13 was an early version without these settings. */
 static bool
 check_bmp(const struct site *site, const struct site_router *r,
     struct diag *diag)

@@ -1,4 +1,4 @@
-/* The site file's ixp: a teaching exchange, as server or participant. */
+/* The site file's ixp: a teaching exchange, for its server or a participant. */
 #include "site/ixp.h"
 
 #include <stddef.h>

@@ -16,43 +16,43 @@ struct site_bmp {
 	unsigned line[BMP_KEYS];
 };
 
-/* A router of the exchange's, as its participants reach it. */
+/* A server of the exchange, with the address that participants use. */
 struct ixp_server {
 	char *name;
 	struct addr address;
 	unsigned line;
 };
 
-/* A teaching exchange, as its server and its participants know it. */
+/* A teaching exchange, for its server or for a participant. */
 enum ixp_role { IXP_SERVER, IXP_PARTICIPANT };
 enum { IXP_ROUTER, IXP_LOCAL, IXP_RANGE, IXP_VIA, IXP_POOL, IXP_ROLE,
 	IXP_LOCAL_IPV6, IXP_ASN, IXP_SERVERS, IXP_MULTIHOP, IXP_IMPORT_LIMIT,
 	IXP_ALLOW_EMPTY, IXP_BMP, IXP_KEYS };
 struct site_ixp {
-	char *router;			/* NULL: the only one */
-	struct addr local;		/* ours, in the VPN */
+	char *router;			/* NULL: the only router */
+	struct addr local;		/* our address in the VPN */
 	struct prefix_list range;	/* of the participants' addresses */
 	char *via;			/* the VPN's interface */
-	struct prefix_list pool;	/* what is leased lies in these */
+	struct prefix_list pool;	/* these contain all leases */
 	unsigned role;			/* enum ixp_role */
 	struct addr local_ipv6;
 	uint32_t asn;			/* the exchange's */
 	struct ixp_server *servers;	/* by name */
 	size_t nservers;
-	uint32_t multihop;		/* 0: on one wire */
+	uint32_t multihop;		/* 0: all are on one link */
 	uint32_t import_limit;		/* routes a channel; see line[] */
 	bool allow_empty;
 	struct site_bmp bmp;
 	unsigned line[IXP_KEYS];
 };
 
-/* What a participant of the exchange may not set; in the rows' flags. */
+/* Flag of the keys that only a server may set. */
 #define IXP_SERVERS_ONLY 1u
 
 extern const struct schema ixp_schema;
 void ixp_free(struct site_ixp *ixp);
 
-/* Our address of that family in the VPN; NULL when there is none. */
+/* Our address of that family in the VPN, or NULL. */
 const struct addr *ixp_local(const struct site_ixp *ixp, unsigned family);
 
 #endif

@@ -24,7 +24,7 @@ mesh_name(const struct site *site, const struct ynode *node, bool pairs,
 	    "an unknown router (expected one of the site's)", diag);
 }
 
-/* "full", or a list of routers or of pairs of them. */
+/* Reads "full", or a list of routers or of pairs of routers. */
 static bool
 read_router_list(struct site *site, const struct ynode *node, bool pairs,
     struct router_list *list, struct diag *diag)
@@ -56,7 +56,7 @@ read_router_list(struct site *site, const struct ynode *node, bool pairs,
 	return ok;
 }
 
-/* What a link and an iBGP session are made of. */
+/* Checks that the router has what a link and an iBGP session need. */
 static bool
 check_mesh_router(const struct site *site, const struct site_router *r,
     struct diag *diag)
@@ -78,7 +78,7 @@ check_mesh_router(const struct site *site, const struct site_router *r,
 	return ok;
 }
 
-/* Of the two ends of a link one has to know where the other is. */
+/* At least one router of each link must have an endpoint. */
 static bool
 check_endpoints(const struct site *site, struct diag *diag)
 {

@@ -7,8 +7,9 @@
 #include "site/site.h"
 #include "site/ynode.h"
 
-/* Reads what the key table of the mesh cannot express; the site's routers must
- * have been read.  False when anything is wrong, which was reported. */
+/* Reads the mesh and checks what its key table cannot express.  The site's
+ * routers must have been read before.  False if anything is wrong, which has
+ * been reported. */
 bool mesh_read(struct site *site, const struct ynode *map,
     struct diag *diag);
 

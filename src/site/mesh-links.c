@@ -1,4 +1,4 @@
-/* The links of the mesh and its iBGP sessions, as each router has them. */
+/* The links and the iBGP sessions of the mesh, from each router's view. */
 #include "site/mesh-links.h"
 
 #include <stdio.h>
@@ -12,7 +12,7 @@ mesh_interface(const char *name)
 	return strncmp(name, MESH_INTERFACE, strlen(MESH_INTERFACE)) == 0;
 }
 
-/* Does LIST hold A/B or B/A? */
+/* True if LIST has A/B or B/A. */
 static bool
 lists_pair(const struct router_list *list, const char *a, const char *b)
 {

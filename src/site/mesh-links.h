@@ -10,29 +10,31 @@
 #include "base/list.h"
 #include "site/site.h"
 
-/* Its interfaces begin with this, and no other interface of a router does:
- * Babel runs on all of them. */
+/* The prefix of the names of mesh interfaces.  Babel runs on every interface
+ * with this prefix, so no other interface may have it. */
 #define MESH_INTERFACE "wg-int-"
 bool mesh_interface(const char *name);
 
-/* A link of the mesh, as one of its two routers has it. */
+/* A link of the mesh, from the view of one of its two routers. */
 struct mesh_link {
-	const struct site_router *router;	/* at the other end */
+	const struct site_router *router;	/* the other router */
 	char interface[16];			/* wg-int-ROUTER */
-	uint32_t listen_port;			/* here */
-	struct endpoint endpoint;		/* there; the site's own */
+	uint32_t listen_port;			/* of this router */
+	struct endpoint endpoint;		/* of the other router; the
+						 * site owns it */
 	bool has_endpoint;
 	struct addr_pair ipv6;			/* link-local */
 	struct addr_pair ipv4;			/* in 169.254.0.0/16 */
 };
 
-/* ROUTER's links by the name of the other end: how many; free(3) *LINKS. */
+/* Stores ROUTER's links in *LINKS, sorted by the name of the other router.
+ * Returns their number.  The caller frees *LINKS with free(3). */
 size_t mesh_links(const struct site *site, const struct site_router *router,
     struct mesh_link **links);
-/* Do these two have an iBGP session with each other? */
+/* True if A and B have an iBGP session with each other. */
 bool mesh_ibgp(const struct site *site, const struct site_router *a,
     const struct site_router *b);
-/* Is the router a route reflector (RFC 4456)? */
+/* True if ROUTER is a route reflector (RFC 4456). */
 bool mesh_reflects(const struct site *site,
     const struct site_router *router);
 

@@ -13,7 +13,7 @@ struct site_babel {
 	unsigned line[BABEL_KEYS];
 };
 
-/* All of the routers, or a list of them or of pairs. */
+/* All routers, or a list of routers or of pairs of routers. */
 struct router_list {
 	bool full;
 	struct text_list names;		/* "ROUTER", or "ROUTER/ROUTER" */
@@ -24,7 +24,7 @@ struct site_mesh {
 	uint32_t base_port;
 	struct router_list links;	/* pairs */
 	struct site_babel babel;
-	struct router_list ibgp;	/* full, or who reflects (RFC 4456) */
+	struct router_list ibgp;	/* full, or reflectors (RFC 4456) */
 	unsigned line[MESH_KEYS];
 };
 

@@ -1,4 +1,4 @@
-/* The records that a router needs, by what its site file says. */
+/* Whether a router needs records; the site file decides. */
 #include "site/needed-records.h"
 
 #include "site/sessions.h"
@@ -11,7 +11,7 @@ need_set(struct records_need *need, const char *key, unsigned line,
 	return true;
 }
 
-/* Lists that only an IRR's records can fill. */
+/* True if the session has a list that only records of an IRR can fill. */
 static bool
 session_needs(const struct neighbor *n, struct records_need *need)
 {

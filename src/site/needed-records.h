@@ -3,7 +3,7 @@
 
 #include "site/site.h"
 
-/* What a router needs records for: a key of the site file, and why. */
+/* Why a router needs records: a key of the site file, and the reason. */
 struct records_need {
 	const char *key;	/* "rpki", or the name of a session */
 	const char *text;
@@ -11,16 +11,17 @@ struct records_need {
 };
 
 /*
- * Does ROUTER need records?  Then *NEED is the first reason, in the order of
- * the site file's sections.  The peers of a site without a registry that says
- * nothing about peering are not known here: they come as records, or not.
+ * True if ROUTER needs records; *NEED is then the first reason, in the order
+ * of the site file's sections.  A site without a registry and without a
+ * peering section may still get peers as records; this function cannot know
+ * that.
  */
 bool records_needed(const struct site *site, const struct site_router *router,
     struct records_need *need);
-/* Reports why --no-records is wrong for ROUTER, when it is; then false. */
+/* True if ROUTER may run with --no-records.  Otherwise reports why not. */
 bool records_spared(const struct site *site, const struct site_router *router,
     struct diag *diag);
-/* What to add to the message about an empty stream; NULL: nothing. */
+/* Text to add to the message about an empty stream, or NULL. */
 const char *records_hint(const struct site *site,
     const struct site_router *router);
 

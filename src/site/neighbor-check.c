@@ -1,4 +1,4 @@
-/* The rules of a session: what it needs, and what has no meaning for it. */
+/* Checks a session: keys that it needs, and keys that it must not have. */
 #include "site/neighbor-check.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "site/mesh-links.h"
 
-/* One session under its checks. */
+/* The session that is checked. */
 struct checking {
 	const struct site *site;
 	const struct neighbor *n;
@@ -33,7 +33,7 @@ refuse(const struct checking *c, unsigned key, const char *text)
 	"of a collector (expected none: nothing is taken from it)"
 #define SEES_ALL "of a collector (expected none: it sees what there is)"
 
-/* Keys that not every type has, and what is wrong with them there. */
+/* Keys that only some types may have, and the error for other types. */
 static const struct {
 	unsigned key;
 	unsigned types;
@@ -72,7 +72,7 @@ static const struct {
 	    "of another type (expected it of a collector)" },
 	{ NEIGHBOR_RR_CLIENT, OF(IBGP),
 	    "of another type (expected it of an ibgp)" },
-	/* Within the network these are for the borders to say. */
+	/* Within the network, only the border routers set these. */
 	{ NEIGHBOR_LOCAL_PREF, ~OF(IBGP), "of an ibgp (expected none: the "
 	    "borders set it)" },
 	{ NEIGHBOR_PREFER, ~OF(IBGP), "of an ibgp (expected none: the "
@@ -176,8 +176,8 @@ check_asn(const struct checking *c)
 	return ok;
 }
 
-/* An address of ours, as the next hop of the family that the session's own
- * address is not of. */
+/* Checks our next hop for the family that the session's address does not
+ * have. */
 static bool
 check_next_hop(const struct checking *c)
 {
@@ -240,7 +240,7 @@ check_address(const struct checking *c)
 	return ok;
 }
 
-/* Does a static route of its router lead to the neighbour? */
+/* True if a static route of the router leads to the neighbour. */
 static bool
 static_way(const struct checking *c)
 {
@@ -280,8 +280,8 @@ check_gateway(const struct checking *c)
 }
 
 /*
- * The next hop of what a multihop neighbour sends is the neighbour: without
- * a way that BIRD knows all of its routes would be unreachable.
+ * The next hop of a multihop neighbour's routes is the neighbour.  If BIRD
+ * does not know a route to it, all of its routes are unreachable.
  */
 static bool
 check_multihop(const struct checking *c)
@@ -306,7 +306,8 @@ check_multihop(const struct checking *c)
 	return ok;
 }
 
-/* A downstream may have a part of ours, an ibgp session whatever is ours. */
+/* Returns why the session must not list P, or NULL.  A downstream may have a
+ * part of our prefixes, an ibgp session any of them. */
 static const char *
 prefix_refused(const struct checking *c, const struct prefix *p)
 {
@@ -349,7 +350,7 @@ check_prefixes(const struct checking *c)
 	return ok;
 }
 
-/* Functions of the operator's; ours begin with bf_. */
+/* Checks the name of an operator's function.  Our names begin with bf_. */
 static bool
 check_hook(const struct checking *c, unsigned key, const char *name)
 {
@@ -380,7 +381,8 @@ check_hooks(const struct checking *c)
 	    import;
 }
 
-/* The constant with the password is a BIRD symbol, too: at most 64 long. */
+/* The BIRD constant with the password is named after the protocol, and a BIRD
+ * symbol has at most 64 characters. */
 static bool
 check_password_name(const struct checking *c)
 {

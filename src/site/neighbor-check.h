@@ -3,7 +3,8 @@
 
 #include "site/site.h"
 
-/* What the table of a session's keys can not say; all of it is reported. */
+/* Checks the constraints that the key table of sessions cannot express.  False
+ * if N violates any; all of them have been reported. */
 bool neighbor_check(const struct site *site, const struct neighbor *n,
     struct diag *diag);
 

@@ -1,4 +1,4 @@
-/* What no two sessions of a router may share. */
+/* Checks that the sessions of a router differ where they must. */
 #include "site/neighbor-unique.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-/* By name, as BIRD sees it: "a-b" is a_b there. */
+/* Compares the names as BIRD symbols: "a-b" becomes a_b. */
 static int
 symbol_cmp(const struct neighbor *a, const struct neighbor *b)
 {
@@ -29,8 +29,9 @@ has_local(const struct neighbor *n)
 }
 
 /*
- * BIRD 2.0 runs one session with an address at a time; later ones also run two
- * from different addresses of ours (tried from 2.17 and 3.2 on).
+ * True if A and B may have the same neighbour address.  BIRD 2.0 runs only one
+ * session with an address.  Later versions also run two sessions if they use
+ * different local addresses; we tested 2.17 and 3.2.
  */
 static bool
 may_share(const struct site *site, const struct neighbor *a,

@@ -3,8 +3,8 @@
 
 #include "site/site.h"
 
-/* Reports each session that has a name, a protocol or a neighbor of another
- * one of its router; false when there is any. */
+/* Reports each session whose name, protocol or neighbor another session of the
+ * same router has.  False if there is one. */
 bool neighbors_unique(const struct site *site, struct diag *diag);
 
 #endif

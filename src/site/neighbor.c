@@ -1,4 +1,4 @@
-/* A neighbour: a BGP session of the site file that no tunnel carries. */
+/* A neighbour: a BGP session of the site file without a tunnel. */
 #include "site/neighbor.h"
 
 #include <stdio.h>
@@ -7,14 +7,14 @@
 
 #define AT(member) offsetof(struct neighbor, member)
 
-/* Each in the order of its enum. */
+/* Words in the order of their enums. */
 static const char *const types[] = { "upstream", "peer", "route-server",
 	"downstream", "collector", "ibgp", NULL };
 static const char *const roles[] = { "none", "customer", "peer", "provider",
 	"rs_client", NULL };
 static const char *const family_words[] = { "mp", "ipv4", "ipv6", NULL };
 static const char *const imports[] = { "all", "default", "none", NULL };
-/* As BIRD calls them. */
+/* BIRD's words. */
 static const char *const actions[] = { "restart", "block", "disable", "warn",
 	NULL };
 

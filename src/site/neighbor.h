@@ -38,25 +38,27 @@ enum neighbor_role { ROLE_NONE, ROLE_CUSTOMER, ROLE_PEER, ROLE_PROVIDER,
 enum neighbor_import { IMPORT_ALL, IMPORT_DEFAULT, IMPORT_NONE };
 enum neighbor_families { NEIGHBOR_MP, NEIGHBOR_IPV4, NEIGHBOR_IPV6 };
 
-/* What BIRD takes from a neighbour on the public internet. */
+/* The prefix lengths that BIRD accepts from neighbours on the public
+ * internet. */
 #define NEIGHBOR_LONGEST(family) ((family) == 4 ? 24u : 48u)
 #define NEIGHBOR_SHORTEST(family) ((family) == 4 ? 8u : 16u)
 
 /*
- * One session that is not a tunnelled peer's: an item of the site file's
- * sessions (birdfeed-site(5)).  neighbors_read() fills in what goes by its
- * type: protocol, role, families, local_pref, import_limit, add_paths.
+ * A BGP session that is not with a tunnelled peer: an item of the site file's
+ * sessions (birdfeed-site(5)).  neighbors_read() fills in the defaults that
+ * depend on the type: protocol, role, families, local_pref, import_limit,
+ * add_paths.
  */
 struct neighbor {
-	unsigned at;		/* the line it begins on */
+	unsigned at;		/* the line of its beginning */
 	char *name;
 	char *router;
 	unsigned type;		/* enum neighbor_type */
 	uint32_t asn;
 	struct addr address;
 	struct addr local;
-	struct addr local_ipv4;	/* our next hop, where the session is not of */
-	struct addr local_ipv6;	/* that family */
+	struct addr local_ipv4;	/* our next hop for IPv4 over IPv6 */
+	struct addr local_ipv6;	/* our next hop for IPv6 over IPv4 */
 	char *interface;
 	uint32_t multihop;	/* TTL */
 	struct addr gateway;
@@ -69,25 +71,25 @@ struct neighbor {
 	unsigned families;	/* enum neighbor_families */
 	bool extended_next_hop;	/* RFC 8950 */
 	unsigned import;	/* enum neighbor_import */
-	struct limit import_limit;	/* routes a channel */
-	bool limit_assumed;	/* nobody has said that limit */
+	struct limit import_limit;	/* routes per channel */
+	bool limit_assumed;	/* the limit is only a default */
 	struct limit receive_limit;
 	struct limit export_limit;
 	unsigned action;	/* see neighbor_action() */
 	struct prefix_list prefixes;
-	struct text_list as_sets;	/* route-sets, too */
+	struct text_list as_sets;	/* as-sets and route-sets */
 	struct asn_list asns;
 	bool more_specifics;
 	bool default_route;
 	uint32_t local_pref;
 	struct prefer_list prefer;
-	struct prefix_list announce;	/* what of ours; see line[] */
+	struct prefix_list announce;	/* of our prefixes; see line[] */
 	struct tagging_list communities;
 	uint32_t prepend;	/* times */
 	uint32_t med;
 	bool blackhole;
 	struct community_list blackhole_communities;
-	char *import_hook;	/* functions of the operator's */
+	char *import_hook;	/* a function of the operator */
 	char *export_hook;
 	bool rr_client;
 	bool add_paths;
@@ -108,26 +110,28 @@ void neighbors_free(struct neighbor_list *list);
 
 
 bool neighbor_given(const struct neighbor *n, unsigned key);
-/* Are routes taken from it at all? */
+/* True if BIRD imports routes from it. */
 bool neighbor_imports(const struct neighbor *n);
-/* The keys that say what is taken from it; *N is how many. */
+/* The keys about the import of routes; *N is their number.  Static. */
 const unsigned *neighbor_import_keys(size_t *n);
-/* Does it carry that family? */
+/* True if the session carries routes of FAMILY, 4 or 6. */
 bool neighbor_carries(const struct neighbor *n, unsigned family);
 /*
- * Has it a host route of its own: over its gateway, or, with multihop and an
- * interface alone, on that interface?
+ * True if the neighbour gets its own host route: a multihop session with a
+ * gateway, or with an interface only.
  */
 bool neighbor_has_way(const struct neighbor *n);
-/* Is there a list of what it may announce? */
+/* True if the site file lists what it may announce. */
 bool neighbor_listed(const struct neighbor *n);
-/* The words of the site file: "route-server", "rs_client", "restart". */
+/* The words for BIRD and the site file, such as "route-server" for a type and
+ * "rs_client" for a role.  Static. */
 const char *neighbor_type(const struct neighbor *n);
 const char *neighbor_role(const struct neighbor *n);
-/* The number of enum neighbor_type; NEIGHBOR_TYPES when there is none. */
+/* The enum neighbor_type of a word, or NEIGHBOR_TYPES if there is none. */
 unsigned neighbor_type_find(const char *s, size_t n);
 const char *neighbor_action(const struct neighbor *n);
-/* Its name as the end of a BIRD symbol, which has no "-". */
+/* Its name with "_" for "-", because a BIRD symbol has no "-".  Returns
+ * TEXT. */
 #define NEIGHBOR_SYMBOL 33
 const char *neighbor_symbol(char text[static NEIGHBOR_SYMBOL],
     const struct neighbor *n);

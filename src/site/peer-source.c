@@ -1,4 +1,4 @@
-/* A source of peers: YAML files, and request records. */
+/* Collects peers from YAML files and request records. */
 #include "site/peer-source.h"
 
 #include <dirent.h>

@@ -7,23 +7,23 @@
 #include "base/list.h"
 #include "site/peer.h"
 
-/* Where peers come from: files and directories of YAML, and requests. */
+/* Collects peers from YAML files, directories of them, and requests. */
 struct peer_source {
 	struct peers peers;
-	unsigned long refused;	/* those that could not even be read */
-	struct text_list files;	/* the names that places point to */
+	unsigned long refused;	/* number of unreadable peers */
+	struct text_list files;	/* the file names that places point to */
 	struct diag *diag;
 };
 
 /*
- * Adds the peers of PATH: a YAML file that holds one peer or a list of
- * them, or a directory of such files (*.yaml and *.yml, in the order of
- * their names).  A peer that can not be read is reported and left out;
- * false when PATH itself could not be read.
+ * Adds the peers of PATH: a YAML file with a peer or a list of peers, or a
+ * directory of such files (*.yaml and *.yml, in the order of their names).
+ * Reports and leaves out a peer that it cannot read.  False if it cannot read
+ * PATH itself.
  */
 bool peer_source_yaml(struct peer_source *src, const char *path);
-/* Adds the peer of a request record; one of a stranger (not TRUSTED) may
- * hold the fields of a request only. */
+/* Adds the peer of a request record.  If it is not TRUSTED, it may have only
+ * the fields that a request allows. */
 void peer_source_request(struct peer_source *src, const struct record *r,
     const struct place *place, bool trusted);
 void peer_source_free(struct peer_source *src);

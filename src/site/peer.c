@@ -1,4 +1,4 @@
-/* A peer. */
+/* A peer: read from YAML or a record, written, and found. */
 #include "site/peer.h"
 
 #include <limits.h>
@@ -115,7 +115,7 @@ peer_lacks(const struct peer *p, unsigned key)
 	case PEER_LISTEN_PORT:
 		return tunnel;
 	case PEER_INTERFACE:
-		/* Also the scope of a link-local neighbour. */
+		/* A link-local neighbour needs an interface as its scope. */
 		return tunnel || link_local ||
 		    (v6 && addr_is_link_local(&p->ipv6.peer));
 	case PEER_LINK_LOCAL:
@@ -155,7 +155,7 @@ peer_from_yaml(struct peer *p, const struct ynode *map, const char *file,
 	return schema_read(&peer_schema, map, p, file, DIAG_REFUSED, diag);
 }
 
-/* One field of a record into P. */
+/* Reads a field of a record into P. */
 static bool
 take(struct peer *p, const struct key *key, struct slice value, bool read,
     const struct place *place, enum diag_level level, struct diag *diag)
@@ -266,7 +266,7 @@ peers_add(struct peers *peers)
 	return &peers->v[peers->n++];
 }
 
-/* Reports what P lacks. */
+/* Reports each missing key that P needs. */
 static bool
 whole(const struct peer *p, const struct place *place, struct diag *diag)
 {

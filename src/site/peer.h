@@ -29,8 +29,8 @@ enum peer_psk { PSK_NO, PSK_YES };
 enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
 
 /*
- * One peer on one router (birdfeed-site(5)): as an operator's YAML, a
- * stranger's request, or the record that peer-validate made of it.
+ * A peer on a router (birdfeed-site(5)).  It comes from the operator's YAML,
+ * from an untrusted request, or from peer-validate's record.
  */
 struct peer {
 	struct place place;	/* where it came from */
@@ -58,33 +58,34 @@ struct peer {
 	uint32_t mtu;		/* bytes */
 	char *psk_file;
 	char *password_file;
-	uint32_t import_limit;	/* routes a channel */
+	uint32_t import_limit;	/* routes per channel */
 	bool bfd;
 	bool drain;
 	bool shutdown;
-	char *description;	/* anybody's words: for comments only */
+	char *description;	/* untrusted: for comments only */
 	unsigned psk;		/* enum peer_psk: in psk-dir/NAME */
 	unsigned line[PEER_KEYS];
 };
 
-/* Which rows of the peer's schema a stranger's request may use. */
+/* Flag of the keys that a request may set. */
 #define PEER_IN_REQUEST 1u
-/* Which ones only a tunnel is made of, and only a session. */
+/* Flags of the keys that only the tunnel or only the BGP session uses. */
 #define PEER_OF_TUNNEL 2u
 #define PEER_OF_SESSION 4u
 
 extern const struct schema peer_schema;
 
 bool peer_given(const struct peer *p, unsigned key);
-/* Can nobody render P because it has no KEY, which it needs? */
+/* True if P needs KEY and KEY is missing, so P cannot be rendered. */
 bool peer_lacks(const struct peer *p, unsigned key);
-/* Marks KEY, which the caller has set, as there. */
+/* Marks KEY as given, after the caller has set its value. */
 void peer_mark(struct peer *p, unsigned key);
 
 /*
- * Fills the zeroed P from a map or a record; everything wrong is reported
- * at LEVEL, and then the result is false.  FLAGS limits the fields to those
- * of that flag (0: all of them).  In a record the key is the name.
+ * Fill the zeroed P from a map or a record.  If anything is wrong, they report
+ * all of it and return false; peer_from_record() reports at LEVEL.  FLAGS
+ * allows only the fields with that flag (0: all fields).  The key of a record
+ * is the name.
  */
 bool peer_from_yaml(struct peer *p, const struct ynode *map, const char *file,
     struct diag *diag);
@@ -99,39 +100,39 @@ void peer_free(struct peer *p);
 #define PEER_PROTOCOL_TEXT (64 + 4)
 
 /*
- * The names of P's BGP protocols: PEER_PROTOCOL's, for the session that
- * IPv6 carries, and with _v4 at its end (instead of _v6) for the one that
- * IPv4 carries.  "families: separate" has both, in this order.  Returns how
- * many.
+ * Writes the names of P's BGP protocols to NAME and returns their number.  The
+ * session over IPv6 has the name PEER_PROTOCOL; the session over IPv4 has the
+ * same name with _v4 at its end, instead of _v6 if it ends so.  "families:
+ * separate" has both, in this order.
  */
 size_t peer_protocols(const struct peer *p,
     char name[static PEER_PROTOCOLS][PEER_PROTOCOL_TEXT]);
 
-/* By ASN, then name: the order peers are printed in. */
+/* Orders by ASN, then name.  All output of peers has this order. */
 int peer_cmp(const struct peer *a, const struct peer *b);
 
 struct peers {
 	struct peer *v;
 	size_t n;
 	size_t cap;
-	/* Rows with one of these flags are not parsed, for nobody looks at
-	 * their values; only whether they are there is known. */
+	/* Do not parse the values of keys with one of these flags, because
+	 * the caller does not use them.  peer_given() still works. */
 	unsigned unread;
 };
 
 /*
- * Adds the peer of a peer record that is ROUTER's; one of another router is
- * passed over.  False for a record that peer-validate cannot have written,
- * because a field is wrong or lacks; it has been reported as an error.
+ * Adds the peer of a peer record if it is ROUTER's, and ignores other records.
+ * False for a record that peer-validate cannot have written because a field is
+ * wrong or missing, which has been reported as an error.
  */
 bool peers_take(struct peers *peers, const struct record *r,
     const char *router, const struct place *place, struct diag *diag);
-/* The peer of that name; NULL when there is none. */
+/* The peer of that name, or NULL. */
 const struct peer *peers_find(const struct peers *peers, const char *name);
-/* A zeroed new one at the end, valid until the next. */
+/* Appends a zeroed peer.  The pointer is valid until the next call. */
 struct peer *peers_add(struct peers *peers);
-/* Into peer_cmp()'s order.  False when two have one name and ASN, as after
- * "cat a b" of two streams with peers; that has been reported. */
+/* Sorts in peer_cmp()'s order.  False if two peers have the same name and ASN,
+ * as after "cat a b" of two streams with peers, which has been reported. */
 bool peers_sort(struct peers *peers, struct diag *diag);
 void peers_free(struct peers *peers);
 

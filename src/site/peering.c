@@ -1,4 +1,4 @@
-/* The site file's peering: what all tunnelled peers have in common. */
+/* The site file's peering: the settings of all tunnelled peers. */
 #include "site/peering.h"
 
 #include <stddef.h>
@@ -43,7 +43,8 @@ static const struct key peering_keys[] = {
 const struct schema peering_schema = { "peering", peering_keys,
 	PEERING_KEYS, AT(site_peering, line) };
 
-/* The private ranges of RFC 1918 and RFC 4193, and what BGP needs. */
+/* The private ranges of RFC 1918 and RFC 4193, and the link-local addresses
+ * that BGP needs. */
 static const char *const dn42_allowed[] = { "10.0.0.0/8", "172.16.0.0/12",
 	"fd00::/8", "fe80::/10" };
 static const char *const all_allowed[] = { "0.0.0.0/0", "::/0" };

@@ -21,21 +21,21 @@ struct site_peering {
 	char *interface;
 	char *protocol;
 	unsigned listen_port;		/* enum listen_port_rule */
-	uint32_t import_limit;		/* routes a channel */
+	uint32_t import_limit;		/* routes per channel */
 	struct prefix_list allowed_ips;
 	uint32_t keepalive;		/* seconds, 0: off */
-	bool prefer_direct;		/* the peers' own routes */
-	bool prefer_latency;		/* routes of a better class */
-	/* What a configuration before birdfeed may not have. */
+	bool prefer_direct;		/* prefer the peers' own routes */
+	bool prefer_latency;		/* prefer a better class */
+	/* A configuration older than birdfeed may not have these. */
 	bool enforce_first_as;
 	bool import_table;
-	bool source_address;		/* for link-local ones */
+	bool source_address;		/* for link-local sessions */
 	unsigned line[PEERING_KEYS];
 };
 
 extern const struct schema peering_schema;
 
-/* Sets the default of allowed_ips, which depends on the registry's kind. */
+/* Sets the default of allowed_ips, which depends on the kind of registry. */
 void peering_default(struct site_peering *peering, bool dn42);
 
 #endif

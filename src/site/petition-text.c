@@ -1,4 +1,4 @@
-/* The text of a petition, as a network signs it. */
+/* The text of a petition, which a network signs. */
 #include "site/petition-text.h"
 
 #include <inttypes.h>
@@ -38,7 +38,7 @@ read_date(struct petition_text *t, struct slice v, struct why *why)
 	return timestamp_parse(v.p, v.n, &t->petition.date, why);
 }
 
-/* The keys of the text that are no fields of a request; all are required. */
+/* The keys of the text that are not fields of a request.  All are required. */
 static const struct text_key {
 	const char *name;
 	bool (*read)(struct petition_text *t, struct slice value,
@@ -51,7 +51,7 @@ static const struct text_key {
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
-/* What a text may say of the peer. */
+/* True if a text may set this key of the peer. */
 static bool
 is_field(const struct key *key)
 {
@@ -77,14 +77,15 @@ next_line(struct slice *text, struct slice *line)
 		text->p++;
 		text->n--;
 	}
-	/* What a mail made of the line. */
+	/* Mail programs may add blanks or CR to the end of a line. */
 	while (line->n > 0 && strchr(" \t\r", line->p[line->n - 1]) != NULL &&
 	    line->p[line->n - 1] != '\0')
 		line->n--;
 	return true;
 }
 
-/* "KEY: VALUE"; false when the line says nothing or is none. */
+/* Splits "KEY: VALUE".  False if the line is empty or a comment, or has no
+ * colon. */
 static bool
 split(struct slice line, struct slice *key, struct slice *value)
 {
@@ -101,7 +102,7 @@ split(struct slice line, struct slice *key, struct slice *value)
 	return true;
 }
 
-/* Is every byte one of text?  A field may hold UTF-8. */
+/* True if LINE is text.  A field may hold UTF-8. */
 static bool
 is_text(struct slice line, struct why *why)
 {
@@ -176,7 +177,7 @@ take_line(struct petition_text *t, struct slice line, unsigned *seen,
 	return take_field(t, row, value, why);
 }
 
-/* Constraints that no line alone shows. */
+/* Checks that all required keys were given, and sets the default name. */
 static bool
 complete(struct petition_text *t, unsigned seen, const char **key,
     struct why *why)
@@ -279,8 +280,8 @@ petition_text_put(struct buf *line, const struct petition_text *t,
 	free(p.key);
 }
 
-/* The fields that a person may fill in, each on a line that says nothing
- * until its # is taken away. */
+/* Prints the fields of the peer.  An optional field without a value is
+ * commented out with #. */
 static void
 print_fields(FILE *f, enum petition_operation operation,
     const struct peer *p)

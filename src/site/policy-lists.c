@@ -26,7 +26,7 @@ static const struct key both_keys[] = {
 	[BOTH_ASNS] = { "asns", VALUE_OTHER },
 };
 
-/* A list alone is read as the value of "add". */
+/* Reads a list or a map of changes.  A list is read as the value of "add". */
 static bool
 read_change(const struct schema *schema, const struct ynode *node,
     void *base, bool *only, const struct reading *reading)

@@ -9,12 +9,12 @@
 #include "site/ynode.h"
 
 /*
- * The lists of the public internet's policy, and what the operator changes of
- * them: a list takes the place of the built-in one, a map adds and removes.
+ * The operator's changes to the lists of the public internet's policy.  A list
+ * replaces the built-in list; a map adds to it and removes from it.
  */
 enum { CHANGE_ADD, CHANGE_REMOVE, CHANGE_KEYS };
 struct prefix_change {
-	bool only;		/* ADD takes the built-in list's place */
+	bool only;		/* ADD replaces the built-in list */
 	struct prefix_list add;
 	struct prefix_list remove;
 	unsigned line[CHANGE_KEYS];
@@ -27,7 +27,7 @@ struct asn_change {
 };
 
 enum { BOTH_PREFIXES, BOTH_ASNS, BOTH_KEYS };
-/* Of prefixes and of AS numbers. */
+/* Changes to a list of prefixes and to a list of AS numbers. */
 struct both_changes {
 	struct prefix_change prefixes;
 	struct asn_change asns;
@@ -36,13 +36,13 @@ struct both_changes {
 
 struct policy_lists {
 	struct both_changes bogons;
-	struct both_changes blocked;		/* nothing is built in */
+	struct both_changes blocked;		/* no built-in list */
 	struct asn_change transit_free;
-	struct asn_change never_via_route_servers;	/* likewise */
+	struct asn_change never_via_route_servers;	/* the same */
 };
 
-/* Each reads its key's value; false when anything is wrong, which was
- * reported.  Free with policy_lists_free() in every case. */
+/* Read the value of a key.  False if anything is wrong, which has been
+ * reported.  Free with policy_lists_free() in both cases. */
 bool both_changes_read(struct both_changes *b, const struct ynode *node,
     const char *what, const struct reading *reading);
 bool asn_change_read(struct asn_change *c, const struct ynode *node,

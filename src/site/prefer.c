@@ -1,4 +1,4 @@
-/* What a session prefers, by community or by AS. */
+/* The local preferences of a session, by community or by AS. */
 #include "site/prefer.h"
 
 #include <stdlib.h>

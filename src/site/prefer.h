@@ -9,23 +9,23 @@
 #include "site/schema.h"
 #include "site/ynode.h"
 
-/* A local preference for the routes that have a community, or whose path has
- * an AS. */
+/* A local preference for routes with a community, or with an AS in their
+ * path. */
 enum { PREFER_COMMUNITY, PREFER_ASN, PREFER_LOCAL_PREF, PREFER_KEYS };
 struct prefer {
-	struct community community;	/* one of these two; see line[] */
+	struct community community;	/* this or asn; see line[] */
 	uint32_t asn;
 	uint32_t local_pref;
 	unsigned line[PREFER_KEYS];
 };
 
 struct prefer_list {
-	struct prefer *v;		/* the last that fits decides */
+	struct prefer *v;		/* the last match decides */
 	size_t n;
 };
 
-/* Reads a session's list; false when anything is wrong, which was reported.
- * Free with prefers_free() in every case. */
+/* Reads a session's list.  False if anything is wrong, which has been
+ * reported.  Free with prefers_free() in both cases. */
 bool prefers_read(struct prefer_list *list, const struct ynode *node,
     const struct reading *reading);
 void prefers_free(struct prefer_list *list);

@@ -1,4 +1,4 @@
-/* The site file's registry: whose rules the network follows. */
+/* The site file's registry: the registry whose rules the network follows. */
 #include "site/registry-kind.h"
 
 #include <stddef.h>

@@ -6,13 +6,13 @@
 #include "site/peer.h"
 
 /*
- * A record of class "request": of a peer's keys those that a stranger may
- * set.  peer_from_record() with PEER_IN_REQUEST reads it.
+ * A record of class "request": the keys of a peer that a request may set.
+ * peer_from_record() with PEER_IN_REQUEST reads it.
  */
 
 /*
- * Appends the record of the peer NAME.  VALUE has, for each key, its text as
- * value_print() writes it; P is NULL for one that is not given.
+ * Appends the record of the peer NAME.  VALUE has the text of each key, as
+ * value_print() writes it; its p is NULL if the key is not given.
  */
 void request_record_put(struct buf *line, struct slice name,
     const struct slice value[static PEER_KEYS]);

@@ -12,7 +12,7 @@
 #include "base/name.h"
 #include "site/mesh-links.h"
 
-/* The router id is the IPv4 address unless it is given. */
+/* Sets the router id: the IPv4 address, unless it is given. */
 static bool
 settle_router_id(const struct site *site, struct site_router *r,
     struct diag *diag)
@@ -32,7 +32,8 @@ settle_router_id(const struct site *site, struct site_router *r,
 	return true;
 }
 
-/* A VRF is a device with a table of its own. */
+/* Handles vrf "none".  Any other VRF is a device with its own table, so the
+ * site file must give the table. */
 static bool
 settle_vrf(const struct site *site, struct site_kernel *kernel,
     struct diag *diag)
@@ -48,9 +49,9 @@ settle_vrf(const struct site *site, struct site_kernel *kernel,
 }
 
 /*
- * On the public internet a route may cover whatever a tunnel needs to reach
- * its other end, and the tunnel would end in itself.  So a router that has
- * tunnels fills a table that its own packets do not use.
+ * On the public internet, BIRD may learn a route that contains the other end of
+ * a tunnel.  The tunnel's packets would then be routed into the tunnel.  So a
+ * router with tunnels fills a table that its own packets do not use.
  */
 static bool
 settle_table(const struct site *site, struct site_router *r,
@@ -88,7 +89,7 @@ check_direct(const struct site *site, const struct site_router *r,
 	return ok;
 }
 
-/* "ibgp_%n", where the longest name of a router is put in. */
+/* Checks a pattern such as "ibgp_%n" with a router's name of maximum length. */
 static bool
 ibgp_names_ok(const char *pattern)
 {
@@ -105,7 +106,8 @@ ibgp_names_ok(const char *pattern)
 	return symbol_check(text, (size_t)n, &why);
 }
 
-/* The names of protocols: each once, and a router's name in those of iBGP. */
+/* Checks the names of protocols: they must differ, and the pattern for iBGP
+ * must contain a router's name. */
 static bool
 check_names(const struct site *site, const struct site_names *n,
     struct diag *diag)
@@ -127,7 +129,7 @@ check_names(const struct site *site, const struct site_names *n,
 	return ok;
 }
 
-/* Constraints that the key tables cannot express. */
+/* Checks constraints that the key tables cannot express. */
 static bool
 check_router(const struct site *site, struct site_router *r,
     struct diag *diag)
@@ -180,8 +182,8 @@ is_own(const struct site *site, const struct prefix *p)
 	return false;
 }
 
-/* The longest that others take: of dn42's registry; of most of the public
- * internet. */
+/* True if other networks accept the length of P: the limit is dn42's, or that
+ * of most networks on the public internet. */
 static bool
 is_short_enough(const struct site *site, const struct prefix *p)
 {
@@ -290,7 +292,7 @@ check_unique(const struct site *site, struct unique row, struct diag *diag)
 	return ok;
 }
 
-/* Hosts of ours of which nothing shall arrive: static routes, too. */
+/* Adds static routes that drop all packets to some of our hosts. */
 static bool
 add_blackholes(const struct site *site, struct site_router *r,
     const struct reading *reading)

@@ -8,9 +8,9 @@
 #include "site/ynode.h"
 
 /*
- * Reads the site's routers from MAP, a map of their names; the site's network
- * and registry must have been read.  False when anything is wrong, which was
- * reported.
+ * Reads the site's routers from MAP, whose keys are their names.  The site's
+ * network and registry must have been read before.  False if anything is
+ * wrong, which has been reported.
  */
 bool routers_read(struct site *site, const struct ynode *map,
     struct diag *diag);

@@ -20,7 +20,7 @@ struct site_bird {
 	unsigned line[BIRD_KEYS];
 };
 
-/* The kernel's own: default, main and local. */
+/* The kernel's own tables: default, main and local. */
 #define KERNEL_FIRST_TABLE 253u
 #define KERNEL_LAST_TABLE 255u
 #define KERNEL_OWN_TABLE 4242u	/* see own_table */
@@ -29,13 +29,13 @@ enum { KERNEL_TABLE, KERNEL_VRF, KERNEL_METRIC, KERNEL_KEYS };
 struct site_kernel {
 	uint32_t table;
 	char *vrf;			/* NULL: none */
-	uint32_t metric;		/* of all routes; 0: each has its own */
+	uint32_t metric;		/* of all routes; 0: BIRD's own */
 	bool none;			/* BIRD fills no table */
-	bool own_table;			/* not the host's; apply keeps its rules */
+	bool own_table;			/* not the host's: see apply(8) */
 	unsigned line[KERNEL_KEYS];
 };
 
-/* Protocols whose names are those of a configuration before birdfeed. */
+/* Names of protocols, to keep those of a configuration older than birdfeed. */
 enum { NAMES_DEVICE, NAMES_KERNEL4, NAMES_KERNEL6, NAMES_BABEL, NAMES_IBGP,
 	NAMES_KEYS };
 struct site_names {
@@ -69,18 +69,18 @@ struct site_router {
 	struct text_list include;
 	bool drain;
 	struct site_wireguard wireguard;
-	struct prefix_list announce;	/* besides the network's */
+	struct prefix_list announce;	/* in addition to the network's */
 	struct static_routes static_routes;
-	struct text_list direct;	/* interfaces, or patterns of them */
+	struct text_list direct;	/* interfaces, or patterns */
 	struct site_names names;
-	struct text_list hooks;		/* files with the sessions' functions */
-	struct prefix_list blackhole;	/* hosts of ours */
+	struct text_list hooks;		/* files that define the hooks */
+	struct prefix_list blackhole;	/* some of our hosts */
 	unsigned line[ROUTER_KEYS];
 };
 
 extern const struct schema router_schema;
 
-/* Frees what the router holds, and not the router. */
+/* Frees the content of the router, but not the struct. */
 void router_free(struct site_router *router);
 
 #endif

@@ -32,7 +32,7 @@ refuse_route(const struct reading *reading, unsigned line,
 	return reading_refuse(reading, line, "static", text);
 }
 
-/* Sets the route's way; returns what is wrong with it, or NULL. */
+/* Sets where the route sends packets.  Returns an error text, or NULL. */
 static const char *
 settle_way(struct static_route *r)
 {

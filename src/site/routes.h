@@ -17,24 +17,25 @@ struct static_route {
 	struct prefix prefix;
 	enum route_way way;
 	struct addr via;		/* WAY_VIA */
-	char *interface;		/* with a link-local one, or alone */
-	unsigned discard;		/* which of the words */
+	char *interface;		/* alone, or if via is link-local */
+	unsigned discard;		/* an index into the words */
 	unsigned line[STATIC_KEYS];
 };
 
 struct static_routes {
-	struct static_route *v;		/* by prefix; each once */
+	struct static_route *v;		/* sorted; no prefix twice */
 	size_t n;
 };
 
-/* Reads a router's list of static routes; false when anything is wrong, which
- * was reported.  Free with routes_free() in every case. */
+/* Reads a router's list of static routes.  False if anything is wrong, which
+ * has been reported.  Free with routes_free() in both cases. */
 bool routes_read(struct static_routes *routes, const struct ynode *list,
     const struct reading *reading);
-/* Adds a route that drops what goes to PREFIX, from that line. */
+/* Adds a route that drops packets to PREFIX.  LINE is its place in the site
+ * file. */
 void routes_blackhole(struct static_routes *routes,
     const struct prefix *prefix, unsigned line);
-/* Into the order of prefixes; false after a report when one comes twice. */
+/* Sorts by prefix.  False if a prefix comes twice, which has been reported. */
 bool routes_sort(struct static_routes *routes, const struct reading *reading);
 void routes_free(struct static_routes *routes);
 

@@ -1,4 +1,4 @@
-/* RPKI: where ROAs come from, and which of them must be there. */
+/* RPKI: the sources of ROAs, and the ROAs that must exist. */
 #include "site/rpki.h"
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@ static const struct key server_keys[] = {
 	    AT(rpki_server, address), .required = true },
 	[SERVER_PORT] = { "port", VALUE_NUMBER, AT(rpki_server, port),
 	    "323", 1, 65535 },
-	/* The ranges are those of RFC 8210, section 6. */
+	/* The ranges are from RFC 8210, section 6. */
 	[SERVER_REFRESH] = { "refresh", VALUE_NUMBER,
 	    AT(rpki_server, refresh), NULL, 1, 86400 },
 	[SERVER_RETRY] = { "retry", VALUE_NUMBER, AT(rpki_server, retry),
@@ -42,8 +42,8 @@ static const struct key rpki_keys[] = {
 const struct schema rpki_schema = { "rpki", rpki_keys, RPKI_KEYS,
 	AT(site_rpki, line) };
 
-/* RFC 8210, section 6: what is kept is kept for longer than it takes to ask
- * again. */
+/* RFC 8210, section 6: the expire interval must be longer than the refresh and
+ * retry intervals. */
 static bool
 check_server(const struct rpki_server *s, const struct reading *reading)
 {
@@ -98,7 +98,7 @@ read_servers(struct site_rpki *rpki, const struct ynode *list,
 	return ok;
 }
 
-/* One map, or a list of them. */
+/* Reads a map or a list of maps. */
 static bool
 read_expect(struct site_rpki *rpki, const struct ynode *node,
     const struct reading *reading)

@@ -13,7 +13,7 @@
 enum { SERVER_ADDRESS, SERVER_PORT, SERVER_REFRESH, SERVER_RETRY,
 	SERVER_EXPIRE, SERVER_KEYS };
 struct rpki_server {
-	struct endpoint address;	/* its port is not used */
+	struct endpoint address;	/* the port in it is unused */
 	uint32_t port;
 	uint32_t refresh, retry, expire;	/* seconds; see line[] */
 	unsigned line[SERVER_KEYS];
@@ -29,7 +29,7 @@ struct rpki_expect {
 enum { RPKI_STATIC, RPKI_SERVERS, RPKI_EXPECT, RPKI_KEYS };
 struct site_rpki {
 	bool static_tables;
-	struct rpki_server *servers;	/* in the file's order */
+	struct rpki_server *servers;	/* in the order of the file */
 	size_t nservers;
 	struct rpki_expect *expect;
 	size_t nexpect;
@@ -38,16 +38,16 @@ struct site_rpki {
 
 extern const struct schema rpki_schema;
 
-/* Without a registry there are no static ROA tables, unless the site file
- * asks for them.  Call it before rpki_read(). */
+/* Sets the default of static ROA tables.  Without a registry there are none,
+ * unless the site file asks for them.  Call this before rpki_read(). */
 void rpki_default(struct site_rpki *rpki, bool registry);
-/* Reads what the key table cannot express; false when anything is wrong, which
- * was reported. */
+/* Reads and checks what the key table cannot express.  False if anything is
+ * wrong, which has been reported. */
 bool rpki_read(struct site_rpki *rpki, const struct ynode *map,
     const struct reading *reading);
 void rpki_free(struct site_rpki *rpki);
 
-/* Are there ROAs to check origins against? */
+/* True if there are ROAs to check origins against. */
 bool rpki_checked(const struct site_rpki *rpki);
 
 #endif

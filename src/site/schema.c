@@ -1,4 +1,4 @@
-/* A schema: a table of keys, and how a map is read by it. */
+/* A schema: a table of keys.  Reads maps with it. */
 #include "site/schema.h"
 
 #include <stdlib.h>
@@ -44,7 +44,7 @@ schema_find_from(const struct schema *s, size_t from, const char *name,
 		if (row >= s->n)
 			row = 0;
 		text = s->keys[row].name;
-		/* Few begin alike. */
+		/* Few keys have the same first letter. */
 		if (n > 0 && text[0] == name[0] &&
 		    strncmp(text, name, n) == 0 && text[n] == '\0')
 			return &s->keys[row];
@@ -65,7 +65,7 @@ schema_defaults(const struct schema *s, void *base)
 		else if (key->fallback != NULL && !key->list &&
 		    !schema_given(s, key, base) && !value_parse(key,
 		    key->fallback, strlen(key->fallback), base, &why))
-			abort();	/* the table itself is wrong */
+			abort();	/* a bug in the table */
 	}
 }
 
@@ -86,7 +86,7 @@ refuse(const struct reading *r, const struct ynode *node, const char *field,
 	return reading_refuse(r, node->line, field, text);
 }
 
-/* What a list of such values has as its items. */
+/* The size of a list's items. */
 static size_t
 item_size(enum value_type type)
 {
@@ -104,7 +104,7 @@ item_size(enum value_type type)
 	}
 }
 
-/* Do the items own memory? */
+/* True if the items own memory. */
 static bool
 items_are_texts(enum value_type type)
 {
@@ -112,7 +112,7 @@ items_are_texts(enum value_type type)
 	    type != VALUE_COMMUNITY && type != VALUE_ASN_RANGE;
 }
 
-/* Every list is a pointer to its items and their number. */
+/* The common layout of all lists: the items and their number. */
 struct items {
 	char *v;
 	size_t n;
@@ -165,7 +165,7 @@ is_none(const struct ynode *node)
 	    memcmp(node->text, "none", 4) == 0;
 }
 
-/* A limit of each family: {ipv4: 1000, ipv6: 500}. */
+/* Reads a limit for each family: {ipv4: 1000, ipv6: 500}. */
 static bool
 read_limit(const struct key *key, const struct ynode *map, void *base,
     const struct reading *r)
@@ -238,7 +238,7 @@ read_value(const struct schema *s, const struct key *key,
 	return true;
 }
 
-/* "an unknown key (expected one of a, b, c)". */
+/* Reports "an unknown key (expected one of a, b, c)". */
 static bool
 unknown_key(const struct schema *s, const struct ynode *node,
     const struct reading *r)
@@ -296,7 +296,7 @@ schema_free(const struct schema *s, void *base)
 		const struct key *key = &s->keys[i];
 		struct text_list *list = at(base, key->offset);
 
-		/* Most of a peer's are numbers, which own nothing. */
+		/* Fast path: numbers own no memory. */
 		if (key->type <= VALUE_PAIR && !key->list)
 			continue;
 		if (key->type == VALUE_MAP) {

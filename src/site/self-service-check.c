@@ -1,9 +1,10 @@
-/* The site file's self-service, checked against other sections. */
+/* Checks the site file's self-service against other sections. */
 #include "site/self-service-check.h"
 
 #include <string.h>
 
-/* Two peers of one AS need two interfaces and two protocols. */
+/* Two peers of an AS need different interfaces and protocols, so the patterns
+ * must contain the peer's name. */
 static bool
 tells_apart(const struct site *site, const char *pattern, const char *key,
     struct diag *diag)

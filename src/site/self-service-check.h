@@ -6,8 +6,8 @@
 #include "base/diag.h"
 #include "site/site.h"
 
-/* Is the section right, together with peering, which must have been read?
- * False when it is not, which was reported. */
+/* Checks the section together with peering, which must have been read before.
+ * False if anything is wrong, which has been reported. */
 bool self_service_check(const struct site *site, struct diag *diag);
 
 #endif

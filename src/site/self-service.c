@@ -1,4 +1,4 @@
-/* The site file's self-service: what strangers may ask for. */
+/* The site file's self-service: limits for networks that request peering. */
 #include "site/self-service.h"
 
 #include <inttypes.h>

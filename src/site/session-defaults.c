@@ -1,4 +1,4 @@
-/* What the sessions of a type have in common. */
+/* The defaults of the sessions of a type. */
 #include "site/session-defaults.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-/* Each session has its own. */
+/* Keys that have no defaults, because each session has its own value. */
 static const unsigned own_keys[] = { NEIGHBOR_NAME, NEIGHBOR_TYPE,
 	NEIGHBOR_ADDRESS, NEIGHBOR_PROTOCOL };
 
@@ -64,7 +64,8 @@ session_defaults_read(struct site *site, const struct ynode *defaults,
 	return ok;
 }
 
-/* A session that takes nothing has no use for what is about taking. */
+/* False if the default NAME has no meaning for the session: it is about
+ * imports, and the session has "import: none". */
 static bool
 is_of_use(const struct ynode *session, const char *name)
 {

@@ -7,13 +7,14 @@
 #include "site/site.h"
 #include "site/ynode.h"
 
-/* Checks the site file's defaults, a map of types; reports what is wrong. */
+/* Checks the site file's defaults, a map of session types.  False if anything
+ * is wrong, which has been reported. */
 bool session_defaults_read(struct site *site, const struct ynode *defaults,
     struct diag *diag);
 /*
- * The session NODE with those keys of its type's defaults that it does not
- * have itself; DEFAULTS may be NULL.  It points into both: give it to
- * session_defaults_done(), and not to ynode_free().
+ * The session NODE, plus the keys that it takes from the defaults of its type.
+ * DEFAULTS may be NULL.  The result points into both arguments; free it with
+ * session_defaults_done(), not with ynode_free().
  */
 struct ynode session_defaults_apply(const struct ynode *node,
     const struct ynode *defaults);

@@ -1,4 +1,4 @@
-/* The sessions of the site file: read, checked, and found by router. */
+/* The sessions of the site file: reads and checks them, finds a router's. */
 #include "site/sessions.h"
 
 #include <stdio.h>
@@ -11,8 +11,8 @@
 #include "site/session-defaults.h"
 
 /*
- * What goes by the type.  Local preferences as it is the custom: who pays us
- * is preferred to who peers, and that to whom we pay.
+ * Defaults that depend on the type.  The local preferences follow common
+ * practice: we prefer customers to peers, and peers to providers.
  */
 static const struct {
 	unsigned role;
@@ -27,8 +27,9 @@ static const struct {
 };
 
 /*
- * A number that nobody has said must not tear a large peer down again and
- * again: it only warns.
+ * Sets the default import limit.  If the site file does not give any limit,
+ * the limit is marked as assumed: it only warns, so that it cannot repeatedly
+ * shut down the session of a large peer.
  */
 static void
 settle_limit(const struct site *site, struct neighbor *n)
@@ -71,7 +72,7 @@ settle_session(const struct site *site, struct neighbor *n)
 	settle_limit(site, n);
 }
 
-/* What the table of a session's keys leaves to others. */
+/* Reads the keys of type VALUE_OTHER. */
 static bool
 read_lists(struct neighbor *n, const struct ynode *map,
     const struct reading *reading)

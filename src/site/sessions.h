@@ -8,11 +8,12 @@
 #include "site/site.h"
 #include "site/ynode.h"
 
-/* Reads the sessions of the site file ROOT, which has some; its routers have
- * been read. */
+/* Reads the sessions of the site file ROOT, which must have the key.  The
+ * routers must have been read before.  False if anything is wrong, which has
+ * been reported. */
 bool neighbors_read(struct site *site, const struct ynode *root,
     struct diag *diag);
-/* Those of one router, in order; *N is how many. */
+/* The sessions of a router, sorted by name; *N is their number. */
 const struct neighbor *neighbors_of(const struct site *site,
     const char *router, size_t *n);
 

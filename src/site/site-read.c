@@ -66,16 +66,16 @@ read_never_via(struct site *site, const struct ynode *node,
 }
 
 /*
- * The sections that need more than their key table, in the order in which they
- * depend on each other.  Those that look at earlier sections are read only
- * when everything before them is correct.
+ * The sections that need more than their key table, in the order of their
+ * dependencies.  A section with LOOKS uses earlier sections, so it is read only
+ * if everything before it is correct.
  */
 static const struct section {
 	const char *key;
 	bool (*read)(struct site *site, const struct ynode *node,
 	    struct diag *diag);
 	bool looks;
-	bool whole;	/* gets the whole document, and not its section */
+	bool whole;	/* gets the whole document, not only its section */
 } sections[] = {
 	{ "routers", routers_read, false, false },
 	{ "rpki", read_rpki, false, false },

@@ -4,7 +4,8 @@
 #include "base/diag.h"
 #include "site/site.h"
 
-/* NULL after every error was reported; free with site_free(). */
+/* Reads and checks the site file.  Returns NULL if there are errors, all of
+ * which have been reported.  Free the result with site_free(). */
 struct site *site_read(const char *file, struct diag *diag);
 void site_free(struct site *site);
 

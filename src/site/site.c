@@ -1,4 +1,4 @@
-/* The site file: its sections, and questions about the whole of it. */
+/* The site file: its sections, and functions about the whole site. */
 #include "site/site.h"
 
 #include <stddef.h>

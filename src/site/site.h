@@ -20,10 +20,10 @@
 #include "site/sources.h"
 
 /*
- * The site file (birdfeed-site(5)) as C structures; each section has its own
- * header.  Each map has an enum of its keys; line[KEY] is the line that a
- * value was given on, 0 where it has its default or none.  site-read.h reads
- * it.
+ * The site file (birdfeed-site(5)) as C structures.  Each section has its own
+ * header.  Each map has an enum of its keys; line[KEY] is the line of a given
+ * value, or 0 if the key has its default or no value.  site_read() reads the
+ * file.
  */
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
 	SITE_MESH, SITE_DEFAULTS, SITE_SESSIONS, SITE_IXP, SITE_SOURCES,
@@ -38,14 +38,14 @@ struct site {
 	struct site_peering peering;
 	struct site_router *routers;	/* by name */
 	size_t nrouters;
-	struct site_mesh mesh;		/* there when line[SITE_MESH] is */
+	struct site_mesh mesh;		/* only if line[SITE_MESH] != 0 */
 	struct neighbor_list sessions;
-	struct site_ixp ixp;		/* there when line[SITE_IXP] is */
+	struct site_ixp ixp;		/* only if line[SITE_IXP] != 0 */
 	struct site_sources sources;
 	struct site_apply apply;
 	struct policy_lists lists;
 	struct prefix_list lans;	/* networks of neighbours */
-	struct site_self_service self_service;	/* line[]: there at all? */
+	struct site_self_service self_service;	/* see line[] */
 	unsigned line[SITE_KEYS];
 };
 
@@ -55,19 +55,20 @@ extern const struct schema site_schema;
 const struct site_router *site_find_router(const struct site *site,
     const char *name);
 /*
- * The router that -r NAME means; with NAME NULL the only one, or the one
- * named like this host (its first label).  NULL after an error was reported.
+ * The router NAME of the option -r.  If NAME is NULL: the only router, or the
+ * router whose name is the first label of this host's name.  NULL if there is
+ * none, which has been reported.
  */
 const struct site_router *site_router(const struct site *site,
     const char *name, struct diag *diag);
-/* Reports an error of the site file; returns false. */
+/* Reports an error in the site file.  Always returns false. */
 bool site_refuse(const struct site *site, unsigned line, const char *field,
     const char *text, struct diag *diag);
-/* Does one of the network's own prefixes contain P? */
+/* True if one of the network's own prefixes contains P. */
 bool site_owns(const struct site *site, const struct prefix *p);
-/* Does the site have a mesh? */
+/* True if the site has a mesh. */
 bool mesh_there(const struct site *site);
-/* Does ROUTER take part in an exchange, as its server or as a participant? */
+/* True if ROUTER is the server or a participant of the exchange. */
 bool ixp_here(const struct site *site, const struct site_router *router);
 
 #endif

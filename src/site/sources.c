@@ -1,4 +1,4 @@
-/* The sources: documents in the network that a site is made of. */
+/* The sources: documents from the network that a site uses. */
 #include "site/sources.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static const char *const formats[] = {
 	NULL
 };
 
-/* What a source is when the site says nothing else. */
+/* The default formats of sources with known names. */
 static const struct {
 	const char *name;
 	enum source_format format;
@@ -29,7 +29,8 @@ static const struct {
 	{ "tailscale", SOURCE_TAILSCALE },
 };
 
-/* 256 MiB, every byte of it escaped, is the longest line of a stream. */
+/* The limit of a stream's line allows a body of 256 MiB with every byte
+ * escaped. */
 _Static_assert(RECORD_BODY_MOST == 256 * 1024 * 1024, "max-size's range");
 
 static const struct key source_keys[] = {
@@ -61,7 +62,7 @@ static const struct key source_keys[] = {
 static const struct schema source_schema = { "a source", source_keys,
 	SOURCE_KEYS, AT(site_source, line) };
 
-/* What shows that we are we goes encrypted, or not over any network. */
+/* Secrets must be sent over TLS, or must not leave this machine. */
 static bool
 check_secrets(const struct site_source *s, const struct reading *reading)
 {

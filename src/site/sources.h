@@ -8,7 +8,7 @@
 #include "site/schema.h"
 #include "site/ynode.h"
 
-/* What a source's document is. */
+/* The format of a source's document. */
 enum source_format { SOURCE_HEADSCALE, SOURCE_GATEWAY, SOURCE_TAILSCALE,
 	SOURCE_OTHER };
 enum { SOURCE_URL, SOURCE_FORMAT, SOURCE_TOKEN_FILE, SOURCE_CA_FILE,
@@ -19,14 +19,14 @@ struct site_source {
 	char *name;
 	unsigned name_line;
 	char *url;
-	unsigned format;		/* enum source_format; by the name
-					 * where line[] is 0 */
+	unsigned format;		/* enum source_format; depends on the
+					 * name if line[] is 0 */
 	char *token_file;
 	char *ca_file;
 	char *certificate_file;
 	char *key_file;
 	bool allow_http;
-	uint32_t timeout;		/* seconds, for all the tries */
+	uint32_t timeout;		/* seconds, for all attempts */
 	uint32_t connect_timeout;	/* seconds */
 	uint32_t retries;
 	uint32_t max_size;		/* MiB */
@@ -39,16 +39,16 @@ struct site_sources {
 	size_t n;
 };
 
-/* Reads MAP, from a source's name to its keys; false when anything is wrong,
- * which was reported.  Free with sources_free() in every case. */
+/* Reads MAP, which maps a source's name to its keys.  False if anything is
+ * wrong, which has been reported.  Free with sources_free() in both cases. */
 bool sources_read(struct site_sources *sources, const struct ynode *map,
     const struct reading *reading);
 void sources_free(struct site_sources *sources);
 
-/* The source of that name; NULL when the site has none. */
+/* The source of that name, or NULL. */
 const struct site_source *source_find(const struct site_sources *sources,
     const char *name, size_t n);
-/* The format of the source NAME: its key's, or the one that goes with its
+/* The format of the source NAME: the value of its key, or the default for this
  * name. */
 enum source_format source_format(const struct site_sources *sources,
     const char *name, size_t n);

@@ -1,4 +1,4 @@
-/* The communities that a session adds: to all routes, or to a prefix. */
+/* The communities that a session adds to all routes or to a prefix. */
 #include "site/tagging.h"
 
 #include <stdlib.h>
@@ -16,7 +16,8 @@ static const struct key tagging_keys[] = {
 static const struct schema tagging_schema = { "communities of a prefix",
 	tagging_keys, TAGGING_KEYS, AT(line) };
 
-/* A community alone is for all that the session announces. */
+/* Reads a community without a prefix: it is for all routes that the session
+ * announces. */
 static bool
 read_community(struct tagging *t, const struct ynode *node,
     const struct reading *reading)

@@ -9,22 +9,22 @@
 #include "site/schema.h"
 #include "site/ynode.h"
 
-/* Communities that are added to what a session announces. */
+/* Communities that a session adds to the routes that it announces. */
 enum { TAGGING_PREFIX, TAGGING_COMMUNITIES, TAGGING_KEYS };
 struct tagging {
-	struct prefix prefix;		/* to this one; see line[] */
+	struct prefix prefix;		/* only to this; see line[] */
 	struct community_list communities;
 	unsigned line[TAGGING_KEYS];
 };
 
 struct tagging_list {
-	struct tagging *v;		/* in the operator's order */
+	struct tagging *v;		/* in the order of the file */
 	size_t n;
 };
 
-/* Reads a list of communities, and of maps of a prefix and communities; false
- * when anything is wrong, which was reported.  Free with taggings_free() in
- * every case. */
+/* Reads a list whose items are communities, or maps of a prefix and its
+ * communities.  False if anything is wrong, which has been reported.  Free
+ * with taggings_free() in both cases. */
 bool taggings_read(struct tagging_list *list, const struct ynode *node,
     const struct reading *reading);
 void taggings_free(struct tagging_list *list);

@@ -1,4 +1,4 @@
-/* A value: how each type of the schemas is read, printed and freed. */
+/* A value: reads, prints and frees the types of the schemas. */
 #include "site/value.h"
 
 #include <inttypes.h>
@@ -16,7 +16,7 @@
 #include "base/url.h"
 #include "base/wgkey.h"
 
-/* Each parser stores at AT; each printer appends what AT holds. */
+/* A parser stores the value at AT; a printer appends the value at AT. */
 typedef bool value_parser(const struct key *key, const char *s, size_t n,
     void *at, struct why *why);
 typedef void value_printer(const struct key *key, const void *at,
@@ -324,7 +324,7 @@ parse_version(const struct key *key, const char *s, size_t n, void *at,
 	size_t len;
 
 	(void)key;
-	/* bird --version says "2.0.12", and 2.17 is 2.17.0 there. */
+	/* Two or three numbers: "2.17" or "2.0.12". */
 	for (const char *p = s, *end = s + n; parts < 3; p += len + 1) {
 		const char *dot = p < end ? memchr(p, '.', (size_t)(end - p)) :
 		    NULL;

@@ -1,4 +1,4 @@
-/* YAML: libyaml's events made a tree. */
+/* YAML: builds a tree from libyaml's events. */
 #include "site/ynode.h"
 
 #include <errno.h>
@@ -32,7 +32,8 @@ next(struct reading *r)
 	const yaml_parser_t *p = &r->parser;
 
 	if (!yaml_parser_parse(&r->parser, &r->event)) {
-		/* The reader is ahead of the lines: it knows bytes. */
+		/* For a reader error, libyaml knows the byte but not the
+		 * line. */
 		bool bytes = p->error == YAML_READER_ERROR;
 		bool broken = bytes && strcmp(p->problem, "input error") == 0;
 
@@ -94,7 +95,7 @@ children(struct reading *r, struct ynode *to, unsigned depth,
 	}
 }
 
-/* The names of a map, to find one that is there twice. */
+/* The keys of a map, to find duplicates. */
 struct seen {
 	const struct ynode *key;
 	UT_hash_handle hh;
@@ -141,7 +142,7 @@ scalar(struct reading *r, struct ynode *to)
 	return true;
 }
 
-/* Makes *TO from the event that was read last. */
+/* Builds *TO from the current event and those that belong to it. */
 static bool
 node(struct reading *r, struct ynode *to, unsigned depth)
 {
@@ -178,7 +179,7 @@ node(struct reading *r, struct ynode *to, unsigned depth)
 	    keys_once(r, to);
 }
 
-/* Takes an event of which its type is all that matters. */
+/* Reads the next event and keeps only its type. */
 static bool
 skip(struct reading *r)
 {
@@ -192,8 +193,8 @@ skip(struct reading *r)
 	return true;
 }
 
-/* Takes the start of the stream.  What an editor shows is what it holds:
- * other encodings are refused, which libyaml would read. */
+/* Reads the start of the stream.  Refuses UTF-16, which libyaml would accept,
+ * so that an editor shows the file as birdfeed reads it. */
 static bool
 utf8_stream(struct reading *r)
 {
@@ -234,8 +235,8 @@ ynode_read(const char *file, enum diag_level level, struct diag *diag)
 	FILE *f;
 	int fd;
 
-	/* Not to wait for a writer where a FIFO stands; but to wait for the
-	 * text of a pipe, /dev/fd/63 or so, that has one. */
+	/* O_NONBLOCK: do not wait for a writer if the file is a FIFO.  It is
+	 * cleared below, so that reads wait for a pipe such as /dev/fd/63. */
 	fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	f = fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (f == NULL || fstat(fd, &st) != 0 || fcntl(fd, F_SETFL, 0) != 0) {
