@@ -29,7 +29,7 @@ enum peer_psk { PSK_NO, PSK_YES };
 enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
 
 /*
- * A peer on a router (birdfeed-site(5)).  It comes from the operator's YAML,
+ * A peer on a router (birdfeed-peers(5)).  It comes from the operator's YAML,
  * from an untrusted request, or from peer-validate's record.
  */
 struct peer {
