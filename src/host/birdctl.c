@@ -24,7 +24,7 @@ lost(struct why *why, const char *text)
 	return BIRDCTL_LOST;
 }
 
-/* One line without its newline, valid until the next one. */
+/* Reads a line without its newline; it is valid until the next call. */
 static enum birdctl_status
 read_line(struct birdctl *ctl, long long until, struct slice *line,
     struct why *why)
@@ -69,7 +69,8 @@ read_line(struct birdctl *ctl, long long until, struct slice *line,
 	}
 }
 
-/* "NNNN-text", "NNNN text": 1 when it is a reply's last line. */
+/* Parses "NNNN-text" or "NNNN text" and removes the code from LINE.  Returns 1
+ * for the last line of a reply, 0 for other lines, -1 for invalid ones. */
 static int
 parse_line(struct slice *line, unsigned *code)
 {
@@ -102,7 +103,7 @@ read_lines(struct birdctl *ctl, long long until, birdctl_take *take,
 		if (status != BIRDCTL_OK)
 			return status;
 		if (line.n > 0 && line.p[0] == '+')
-			continue;	/* a log message in between */
+			continue;	/* a log message, not the reply */
 		if (started && line.n > 0 && line.p[0] == ' ') {
 			line.p++;
 			line.n--;
@@ -155,7 +156,7 @@ read_reply(struct birdctl *ctl, long long until,
 	return status;
 }
 
-/* "BIRD 3.3.2 ready." */
+/* The major version in "BIRD 3.3.2 ready.", or 0. */
 static unsigned
 major_version(struct slice greeting)
 {
@@ -192,8 +193,8 @@ birdctl_greet(struct birdctl *ctl, int fd, unsigned ms, struct why *why)
 }
 
 /*
- * EAGAIN: its queue of connections is full, as a hung BIRD's is before
- * long.  connect(2) on such a socket never is "in progress".
+ * Connects.  EAGAIN means that the queue of connections is full, as happens if
+ * BIRD hangs.  connect(2) on a Unix socket never returns EINPROGRESS.
  */
 static enum birdctl_status
 dial(int fd, const struct sockaddr_un *to, long long until, struct why *why)

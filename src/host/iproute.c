@@ -1,4 +1,4 @@
-/* The kernel's routes: which way the host's own packets go. */
+/* The kernel's routes for the host's own packets. */
 #include "host/iproute.h"
 
 #include <linux/netlink.h>
@@ -77,7 +77,8 @@ addresses_free(struct addresses *list)
 	*list = (struct addresses){ 0 };
 }
 
-/* A multipath route's gateways are in another attribute: left out. */
+/* Ignores the gateways of a multipath route, which are in another
+ * attribute. */
 static void
 take_default(void *ctx, const void *body, size_t n)
 {

@@ -7,9 +7,9 @@
 #include "base/addr.h"
 
 /*
- * Which way the host's own packets to an address go: "ip route get".  False
- * when there is none, or the packets are dropped.  INTERFACE is "" for an
- * address of the host.
+ * Finds the interface for the host's own packets to an address, as "ip route
+ * get" does.  INTERFACE is "" for an address of the host.  False if there is
+ * no route, or it drops the packets.
  */
 bool iproute_get(const struct addr *to, char interface[static 16]);
 
@@ -18,11 +18,11 @@ struct addresses {
 	size_t n, cap;
 };
 
-/* Adds the gateways of the host's default routes, in the main table. */
+/* Adds the gateways of the host's default routes in the main table. */
 void iproute_gateways(struct addresses *list);
 void addresses_add(struct addresses *list, const struct addr *a);
 void addresses_free(struct addresses *list);
-/* Is the interface the end of a tunnel, of whatever kind, and no link? */
+/* True if the interface is the end of a tunnel of any kind. */
 bool interface_is_tunnel(const char *name);
 
 #endif

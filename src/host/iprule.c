@@ -1,4 +1,4 @@
-/* The kernel's rules: which packets look which routing table up. */
+/* The kernel's rules, which select the routing table for a packet. */
 #include "host/iprule.h"
 
 #include <errno.h>
@@ -61,7 +61,7 @@ take_from(struct iprule *r, const struct nlattr *attr, uint8_t len)
 	return true;
 }
 
-/* False for what birdfeed's rules have not. */
+/* Reads an attribute.  False if birdfeed's rules never have it. */
 static bool
 take_attr(struct iprule *r, const struct nlattr *attr,
     const struct fib_rule_hdr *h)
@@ -126,7 +126,7 @@ iprules_read(struct iprules *rules, struct why *why)
 		    take_rule, rules);
 
 		rules->family[i] = error == 0;
-		/* A kernel may be without IPv6. */
+		/* A kernel may lack support for IPv6. */
 		if (error == 0 || error == EAFNOSUPPORT ||
 		    error == EOPNOTSUPP)
 			continue;

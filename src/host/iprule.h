@@ -9,15 +9,16 @@
 #include "base/why.h"
 
 /*
- * A rule of the kernel that looks a table up: ip-rule(8).  Only what
- * birdfeed's own rules are made of; one of any other kind is none of these.
+ * A kernel rule that looks up a table, see ip-rule(8).  The struct has only the
+ * properties that birdfeed's rules use; rules with other properties are
+ * ignored.
  */
 struct iprule {
 	uint8_t family;		/* 4 or 6 */
 	uint32_t priority;
 	bool has_from;
 	struct prefix from;
-	bool not_ours;		/* "not iif lo": what comes from elsewhere */
+	bool not_ours;		/* "not iif lo": packets of other hosts */
 	bool no_default;	/* "suppress_prefixlength 0" */
 	uint32_t table;
 };
@@ -25,10 +26,10 @@ struct iprule {
 struct iprules {
 	struct iprule *v;
 	size_t n, cap;
-	bool family[2];		/* has the kernel IPv4, IPv6? */
+	bool family[2];		/* the kernel supports IPv4, IPv6 */
 };
 
-/* Asks the kernel.  iprules_free() it in every case. */
+/* Reads the kernel's rules.  Free RULES with iprules_free() in both cases. */
 bool iprules_read(struct iprules *rules, struct why *why);
 void iprules_add(struct iprules *rules, const struct iprule *rule);
 bool iprules_has(const struct iprules *rules, const struct iprule *rule);

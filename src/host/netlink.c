@@ -1,4 +1,4 @@
-/* A question to the kernel's routing, by rtnetlink(7). */
+/* Requests to rtnetlink(7). */
 #include "host/netlink.h"
 
 #include <errno.h>
@@ -12,7 +12,8 @@
 #define ANSWER_SECONDS 10
 #define BODY_MOST 128u
 
-/* A part of an answer; -1: more follow, otherwise the errno. */
+/* Reads a part of an answer.  Returns -1 if more parts follow, 0 at the end, or
+ * an errno. */
 static int
 take_part(const uint8_t *p, size_t n, bool dump, netlink_taker *take,
     void *ctx)

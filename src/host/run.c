@@ -1,4 +1,4 @@
-/* A program that is run. */
+/* Runs a program. */
 #include "host/run.h"
 
 #include <dirent.h>
@@ -23,13 +23,13 @@
 
 #define OUTPUT_MOST ((size_t)256 * 1024 * 1024)
 #define BLOCK ((size_t)16 * 1024)
-#define CLOSE_ON_EXEC 4u	/* CLOSE_RANGE_CLOEXEC of <linux/close_range.h> */
+#define CLOSE_ON_EXEC 4u	/* CLOSE_RANGE_CLOEXEC of linux/close_range.h */
 
-/* cron(8) and ssh(1) often give a PATH without these. */
+/* cron(8) and ssh(1) often set a PATH without these directories. */
 static const char extra_path[] = "/usr/local/sbin:/usr/sbin:/sbin";
 
-/* All that a program gets to know: what the caller's environment says must
- * not decide what root's programs do, or in which language they answer. */
+/* The whole environment of a program.  The caller's environment must not
+ * influence what root's programs do or the language of their messages. */
 static const char *const environment[] = {
 	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 	"LANG=C",
@@ -42,7 +42,8 @@ find_in(const char *name, const char *dirs, char path[static PATH_MAX])
 	while (*dirs != '\0') {
 		size_t n = strcspn(dirs, ":");
 
-		/* An empty part would mean the working directory. */
+		/* Skip empty parts, which mean the working directory, and
+		 * relative ones. */
 		if (n > 0 && dirs[0] == '/' &&
 		    snprintf(path, PATH_MAX, "%.*s/%s", (int)n, dirs, name) <
 		    PATH_MAX && access(path, X_OK) == 0)
@@ -106,7 +107,8 @@ make_pipes(struct ends *e)
 	return true;
 }
 
-/* One that /proc/self/fd lists, for a kernel without close_range(2). */
+/* Marks the descriptors in /proc/self/fd, for a kernel without
+ * close_range(2). */
 static void
 close_listed_on_exec(void)
 {
@@ -125,8 +127,8 @@ close_listed_on_exec(void)
 }
 
 /*
- * What the caller left open is not for the programs: a daemon such as
- * wireguard-go would hold a lock in it for ever.
+ * Programs must not inherit descriptors: a daemon such as wireguard-go would
+ * keep a lock forever.
  */
 static void
 close_on_exec(void)
@@ -140,8 +142,8 @@ close_on_exec(void)
 }
 
 /*
- * A group of its own: ^C on the terminal is for apply to handle, and a
- * program that hangs is killed with what it started.
+ * Starts the program in its own process group.  So only apply gets a ^C from
+ * the terminal, and a hanging program is killed with its children.
  */
 static int
 spawn(pid_t *pid, const char *path, char *const argv[],
@@ -173,7 +175,7 @@ spawn(pid_t *pid, const char *path, char *const argv[],
 	return error;
 }
 
-/* Room for a block; unlike realloc(3) it leaves no copy behind. */
+/* Makes room for a block.  Wipes the old memory, which realloc(3) does not. */
 static char *
 wiped_room(struct buf *b)
 {
@@ -190,7 +192,8 @@ wiped_room(struct buf *b)
 	return b->data + b->len;
 }
 
-/* Takes what is there; closes FD at its end. */
+/* Reads a block of output.  Closes *FD and sets it to -1 at its end.  False if
+ * there is nothing more to read now or B is full. */
 static bool
 take(int *fd, struct buf *b)
 {
@@ -221,8 +224,9 @@ give(int *fd, struct run *r)
 }
 
 /*
- * Until the program ends; not until its output does, because a daemon that
- * it left behind may hold that open.  False when the deadline came first.
+ * Feeds the program and reads its output until it ends.  It does not wait for
+ * the end of the output, because a daemon that the program started may keep it
+ * open.  False if the deadline passes first or there is too much output.
  */
 static bool
 converse(struct run *r, int ours[static 3], int pidfd)
@@ -256,7 +260,7 @@ converse(struct run *r, int ours[static 3], int pidfd)
 	}
 }
 
-/* The last line it said is usually the reason. */
+/* Sets WHY to the last line of standard error, which is usually the reason. */
 static void
 set_why(struct why *why, const char *name, int status, struct buf *err)
 {
@@ -284,7 +288,7 @@ ended(pid_t pid)
 	while (waitpid(pid, &status, 0) == -1)
 		if (errno != EINTR)
 			return -1;
-	/* As the shell counts. */
+	/* The shell's convention for signals. */
 	return WIFEXITED(status) ? WEXITSTATUS(status) :
 	    128 + WTERMSIG(status);
 }
@@ -348,7 +352,8 @@ run_without_core_dumps(void)
 	const struct rlimit none = { 0, 0 };
 
 	setrlimit(RLIMIT_CORE, &none);
-	/* A program that core_pattern names gets them whatever the limit. */
+	/* RLIMIT_CORE does not stop a core dump to a program that
+	 * core_pattern names; see core(5). */
 	if (geteuid() == 0)
 		prctl(PR_SET_DUMPABLE, 0);
 }

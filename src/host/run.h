@@ -8,12 +8,12 @@
 #include "base/why.h"
 
 /*
- * One program that is run to its end: no shell, a deadline, its output
- * kept.  Zero it, set IN and SECONDS, free it with run_free(), which also
- * wipes what came out (wg(8) prints keys).
+ * Runs a program to its end, without a shell, with a deadline, and keeps its
+ * output.  Zero the struct and set IN and SECONDS.  Free it with run_free(),
+ * which also wipes the output, because wg(8) prints keys.
  */
 struct run {
-	const char *in;		/* for its standard input; NULL: nothing */
+	const char *in;		/* its standard input; NULL: empty */
 	size_t in_len;
 	unsigned seconds;
 	struct buf out;		/* its standard output */
@@ -21,19 +21,20 @@ struct run {
 };
 
 /*
- * Looks for argv[0] in PATH and then where programs of the administrator
- * are.  The program gets the three standard streams and no other descriptor,
- * and an environment of a fixed PATH and LANG=C.  Its exit status; -1 when it could not be started, was killed or
- * took too long.  WHY is set when the result is not 0.
+ * Searches argv[0] in PATH, then in the sbin directories.  The program gets
+ * only the three standard streams as descriptors; its environment is a fixed
+ * PATH and LANG=C.  Returns its exit status, 128 plus the signal that killed
+ * it, or -1 if it did not start, took too long or wrote too much.  WHY is set
+ * if the result is not 0.
  */
 int run_program(struct run *r, char *const argv[], struct why *why);
 void run_free(struct run *r);
 
-/* For a process that has keys in its memory: neither it nor what it runs
- * leaves a core dump from here on. */
+/* Disables core dumps of this process and of the programs that it starts.  For
+ * processes with keys in memory. */
 void run_without_core_dumps(void);
 
-/* Is there such a program? */
+/* True if run_program() can find the program. */
 bool run_exists(const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* What wg(8) says about the tunnels: "wg show all dump". */
+/* Parses the output of "wg show all dump", see wg(8). */
 #include "host/wgdump.h"
 
 #include <sodium.h>
@@ -8,9 +8,9 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-#define FIELDS 8	/* a peer's, behind the interface's name */
+#define FIELDS 8	/* of a peer, after the interface's name */
 
-/* Up to the next C, which REST then stands behind. */
+/* Removes the text up to the next C, and C, from REST. */
 static struct slice
 cut(struct slice *rest, char c)
 {
@@ -40,7 +40,7 @@ wgdump_interface(struct slice line)
 	return cut(&line, '\t');
 }
 
-/* A secret key; zero when there is none, or when it was hidden. */
+/* Reads a secret key.  It is zero if there is none or it was hidden. */
 static void
 take_secret(struct wgkey *key, struct slice text)
 {
@@ -51,7 +51,7 @@ take_secret(struct wgkey *key, struct slice text)
 	sodium_memzero(&ignored, sizeof ignored);
 }
 
-/* Private key, public key, listen port, fwmark. */
+/* Reads an interface: private key, public key, listen port, fwmark. */
 static bool
 take_link(struct wgdump_row *row, const struct slice field[static FIELDS],
     struct why *why)
@@ -92,8 +92,8 @@ take_allowed(struct prefix_list *list, struct slice text, struct why *why)
 	return true;
 }
 
-/* Public key, preshared key, endpoint, allowed ips, latest handshake,
- * received, sent, keepalive. */
+/* Reads a peer: public key, preshared key, endpoint, allowed ips, latest
+ * handshake, received, sent, keepalive. */
 static bool
 take_peer(struct wgdump_row *row, const struct slice field[static FIELDS],
     struct why *why)

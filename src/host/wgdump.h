@@ -10,30 +10,30 @@
 #include "base/why.h"
 
 /*
- * One line of "wg show all dump": an interface, or a peer of one.  It holds
- * keys: wgdump_row_free() wipes it.
+ * A line of "wg show all dump": an interface, or a peer of an interface.  It
+ * holds keys; wgdump_row_free() wipes them.
  */
 struct wgdump_row {
 	struct slice interface;	/* points into the line */
 	bool is_peer;
-	struct wgkey key;	/* the public one; zero: it has none */
-	uint16_t listen_port;	/* the interface's */
-	struct wgkey private_key;	/* the interface's; zero: none */
-	bool has_psk;		/* the rest is a peer's */
+	struct wgkey key;	/* the public key; zero: none */
+	uint16_t listen_port;	/* of an interface */
+	struct wgkey private_key;	/* of an interface; zero: none */
+	bool has_psk;		/* this and the rest: of a peer */
 	struct wgkey psk;	/* zero: none */
 	struct slice endpoint;	/* empty: none; points into the line */
-	struct prefix_list allowed_ips;	/* in order */
+	struct prefix_list allowed_ips;	/* sorted */
 	uint64_t handshake;	/* seconds since 1970, 0: none yet */
 	uint64_t received;	/* bytes */
 	uint64_t sent;
 	uint32_t keepalive;	/* seconds, 0: off */
 };
 
-/* The next line of DUMP without its newline; DUMP is what is left. */
+/* Removes the next line from DUMP and returns it without its newline. */
 struct slice wgdump_line(struct slice *dump);
-/* The interface that LINE is about. */
+/* The interface of LINE. */
 struct slice wgdump_interface(struct slice line);
-/* Free ROW with wgdump_row_free() in any case. */
+/* Parses LINE.  Free ROW with wgdump_row_free() in both cases. */
 bool wgdump_parse(struct wgdump_row *row, struct slice line,
     struct why *why);
 void wgdump_row_free(struct wgdump_row *row);

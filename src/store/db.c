@@ -1,4 +1,4 @@
-/* A database of SQLite in one file. */
+/* An SQLite database in one file. */
 #include "store/db.h"
 
 #include <errno.h>
@@ -67,7 +67,7 @@ execute(struct db *db, const char *sql)
 	return false;
 }
 
-/* Setting a number that a pragma takes; it cannot be bound. */
+/* Sets a pragma to a number.  A pragma cannot have a bound parameter. */
 static bool
 set_pragma(struct db *db, const char *name, long value)
 {
@@ -78,8 +78,8 @@ set_pragma(struct db *db, const char *name, long value)
 }
 
 /*
- * The change to WAL needs the file alone, and does not wait for it as other
- * statements do.
+ * The switch to WAL needs an exclusive lock, and SQLite does not wait for it as
+ * it does for other statements.
  */
 static bool
 use_wal(struct db *db, int wait_ms)
@@ -110,7 +110,7 @@ migrate_from(struct db *db, int version)
 	    set_pragma(db, "user_version", db->kind->version);
 }
 
-/* Which version is it of, after it was seen that the file is our own? */
+/* Checks that the file is ours and returns its version, or -1. */
 static int
 version_of(struct db *db)
 {
@@ -144,14 +144,14 @@ migrate(struct db *db)
 		return true;
 	if (version == -1 || !db_begin(db))
 		return false;
-	/* Somebody else may have done it since. */
+	/* Another process may have migrated it meanwhile. */
 	version = version_of(db);
 	if (version != -1 && version < db->kind->version)
 		migrate_from(db, version);
 	return db_commit(db);
 }
 
-/* SQLite would make it with the process's umask alone. */
+/* Creates the file with mode 0600; SQLite would only apply the umask. */
 static bool
 make_private(const char *file, struct why *why)
 {
@@ -182,7 +182,8 @@ db_open(const char *file, const struct db_kind *kind, bool create,
 		fail_sqlite(db);
 	else if (sqlite3_busy_timeout(db->handle, wait_ms) != SQLITE_OK)
 		fail_sqlite(db);
-	/* First whose it is: another program's file stays as it is. */
+	/* Check first that the file is ours: do not change another program's
+	 * file. */
 	if (!db->failed && version_of(db) != -1 && use_wal(db, wait_ms) &&
 	    execute(db, "PRAGMA synchronous = FULL; "
 	    "PRAGMA trusted_schema = OFF") && migrate(db))
@@ -295,7 +296,7 @@ db_text(struct db_query *q, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(q->stmt, column);
 
-	/* In this order: the length is that of the text just asked for. */
+	/* sqlite3_column_bytes() must come after sqlite3_column_text(). */
 	return text == NULL ? (struct slice){ "", 0 } : (struct slice){ text,
 	    (size_t)sqlite3_column_bytes(q->stmt, column) };
 }

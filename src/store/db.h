@@ -9,75 +9,77 @@
 #include "base/why.h"
 
 /*
- * A database of SQLite in one file: WAL, synchronous=FULL, so that a
- * transaction that was committed survives a power failure, and one that was
- * not leaves nothing.
+ * An SQLite database in one file.  It uses WAL and synchronous=FULL, so that a
+ * committed transaction survives a power failure, and an uncommitted one
+ * leaves no trace.
  *
- * Errors are sticky: after a statement has failed, every later one does
- * nothing and finds no row, and db_commit() rolls back.  So write as if
- * nothing could fail, and ask db_commit() or db_ok() before the result is
- * used or shown.
+ * Errors are sticky: after a statement has failed, later statements do nothing
+ * and find no row, and db_commit() rolls back.  So callers do not check each
+ * statement; they check db_commit() or db_ok() before they use or show a
+ * result.
  */
 struct db;
 
-/* What a file is for, and how it came to its present form. */
+/* A kind of database, and the SQL that creates and upgrades it. */
 struct db_kind {
 	const char *what;	/* "a store of requests" */
-	int32_t application_id;	/* tells it from another program's file */
+	int32_t application_id;	/* different from other programs' files */
 	const char *const *migrations;	/* SQL, from version I to I + 1 */
-	int version;		/* how many there are */
+	int version;		/* number of migrations */
 };
 
 /*
- * Opens FILE, makes it (mode 0600) if CREATE, and brings an older version up
- * to date, in one transaction.  Waits up to WAIT_MS milliseconds for others'
- * locks, here and later.  NULL with the reason; db_close() it.
+ * Opens FILE.  If CREATE is true, creates a missing file with mode 0600.
+ * Upgrades an older version in one transaction.  This and later calls wait up
+ * to WAIT_MS milliseconds for locks of other processes.  Returns NULL with WHY
+ * set on failure.  Free the result with db_close().
  */
 struct db *db_open(const char *file, const struct db_kind *kind, bool create,
     int wait_ms, struct why *why);
 void db_close(struct db *db);
 
-/* Starts a transaction that writes: there is one at a time. */
+/* Starts a transaction that writes.  Only one can run at a time. */
 bool db_begin(struct db *db);
-/* Starts one that reads: it sees one state of the database. */
+/* Starts a transaction that reads a consistent state of the database. */
 bool db_begin_reading(struct db *db);
-/* False when anything failed since the transaction began; then all of it is
- * rolled back. */
+/* Commits the transaction.  If anything has failed since it began, rolls it
+ * back and returns false. */
 bool db_commit(struct db *db);
-/* Ends the transaction without its changes, and forgets an error. */
+/* Rolls the transaction back and clears the error. */
 void db_rollback(struct db *db);
-/* Has nothing failed since the transaction began? */
+/* True if nothing has failed since the transaction began. */
 bool db_ok(const struct db *db);
-/* Why the first statement failed. */
+/* The reason of the first failure. */
 const char *db_error(const struct db *db);
-/* The caller's own error, of a file that belongs to the transaction. */
+/* Makes the transaction fail with the caller's reason, for example because a
+ * file that belongs to it cannot be written. */
 void db_fail(struct db *db, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /*
- * One statement.  Bind its parameters in their order, then call db_next()
- * for each row, and db_done() in every case.
+ * A statement.  Bind its parameters in order, call db_next() for each row, and
+ * always call db_done().
  */
 struct db_query;
 struct db_query *db_query(struct db *db, const char *sql);
 void db_bind_int(struct db_query *q, int64_t n);
 /* NULL binds NULL.  The text must live until db_done(). */
 void db_bind_text(struct db_query *q, const char *s);
-/* Is there a (further) row?  False also after an error. */
+/* Steps to the next row.  False if there is none, or after an error. */
 bool db_next(struct db_query *q);
-/* A column of the row, from 0.  A slice is valid until the next call. */
+/* A column of the row, counted from 0.  A slice is valid until the next call
+ * with Q. */
 int64_t db_int(struct db_query *q, int column);
 struct slice db_text(struct db_query *q, int column);
 bool db_is_null(struct db_query *q, int column);
 void db_done(struct db_query *q);
-/* db_next() and db_done(), for what gives no rows. */
+/* db_next() and db_done(), for a statement without rows. */
 void db_run(struct db_query *q);
-/* The first column of the only row; OTHERWISE when there is none.  Calls
- * db_done(). */
+/* The first column of the first row, or OTHERWISE if there is no row or it is
+ * NULL.  Calls db_done(). */
 int64_t db_one(struct db_query *q, int64_t otherwise);
 
-/* Writes a copy of the whole database to FILE, which must not exist, as it
- * is at one moment. */
+/* Writes a consistent copy of the database to FILE, which must not exist. */
 bool db_copy(struct db *db, const char *file);
 
 #endif

@@ -10,7 +10,7 @@
 const char *const request_states[REQUEST_STATES + 1] = { "pending",
 	"active", "refused", "removed", NULL };
 
-/* The columns that hold a peer's fields, in REQUEST_COLUMNS's order. */
+/* The columns with a peer's fields, in the order of REQUEST_COLUMNS. */
 static const unsigned columns[] = { PEER_NAME, PEER_ASN, PEER_ROUTER,
 	PEER_MNTNER, PEER_PUBLIC_KEY, PEER_ENDPOINT, PEER_ID,
 	PEER_LINK_LOCAL, PEER_MTU, PEER_FAMILIES, PEER_PSK,
@@ -92,8 +92,8 @@ requests_free(struct requests *requests)
 }
 
 /*
- * The columns hold what value_print() wrote, so they are copied: a consumer
- * parses them again in any case.
+ * Copies the columns without parsing them: value_print() wrote them, and the
+ * consumer of the record parses them.
  */
 void
 request_row_put(struct buf *line, struct db_query *q)
@@ -106,7 +106,7 @@ request_row_put(struct buf *line, struct db_query *q)
 	request_record_put(line, db_text(q, 0), value);
 }
 
-/* The fields of PEER as texts, each NULL where it is not given. */
+/* The fields of a peer as texts; NULL if a field is not given. */
 struct texts {
 	char *v[FIELDS];
 };

@@ -112,7 +112,7 @@ psk_file_sweep(struct db *db, const char *dir)
 	DIR *d = opendir(dir);
 	struct why why;
 
-	/* Without the directory nobody has a psk. */
+	/* If the directory is missing, there are no psk files. */
 	while (d != NULL && (entry = readdir(d)) != NULL) {
 		const char *name = entry->d_name;
 		bool left = strncmp(name, FILE_TEMPORARY,

@@ -8,19 +8,20 @@
 #define PSK_FILE_TEXT 46	/* 44 of base64, a newline and a NUL */
 
 /*
- * Preshared keys of WireGuard: a file DIR/NAME for each peer that has one,
- * 0600, 44 characters of base64 and a newline.
+ * WireGuard's preshared keys.  Each peer with a key has a file DIR/NAME of mode
+ * 0600 that holds 44 characters of base64 and a newline.
  */
 
-/* Makes the file, with a new random key, unless there is a good one; the
- * transaction of DB fails when it cannot. */
+/* Writes a file with a new random key, unless there is a valid file.  On
+ * failure, makes the transaction of DB fail. */
 void psk_file_make(struct db *db, const char *dir, const char *name);
-/* Removes the files of DIR whose name no pending or active request with a
- * psk has, as the transaction sees it. */
+/* Removes the files in DIR that no pending or active request with a psk uses,
+ * as the transaction of DB sees it. */
 void psk_file_sweep(struct db *db, const char *dir);
 /*
- * Reads the key: the file must be regular, with one name, 0600, owned by
- * this process's user, and hold a key alone.  Wipe TEXT after use.
+ * Reads the key.  The file must be a regular file with one hard link and mode
+ * 0600, this process's user must own it, and it must hold only a key.  The
+ * caller wipes TEXT after use.
  */
 bool psk_file_read(const char *dir, const char *name,
     char text[static PSK_FILE_TEXT], struct why *why);

@@ -1,4 +1,4 @@
-/* The operator's word: approval, refusal, blocks, and another store's peers. */
+/* The operator's changes: approval, refusal, removal, blocks and import. */
 #include "store/request-admin.h"
 
 #include <inttypes.h>
@@ -12,8 +12,8 @@
 #include "store/request-id.h"
 #include "store/request-log.h"
 
-/* The pending or active request of that name; ROUTER may be NULL where the
- * name is enough. */
+/* Finds the pending or active request of that name.  ROUTER may be NULL if the
+ * name is on one router only.  False with A set if there is no such request. */
 static bool
 find_named(struct db *db, const char *router, const char *name,
     struct request *found, struct request_answer *a)
@@ -50,8 +50,8 @@ find_named(struct db *db, const char *router, const char *name,
 }
 
 /*
- * The operator's word: WHAT is for the log.  Only a removal takes one that is
- * not pending.
+ * Sets the state of a request by the operator's decision.  WHAT is its name in
+ * the log.  Only a removal may change an active request.
  */
 static bool
 judge(struct db *db, const struct request_rules *rules, const char *what,
@@ -116,7 +116,7 @@ request_remove(struct db *db, const struct request_rules *rules,
 	    by, answer);
 }
 
-/* Ends the requests of an AS or a maintainer. */
+/* Ends all requests of an AS or a maintainer.  Returns their number. */
 static unsigned long
 end_all(struct db *db, const struct request_rules *rules, const char *what,
     const struct request_actor *by)
@@ -191,7 +191,7 @@ request_unblock(struct db *db, const struct request_rules *rules,
 	return db_commit(db);
 }
 
-/* Is there another with this name or id?  Then WHY says which. */
+/* True, with WHY set, if another request has this name or id. */
 static bool
 import_clashes(struct db *db, const struct peer *p, struct why *why)
 {
@@ -239,7 +239,7 @@ import_peer(struct db *db, const struct request_rules *rules,
 	return true;
 }
 
-/* Who had the unused ids nobody knows: they rest as if freed now. */
+/* Marks unused ids as freed now, because their earlier owners are unknown. */
 static void
 import_rest(struct db *db, const struct request_rules *rules)
 {

@@ -1,4 +1,4 @@
-/* Changes of a store of requests: each is one transaction. */
+/* Changes of a store of requests.  Each change is one transaction. */
 #include "store/request-change.h"
 
 #include <inttypes.h>
@@ -33,7 +33,7 @@ set_text(struct peer *p, unsigned key, char **at, const char *text)
 	peer_mark(p, key);
 }
 
-/* A field of FROM into TO, as its text. */
+/* Copies a field of FROM to TO by printing and parsing it. */
 static void
 copy_field(struct peer *to, const struct peer *from, unsigned key)
 {
@@ -44,12 +44,12 @@ copy_field(struct peer *to, const struct peer *from, unsigned key)
 	value_print(row, from, &text);
 	value_free(row, to);
 	if (!value_parse(row, buf_cstr(&text), text.len, to, &why))
-		abort();	/* it was printed from its own type */
+		abort();	/* value_print()'s text must parse */
 	peer_mark(to, key);
 	buf_free(&text);
 }
 
-/* The fields of an order that travel as they are. */
+/* True for the fields that merge() copies from an order. */
 static bool
 travels(unsigned key)
 {
@@ -73,7 +73,7 @@ merge(struct peer *to, const struct request_order *order)
 	schema_defaults(&peer_schema, to);
 }
 
-/* One transaction's order. */
+/* An order within its transaction. */
 struct work {
 	struct db *db;
 	const struct request_rules *rules;
@@ -81,8 +81,8 @@ struct work {
 	struct request_answer *answer;
 	const struct site_router *router;
 	struct request existing;
-	bool there;		/* is there an existing one? */
-	bool sweeps;		/* may a key's file be left over? */
+	bool there;		/* EXISTING is set */
+	bool sweeps;		/* a key file may be unused now */
 };
 
 static void
@@ -103,7 +103,7 @@ create(struct work *w)
 	set_text(&p, PEER_ROUTER, &p.router, a->router);
 	p.id = a->id;
 	peer_mark(&p, PEER_ID);
-	/* One that was left over is not given to somebody again. */
+	/* Sweep first, so that a new peer does not get a left-over key. */
 	if (p.psk == PSK_YES) {
 		psk_file_sweep(w->db, site->psk_dir);
 		psk_file_make(w->db, site->psk_dir, p.name);
@@ -163,8 +163,8 @@ router_of(const struct work *w)
 	return site->nrouters == 1 ? &site->routers[0] : NULL;
 }
 
-/* The name in the order; otherwise the usual one or, for one more peer of
- * an AS that may have several, the first that is free. */
+/* The name in the order, or the default name.  For another peer of an AS that
+ * may have several, the first free default name. */
 static void
 name_of(struct work *w, char name[static 33])
 {
@@ -215,7 +215,8 @@ carry_out(struct work *w)
 		a->serial = request_serial_add(w->db);
 }
 
-/* Who asks too often does not fill the log either. */
+/* False for refusals by the rate limit, which must not fill the log, and for
+ * REQUEST_ASK. */
 static bool
 logged(const struct work *w)
 {
@@ -225,7 +226,8 @@ logged(const struct work *w)
 	    strcmp(refused, "changes-per-hour") != 0);
 }
 
-/* Who and where it is about; the transaction has begun. */
+/* Finds the router, the name and the existing request.  The transaction has
+ * begun. */
 static void
 look(struct work *w)
 {

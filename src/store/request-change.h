@@ -10,24 +10,24 @@
 #include "store/request-order.h"
 
 /*
- * What networks change in a store of requests: each change is one
- * transaction of checks, limits, id, log and serial.  request-admin.h has
- * what the operator does.
+ * The changes that networks make in a store of requests.  Each change is one
+ * transaction: checks, limits, id, log and serial.  request-admin.h has the
+ * operator's changes.
  */
 
 /*
- * Carries out one order.  REQUEST_ASK changes nothing but the watermark: it
- * is for signed texts that only ask for something.  False when the store
- * itself failed (db_error(); the answer says nothing then, and nothing was
- * changed).
+ * Carries out an order.  REQUEST_ASK changes only the watermark; it is for
+ * signed texts that only ask for information.  False if the store failed: see
+ * db_error().  Nothing is changed then, and the answer is meaningless.
  */
 bool request_order(struct db *db, const struct request_rules *rules,
     const struct request_order *order, struct request_answer *answer);
 
 /*
- * What request_order() would answer now, and in CANDIDATES, as a stream of
- * records, the requests of that router, pending ones included, as they would
- * be then.  Nothing is changed, logged or counted.
+ * Finds out what request_order() would answer, and writes to CANDIDATES the
+ * pending and active requests of the router as they would be afterwards, as a
+ * stream of records.  Changes, logs and counts nothing.  False if the store
+ * failed.
  */
 bool request_try(struct db *db, const struct request_rules *rules,
     const struct request_order *order, struct request_answer *answer,

@@ -1,4 +1,4 @@
-/* What an order must pass: limits, names and blocks, a row each. */
+/* The checks of an order: limits, names and blocks, each a row of a table. */
 #include "store/request-check.h"
 
 #include <inttypes.h>
@@ -67,7 +67,7 @@ CHECK(router)
 	return true;
 }
 
-/* as<ASN>, or as<ASN>-N for N = 2 .. 999. */
+/* The name must be as<ASN>, or as<ASN>-N for N = 2 .. 999. */
 CHECK(name_form)
 {
 	char usual[16];
@@ -156,7 +156,8 @@ CHECK(public_key_cleared)
 	return true;
 }
 
-/* Its key is shown to somebody who is there, and never mailed. */
+/* birdfeed shows a preshared key over ssh only and never mails it, so a signed
+ * text cannot ask for a key. */
 CHECK(psk_by_text)
 {
 	if (c->order->date == 0 || c->order->peer->psk != PSK_YES)
@@ -168,13 +169,13 @@ CHECK(psk_by_text)
 #define OF(operation) (1u << REQUEST_ ## operation)
 #define OF_ALL (OF(CREATE) | OF(CHANGE) | OF(REMOVE))
 
-/* In the order in which they are asked: a later one may rely on an earlier
- * one.  The identifiers are those of request-store(1). */
+/* The checks run in this order; a check may rely on those before it.
+ * request-store(1) documents the identifiers. */
 static const struct {
 	const char *id;
 	bool (*fails)(const struct check_subject *c, struct why *why);
-	unsigned of;		/* which operations */
-	bool operator;		/* does it bind the operator as well? */
+	unsigned of;		/* for these operations */
+	bool operator;		/* also for the operator */
 } checks[] = {
 	{ "maintenance", maintenance, OF_ALL, false },
 	{ "changes-per-hour", changes_per_hour, OF_ALL, false },

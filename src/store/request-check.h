@@ -6,7 +6,7 @@
 #include "base/why.h"
 #include "store/request-order.h"
 
-/* Where an order stands within its transaction. */
+/* The order that is checked, within its transaction. */
 struct check_subject {
 	struct db *db;
 	const struct request_rules *rules;
@@ -17,8 +17,8 @@ struct check_subject {
 };
 
 /*
- * Why the order cannot be carried out: the identifier of the first check
- * that fails, with WHY; NULL when none does.
+ * Runs the checks.  Returns the identifier of the first check that fails, with
+ * WHY set, or NULL if the order passes.
  */
 const char *request_check(const struct check_subject *subject,
     struct why *why);

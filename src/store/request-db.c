@@ -1,4 +1,4 @@
-/* A store of requests: its tables, and what is read from them. */
+/* A store of requests: its tables and queries. */
 #include "store/request-db.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "stream/records.h"
 
 /*
- * A version, once released, never changes: a new one is a new text at the
+ * A released version never changes.  To change the tables, add a text at the
  * end (HACKING, "Add a migration").
  */
 static const char *const migrations[] = {
@@ -46,7 +46,7 @@ static const char *const migrations[] = {
 	"CREATE INDEX request_order ON request (state, asn, name, router);"
 	"CREATE INDEX request_left ON request (changed)"
 	"  WHERE state = 'removed' AND was_active;"
-	/* Ids that were in use; ASN is whose, NULL where nobody knows. */
+	/* Ids that were in use by ASN; NULL if the AS is unknown. */
 	"CREATE TABLE freed ("
 	"  router TEXT NOT NULL,"
 	"  id INTEGER NOT NULL,"
@@ -73,7 +73,7 @@ static const char *const migrations[] = {
 	"  asn INTEGER PRIMARY KEY,"
 	"  at INTEGER NOT NULL"
 	") STRICT;"
-	/* WHAT is AS64496, or a maintainer. */
+	/* WHAT is an AS, such as AS64496, or a maintainer. */
 	"CREATE TABLE blocked ("
 	"  what TEXT PRIMARY KEY,"
 	"  reason TEXT NOT NULL"
@@ -131,7 +131,7 @@ request_db_get(struct db *db, const char *router, const char *name,
 	return got;
 }
 
-/* One of the two sorts of lines, and what is behind its columns. */
+/* Appends a leave record for the current row of Q.  Column AT has the time. */
 static void
 put_leave(struct db_query *q, int at, struct buf *line)
 {

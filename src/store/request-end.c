@@ -1,4 +1,4 @@
-/* The end of a request, and of what belongs to it. */
+/* The end of a request, of its id and of its key file. */
 #include "store/request-end.h"
 
 #include "store/psk-file.h"

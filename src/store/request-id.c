@@ -1,4 +1,4 @@
-/* Peers' ids: who gets which, and when again. */
+/* The ids of peers: allocation and quarantine. */
 #include "store/request-id.h"
 
 #include <inttypes.h>
@@ -14,7 +14,7 @@
 
 enum { FREE, TAKEN, RESTING };
 
-/* Which ids of one router can be given away. */
+/* The states of a router's ids. */
 struct ids {
 	unsigned char state[IDS];
 	uint32_t most;
@@ -27,7 +27,7 @@ take_port(struct ids *ids, uint32_t base, uint32_t port)
 		ids->state[port - base] = TAKEN;
 }
 
-/* The operator's own peers, and the mesh's ports. */
+/* Marks the ids of the operator's own peers and of the mesh's ports. */
 static void
 reserve(struct ids *ids, const struct request_rules *rules,
     const struct site_router *router)
@@ -67,8 +67,8 @@ take_used(struct ids *ids, struct db *db, const char *router)
 	db_done(q);
 }
 
-/* The AS's own of old, if one of them is free; and the moment at which the
- * next one of others is, 0 when there is none. */
+/* Marks the ids that are in quarantine.  Returns the lowest free id that the AS
+ * had before, or 0.  *NEXT is the time when the next quarantine ends, or 0. */
 static uint32_t
 rest(struct ids *ids, struct db *db, const struct request_rules *rules,
     const char *router, uint32_t asn, int64_t *next)

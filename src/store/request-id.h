@@ -9,20 +9,22 @@
 #include "store/request-rules.h"
 
 /*
- * Peers' ids, which are their listen ports: a peer that is gone goes on to
- * send to its port, so an id rests before another AS gets it.
+ * The ids of peers, which determine their listen ports.  A removed peer may
+ * continue to send to its port, so another AS gets its id only after the
+ * quarantine.
  */
 
 /*
- * The id of a new peer of AS ASN on ROUTER, within a transaction: one that
- * the AS had before, or the lowest that nobody has, that is not the
- * operator's and has not been in use for the site's quarantine.  0 when
- * there is none; then *REFUSED and WHY say why.
+ * Finds an id for a new peer of AS ASN on ROUTER, within a transaction.
+ * Returns a free id that the AS had before, or the lowest free id.  Ids of the
+ * operator's peers, and ids that were in use during the site's quarantine, are
+ * not free.  Returns 0 with *REFUSED and WHY set if there is none.
  */
 uint32_t request_id_allocate(struct db *db, const struct request_rules *rules,
     const struct site_router *router, uint32_t asn, const char **refused,
     struct why *why);
-/* Notes that the id is free from now on; ASN 0: nobody's before. */
+/* Records that ID, which ASN had before, is free from NOW on.  ASN may be 0
+ * for an unknown AS. */
 void request_id_free(struct db *db, const char *router, uint32_t id,
     uint32_t asn, int64_t now);
 

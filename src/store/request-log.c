@@ -1,4 +1,4 @@
-/* The log of a store of requests, and the number of its changes. */
+/* The log and the serial of a store of requests. */
 #include "store/request-log.h"
 
 #include <inttypes.h>
@@ -10,7 +10,7 @@
 static const char *
 column(struct db_query *q, int i)
 {
-	/* SQLite puts a NUL behind each. */
+	/* SQLite terminates each text with a NUL. */
 	return db_is_null(q, i) ? NULL : db_text(q, i).p;
 }
 

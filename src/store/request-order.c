@@ -1,4 +1,4 @@
-/* An order: what a network asks for, and the answer. */
+/* An order of a network, and the answer. */
 #include "store/request-order.h"
 
 #include <stdio.h>

@@ -6,11 +6,11 @@
 #include "site/peer.h"
 #include "site/site.h"
 
-/* What a store of requests goes by when it is changed. */
+/* The rules for changes of a store of requests. */
 struct request_rules {
 	const struct site *site;
-	/* The operator's own peers: their names, ids and ports are not given
-	 * away.  NULL: there are none. */
+	/* The operator's own peers, or NULL.  Requests cannot get their
+	 * names, ids and ports. */
 	const struct peers *operators;
 	int64_t now;			/* seconds since 1970 */
 };

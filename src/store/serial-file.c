@@ -1,4 +1,4 @@
-/* The file that says that a store has changed. */
+/* The file with a store's serial, which shows that the store has changed. */
 #include "store/serial-file.h"
 
 #include <errno.h>
@@ -42,7 +42,7 @@ serial_file_write(struct db *db, const char *store, struct why *why)
 	int64_t serial = -1, next = request_serial(db);
 	bool ok = folder != -1;
 
-	/* Another change may have been written between the two. */
+	/* Repeat if another process has made a change meanwhile. */
 	while (ok && db_ok(db) && serial != next) {
 		serial = next;
 		ok = replace(folder, serial);

@@ -7,10 +7,10 @@
 #include "store/db.h"
 
 /*
- * Writes the store's serial into the file "serial" beside STORE, by rename,
- * for a program that waits for changes of that file.  Call it after each
- * commit that changed something.  What was written last is never older than
- * a change whose writer came to its end.
+ * Writes the store's serial into the file "serial" in STORE's directory, for
+ * programs that watch this file.  Replaces the file by a rename.  Call it
+ * after each commit of a change.  When the call of the last writer has
+ * returned, the file has the latest serial.
  */
 bool serial_file_write(struct db *db, const char *store, struct why *why);
 
