@@ -8,9 +8,9 @@
 #include "base/why.h"
 
 /*
- * An autonomous system number, 0 .. 4294967295 (RFC 6793), as text in
- * asplain or asdot (RFC 5396), with or without "AS" in any case.  It is
- * printed in asplain, as "AS%" PRIu32 prints it.
+ * Parses an autonomous system number, 0 .. 4294967295 (RFC 6793), in asplain
+ * or asdot (RFC 5396), with or without "AS" in any case.  Print AS numbers in
+ * asplain, with "AS%" PRIu32.
  */
 bool asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why);
 

@@ -1,4 +1,4 @@
-/* The keyed hash behind every hash table. */
+/* The keyed hash function of all hash tables. */
 #include "base/hash.h"
 
 #include <stdint.h>

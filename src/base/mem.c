@@ -1,4 +1,4 @@
-/* Memory: the allocation wrappers, the only library code that exits. */
+/* The allocation wrappers.  No other library code exits. */
 #include "base/mem.h"
 
 #include <stdint.h>

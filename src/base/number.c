@@ -1,4 +1,4 @@
-/* Numbers. */
+/* Numbers and latencies: parsed and printed. */
 #include "base/number.h"
 
 #include <inttypes.h>

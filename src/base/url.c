@@ -1,4 +1,4 @@
-/* URLs of documents. */
+/* The URL of a document. */
 #include "base/url.h"
 
 #include <string.h>

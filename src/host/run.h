@@ -21,7 +21,7 @@ struct run {
 };
 
 /*
- * Searches argv[0] in PATH, then in the sbin directories.  The program gets
+ * Looks for argv[0] in PATH, then in the sbin directories.  The program gets
  * only the three standard streams as descriptors; its environment is a fixed
  * PATH and LANG=C.  Returns its exit status, 128 plus the signal that killed
  * it, or -1 if it did not start, took too long or wrote too much.  WHY is set

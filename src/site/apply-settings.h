@@ -8,7 +8,7 @@
 enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
-	uint32_t max_removals;		/* percent, if line[] is not 0 */
+	uint32_t max_removals;		/* percent */
 	uint32_t confirm;		/* seconds; 0: do not wait */
 	unsigned line[APPLY_KEYS];
 };

@@ -37,10 +37,10 @@ struct site_ixp {
 	unsigned role;			/* enum ixp_role */
 	struct addr local_ipv6;
 	uint32_t asn;			/* the exchange's */
-	struct ixp_server *servers;	/* by name */
+	struct ixp_server *servers;	/* sorted by name */
 	size_t nservers;
 	uint32_t multihop;		/* 0: all are on one link */
-	uint32_t import_limit;		/* routes a channel; see line[] */
+	uint32_t import_limit;		/* per channel; see line[] */
 	bool allow_empty;
 	struct site_bmp bmp;
 	unsigned line[IXP_KEYS];

@@ -31,7 +31,7 @@ lists_pair(const struct router_list *list, const char *a, const char *b)
 	return false;
 }
 
-/* 169.254.OURS.THEIRS or fe80::OURS:THEIRS. */
+/* Returns 169.254.OURS.THEIRS or fe80::OURS:THEIRS. */
 static struct addr
 link_addr(unsigned family, uint32_t ours, uint32_t theirs)
 {

@@ -122,7 +122,7 @@ check_type(const struct checking *c)
 	return ok;
 }
 
-/* Keys that contradict import: none. */
+/* Refuses keys that contradict "import: none". */
 static bool
 check_import(const struct checking *c)
 {

@@ -100,7 +100,7 @@ struct neighbor {
 };
 
 struct neighbor_list {
-	struct neighbor *v;	/* by router, then name */
+	struct neighbor *v;	/* sorted by router, then name */
 	size_t n;
 };
 

@@ -33,7 +33,7 @@ enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
  * from an untrusted request, or from peer-validate's record.
  */
 struct peer {
-	struct place place;	/* where it came from */
+	struct place place;	/* where it was defined */
 	char *name;
 	uint32_t asn;
 	char *router;
@@ -83,9 +83,9 @@ void peer_mark(struct peer *p, unsigned key);
 
 /*
  * Fill the zeroed P from a map or a record.  If anything is wrong, they report
- * all of it and return false; peer_from_record() reports at LEVEL.  FLAGS
- * allows only the fields with that flag (0: all fields).  The key of a record
- * is the name.
+ * all of it and return false.  peer_from_record() reports at LEVEL, the other
+ * at DIAG_REFUSED.  FLAGS allows only the fields with that flag (0: all
+ * fields).  The key of a record is the name.
  */
 bool peer_from_yaml(struct peer *p, const struct ynode *map, const char *file,
     struct diag *diag);

@@ -29,7 +29,7 @@ enum { KERNEL_TABLE, KERNEL_VRF, KERNEL_METRIC, KERNEL_KEYS };
 struct site_kernel {
 	uint32_t table;
 	char *vrf;			/* NULL: none */
-	uint32_t metric;		/* of all routes; 0: BIRD's own */
+	uint32_t metric;		/* of all routes; 0: each has its own */
 	bool none;			/* BIRD fills no table */
 	bool own_table;			/* not the host's: see apply(8) */
 	unsigned line[KERNEL_KEYS];

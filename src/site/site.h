@@ -36,7 +36,7 @@ struct site {
 	struct site_registry registry;
 	struct site_rpki rpki;
 	struct site_peering peering;
-	struct site_router *routers;	/* by name */
+	struct site_router *routers;	/* sorted by name */
 	size_t nrouters;
 	struct site_mesh mesh;		/* only if line[SITE_MESH] != 0 */
 	struct neighbor_list sessions;

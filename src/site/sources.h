@@ -35,7 +35,7 @@ struct site_source {
 };
 
 struct site_sources {
-	struct site_source *v;		/* by name */
+	struct site_source *v;		/* sorted by name */
 	size_t n;
 };
 

@@ -19,8 +19,9 @@ struct ynode {
 	char *text;		/* of a scalar; NUL-terminated */
 	size_t len;
 	bool quoted;		/* a scalar in quotes: never null */
-	struct ynode *item;	/* a list's items; a map's keys and values */
-	size_t n;		/* in turn, so a map of 2 entries has n 4 */
+	struct ynode *item;	/* a list's items, or a map's keys and values
+				 * alternately */
+	size_t n;		/* a map of 2 entries has n 4 */
 	size_t cap;
 };
 

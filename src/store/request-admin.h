@@ -37,7 +37,7 @@ bool request_unblock(struct db *db, const struct request_rules *rules,
  * Adds the peers of another store with their ids: all or none.  For each
  * router, unused ids below the highest id in use count as freed now.  False
  * with WHY set if the store failed, a peer already exists or a peer is not
- * valid here.
+ * valid for this site.
  */
 bool request_import(struct db *db, const struct request_rules *rules,
     const struct peers *peers, const struct request_actor *by,
