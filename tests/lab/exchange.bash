@@ -95,7 +95,8 @@ since() {
 
 # participants_up EXCHANGE RECORDS: everybody's BIRD, and their sessions.
 # Alice's router is what --remote printed for her, and then she lies with it:
-# as a route server she may write any path.  The others' are rendered from
+# as a route server she may write any path.  Her lies have a preference above
+# what the exchange says of these networks.  The others' are rendered from
 # site files of their own.
 participants_up() {
 	bird-render -s "$1" --remote AS$ALICE <"$2" >"$LAB/alice.conf"
@@ -104,10 +105,15 @@ participants_up() {
 	assert_output ""
 	sed -i -e 's|export filter bf_ixp_export6|export filter lies|' \
 		-e 's|^template bgp bf_ixp {|&\n\trs client;|' \
-		-e 's|^\troute 2001:db8:5f::/48 .*|&\n\troute 2001:db8:5d::/48 blackhole;\n\troute 2001:db8:5b:1::/64 blackhole;\n\troute ::/0 blackhole;|' \
 		-e "/^protocol device/i\\
+protocol static lie6 {\\
+	ipv6 { preference 250; };\\
+	route 2001:db8:5d::/48 blackhole;\\
+	route 2001:db8:5b:1::/64 blackhole;\\
+	route ::/0 blackhole;\\
+}\\
 filter lies {\\
-	if proto != \"bf_static6\" then reject;\\
+	if proto != \"bf_static6\" \&\& proto != \"lie6\" then reject;\\
 	if net = 2001:db8:5e::/48 then bgp_path.prepend(64999);\\
 	bgp_path.prepend($ALICE);\\
 	if net = 2001:db8:5f::/48 then bgp_path.prepend(64999);\\

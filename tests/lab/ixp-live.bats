@@ -29,6 +29,8 @@ setup_file() {
 		serve $name
 	done
 	cp "$TOP_SRCDIR/examples/ixp/pipeline" "$TOP_SRCDIR/examples/ixp/status" site
+	# The tests look at the summaries, which only -v prints.
+	sed -i 's/^\(source-fetch\|participant-parse\) /\1 -v /' site/pipeline
 	{
 		site_of_exchange
 		echo 'sources:'
