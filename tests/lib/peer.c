@@ -161,7 +161,7 @@ defaults(void **state)
 	collect_close(&c);
 }
 
-/* What birdfeed-site(5) shows is a peer. */
+/* The example in birdfeed-peers(5) is a valid peer. */
 static void
 example_of_the_page(void **state)
 {
@@ -173,7 +173,7 @@ example_of_the_page(void **state)
 	if (getenv("TOP_SRCDIR") == NULL)
 		skip();
 	collect_open(&c);
-	scratch_example("p", "birdfeed-site.5", "asn: 4242429014\n");
+	scratch_example("p", "birdfeed-peers.5", "asn: 4242429014\n");
 	root = ynode_read("p", DIAG_ERROR, &c.diag);
 	assert_non_null(root);
 	assert_true(peer_from_yaml(&p, root, "p", &c.diag));
