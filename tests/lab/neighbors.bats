@@ -83,15 +83,17 @@ edge_site() {
 
 # install_router NAME SITE: its BIRD, which also keeps what it rejects.
 install_router() {
-	mkdir -p "$1.d"
+	mkdir -p "$1.d/copy"
 	bird-render -s "$2" -r "$1" <records 2>"$1.err" | awk -v dir="$1.d" '
 	/^#% file / { out = $3; sub("bird/", "", out); out = dir "/" out; printf "" >out; next }
+	/^#% copy / { while ((getline line <$3) > 0) print line >out; next }
 	/^#% / { next }
 	{ print >out }' || return
 	sed -i 's/^\t\timport filter .*/\t\timport keep filtered on;\n&/' \
 		"$1.d/sessions.conf"
 	chmod 755 "$1.d"
-	chmod 644 hooks.conf "$1.d"/*
+	chmod 755 "$1.d/copy"
+	find hooks.conf "$1.d" -type f -exec chmod 644 {} +
 	lab_bird "$1" "$LAB/$1.d/bird.conf"
 }
 
