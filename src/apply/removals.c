@@ -7,14 +7,15 @@
 static const struct counted {
 	const char *what;
 	const char *name;
+	bool added;		/* not counted by the first versions */
 } counted[] = {
-	{ "peer", "peers" },
-	{ "roa", "ROAs" },
-	{ "participant", "participants" },
+	{ "peer", "peers", false },
+	{ "roa", "ROAs", false },
+	{ "participant", "participants", false },
 	/* A registry that has lost some of its files still looks complete. */
-	{ "aut-num", "aut-nums" },
-	{ "as-set", "as-sets" },
-	{ "rule", "filter rules" },
+	{ "aut-num", "aut-nums", true },
+	{ "as-set", "as-sets", true },
+	{ "rule", "filter rules", false },
 };
 
 /* The number of records that should stay, and how many of them do. */
@@ -109,7 +110,9 @@ removals_ok(const struct job *job, const struct generation *have,
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
 		struct removal r = compare(have, want, counted[i].what);
 
-		if (!too_many(r, percent))
+		/* A stored generation of such a version may come back. */
+		if (!too_many(r, percent) ||
+		    (job->kept && counted[i].added && r.left == 0))
 			continue;
 		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
 		    NULL, NULL, "of %lu %s %lu would be left (max-removals "

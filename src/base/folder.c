@@ -5,9 +5,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -55,11 +57,13 @@ check_step(const struct way *w, const char *path, struct why *why)
 	    "it)", EPERM);
 }
 
-/* Steps into the directory NAME; "/" is the root directory. */
+/* Steps into the directory NAME, opened with FLAGS; "/" is the root
+ * directory. */
 static bool
-step(struct way *w, const char *name, const char *path, struct why *why)
+step_by(struct way *w, const char *name, int flags, const char *path,
+    struct why *why)
 {
-	int fd = openat(w->fd, name, OPEN_FOLDER);
+	int fd = openat(w->fd, name, flags);
 	int error = errno;
 
 	if (fd == -1)
@@ -68,6 +72,22 @@ step(struct way *w, const char *name, const char *path, struct why *why)
 		close(w->fd);
 	w->fd = fd;
 	return check_step(w, path, why);
+}
+
+static bool
+step(struct way *w, const char *name, const char *path, struct why *why)
+{
+	return step_by(w, name, OPEN_FOLDER, path, why);
+}
+
+/* The text of a link in proc(5), /proc/PID/root for example, is not where it
+ * leads: only the kernel can follow it, and only the kernel makes one. */
+static bool
+is_magic(const struct way *w)
+{
+	struct statfs fs;
+
+	return fstatfs(w->fd, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC;
 }
 
 /* Puts the target of the link NAME in front of the rest.  False if NAME is not
@@ -87,6 +107,8 @@ follow(struct way *w, const char *name, const char *path, struct why *why)
 	if (geteuid() == 0 && !is_trusted(w, st.st_uid))
 		return fail(why, path, "a symbolic link on the way is not "
 		    "root's", EPERM);
+	if (is_magic(w))
+		return step_by(w, name, OPEN_FOLDER & ~O_NOFOLLOW, path, why);
 	n = readlinkat(w->fd, name, to, sizeof to);
 	if (n <= 0 || (size_t)n == sizeof to || ++w->links > LINKS_MOST)
 		return fail(why, path, strerror(ELOOP), ELOOP);

@@ -55,7 +55,8 @@ tests_fuzz_replay_status_CPPFLAGS = $(STATUS_TEST_CPPFLAGS) \
 tests_fuzz_replay_status_LDADD = libstatus.a librender.a libhost.a $(SITE_LIBS) \
 	$(JANSSON_LIBS)
 
-STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(libhost_a_SOURCES) \
+STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(librender_a_SOURCES) \
+	$(libhost_a_SOURCES) \
 	$(libsite_a_SOURCES) $(libstream_a_SOURCES) $(libbase_a_SOURCES))
 fuzz: fuzz-status
 fuzz-status:

@@ -73,7 +73,8 @@ password() {
 
 # ash_peer a|b [PSK-FILE]: oak as ash knows it.
 ash_peer() {
-	local key port=5200$([ "$1" = a ] && echo 1 || echo 2)
+	local key port=52001
+	[ "$1" = a ] || port=52002
 	key=$(wg pubkey <"$LAB/oak.key")
 	lab_in ash wg set "wg-$1" peer "$key" remove
 	lab_in ash wg set "wg-$1" peer "$key" \
@@ -83,7 +84,8 @@ ash_peer() {
 
 # tunnel a|b [PEER]
 tunnel() {
-	local port=5200$([ "$1" = a ] && echo 1 || echo 2) peer
+	local port=52001 peer
+	[ "$1" = a ] || port=52002
 	peer=${2-$(wg pubkey <"$LAB/ash.key")}
 	cat <<-E
 	#% file wireguard/wg-$1.conf 0600

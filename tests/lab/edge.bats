@@ -112,11 +112,14 @@ site() {
 
 # install_edge: the router's BIRD, which also keeps what it rejects.
 install_edge() {
+	mkdir -p copy && chmod 755 copy
 	bird-render -s site.yaml <records | awk '
 	/^#% file / { out = $3; sub("bird/", "", out); printf "" >out; next }
+	/^#% copy / { while ((getline line <$3) > 0) print line >out; next }
 	/^#% / { next }
 	{ print >out }' || return
 	mv bird.conf edge1.conf
+	find copy -type f -exec chmod 644 {} +
 	# Not where nothing is taken anyway.
 	sed -i 's/^\t\timport filter .*/\t\timport keep filtered on;\n&/' \
 		sessions.conf

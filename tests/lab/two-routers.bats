@@ -90,7 +90,8 @@ records() {
 	assert_success
 	assert_output ""
 	# Its own, but longer than its ROA allows.
-	sed -i 's|^\troute 172.23.245.0/27 unreachable;|&\n\troute 172.23.245.0/29 unreachable;|' \
+	sed -i -e 's|^\troute 172.23.245.0/27 unreachable;|&\n\troute 172.23.245.0/29 unreachable;|' \
+		-e 's|^define BF_ANNOUNCED4 = \[ 172.23.245.0/27|&, 172.23.245.0/29|' \
 		"$LAB/elm.conf"
 	lab_bird elm "$LAB/elm.conf"
 	lab_wait 60 lab_established willow "$session"
@@ -147,7 +148,7 @@ records() {
 	run lab_in willow ip route show 172.23.245.0/27
 	assert_output --partial "src 172.23.240.1"
 	run lab_in willow ip route show 172.23.240.0/27
-	assert_output ""
+	assert_output --regexp '^unreachable 172\.23\.240\.0/27 .*metric 4000000000 *$'
 	lab_wait 30 lab_in willow ping -c 1 -W 1 172.23.245.1
 	lab_in willow ping -c 1 -W 2 fd5a:7e1d:6::1
 }

@@ -448,8 +448,8 @@ listed() {
 @test "a hundred at once: each is made, each id is given once" {
 	local i
 	for i in $(seq 100); do
-		put as$((65000 + i)) create 11:00:00 "M$i-MNT" $((65000 + i)) "$KEY" \
-			>"out.$i" 2>&1 &
+		petition as$((65000 + i)) create 11:00:00 "M$i-MNT" $((65000 + i)) \
+			"$KEY" | stream | store put --wait 100 >"out.$i" 2>&1 &
 	done
 	wait
 	cat out.* >all
