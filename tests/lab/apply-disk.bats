@@ -122,6 +122,8 @@ make_disk() {
 	mkfs.ext4 -q -O ^metadata_csum_seed "$T/base.img"
 	disk_up "$T/base.img" 2>/dev/null || skip "no loop devices here"
 	both
+	# On this disk, and not where its mount is not seen.
+	[ "$OLD" != "$NEW" ] || fail "not installed on the disk: $OLD"
 	disk_down
 }
 
@@ -156,7 +158,12 @@ power_cut() {
 		now=$(installed)
 		[ "$now" = "$OLD" ] || [ "$now" = "$NEW" ] ||
 			fail "call $n: $now"
-		[ "$STATUS" != 99 ] || break
+		# It has come to its end: and not because it could not start.
+		if [ "$STATUS" = 99 ]; then
+			grep -q "^apply: confirmed" "$T/out" ||
+				fail "call $n: $(cat "$T/out")"
+			break
+		fi
 		# An apply that has said so has done so.
 		! grep -q "^apply: confirmed" "$T/out" ||
 			assert_equal "$now" "$NEW"
@@ -175,6 +182,7 @@ power_cut() {
 	for word in no-fsync no-syncfs; do
 		power_cut 100000 "$word"
 		assert_equal "$STATUS" 99
+		assert grep -q "^apply: confirmed" "$T/out"
 		refute [ "$(installed)" = "$NEW" ]
 		disk_down
 	done
