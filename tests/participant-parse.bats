@@ -276,6 +276,16 @@ END
 	assert_stopped "-:2: body: missing"
 }
 
+@test "a node without a user is nobody's, and stops nobody" {
+	texts '{"nodes": [{"ipAddresses": ["100.64.0.9"], "user": {"email": "a@b"}},
+		{"ipAddresses": ["100.64.0.20"], "user": null, "tags": ["tag:ixp"]}]}' \
+		'{"mappings": [{"email": "a@b", "asn": 65001, "prefixes": []}]}'
+	parse
+	run participants
+	assert_output "participant AS65001 address=100.64.0.9 user=a@b"
+	grep -q '1 nodes without a mapping' err
+}
+
 @test "another shape: an error with its path, and not a smaller exchange" {
 	local good_node='{"ipAddresses": ["100.64.0.9"], "user": {"email": "a@b"}}'
 	while IFS='|' read -r text message; do
@@ -285,8 +295,7 @@ END
 	done <<'END'
 7|nodes[1]: an integer (expected an object)
 null|nodes[1]: null (expected an object)
-{"ipAddresses": [], "user": null}|nodes[1].user: null (expected an object)
-{"ipAddresses": []}|nodes[1].user: missing (expected an object)
+{"ipAddresses": []}|nodes[1].user: missing (expected an object, or null)
 {"ipAddresses": [], "user": {}}|nodes[1].user.email: missing (expected a string, or null)
 {"ipAddresses": [], "user": {"email": 3.5}}|nodes[1].user.email: a fraction (expected a string, or null)
 {"user": {"email": "a@b"}}|nodes[1].ipAddresses: missing (expected an array)

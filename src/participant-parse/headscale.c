@@ -30,11 +30,13 @@ static bool
 take_node(const struct document *doc, const struct jvalue *node, void *ctx)
 {
 	const struct taking_nodes *t = ctx;
-	struct jvalue user, email, addrs, addr;
+	struct jvalue user, email = { .json = NULL }, addrs, addr;
 	struct user *u;
 
-	if (!jvalue_member(doc, node, "user", J_OBJECT, false, &user) ||
-	    !jvalue_member(doc, &user, "email", J_STRING, true, &email) ||
+	/* A machine with tags only belongs to nobody. */
+	if (!jvalue_member(doc, node, "user", J_OBJECT, true, &user) ||
+	    (user.json != NULL &&
+	    !jvalue_member(doc, &user, "email", J_STRING, true, &email)) ||
 	    !jvalue_member(doc, node, "ipAddresses", J_ARRAY, false, &addrs))
 		return false;
 	u = roster_user(t->to, email.json != NULL ? jvalue_string(&email) :
