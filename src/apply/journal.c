@@ -5,10 +5,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/number.h"
+#include "base/timestamp.h"
 
 #define JOURNAL_MOST ((off_t)1024 * 1024)
 
@@ -107,14 +107,11 @@ bool
 journal_write(struct store *s, enum journal_state state, const char *id,
     const char *from, const char *note)
 {
-	time_t now = time(NULL);
 	struct buf line = { 0 };
-	char when[JOURNAL_TIME] = "-";
-	struct tm tm;
+	char when[TIMESTAMP_TEXT];
 	bool ok;
 
-	if (gmtime_r(&now, &tm) != NULL)
-		strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	timestamp_print(when, timestamp_now());
 	buf_printf(&line, "%s %s %s %s", states[state], id,
 	    *from != '\0' ? from : "-", when);
 	if (note != NULL && *note != '\0')

@@ -2,8 +2,8 @@
 #include "base/date.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "base/timestamp.h"
 
 #define YEAR_LAST 9999
 
@@ -142,7 +142,7 @@ date_parse_past(const char *s, size_t n, int64_t *seconds, struct why *why)
 {
 	if (!date_parse(s, n, seconds, why))
 		return false;
-	if (*seconds >= 0 && *seconds <= date_now())
+	if (*seconds >= 0 && *seconds <= timestamp_now())
 		return true;
 	why_not(why, s, n, "a day since 1970 that has begun");
 	return false;
@@ -201,10 +201,4 @@ date_print(char text[static DATE_TEXT], int64_t seconds)
 	put(text + 5, 2, month);
 	put(text + 8, 2, (unsigned)days + 1);
 	return text;
-}
-
-int64_t
-date_now(void)
-{
-	return (int64_t)time(NULL);
 }

@@ -27,7 +27,5 @@ bool date_parse_moment(const char *s, size_t n, int64_t *seconds,
 /* Prints the day that SECONDS is in.  A time before year 0 or after year 9999
  * prints as the first or the last day.  Returns TEXT. */
 const char *date_print(char text[static DATE_TEXT], int64_t seconds);
-/* The current time, from the system's clock. */
-int64_t date_now(void);
 
 #endif

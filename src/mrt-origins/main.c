@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/timestamp.h"
 #include "mrt-origins/dump-pool.h"
 #include "stream/activity.h"
 #include "stream/records.h"
@@ -129,7 +130,7 @@ main(int argc, char **argv)
 	n = print(&harvest, &list, &o);
 	if (o.cutoff != NONE)
 		day_set_gaps(&harvest.days, (uint32_t)(o.cutoff / DATE_DAY),
-		    (uint32_t)(date_now() / DATE_DAY), &diag);
+		    (uint32_t)(timestamp_now() / DATE_DAY), &diag);
 	records_end(stdout);
 	if (!out_finish(stdout, &diag))
 		goto out;

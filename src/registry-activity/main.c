@@ -8,6 +8,7 @@
 #include "base/command.h"
 #include "base/date.h"
 #include "base/out.h"
+#include "base/timestamp.h"
 #include "registry-activity/git-log.h"
 #include "stream/activity.h"
 #include "stream/records.h"
@@ -97,7 +98,7 @@ history_ok(const struct git_log *log, const struct options *o,
 		    "fail?)");
 		return false;
 	}
-	if (log->newest > date_now() + DATE_DAY)
+	if (log->newest > timestamp_now() + DATE_DAY)
 		diag_say(diag, DIAG_WARNING, NULL, NULL, "a commit of %s, "
 		    "which is still to come", date_print(day, log->newest));
 	if (o->cutoff == NONE || o->young || log->oldest < o->cutoff)
