@@ -791,16 +791,26 @@ route6	fd00::/8
 %end"
 }
 
+# Runs a command with no descriptors but the three: make's jobserver and bats
+# leave it any number of others.
+of_three_descriptors() (
+	for way in /proc/"$BASHPID"/fd/*; do
+		[ "${way##*/}" -le 2 ] || eval "exec ${way##*/}>&-"
+	done
+	exec "$@"
+)
+
 @test "few descriptors are enough, and too few an error" {
 	small_tree
 	for i in $(seq 200); do
 		object "mntner/N$i-MNT" "mntner: N$i-MNT" 'source: DEMO'
 	done
 	registry-parse r >all
-	prlimit --nofile=12 registry-parse r >out 3>&- 4>&- 5>&-
+	of_three_descriptors prlimit --nofile=12 registry-parse r >out
 	cmp all out
 	status=0
-	prlimit --nofile=5 registry-parse r >out 2>err 3>&- 4>&- 5>&- || status=$?
+	of_three_descriptors prlimit --nofile=5 registry-parse r >out 2>err ||
+		status=$?
 	assert_stopped 'Too many open files'
 }
 
