@@ -1,11 +1,12 @@
 # What any C program needs, and the plain values.
 noinst_LIBRARIES += libbase.a
-libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS) $(JANSSON_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/addr.c src/base/addr.h \
 	src/base/asn.c src/base/asn.h \
 	src/base/birdword.c src/base/birdword.h \
 	src/base/buf.c src/base/buf.h \
+	src/base/cache.c src/base/cache.h \
 	src/base/command.c src/base/command.h \
 	src/base/community.c src/base/community.h \
 	src/base/date.c src/base/date.h \
@@ -16,6 +17,8 @@ libbase_a_SOURCES = \
 	src/base/file.c src/base/file.h \
 	src/base/folder.c src/base/folder.h \
 	src/base/hash.c src/base/hash.h \
+	src/base/json-document.c src/base/json-document.h \
+	src/base/json-items.c src/base/json-items.h \
 	src/base/list.c src/base/list.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/name.c src/base/name.h \
@@ -26,6 +29,7 @@ libbase_a_SOURCES = \
 	src/base/prefix-set.c src/base/prefix-set.h \
 	src/base/print.c src/base/print.h \
 	src/base/public.c src/base/public.h \
+	src/base/server-answer.c src/base/server-answer.h \
 	src/base/slice.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/ssh-key.c src/base/ssh-key.h \

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "participant-parse/items.h"
+#include "base/json-items.h"
 
 static void
 refuse(const struct document *doc, const struct jvalue *v, struct user *u,

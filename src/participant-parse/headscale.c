@@ -1,7 +1,7 @@
 /* Headscale's nodes: the machines of the VPN, and their users. */
 #include "participant-parse/headscale.h"
 
-#include "participant-parse/items.h"
+#include "base/json-items.h"
 #include "site/site.h"
 
 static void

@@ -10,11 +10,9 @@ noinst_LIBRARIES += libparticipant.a
 libparticipant_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
 libparticipant_a_SOURCES = \
 	src/participant-parse/participant-claim.c src/participant-parse/participant-claim.h \
-	src/participant-parse/document.c src/participant-parse/document.h \
 	src/participant-parse/gateway.c src/participant-parse/gateway.h \
 	src/participant-parse/headscale.c src/participant-parse/headscale.h \
 	src/participant-parse/participant-intake.c src/participant-parse/participant-intake.h \
-	src/participant-parse/items.c src/participant-parse/items.h \
 	src/participant-parse/participant-judge.c src/participant-parse/participant-judge.h \
 	src/participant-parse/options.c src/participant-parse/options.h \
 	src/participant-parse/roster.c src/participant-parse/roster.h \

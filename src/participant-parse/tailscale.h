@@ -1,7 +1,7 @@
 #ifndef PARTICIPANT_PARSE_TAILSCALE_H
 #define PARTICIPANT_PARSE_TAILSCALE_H
 
-#include "participant-parse/document.h"
+#include "base/json-document.h"
 #include "participant-parse/roster.h"
 
 /*

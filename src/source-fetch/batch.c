@@ -59,6 +59,7 @@ batch_make(struct batch *b, const struct site *site, char **names,
 	b->v = mem_zalloc(site->sources.n * sizeof *b->v);
 	for (size_t i = 0; i < site->sources.n; i++) {
 		struct fetch *f = &b->v[b->n];
+		struct cache_key key;
 
 		if (!wanted(&site->sources.v[i], names))
 			continue;
@@ -66,8 +67,9 @@ batch_make(struct batch *b, const struct site *site, char **names,
 		f->source = &site->sources.v[i];
 		if (!secrets(f, diag))
 			return false;
+		key = fetch_key(f);
 		if (url_scheme(f->source->url) != URL_FILE)
-			f->has_kept = cache_load(cache, f->source, &f->kept,
+			f->has_kept = cache_load(cache, &key, &f->kept,
 			    &f->kept_when);
 	}
 	return true;

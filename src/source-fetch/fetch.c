@@ -15,6 +15,13 @@ fetch_answer(const struct fetch *f)
 	return f->state == FETCH_FETCHED ? &f->answer : &f->kept;
 }
 
+struct cache_key
+fetch_key(const struct fetch *f)
+{
+	return (struct cache_key){ f->source->name, f->source->url,
+		(size_t)f->source->max_size << 20 };
+}
+
 void
 fetch_local(struct fetch *f)
 {
@@ -55,52 +62,29 @@ same(const struct answer *a, const struct answer *b)
 static void
 keep(struct fetch *f, struct cache *cache)
 {
+	const struct cache_key key = fetch_key(f);
+
 	if (url_scheme(f->source->url) == URL_FILE)
 		return;
 	if (f->state == FETCH_FETCHED &&
 	    !(f->has_kept && same(&f->answer, &f->kept)))
-		cache_keep(cache, f->source, &f->answer);
+		cache_keep(cache, &key, &f->answer);
 	else
-		cache_touch(cache, f->source);
-}
-
-static void
-print_time(char *text, size_t size, time_t when)
-{
-	struct tm tm;
-
-	if (gmtime_r(&when, &tm) == NULL ||
-	    strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		snprintf(text, size, "a time that is none");
+		cache_touch(cache, &key);
 }
 
 bool
 fetch_settle(struct fetch *f, struct cache *cache, struct diag *diag)
 {
 	struct place place = { f->source->name, 0 };
-	long long age = (long long)(time(NULL) - f->kept_when);
-	char when[32];
 
 	if (f->state != FETCH_FAILED) {
 		keep(f, cache);
 		return true;
 	}
-	if (!f->has_kept) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", f->why.text);
+	if (!cache_stands_in(f->has_kept ? &f->kept_when : NULL,
+	    f->source->max_stale, &place, &f->why, diag))
 		return false;
-	}
-	print_time(when, sizeof when, f->kept_when);
-	/* If the stored time is in the future, the age is unknown. */
-	if (age < 0 || age > f->source->max_stale ||
-	    f->source->max_stale == 0) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s; the last good "
-		    "answer, of %s, is too old (max-stale is %u s)",
-		    f->why.text, when, (unsigned)f->source->max_stale);
-		return false;
-	}
-	diag_say(diag, DIAG_WARNING, &place, NULL, "%s; the answer of %s "
-	    "stands in (%lld s old, max-stale is %u s)", f->why.text, when,
-	    age, (unsigned)f->source->max_stale);
 	f->state = FETCH_STALE;
 	return true;
 }

@@ -6,8 +6,8 @@
 
 #include "base/why.h"
 #include "site/site.h"
-#include "source-fetch/cache.h"
-#include "source-fetch/http-answer.h"
+#include "base/cache.h"
+#include "base/server-answer.h"
 #include "source-fetch/token.h"
 
 enum fetch_state {
@@ -34,6 +34,8 @@ struct fetch {
 /* The answer for FETCH_FETCHED, _UNCHANGED and _STALE. */
 const struct answer *fetch_answer(const struct fetch *f);
 
+/* Its entry in the cache.  Valid as long as the source is. */
+struct cache_key fetch_key(const struct fetch *f);
 /* Reads a local file: at once, and without the cache. */
 void fetch_local(struct fetch *f);
 /*

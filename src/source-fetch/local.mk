@@ -5,10 +5,8 @@ source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(OPENSSL_CFLAGS) \
 	$(SODIUM_CFLAGS)
 source_fetch_LDADD = $(SITE_LIBS) $(CURL_LIBS) $(OPENSSL_LIBS)
 source_fetch_SOURCES = \
-	src/source-fetch/http-answer.c src/source-fetch/http-answer.h \
 	src/source-fetch/body-end.c src/source-fetch/body-end.h \
 	src/source-fetch/batch.c src/source-fetch/batch.h \
-	src/source-fetch/cache.c src/source-fetch/cache.h \
 	src/source-fetch/fetch.c src/source-fetch/fetch.h \
 	src/source-fetch/main.c \
 	src/source-fetch/options.c src/source-fetch/options.h \

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/json-items.h"
 #include "participant-parse/gateway.h"
 #include "participant-parse/headscale.h"
-#include "participant-parse/items.h"
 #include "participant-parse/participant-judge.h"
 #include "participant-parse/tailscale.h"
 #include "stream/record.h"

@@ -1,5 +1,5 @@
 /* An answer: a document and its metadata. */
-#include "source-fetch/http-answer.h"
+#include "base/server-answer.h"
 
 #include <errno.h>
 #include <sodium.h>

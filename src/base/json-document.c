@@ -1,5 +1,5 @@
 /* A JSON document.  Faults are reported with their place in it. */
-#include "participant-parse/document.h"
+#include "base/json-document.h"
 
 #include "base/buf.h"
 

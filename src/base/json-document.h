@@ -1,5 +1,5 @@
-#ifndef PARTICIPANT_PARSE_DOCUMENT_H
-#define PARTICIPANT_PARSE_DOCUMENT_H
+#ifndef BIRDFEED_JSON_DOCUMENT_H
+#define BIRDFEED_JSON_DOCUMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-#ifndef SOURCE_FETCH_HTTP_ANSWER_H
-#define SOURCE_FETCH_HTTP_ANSWER_H
+#ifndef BIRDFEED_SERVER_ANSWER_H
+#define BIRDFEED_SERVER_ANSWER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Reads the items of one array in a document, one by one. */
-#include "participant-parse/items.h"
+#include "base/json-items.h"
 
 #include <string.h>
 

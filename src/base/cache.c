@@ -1,5 +1,5 @@
 /* The cache: the last good answers. */
-#include "source-fetch/cache.h"
+#include "base/cache.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -80,14 +80,14 @@ cache_close(struct cache *c)
 }
 
 static void
-write_head(struct buf *head, const struct site_source *source,
+write_head(struct buf *head, const struct cache_key *key,
     const struct answer *a)
 {
 	uint8_t hash[ANSWER_HASH];
 	char hex[ANSWER_HEX];
 
 	buf_printf(head, "birdfeed-source 1\nurl %s\netag %s\n"
-	    "last-modified %s\nsha256 %s\n", source->url, a->etag,
+	    "last-modified %s\nsha256 %s\n", key->url, a->etag,
 	    a->modified, answer_hex(hex, a->sha256));
 	crypto_hash_sha256(hash, (const unsigned char *)head->data,
 	    head->len);
@@ -153,42 +153,42 @@ take_entry(struct answer *a, struct slice *url)
 }
 
 static bool
-read_entry(struct cache *c, const struct site_source *source,
+read_entry(struct cache *c, const struct cache_key *key,
     struct answer *a, struct stat *st)
 {
-	size_t most = ((size_t)source->max_size << 20) + HEAD_MOST;
-	int fd = openat(c->fd, source->name, O_RDONLY | O_NOFOLLOW |
+	size_t most = key->most + HEAD_MOST;
+	int fd = openat(c->fd, key->name, O_RDONLY | O_NOFOLLOW |
 	    O_NONBLOCK | O_CLOEXEC);
 	bool ok;
 
 	if (fd == -1) {
 		if (errno != ENOENT)
-			say(c, DIAG_WARNING, source->name, strerror(errno));
+			say(c, DIAG_WARNING, key->name, strerror(errno));
 		return false;
 	}
 	ok = fstat(fd, st) == 0 && answer_slurp(fd, most, &a->text);
 	if (!ok)
-		say(c, DIAG_WARNING, source->name, "cannot be read, or is "
+		say(c, DIAG_WARNING, key->name, "cannot be read, or is "
 		    "larger than max-size; fetching it again");
 	close(fd);
 	return ok;
 }
 
 bool
-cache_load(struct cache *c, const struct site_source *source,
+cache_load(struct cache *c, const struct cache_key *key,
     struct answer *a, time_t *when)
 {
 	struct slice url;
 	struct stat st;
 
-	if (c->fd == -1 || !read_entry(c, source, a, &st))
+	if (c->fd == -1 || !read_entry(c, key, a, &st))
 		goto none;
 	if (!take_entry(a, &url)) {
-		say(c, DIAG_WARNING, source->name, "not what was kept (a hash "
+		say(c, DIAG_WARNING, key->name, "not what was kept (a hash "
 		    "differs); fetching it again");
 		goto none;
 	}
-	if (!slice_is(url, source->url))
+	if (!slice_is(url, key->url))
 		goto none;
 	*when = st.st_mtime;
 	return true;
@@ -198,24 +198,61 @@ none:
 }
 
 void
-cache_keep(struct cache *c, const struct site_source *source,
+cache_keep(struct cache *c, const struct cache_key *key,
     const struct answer *a)
 {
 	struct buf head = { 0 };
 
 	if (c->fd == -1)
 		return;
-	write_head(&head, source, a);
-	if (!file_replace(c->fd, source->name, 0600, (struct slice[]){
+	write_head(&head, key, a);
+	if (!file_replace(c->fd, key->name, 0600, (struct slice[]){
 	    { head.data, head.len }, a->body }, 2))
-		say(c, DIAG_WARNING, source->name, strerror(errno));
+		say(c, DIAG_WARNING, key->name, strerror(errno));
 	buf_free(&head);
 }
 
 void
-cache_touch(struct cache *c, const struct site_source *source)
+cache_touch(struct cache *c, const struct cache_key *key)
 {
-	if (c->fd != -1 && utimensat(c->fd, source->name, NULL,
+	if (c->fd != -1 && utimensat(c->fd, key->name, NULL,
 	    AT_SYMLINK_NOFOLLOW) != 0)
-		say(c, DIAG_WARNING, source->name, strerror(errno));
+		say(c, DIAG_WARNING, key->name, strerror(errno));
+}
+
+/* Prints the time of an answer as RFC 3339 does. */
+static void
+print_time(char *text, size_t size, time_t when)
+{
+	struct tm tm;
+
+	if (gmtime_r(&when, &tm) == NULL ||
+	    strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		snprintf(text, size, "a time that is none");
+}
+
+bool
+cache_stands_in(const time_t *when, uint32_t max_stale,
+    const struct place *place, const struct why *why, struct diag *diag)
+{
+	long long age;
+	char text[32];
+
+	if (when == NULL) {
+		diag_say(diag, DIAG_ERROR, place, NULL, "%s", why->text);
+		return false;
+	}
+	age = (long long)(time(NULL) - *when);
+	print_time(text, sizeof text, *when);
+	/* If the stored time is in the future, the age is unknown. */
+	if (age < 0 || age > max_stale || max_stale == 0) {
+		diag_say(diag, DIAG_ERROR, place, NULL, "%s; the last good "
+		    "answer, of %s, is too old (max-stale is %u s)",
+		    why->text, text, (unsigned)max_stale);
+		return false;
+	}
+	diag_say(diag, DIAG_WARNING, place, NULL, "%s; the answer of %s "
+	    "stands in (%lld s old, max-stale is %u s)", why->text, text,
+	    age, (unsigned)max_stale);
+	return true;
 }

@@ -1,7 +1,7 @@
-#ifndef PARTICIPANT_PARSE_ITEMS_H
-#define PARTICIPANT_PARSE_ITEMS_H
+#ifndef BIRDFEED_JSON_ITEMS_H
+#define BIRDFEED_JSON_ITEMS_H
 
-#include "participant-parse/document.h"
+#include "base/json-document.h"
 
 /* Takes an item.  False ends the walk; the fault has been reported. */
 typedef bool item_taker(const struct document *doc,
