@@ -76,3 +76,8 @@ needed() {
 		[[ $libs != *" $lib "* ]] || fail "apply needs $lib"
 	done
 }
+
+@test "site-show: libyaml and libsodium alone" {
+	needed site-show
+	assert_equal "$libs" ' libsodium libyaml '
+}

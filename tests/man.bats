@@ -107,7 +107,8 @@ options_in() {
 	for tool in apply bird-render link-latency mrt-origins \
 	    participant-parse peer-shell peer-status registry-activity \
 	    peer-validate registry-check registry-parse registry-query \
-	    registry-keys request-store request-verify roa-json source-fetch wg-render; do
+	    registry-keys request-store request-verify roa-json site-show source-fetch \
+	    wg-render; do
 		# Some need a library that is optional.
 		command -v "$tool" >/dev/null || continue
 		options_of $tool >there

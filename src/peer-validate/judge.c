@@ -13,7 +13,7 @@
 #include "base/sort.h"
 #include "peer-validate/check.h"
 #include "peer-validate/claim.h"
-#include "peer-validate/derive.h"
+#include "site/peer-derive.h"
 #include "site/mesh-links.h"
 
 /*

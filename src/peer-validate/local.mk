@@ -10,7 +10,6 @@ peer_validate_SOURCES = \
 	src/peer-validate/candidate.c src/peer-validate/candidate.h \
 	src/peer-validate/check.c src/peer-validate/check.h \
 	src/peer-validate/claim.c src/peer-validate/claim.h \
-	src/peer-validate/derive.c src/peer-validate/derive.h \
 	src/peer-validate/intake.c src/peer-validate/intake.h \
 	src/peer-validate/judge.c src/peer-validate/judge.h \
 	src/peer-validate/main.c \

@@ -14,6 +14,7 @@ libsite_a_SOURCES = \
 	src/site/neighbor-unique.c src/site/neighbor-unique.h \
 	src/site/network.c src/site/network.h \
 	src/site/peer.c src/site/peer.h \
+	src/site/peer-derive.c src/site/peer-derive.h \
 	src/site/peer-source.c src/site/peer-source.h \
 	src/site/peering.c src/site/peering.h \
 	src/site/policy-lists.c src/site/policy-lists.h \

@@ -312,3 +312,63 @@ schema_free(const struct schema *s, void *base)
 		}
 	}
 }
+
+/* Visits the value that KEY has in BASE. */
+static void
+visit_value(const struct key *key, const void *base, struct buf *name,
+    schema_visit *visit, void *arg)
+{
+	struct buf text = { 0 };
+
+	value_print(key, base, &text);
+	visit(buf_cstr(name), buf_cstr(&text), arg);
+	buf_free(&text);
+}
+
+static void
+visit_list(const struct key *key, const void *base, struct buf *name,
+    schema_visit *visit, void *arg)
+{
+	const struct items *list =
+	    (const void *)((const char *)base + key->offset);
+	struct key one = *key;
+
+	one.offset = 0;
+	for (size_t i = 0; i < list->n; i++)
+		visit_value(&one, list->v + i * item_size(key->type), name,
+		    visit, arg);
+}
+
+static void
+visit_map(const struct schema *s, const void *base, struct buf *name,
+    schema_visit *visit, void *arg)
+{
+	const size_t len = name->len;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct key *key = &s->keys[i];
+
+		name->len = len;
+		buf_printf(name, "%s%s", len > 0 ? "." : "", key->name);
+		if (key->type == VALUE_MAP)
+			visit_map(key->map, (const char *)base + key->offset,
+			    name, visit, arg);
+		else if (key->type == VALUE_OTHER)
+			continue;
+		else if (key->list)
+			visit_list(key, base, name, visit, arg);
+		else if (key->fallback != NULL || schema_given(s, key, base))
+			visit_value(key, base, name, visit, arg);
+	}
+	name->len = len;
+}
+
+void
+schema_each(const struct schema *s, const void *base, schema_visit *visit,
+    void *arg)
+{
+	struct buf name = { 0 };
+
+	visit_map(s, base, &name, visit, arg);
+	buf_free(&name);
+}

@@ -58,4 +58,15 @@ bool schema_given(const struct schema *s, const struct key *key,
     const void *base);
 void schema_free(const struct schema *s, void *base);
 
+/*
+ * Calls VISIT for each value in BASE that was given or has a default, in the
+ * order of the tables; for a list, once for each item.  NAME is the key's name
+ * behind those of the maps that contain it, "bird.user".  TEXT is the value as
+ * value_print() prints it, valid during the call.  Values of VALUE_OTHER are
+ * left out.
+ */
+typedef void schema_visit(const char *name, const char *text, void *arg);
+void schema_each(const struct schema *s, const void *base,
+    schema_visit *visit, void *arg);
+
 #endif

@@ -59,7 +59,7 @@ static const struct key source_keys[] = {
 	[SOURCE_MAX_STALE] = { "max-stale", VALUE_NUMBER,
 	    AT(site_source, max_stale), "0", 0, 31536000 },
 };
-static const struct schema source_schema = { "a source", source_keys,
+const struct schema source_schema = { "a source", source_keys,
 	SOURCE_KEYS, AT(site_source, line) };
 
 /* Secrets must be sent over TLS, or must not leave this machine. */

@@ -39,6 +39,8 @@ struct site_sources {
 	size_t n;
 };
 
+extern const struct schema source_schema;
+
 /* Reads MAP, which maps a source's name to its keys.  False if anything is
  * wrong, which has been reported.  Free with sources_free() in both cases. */
 bool sources_read(struct site_sources *sources, const struct ynode *map,

@@ -1,5 +1,5 @@
-#ifndef PEER_VALIDATE_DERIVE_H
-#define PEER_VALIDATE_DERIVE_H
+#ifndef BIRDFEED_PEER_DERIVE_H
+#define BIRDFEED_PEER_DERIVE_H
 
 #include "site/peer.h"
 #include "site/site.h"

@@ -1,5 +1,5 @@
 /* The fields that a peer leaves to the site. */
-#include "peer-validate/derive.h"
+#include "site/peer-derive.h"
 
 #include <inttypes.h>
 #include <stdio.h>
