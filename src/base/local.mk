@@ -34,6 +34,7 @@ libbase_a_SOURCES = \
 	src/base/sort.c src/base/sort.h \
 	src/base/ssh-key.c src/base/ssh-key.h \
 	src/base/timestamp.c src/base/timestamp.h \
+	src/base/token.c src/base/token.h \
 	src/base/url.c src/base/url.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/wgkey.c src/base/wgkey.h \

@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include "base/why.h"
-#include "site/site.h"
 #include "base/cache.h"
 #include "base/server-answer.h"
-#include "source-fetch/token.h"
+#include "base/token.h"
+#include "base/why.h"
+#include "site/site.h"
 
 enum fetch_state {
 	FETCH_WAITING,		/* until its next try */

@@ -14,7 +14,6 @@ source_fetch_SOURCES = \
 	src/source-fetch/progress.c src/source-fetch/progress.h \
 	src/source-fetch/redirect.c src/source-fetch/redirect.h \
 	src/source-fetch/request.c src/source-fetch/request.h \
-	src/source-fetch/token.c src/source-fetch/token.h \
 	src/source-fetch/transfer.c src/source-fetch/transfer.h
 
 # An HTTPS server whose answers go wrong as the tests want it.

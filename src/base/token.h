@@ -1,5 +1,5 @@
-#ifndef SOURCE_FETCH_TOKEN_H
-#define SOURCE_FETCH_TOKEN_H
+#ifndef BIRDFEED_TOKEN_H
+#define BIRDFEED_TOKEN_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* A token: a secret from a file, wiped as soon as possible. */
-#include "source-fetch/token.h"
+#include "base/token.h"
 
 #include <errno.h>
 #include <fcntl.h>
