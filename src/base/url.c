@@ -9,6 +9,7 @@
 #define FILE_SCHEME "file://"
 #define HTTP_SCHEME "http://"
 #define HTTPS_SCHEME "https://"
+#define POSTGRESQL_SCHEME "postgresql://"
 #define URL_MOST 1024
 
 static bool
@@ -124,4 +125,43 @@ url_is_loopback(const char *url)
 		    addr_cmp(&ep.addr, &six) == 0;
 	endpoint_free(&ep);
 	return is;
+}
+
+/* True if the URL at S, behind its scheme, has a password: behind the user's
+ * name, or as a parameter. */
+static bool
+has_password(const char *s, size_t n)
+{
+	size_t len = authority_length(s, n);
+	const char *at = memchr(s, '@', len);
+
+	return (at != NULL && memchr(s, ':', (size_t)(at - s)) != NULL) ||
+	    memmem(s, n, "password=", strlen("password=")) != NULL;
+}
+
+bool
+database_check(const char *s, size_t n, struct why *why)
+{
+	size_t skip = strlen(POSTGRESQL_SCHEME);
+	struct why ignored;
+
+	if (path_check(s, n, &ignored))
+		return true;
+	if (!starts(s, n, POSTGRESQL_SCHEME) || n > URL_MOST ||
+	    !rest_ok(s + skip, n - skip)) {
+		why_not(why, s, n, "an absolute path, or "
+		    "postgresql://HOST/DATABASE");
+		return false;
+	}
+	if (!has_password(s + skip, n - skip))
+		return true;
+	why_set(why, "a password (expected none: libpq reads it from the "
+	    "file that passfile= names)");
+	return false;
+}
+
+bool
+database_is_postgresql(const char *place)
+{
+	return starts(place, strlen(place), POSTGRESQL_SCHEME);
 }

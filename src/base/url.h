@@ -16,6 +16,13 @@ enum url_scheme { URL_FILE, URL_HTTP, URL_HTTPS };
 bool url_check(const char *s, size_t n, struct why *why);
 /* The scheme of a URL that url_check() accepted. */
 enum url_scheme url_scheme(const char *url);
+/*
+ * Checks the place of a database: an absolute path, or postgresql://, with the
+ * forms that libpq(3) reads, but without a password, which would be printed.
+ */
+bool database_check(const char *s, size_t n, struct why *why);
+/* True if database_check() accepted it as a database of PostgreSQL. */
+bool database_is_postgresql(const char *place);
 /* The path in such a URL of scheme URL_FILE; points into URL. */
 const char *url_path(const char *url);
 /* True if the URL's host is this machine (127.0.0.0/8, ::1, localhost). */

@@ -5,6 +5,8 @@ libsite_a_SOURCES = \
 	src/site/apply-settings.c src/site/apply-settings.h \
 	src/site/ixp.c src/site/ixp.h \
 	src/site/ixp-check.c src/site/ixp-check.h \
+	src/site/leases.c src/site/leases.h \
+	src/site/leases-settle.c src/site/leases-settle.h \
 	src/site/mesh.c src/site/mesh.h \
 	src/site/mesh-check.c src/site/mesh-check.h \
 	src/site/mesh-links.c src/site/mesh-links.h \

@@ -6,6 +6,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "site/ixp-check.h"
+#include "site/leases-settle.h"
 #include "site/mesh-check.h"
 #include "site/routers-check.h"
 #include "site/self-service-check.h"
@@ -124,7 +125,8 @@ site_read(const char *file, struct diag *diag)
 		ok = site_refuse(site, site->network.line[NETWORK_ASN], "asn",
 		    "a reserved AS number", diag);
 	if (ok)
-		ok = self_service_check(site, diag);
+		ok = self_service_check(site, diag) &&
+		    leases_settle(site, diag);
 	peering_default(&site->peering, site->registry.kind == REGISTRY_DN42);
 	prefix_list_sort(&site->network.prefixes);
 	prefix_list_sort(&site->lans);

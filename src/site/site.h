@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "site/apply-settings.h"
 #include "site/ixp.h"
+#include "site/leases.h"
 #include "site/mesh.h"
 #include "site/neighbor.h"
 #include "site/network.h"
@@ -27,7 +28,7 @@
  */
 enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
 	SITE_MESH, SITE_DEFAULTS, SITE_SESSIONS, SITE_IXP, SITE_SOURCES,
-	SITE_APPLY, SITE_SELF_SERVICE, SITE_LANS,
+	SITE_APPLY, SITE_SELF_SERVICE, SITE_LEASES, SITE_LANS,
 	SITE_BOGONS, SITE_TRANSIT_FREE, SITE_NEVER_VIA, SITE_BLOCKED,
 	SITE_KEYS };
 struct site {
@@ -46,6 +47,7 @@ struct site {
 	struct policy_lists lists;
 	struct prefix_list lans;	/* networks of neighbours */
 	struct site_self_service self_service;	/* see line[] */
+	struct site_leases leases;	/* only if line[SITE_LEASES] != 0 */
 	unsigned line[SITE_KEYS];
 };
 

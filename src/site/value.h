@@ -34,6 +34,7 @@ enum value_type {
 	VALUE_USER,		/* char * */
 	VALUE_PATH,		/* char * */
 	VALUE_URL,		/* char *, see url_check() */
+	VALUE_DATABASE,		/* char *, see database_check() */
 	VALUE_PATTERN,		/* char *, letters . _ - and %a %n */
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */

@@ -5,6 +5,8 @@ endif
 libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SODIUM_CFLAGS)
 libstore_a_SOURCES = \
 	src/store/db.c src/store/db.h \
+	src/store/lease.c src/store/lease.h \
+	src/store/lease-store.h \
 	src/store/peer-request.c src/store/peer-request.h \
 	src/store/psk-file.c src/store/psk-file.h \
 	src/store/request-admin.c src/store/request-admin.h \
