@@ -44,7 +44,8 @@ TESTS += $(UNIT_TESTS)
 endif
 
 # Tools and scenarios (bats): everything here is hermetic.
-BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.bats
+BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.bats \
+	tests/packaging.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
