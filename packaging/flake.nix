@@ -16,7 +16,8 @@
           src = ../.;
           nativeBuildInputs = with pkgs; [ autoreconfHook pkg-config ];
           buildInputs = with pkgs; [
-            curl jansson libarchive libedit libmnl libsodium libyaml sqlite uthash
+            curl jansson jose libarchive libedit libmicrohttpd libmnl libsodium
+            libyaml postgresql sqlite uthash
           ];
         };
       });

@@ -51,6 +51,8 @@ setup() {
 		libcurl libcurl4-openssl-dev libcurl curl-dev curl curl
 		sqlite3 libsqlite3-dev sqlite3 sqlite-dev sqlite sqlite
 		libedit libedit-dev libedit libedit-dev libedit libedit
+		jose libjose-dev jose jose-dev jose jose
+		libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd
 		libmnl libmnl-dev libmnl libmnl-dev libmnl libmnl
 	E
 	# The tests alone want these.
