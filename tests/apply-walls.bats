@@ -224,3 +224,108 @@ LANG=C"
 	assert_success
 	assert_output --partial "BIRD will start with it, because /etc/bird/bird.conf includes it"
 }
+
+# requests_psk: a psk-dir of another user's, as the store of requests has it,
+# with a key in it, and input that depends on that; $psk is the key's file.
+requests_psk() {
+	need_root
+	echo "self-service: {psk-dir: $T/theirs/psk}" >>"$T/wireguard.yaml"
+	mkdir -p "$T/theirs/psk"
+	psk=$T/theirs/psk/as64601
+	head -c 32 /dev/urandom | base64 >"$psk"
+	chmod 600 "$psk"
+	chmod 700 "$T/theirs" "$T/theirs/psk"
+	chown -R 65534 "$T/theirs"
+	head -c 32 /dev/urandom | base64 >"$T/private.key"
+	depends_on "$psk" wireguard
+}
+
+# psk_refused TEXT
+psk_refused() {
+	run install wireguard <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "$1"
+	assert_equal "$(installed)" nothing
+}
+
+@test "a preshared key in psk-dir is its user's, and copied" {
+	requests_psk
+	run install wireguard <"$T/in"
+	assert_success
+	run grep -rlFx "$(cat "$psk")" "$STATE/current/wireguard"
+	assert_success
+	assert_equal "$(stat -c '%a %u' "$output")" '600 0'
+}
+
+@test "what a store may make of a key in psk-dir, and is refused" {
+	requests_psk
+	local key
+	key=$(cat "$psk")
+	chmod 640 "$psk"
+	psk_refused "$psk: not a private file"
+	chmod 600 "$psk"
+	chown 0 "$psk"
+	psk_refused "$psk: not a private file"
+	chown 65534 "$psk"
+	ln "$psk" "$T/theirs/psk/other"
+	psk_refused "$psk: not a private file"
+	rm "$psk"
+	ln -s other "$psk"
+	psk_refused "$psk: a symbolic link"
+	rm "$psk"
+	mkfifo -m 600 "$psk"
+	chown 65534 "$psk"
+	psk_refused "$psk: not a private file"
+	rm "$psk"
+	local text
+	for text in '' "${key%?}" "$key " "$key"$'\n\n' "${key/?/-}" \
+	    "$(head -c 100000 /dev/zero | tr '\0' A)"; do
+		printf '%s\n' "$text" >"$psk"
+		chmod 600 "$psk"
+		chown 65534 "$psk"
+		run install wireguard <"$T/in"
+		assert_equal "$status" 2
+		assert_output --partial "$psk: not a preshared key"
+		[ -z "$text" ] || refute_output --partial "${text:0:20}"
+	done
+}
+
+@test "a psk-dir that leads elsewhere is refused" {
+	requests_psk
+	# Root's own key, and a directory that its user put there.
+	mkdir "$T/secret"
+	cp "$psk" "$T/secret/as64601"
+	mv "$T/theirs/psk" "$T/theirs/real"
+	ln -s "$T/secret" "$T/theirs/psk"
+	chown -h 65534 "$T/theirs/psk"
+	psk_refused "a symbolic link on the way is not root's"
+	# Also one that root made, in a directory that is another's.
+	chown -h 0 "$T/theirs/psk"
+	psk_refused "a symbolic link on the way is not root's"
+	rm "$T/theirs/psk"
+	mv "$T/theirs/real" "$T/theirs/psk"
+	chmod 777 "$T/theirs/psk"
+	psk_refused "a directory on the way is not root's alone"
+	chmod 700 "$T/theirs/psk"
+	chown 12345 "$T/theirs/psk"
+	psk_refused "a directory on the way is not root's alone"
+	chown 65534 "$T/theirs/psk"
+	run install wireguard <"$T/in"
+	assert_success
+}
+
+@test "only a file of a peer's name in psk-dir itself may be named" {
+	requests_psk
+	local other
+	mkdir "$T/theirs/psk/deep"
+	cp -p "$psk" "$T/theirs/psk/deep/as64601"
+	cp -p "$psk" "$T/theirs/psk/.as64601"
+	chown -R 65534 "$T/theirs"
+	for other in "$T/theirs/psk/deep/as64601" "$T/theirs/psk/.as64601" \
+	    "$T/theirs/other"; do
+		depends_on "$other" wireguard
+		run install wireguard <"$T/in"
+		assert_equal "$status" 2
+		assert_equal "$(installed)" nothing
+	done
+}

@@ -559,10 +559,50 @@ requests() {
 }
 
 @test "psk: yes is a file of the peer's name, and no other" {
-	requests "request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9	psk=yes" >r
+	local ok="request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9	psk=yes"
+	echo "self-service: {psk-dir: $PWD/psk}" >>site.yaml
+	mkdir psk
+	head -c 32 /dev/urandom | base64 >psk/as4242428101
+	chmod 600 psk/as4242428101
+	requests "$ok" >r
 	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
-	assert_line --regexp '^peer	as4242428101	.*	psk-file=/var/lib/birdfeed-peer/psk/as4242428101	'
-	requests "request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9	psk=/etc/shadow" >r
+	assert_line --regexp "^peer	as4242428101	.*	psk-file=$PWD/psk/as4242428101	"
+	requests "${ok/psk=yes/psk=\/etc\/shadow}" >r
 	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
 	refute_line --regexp '^peer	'
+	# One whose key is not there is refused alone; apply would refuse all.
+	requests "$ok" "request	as4242428102	asn=4242428102	mntner=BIRCH-MNT	public-key=$OTHER_KEY	id=8	psk=yes" >r
+	run peer-validate -s site.yaml -v --requests r <"$RENDER/registry.records"
+	assert_passed as4242428101
+	assert_line --partial "as4242428102: psk: there is no good key in the site's psk-dir (expected the store to have made one) [psk-there]"
+	chmod 644 psk/as4242428101
+	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+	refute_line --regexp '^peer	'
+	rm -r psk
+	run peer-validate -s site.yaml --requests r <"$RENDER/registry.records"
+	assert_success
+	refute_line --regexp '^peer	'
+}
+
+@test "--refusals: which requests were refused, and why, as JSON" {
+	requests "request	as4242428101	asn=4242428101	mntner=ALDER-MNT	public-key=$KEY	id=9	endpoint=10.0.0.1:5" \
+	    "request	as4242428199	asn=4242428199	mntner=\"A-MNT	public-key=$KEY	id=8" >r
+	echo "- {asn: 4242428001, name: ours, public-key: $OTHER_KEY, id: 9}" >p.yaml
+	peer-validate -s site.yaml --requests r --refusals why p.yaml \
+		<"$RENDER/registry.records" >out
+	tail -n 1 out | grep -qx %end
+	run cat why
+	assert_line --index 0 '{'
+	assert_line --index 1 --regexp '^  "as4242428199": "asn: .*\[asn-exists\]",$'
+	assert_line --index 2 '  "as4242428101": "endpoint: 10.0.0.1 (expected an address of the public internet) [endpoint-public]"'
+	assert_line --index 3 '}'
+	assert_equal "${#lines[@]}" 4
+	requests >r
+	peer-validate -s site.yaml --requests r --refusals why <"$RENDER/registry.records" >out
+	assert_equal "$(cat why)" '{}'
+	run peer-validate -s site.yaml --requests r --refusals /nowhere/x <"$RENDER/registry.records"
+	assert_failure 2
+	run peer-validate -s site.yaml --requests r --refusals /dev/full <"$RENDER/registry.records"
+	assert_failure 2
+	refute_line %end
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/name.h"
 
 static const char *const secret_folders[] = {
 	"/etc/wireguard", "/etc/birdfeed",
@@ -80,6 +81,18 @@ is_private_key(const struct job *job, const char *path)
 	return file != NULL && strcmp(file, path) == 0;
 }
 
+/* Is PATH a file in psk-dir itself, which another user writes? */
+static bool
+is_of_request(const struct job *job, const char *path)
+{
+	const char *dir = job->site->self_service.psk_dir;
+	const size_t n = strlen(dir) + 1;
+	struct why why;
+
+	return is_below(path, dir) && name_check(path + n, strlen(path + n),
+	    &why);
+}
+
 bool
 depends_rule(const struct job *job, struct slice set, const char *path,
     enum secret_rule *rule, struct why *why)
@@ -88,6 +101,10 @@ depends_rule(const struct job *job, struct slice set, const char *path,
 	bool named = is_bird ? is_include(job, path) ||
 	    is_session_password(job, path) : is_private_key(job, path);
 
+	if (!is_bird && is_of_request(job, path)) {
+		*rule = SECRET_OF_REQUEST;
+		return true;
+	}
 	*rule = !is_bird ? SECRET_OWNER_READS : is_include(job, path) ?
 	    SECRET_ALL_READ : SECRET_OTHERS_DO_NOT_READ;
 	if (named || is_peers_secret(job, path))

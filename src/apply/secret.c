@@ -11,6 +11,7 @@
 
 #include "base/folder.h"
 #include "base/mem.h"
+#include "base/psk.h"
 
 #define SECRET_MOST ((size_t)1024 * 1024)
 
@@ -80,16 +81,28 @@ secret_check(const struct stat *st, const char *path, enum secret_rule rule,
 	return text == NULL;
 }
 
+static bool
+secret_read_psk(struct secret *s, const char *path, struct why *why)
+{
+	*s = (struct secret){ mem_alloc(PSK_TEXT), PSK_TEXT - 1, PSK_TEXT };
+	if (psk_read(path, s->data, why))
+		return true;
+	secret_free(s);
+	return false;
+}
+
 bool
 secret_read(struct secret *s, const char *path, enum secret_rule rule,
     struct why *why)
 {
 	struct stat st;
 	bool ok = false;
-	int fd = secret_open(path, why);
+	int fd;
 
+	if (rule == SECRET_OF_REQUEST)
+		return secret_read_psk(s, path, why);
 	*s = (struct secret){ 0 };
-	if (fd == -1)
+	if ((fd = secret_open(path, why)) == -1)
 		return false;
 	if (fstat(fd, &st) != 0) {
 		why_set(why, "%s: %s", path, strerror(errno));

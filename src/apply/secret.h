@@ -17,6 +17,7 @@ enum secret_rule {
 	SECRET_ALL_READ,		/* everybody: it is not a secret */
 	SECRET_OTHERS_DO_NOT_READ,	/* a password: BIRD's group may */
 	SECRET_OWNER_READS,		/* a key: only root may */
+	SECRET_OF_REQUEST,		/* a preshared key in psk-dir */
 };
 
 /* The content of such a file. */
@@ -29,7 +30,8 @@ struct secret {
 /*
  * Reads the file at PATH.  It must be a regular file, not a symbolic link, of
  * at most 1 MiB, with permissions that satisfy RULE.  Its directories must
- * satisfy base/folder.h.  Free with secret_free(), which wipes S.
+ * satisfy base/folder.h.  SECRET_OF_REQUEST is base/psk.h's rule instead.  Free
+ * with secret_free(), which wipes S.
  */
 bool secret_read(struct secret *s, const char *path, enum secret_rule rule,
     struct why *why);

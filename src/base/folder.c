@@ -24,6 +24,9 @@ struct way {
 	uid_t top;		/* the owner of "/" */
 	struct buf rest;	/* the path still to walk, a string */
 	unsigned links;
+	bool another;		/* the last directories may be OTHER's */
+	bool entered;		/* the walk has reached one of them */
+	uid_t other;
 };
 
 static bool
@@ -40,17 +43,32 @@ is_trusted(const struct way *w, uid_t owner)
 	return owner == 0 || owner == geteuid() || owner == w->top;
 }
 
+/* Is it a directory of the one other user, who alone writes in it? */
+static bool
+is_others(struct way *w, const struct stat *st)
+{
+	if (!w->another || (st->st_mode & 022) != 0 ||
+	    (w->entered ? st->st_uid != w->other :
+	    is_trusted(w, st->st_uid)))
+		return false;
+	w->entered = true;
+	w->other = st->st_uid;
+	return true;
+}
+
 /* Checks the directory that the walk has reached.  Only root is checked: only
  * root's writes are worth redirecting. */
 static bool
-check_step(const struct way *w, const char *path, struct why *why)
+check_step(struct way *w, const char *path, struct why *why)
 {
 	struct stat st;
 
 	if (fstat(w->fd, &st) != 0)
 		return fail(why, path, strerror(errno), errno);
-	if (geteuid() != 0 || (is_trusted(w, st.st_uid) &&
-	    ((st.st_mode & 022) == 0 || (st.st_mode & S_ISVTX) != 0)))
+	if (geteuid() != 0 || is_others(w, &st))
+		return true;
+	if (!w->entered && is_trusted(w, st.st_uid) &&
+	    ((st.st_mode & 022) == 0 || (st.st_mode & S_ISVTX) != 0))
 		return true;
 	return fail(why, path, "a directory on the way is not root's alone "
 	    "(expected every one to be root's, and only root to write in "
@@ -104,7 +122,7 @@ follow(struct way *w, const char *name, const char *path, struct why *why)
 		return fail(why, path, strerror(errno), errno);
 	if (!S_ISLNK(st.st_mode))
 		return fail(why, path, strerror(ENOTDIR), ENOTDIR);
-	if (geteuid() == 0 && !is_trusted(w, st.st_uid))
+	if (geteuid() == 0 && (w->entered || !is_trusted(w, st.st_uid)))
 		return fail(why, path, "a symbolic link on the way is not "
 		    "root's", EPERM);
 	if (is_magic(w))
@@ -137,11 +155,11 @@ next_part(struct way *w, struct buf *part)
 }
 
 /* Opens the directory PATH.  Every part of it may be a link.  Messages quote
- * WHOLE. */
+ * WHOLE.  ANOTHER: the last directories may be another user's. */
 static int
-walk(const char *path, const char *whole, struct why *why)
+walk(const char *path, const char *whole, bool another, struct why *why)
 {
-	struct way w = { .fd = AT_FDCWD };
+	struct way w = { .fd = AT_FDCWD, .another = another };
 	struct buf part = { 0 };
 	struct stat st;
 	bool ok;
@@ -169,8 +187,8 @@ walk(const char *path, const char *whole, struct why *why)
 	return ok ? w.fd : -1;
 }
 
-int
-folder_of(const char *path, char **name, struct why *why)
+static int
+open_before(const char *path, char **name, bool another, struct why *why)
 {
 	size_t n = strlen(path), start;
 	char *before;
@@ -186,11 +204,35 @@ folder_of(const char *path, char **name, struct why *why)
 		return -1;
 	}
 	before = mem_strndup(path, start);
-	fd = walk(start > 0 ? before : ".", path, why);
+	fd = walk(start > 0 ? before : ".", path, another, why);
 	free(before);
 	if (fd != -1)
 		*name = mem_strndup(path + start, n - start);
 	return fd;
+}
+
+int
+folder_of(const char *path, char **name, struct why *why)
+{
+	return open_before(path, name, false, why);
+}
+
+int
+folder_of_another(const char *path, char **name, uid_t *owner,
+    struct why *why)
+{
+	int fd = open_before(path, name, true, why);
+	struct stat st;
+
+	if (fd == -1 || fstat(fd, &st) == 0) {
+		*owner = fd == -1 ? 0 : st.st_uid;
+		return fd;
+	}
+	fail(why, path, strerror(errno), errno);
+	free(*name);
+	*name = NULL;
+	close(fd);
+	return -1;
 }
 
 /* True if this user owns the directory FD and nobody else can write in it. */

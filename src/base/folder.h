@@ -23,6 +23,14 @@
  * it with free(3).
  */
 int folder_of(const char *path, char **name, struct why *why);
+/*
+ * The same for a file that one other user writes.  From the first directory of
+ * theirs on, all must be that user's alone, and links of theirs are not
+ * followed.  *OWNER is the owner of the directory that contains the last part;
+ * the caller must check that the file is theirs, too.
+ */
+int folder_of_another(const char *path, char **name, uid_t *owner,
+    struct why *why);
 /* Opens the directory PATH.  This user must own it, nobody else may have
  * write access to it, and PATH must not be a symbolic link. */
 int folder_open(const char *path, struct why *why);

@@ -28,6 +28,7 @@ libbase_a_SOURCES = \
 	src/base/prefix.c src/base/prefix.h \
 	src/base/prefix-set.c src/base/prefix-set.h \
 	src/base/print.c src/base/print.h \
+	src/base/psk.c src/base/psk.h \
 	src/base/public.c src/base/public.h \
 	src/base/server-answer.c src/base/server-answer.h \
 	src/base/slice.h \

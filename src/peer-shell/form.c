@@ -11,8 +11,7 @@ static bool
 is_field(unsigned key)
 {
 	return key == PEER_NAME || ((peer_schema.keys[key].flags &
-	    PEER_IN_REQUEST) != 0 && key != PEER_ID && key != PEER_MNTNER &&
-	    key != PEER_PSK);
+	    PEER_IN_REQUEST) != 0 && key != PEER_ID && key != PEER_MNTNER);
 }
 
 bool

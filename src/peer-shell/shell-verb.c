@@ -26,7 +26,7 @@ static const struct verb_row {
 	{ "peer_list", false, verb_peer_list, "", "your peerings" },
 	{ "peer_create", false, verb_peer_create, "[asn=ASN] [router=ROUTER] "
 	    "public-key=KEY [endpoint=HOST:PORT] [link-local=ADDRESS] "
-	    "[mtu=BYTES] [families=mp|separate|ipv4|ipv6] "
+	    "[mtu=BYTES] [families=mp|separate|ipv4|ipv6] [psk=yes] "
 	    "[description='TEXT']", "a new peering" },
 	{ "peer_change", false, verb_peer_change, "[NAME] [KEY=VALUE ...]",
 	    "other values; KEY= takes one away" },

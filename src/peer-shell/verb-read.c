@@ -9,7 +9,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <sodium.h>
+
 #include "base/file.h"
+#include "base/psk.h"
 #include "base/timestamp.h"
 #include "peer-shell/form.h"
 #include "peer-shell/peer-choice.h"
@@ -80,6 +83,29 @@ choose(struct shell *s, char **word, size_t n, struct request *found)
 	return status;
 }
 
+/* The preshared key of a peer that has one: no other tool prints it. */
+static bool
+say_psk(struct shell *s, const struct peer *p, struct why *why)
+{
+	struct buf path = { 0 };
+	char text[PSK_TEXT] = "";
+	bool ok;
+
+	if (p->psk != PSK_YES)
+		return true;
+	buf_printf(&path, "%s/%s", s->site->self_service.psk_dir, p->name);
+	ok = psk_read(buf_cstr(&path), text, why);
+	buf_free(&path);
+	text[strcspn(text, "\n")] = '\0';
+	if (ok) {
+		reply_line(s, "# The preshared key, for the file that is named "
+		    "below:\n# %s", text);
+		reply_set(s, "preshared-key", json_string(text));
+	}
+	sodium_memzero(text, sizeof text);
+	return ok;
+}
+
 int
 verb_peer_config(struct shell *s, char **word, size_t n)
 {
@@ -92,7 +118,8 @@ verb_peer_config(struct shell *s, char **word, size_t n)
 		return status;
 	if (r.state == REQUEST_PENDING)
 		reply_line(s, "# It waits for the operator's approval.");
-	if (!trial_remote(s, r.peer.router, r.peer.name, text, &why))
+	if (!trial_remote(s, r.peer.router, r.peer.name, text, &why) ||
+	    !say_psk(s, &r.peer, &why))
 		status = reply_no(s, 2, NULL, "render", "it cannot be "
 		    "written at the moment (%.200s)", why.text);
 	else if (!s->json)

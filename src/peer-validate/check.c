@@ -349,6 +349,20 @@ CHECK(ipv6_unusable)
 	FAIL("one of the two is in fe80::/10 (expected both or neither)");
 }
 
+/* The key that the site's store made, and not a file of the operator's. */
+CHECK(psk_missing)
+{
+	const char *dir = c->site->self_service.psk_dir;
+	const size_t n = strlen(dir);
+
+	if (p->psk != PSK_YES || !peer_given(p, PEER_PSK_FILE) ||
+	    strncmp(p->psk_file, dir, n) != 0 || p->psk_file[n] != '/' ||
+	    psk_names_have(c->psks, p->psk_file + n + 1))
+		return false;
+	FAIL("there is no good key in the site's psk-dir (expected the store "
+	    "to have made one)");
+}
+
 CHECK(interface_missing)
 {
 	(void)c;
@@ -450,6 +464,7 @@ const struct check checks[] = {
 	{ "ipv4-known", PEER_IPV4, false, ipv4_missing },
 	{ "ipv4-usable", PEER_IPV4, false, ipv4_unusable },
 	{ "ipv6-usable", PEER_IPV6, false, ipv6_unusable },
+	{ "psk-there", PEER_PSK, false, psk_missing },
 	{ "interface-known", PEER_INTERFACE, false, interface_missing },
 	{ "interface-name", PEER_INTERFACE, false, interface_name },
 	{ "mesh-port", PEER_LISTEN_PORT, false, port_of_the_mesh },

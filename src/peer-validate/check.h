@@ -6,6 +6,7 @@
 
 #include "base/why.h"
 #include "peer-validate/aut-num.h"
+#include "peer-validate/psk-names.h"
 #include "site/mesh-links.h"
 #include "site/peer.h"
 #include "site/site.h"
@@ -17,6 +18,7 @@ struct check_context {
 	const struct site_router *router;	/* the peer's, or NULL */
 	const struct mesh_link *links;		/* of that router */
 	size_t nlinks;
+	const struct psk_names *psks;
 	bool stranger;		/* a request, without --trusted */
 	bool key_shared;	/* another peer has this public key */
 };

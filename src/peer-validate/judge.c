@@ -13,6 +13,7 @@
 #include "base/sort.h"
 #include "peer-validate/check.h"
 #include "peer-validate/claim.h"
+#include "peer-validate/json-text.h"
 #include "site/peer-derive.h"
 #include "site/mesh-links.h"
 
@@ -82,20 +83,11 @@ find_shared_keys(struct candidate *c, size_t n)
 	free(slots);
 }
 
-/* Writes "NAME": TEXT as ASCII JSON: TEXT may quote a stranger's words. */
 static void
 add_text(struct buf *to, const char *name, const char *text)
 {
-	buf_printf(to, "      \"%s\": \"", name);
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (c < 0x20 || c > 0x7e || c == '"' || c == '\\')
-			buf_printf(to, "\\u%04x", (unsigned)c);
-		else
-			buf_char(to, *text);
-	}
-	buf_char(to, '"');
+	buf_printf(to, "      \"%s\": ", name);
+	json_text_put(to, text);
 }
 
 static void
@@ -144,6 +136,9 @@ report(struct judge *j, const struct candidate *c, enum diag_level level,
 	    c->peer->name, "%s: %s [%s]", peer_schema.keys[key].name, why,
 	    id);
 	j->diag->others = false;
+	if (level == DIAG_REFUSED && c->stranger)
+		refusals_add(j->refusals, c->peer->name,
+		    peer_schema.keys[key].name, why, id);
 }
 
 /*
@@ -208,7 +203,7 @@ run_checks(struct judge *j, struct candidate *c,
     const struct router_links *links)
 {
 	struct check_context context = { j->site, j->registry, c->router,
-		links->v, links->n, c->stranger, c->key_shared };
+		links->v, links->n, j->psks, c->stranger, c->key_shared };
 
 	for (const struct check *check = checks; check->id != NULL; check++) {
 		struct why why;

@@ -9,6 +9,8 @@
 #include "base/diag.h"
 #include "peer-validate/aut-num.h"
 #include "peer-validate/candidate.h"
+#include "peer-validate/psk-names.h"
+#include "peer-validate/refusals.h"
 #include "site/site.h"
 #include "stream/latency.h"
 
@@ -17,10 +19,12 @@ struct judge {
 	const struct site *site;
 	const struct registry *registry;
 	const struct latencies *latencies;	/* sorted */
+	const struct psk_names *psks;
 	const struct site_router *default_router;	/* may be NULL */
 	const char *explain;	/* the peer of --explain, or NULL */
 	FILE *to;		/* output of --explain */
 	struct buf *found;	/* collects JSON instead, or NULL */
+	struct refusals *refusals;	/* of requests */
 	struct diag *diag;
 };
 

@@ -11,6 +11,9 @@ peer_validate_SOURCES = \
 	src/peer-validate/check.c src/peer-validate/check.h \
 	src/peer-validate/claim.c src/peer-validate/claim.h \
 	src/peer-validate/intake.c src/peer-validate/intake.h \
+	src/peer-validate/json-text.c src/peer-validate/json-text.h \
 	src/peer-validate/judge.c src/peer-validate/judge.h \
 	src/peer-validate/main.c \
-	src/peer-validate/options.c src/peer-validate/options.h
+	src/peer-validate/options.c src/peer-validate/options.h \
+	src/peer-validate/psk-names.c src/peer-validate/psk-names.h \
+	src/peer-validate/refusals.c src/peer-validate/refusals.h

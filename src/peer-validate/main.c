@@ -38,9 +38,11 @@ conclude(const struct options *o, struct judge *j, struct peer_source *source,
 	else
 		passed = candidates_write(stdout, c, n,
 		    o->common.router != NULL ? j->default_router : NULL);
+	free(c);
+	if (!refusals_close(j->refusals, j->diag))
+		return 2;
 	if (o->explain == NULL && status == 0)
 		records_end(stdout);
-	free(c);
 	if (!out_finish(stdout, j->diag))
 		return 2;
 	if (o->explain == NULL)
@@ -58,9 +60,12 @@ main(int argc, char **argv)
 	struct registry registry = { 0 };
 	struct peer_source source = { .diag = &diag };
 	struct latencies latencies = { 0 };
+	struct psk_names psks = { 0 };
+	struct refusals refusals = { 0 };
 	struct buf found = { 0 };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
-		.latencies = &latencies, .to = stdout, .diag = &diag };
+		.latencies = &latencies, .psks = &psks,
+		.refusals = &refusals, .to = stdout, .diag = &diag };
 	struct site *site;
 	size_t from_yaml;
 	FILE *to = o.explain == NULL ? stdout : NULL;
@@ -82,6 +87,9 @@ main(int argc, char **argv)
 		if (!peer_source_yaml(&source, *path))
 			goto out;
 	from_yaml = source.peers.n;
+	psk_names_read(&psks, site->self_service.psk_dir);
+	if (!refusals_open(&refusals, o.refusals, &diag))
+		goto out;
 	if (o.explain == NULL)
 		records_begin(stdout);
 	if (!intake_read(STDIN_FILENO, to, site, o.trusted, &registry,
@@ -92,6 +100,7 @@ main(int argc, char **argv)
 	status = conclude(&o, &judge, &source, from_yaml);
 out:
 	buf_free(&found);
+	psk_names_free(&psks);
 	peer_source_free(&source);
 	registry_free(&registry);
 	latencies_free(&latencies);

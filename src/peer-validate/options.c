@@ -15,6 +15,8 @@ static const struct option_row rows[] = {
 	{ 0, "requests", "FILE", "take request and leave records from here, "
 	    "and nothing else", OPTION_TEXT,
 	    offsetof(struct options, requests) },
+	{ 0, "refusals", "FILE", "write there which requests were refused, "
+	    "and why", OPTION_TEXT, offsetof(struct options, refusals) },
 	{ 0, "explain", "NAME", "print each check of the peer NAME",
 	    OPTION_TEXT, offsetof(struct options, explain) },
 	{ 'f', "format", "FORMAT", "of --explain: text (the default) or json",

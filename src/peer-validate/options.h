@@ -13,6 +13,7 @@ struct options {
 	const char *explain;
 	unsigned format;	/* enum explain_format */
 	const char *requests;	/* a file; NULL: from standard input */
+	const char *refusals;	/* a file; NULL: none */
 	bool strict;
 	bool trusted;
 	char **peers;		/* NULL after the last */

@@ -5,11 +5,9 @@
 
 #include "store/db.h"
 
-#define PSK_FILE_TEXT 46	/* 44 of base64, a newline and a NUL */
-
 /*
  * WireGuard's preshared keys.  Each peer with a key has a file DIR/NAME of mode
- * 0600 that holds 44 characters of base64 and a newline.
+ * 0600 that holds 44 characters of base64 and a newline; psk_read() reads it.
  */
 
 /* Writes a file with a new random key, unless there is a valid file.  On
@@ -18,12 +16,5 @@ void psk_file_make(struct db *db, const char *dir, const char *name);
 /* Removes the files in DIR that no pending or active request with a psk uses,
  * as the transaction of DB sees it. */
 void psk_file_sweep(struct db *db, const char *dir);
-/*
- * Reads the key.  The file must be a regular file with one hard link and mode
- * 0600, this process's user must own it, and it must hold only a key.  The
- * caller wipes TEXT after use.
- */
-bool psk_file_read(const char *dir, const char *name,
-    char text[static PSK_FILE_TEXT], struct why *why);
 
 #endif

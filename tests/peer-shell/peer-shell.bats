@@ -99,7 +99,8 @@ created() {
 	assert_line '  "field": "public-key",'
 	run -2 oak "peer_create asn=64601 public_key=$KEY"
 	assert_output --partial 'did you mean public-key?'
-	run -2 oak "peer_create asn=64601 psk=yes public-key=$KEY"
+	run -1 oak "peer_create asn=64601 psk=/etc/shadow public-key=$KEY"
+	run -2 oak "peer_create asn=64601 psk-file=/etc/shadow public-key=$KEY"
 	run -2 oak "peer_create asn=64601 id=7 public-key=$KEY"
 	run -0 request-store -s site.yaml list
 	refute_output --partial request
@@ -113,6 +114,33 @@ created() {
 	created
 	run -1 oak peer_remove
 	assert_output --partial '[changes-per-hour]'
+}
+
+@test "a preshared key: shown to its maintainer, gone with its peering" {
+	run -0 oak "peer_create asn=64601 public-key=$KEY endpoint=oak.example:51820 link-local=fe80::2 psk=yes"
+	run -0 oak peer_config
+	assert_line "# $(cat psk/as64601)"
+	assert_line --regexp '^PostUp = wg set %i peer .* preshared-key /etc/wireguard/'
+	run -0 oak 'peer_config -j'
+	assert_line " \"preshared-key\": \"$(cat psk/as64601)\","
+	run -1 shell ELM-MNT 'peer_config as64601'
+	refute_output --partial "$(cat psk/as64601)"
+	run -0 request-store -s site.yaml list
+	refute_output --partial "$(cat psk/as64601)"
+	local key
+	key=$(cat psk/as64601)
+	run -0 oak 'peer_change psk=no'
+	[ ! -e psk/as64601 ]
+	run -0 oak 'peer_change psk=yes'
+	run -0 oak peer_config
+	refute_line "# $key"
+	# A key that is not one is shown to nobody.
+	echo x >psk/as64601
+	run -2 oak peer_config
+	assert_output --partial '[render]'
+	refute_output --partial 'Endpoint ='
+	run -0 oak peer_remove
+	[ -z "$(ls psk)" ]
 }
 
 @test "words are split at blanks, with quotes, and mean nothing else" {

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/hash.h"
+#include "base/psk.h"
 #include "store/psk-file.h"
 #include "store/request-change.h"
 #include "store/request-db.h"
@@ -53,7 +54,7 @@ order(struct db *db, enum request_operation operation, enum peer_psk psk)
 static void
 goes_with_its_request(void **state)
 {
-	char text[PSK_FILE_TEXT], again[PSK_FILE_TEXT], path[64];
+	char text[PSK_TEXT], again[PSK_TEXT], path[64];
 	struct stat st;
 	struct why why;
 	struct db *db;
@@ -63,14 +64,14 @@ goes_with_its_request(void **state)
 	db = request_db_open(path, 1000, &why);
 	assert_non_null(db);
 	assert_null(order(db, REQUEST_CREATE, PSK_YES).refused);
-	assert_true(psk_file_read(folder, "as64601", text, &why));
 	snprintf(path, sizeof path, "%s/as64601", folder);
+	assert_true(psk_read(path, text, &why));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
 	assert_int_equal(st.st_size, 45);
 	/* A change keeps it. */
 	assert_null(order(db, REQUEST_CHANGE, PSK_YES).refused);
-	assert_true(psk_file_read(folder, "as64601", again, &why));
+	assert_true(psk_read(path, again, &why));
 	assert_string_equal(text, again);
 	assert_null(order(db, REQUEST_CHANGE, PSK_NO).refused);
 	assert_int_not_equal(access(path, F_OK), 0);
@@ -79,11 +80,11 @@ goes_with_its_request(void **state)
 	assert_int_not_equal(access(path, F_OK), 0);
 	/* One that a killed run left is not given to anybody. */
 	assert_null(order(db, REQUEST_CREATE, PSK_YES).refused);
-	assert_true(psk_file_read(folder, "as64601", again, &why));
+	assert_true(psk_read(path, again, &why));
 	assert_string_not_equal(text, again);
 	/* Read as a private file only. */
 	assert_int_equal(chmod(path, 0640), 0);
-	assert_false(psk_file_read(folder, "as64601", again, &why));
+	assert_false(psk_read(path, again, &why));
 	db_close(db);
 }
 

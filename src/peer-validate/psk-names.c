@@ -1,0 +1,74 @@
+/* The peers that have a preshared key. */
+#include "peer-validate/psk-names.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/name.h"
+#include "base/psk.h"
+#include "base/sort.h"
+
+#define NAMES_MOST 100000	/* another user may fill the directory */
+
+static bool
+is_key(const char *dir, const char *name)
+{
+	struct buf path = { 0 };
+	char text[PSK_TEXT];
+	struct why why;
+	bool ok;
+
+	if (!name_check(name, strlen(name), &why))
+		return false;
+	buf_printf(&path, "%s/%s", dir, name);
+	ok = psk_read(buf_cstr(&path), text, &why);
+	sodium_memzero(text, sizeof text);
+	buf_free(&path);
+	return ok;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void
+psk_names_read(struct psk_names *names, const char *dir)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *entry;
+
+	while (d != NULL && names->n < NAMES_MOST &&
+	    (entry = readdir(d)) != NULL) {
+		if (!is_key(dir, entry->d_name))
+			continue;
+		names->v = mem_grow(names->v, names->n, &names->cap,
+		    sizeof *names->v);
+		names->v[names->n++] = mem_strdup(entry->d_name);
+	}
+	if (d != NULL)
+		closedir(d);
+	sort_all(names->v, names->n, sizeof *names->v, by_name);
+}
+
+bool
+psk_names_have(const struct psk_names *names, const char *name)
+{
+	return names->n > 0 && bsearch(&name, names->v, names->n,
+	    sizeof *names->v, by_name) != NULL;
+}
+
+void
+psk_names_free(struct psk_names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		free(names->v[i]);
+	free(names->v);
+	*names = (struct psk_names){ 0 };
+}

@@ -1,0 +1,58 @@
+/* The refused requests, for those who made them. */
+#include "peer-validate/refusals.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "peer-validate/json-text.h"
+
+static bool
+fail(const struct refusals *r, struct diag *diag)
+{
+	struct place place = { r->file, 0 };
+
+	diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
+	return false;
+}
+
+bool
+refusals_open(struct refusals *r, const char *file, struct diag *diag)
+{
+	*r = (struct refusals){ .file = file };
+	if (file == NULL)
+		return true;
+	r->f = fopen(file, "we");
+	return r->f != NULL || fail(r, diag);
+}
+
+void
+refusals_add(struct refusals *r, const char *name, const char *field,
+    const char *why, const char *id)
+{
+	struct buf text = { 0 };
+
+	if (r->f == NULL)
+		return;
+	buf_str(&r->text, r->text.len == 0 ? "\n  " : ",\n  ");
+	json_text_put(&r->text, name);
+	buf_str(&r->text, ": ");
+	buf_printf(&text, "%s: %s [%s]", field, why, id);
+	json_text_put(&r->text, buf_cstr(&text));
+	buf_free(&text);
+}
+
+bool
+refusals_close(struct refusals *r, struct diag *diag)
+{
+	bool ok = true;
+
+	if (r->f != NULL) {
+		fprintf(r->f, "{%s%s}\n", buf_cstr(&r->text),
+		    r->text.len > 0 ? "\n" : "");
+		ok = !ferror(r->f);
+		ok = fclose(r->f) == 0 && ok;
+		r->f = NULL;
+	}
+	buf_free(&r->text);
+	return ok || fail(r, diag);
+}
