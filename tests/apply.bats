@@ -230,6 +230,60 @@ json() {
 	assert_output "# 1 peers"
 }
 
+# aged DAYS PEERS: a bird set of a registry whose newest commit is so old.
+aged() {
+	bird_set "$2" | sed "s/^#% count roa/#% revision $(date -u \
+		-d "-$1 days -1 hour" +%Y-%m-%dT%H:%M:%SZ)\n&/"
+}
+
+@test "an old registry is warned of, and one that is too old removes nothing" {
+	run install site < <(aged 2 10)
+	assert_success
+	refute_output --partial warn-age
+	# The age is no change.
+	run install site -n < <(aged 4 10)
+	assert_success
+	assert_output "apply: $T/site.yaml: warn-age: warning: the registry's newest commit is 4 days old (expected 3d at most; is the clone brought up to date?)"
+	# It is judged when something goes, and not before.
+	run install site < <(aged 13 9)
+	assert_success
+	BEFORE=$(installed)
+	run install site < <(aged 14 8)
+	expect_refused "of 9 peers 8 would be left, and the registry's newest commit is 14 days old (max-age is 14d; --force overrides)"
+	run install site -n < <(aged 14 8)
+	assert_equal "$status" 2
+	run install site < <(aged 20 9)
+	assert_success
+	run install site < <(aged 20 10)
+	assert_success
+	run install site --force < <(aged 20 9)
+	assert_success
+	# A site says what is old.
+	sed 's/^apply:/registry: {warn-age: 30d, max-age: 60d}\n&/' \
+		"$T/site.yaml" >"$T/patient.yaml"
+	run install patient < <(aged 29 8)
+	assert_success
+	refute_output --partial warn-age
+	for bad in 3 0h 3651d 1w; do
+		sed "s/^apply:/registry: {max-age: $bad}\n&/" \
+			"$T/site.yaml" >"$T/bad.yaml"
+		run install bad < <(aged 1 8)
+		assert_equal "$status" 2
+		assert_output --partial "max-age: \"$bad\" (expected days or hours, 1h .. 3650d)"
+	done
+}
+
+@test "with a registry that is too old, those who leave by themselves still may" {
+	named "as1 as2 as3" | install site
+	run install site < <(named "as1 as2" as3 |
+		sed "s/^#% count roa/#% revision 2020-01-01T00:00:00Z\n&/")
+	assert_success
+	# A rollback does not ask how old a registry is.
+	named "as1 as2 as4" | install site
+	run install site --rollback
+	assert_success
+}
+
 # named NAMES [LEAVES]: a bird set whose peers have these names.
 named() {
 	local names=$1 leaves=${2:-} text='' n=0 name

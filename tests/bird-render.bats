@@ -507,6 +507,18 @@ $PEER" | awk -v n="$1" '
 	assert_output --partial 'at: "x'
 }
 
+@test "when the registry's newest commit was made goes on to apply" {
+	stream "$BASE" 'revision|2026-01-02T03:04:05Z' >in
+	run -0 bird-render -s "$SITE" <in
+	assert_line '#% revision 2026-01-02T03:04:05Z'
+	stream "$BASE" 'aut-num|AS4242428101' 'revision|2020-01-02T03:04:05Z' >in
+	run -0 bird-render -s "$SITE" <in
+	assert_line --regexp 'asn: warning: AS[0-9]+ has no aut-num in the registry, whose newest commit is [0-9]+ days old$'
+	stream "$BASE" >in
+	run -0 bird-render -s "$SITE" <in
+	refute_output --partial '#% revision'
+}
+
 @test "our own AS and prefixes: no aut-num, no route object, and no ROA" {
 	stream "$BASE" 'aut-num|AS4242428101' 'route|172.31.9.0/26|origin=AS4242428101' >in
 	run -0 bird-render -s "$SITE" <in

@@ -74,6 +74,20 @@ dies() {
 	assert_line "nowhere: nowhere: not in the file routers"
 }
 
+@test "deploy: a clone says how old it is" {
+	command -v git >/dev/null || skip "no git"
+	export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
+		GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org \
+		GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org \
+		GIT_COMMITTER_DATE=2020-01-01T00:00:00Z
+	git init -q registry
+	git -C registry add .
+	git -C registry commit -q -m registry
+	run ./deploy par1
+	assert_success
+	assert_line --regexp "^par1: apply: .*: warn-age: warning: the registry's newest commit is [0-9]+ days old "
+}
+
 @test "deploy: only the routers that are named" {
 	run ./deploy par1
 	assert_success

@@ -5,6 +5,7 @@ UNIT_TESTS += \
 	tests/lib/asn \
 	tests/lib/community \
 	tests/lib/date \
+	tests/lib/duration \
 	tests/lib/endpoint \
 	tests/lib/fragments \
 	tests/lib/name \

@@ -41,6 +41,25 @@ load render/judge
 	assert_passed alder
 }
 
+@test "a message about what the registry does not have says how old it is" {
+	local at=$((LINE + 1))
+	# older DAYS: the registry's newest commit.
+	older() {
+		date -u -d "-$1 days -1 hour" +$'revision\t%Y-%m-%dT%H:%M:%SZ'
+	}
+	{ older 5; older 12; request alder asn=4242428199; } | joined >in
+	run peer-validate -s site.yaml <in
+	assert_line "peer-validate: -:$((at + 1)): alder: asn: AS4242428199 is not in the registry, whose newest commit is 12 days old (expected an aut-num object) [asn-exists]"
+	{ older 3; request alder mntner=BIRCH-MNT; } | joined >in
+	run --separate-stderr peer-validate -v -s site.yaml <in
+	assert_equal "${stderr_lines[0]}" "peer-validate: -:$at: alder: mntner: AS4242428101 is not maintained by BIRCH-MNT in the registry, whose newest commit is 3 days old (expected one of its mnt-by) [mntner-maintains]"
+	# It goes on to bird-render.
+	assert_line --regexp $'^revision\t'
+	{ printf 'revision\tyesterday\n'; request alder; } | joined >in
+	run peer-validate -s site.yaml <in
+	assert_failure 2
+}
+
 @test "an AS with two aut-num records that differ: neither is believed" {
 	{
 		printf 'aut-num\tAS4242428101\tmnt-by=MALLET-MNT\n'
@@ -57,7 +76,7 @@ load render/judge
 	asked mntner=
 	assert_refused "-:$LINE: alder: mntner: missing (expected the mntner that the request was authenticated for) [mntner-given]"
 	asked mntner=BIRCH-MNT
-	assert_refused "-:$LINE: alder: mntner: AS4242428101 is not maintained by BIRCH-MNT (expected one of its mnt-by) [mntner-maintains]"
+	assert_refused "-:$LINE: alder: mntner: AS4242428101 is not maintained by BIRCH-MNT in the registry (expected one of its mnt-by) [mntner-maintains]"
 	asked mntner=alder-mnt
 	assert_passed alder
 	asked asn=4242428102 mntner=BIRCH-MNT
@@ -66,7 +85,7 @@ load render/judge
 	asked mntner=
 	assert_passed alder
 	asked mntner=BIRCH-MNT
-	assert_refused "-:$LINE: alder: mntner: AS4242428101 is not maintained by BIRCH-MNT (expected one of its mnt-by) [mntner-maintains]"
+	assert_refused "-:$LINE: alder: mntner: AS4242428101 is not maintained by BIRCH-MNT in the registry (expected one of its mnt-by) [mntner-maintains]"
 }
 
 @test "without a registry no stranger's word says whose the AS is" {

@@ -871,3 +871,78 @@ examples() {
 	assert_success
 	assert_line --partial "vrp	"
 }
+
+# clone: the small tree as a repository with one commit, made in 2025.
+clone() {
+	command -v git >/dev/null || skip "no git"
+	small_tree
+	export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 HOME=/
+	export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org \
+		GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
+	export GIT_AUTHOR_DATE=2024-01-01T00:00:00Z \
+		GIT_COMMITTER_DATE=2025-11-20T11:04:56+01:00
+	git init -q r
+	git -C r add data
+	git -C r commit -q -m one
+}
+
+@test "git's archive of a commit says how old the registry is" {
+	clone
+	git -C r archive HEAD data >r.tar
+	parse r.tar
+	assert_complete 2
+	run -0 grep '^revision' out
+	assert_output $'revision\t2025-11-20T10:04:56Z'
+	for form in "archive HEAD" "archive --prefix=registry/ HEAD" \
+	    "archive --format=tar.gz HEAD"; do
+		# shellcheck disable=SC2086 # words
+		git -C r $form >r.tar
+		parse -t revision <r.tar
+		run -0 grep -c $'^revision\t2025-11-20T10:04:56Z$' out
+		assert_output 1
+		assert_complete 1
+	done
+	# As before where nobody asks for it.
+	parse -t mntner r.tar
+	assert_complete 1
+}
+
+@test "an archive of something else does not" {
+	clone
+	# A tree has the time of now, and tar(1) those of the files.
+	git -C r archive --prefix=data/ HEAD:data >r.tar
+	parse r.tar
+	assert_complete 1
+	for format in gnu pax ustar; do
+		tar --format=$format -c -C r data >r.tar
+		parse r.tar
+		assert_complete 1
+	done
+	tar --format=pax --pax-option=globexthdr.name=pax_global_header,comment=0123456789012345678901234567890123456789 \
+		-c -C r data >r.tar
+	touch -d 2020-01-01 r/data/mntner
+	tar --format=pax --pax-option=globexthdr.name=pax_global_header,comment=0123456789012345678901234567890123456789 \
+		-c -C r data >r.tar
+	parse r.tar
+	assert_complete 1
+}
+
+@test "--as-of says it of a tree, and the oldest of several counts" {
+	clone
+	parse --as-of "$(git -C r log -1 --format=%cI)" r
+	assert_complete 2
+	run -0 grep '^revision' out
+	assert_output $'revision\t2025-11-20T10:04:56Z'
+	git -C r archive HEAD >r.tar
+	parse -t revision --as-of 2026-01-01T00:00:00Z r.tar
+	run -0 grep '^revision' out
+	assert_output $'revision\t2025-11-20T10:04:56Z'
+	parse -t revision --as-of 2020-01-01T00:00:00Z r.tar
+	run -0 grep '^revision' out
+	assert_output $'revision\t2020-01-01T00:00:00Z'
+	for bad in 2026-01-01 yesterday 1960-01-01T00:00:00Z ''; do
+		run -2 --separate-stderr registry-parse --as-of "$bad" r
+		assert_output ""
+		[ "${#stderr_lines[@]}" -eq 1 ]
+	done
+}

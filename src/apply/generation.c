@@ -74,18 +74,28 @@ add_depends(struct buf *m, const struct frag_set *set, struct slice path,
 	return ok;
 }
 
-/* Adds the framing of a file without its "leave" lines. */
+/* Is LINE framing that is not part of the generation's identity? */
+static bool
+is_news(const char *line, size_t n)
+{
+	static const char *const news[] = { "#% leave ", "#% revision " };
+
+	for (size_t i = 0; i < sizeof news / sizeof *news; i++)
+		if (n > strlen(news[i]) &&
+		    memcmp(line, news[i], strlen(news[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Adds the framing of a file without the lines that are news. */
 static void
 add_head(struct buf *m, struct slice head)
 {
-	static const char leave[] = "#% leave ";
-
 	while (head.n > 0) {
 		const char *end = memchr(head.p, '\n', head.n);
 		size_t n = end != NULL ? (size_t)(end - head.p) + 1 : head.n;
 
-		if (n < sizeof leave || memcmp(head.p, leave,
-		    sizeof leave - 1) != 0)
+		if (!is_news(head.p, n))
 			buf_add(m, head.p, n);
 		head.p += n;
 		head.n -= n;

@@ -45,6 +45,7 @@ libapply_a_SOURCES = \
 	src/apply/plan-rule.c \
 	src/apply/plan-restore.c src/apply/plan-tunnel.c \
 	src/apply/protocol-settings.c src/apply/protocol-settings.h \
+	src/apply/registry-age.c src/apply/registry-age.h \
 	src/apply/removals.c src/apply/removals.h \
 	src/apply/resolve.c src/apply/resolve.h \
 	src/apply/roa-tables.c src/apply/roa-tables.h \

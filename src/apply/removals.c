@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "apply/registry-age.h"
+#include "base/duration.h"
+#include "base/timestamp.h"
+
 /* The records that "#% count WHAT N" counts, and the name of one record. */
 static const struct counted {
 	const char *what;
@@ -86,23 +90,52 @@ compare(const struct generation *have, const struct generation *want,
 	return r;
 }
 
+static unsigned long
+lost(struct removal r)
+{
+	return r.old > r.left ? r.old - r.left : 0;
+}
+
 /* One record may always disappear, but not the last one. */
 static bool
 too_many(struct removal r, uint32_t percent)
 {
-	unsigned long lost = r.old > r.left ? r.old - r.left : 0;
-
 	if (r.old > 0 && r.left == 0)
 		return true;
-	return lost > 1 && (unsigned long long)lost * 100 >
+	return lost(r) > 1 && (unsigned long long)lost(r) * 100 >
 	    (unsigned long long)r.old * percent;
+}
+
+static bool
+refuse_many(const struct job *job, const char *name, struct removal r)
+{
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
+	    NULL, "of %lu %s %lu would be left (max-removals is %u%%; "
+	    "--force overrides)", r.old, name, r.left,
+	    (unsigned)job->site->apply.max_removals);
+	return job->force;
+}
+
+/* The registry is too old to say that something is gone. */
+static bool
+refuse_old(const struct job *job, const char *name, struct removal r)
+{
+	int64_t age = timestamp_now() - job->stream->registry.time;
+	char words[DURATION_TEXT], most[DURATION_TEXT];
+
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
+	    NULL, "of %lu %s %lu would be left, and the registry's newest "
+	    "commit is %s old (max-age is %s; --force overrides)", r.old,
+	    name, r.left, duration_words(words, age),
+	    duration_print(most, job->site->registry.max_age));
+	return job->force;
 }
 
 bool
 removals_ok(const struct job *job, const struct generation *have,
     const struct generation *want)
 {
-	uint32_t percent = job->site->apply.max_removals;
+	bool old = registry_age_over(job);
 	bool ok = true;
 
 	if (have == NULL)
@@ -111,14 +144,12 @@ removals_ok(const struct job *job, const struct generation *have,
 		struct removal r = compare(have, want, counted[i].what);
 
 		/* A stored generation of such a version may come back. */
-		if (!too_many(r, percent) ||
-		    (job->kept && counted[i].added && r.left == 0))
+		if (job->kept && counted[i].added && r.left == 0)
 			continue;
-		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
-		    NULL, NULL, "of %lu %s %lu would be left (max-removals "
-		    "is %u%%; --force overrides)", r.old, counted[i].name,
-		    r.left, (unsigned)percent);
-		ok = false;
+		if (too_many(r, job->site->apply.max_removals))
+			ok &= refuse_many(job, counted[i].name, r);
+		else if (old && lost(r) > 0)
+			ok &= refuse_old(job, counted[i].name, r);
 	}
-	return ok || job->force;
+	return ok;
 }

@@ -9,7 +9,8 @@
 /*
  * Checks that not too many peers, ROAs or participants disappear between HAVE
  * (NULL: nothing is installed) and WANT.  Returns false and reports it
- * otherwise, unless --force.  Peers are compared by name, and a peer that its
+ * otherwise, unless --force.  If the registry is older than max-age, nothing
+ * may disappear.  Peers are compared by name, and a peer that its
  * own network removed does not count.  The other records are compared by
  * number only.
  */

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "apply/registry-age.h"
 #include "apply/rollback.h"
 #include "apply/sets.h"
 
@@ -15,7 +16,9 @@ stream_input_read(struct fragments *stream, struct copies *copies,
 	if (o->mode == MODE_ROLLBACK)
 		return rollback_read(stream, copies, job, o->id) &&
 		    sets_check(job);
-	return fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
-	    o->seconds, job->diag) && sets_check(job) &&
-	    copies_read(copies, stream, job);
+	if (!fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
+	    o->seconds, job->diag) || !sets_check(job))
+		return false;
+	registry_age_warn(job);
+	return copies_read(copies, stream, job);
 }

@@ -12,6 +12,7 @@ libbase_a_SOURCES = \
 	src/base/date.c src/base/date.h \
 	src/base/deadline.c src/base/deadline.h \
 	src/base/diag.c src/base/diag.h \
+	src/base/duration.c src/base/duration.h \
 	src/base/endpoint.c src/base/endpoint.h \
 	src/base/fd.c src/base/fd.h \
 	src/base/file.c src/base/file.h \

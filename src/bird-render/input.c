@@ -121,12 +121,21 @@ take_aut_num(void *state, const struct taking *t)
 	return true;
 }
 
+static bool
+take_revision(void *state, const struct taking *t)
+{
+	struct input *in = state;
+
+	return revision_take(t, &in->registry);
+}
+
 static const struct taker takers[] = {
 	{ "aut-num", take_aut_num },
 	{ "prefix-rule", take_rule },
 	{ "vrp", take_vrp },
 	{ "peer", take_peer },
 	{ "leave", take_leave },
+	{ "revision", take_revision },
 	{ "participant", take_participant },
 	{ "route", take_route },
 	{ "route6", take_route },

@@ -15,6 +15,7 @@
 #include "stream/own-objects.h"
 #include "stream/participant.h"
 #include "stream/prefix-rule.h"
+#include "stream/revision.h"
 #include "stream/vrp.h"
 
 /* A route or route6 object: PREFIX may be announced by ASN. */
@@ -44,6 +45,7 @@ struct input {
 	struct route *routes;	/* by ASN and prefix; each once */
 	size_t nroutes;
 	size_t routes_cap;
+	struct revision registry;	/* the oldest revision */
 	struct own_objects own;	/* the registry's objects of our AS */
 	struct participants participants;	/* by AS number */
 	bool want_sets;

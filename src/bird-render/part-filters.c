@@ -86,6 +86,7 @@ filters_ready(const struct input *in, struct diag *diag)
 void
 filters_framing(struct fragout *out, const struct input *in)
 {
+	fragout_revision(out, &in->registry);
 	fragout_count(out, "rule", in->nrules);
 	if (in->naut_nums > 0)
 		fragout_count(out, "aut-num", in->naut_nums);

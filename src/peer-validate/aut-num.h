@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "stream/record.h"
+#include "stream/revision.h"
 
 struct autnum;
 
@@ -16,6 +17,7 @@ struct autnum;
 struct registry {
 	struct autnum *by_asn;
 	size_t n;
+	struct revision revision;	/* the oldest one */
 };
 
 /*

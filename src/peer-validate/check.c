@@ -46,6 +46,8 @@ CHECK(asn_ours)
 
 CHECK(asn_not_registered)
 {
+	char age[REVISION_AGE];
+
 	if (c->site->registry.kind == REGISTRY_NONE)
 		return false;
 	if (registry_repeats(c->registry, p->asn))
@@ -53,8 +55,8 @@ CHECK(asn_not_registered)
 		    "mnt-by, and none is believed (expected one)", p->asn);
 	if (registry_has(c->registry, p->asn))
 		return false;
-	FAIL("AS%" PRIu32 " is not in the registry (expected an aut-num "
-	    "object)", p->asn);
+	FAIL("AS%" PRIu32 " is not in the registry%s (expected an aut-num "
+	    "object)", p->asn, revision_age(age, &c->registry->revision));
 }
 
 CHECK(mntner_missing)
@@ -67,6 +69,8 @@ CHECK(mntner_missing)
 
 CHECK(mntner_other)
 {
+	char age[REVISION_AGE];
+
 	if (!peer_given(p, PEER_MNTNER))
 		return false;
 	if (c->site->registry.kind == REGISTRY_NONE) {
@@ -81,8 +85,9 @@ CHECK(mntner_other)
 	}
 	if (registry_maintains(c->registry, p->asn, p->mntner))
 		return false;
-	FAIL("AS%" PRIu32 " is not maintained by %.80s (expected one of its "
-	    "mnt-by)", p->asn, p->mntner);
+	FAIL("AS%" PRIu32 " is not maintained by %.80s in the registry%s "
+	    "(expected one of its mnt-by)", p->asn, p->mntner,
+	    revision_age(age, &c->registry->revision));
 }
 
 CHECK(tunnel_impossible)

@@ -52,6 +52,15 @@ take_aut_num(void *state, const struct taking *t)
 }
 
 static bool
+take_revision(void *state, const struct taking *t)
+{
+	const struct intake *in = state;
+
+	return revision_take(t, &in->registry->revision) &&
+	    take_other(state, t);
+}
+
+static bool
 take_request(void *state, const struct taking *t)
 {
 	const struct intake *in = state;
@@ -109,6 +118,7 @@ static const struct taker takers[] = {
 	{ "request", take_request },
 	{ "leave", take_leave },
 	{ "latency", take_latency },
+	{ "revision", take_revision },
 	{ "peer", refuse_peer, .unparsed = true },
 	{ NULL, take_other, .unparsed = true },
 };
@@ -117,6 +127,7 @@ static const struct taker takers_beside_requests[] = {
 	{ "request", refuse_request, .unparsed = true },
 	{ "leave", refuse_request, .unparsed = true },
 	{ "latency", take_latency },
+	{ "revision", take_revision },
 	{ "peer", refuse_peer, .unparsed = true },
 	{ NULL, take_other, .unparsed = true },
 };

@@ -3,6 +3,10 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/timestamp.h"
 
 static bool
 take_kind(void *options, const char *text, struct why *why)
@@ -24,6 +28,22 @@ take_classes(void *options, const char *text, struct why *why)
 		return true;
 	why_set(why, "\"%.40s\" (expected CLASS,... of a-z 0-9 -)", text);
 	return false;
+}
+
+static bool
+take_as_of(void *options, const char *text, struct why *why)
+{
+	struct options *o = options;
+	int64_t time;
+
+	if (!date_parse_moment(text, strlen(text), &time, why))
+		return false;
+	if (time <= 0 || time > TIMESTAMP_LAST) {
+		why_not(why, text, strlen(text), "a time after 1970");
+		return false;
+	}
+	revision_keep_oldest(&o->registry->revision, time);
+	return true;
 }
 
 /* Rejects an old option, and names the tool that replaced it. */
@@ -52,6 +72,8 @@ static const struct option_row rows[] = {
 	    OPTION_TAKE, .take = take_classes },
 	{ 'k', "kind", "KIND", "what every source is: tree, tar or text",
 	    OPTION_TAKE, .take = take_kind },
+	{ 0, "as-of", "TIME", "when the registry's newest commit was made",
+	    OPTION_TAKE, .take = take_as_of },
 	OPTION_STRICT(struct options, strict),
 	{ 0, "check", .kind = OPTION_TAKE, .take = take_check },
 	{ 0, "check-policy", .kind = OPTION_TAKE, .take = take_check_policy },

@@ -37,7 +37,7 @@ bool stream_open(struct stream *s, int fd);
  * The first STREAM_HEAD bytes or more, or all of a shorter stream.  Call it
  * before the first read.
  */
-#define STREAM_HEAD ((size_t)512)
+#define STREAM_HEAD ((size_t)1024)
 struct slice stream_head(const struct stream *s);
 /*
  * Points BYTES to the next bytes; returns their number, 0 at the end, -1 on an

@@ -5,6 +5,7 @@ librpsl_a_SOURCES = \
 	src/rpsl/attr.c src/rpsl/attr.h \
 	src/rpsl/class-filter.c src/rpsl/class-filter.h \
 	src/rpsl/compressed-input.c src/rpsl/compressed-input.h \
+	src/rpsl/commit-time.c src/rpsl/commit-time.h \
 	src/rpsl/directory-listing.c src/rpsl/directory-listing.h \
 	src/rpsl/filter-rule.c src/rpsl/filter-rule.h \
 	src/rpsl/line-comment.c src/rpsl/line-comment.h \

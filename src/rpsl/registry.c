@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rpsl/route-roas.h"
+#include "stream/records.h"
 
 static bool
 wants_vrps(const struct registry *reg)
@@ -114,9 +115,23 @@ warn_no_rules(struct diag *diag)
 	diag->others = others;
 }
 
+static void
+print_revision(const struct registry *reg)
+{
+	struct buf line = { 0 };
+
+	if (reg->keep || reg->revision.time == 0 ||
+	    !classes_have(&reg->classes, "revision"))
+		return;
+	revision_put(&line, &reg->revision);
+	records_put(reg->out, &line);
+	buf_free(&line);
+}
+
 bool
 registry_finish(struct registry *reg)
 {
+	print_revision(reg);
 	/* A text has no rules, so their absence is not worth a warning. */
 	if (!registry_wants_rules(reg) || (!reg->trees && reg->classes.n == 0))
 		return true;

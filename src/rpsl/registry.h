@@ -12,6 +12,7 @@
 #include "rpsl/object-reader.h"
 #include "rpsl/route-object.h"
 #include "rpsl/stored-object.h"
+#include "stream/revision.h"
 
 /*
  * One run: all sources, as one registry.  Records of objects are written as
@@ -30,6 +31,7 @@ struct registry {
 	unsigned long seen;	/* objects in texts */
 	bool trees;		/* a tree was read, packed or not */
 	unsigned long vrps;
+	struct revision revision;	/* of the oldest source */
 };
 
 /* Writes the results of all trees together: prefix-rule and vrp records. */

@@ -13,6 +13,8 @@
  * enough for the cache and for the memory of all batches.
  */
 #define CHUNK ((size_t)256 * 1024)
+/* How many bytes tell that it is a text. */
+#define HEAD_MOST ((size_t)512)
 
 struct text {
 	struct registry *reg;
@@ -34,8 +36,8 @@ rpsl_text_is(struct slice head)
 	bool is;
 
 	/* Every block of a tar file's headers has a NUL. */
-	if (head.n > STREAM_HEAD)
-		head.n = STREAM_HEAD;
+	if (head.n > HEAD_MOST)
+		head.n = HEAD_MOST;
 	if (memchr(head.p, '\0', head.n) != NULL)
 		return false;
 	buf_room(&copy, head.n + ATTR_ROOM);

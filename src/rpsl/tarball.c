@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "rpsl/commit-time.h"
 #include "rpsl/compressed-input.h"
 #include "stream/record.h"
 
@@ -39,6 +40,7 @@ struct tarball {
 	char *folder;		/* the class folder that USE is for */
 	struct object_use use;
 	bool wanted;		/* the run needs that folder */
+	struct commit_time commit;
 };
 
 /* Reports an error of the archive as a whole. */
@@ -287,6 +289,7 @@ read_entries(struct tarball *t)
 		if (got != ARCHIVE_OK && got != ARCHIVE_WARN)
 			return stop(t, tar_error(t));
 		name = entry_name(t->entry);
+		commit_time_entry(&t->commit, archive_entry_mtime(t->entry));
 		t->reader.path.len = 0;
 		if (outer)
 			buf_printf(&t->reader.path, "%s:", t->file);
@@ -326,6 +329,15 @@ read_tar(struct tarball *t)
 	return read_entries(t);
 }
 
+static void
+take_commit(struct tarball *t)
+{
+	int64_t time = commit_time_known(&t->commit);
+
+	if (time != 0)
+		revision_keep_oldest(&t->reg->revision, time);
+}
+
 bool
 tarball_read(struct registry *reg, struct stream *in, const char *file)
 {
@@ -334,7 +346,9 @@ tarball_read(struct registry *reg, struct stream *in, const char *file)
 
 	object_reader_open(&t.reader);
 	batch_open(&t.batch, reg->diag);
+	commit_time_start(&t.commit, stream_head(in));
 	ok = read_tar(&t);
+	take_commit(&t);
 	registry_take(reg, &t.batch);
 	batch_close(&t.batch);
 	object_reader_close(&t.reader);

@@ -8,6 +8,7 @@
 
 #include "base/asn.h"
 #include "base/community.h"
+#include "base/duration.h"
 #include "base/endpoint.h"
 #include "base/list.h"
 #include "base/mem.h"
@@ -89,6 +90,22 @@ print_latency(const struct key *key, const void *at, struct buf *to)
 	(void)key;
 	latency_print(text, sizeof text, *(const uint32_t *)at);
 	buf_str(to, text);
+}
+
+static bool
+parse_duration(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	return duration_parse(s, n, key->min, key->max, at, why);
+}
+
+static void
+print_duration(const struct key *key, const void *at, struct buf *to)
+{
+	char text[DURATION_TEXT];
+
+	(void)key;
+	buf_str(to, duration_print(text, *(const uint32_t *)at));
 }
 
 static bool
@@ -437,6 +454,7 @@ static const struct {
 	[VALUE_NUMBER] = { parse_number, print_number },
 	[VALUE_PERCENT] = { parse_percent, print_percent },
 	[VALUE_LATENCY] = { parse_latency, print_latency },
+	[VALUE_DURATION] = { parse_duration, print_duration },
 	[VALUE_BOOL] = { parse_bool, print_bool },
 	[VALUE_WORD] = { parse_word, print_word },
 	[VALUE_ADDR] = { parse_addr, print_addr },

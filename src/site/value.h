@@ -20,6 +20,7 @@ enum value_type {
 	VALUE_NUMBER,		/* uint32_t, min .. max */
 	VALUE_PERCENT,		/* uint32_t, "20%" */
 	VALUE_LATENCY,		/* uint32_t, microseconds */
+	VALUE_DURATION,		/* uint32_t, seconds, min .. max: "14d" */
 	VALUE_BOOL,		/* bool */
 	VALUE_WORD,		/* unsigned, an index into WORDS */
 	VALUE_ADDR,		/* struct addr; MIN 4 or 6: its family */

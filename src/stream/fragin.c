@@ -13,6 +13,7 @@
 #include "base/name.h"
 #include "base/number.h"
 #include "base/prefix.h"
+#include "base/timestamp.h"
 #include "base/utf8.h"
 #include "stream/copy-name.h"
 #include "stream/record.h"
@@ -205,6 +206,18 @@ add_leave(struct parsing *p, struct slice rest)
 }
 
 static bool
+add_revision(struct parsing *p, struct slice rest)
+{
+	struct why why;
+	int64_t time;
+
+	if (!timestamp_parse(rest.p, rest.n, &time, &why))
+		return refuse(p, why.text);
+	revision_keep_oldest(&p->fr->registry, time);
+	return true;
+}
+
+static bool
 add_session(struct parsing *p, struct slice rest)
 {
 	struct frag_file *file = last_file(p);
@@ -356,6 +369,7 @@ static const struct {
 	{ "count", add_count, false, true },
 	{ "member", add_member, false, true },
 	{ "leave", add_leave, false, true },
+	{ "revision", add_revision, false, true },
 	{ "session", add_session, false, true },
 	{ "table", add_table, false, true },
 	{ "depends", add_depends, false, true },
@@ -387,7 +401,7 @@ framing_line(struct parsing *p, struct slice line)
 		return framing[i].take(p, rest);
 	}
 	return refuse(p, "unknown framing (expected begin, file, count, "
-	    "member, leave, session, table, depends, copy or end)");
+	    "member, leave, revision, session, table, depends, copy or end)");
 }
 
 #define EACH(byte) (UINT64_MAX / 0xff * (byte))

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/slice.h"
+#include "stream/revision.h"
 
 /* "count WHAT N": the number of WHAT in a file. */
 struct frag_count {
@@ -60,6 +61,7 @@ struct fragments {
 	struct buf text;
 	struct frag_set *set;
 	size_t n, cap;
+	struct revision registry;	/* the oldest that a line names */
 };
 
 /*

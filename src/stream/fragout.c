@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/out.h"
+#include "base/timestamp.h"
 #include "stream/copy-name.h"
 
 void
@@ -37,6 +38,16 @@ void
 fragout_leave(struct fragout *out, const char *what, const char *name)
 {
 	out_printf(out->f, "#%% leave %s %s\n", what, name);
+}
+
+void
+fragout_revision(struct fragout *out, const struct revision *registry)
+{
+	char time[TIMESTAMP_TEXT];
+
+	if (registry->time != 0)
+		out_printf(out->f, "#%% revision %s\n",
+		    timestamp_print(time, registry->time));
 }
 
 void

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/list.h"
+#include "stream/revision.h"
 
 /*
  * Writes a set of fragments (birdfeed-fragments(5)): the set's begin line, the
@@ -28,6 +29,8 @@ void fragout_member(struct fragout *out, const char *what,
 void fragout_leave(struct fragout *out, const char *what, const char *name);
 void fragout_count(struct fragout *out, const char *what,
     unsigned long count);
+/* Writes when the registry's newest commit was made, if that is known. */
+void fragout_revision(struct fragout *out, const struct revision *registry);
 /* SETTINGS is "setting=value ...": the settings that restart the BGP session
  * NAME when they change. */
 void fragout_session(struct fragout *out, const char *name,

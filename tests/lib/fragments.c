@@ -33,6 +33,8 @@ two_sets(void)
 	fragout_file(&out, "sub/peers.conf", 0644);
 	fragout_count(&out, "peer", 34);
 	fragout_count(&out, "roa", 4);
+	fragout_revision(&out, &(struct revision){ 0 });
+	fragout_revision(&out, &(struct revision){ 1763633096 });
 	fragout_session(&out, "ebgp_as64512_v6", "hold=240 role=peer");
 	fragout_session(&out, "ebgp_as64513_v6", "");
 	fragout_file(&out, "empty.conf", 0640);
@@ -80,8 +82,10 @@ check_bird(const struct fragments *fr)
 	assert_int_equal(file->mode, 0644);
 	assert_true(slice_is(file->head, "#% count peer 34\n"
 	    "#% count roa 4\n"
+	    "#% revision 2025-11-20T10:04:56Z\n"
 	    "#% session ebgp_as64512_v6 hold=240 role=peer\n"
 	    "#% session ebgp_as64513_v6 \n"));
+	assert_true(fr->registry.time == 1763633096);
 	assert_int_equal(file->nsession, 2);
 	assert_true(slice_is(file->session[0].name, "ebgp_as64512_v6"));
 	assert_true(slice_is(file->session[0].settings,
@@ -172,7 +176,7 @@ cut_at_every_byte(void **state)
 #define E_SET "an unknown set or version (expected bird 1, wireguard 1 or " \
 	"networkd 1)"
 #define E_WORD "unknown framing (expected begin, file, count, member, " \
-	"leave, session, table, depends, copy or end)"
+	"leave, revision, session, table, depends, copy or end)"
 #define E_HEAD "framing that does not stand right below its file line"
 #define E_COPY "a copy whose name is not that of its source (expected " \
 	"SET/copy/HASH)"

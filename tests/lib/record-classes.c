@@ -12,6 +12,7 @@
 #include "stream/participant.h"
 #include "stream/petition.h"
 #include "stream/prefix-rule.h"
+#include "stream/revision.h"
 #include "stream/source-record.h"
 #include "stream/vrp.h"
 
@@ -358,6 +359,40 @@ petitions(void **state)
 	collect_close(&c);
 }
 
+static void
+revisions(void **state)
+{
+	const struct revision older = { 1763633096 }, newer = { 1763700000 };
+	struct revision oldest = { 0 };
+	struct buf line = { 0 };
+	struct record r = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	for (int i = 0; i < 2; i++) {
+		revision_put(&line, i == 0 ? &newer : &older);
+		t = taking_of(&line, &r, &c);
+		assert_true(revision_take(&t, &oldest));
+		assert_true(oldest.time == (i == 0 ? newer : older).time);
+		line.len = 0;
+	}
+	revision_put(&line, &older);
+	assert_string_equal(buf_cstr(&line), "revision\t"
+	    "2025-11-20T10:04:56Z\n");
+	line.len = 0;
+	buf_str(&line, "revision\t2025-11-20\n");
+	t = taking_of(&line, &r, &c);
+	assert_false(revision_take(&t, &oldest));
+	collect_said(&c, "test: -:7: revision: \"2025-11-20\" (expected a "
+	    "time such as 2026-11-26T20:01:02Z, at or after 1970)\n");
+	assert_true(oldest.time == older.time);
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
 int
 main(void)
 {
@@ -369,6 +404,7 @@ main(void)
 		cmocka_unit_test(latency),
 		cmocka_unit_test(participant),
 		cmocka_unit_test(source),
+		cmocka_unit_test(revisions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
