@@ -21,17 +21,6 @@
  */
 struct lease_store;
 
-enum lease_result {
-	LEASE_DONE,
-	LEASE_NO_ASN,		/* the user has no AS number yet */
-	LEASE_HOURS,		/* not 1 .. max-hours */
-	LEASE_LIMIT,		/* the user has as many leases as allowed */
-	LEASE_NONE_FREE,	/* the pool is used up, or rests */
-	LEASE_NOT_HELD,		/* the user does not have this prefix now */
-	LEASE_FAILED,		/* the store failed, see lease_store_error().
-				 * Nothing has changed. */
-};
-
 /*
  * Opens SITE's store, creates a missing SQLite file with mode 0600, upgrades
  * an older version, and takes the site's pools.  Waits up to WAIT_MS for locks
@@ -69,8 +58,8 @@ enum lease_result lease_asn_get(struct lease_store *store,
 /* Leases a prefix from now on for HOURS. */
 enum lease_result lease_take(struct lease_store *store, const char *hash,
     uint64_t hours, struct lease *got);
-/* The lease of PREFIX now ends HOURS after now: later or earlier than before.
- * It keeps its start. */
+/* Extends the lease of PREFIX, so that it ends HOURS after now.  A lease that
+ * ends later stays as it is. */
 enum lease_result lease_renew(struct lease_store *store, const char *hash,
     const struct prefix *prefix, uint64_t hours, struct lease *got);
 /* Ends the lease of PREFIX now. */
@@ -86,24 +75,20 @@ enum lease_result lease_release(struct lease_store *store, const char *hash,
  */
 enum lease_result lease_rpki_set(struct lease_store *store, const char *hash,
     const struct prefix *prefix, bool on, struct lease *got, uint32_t *asn);
-/* A ROA that must go: its lease is over, or it has been switched off. */
-struct lease_roa {
-	struct prefix prefix;
-	uint32_t asn;
-};
-/* Adds the ROAs that must go to a list, sorted by prefix.  The caller frees
- * *V with free(3) in all cases. */
+/* Finds the ROAs that must go, because their lease is over or they have been
+ * switched off, sorted by prefix.  Free LIST's elements with free(3) in all
+ * cases. */
 enum lease_result lease_roa_stale(struct lease_store *store,
-    struct lease_roa **v, size_t *n);
-/* The ROA no longer exists. */
+    struct lease_roas *list);
+/* The ROA no longer exists.  LEASE_NOT_HELD: a user wants it again meanwhile, so
+ * the hook must create it again. */
 enum lease_result lease_roa_gone(struct lease_store *store,
     const struct lease_roa *roa);
 
 /* Calls EACH for each user with an AS number, sorted by AS number, with the
- * leases that are not over.  HASH is NULL or selects one user.  One SQL
- * statement.  USER is valid until EACH returns.  Changes nothing. */
+ * leases that are not over.  One SQL statement.  USER is valid until EACH
+ * returns.  Changes nothing. */
 enum lease_result lease_users_each(struct lease_store *store,
-    const char *hash,
     void (*each)(void *ctx, const struct lease_user *user), void *ctx);
 
 /* Erases a person: ends their leases, and removes all about them except the

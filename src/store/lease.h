@@ -21,6 +21,18 @@ struct lease {
 	bool rpki;		/* the user wants a ROA */
 };
 
+/* What became of a call of lease-store.h. */
+enum lease_result {
+	LEASE_DONE,
+	LEASE_NO_ASN,		/* the user has no AS number yet */
+	LEASE_HOURS,		/* not 1 .. max-hours */
+	LEASE_LIMIT,		/* the user has as many leases as allowed */
+	LEASE_NONE_FREE,	/* the pool is used up, or rests */
+	LEASE_NOT_HELD,		/* the user does not have this prefix now */
+	LEASE_FAILED,		/* the store failed, see lease_store_error().
+				 * Nothing has changed. */
+};
+
 #define LEASE_HASH_TEXT 65	/* 64 hexadecimal digits and a NUL */
 
 /* A user, with the leases that are not over. */
@@ -31,6 +43,18 @@ struct lease_user {
 	uint32_t asn;		/* 0: none */
 	struct lease *lease;	/* sorted by prefix */
 	size_t nleases;
+	size_t cap;
+};
+
+/* A ROA of a leased prefix. */
+struct lease_roa {
+	struct prefix prefix;
+	uint32_t asn;
+};
+
+struct lease_roas {
+	struct lease_roa *v;
+	size_t n;
 	size_t cap;
 };
 

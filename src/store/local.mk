@@ -2,11 +2,18 @@
 if HAVE_SQLITE
 noinst_LIBRARIES += libstore.a
 endif
-libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SODIUM_CFLAGS)
+libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SODIUM_CFLAGS) \
+	$(JANSSON_CFLAGS)
 libstore_a_SOURCES = \
 	src/store/db.c src/store/db.h \
 	src/store/lease.c src/store/lease.h \
-	src/store/lease-store.h \
+	src/store/lease-change.c \
+	src/store/lease-expire.c \
+	src/store/lease-json.c src/store/lease-json.h \
+	src/store/lease-pool.c src/store/lease-pool.h \
+	src/store/lease-session.c src/store/lease-session.h \
+	src/store/lease-sql.h src/store/lease-sqlite.c \
+	src/store/lease-store.c src/store/lease-store.h \
 	src/store/peer-request.c src/store/peer-request.h \
 	src/store/psk-file.c src/store/psk-file.h \
 	src/store/request-admin.c src/store/request-admin.h \

@@ -1,0 +1,26 @@
+#ifndef LEASE_STORE_LEASE_TASK_H
+#define LEASE_STORE_LEASE_TASK_H
+
+#include <stdint.h>
+
+#include "base/command.h"
+#include "store/lease-store.h"
+
+struct options {
+	struct common common;
+	const char *store;	/* NULL: the site's */
+	const char *email;	/* NULL: unknown */
+	uint64_t wait;		/* seconds */
+	int64_t now;		/* seconds since 1970; -1: the store's time */
+};
+
+/* What a verb works on. */
+struct task {
+	const struct options *options;
+	const struct site_leases *site;
+	struct lease_store *store;
+	struct diag *diag;
+	char **operand;		/* behind the verb; NULL behind the last */
+};
+
+#endif

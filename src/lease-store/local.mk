@@ -1,0 +1,10 @@
+if HAVE_SQLITE
+bin_PROGRAMS += lease-store
+endif
+lease_store_LDADD = libhost.a $(STORE_LIBS)
+lease_store_SOURCES = \
+	src/lease-store/main.c \
+	src/lease-store/lease-operand.c src/lease-store/lease-operand.h \
+	src/lease-store/lease-task.h \
+	src/lease-store/lease-verb.c src/lease-store/lease-verb.h \
+	src/lease-store/roa-removal.c src/lease-store/roa-removal.h

@@ -1,0 +1,130 @@
+/* The pools of a store of leases. */
+#include "store/lease-pool.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/buf.h"
+
+/* The pools as text, to see whether they have changed. */
+static void
+describe(struct buf *text, const struct site_leases *site)
+{
+	char prefix[PREFIX_TEXT];
+
+	for (size_t i = 0; i < site->asns.n; i++)
+		buf_printf(text, "%" PRIu32 "-%" PRIu32 " ",
+		    site->asns.v[i].first, site->asns.v[i].last);
+	for (size_t i = 0; i < site->prefixes.n; i++)
+		buf_printf(text, "%s ", prefix_print(prefix,
+		    &site->prefixes.v[i]));
+	buf_printf(text, "/%" PRIu32, site->prefix_length);
+}
+
+static bool
+same(struct lease_store *store, const char *text)
+{
+	struct lease_rows *rows = lease_query(store, LEASE_SQL_POOL_IS, NULL,
+	    0);
+	bool is = store->engine->next(rows) &&
+	    slice_is(store->engine->text(rows, 0), text);
+
+	store->engine->done(rows);
+	return is;
+}
+
+#define SORTED_TEXT (1 + 2 * 16 + 1)
+
+/* An address as text that sorts as addresses do. */
+static struct lease_value
+sorted_text(char text[static SORTED_TEXT], const struct addr *a)
+{
+	text[0] = a->family == 4 ? '4' : '6';
+	sodium_bin2hex(text + 1, SORTED_TEXT - 1, a->bytes, sizeof a->bytes);
+	return lease_text(text);
+}
+
+static struct addr
+last_addr(const struct prefix *p)
+{
+	struct addr a = p->addr;
+
+	for (unsigned i = p->len; i < addr_bits(&a); i++)
+		a.bytes[i / 8] |= (uint8_t)(0x80 >> i % 8);
+	return a;
+}
+
+static void
+offer(struct lease_store *store, const struct prefix *p)
+{
+	char prefix[PREFIX_TEXT], first[SORTED_TEXT], last[SORTED_TEXT];
+	struct addr end = last_addr(p);
+
+	lease_run(store, LEASE_SQL_OFFER, LEASE_VALUES(
+	    lease_prefix_text(prefix, p), sorted_text(first, &p->addr),
+	    sorted_text(last, &end)));
+}
+
+/* Goes to the next prefix of that length.  False behind the last of WHOLE. */
+static bool
+advance(struct prefix *p, const struct prefix *whole)
+{
+	for (unsigned i = p->len; i > whole->len; i--) {
+		uint8_t bit = (uint8_t)(0x80 >> (i - 1) % 8);
+
+		p->addr.bytes[(i - 1) / 8] ^= bit;
+		if ((p->addr.bytes[(i - 1) / 8] & bit) != 0)
+			return true;
+	}
+	return false;
+}
+
+static enum lease_result
+set_pool(struct lease_store *store, void *ctx)
+{
+	const struct site_leases *site = store->site;
+	const char *text = ctx;
+
+	/* Another process may have done it meanwhile. */
+	if (same(store, text))
+		return LEASE_DONE;
+	lease_run(store, LEASE_SQL_WITHDRAW, NULL, 0);
+	lease_run(store, LEASE_SQL_WITHDRAW_ASNS, NULL, 0);
+	for (size_t i = 0; i < site->asns.n; i++)
+		lease_run(store, LEASE_SQL_OFFER_ASNS, LEASE_VALUES(
+		    lease_int(site->asns.v[i].first),
+		    lease_int(site->asns.v[i].last)));
+	for (size_t i = 0; i < site->prefixes.n; i++) {
+		const struct prefix *whole = &site->prefixes.v[i];
+		struct prefix p = { whole->addr,
+			(uint8_t)site->prefix_length };
+
+		do
+			offer(store, &p);
+		while (advance(&p, whole));
+	}
+	lease_run(store, LEASE_SQL_PRUNE, NULL, 0);
+	lease_run(store, LEASE_SQL_PRUNE_ASNS, NULL, 0);
+	lease_run(store, LEASE_SQL_POOL_BECOMES,
+	    LEASE_VALUES(lease_text(text)));
+	return LEASE_DONE;
+}
+
+enum lease_result
+lease_pool_set(struct lease_store *store)
+{
+	struct buf text = { 0 };
+	enum lease_result result;
+	bool is;
+
+	describe(&text, store->site);
+	is = same(store, buf_cstr(&text));
+	result = lease_read_done(store);
+	if (result == LEASE_DONE && !is)
+		result = lease_write(store, set_pool, text.data);
+	buf_free(&text);
+	return result;
+}
