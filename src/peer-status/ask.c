@@ -171,6 +171,7 @@ static bool
 list_marked(struct ask *a, struct protocol *p)
 {
 	struct route_reader r = { .to = &p->rejected,
+		.local_asn = p->local_asn.has ? (uint32_t)p->local_asn.n : 0,
 		.most = a->question->limit };
 
 	return read_routes(a, &r, "show route filtered protocol %s all",

@@ -216,6 +216,7 @@ static void
 session(FILE *f, const struct status *s, const struct page *page, size_t i)
 {
 	const struct protocol *p = &s->protocols.v[i];
+	struct count unkept = status_unkept(p);
 
 	fprintf(f, "<section><h2 id=\"session-%zu\">", i + 1);
 	text_html(f, p->name);
@@ -237,6 +238,9 @@ session(FILE *f, const struct status *s, const struct page *page, size_t i)
 	channels(f, p);
 	routes(f, "Accepted", &p->accepted);
 	routes(f, "Rejected", &p->rejected);
+	if (unkept.has)
+		fprintf(f, "<p class=\"dim\">%" PRIu64 " updates rejected, of "
+		    "which BIRD keeps no list.</p>\n", unkept.n);
 	fputs("</section>\n", f);
 }
 

@@ -112,6 +112,7 @@ session(const struct protocol *p)
 {
 	json_t *o = json_object(), *channels = json_array();
 	const char *interface = protocol_interface(p);
+	struct count unkept = status_unkept(p);
 
 	set_text(o, "name", p->name);
 	set_text(o, "type", p->type);
@@ -134,6 +135,7 @@ session(const struct protocol *p)
 		set(o, "accepted", route_list(&p->accepted, false));
 	if (p->rejected.has_total)
 		set(o, "rejected", route_list(&p->rejected, true));
+	set_count(o, "unlisted_rejections", &unkept);
 	return o;
 }
 

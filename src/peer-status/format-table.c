@@ -141,7 +141,7 @@ print_table(FILE *f, const struct table *t)
 }
 
 static void
-print_rejected(FILE *f, const struct protocol *p)
+print_rejected(FILE *f, const struct protocol *p, const struct count *unkept)
 {
 	const struct route_list *r = &p->rejected;
 	char prefix[PREFIX_TEXT];
@@ -159,6 +159,13 @@ print_rejected(FILE *f, const struct protocol *p)
 	if (r->n > 0 && r->has_total && r->total > r->n)
 		fprintf(f, "%s: and %" PRIu64 " more\n", buf_cstr(&name),
 		    r->total - r->n);
+	if (r->n == 0 && r->has_total && r->total > 0)
+		fprintf(f, "%s: %" PRIu64 " rejected, too many to list\n",
+		    buf_cstr(&name), r->total);
+	if (unkept->has)
+		fprintf(f, "%s: %" PRIu64 " updates rejected, of which BIRD "
+		    "keeps no list (the session has no import table)\n",
+		    buf_cstr(&name), unkept->n);
 	buf_free(&name);
 }
 
@@ -203,11 +210,14 @@ table_print(FILE *f, const struct status *s, const struct page *page)
 		add_session(&t, s, &s->protocols.v[i]);
 	print_table(f, &t);
 	for (size_t i = 0; i < s->protocols.n; i++) {
-		if (!gap && s->protocols.v[i].rejected.n > 0) {
+		const struct protocol *p = &s->protocols.v[i];
+		struct count unkept = status_unkept(p);
+
+		if (!gap && (p->rejected.total > 0 || unkept.has)) {
 			putc('\n', f);
 			gap = true;
 		}
-		print_rejected(f, &s->protocols.v[i]);
+		print_rejected(f, p, &unkept);
 	}
 	print_announcements(f, &s->announcements);
 	for (size_t i = 0; i < t.n; i++)

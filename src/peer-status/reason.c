@@ -1,7 +1,9 @@
 /*
  * Why the filter rejected a route.  BIRD does not say, but the questions that
  * the policy asks can be asked again here.  Each question is a row of the
- * table at the end, in the order of the report.
+ * table at the end, in the order of the report.  An exchange's filter writes
+ * its reason to the route: without the participants' records that is all that
+ * is known, and with them it is the last resort.
  */
 #include "peer-status/reason.h"
 
@@ -192,11 +194,24 @@ REASON(roa)
 		SAY("its ROA is for another AS or another length");
 }
 
+/* The reason that the exchange's filter wrote to the route itself. */
+static void
+carried(const struct inquiry *c)
+{
+	enum reject_reason reason;
+
+	if (c->route->nreason == 0 && reject_reason_numbered(c->route->refused,
+	    &reason))
+		route_reject(c->route, reject_reason_id(reason), "%s",
+		    reject_reason_text(reason));
+}
+
 /* Only if there is no other reason. */
 REASON(limit)
 {
 	const struct protocol *s = c->session;
 
+	carried(c);
 	for (size_t i = 0; c->route->nreason == 0 && i < s->nchannel; i++)
 		if (s->channel[i].limit_hit)
 			SAY("perhaps it came behind the limit of the session");
@@ -264,6 +279,11 @@ reason_find(const struct policy *p, const struct protocol *session,
 	c.has_asn = session->neighbor_asn.has;
 	c.asn = (uint32_t)session->neighbor_asn.n;
 	find_member(&c);
+	if (p->participants.n == 0) {
+		carried(&c);
+		if (route->nreason > 0)
+			return;
+	}
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
 		reasons[i].ask(&c, reject_reason_id(reasons[i].reason));
 }

@@ -8,7 +8,9 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/word.h"
+#include "render/reject-reason.h"
 
 /* Reply codes (BIRD: doc/reply_codes): a route, and its attributes. */
 enum { ROUTE = 1007, ATTRIBUTES = 1012 };
@@ -101,8 +103,62 @@ take_path(struct route *route, struct slice path)
 	    &route->last, &why);
 }
 
+/* Reads the next number of "(64511, 1101, 9) (64511, 1, 2)". */
+static bool
+next_number(struct slice *text, uint64_t *number)
+{
+	struct why why;
+	size_t n = 0;
+
+	while (text->n > 0 && (*text->p < '0' || *text->p > '9')) {
+		text->p++;
+		text->n--;
+	}
+	while (n < text->n && text->p[n] >= '0' && text->p[n] <= '9')
+		n++;
+	if (!number_parse(text->p, n, 0, UINT32_MAX, number, &why))
+		return false;
+	text->p += n;
+	text->n -= n;
+	return true;
+}
+
+/* Looks for the large community by which our own filter says why it rejects
+ * the route.  The filter deletes those that came with the route. */
+static void
+take_large(struct route *route, uint32_t local_asn, struct slice text)
+{
+	uint64_t asn, function, number;
+
+	while (next_number(&text, &asn) && next_number(&text, &function) &&
+	    next_number(&text, &number))
+		if (local_asn != 0 && asn == local_asn &&
+		    function == REJECT_COMMUNITY)
+			route->refused = (uint32_t)number;
+}
+
+static void
+take_path_of(struct route_reader *r, struct slice text)
+{
+	take_path(&r->to->v[r->to->n - 1], text);
+}
+
+static void
+take_large_of(struct route_reader *r, struct slice text)
+{
+	take_large(&r->to->v[r->to->n - 1], r->local_asn, text);
+}
+
 /* The names in BIRD 2 and BIRD 3. */
-static const char *const path_names[] = { "BGP.as_path", "bgp_path" };
+static const struct {
+	const char *name;
+	void (*take)(struct route_reader *r, struct slice text);
+} attributes[] = {
+	{ "BGP.as_path", take_path_of },
+	{ "bgp_path", take_path_of },
+	{ "BGP.large_community", take_large_of },
+	{ "bgp_large_community", take_large_of },
+};
 
 static void
 take_attribute(struct route_reader *r, struct slice line)
@@ -115,9 +171,9 @@ take_attribute(struct route_reader *r, struct slice line)
 	name.n = (size_t)(colon - text.p);
 	text.p = colon + 1;
 	text.n -= name.n + 1;
-	for (size_t i = 0; i < sizeof path_names / sizeof *path_names; i++)
-		if (slice_is(name, path_names[i]))
-			take_path(&r->to->v[r->to->n - 1], text);
+	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+		if (slice_is(name, attributes[i].name))
+			attributes[i].take(r, text);
 }
 
 bool

@@ -25,6 +25,7 @@ struct route {
 	uint32_t first;
 	uint32_t last;
 	enum roa_state roa;
+	uint32_t refused;	/* the number of the filter's reason; 0: none */
 	struct reason *reason;
 	size_t nreason;
 };
@@ -42,6 +43,7 @@ struct route_reader {
 	struct route_list *to;
 	size_t most;			/* maximum number of routes in TO */
 	const struct route_list *except;	/* to skip, sorted; or NULL */
+	uint32_t local_asn;		/* whose reasons count; 0: unknown */
 	bool has_prefix;
 	struct prefix prefix;		/* of the network being read */
 	bool in_route;			/* the last of TO is being read */

@@ -29,6 +29,23 @@ status_sum(const struct protocol *p, size_t offset)
 	return sum;
 }
 
+struct count
+status_unkept(const struct protocol *p)
+{
+	struct count sum = { 0 };
+
+	for (size_t i = 0; i < p->nchannel; i++) {
+		const struct channel *c = &p->channel[i];
+
+		if (!c->filtered.has && c->rejections.has &&
+		    c->rejections.n > 0) {
+			sum.has = true;
+			sum.n += c->rejections.n;
+		}
+	}
+	return sum;
+}
+
 void
 status_free(struct status *s)
 {

@@ -42,6 +42,10 @@ const struct tunnel *status_tunnel(const struct status *s,
 /* Returns the sum of the counts at OFFSET in P's channels; it is unknown if no
  * channel has the count. */
 struct count status_sum(const struct protocol *p, size_t offset);
+/* Returns the number of updates that P's filters rejected in channels of which
+ * BIRD does not keep what it filters; unknown if there are none.  No list has
+ * these routes. */
+struct count status_unkept(const struct protocol *p);
 void status_free(struct status *s);
 
 #endif

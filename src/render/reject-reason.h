@@ -1,6 +1,9 @@
 #ifndef BIRDFEED_REJECT_REASON_H
 #define BIRDFEED_REJECT_REASON_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /*
  * Why a filter rejects a route.  bird-render's filters add a reason as the
  * large community (ASN, REJECT_COMMUNITY, number), and peer-status reports its
@@ -20,5 +23,9 @@ enum reject_reason {
 const char *reject_reason_id(enum reject_reason reason);
 /* Returns the number in the community, or 0 if no filter adds the reason. */
 unsigned reject_reason_number(enum reject_reason reason);
+/* Finds the reason with that number; false if there is none. */
+bool reject_reason_numbered(uint32_t number, enum reject_reason *reason);
+/* Returns what the number says about a route, for people. */
+const char *reject_reason_text(enum reject_reason reason);
 
 #endif
