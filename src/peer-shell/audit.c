@@ -70,9 +70,11 @@ audit_say(const struct shell *s, const char *what, const char *name,
     const char *outcome)
 {
 	char *safe = reply_escaped(name);
+	const char *mntner = s->by.mntner != NULL ? s->by.mntner :
+	    s->caller.as.n > 0 ? s->caller.as.v[0] : "a guest";
 
 	syslog(LOG_INFO, "%s %s: %s; by %s, %s, from %s", what, safe, outcome,
-	    s->by.mntner != NULL ? s->by.mntner : s->caller.as.v[0],
+	    mntner,
 	    s->by.key != NULL ? s->by.key : "no key",
 	    s->by.from != NULL ? s->by.from : "nowhere");
 	free(safe);

@@ -7,25 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "peer-shell/shell-verb.h"
 #include "peer-shell/shell-words.h"
 
 #define TERM_MOST 32
-
-bool
-dialogue_read_registry(struct shell *s)
-{
-	struct buf path = { 0 };
-	bool ok;
-
-	buf_printf(&path, "%s/registry.records",
-	    s->site->self_service.run_dir);
-	ok = caller_read(&s->caller, buf_cstr(&path), s->diag);
-	buf_free(&path);
-	return ok;
-}
 
 int
 dialogue_once(struct shell *s, const char *command)
@@ -82,7 +68,7 @@ dialogue(struct shell *s, unsigned idle)
 		line = mem_strdup(line);
 		line_input_remember(s->input, line);
 		/* Somebody may stay for hours, and the registry changes. */
-		status = dialogue_read_registry(s) ?
+		status = s->guest || shell_read_registry(s) ?
 		    shell_line(s, line, &bye) : 2;
 		free(line);
 		/* The rest of a line that is too long is no command. */

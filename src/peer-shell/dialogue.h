@@ -1,12 +1,8 @@
 #ifndef PEER_SHELL_DIALOGUE_H
 #define PEER_SHELL_DIALOGUE_H
 
-#include <stdbool.h>
-
 #include "peer-shell/shell.h"
 
-/* Who the caller is, by the records in the site's run-dir. */
-bool dialogue_read_registry(struct shell *s);
 /* One command; its exit status. */
 int dialogue_once(struct shell *s, const char *command);
 /* One after another from standard input.  The status of the last one, or on a

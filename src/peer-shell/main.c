@@ -15,7 +15,8 @@
 
 struct options {
 	struct common common;
-	const char *as;
+	const char *as;		/* NULL: a guest */
+	bool guest;
 	const char *reserved;
 	uint64_t idle;
 	uint64_t wait;
@@ -24,7 +25,9 @@ struct options {
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	{ 0, "as", "MNT,...", "the maintainers that somebody signed in as",
-	    OPTION_TEXT, offsetof(struct options, as), .required = true },
+	    OPTION_TEXT, offsetof(struct options, as) },
+	{ 0, "guest", NULL, "somebody with a key that the registry need not "
+	    "have", OPTION_FLAG, offsetof(struct options, guest) },
 	{ 0, "reserved", "PEERS", "the operator's own peers", OPTION_TEXT,
 	    offsetof(struct options, reserved) },
 	{ 0, "idle", "SECONDS", "how long nothing may be typed (900)",
@@ -62,13 +65,13 @@ prepare(struct shell *s, const struct options *o)
 {
 	struct why why;
 
-	if (!caller_parse(&s->caller, o->as, &why)) {
+	if (!o->guest && !caller_parse(&s->caller, o->as, &why)) {
 		command_wrong(&command, "--as", why.text);
 		return false;
 	}
 	s->site = site_read(s->site_file, s->diag);
 	if (s->site == NULL || !hash_start(s->diag) ||
-	    !dialogue_read_registry(s) || !open_store(s))
+	    (!o->guest && !shell_read_registry(s)) || !open_store(s))
 		return false;
 	return s->reserved == NULL || (peer_source_yaml(&s->operators,
 	    s->reserved) && s->operators.refused == 0);
@@ -88,6 +91,11 @@ main(int argc, char **argv)
 
 	if (status != COMMAND_GO)
 		return status;
+	if (o.guest == (o.as != NULL))
+		return command_wrong(&command, NULL, o.guest ? "--guest and "
+		    "--as (expected one of them)" : "neither --as nor --guest "
+		    "(expected one of them)");
+	s.guest = o.guest;
 	if (operands[0] != NULL)
 		wanted = operands[0];
 	status = 2;

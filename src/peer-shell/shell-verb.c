@@ -9,54 +9,72 @@
 #include "peer-shell/shell-words.h"
 #include "peer-shell/verb-admin.h"
 #include "peer-shell/verb-change.h"
+#include "peer-shell/verb-guest.h"
 #include "peer-shell/verb-read.h"
 
 static int verb_help(struct shell *s, char **word, size_t n);
 
+/* Whose verb it is. */
+#define MEMBER 1u		/* a maintainer */
+#define ADMIN 2u		/* one who speaks for the operator */
+#define GUEST 4u		/* somebody with any key */
+
 static const struct verb_row {
 	const char *name;
-	bool admin;
+	unsigned whose;
 	int (*run)(struct shell *s, char **word, size_t n);
 	const char *words;	/* what may stand behind it */
 	const char *help;
 } verbs[] = {
-	{ "intro", false, verb_intro, "", "what this is, and who you are" },
-	{ "help", false, verb_help, "[COMMAND]", "this list, or one "
+	{ "intro", MEMBER | GUEST, verb_intro, "", "what this is, and who you are" },
+	{ "help", MEMBER | GUEST, verb_help, "[COMMAND]", "this list, or one "
 	    "command" },
-	{ "peer_list", false, verb_peer_list, "", "your peerings" },
-	{ "peer_create", false, verb_peer_create, "[asn=ASN] [router=ROUTER] "
+	{ "peer_list", MEMBER, verb_peer_list, "", "your peerings" },
+	{ "peer_create", MEMBER, verb_peer_create, "[asn=ASN] [router=ROUTER] "
 	    "public-key=KEY [endpoint=HOST:PORT] [link-local=ADDRESS] "
 	    "[mtu=BYTES] [families=mp|separate|ipv4|ipv6] [psk=yes] "
 	    "[description='TEXT']", "a new peering" },
-	{ "peer_change", false, verb_peer_change, "[NAME] [KEY=VALUE ...]",
+	{ "peer_change", MEMBER, verb_peer_change, "[NAME] [KEY=VALUE ...]",
 	    "other values; KEY= takes one away" },
-	{ "peer_config", false, verb_peer_config, "[NAME]", "what you "
+	{ "peer_config", MEMBER, verb_peer_config, "[NAME]", "what you "
 	    "configure: WireGuard and BIRD" },
-	{ "peer_status", false, verb_peer_status, "[NAME]", "what the router "
+	{ "peer_status", MEMBER, verb_peer_status, "[NAME]", "what the router "
 	    "says of it" },
-	{ "peer_remove", false, verb_peer_remove, "[NAME]", "the end of a "
+	{ "peer_remove", MEMBER, verb_peer_remove, "[NAME]", "the end of a "
 	    "peering" },
-	{ "request_list", true, verb_request_list, "[STATE]",
+	{ "request_list", ADMIN, verb_request_list, "[STATE]",
 	    "everybody's requests" },
-	{ "request_approve", true, verb_request_approve, "NAME[@ROUTER]",
+	{ "request_approve", ADMIN, verb_request_approve, "NAME[@ROUTER]",
 	    "yes to a pending one" },
-	{ "request_refuse", true, verb_request_refuse, "NAME[@ROUTER] "
+	{ "request_refuse", ADMIN, verb_request_refuse, "NAME[@ROUTER] "
 	    "['REASON']", "no to a pending one" },
-	{ "request_block", true, verb_request_block, "AS|MNTNER ['REASON']",
+	{ "request_block", ADMIN, verb_request_block, "AS|MNTNER ['REASON']",
 	    "takes their peerings down, and they make no more" },
-	{ "request_unblock", true, verb_request_unblock, "AS|MNTNER",
+	{ "request_unblock", ADMIN, verb_request_unblock, "AS|MNTNER",
 	    "the end of a block" },
-	{ "bye", false, NULL, "", "also exit, quit, and the end of input" },
+	{ "template", GUEST, verb_template, "[operation=create|change|remove|"
+	    "config|status] [mntner=MNTNER] [asn=ASN] [KEY=VALUE ...]",
+	    "the text that you sign" },
+	{ "submit", GUEST, verb_submit, "<TEXT", "takes a signed text from "
+	    "standard input" },
+	{ "bye", MEMBER | GUEST, NULL, "", "also exit, quit, and the end of input" },
 };
 #define VERBS (sizeof verbs / sizeof *verbs)
 
+/* Is there such a verb for the caller?  An admin's is refused by itself. */
+static bool
+is_for(const struct shell *s, const struct verb_row *v)
+{
+	return (v->whose & (s->guest ? GUEST : MEMBER | ADMIN)) != 0;
+}
+
 static const struct verb_row *
-find(const char *name)
+find(const struct shell *s, const char *name)
 {
 	if (strcmp(name, "exit") == 0 || strcmp(name, "quit") == 0)
 		name = "bye";
 	for (size_t i = 0; i < VERBS; i++)
-		if (strcmp(verbs[i].name, name) == 0)
+		if (strcmp(verbs[i].name, name) == 0 && is_for(s, &verbs[i]))
 			return &verbs[i];
 	return NULL;
 }
@@ -67,7 +85,8 @@ no_verb(struct shell *s, const char *name)
 	struct near near = { .word = name };
 
 	for (size_t i = 0; i < VERBS; i++)
-		near_try(&near, verbs[i].name);
+		if (is_for(s, &verbs[i]))
+			near_try(&near, verbs[i].name);
 	return reply_no(s, 2, NULL, NULL, near.best != NULL ? "\"%.40s\" is "
 	    "not a command (did you mean %s?)" : "\"%.40s\" is not a command "
 	    "(\"help\" lists them)%.0s", name, near.best != NULL ? near.best :
@@ -79,7 +98,7 @@ verb_help(struct shell *s, char **word, size_t n)
 {
 	const bool admin = caller_among(&s->caller,
 	    &s->site->self_service.admins) != NULL;
-	const struct verb_row *one = n > 0 ? find(word[0]) : NULL;
+	const struct verb_row *one = n > 0 ? find(s, word[0]) : NULL;
 	json_t *list = json_object();
 
 	if (n > 0 && one == NULL) {
@@ -89,7 +108,8 @@ verb_help(struct shell *s, char **word, size_t n)
 	for (size_t i = 0; i < VERBS; i++) {
 		const struct verb_row *v = &verbs[i];
 
-		if (one != NULL ? v != one : v->admin && !admin)
+		if (one != NULL ? v != one : !is_for(s, v) ||
+		    (v->whose == ADMIN && !admin))
 			continue;
 		json_object_set_new(list, v->name, json_string(v->help));
 		reply_line(s, "%-16s %s", v->name, v->help);
@@ -118,7 +138,7 @@ take_json(struct shell_words *words)
 static int
 run(struct shell *s, const struct shell_words *words, bool *bye)
 {
-	const struct verb_row *v = find(words->v[0]);
+	const struct verb_row *v = find(s, words->v[0]);
 
 	if (v == NULL)
 		return no_verb(s, words->v[0]);

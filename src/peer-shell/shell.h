@@ -23,6 +23,7 @@ struct shell {
 	struct caller caller;
 	struct request_actor by;	/* its mntner is set for each order */
 	struct line_input *input;
+	bool guest;		/* nobody's key: only a signed text counts */
 	bool terminal;		/* a person: there are prompts */
 	const char *verb;	/* the one that runs now */
 	bool json;		/* its result is an object */
@@ -32,5 +33,7 @@ struct shell {
 
 /* What the store goes by, at this moment. */
 struct request_rules shell_rules(const struct shell *s);
+/* Finds the caller's AS numbers, by the records in the site's run-dir. */
+bool shell_read_registry(struct shell *s);
 
 #endif

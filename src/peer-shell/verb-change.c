@@ -6,16 +6,13 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "peer-shell/audit.h"
-#include "peer-shell/effect.h"
+#include "peer-shell/carry-out.h"
 #include "peer-shell/form.h"
 #include "peer-shell/peer-choice.h"
 #include "peer-shell/prompts.h"
 #include "peer-shell/reply.h"
 #include "peer-shell/request-show.h"
 #include "peer-shell/trial.h"
-#include "store/request-change.h"
-#include "store/serial-file.h"
 
 static int
 given_up(struct shell *s)
@@ -42,43 +39,6 @@ set_text(struct peer *p, unsigned key, char **at, const char *text)
 	free(*at);
 	*at = mem_strdup(text);
 	peer_mark(p, key);
-}
-
-static int
-done(struct shell *s, const struct request_answer *a)
-{
-	struct why why;
-
-	audit_say(s, s->verb, a->name, request_states[a->state]);
-	if (!serial_file_write(s->db, s->site->self_service.store, &why))
-		diag_say(s->diag, DIAG_WARNING, NULL, "serial", "%s",
-		    why.text);
-	reply_set(s, "name", json_string(a->name));
-	reply_set(s, "router", json_string(a->router));
-	reply_set(s, "state", json_string(request_states[a->state]));
-	reply_set(s, "id", json_integer(a->id));
-	reply_line(s, "%s on %s is %s, id %" PRIu32 ".", a->name, a->router,
-	    request_states[a->state], a->id);
-	if (a->state == REQUEST_PENDING) {
-		reply_line(s, "The operator has to approve it.");
-		return 0;
-	}
-	return effect_say(s, a);
-}
-
-static int
-carry_out(struct shell *s, const struct request_order *order)
-{
-	struct request_rules rules = shell_rules(s);
-	struct request_answer a;
-
-	if (!request_order(s->db, &rules, order, &a))
-		return reply_store_failed(s);
-	if (a.refused != NULL) {
-		audit_say(s, s->verb, a.name, a.refused);
-		return reply_no(s, 1, NULL, a.refused, "%s", a.why.text);
-	}
-	return done(s, &a);
 }
 
 static int
@@ -118,6 +78,7 @@ static int
 finish(struct shell *s, enum request_operation operation, struct form *form,
     const char *mntner, bool ask)
 {
+	struct request_answer answer;
 	struct request_order order;
 	int status;
 
@@ -132,7 +93,7 @@ finish(struct shell *s, enum request_operation operation, struct form *form,
 			return given_up(s);
 	}
 	s->by.mntner = order.by.mntner;
-	return carry_out(s, &order);
+	return carry_out(s, &order, &answer);
 }
 
 int
@@ -220,6 +181,7 @@ static int
 take_away(struct shell *s, struct form *form, const struct request *r)
 {
 	const char *mntner = caller_maintains(&s->caller, r->peer.asn);
+	struct request_answer answer;
 	struct request_order order;
 
 	place(form, &r->peer);
@@ -230,7 +192,7 @@ take_away(struct shell *s, struct form *form, const struct request *r)
 		if (!prompts_yes(s, "Remove it? (yes or no) "))
 			return given_up(s);
 	}
-	return carry_out(s, &order);
+	return carry_out(s, &order, &answer);
 }
 
 /* On the one peer that the words mean. */

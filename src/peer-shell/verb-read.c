@@ -34,7 +34,10 @@ verb_intro(struct shell *s, char **word, size_t n)
 	reply_set(s, "network", json_integer(s->site->network.asn));
 	reply_line(s, "This is AS%" PRIu32 ".  You can set up a peering with "
 	    "it here, and change and", s->site->network.asn);
-	reply_line(s, "remove it: peer_create asks what it needs.  \"help\" "
+	reply_line(s, s->guest ? "remove it: \"template\" prints a text, which "
+	    "you sign with a key of your\nmaintainer in the registry, and "
+	    "\"submit\" takes it.  \"help\" has all commands." :
+	    "remove it: peer_create asks what it needs.  \"help\" "
 	    "has all commands.");
 	for (size_t i = 0; i < s->caller.n; i++)
 		reply_line(s, "AS%" PRIu32 " is yours, as %s.",
@@ -107,25 +110,21 @@ say_psk(struct shell *s, const struct peer *p, struct why *why)
 }
 
 int
-verb_peer_config(struct shell *s, char **word, size_t n)
+peer_config_say(struct shell *s, const struct request *r, bool psk)
 {
 	struct buf text[REMOTES] = { { 0 } };
-	struct request r;
 	struct why why;
-	int status = choose(s, word, n, &r);
+	int status = 0;
 
-	if (status != 0)
-		return status;
-	if (r.state == REQUEST_PENDING)
+	if (r->state == REQUEST_PENDING)
 		reply_line(s, "# It waits for the operator's approval.");
-	if (!trial_remote(s, r.peer.router, r.peer.name, text, &why) ||
-	    !say_psk(s, &r.peer, &why))
+	if (!trial_remote(s, r->peer.router, r->peer.name, text, &why) ||
+	    (psk && !say_psk(s, &r->peer, &why))) {
 		status = reply_no(s, 2, NULL, "render", "it cannot be "
 		    "written at the moment (%.200s)", why.text);
-	else if (!s->json)
-		for (size_t i = 0; i < REMOTES; i++)
+	} else {
+		for (size_t i = 0; i < REMOTES && !s->json; i++)
 			fwrite(text[i].data, 1, text[i].len, stdout);
-	if (status == 0) {
 		reply_set(s, "wireguard", reply_text(buf_cstr(
 		    &text[REMOTE_TUNNEL])));
 		reply_set(s, "bird", reply_text(buf_cstr(
@@ -133,6 +132,18 @@ verb_peer_config(struct shell *s, char **word, size_t n)
 	}
 	for (size_t i = 0; i < REMOTES; i++)
 		buf_free(&text[i]);
+	return status;
+}
+
+int
+verb_peer_config(struct shell *s, char **word, size_t n)
+{
+	struct request r;
+	int status = choose(s, word, n, &r);
+
+	if (status != 0)
+		return status;
+	status = peer_config_say(s, &r, true);
 	request_free(&r);
 	return status;
 }
@@ -203,25 +214,34 @@ read_status(struct shell *s, int64_t *age)
 }
 
 int
-verb_peer_status(struct shell *s, char **word, size_t n)
+peer_status_say(struct shell *s, const struct request *r)
 {
-	struct request r;
 	json_t *live;
 	int64_t age;
-	int status = choose(s, word, n, &r);
+	int status;
 
-	if (status != 0)
-		return status;
-	reply_set(s, "request", request_object(&r));
-	request_line(s, &r);
+	reply_set(s, "request", request_object(r));
+	request_line(s, r);
 	live = read_status(s, &age);
 	if (live != NULL) {
 		reply_line(s, "As it was %" PRId64 " seconds ago:", age);
 		reply_set(s, "age_seconds", json_integer(age));
-		say_sessions(s, live, &r.peer);
+		say_sessions(s, live, &r->peer);
 	}
 	status = live != NULL ? 0 : 2;
 	json_decref(live);
+	return status;
+}
+
+int
+verb_peer_status(struct shell *s, char **word, size_t n)
+{
+	struct request r;
+	int status = choose(s, word, n, &r);
+
+	if (status != 0)
+		return status;
+	status = peer_status_say(s, &r);
 	request_free(&r);
 	return status;
 }

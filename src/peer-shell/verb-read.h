@@ -2,11 +2,16 @@
 #define PEER_SHELL_VERB_READ_H
 
 #include "peer-shell/shell.h"
+#include "store/peer-request.h"
 
 /* Verbs that change nothing; they return the exit status. */
 int verb_intro(struct shell *s, char **word, size_t n);
 int verb_peer_list(struct shell *s, char **word, size_t n);
 int verb_peer_config(struct shell *s, char **word, size_t n);
 int verb_peer_status(struct shell *s, char **word, size_t n);
+
+/* What they say of one request; PSK: also its preshared key. */
+int peer_config_say(struct shell *s, const struct request *r, bool psk);
+int peer_status_say(struct shell *s, const struct request *r);
 
 #endif

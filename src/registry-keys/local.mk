@@ -2,7 +2,7 @@ bin_PROGRAMS += registry-keys
 dist_man_MANS += man/registry-keys.1
 BATS_TESTS += tests/registry-keys/registry-keys.bats
 registry_keys_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS) \
-	-DPEER_SHELL='"$(libexecdir)/birdfeed/peer-shell"'
+	$(PEER_SHELL_IS)
 registry_keys_LDADD = $(STREAM_LIBS)
 registry_keys_SOURCES = \
 	src/registry-keys/key-folder.c src/registry-keys/key-folder.h \

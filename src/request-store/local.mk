@@ -6,7 +6,6 @@ endif
 request_store_LDADD = $(STORE_LIBS)
 request_store_SOURCES = \
 	src/request-store/main.c \
-	src/request-store/petition-order.c src/request-store/petition-order.h \
 	src/request-store/verb.c src/request-store/verb.h
 EXTRA_DIST += tests/request-store/version-1.sql
 

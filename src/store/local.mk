@@ -15,6 +15,7 @@ libstore_a_SOURCES = \
 	src/store/lease-sql.h src/store/lease-sqlite.c \
 	src/store/lease-store.c src/store/lease-store.h \
 	src/store/peer-request.c src/store/peer-request.h \
+	src/store/petition-order.c src/store/petition-order.h \
 	src/store/psk-file.c src/store/psk-file.h \
 	src/store/request-admin.c src/store/request-admin.h \
 	src/store/request-change.c src/store/request-change.h \

@@ -281,7 +281,8 @@ request_try(struct db *db, const struct request_rules *rules,
 	if (!db_begin(db))
 		return false;
 	look(&w);
-	carry_out(&w);
+	if (!replayed(&w))
+		carry_out(&w);
 	if (answer->refused == NULL)
 		request_db_write(db, answer->router, candidates);
 	answer->serial = 0;

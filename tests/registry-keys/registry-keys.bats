@@ -243,3 +243,22 @@ oak-mnt"
 		assert_failure 2
 	done
 }
+
+@test "guest-key: a line for any key, and for what is none none" {
+	local k
+	k=$(key a -t ed25519)
+	# shellcheck disable=SC2086 # words
+	run guest-key --shell /usr/libexec/peer-shell $k
+	assert_success
+	assert_output "restrict,command=\"/usr/libexec/peer-shell --guest\" $k"
+	for k in 'ssh-ed25519 AAAA' 'ssh-dss AAAAB3NzaC1kc3M=' 'ssh-ed25519 x"y'; do
+		# shellcheck disable=SC2086 # words
+		run guest-key $k
+		assert_failure 1
+		refute_line --partial restrict
+	done
+	run guest-key ssh-ed25519
+	assert_failure 2
+	run bash -c "guest-key $(key b -t ed25519) >/dev/full"
+	assert_failure 2
+}

@@ -1,5 +1,5 @@
-#ifndef REQUEST_STORE_PETITION_ORDER_H
-#define REQUEST_STORE_PETITION_ORDER_H
+#ifndef BIRDFEED_PETITION_ORDER_H
+#define BIRDFEED_PETITION_ORDER_H
 
 #include <stdbool.h>
 #include <stddef.h>

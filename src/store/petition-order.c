@@ -1,5 +1,5 @@
 /* The order that a petition asks for. */
-#include "request-store/petition-order.h"
+#include "store/petition-order.h"
 
 #include <stdlib.h>
 #include <string.h>
