@@ -135,6 +135,7 @@ assert_refused() {
 participant	AS65000	address=100.64.0.9	address=100.64.0.10	prefix=2001:db8:5b::/48	user=alice@example.com
 participant	AS65001	address=100.127.255.255	prefix=2001:db8:5c::/48	prefix=2001:db8:5d::/48	user=bob@example.net
 participant	AS4200000000	address=100.101.7.3	user=carol@example.org
+refusal	AS65005	reason=address: no machine in the VPN
 %end
 END
 	assert_success
@@ -229,6 +230,10 @@ END
 	sed -i '2i participant\tAS65001\taddress=100.64.0.5' in
 	parse
 	assert_stopped "-:2: a participant in the input (expected none: they are made here alone)"
+	both
+	sed -i '2i refusal\tAS65001\treason=x' in
+	parse
+	assert_stopped "-:2: a refusal in the input (expected none: they are made here alone)"
 }
 
 @test "nobody left is no exchange, unless the site allows it" {
@@ -426,6 +431,13 @@ END
 		"d@example.com: address: 100.64.0.13, and c@example.com has 100.64.0.13 (expected one user to have it; both are refused)" \
 		"e@example.com: prefix: 2001:db8:5::/48, and f@example.com has 2001:db8:5::/48 (expected one user to have it; both are refused)" \
 		"f@example.com: prefix: 2001:db8:5::/48, and e@example.com has 2001:db8:5::/48 (expected one user to have it; both are refused)"
+	# What a page may show: who it is by AS number, and nobody's e-mail.
+	run bash -c "grep ^refusal out | tr '\t' ' '"
+	assert_line --index 0 "refusal AS65001 address=100.64.0.11 reason=asn: AS65001 is another user's, too (expected one user to have it; both are refused)"
+	assert_line --index 1 "refusal AS65001 address=100.64.0.12 reason=asn: AS65001 is another user's, too (expected one user to have it; both are refused)"
+	assert_line --index 5 "refusal AS65006 address=100.64.0.16 reason=prefix: 2001:db8:5::/48 is another user's, too (expected one user to have it; both are refused)"
+	assert_equal "${#lines[@]}" 6
+	refute_output --partial @
 }
 
 @test "refused: what lies in another's prefix, at any depth; one's own may nest" {

@@ -494,7 +494,7 @@ reasons() {
 @test "the history: changes are kept, drawn, and bounded" {
 	start_bird "play=$HERE/bird-2.0.12"
 	ask -f html --history history -o page
-	assert_equal "$(head -n 1 history)" "birdfeed-history 1"
+	assert_equal "$(head -n 1 history)" "birdfeed-history 2"
 	html_check page
 	grep -F 'up 100.0 % of the time' page
 	before=$(cat history)
@@ -505,28 +505,28 @@ reasons() {
 	wait "$BIRD_PID" || true
 	run peer-status --socket "$T/bird.ctl" --history history -f html --now $((NOW + 86400))
 	assert_failure 1
-	assert_output --partial 'BIRD does not answer, since <time datetime="2026-11-22T11:38:01Z">'
-	grep -P "^$((NOW + 86400))\tash\tunknown$" history
+	assert_output --partial 'BIRD does not answer, since <time datetime="2026-11-22T11:38:01Z" title="2026-11-22 11:38:01Z">0 s ago<'
+	grep -P "^$((NOW + 86400))\tAS4242429051 127.0.0.2\tunknown$" history
 	start_bird "play=$HERE/bird-2.0.12"
 	peer-status --socket "$T/bird.ctl" --history history -f html \
 		--now $((NOW + 172800)) >page
 	html_check page
-	run grep -P '\tash\t' history
+	run grep -P '\tAS4242429051 127.0.0.2\t' history
 	assert_line --index 0 --partial up
 	assert_line --index 1 --partial unknown
 	assert_line --index 2 --partial up
 	# What BIRD does not have any more goes after the days that are drawn.
 	printf '%s\tgone\tup\n' $((NOW - 10)) >>history
 	peer-status --socket "$T/bird.ctl" --history history --now $((NOW + 3600)) >/dev/null
-	grep -P '\tgone\t' history
+	grep -P "^$((NOW + 3600))\tgone\tdown" history
 	peer-status --socket "$T/bird.ctl" --history history --now $((NOW + 9 * 86400)) >/dev/null
 	run ! grep -P '\tgone\t' history
-	grep -P '\tash\tup$' history
+	grep -P '\tAS4242429051 127.0.0.2\tup$' history
 	# Two hundred of one session, the newest.
-	{ echo "birdfeed-history 1"; seq 1 300 | awk -v now=$NOW \
-		'{ printf "%d\tash\t%s\n", now - 3000 + $1, $1 % 2 ? "up" : "down" }'; } >history
+	{ echo "birdfeed-history 2"; seq 1 300 | awk -v now=$NOW \
+		'{ printf "%d\tAS4242429051 127.0.0.2\t%s\n", now - 3000 + $1, $1 % 2 ? "up" : "down" }'; } >history
 	ask --history history >/dev/null
-	run grep -c -P '\tash\t' history
+	run grep -c -P '\tAS4242429051 127.0.0.2\t' history
 	assert_output 200
 	# With --only it is just read.
 	before=$(cat history)
@@ -534,9 +534,138 @@ reasons() {
 	assert_equal "$(cat history)" "$before"
 }
 
+# A BIRD that has no session with ash any more, as after its restart, and in
+# which birch's has no AS number, as that of a range that is down.
+restarted() {
+	awk '/^1002-ash /{ skip = 1 } /^1002-birch/{ skip = 0 } !skip' \
+		"$HERE/bird-2.0.12" | sed 's/Neighbor AS: .*4242429052/Neighbor AS: 0/'
+}
+
+@test "the history of a participant outlives BIRD and its names" {
+	start_bird "play=$HERE/bird-2.0.12"
+	leases >records
+	ask --history history records >/dev/null
+	kill "$BIRD_PID"
+	restarted >other
+	start_bird "play=$T/other"
+	later=$((NOW + 600))
+	peer-status --socket "$T/bird.ctl" --now $later --history history \
+		-f html records >page
+	html_check page
+	grep -P "^$later\tAS4242429051 127.0.0.2\tdown$" history
+	grep -F '<a href="#as4242429051">AS4242429051</a></th><td class="state is-down" data-label="State">not connected</td>' page
+	# A page of ash's alone has her history, by AS number and by address.
+	for who in AS4242429051 127.0.0.2; do
+		peer-status --socket "$T/bird.ctl" --now $later -f html \
+			--history history --only $who records >own 2>err
+		[ ! -s err ]
+		html_check own
+		grep -F '<title>The last 7 days: up 100.0 % of the time</title>' own
+		grep -F '<h2><span id="as4242429051">AS4242429051</span></h2>' own
+		run ! grep -F birch own
+	done
+	# She is back, under another name.
+	kill "$BIRD_PID"
+	sed -e 's/^1002-ash  /1002-elm_7/' -e 's/^1002-birch /1002-ash   /' \
+		"$HERE/bird-2.0.12" >other
+	start_bird "play=$T/other"
+	peer-status --socket "$T/bird.ctl" --now $((later + 600)) \
+		--history history records >/dev/null
+	run grep -cP '\tAS4242429051 127.0.0.2\t' history
+	assert_output 3
+	run tail -n 1 <(grep -P '\tAS4242429051 127.0.0.2\t' history)
+	assert_output --regexp 'up$'
+}
+
+@test "a history of names becomes one of keys; names that BIRD deals are nobody's" {
+	start_bird "play=$HERE/bird-2.0.12"
+	printf '%s\n' 'birdfeed-history 1' $'1795000000\t-\tup' \
+		$'1795000000\tash\tdown' $'1795000000\tbf_participant4_1\tup' \
+		$'1795000000\tleft\tup' >history
+	cp history old
+	# A BIRD that is down cannot say whose they are: they wait.
+	run peer-status --socket "$T/nowhere" --now $NOW --history history
+	assert_failure 1
+	assert_equal "$(head -n 1 history)" "birdfeed-history 1"
+	grep -P '\tbf_participant4_1\tup$' history
+	cp old history
+	ask --history history >/dev/null
+	assert_equal "$(head -n 1 history)" "birdfeed-history 2"
+	run grep -P '\tAS4242429051 127.0.0.2\t' history
+	assert_line --index 0 $'1795000000\tAS4242429051 127.0.0.2\tdown'
+	assert_line --index 1 --regexp 'up$'
+	run ! grep -E 'participant|left|ash' history
+}
+
+@test "who is down, never came, is refused, or does not announce, in each format" {
+	restarted >other
+	start_bird "play=$T/other"
+	records "participant AS4242429051 address=127.0.0.99 prefix=2001:db8:5a::/48" \
+		"participant AS4242429052 address=127.0.0.3" \
+		"refusal AS4242429061 address=127.0.0.11 reason=prefix:_no" \
+		"refusal AS4242429061 reason=<asn>" \
+		"refusal AS4242429055 address=127.0.0.5 reason=late" \
+		"aut-num AS4242429052 as-name=<BIRCH>" | tr _ ' ' >records
+	ask records >table
+	run cat table
+	assert_line --regexp '^birch +Active .* 4242429052 '
+	assert_line "AS4242429051: never connected"
+	assert_line "AS4242429051: 2001:db8:5a::/48: leased, but not announced"
+	assert_line "AS4242429061: refused: prefix: no"
+	assert_line "AS4242429061: refused: <asn>"
+	assert_line "AS4242429055: refused: late"
+	ask -f html --every 90 records >page
+	html_check page
+	grep -F '<meta http-equiv="refresh" content="90"/>' page
+	grep -F 'The next page is made at <time datetime="2026-11-21T11:39:31Z">' page
+	# What is down comes first, by AS number; what is up last.
+	run sed -n 's/^<tr><th scope="row"><a href="#\(as[0-9]*\)">AS.*/\1/p' page
+	assert_output "as4242429052
+as4242429053
+as4242429055
+as4242429061
+as4242429051
+as4242429058"
+	grep -F 'AS4242429052</a> <bdi>&lt;BIRCH&gt;</bdi> <small class="dim"><bdi>birch</bdi></small>' page
+	grep -F '<li>&lt;asn&gt;</li>' page
+	grep -F 'data-label="State">Active, refused</td>' page
+	grep -F '1 never connected.  1 refused.' page
+	ask -f json records >json
+	"$TOP_BUILDDIR/tests/json-check" <json
+	tr -d ' \n' <json >flat
+	grep -F '{"asn":4242429051,"state":"never","not_announced":["2001:db8:5a::/48"]}' flat
+	grep -F '{"asn":4242429061,"state":"refused","refused":["<asn>","prefix:no"]}' flat
+	ask -f prometheus records >prom
+	prometheus_check <prom
+	grep -x 'birdfeed_network_sessions_up{peer_asn="4242429051"} 0' prom
+	grep -x 'birdfeed_network_sessions_up{peer_asn="4242429058"} 1' prom
+	# A selection that is nobody's is a warning, as before.
+	run --separate-stderr ask --only AS4242429061,AS4242429099 records
+	assert_equal "$stderr" 'peer-status: --only: warning: "AS4242429099": BIRD has no such session'
+	# Whoever announced more than was asked for may have announced it.
+	run ask -l 1 records
+	assert_line "AS4242429051: 2001:db8:5a::/48: leased, but not announced"
+	refute_line --partial "AS4242429058: "
+}
+
+@test "a refusal that participant-parse cannot have written: 2" {
+	start_bird "play=$HERE/bird-2.0.12"
+	while IFS='|' read -r record message; do
+		records "$record" >r
+		run --separate-stderr ask r
+		assert_failure 2
+		assert_equal "${stderr%% (expected*}" "peer-status: r:2: $message"
+	done <<-'END'
+	refusal nobody reason=x|refusal: "nobody"
+	refusal AS1 address=x reason=x|address: "x"
+	refusal AS1 address=192.0.2.1|reason: missing
+	refusal AS1 reason=x user=x|"user"
+	END
+}
+
 @test "a file that is no history is left alone" {
 	start_bird "play=$HERE/bird-2.0.12"
-	for text in 'root:x:0:0' 'birdfeed-history 2' $'birdfeed-history 1\nx' \
+	for text in 'root:x:0:0' 'birdfeed-history 3' $'birdfeed-history 1\nx' \
 	    $'birdfeed-history 1\n1\tash\tsideways' $'birdfeed-history 1\n1\tash\tup\textra' ; do
 		printf '%s\n' "$text" >file
 		run ask --history file

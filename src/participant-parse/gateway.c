@@ -7,10 +7,10 @@
 
 static void
 refuse(const struct document *doc, const struct jvalue *v, struct user *u,
-    const char *text)
+    const char *field, const char *text)
 {
 	jvalue_say(doc, v, DIAG_REFUSED, user_name(u), text);
-	u->refused = true;
+	user_refuse(u, field, text);
 }
 
 static void
@@ -22,7 +22,7 @@ take_asn(const struct document *doc, const struct jvalue *v, struct user *u)
 	if (asn < 0 || asn > (json_int_t)UINT32_MAX) {
 		why_set(&why, "%" JSON_INTEGER_FORMAT " (expected an AS "
 		    "number)", asn);
-		refuse(doc, v, u, why.text);
+		refuse(doc, v, u, "asn", why.text);
 	} else if (asn != 0) {
 		user_add_asn(u, (uint32_t)asn);
 	}
@@ -39,7 +39,7 @@ take_prefix(const struct document *doc, const struct jvalue *v,
 	if (prefix_parse(text.p, text.n, &p, &why))
 		user_add_prefix(u, &p);
 	else
-		refuse(doc, v, u, why.text);
+		refuse(doc, v, u, "prefix", why.text);
 }
 
 static bool
@@ -61,7 +61,7 @@ take_mapping(const struct document *doc, const struct jvalue *mapping,
 	 * But no other user may have their AS numbers or prefixes.
 	 */
 	if (u->mappings++ > 0)
-		refuse(doc, mapping, u, "another mapping of this user "
+		refuse(doc, mapping, u, "mapping", "another mapping of this user "
 		    "(expected one; none is taken)");
 	take_asn(doc, &asn, u);
 	for (size_t i = 0; i < jvalue_items(&prefixes); i++) {

@@ -14,7 +14,7 @@ take_addr(const struct document *doc, const struct jvalue *v,
 
 	if (!addr_parse(text.p, text.n, &a, &why)) {
 		jvalue_say(doc, v, DIAG_REFUSED, user_name(u), why.text);
-		u->refused = true;
+		user_refuse(u, "address", why.text);
 	} else if (prefix_list_contains(range, &a)) {
 		user_add_addr(u, &a);
 	}

@@ -44,6 +44,24 @@ write_participant(const struct participant *p)
 	buf_free(&line);
 }
 
+/* A record for each AS number of the users who are no participants. */
+static void
+write_refusals(const struct roster *roster)
+{
+	struct refusals list = { 0 };
+	struct buf line = { 0 };
+
+	for (size_t i = 0; i < roster->n; i++)
+		user_refusals(roster->v[i], &list);
+	refusals_sort(&list);
+	for (size_t i = 0; i < list.n; i++) {
+		refusal_put(&line, &list.v[i]);
+		records_put(stdout, &line);
+	}
+	buf_free(&line);
+	refusals_free(&list);
+}
+
 /* Writes the servers, if the input has a participant's view of the VPN. */
 static bool
 write_servers(struct intake *in, const struct options *o)
@@ -83,6 +101,7 @@ conclude(struct intake *in, const struct options *o)
 		write_participant(&p);
 	}
 	free(passed);
+	write_refusals(&in->roster);
 	if (t.passed == 0 && in->seen[SOURCE_HEADSCALE] > 0 &&
 	    !in->site->ixp.allow_empty) {
 		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no participant is "

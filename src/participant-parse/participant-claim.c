@@ -103,6 +103,7 @@ refuse(const struct kind *kind, const struct claim *own,
 {
 	struct place place = { user_name(own->user), 0 };
 	char a[PREFIX_TEXT], b[PREFIX_TEXT];
+	struct why why;
 
 	if (!user_is_candidate(own->user))
 		return;
@@ -110,7 +111,9 @@ refuse(const struct kind *kind, const struct claim *own,
 	    "%s (expected one user to have it; both are refused)",
 	    kind->print(a, own), user_name(other->user),
 	    kind->print(b, other));
-	own->user->refused = true;
+	why_set(&why, "%s is another user's, too (expected one user to have "
+	    "it; both are refused)", a);
+	user_refuse(own->user, kind->field, why.text);
 }
 
 /*

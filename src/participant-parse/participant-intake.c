@@ -75,6 +75,14 @@ refuse_participant(void *state, const struct taking *t)
 	    "none: they are made here alone)");
 }
 
+static bool
+refuse_refusal(void *state, const struct taking *t)
+{
+	(void)state;
+	return field_refuse(t, NULL, "a refusal in the input (expected none: "
+	    "they are made here alone)");
+}
+
 /* A document of another format may be large, so it is not parsed. */
 static bool
 take_source(void *state, const struct taking *t)
@@ -107,6 +115,7 @@ take_source(void *state, const struct taking *t)
 static const struct taker takers[] = {
 	{ "source", take_source, .unparsed = true },
 	{ "participant", refuse_participant, .unparsed = true },
+	{ "refusal", refuse_refusal, .unparsed = true },
 	{ NULL, pass_on, .unparsed = true },
 };
 

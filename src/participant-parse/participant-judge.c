@@ -106,7 +106,7 @@ judge_one(struct user *u, const struct site *site, struct diag *diag)
 			continue;
 		diag_say(diag, DIAG_REFUSED, &place, rows[i].field, "%s",
 		    why.text);
-		u->refused = true;
+		user_refuse(u, rows[i].field, why.text);
 	}
 }
 

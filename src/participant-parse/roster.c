@@ -8,6 +8,7 @@
 
 #include <uthash.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 /* A user, and their entry in the table. */
@@ -65,6 +66,9 @@ roster_free(struct roster *r)
 		free(r->v[i]->addrs.v);
 		free(r->v[i]->asns.v);
 		free(r->v[i]->prefixes.v);
+		for (size_t j = 0; j < r->v[i]->reasons.n; j++)
+			free(r->v[i]->reasons.v[j]);
+		free(r->v[i]->reasons.v);
 		free(r->v[i]);
 	}
 	free(r->v);
@@ -95,6 +99,19 @@ user_add_prefix(struct user *u, const struct prefix *p)
 	list->v[list->n++] = *p;
 }
 
+void
+user_refuse(struct user *u, const char *field, const char *text)
+{
+	struct buf reason = { 0 };
+
+	buf_printf(&reason, "%s: %s", field, text);
+	u->reasons.v = mem_resize(u->reasons.v, u->reasons.n + 1,
+	    sizeof *u->reasons.v);
+	u->reasons.v[u->reasons.n++] = mem_strdup(buf_cstr(&reason));
+	buf_free(&reason);
+	u->refused = true;
+}
+
 bool
 user_is_candidate(const struct user *u)
 {
@@ -109,6 +126,38 @@ user_participant(struct user *u)
 
 	participant_settle(&p);
 	return p;
+}
+
+static void
+add_refusal(const struct user *u, uint32_t asn, struct refusals *to)
+{
+	struct refusal *r = refusals_add(to);
+
+	r->asn = asn;
+	for (size_t i = 0; i < u->addrs.n; i++) {
+		r->address.v = mem_grow(r->address.v, r->address.n,
+		    &r->address.cap, sizeof *r->address.v);
+		r->address.v[r->address.n++] = u->addrs.v[i];
+	}
+	for (size_t i = 0; i < u->reasons.n; i++)
+		refusal_because(r, u->reasons.v[i]);
+	if (u->nodes == 0)
+		refusal_because(r, "address: no machine in the VPN");
+}
+
+void
+user_refusals(const struct user *u, struct refusals *to)
+{
+	if (!u->refused && (u->mappings == 0 || u->nodes > 0))
+		return;
+	for (size_t i = 0; i < u->asns.n; i++) {
+		size_t j = 0;
+
+		while (u->asns.v[j] != u->asns.v[i])
+			j++;
+		if (j == i)
+			add_refusal(u, u->asns.v[i], to);
+	}
 }
 
 const char *

@@ -10,6 +10,7 @@
 #include "base/prefix.h"
 #include "base/slice.h"
 #include "stream/participant.h"
+#include "stream/refusal.h"
 
 struct claimed_asns {
 	uint32_t *v;
@@ -49,11 +50,14 @@ struct user {
 						 * fault */
 	struct prefix_list prefixes;
 	bool refused;
+	struct text_list reasons;	/* without any user's e-mail */
 };
 
 void user_add_addr(struct user *u, const struct addr *a);
 void user_add_asn(struct user *u, uint32_t asn);
 void user_add_prefix(struct user *u, const struct prefix *p);
+/* Refuses U: its FIELD is wrong, as TEXT says.  Other people may read TEXT. */
+void user_refuse(struct user *u, const char *field, const char *text);
 /* Does the user have both machines and leases, as a participant must? */
 bool user_is_candidate(const struct user *u);
 /*
@@ -61,6 +65,9 @@ bool user_is_candidate(const struct user *u);
  * U must have passed judge().
  */
 struct participant user_participant(struct user *u);
+/* Adds a refusal for each AS number of U, if U is refused or has leases but no
+ * machine. */
+void user_refusals(const struct user *u, struct refusals *to);
 /* The e-mail address, for a message. */
 const char *user_name(const struct user *u);
 

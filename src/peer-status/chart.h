@@ -6,9 +6,11 @@
 
 #include "peer-status/history.h"
 
-/* Draws the history of the session NAME, up to NOW, as an SVG element.  Prints
- * nothing if H has no events of NAME. */
+/* Draws the history of the session with the key NAME, up to NOW, with an axis
+ * of days, as a figure.  Prints nothing if H has no events of NAME. */
 void chart_print(FILE *f, const struct history *h, const char *name,
     uint64_t now);
+/* Says what the forms of such a figure mean. */
+void chart_legend(FILE *f);
 
 #endif

@@ -140,6 +140,61 @@ session(const struct protocol *p)
 }
 
 static json_t *
+refusal_reasons(const struct attendee *a)
+{
+	json_t *list = json_array();
+
+	for (const struct refusal *r = a->refusal; r != a->refusal_end; r++)
+		for (size_t i = 0; i < r->reason.n; i++) {
+			struct buf clean = { 0 };
+
+			text_clean(&clean, r->reason.v[i]);
+			json_array_append_new(list, json_stringn(
+			    buf_cstr(&clean), clean.len));
+			buf_free(&clean);
+		}
+	return list;
+}
+
+static json_t *
+silent(const struct attendee *a)
+{
+	json_t *list = json_array();
+	char prefix[PREFIX_TEXT];
+
+	for (size_t i = 0; i < a->nsilent; i++)
+		json_array_append_new(list, json_string(prefix_print(prefix,
+		    &a->silent[i])));
+	return list;
+}
+
+/* Who is there or should be, in the page's order. */
+static json_t *
+attendance(const struct attendance *all)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct attendee *a = &all->v[i];
+		json_t *o = json_object();
+
+		set_count(o, "asn", &a->asn);
+		set_text(o, "as_name", a->name);
+		set_text(o, "state", attendee_state_id(a->state));
+		set_text(o, "session", a->session != NULL ?
+		    a->session->name : NULL);
+		set_count(o, "since_seconds", &a->since);
+		set_text(o, "key", a->key);
+		if (a->refusal != NULL)
+			set(o, "refused", refusal_reasons(a));
+		if (a->silent != NULL)
+			set(o, "not_announced", silent(a));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
 tunnel(const struct tunnel *t)
 {
 	json_t *o = json_object();
@@ -180,7 +235,6 @@ json_print(FILE *f, const struct status *s, const struct page *page)
 	json_t *o, *bird, *list;
 	bool ok;
 
-	(void)page;
 	o = json_object();
 	bird = json_object();
 	set_number(o, "time_seconds", s->now);
@@ -196,6 +250,7 @@ json_print(FILE *f, const struct status *s, const struct page *page)
 			json_array_append_new(list, session(
 			    &s->protocols.v[i]));
 		set(o, "sessions", list);
+		set(o, "networks", attendance(page->attendance));
 	}
 	if (s->announcements.n > 0)
 		set(o, "announcements", announcements(&s->announcements));

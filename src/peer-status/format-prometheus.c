@@ -132,6 +132,22 @@ limits(FILE *f, const struct status *s)
 		}
 }
 
+/* Each network that has a session or should have one. */
+static void
+networks(FILE *f, const struct attendance *a)
+{
+	static const char name[] = "birdfeed_network_sessions_up";
+
+	head(f, name, "gauge", "Established sessions of a network, or of a "
+	    "participant who should have one.");
+	for (size_t i = 0; i < a->n; i++) {
+		if (!a->v[i].asn.has || a->v[i].nth != 1)
+			continue;
+		fprintf(f, "%s{peer_asn=\"%" PRIu64 "\"} %zu\n", name,
+		    a->v[i].asn.n, a->v[i].up);
+	}
+}
+
 static const struct {
 	const char *name;
 	const char *type;
@@ -196,7 +212,6 @@ announcements(FILE *f, const struct announcements *list)
 bool
 prometheus_print(FILE *f, const struct status *s, const struct page *page)
 {
-	(void)page;
 	head(f, "birdfeed_bird_up", "gauge",
 	    "Whether BIRD answers on its control socket.");
 	fprintf(f, "birdfeed_bird_up %d\n", s->bird_up);
@@ -211,6 +226,7 @@ prometheus_print(FILE *f, const struct status *s, const struct page *page)
 		since(f, s);
 		routes(f, s);
 		limits(f, s);
+		networks(f, page->attendance);
 	}
 	announcements(f, &s->announcements);
 	if (s->has_tunnels)

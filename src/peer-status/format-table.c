@@ -181,6 +181,47 @@ print_announcements(FILE *f, const struct announcements *list)
 }
 
 static void
+print_refusal(FILE *f, const struct refusal *r)
+{
+	for (size_t i = 0; i < r->reason.n; i++) {
+		struct buf text = { 0 };
+
+		text_ascii(&text, r->reason.v[i]);
+		fprintf(f, "AS%" PRIu32 ": refused: %s\n", r->asn,
+		    buf_cstr(&text));
+		buf_free(&text);
+	}
+}
+
+/* Who has no session, who is refused, and what they do not announce. */
+static void
+print_attendance(FILE *f, const struct attendance *a)
+{
+	char prefix[PREFIX_TEXT];
+	bool gap = false;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct attendee *one = &a->v[i];
+
+		if (!gap && (one->session == NULL || one->refusal != NULL ||
+		    one->nsilent > 0)) {
+			putc('\n', f);
+			gap = true;
+		}
+		if (one->session == NULL && one->refusal == NULL)
+			fprintf(f, "AS%" PRIu64 ": %s\n", one->asn.n,
+			    attendee_state_text(one->state));
+		for (const struct refusal *r = one->refusal;
+		    r != one->refusal_end; r++)
+			print_refusal(f, r);
+		for (size_t j = 0; j < one->nsilent; j++)
+			fprintf(f, "AS%" PRIu64 ": %s: leased, but not "
+			    "announced\n", one->asn.n,
+			    prefix_print(prefix, &one->silent[j]));
+	}
+}
+
+static void
 print_down(FILE *f, const struct status *s)
 {
 	struct buf why = { 0 };
@@ -197,7 +238,6 @@ table_print(FILE *f, const struct status *s, const struct page *page)
 	struct row *head;
 	bool gap = false;
 
-	(void)page;
 	if (!s->bird_up) {
 		print_down(f, s);
 		print_announcements(f, &s->announcements);
@@ -219,6 +259,7 @@ table_print(FILE *f, const struct status *s, const struct page *page)
 		}
 		print_rejected(f, p, &unkept);
 	}
+	print_attendance(f, page->attendance);
 	print_announcements(f, &s->announcements);
 	for (size_t i = 0; i < t.n; i++)
 		for (size_t j = 0; j < COLUMNS; j++)

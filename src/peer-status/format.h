@@ -5,13 +5,16 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "peer-status/attendance.h"
 #include "peer-status/history.h"
 #include "peer-status/status.h"
 
 /* What a format needs besides the status. */
 struct page {
 	const char *title;
+	uint64_t every;			/* seconds until the next; 0: unknown */
 	const struct history *history;	/* may be NULL */
+	const struct attendance *attendance;
 };
 
 /* An output format.  print() returns false if memory ran out; the caller

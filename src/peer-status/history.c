@@ -8,17 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/asn.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "peer-status/live-sessions.h"
 #include "peer-status/outfile.h"
+#include "peer-status/session-key.h"
 
-#define HEAD "birdfeed-history 1\n"
+#define HEAD "birdfeed-history 2\n"
+/* The first version had BIRD's names of the sessions for their keys. */
+#define HEAD_NAMES "birdfeed-history 1\n"
+/* The names that BIRD gives to the sessions of a range (bird-render(1)). */
+#define DEALT_NAME "bf_participant"
 #define EVENTS_MOST ((size_t)200)	/* of one session */
-#define NAME_MOST ((size_t)255)
 
 static const char *const state_names[] = { "up", "down", "unknown" };
 
-static const char bird[] = "-";
+static const char bird[] = HISTORY_BIRD;
 
 static int
 by_name_and_time(const void *va, const void *vb)
@@ -87,7 +93,8 @@ read_events(struct history *h, const char *path, struct diag *diag)
 	while (ok && fgets(line, sizeof line, f) != NULL) {
 		place.line++;
 		if (place.line == 1) {
-			ok = strcmp(line, HEAD) == 0;
+			h->has_names = strcmp(line, HEAD_NAMES) == 0;
+			ok = h->has_names || strcmp(line, HEAD) == 0;
 		} else {
 			ok = line[strcspn(line, "\n")] == '\n';
 			line[strcspn(line, "\n")] = '\0';
@@ -127,14 +134,6 @@ history_of(const struct history *h, const char *name, size_t *n)
 	return *n > 0 ? &h->v[first] : NULL;
 }
 
-/* Can a line of the file hold NAME? */
-static bool
-is_kept(const char *name)
-{
-	return name[strcspn(name, "\t\n\r")] == '\0' && name[0] != '\0' &&
-	    strlen(name) <= NAME_MOST && strcmp(name, bird) != 0;
-}
-
 /* Adds an event to FRESH, not to H: H must stay sorted meanwhile. */
 static void
 note(const struct history *h, struct history *fresh, const char *name,
@@ -151,29 +150,26 @@ note(const struct history *h, struct history *fresh, const char *name,
 	add(fresh, (struct slice){ name, strlen(name) }, at, state);
 }
 
-static void
-note_session(const struct history *h, struct history *fresh,
-    const struct protocol *p, uint64_t now)
-{
-	if (!p->is_range && is_kept(p->name))
-		note(h, fresh, p->name, protocol_is_up(p) ? EVENT_UP :
-		    EVENT_DOWN, p->since_at.has ? p->since_at.n : now, now);
-}
-
+/* Is NAME the key of somebody who still belongs to the exchange? */
 static bool
-is_there(const struct status *s, const char *name)
+is_expected(const struct policy *policy, const char *name)
 {
-	return strcmp(name, bird) == 0 || !s->bird_up ||
-	    protocols_find(&s->protocols, name) != NULL;
+	struct why why;
+	uint32_t asn;
+
+	return asn_parse(name, strcspn(name, " "), &asn, &why) &&
+	    participants_find(&policy->participants, asn) != NULL;
 }
 
 /*
  * Marks the events to remove.  For each name, those are the events that end
  * before the drawn days begin, and all but the newest EVENTS_MOST.  The newest
- * event stays even if it is old, unless BIRD no longer has the session.
+ * event stays even if it is old, unless BIRD no longer has the session and it
+ * is no participant's.
  */
 static void
-prune(struct history *h, const struct status *s)
+prune(struct history *h, const struct status *s,
+    const struct live_sessions *live, const struct policy *policy)
 {
 	uint64_t start = s->now > HISTORY_SECONDS ?
 	    s->now - HISTORY_SECONDS : 0;
@@ -188,7 +184,10 @@ prune(struct history *h, const struct status *s)
 
 		if (newest) {
 			of_name = 0;
-			old = e->at <= start && !is_there(s, e->name);
+			old = e->at <= start && s->bird_up &&
+			    strcmp(e->name, bird) != 0 &&
+			    !live_sessions_have(live, e->name) &&
+			    !is_expected(policy, e->name);
 		}
 		if (old || ++of_name > EVENTS_MOST)
 			h->v[i].gone = true;
@@ -202,35 +201,93 @@ prune(struct history *h, const struct status *s)
 	h->n = kept;
 }
 
+/* Is event I the newest of its name, which is not BIRD's own? */
+static bool
+is_newest(const struct history *h, size_t i)
+{
+	return (i + 1 == h->n || strcmp(h->v[i].name, h->v[i + 1].name) !=
+	    0) && strcmp(h->v[i].name, bird) != 0;
+}
+
+/* Notes the sessions that BIRD no longer has: a range forgets a session that
+ * is down, and a BIRD that was restarted has none. */
+static void
+note_gone(const struct history *h, struct history *fresh,
+    const struct live_sessions *live, const struct status *s)
+{
+	for (size_t i = 0; i < h->n; i++) {
+		const struct event *e = &h->v[i];
+
+		if (!is_newest(h, i))
+			continue;
+		if (!s->bird_up)
+			note(h, fresh, e->name, EVENT_UNKNOWN, s->now, s->now);
+		else if (e->state != EVENT_DOWN && !live_sessions_have(live, e->name))
+			note(h, fresh, e->name, EVENT_DOWN, s->now, s->now);
+	}
+}
+
 /* Adds the changes in S to H. */
 static void
-add_new(struct history *h, const struct status *s)
+add_new(struct history *h, const struct status *s,
+    const struct policy *policy)
 {
+	struct live_sessions live = live_sessions_of(s);
 	struct history fresh = { 0 };
 
 	note(h, &fresh, bird, s->bird_up ? EVENT_UP : EVENT_DOWN, s->now,
 	    s->now);
-	for (size_t i = 0; i < s->protocols.n; i++)
-		note_session(h, &fresh, &s->protocols.v[i], s->now);
-	for (size_t i = 0; !s->bird_up && i < h->n; i++)
-		if ((i + 1 == h->n || strcmp(h->v[i].name,
-		    h->v[i + 1].name) != 0) &&
-		    strcmp(h->v[i].name, bird) != 0)
-			note(h, &fresh, h->v[i].name, EVENT_UNKNOWN, s->now,
-			    s->now);
+	for (size_t i = 0; i < live.n; i++)
+		note(h, &fresh, live.v[i].key, live.v[i].up ? EVENT_UP :
+		    EVENT_DOWN, live.v[i].at, s->now);
+	note_gone(h, &fresh, &live, s);
 	for (size_t i = 0; i < fresh.n; i++) {
 		h->v = mem_grow(h->v, h->n, &h->cap, sizeof *h->v);
 		h->v[h->n++] = fresh.v[i];
 	}
 	free(fresh.v);
 	sort(h);
-	prune(h, s);
+	prune(h, s, &live, policy);
+	live_sessions_free(&live);
+}
+
+/*
+ * Gives the events of a file with BIRD's names the sessions' keys.  Events of
+ * a session that BIRD does not have go, and so do those with a name that BIRD
+ * dealt: nobody knows whose they are.
+ */
+static void
+names_to_keys(struct history *h, const struct status *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < h->n; i++) {
+		struct event e = h->v[i];
+		const struct protocol *p = protocols_find(&s->protocols,
+		    e.name);
+		struct buf key = { 0 };
+
+		if (strcmp(e.name, bird) == 0)
+			buf_str(&key, bird);
+		else if (p != NULL && strncmp(e.name, DEALT_NAME,
+		    strlen(DEALT_NAME)) != 0)
+			session_key(&key, p);
+		free(e.name);
+		if (key.len > 0) {
+			e.name = mem_strdup(buf_cstr(&key));
+			h->v[kept++] = e;
+		}
+		buf_free(&key);
+	}
+	h->n = kept;
+	h->has_names = false;
+	sort(h);
 }
 
 static void
 write_events(const struct history *h, FILE *f)
 {
-	fputs(HEAD, f);
+	fputs(h->has_names ? HEAD_NAMES : HEAD, f);
 	for (size_t i = 0; i < h->n; i++)
 		fprintf(f, "%" PRIu64 "\t%s\t%s\n", h->v[i].at,
 		    h->v[i].name, state_names[h->v[i].state]);
@@ -238,7 +295,7 @@ write_events(const struct history *h, FILE *f)
 
 bool
 history_keep(struct history *h, const char *path, const struct status *s,
-    bool write, struct diag *diag)
+    const struct policy *policy, bool write, struct diag *diag)
 {
 	char *text = NULL;
 	size_t n = 0;
@@ -247,9 +304,12 @@ history_keep(struct history *h, const char *path, const struct status *s,
 
 	if (!read_events(h, path, diag))
 		return false;
+	/* A BIRD that does not answer cannot say whose names these are. */
+	if (h->has_names && s->bird_up)
+		names_to_keys(h, s);
 	if (!write)
 		return true;
-	add_new(h, s);
+	add_new(h, s, policy);
 	f = open_memstream(&text, &n);
 	if (f != NULL)
 		write_events(h, f);

@@ -71,7 +71,10 @@ main(int argc, char **argv)
 	struct policy policy = { 0 };
 	struct history history = { 0 };
 	struct status s = { 0 };
-	struct page page = { o.title, o.history != NULL ? &history : NULL };
+	struct attendance attendance = { 0 };
+	struct page page = { o.title, o.every, o.history != NULL ? &history :
+		NULL, &attendance };
+	struct only only = { 0 };
 	const struct site_router *router = NULL;
 	struct site *site = NULL;
 
@@ -87,17 +90,28 @@ main(int argc, char **argv)
 	policy.router = router;
 	o.question.socket = router != NULL ? router->bird.control_socket :
 	    o.socket != NULL ? o.socket : SOCKET;
-	if (!read_policy(&policy, o.records, &diag) ||
-	    !status_ask(&s, &o.question, &policy, &diag) ||
+	only_start(&only, o.only);
+	o.question.only = &only;
+	if (!read_policy(&policy, o.records, &diag))
+		goto out;
+	/* To see which leases nobody announces. */
+	o.question.list_accepted |= o.format->rejected &&
+	    policy.participants.n > 0;
+	if (!status_ask(&s, &o.question, &policy, &diag) ||
 	    (o.history != NULL && !history_keep(&history, o.history, &s,
-	    o.question.only == NULL, &diag)) ||
-	    !print(&o, &s, &page, &diag))
+	    &policy, o.only == NULL, &diag)))
+		goto out;
+	attendance_take(&attendance, &s, &policy, page.history, &only);
+	only_finish(&only, s.bird_up ? &diag : NULL);
+	if (!print(&o, &s, &page, &diag))
 		goto out;
 	status = s.bird_up ? 0 : 1;
 	if (!s.bird_up)
 		diag_say(&diag, DIAG_WARNING, NULL, NULL, "BIRD does not "
 		    "answer: %s", s.why.text);
 out:
+	only_finish(&only, NULL);
+	attendance_free(&attendance);
 	history_free(&history);
 	status_free(&s);
 	policy_free(&policy);

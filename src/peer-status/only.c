@@ -15,22 +15,36 @@ only_start(struct only *o, const char *list)
 		o->met = mem_zalloc(strlen(list) + 1);
 }
 
+/* What a word of the list may name. */
+struct selected {
+	const char *name;
+	struct count asn;
+	const struct addr *addr;
+};
+
 /* An AS number needs its "AS", because a name may consist of digits. */
 static bool
-matches(struct slice word, const struct protocol *p)
+is_asn(struct slice word, const struct count *asn)
 {
 	struct why why;
-	uint32_t asn;
+	uint32_t n;
 
-	if (slice_is(word, p->name))
-		return true;
-	return word.n > 2 && (word.p[0] | 0x20) == 'a' &&
-	    asn_parse(word.p, word.n, &asn, &why) && p->neighbor_asn.has &&
-	    p->neighbor_asn.n == asn;
+	return asn->has && word.n > 2 && (word.p[0] | 0x20) == 'a' &&
+	    asn_parse(word.p, word.n, &n, &why) && asn->n == n;
 }
 
-bool
-only_matches(struct only *o, const struct protocol *p)
+static bool
+is_addr(struct slice word, const struct addr *addr)
+{
+	struct why why;
+	struct addr a;
+
+	return addr != NULL && addr_parse(word.p, word.n, &a, &why) &&
+	    addr_cmp(&a, addr) == 0;
+}
+
+static bool
+matches(struct only *o, const struct selected *s)
 {
 	const char *at = o->list;
 	bool any = false;
@@ -40,12 +54,38 @@ only_matches(struct only *o, const struct protocol *p)
 	for (size_t i = 0;; i++, at++) {
 		struct slice word = { at, strcspn(at, ",") };
 
-		if (matches(word, p))
+		if ((s->name != NULL && slice_is(word, s->name)) ||
+		    is_asn(word, &s->asn) || is_addr(word, s->addr))
 			any = o->met[i] = true;
 		at += word.n;
 		if (*at == '\0')
 			return any;
 	}
+}
+
+bool
+only_matches(struct only *o, const struct protocol *p)
+{
+	struct selected s = { p->name, p->neighbor_asn, NULL };
+	struct addr addr;
+	struct why why;
+
+	if (p->neighbor != NULL && !p->is_range && addr_parse(p->neighbor,
+	    strcspn(p->neighbor, "%"), &addr, &why))
+		s.addr = &addr;
+	return matches(o, &s);
+}
+
+bool
+only_matches_as(struct only *o, uint32_t asn)
+{
+	return matches(o, &(struct selected){ .asn = { true, asn } });
+}
+
+bool
+only_matches_addr(struct only *o, const struct addr *a)
+{
+	return matches(o, &(struct selected){ .addr = a });
 }
 
 void
@@ -56,7 +96,7 @@ only_finish(struct only *o, struct diag *diag)
 	for (size_t i = 0; at != NULL; i++) {
 		size_t n = strcspn(at, ",");
 
-		if (!o->met[i])
+		if (!o->met[i] && diag != NULL)
 			diag_say(diag, DIAG_WARNING, NULL, "--only",
 			    "\"%.*s\": BIRD has no such session", (int)n,
 			    at);

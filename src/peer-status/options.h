@@ -9,7 +9,9 @@ struct options {
 	struct common common;
 	const char *socket;
 	const char *output;		/* NULL: standard output */
+	const char *only;		/* NULL: everything */
 	const char *history;
+	uint64_t every;			/* seconds between runs; 0: unknown */
 	const char *title;
 	const char *records;		/* a file, or "-" */
 	unsigned format_word;		/* as given: the format's index */

@@ -2,7 +2,9 @@
 #include "peer-status/policy.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/asn.h"
 #include "base/mem.h"
 #include "base/sort.h"
 #include "stream/records.h"
@@ -41,8 +43,37 @@ take_rule(void *state, const struct taking *t)
 	return true;
 }
 
+static bool
+take_refusal(void *state, const struct taking *t)
+{
+	struct policy *p = state;
+
+	return refusals_take(&p->refusals, t);
+}
+
+/* A registry's object: what is wrong with it is not reported here. */
+static bool
+take_aut_num(void *state, const struct taking *t)
+{
+	const struct slice *key = &t->record->key;
+	const struct slice *name = record_get(t->record, "as-name");
+	struct policy *p = state;
+	struct why why;
+	uint32_t asn;
+
+	if (name == NULL || !asn_parse(key->p, key->n, &asn, &why))
+		return true;
+	p->name = mem_grow(p->name, p->nname, &p->name_cap,
+	    sizeof *p->name);
+	p->name[p->nname++] = (struct as_name){ asn,
+		mem_strndup(name->p, name->n) };
+	return true;
+}
+
 static const struct taker takers[] = {
 	{ "participant", take_participant },
+	{ "refusal", take_refusal },
+	{ "aut-num", take_aut_num },
 	{ "vrp", take_vrp },
 	{ "prefix-rule", take_rule },
 };
@@ -61,8 +92,17 @@ static int
 member_cmp(const void *va, const void *vb)
 {
 	const struct member *a = va, *b = vb;
+	int c = addr_cmp(&a->addr, &b->addr);
 
-	return addr_cmp(&a->addr, &b->addr);
+	return c != 0 ? c : a->refused - b->refused;
+}
+
+static int
+name_cmp(const void *va, const void *vb)
+{
+	const struct as_name *a = va, *b = vb;
+
+	return (a->asn > b->asn) - (a->asn < b->asn);
 }
 
 static int
@@ -87,6 +127,8 @@ index_participants(struct policy *p)
 		p->nlease += all->v[i].prefix.n;
 		p->nmember += all->v[i].address.n;
 	}
+	for (size_t i = 0; i < p->refusals.n; i++)
+		p->nmember += p->refusals.v[i].address.n;
 	p->lease = mem_alloc(p->nlease * sizeof *p->lease);
 	p->member = mem_alloc(p->nmember * sizeof *p->member);
 	p->nlease = p->nmember = 0;
@@ -98,7 +140,14 @@ index_participants(struct policy *p)
 				who->prefix.v[j], who };
 		for (size_t j = 0; j < who->address.n; j++)
 			p->member[p->nmember++] = (struct member){
-				who->address.v[j], who->asn };
+				who->address.v[j], who->asn, false };
+	}
+	for (size_t i = 0; i < p->refusals.n; i++) {
+		const struct refusal *r = &p->refusals.v[i];
+
+		for (size_t j = 0; j < r->address.n; j++)
+			p->member[p->nmember++] = (struct member){
+				r->address.v[j], r->asn, true };
 	}
 	sort_all(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
 	sort_all(p->member, p->nmember, sizeof *p->member, member_cmp);
@@ -110,16 +159,54 @@ policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 	if (!records_read(fd, file, takers, sizeof takers / sizeof *takers,
 	    p, diag) || !participants_sort(&p->participants, diag))
 		return false;
+	refusals_sort(&p->refusals);
 	index_participants(p);
+	sort_all(p->name, p->nname, sizeof *p->name, name_cmp);
 	sort_all(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
 	sort_all(p->rule, p->nrule, sizeof *p->rule, by_rule);
 	return true;
+}
+
+const struct member *
+policy_member(const struct policy *p, const char *neighbor)
+{
+	struct addr addr;
+	struct why why;
+	size_t low = 0, high = p->nmember;
+
+	if (neighbor == NULL || !addr_parse(neighbor, strcspn(neighbor, "%"),
+	    &addr, &why))
+		return NULL;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (addr_cmp(&p->member[mid].addr, &addr) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < p->nmember && addr_cmp(&p->member[low].addr, &addr) == 0
+	    ? &p->member[low] : NULL;
+}
+
+const char *
+policy_name(const struct policy *p, uint32_t asn)
+{
+	const struct as_name key = { asn, NULL };
+	const struct as_name *found = p->nname == 0 ? NULL : bsearch(&key,
+	    p->name, p->nname, sizeof key, name_cmp);
+
+	return found != NULL ? found->name : NULL;
 }
 
 void
 policy_free(struct policy *p)
 {
 	participants_free(&p->participants);
+	refusals_free(&p->refusals);
+	for (size_t i = 0; i < p->nname; i++)
+		free(p->name[i].name);
+	free(p->name);
 	free(p->lease);
 	free(p->member);
 	free(p->vrp);

@@ -243,27 +243,10 @@ static const struct {
 static void
 find_member(struct inquiry *c)
 {
-	const char *text = c->session->neighbor;
-	struct member key = { 0 };
-	const struct member *found = NULL;
-	struct why why;
+	const struct member *found = policy_member(c->policy,
+	    c->session->neighbor);
 
-	if (text != NULL && addr_parse(text, strcspn(text, "%"), &key.addr,
-	    &why))
-		for (size_t low = 0, high = c->policy->nmember;
-		    low < high && found == NULL;) {
-			size_t mid = low + (high - low) / 2;
-			const struct member *m = &c->policy->member[mid];
-			int order = addr_cmp(&m->addr, &key.addr);
-
-			if (order == 0)
-				found = m;
-			else if (order < 0)
-				low = mid + 1;
-			else
-				high = mid;
-		}
-	if (found == NULL)
+	if (found == NULL || found->refused)
 		return;
 	c->listed = true;
 	c->has_asn = true;

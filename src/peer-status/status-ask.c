@@ -6,21 +6,19 @@
 
 #include "peer-status/ask.h"
 #include "peer-status/only.h"
+#include "peer-status/session-key.h"
 
 #define WG_SECONDS 10u
 
 static void
-keep_only(struct protocols *all, const struct question *q,
-    struct diag *diag)
+keep_only(struct protocols *all, const struct question *q)
 {
-	struct only only;
 	size_t n = 0;
 
-	only_start(&only, q->only);
 	for (size_t i = 0; i < all->n; i++) {
 		struct protocol p = all->v[i];
 		bool keep = (q->all || protocol_is_bgp(&p)) &&
-		    only_matches(&only, &p);
+		    only_matches(q->only, &p);
 
 		/* Moves the unwanted protocols behind the others. */
 		all->v[i] = all->v[n];
@@ -29,18 +27,17 @@ keep_only(struct protocols *all, const struct question *q,
 	}
 	protocols_cut(all, n);
 	protocols_sort(all);
-	only_finish(&only, diag);
 }
 
 static bool
-ask_bird(struct status *s, struct ask *a, const struct policy *policy,
-    struct diag *diag)
+ask_bird(struct status *s, struct ask *a, const struct policy *policy)
 {
 	const struct question *q = a->question;
 
 	if (!ask_version(a, s) || !ask_protocols(a, &s->protocols))
 		return false;
-	keep_only(&s->protocols, q, diag);
+	sessions_identify(&s->protocols, policy);
+	keep_only(&s->protocols, q);
 	for (size_t i = 0; i < s->protocols.n; i++) {
 		struct protocol *p = &s->protocols.v[i];
 
@@ -101,7 +98,7 @@ status_ask(struct status *s, const struct question *q,
 	sigprocmask(SIG_BLOCK, &end, &before);
 	s->now = s->protocols.now = q->now;
 	announcements_judge(&s->announcements, policy);
-	s->bird_up = ask_bird(s, &a, policy, diag);
+	s->bird_up = ask_bird(s, &a, policy);
 	if (!s->bird_up) {
 		protocols_free(&s->protocols);
 		s->why = a.why;
@@ -118,7 +115,7 @@ status_ask(struct status *s, const struct question *q,
 	if (!s->has_tunnels)
 		diag_say(diag, DIAG_NOTE, NULL, NULL, "no tunnels: %s",
 		    why.text);
-	if (q->only != NULL)
+	if (q->only->list != NULL)
 		drop_tunnels(s);
 	return true;
 }

@@ -11,6 +11,8 @@
 #include "peer-status/protocol.h"
 #include "peer-status/tunnel-status.h"
 
+struct only;
+
 /* The question. */
 struct question {
 	const char *socket;
@@ -19,7 +21,7 @@ struct question {
 	bool list_accepted;
 	bool list_rejected;
 	bool all;			/* protocols of every type */
-	const char *only;		/* NAME,AS...; NULL: all */
+	struct only *only;		/* what is selected */
 	uint64_t now;			/* seconds since 1970 */
 };
 

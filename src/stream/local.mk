@@ -16,6 +16,7 @@ libstream_a_SOURCES = \
 	src/stream/record.c src/stream/record.h \
 	src/stream/recordin.c src/stream/recordin.h \
 	src/stream/records.c src/stream/records.h \
+	src/stream/refusal.c src/stream/refusal.h \
 	src/stream/revision.c src/stream/revision.h \
 	src/stream/source-record.c src/stream/source-record.h \
 	src/stream/vrp.c src/stream/vrp.h

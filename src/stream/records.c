@@ -5,7 +5,7 @@
 
 static const char *const reserved[] = {
 	"activity", "latency", "leave", "participant", "peer", "petition",
-	"prefix-rule", "request", "revision", "source", "vrp",
+	"prefix-rule", "refusal", "request", "revision", "source", "vrp",
 };
 
 static const struct taker *

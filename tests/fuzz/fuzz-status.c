@@ -48,7 +48,12 @@ print_all(const struct status *s)
 {
 	static const char *const names[] = { "table", "json", "prometheus",
 		"html" };
-	struct page page = { .title = "x" };
+	struct attendance attendance = { 0 };
+	struct only only = { 0 };
+	struct policy policy = { 0 };
+	struct page page = { .title = "x", .attendance = &attendance };
+
+	attendance_take(&attendance, s, &policy, NULL, &only);
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		char *text = NULL;
@@ -61,6 +66,7 @@ print_all(const struct status *s)
 		check_text(names[i], text, n);
 		free(text);
 	}
+	attendance_free(&attendance);
 }
 
 int

@@ -86,6 +86,45 @@ run_ixp() {
 	done
 }
 
+# page OPTION ...: the exchange's page, with its history.
+page() {
+	lab_in ixp peer-status -s "$LAB/ixp.yaml" -f html --history "$LAB/history" \
+		-o "$LAB/page.html" "$@" "$LAB/records"
+}
+
+@test "a participant is found by AS number and address after BIRD's restart" {
+	page
+	run grep -cP '\tAS[0-9]+ 100\.[0-9.]+\tup$' "$LAB/history"
+	assert_output 4	# and mallory, who says that she is alice
+	birdc -s "$LAB/alice.run/bird.ctl" disable '"bf_*server*"'
+	birdc -s "$LAB/ixp.run/bird.ctl" down
+	stopped() {
+		! lab_birdc ixp show status >/dev/null 2>&1
+	}
+	lab_wait 20 stopped
+	lab_bird ixp "$LAB/state/current/bird/bird.conf"
+	both_up() {
+		[ "$(lab_birdc ixp show protocols | grep -c '^bf_participant.*Established')" = 3 ]
+	}
+	lab_wait 60 both_up
+	page
+	grep -P "\tAS$ALICE 100.64.0.10\tdown$" "$LAB/history"
+	run grep -c "AS$BOB 100.64.0.11" "$LAB/history"
+	for who in "AS$ALICE" 100.64.0.10; do
+		lab_in ixp peer-status -s "$LAB/ixp.yaml" --only "$who" "$LAB/records" \
+			>"$LAB/out" 2>"$LAB/err"
+		[ ! -s "$LAB/err" ]
+		run cat "$LAB/out"
+		assert_line "AS$ALICE: 2001:db8:5b::/48: leased, but not announced"
+	done
+	birdc -s "$LAB/alice.run/bird.ctl" enable '"bf_*server*"'
+	lab_wait 60 accepted 2001:db8:5b::/48 100.64.0.10
+	page
+	run tail -n 1 <(grep "AS$ALICE 100.64.0.10" "$LAB/history")
+	assert_output --regexp 'up$'
+	lab_wait 30 has bob 2001:db8:5b::/48
+}
+
 @test "a new lease is live and an expired one is gone, and no session notices" {
 	before=$(since)
 	[ "$(wc -l <<<"$before")" -ge 4 ]

@@ -132,7 +132,7 @@ counts() {
 	}
 	lab_wait 30 gone
 	status --history "$LAB/history" >/dev/null
-	grep -P '\tcedar\tdown$' "$LAB/history"
+	grep -P '\tAS4242429053 [0-9a-f:]+\tdown$' "$LAB/history"
 	run status --only cedar
 	refute_output --partial Established
 }

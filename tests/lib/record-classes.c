@@ -12,6 +12,7 @@
 #include "stream/participant.h"
 #include "stream/petition.h"
 #include "stream/prefix-rule.h"
+#include "stream/refusal.h"
 #include "stream/revision.h"
 #include "stream/source-record.h"
 #include "stream/vrp.h"
@@ -141,6 +142,50 @@ prefix_rules(void **state)
 		buf_free(&line);
 	}
 	collect_said(&c, "");
+	collect_close(&c);
+}
+
+static void
+refusal(void **state)
+{
+	struct refusals made = { 0 }, list = { 0 };
+	struct refusal *one = refusals_add(&made);
+	struct addr addrs[] = { addr("fd00::2"), addr("192.0.2.9") };
+	struct buf line = { 0 };
+	struct record r = { 0 };
+	struct taking t;
+	struct collect c;
+
+	(void)state;
+	collect_open(&c);
+	one->asn = 64511;
+	one->address.v = malloc(sizeof addrs);
+	memcpy(one->address.v, addrs, sizeof addrs);
+	one->address.n = 2;
+	refusal_because(one, "prefix: a\tb\n");
+	refusal_because(one, "asn: none");
+	/* Of another user, for the same number. */
+	one = refusals_add(&made);
+	one->asn = 64511;
+	refusal_because(one, "x");
+	refusals_sort(&made);
+	assert_int_equal(made.v[0].address.n, 0);
+	refusal_put(&line, &made.v[1]);
+	assert_string_equal(buf_cstr(&line), "refusal\tAS64511\t"
+	    "address=192.0.2.9\taddress=fd00::2\treason=asn: none\t"
+	    "reason=prefix: a\\tb\\n\n");
+	t = taking_of(&line, &r, &c);
+	assert_true(refusals_take(&list, &t));
+	assert_int_equal(list.v[0].address.n, 2);
+	assert_string_equal(list.v[0].reason.v[1], "prefix: a\tb\n");
+	assert_ptr_equal(refusals_find(&made, 64511), &made.v[0]);
+	assert_null(refusals_find(&made, 64510));
+	assert_null(refusals_find(&made, 64512));
+	collect_said(&c, "");
+	refusals_free(&made);
+	refusals_free(&list);
+	record_free(&r);
+	buf_free(&line);
 	collect_close(&c);
 }
 
@@ -403,6 +448,7 @@ main(void)
 		cmocka_unit_test(prefix_rules),
 		cmocka_unit_test(latency),
 		cmocka_unit_test(participant),
+		cmocka_unit_test(refusal),
 		cmocka_unit_test(source),
 		cmocka_unit_test(revisions),
 	};
