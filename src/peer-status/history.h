@@ -6,10 +6,9 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "peer-status/live-sessions.h"
 #include "peer-status/status.h"
 
-/* The name of BIRD itself among the sessions' keys. */
-#define HISTORY_BIRD "-"
 #define HISTORY_DAYS 7
 #define HISTORY_SECONDS (HISTORY_DAYS * UINT64_C(86400))
 

@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 #include "base/sort.h"
-#include "peer-status/history.h"
 #include "peer-status/session-key.h"
 
 #define NAME_MOST ((size_t)255)

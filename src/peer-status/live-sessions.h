@@ -7,6 +7,9 @@
 
 #include "peer-status/status.h"
 
+/* The name of BIRD itself among the sessions' keys. */
+#define HISTORY_BIRD "-"
+
 /* A session that BIRD has. */
 struct live {
 	char *key;
