@@ -89,6 +89,7 @@ set_pool(struct lease_store *store, void *ctx)
 	const char *text = ctx;
 
 	/* Another process may have done it meanwhile. */
+	lease_run(store, LEASE_SQL_POOL_LOCK, NULL, 0);
 	if (same(store, text))
 		return LEASE_DONE;
 	lease_run(store, LEASE_SQL_WITHDRAW, NULL, 0);

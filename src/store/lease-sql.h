@@ -59,6 +59,8 @@ enum lease_statement {
 	LEASE_SQL_FORGET_LEASES,	/* BEFORE: one row for each lease */
 	LEASE_SQL_FORGET_PERSONS,
 
+	LEASE_SQL_CLOCK,	/* NOW, of the database; PostgreSQL only */
+	LEASE_SQL_POOL_LOCK,	/* before a change of the pools */
 	LEASE_SQL_POOL_IS,	/* TEXT that POOL_BECOMES has stored */
 	LEASE_SQL_POOL_BECOMES,	/* TEXT */
 	LEASE_SQL_WITHDRAW,	/* no prefix is offered */
@@ -69,6 +71,8 @@ enum lease_statement {
 	LEASE_SQL_PRUNE_ASNS,
 	LEASE_STATEMENTS
 };
+
+#define LEASE_VALUES_MOST 6	/* parameters of a statement */
 
 /* A parameter of a statement: a number, a text or NULL. */
 struct lease_value {
@@ -121,5 +125,7 @@ struct lease_engine {
 };
 
 extern const struct lease_engine lease_sqlite;
+/* Only if birdfeed was built with libpq. */
+extern const struct lease_engine lease_postgresql;
 
 #endif

@@ -30,7 +30,7 @@ static const char *const migrations[] = {
 	"  sub TEXT,"
 	"  email TEXT,"
 	"  asn INTEGER UNIQUE REFERENCES asn_pool,"
-	/* When the person last held something. */
+	/* When the person last took or held something. */
 	"  used INTEGER NOT NULL,"
 	"  erased INTEGER,"
 	"  CHECK (erased IS NULL OR (sub IS NULL AND email IS NULL AND"
@@ -99,6 +99,8 @@ static const char *const migrations[] = {
 	"BEGIN"
 	"  UPDATE prefix_pool SET free_since = NULL, last_person = NULL"
 	"    WHERE prefix = NEW.prefix;"
+	"  UPDATE person SET used = max(used, NEW.start)"
+	"    WHERE id = NEW.person;"
 	"END;"
 	"CREATE TRIGGER lease_ends AFTER UPDATE OF released ON lease "
 	"BEGIN"
@@ -107,6 +109,11 @@ static const char *const migrations[] = {
 	"  UPDATE person SET used = max(used, NEW.released)"
 	"    WHERE id = NEW.person;"
 	"END;"
+	"CREATE TRIGGER person_leases BEFORE UPDATE OF asn ON person"
+	"  WHEN OLD.asn IS NOT NEW.asn AND EXISTS (SELECT 1 FROM lease"
+	"    WHERE person = OLD.id AND released IS NULL) "
+	"BEGIN SELECT RAISE (ABORT,"
+	"  'a user with a lease loses the AS number'); END;"
 	"CREATE TRIGGER person_asn AFTER UPDATE OF asn ON person"
 	"  WHEN OLD.asn IS NOT NEW.asn "
 	"BEGIN"
@@ -201,6 +208,8 @@ static const char *const sql[LEASE_STATEMENTS] = {
 	[LEASE_SQL_FORGET_PERSONS] = "DELETE FROM person WHERE asn IS NULL "
 	    "AND erased IS NULL AND NOT EXISTS (SELECT 1 FROM lease "
 	    "WHERE lease.person = person.id)",
+	/* A transaction that writes is alone. */
+	[LEASE_SQL_POOL_LOCK] = "SELECT 1",
 	[LEASE_SQL_POOL_IS] = "SELECT value FROM setting WHERE name = 'pool'",
 	[LEASE_SQL_POOL_BECOMES] = "INSERT INTO setting VALUES ('pool', ?) "
 	    "ON CONFLICT (name) DO UPDATE SET value = excluded.value",

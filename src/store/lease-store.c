@@ -25,6 +25,7 @@ engine_of(const struct site_leases *site, struct why *why)
 	if (!leases_in_postgresql(site))
 		return &lease_sqlite;
 #ifdef HAVE_POSTGRESQL
+	(void)why;
 	return &lease_postgresql;
 #else
 	why_set(why, "a store of PostgreSQL (expected a file: birdfeed was "

@@ -3,7 +3,7 @@ if HAVE_SQLITE
 noinst_LIBRARIES += libstore.a
 endif
 libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SODIUM_CFLAGS) \
-	$(JANSSON_CFLAGS)
+	$(JANSSON_CFLAGS) $(PQ_CFLAGS)
 libstore_a_SOURCES = \
 	src/store/db.c src/store/db.h \
 	src/store/lease.c src/store/lease.h \
@@ -27,3 +27,8 @@ libstore_a_SOURCES = \
 	src/store/request-order.c src/store/request-order.h \
 	src/store/request-rules.h \
 	src/store/serial-file.c src/store/serial-file.h
+if HAVE_POSTGRESQL
+libstore_a_SOURCES += \
+	src/store/lease-postgres.c \
+	src/store/postgres.c src/store/postgres.h
+endif

@@ -1,0 +1,365 @@
+/* A database of PostgreSQL. */
+#include "store/postgres.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libpq-fe.h>
+
+#include "base/mem.h"
+#include "base/number.h"
+
+struct pg {
+	PGconn *conn;
+	const struct pg_kind *kind;
+	int wait_ms;
+	bool *prepared;		/* by the number of the statement */
+	bool open;		/* a transaction is open */
+	bool committing;
+	bool failed;
+	bool conflict;
+	struct why why;		/* of the first failure */
+};
+
+struct pg_rows {
+	struct pg *pg;
+	PGresult *result;
+	int row;		/* the current one; -1: before the first */
+};
+
+/* Only the first line: the others repeat the statement. */
+static void
+set_first_line(struct why *why, const char *text)
+{
+	why_set(why, "%.*s", (int)strcspn(text, "\n"), text);
+}
+
+void
+pg_fail(struct pg *pg, const char *why)
+{
+	if (pg->failed)
+		return;
+	pg->failed = true;
+	set_first_line(&pg->why, why);
+}
+
+/* The errors that another transaction causes: exclusion_violation,
+ * serialization_failure, deadlock_detected. */
+static bool
+is_conflict(const char *state)
+{
+	static const char *const states[] = { "23P01", "40001", "40P01" };
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (strcmp(state, states[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+fail_result(struct pg *pg, const PGresult *result)
+{
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *text = PQresultErrorField(result,
+	    PG_DIAG_MESSAGE_PRIMARY);
+
+	if (pg->failed)
+		return;
+	pg->conflict = (state != NULL && is_conflict(state)) ||
+	    (PQstatus(pg->conn) != CONNECTION_OK && !pg->committing);
+	pg_fail(pg, text != NULL ? text : PQerrorMessage(pg->conn));
+}
+
+static bool
+is_good(const PGresult *result)
+{
+	ExecStatusType status = PQresultStatus(result);
+
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* Runs SQL without parameters, one or more statements. */
+static bool
+execute(struct pg *pg, const char *sql)
+{
+	PGresult *result;
+
+	if (pg->failed)
+		return false;
+	result = PQexec(pg->conn, sql);
+	if (!is_good(result))
+		fail_result(pg, result);
+	PQclear(result);
+	return !pg->failed;
+}
+
+static void
+ignore_notice(void *ctx, const PGresult *result)
+{
+	(void)ctx;
+	(void)result;
+}
+
+static bool
+settle_connection(struct pg *pg)
+{
+	char sql[128];
+	int ms = pg->wait_ms > 0 ? pg->wait_ms : 1;
+
+	memset(pg->prepared, 0, pg->kind->nsql * sizeof *pg->prepared);
+	if (PQstatus(pg->conn) != CONNECTION_OK) {
+		pg_fail(pg, PQerrorMessage(pg->conn));
+		return false;
+	}
+	PQsetNoticeReceiver(pg->conn, ignore_notice, NULL);
+	snprintf(sql, sizeof sql, "SET lock_timeout = %d; "
+	    "SET statement_timeout = %d", ms, ms + 60 * 1000);
+	return execute(pg, sql);
+}
+
+/* Opens a lost connection again, outside of a transaction. */
+static void
+reconnect(struct pg *pg)
+{
+	if (pg->failed || pg->open || PQstatus(pg->conn) == CONNECTION_OK)
+		return;
+	PQreset(pg->conn);
+	settle_connection(pg);
+}
+
+/* Parameters of the URL come last, and so they override these. */
+static PGconn *
+connect_to(const char *url, int wait_ms)
+{
+	char seconds[16], ms[16];
+	const char *const keys[] = { "connect_timeout", "tcp_user_timeout",
+		"fallback_application_name", "client_encoding", "dbname",
+		NULL };
+	const char *const values[] = { seconds, ms, "birdfeed", "UTF8", url,
+		NULL };
+
+	snprintf(seconds, sizeof seconds, "%d", wait_ms < 2000 ? 2 :
+	    wait_ms / 1000);
+	snprintf(ms, sizeof ms, "%d", wait_ms + 10 * 1000);
+	return PQconnectdbParams(keys, values, 1);
+}
+
+/* The version of the tables; 0 if there are none; -1 after an error. */
+static int
+version_of(struct pg *pg)
+{
+	char sql[256];
+	PGresult *result;
+	uint64_t version = 0;
+	struct why why;
+
+	snprintf(sql, sizeof sql, "CREATE TABLE IF NOT EXISTS %s "
+	    "(version integer NOT NULL)", pg->kind->table);
+	if (!execute(pg, sql))
+		return -1;
+	snprintf(sql, sizeof sql, "SELECT coalesce(max(version), 0) FROM %s",
+	    pg->kind->table);
+	result = PQexec(pg->conn, sql);
+	if (!is_good(result))
+		fail_result(pg, result);
+	else if (!number_parse(PQgetvalue(result, 0, 0), strlen(PQgetvalue(
+	    result, 0, 0)), 0, INT32_MAX, &version, &why))
+		pg_fail(pg, why.text);
+	PQclear(result);
+	return pg->failed ? -1 : (int)version;
+}
+
+static void
+migrate_from(struct pg *pg, int version)
+{
+	char sql[128];
+
+	for (int i = version; i < pg->kind->version; i++)
+		execute(pg, pg->kind->migrations[i]);
+	snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (%d)",
+	    pg->kind->table, pg->kind->version);
+	execute(pg, sql);
+}
+
+/* An advisory lock lets one process at a time look and upgrade. */
+static bool
+migrate(struct pg *pg)
+{
+	int version;
+
+	pg_begin(pg, true);
+	execute(pg, "SELECT pg_advisory_xact_lock(1651533683)");
+	version = version_of(pg);
+	if (version > pg->kind->version)
+		pg_fail(pg, "a database of a newer birdfeed");
+	else if (version != -1 && version < pg->kind->version)
+		migrate_from(pg, version);
+	return pg_commit(pg);
+}
+
+struct pg *
+pg_open(const char *url, const struct pg_kind *kind, int wait_ms,
+    struct why *why)
+{
+	struct pg *pg = mem_zalloc(sizeof *pg);
+
+	pg->kind = kind;
+	pg->wait_ms = wait_ms;
+	pg->prepared = mem_zalloc(kind->nsql * sizeof *pg->prepared);
+	pg->conn = connect_to(url, wait_ms);
+	if (settle_connection(pg) && migrate(pg))
+		return pg;
+	*why = pg->why;
+	pg_close(pg);
+	return NULL;
+}
+
+void
+pg_close(struct pg *pg)
+{
+	if (pg == NULL)
+		return;
+	PQfinish(pg->conn);
+	free(pg->prepared);
+	free(pg);
+}
+
+void
+pg_begin(struct pg *pg, bool writes)
+{
+	reconnect(pg);
+	pg->committing = false;
+	pg->open = execute(pg, writes ? "BEGIN READ WRITE" :
+	    "BEGIN READ ONLY");
+}
+
+bool
+pg_commit(struct pg *pg)
+{
+	pg->committing = !pg->failed;
+	if (execute(pg, "COMMIT")) {
+		pg->open = false;
+		return true;
+	}
+	return false;
+}
+
+void
+pg_rollback(struct pg *pg)
+{
+	pg->failed = false;
+	pg->conflict = false;
+	if (pg->open && PQstatus(pg->conn) == CONNECTION_OK)
+		execute(pg, "ROLLBACK");
+	pg->open = false;
+	pg->committing = false;
+	pg->failed = false;
+}
+
+bool
+pg_ok(const struct pg *pg)
+{
+	return !pg->failed;
+}
+
+const char *
+pg_error(const struct pg *pg)
+{
+	return pg->why.text;
+}
+
+bool
+pg_conflict(const struct pg *pg)
+{
+	return pg->conflict;
+}
+
+static bool
+prepare(struct pg *pg, unsigned i, const char *name)
+{
+	PGresult *result;
+
+	if (pg->failed || pg->prepared[i])
+		return !pg->failed;
+	result = PQprepare(pg->conn, name, pg->kind->sql[i], 0, NULL);
+	pg->prepared[i] = is_good(result);
+	if (!pg->prepared[i])
+		fail_result(pg, result);
+	PQclear(result);
+	return pg->prepared[i];
+}
+
+static PGresult *
+run(struct pg *pg, unsigned i, const char *const *value, int n)
+{
+	char name[16];
+
+	snprintf(name, sizeof name, "s%u", i);
+	if (!prepare(pg, i, name))
+		return NULL;
+	return PQexecPrepared(pg->conn, name, n, value, NULL, NULL, 0);
+}
+
+struct pg_rows *
+pg_query(struct pg *pg, unsigned i, const char *const *value, int n)
+{
+	struct pg_rows *rows = mem_zalloc(sizeof *rows);
+
+	rows->pg = pg;
+	rows->row = -1;
+	reconnect(pg);
+	rows->result = run(pg, i, value, n);
+	if (!pg->open && PQstatus(pg->conn) != CONNECTION_OK) {
+		/* The server has been restarted since the last call. */
+		PQclear(rows->result);
+		pg->failed = false;
+		reconnect(pg);
+		rows->result = run(pg, i, value, n);
+	}
+	if (rows->result != NULL && !is_good(rows->result))
+		fail_result(pg, rows->result);
+	return rows;
+}
+
+bool
+pg_next(struct pg_rows *rows)
+{
+	return !rows->pg->failed && ++rows->row < PQntuples(rows->result);
+}
+
+struct slice
+pg_text(const struct pg_rows *rows, int column)
+{
+	return (struct slice){ PQgetvalue(rows->result, rows->row, column),
+		(size_t)PQgetlength(rows->result, rows->row, column) };
+}
+
+int64_t
+pg_int(struct pg_rows *rows, int column)
+{
+	const char *text = PQgetvalue(rows->result, rows->row, column);
+	char *end;
+	int64_t n;
+
+	errno = 0;
+	n = strtoll(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0')
+		pg_fail(rows->pg, "a column that is not an integer");
+	return n;
+}
+
+bool
+pg_is_null(const struct pg_rows *rows, int column)
+{
+	return PQgetisnull(rows->result, rows->row, column);
+}
+
+void
+pg_done(struct pg_rows *rows)
+{
+	PQclear(rows->result);
+	free(rows);
+}
