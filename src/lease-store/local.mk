@@ -8,3 +8,10 @@ lease_store_SOURCES = \
 	src/lease-store/lease-task.h \
 	src/lease-store/lease-verb.c src/lease-store/lease-verb.h \
 	src/lease-store/roa-removal.c src/lease-store/roa-removal.h
+
+if HAVE_SQLITE
+check_PROGRAMS += tests/lease-store/year
+endif
+tests_lease_store_year_SOURCES = tests/lease-store/year.c
+tests_lease_store_year_LDADD = libhost.a $(STORE_LIBS)
+EXTRA_DIST += tests/lease-store/postgresql.bash
