@@ -187,6 +187,9 @@ for_each_format() {
 	start_bird "play=$T/other"
 	run ask
 	assert_output --partial "its path begins with AS4242429099, not AS4242429051"
+	sed -i 's/as_path: 4242429099$/as_path: 4242429051 23456 4242429099/' other
+	run ask
+	assert_output --partial ": rejected: AS23456 in its path is reserved"
 }
 
 # reasons NUMBER: BIRD 2's answers, where the exchange's filter wrote that

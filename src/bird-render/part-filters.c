@@ -166,6 +166,9 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_network%u();\n", family, family, family);
 	roa_guard_call(f, in, family);
+	/* These are the numbers of asn_reserved(): no network has them. */
+	fputs("\tif bgp_path ~ [ 0, 23456, 65535, 4294967295 ] then reject;\n",
+	    f);
 	/* bgp_path.last is 0 if the path has no origin, as after an AS_SET.
 	 * Some BIRD versions match it with AS0. */
 	if (roa_checked(in->site)) {

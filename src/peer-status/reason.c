@@ -63,6 +63,13 @@ REASON(first_as)
 		    c->route->first, c->session->neighbor_asn.n);
 }
 
+REASON(reserved_as)
+{
+	if (c->route->has_reserved)
+		SAY("AS%" PRIu32 " in its path is reserved",
+		    c->route->reserved);
+}
+
 REASON(own)
 {
 	char text[PREFIX_TEXT];
@@ -229,6 +236,7 @@ static const struct {
 } reasons[] = {
 	{ REJECT_DEFAULT_ROUTE, default_route },
 	{ REJECT_FIRST_AS, first_as },
+	{ REJECT_RESERVED_AS, reserved_as },
 	{ REJECT_OWN_PREFIX, own },
 	{ REJECT_UNLISTED_ADDRESS, unlisted },
 	{ REJECT_LEASE, lease },

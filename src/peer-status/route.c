@@ -83,24 +83,33 @@ take_network(struct route_reader *r, struct slice line)
 	start_route(r);
 }
 
-/* Sets the first and last AS of the path.  An end that is not a number, such
- * as a set, is unknown. */
+/* Takes an AS of the path.  False if it is not a number, such as a set. */
+static bool
+take_hop(struct route *route, struct slice word, uint32_t *asn)
+{
+	struct why why;
+
+	if (word.n == 0 || !asn_parse(word.p, word.n, asn, &why))
+		return false;
+	if (asn_reserved(*asn)) {
+		route->has_reserved = true;
+		route->reserved = *asn;
+	}
+	return true;
+}
+
 static void
 take_path(struct route *route, struct slice path)
 {
-	struct slice word = word_next(&path);
-	struct why why;
-
-	route->has_first = word.n > 0 && asn_parse(word.p, word.n,
-	    &route->first, &why);
+	route->has_first = take_hop(route, word_next(&path), &route->first);
+	route->has_last = route->has_first;
+	route->last = route->first;
 	while (path.n > 0) {
-		struct slice next = word_next(&path);
+		struct slice word = word_next(&path);
 
-		if (next.n > 0)
-			word = next;
+		if (word.n > 0)
+			route->has_last = take_hop(route, word, &route->last);
 	}
-	route->has_last = word.n > 0 && asn_parse(word.p, word.n,
-	    &route->last, &why);
 }
 
 /* Reads the next number of "(64511, 1101, 9) (64511, 1, 2)". */

@@ -24,6 +24,8 @@ struct route {
 	bool has_last;
 	uint32_t first;
 	uint32_t last;
+	bool has_reserved;	/* a reserved ASN is in the path */
+	uint32_t reserved;
 	enum roa_state roa;
 	uint32_t refused;	/* the number of the filter's reason; 0: none */
 	struct reason *reason;

@@ -12,6 +12,7 @@ static const struct {
 	[REJECT_DEFAULT_ROUTE] = { "default-route", 0 },
 	[REJECT_FIRST_AS] = { "first-as", 7,
 	    "its path does not begin with the neighbor's AS" },
+	[REJECT_RESERVED_AS] = { "reserved-as", 0 },
 	[REJECT_OWN_PREFIX] = { "own-prefix", 0 },
 	[REJECT_UNLISTED_ADDRESS] = { "unlisted-address", 101,
 	    "the session's address is no participant's" },

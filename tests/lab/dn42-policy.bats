@@ -111,6 +111,7 @@ records() {
 		roa 172.31.130.0/27 27 4242428107
 		roa 172.31.131.0/27 27 4242428107
 		roa 172.31.132.0/27 27 4242428101
+		roa 172.31.135.0/27 27 4242428107
 		roa 172.31.133.0/27 29 0
 		roa 172.31.11.0/26 29 4242428102
 		roa 172.31.140.0/24 29 4242428103
@@ -174,6 +175,7 @@ alder_conf() {
 	fd66:1::/48
 	172.31.130.0/27 bgp_path.prepend(4242428107);
 	172.31.131.0/27 bgp_path.prepend(4242428108);
+	172.31.135.0/27 bgp_path.prepend(4242428107); bgp_path.prepend(65535);
 	172.31.132.0/28
 	172.31.133.0/27
 	172.31.134.0/27
@@ -275,6 +277,10 @@ pref() {
 	rejected alder fd10:80e0::/43		# at least 44
 	accepted alder fd10:8102:0:1::/64	# at most 64
 	rejected alder fd10:8103::/65
+}
+
+@test "import: no reserved AS number in the path" {
+	rejected alder 172.31.135.0/27		# valid, but behind AS65535
 }
 
 @test "import: what a ROA makes valid: from its AS, up to its length, not AS0" {
