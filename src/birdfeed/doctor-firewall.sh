@@ -20,20 +20,30 @@ outside() {
 		sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1
 }
 
-# opening TABLE-FAMILY TABLE CHAIN PROTOCOL PORTS: the command that lets them in.
+# opening FAMILY TABLE CHAIN PROTOCOL PORTS [INTERFACE]: the command that lets
+# them in.
 opening() {
+	ports_=$(echo "$5" | tr ' ' ,)
+	on=${6-}
+	case $on in wg-*) on='wg-*' ;; esac
 	case $3 in
-	ufw* | INPUT) have ufw && { echo "ufw allow $(echo "$5" | tr ' ' ,)/$4"; return; } ;;
+	ufw* | INPUT)
+		if have ufw; then
+			echo "ufw allow ${6:+in on $6 }to any port $ports_ proto $4"
+			return
+		fi
+		;;
 	esac
 	if [ "$2" = firewalld ]; then
 		echo "firewall-cmd --permanent$(for port in $5; do
 			printf ' --add-port=%s/%s' "$port" "$4"; done) && firewall-cmd --reload"
 	elif have nft; then
-		echo "nft insert rule $1 $2 $3 $4 dport '{ $(echo "$5" | sed 's/ /, /g') }' accept"
+		echo "nft insert rule $1 $2 $3 ${on:+iifname '$on' }$4 dport '{ $ports_ }' accept"
 	else
 		tool=iptables
 		[ "$1" != ip6 ] || tool=ip6tables
-		echo "$tool -I $3 -p $4 -m multiport --dports $(echo "$5" | tr ' ' ,) -j ACCEPT"
+		on=$(printf '%s' "$on" | tr '*' +)
+		echo "$tool -I $3 ${on:+-i $on }-p $4 -m multiport --dports $ports_ -j ACCEPT"
 	fi
 }
 
@@ -43,7 +53,8 @@ judge_packets() {
 	awk -v packets="$1" "$(firewall_awk)" "$scratch/rules" >"$scratch/judged"
 }
 
-# firewall_row PROTOCOL PACKETS WHAT: says what the firewall makes of them.
+# firewall_row PROTOCOL PACKETS WHAT [INTERFACE]: says what the firewall makes
+# of them.
 firewall_row() {
 	if ! judge_packets "$2"; then
 		unclear "the rules of the firewall cannot be read (expected root)"
@@ -56,7 +67,7 @@ firewall_row() {
 		ports=${ports% }
 		# shellcheck disable=SC2086 # the words are meant to split
 		wrong "the firewall's chain $chain drops $1 $ports" "$3" \
-			"$(opening $chain "$1" "$ports")"
+			"$(opening $chain "$1" "$ports" ${4+"$4"})"
 	elif [ -s "$scratch/judged" ]; then
 		unclear "a rule of the firewall lets $3 in under a condition; look at it"
 	else
@@ -94,7 +105,7 @@ session_interface() {
 
 check_bgp_port() {
 	name=$(session_interface)
-	firewall_row tcp "input tcp 179 $name -" "TCP 179 on $name"
+	firewall_row tcp "input tcp 179 $name -" "TCP 179 on $name" "$name"
 }
 
 # What comes by one tunnel goes out by another.

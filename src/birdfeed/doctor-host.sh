@@ -96,6 +96,7 @@ check_router_advertisements() {
 }
 
 check_addresses() {
+	have ip || { unclear "there is no ip to ask"; return; }
 	missing='' there=''
 	for key in ipv4 ipv6; do
 		address=$(of_router "$key")
@@ -107,10 +108,10 @@ check_addresses() {
 		fi
 	done
 	if [ -n "$missing" ]; then
-		mend='ip link add dummy-birdfeed type dummy; ip link set dummy-birdfeed up'
+		mend=
 		for address in $missing; do
 			case $address in *:*) bits=128 ;; *) bits=32 ;; esac
-			mend="$mend; ip addr add $address/$bits dev dummy-birdfeed"
+			mend="${mend:+$mend; }ip addr add $address/$bits dev lo"
 		done
 		wrong "no interface has$missing" "the router's own addresses" "$mend"
 	else
@@ -191,6 +192,7 @@ check_resolver() {
 
 check_endpoint_family() {
 	has_tunnels || { good "not needed: the router has no tunnels"; return; }
+	have ip || { unclear "there is no ip to ask"; return; }
 	ways=
 	# Addresses that everybody can reach; nothing is sent to them.
 	way_there 4 192.0.9.1 && ways=ipv4
