@@ -42,11 +42,19 @@ guard_rp_filter(const struct job *job)
 			continue;
 		diag_say(job->diag, DIAG_WARNING, NULL, list[i].if_name,
 		    "rp_filter is 1: Linux drops packets that come by another "
-		    "way than its own go (expected 0 or 2)");
+		    "way than its own go (expected 0 or 2; birdfeed doctor)");
 		break;			/* usually all are the same */
 	}
 	if (list != NULL)
 		if_freenameindex(list);
+}
+
+/* Do packets of others go through this router? */
+static bool
+carries(const struct job *job)
+{
+	return job->router->kernel.own_table ||
+	    job->router->line[ROUTER_WIREGUARD] != 0;
 }
 
 void
@@ -57,13 +65,13 @@ guard_forwarding(const struct job *job)
 		"/proc/sys/net/ipv6/conf/all/forwarding",
 	};
 
-	if (!job->router->kernel.own_table || job->install_only)
+	if (job->install_only || !carries(job))
 		return;
 	for (size_t i = 0; i < 2; i++)
 		if (access(forwarding[i], R_OK) == 0 &&
 		    sysctl_value(forwarding[i]) == 0)
 			diag_say(job->diag, DIAG_WARNING, NULL, NULL,
-			    "%s is 0: this host forwards nothing",
-			    forwarding[i]);
+			    "%s is 0: this host forwards nothing "
+			    "(birdfeed doctor)", forwarding[i]);
 	guard_rp_filter(job);
 }

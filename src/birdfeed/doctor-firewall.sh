@@ -38,7 +38,8 @@ opening() {
 		echo "firewall-cmd --permanent$(for port in $5; do
 			printf ' --add-port=%s/%s' "$port" "$4"; done) && firewall-cmd --reload"
 	elif have nft; then
-		echo "nft insert rule $1 $2 $3 ${on:+iifname '$on' }$4 dport '{ $ports_ }' accept"
+		[ -z "$on" ] || on="iifname '$on' "
+		echo "nft insert rule $1 $2 $3 $on$4 dport '{ $ports_ }' accept"
 	else
 		tool=iptables
 		[ "$1" != ip6 ] || tool=ip6tables

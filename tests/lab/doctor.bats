@@ -68,7 +68,14 @@ doctor() {
 	grep -E '^WRONG +(forwarding|rp-filter|new-interfaces|addresses|udp-ports|bgp-port|transit) ' \
 		doctor | sed 's/.*): //' >mend
 	[ "$(wc -l <mend)" -ge 7 ]
+	cp -R "$TOP_SRCDIR/examples/dn42/registry" net/registry
+	# apply says the same where it matters.
+	run lab_in host birdfeed -C net run -n --state-dir "$LAB/state"
+	assert_line --partial 'ip_forward is 0: this host forwards nothing (birdfeed doctor)'
+	assert_line --partial 'expected 0 or 2; birdfeed doctor'
 	lab_in host sh -e mend
+	run lab_in host birdfeed -C net run -n --state-dir "$LAB/state"
+	refute_output --partial 'birdfeed doctor'
 	doctor || true
 	for name in forwarding rp-filter new-interfaces addresses udp-ports \
 	    bgp-port transit; do
