@@ -5,7 +5,7 @@
 
 /* Sets of characters, as bits. */
 enum { LOWER = 1, UPPER = 2, DIGIT = 4, UNDER = 8, DASH = 16, DOT = 32,
-	WILD = 64, PATHS = 128 };
+	WILD = 64, PATHS = 128, CLAIMS = 256 };
 
 /* The sets that C is in. */
 static unsigned
@@ -31,6 +31,11 @@ sets_of(char c)
 	case '@':
 	case '+':
 		return PATHS;
+	case ':':
+	case '~':
+	case '%':
+	case '=':
+		return CLAIMS;
 	default:
 		return 0;
 	}
@@ -165,6 +170,16 @@ bad:
 	    "an absolute path of letters, digits and . _ @ + -, at most 255 "
 	    "long");
 	return false;
+}
+
+bool
+claim_check(const char *s, size_t n, struct why *why)
+{
+	const unsigned first = LOWER | UPPER | DIGIT;
+
+	return check(s, n, 255, first, first | UNDER | DASH | DOT | PATHS |
+	    CLAIMS, "a letter or digit, then letters, digits and "
+	    "- . _ ~ : / @ + = %, at most 255", why);
 }
 
 bool

@@ -37,6 +37,10 @@ bool path_check(const char *s, size_t n, struct why *why);
 /* A user's or group's name (useradd(8)'s default rule). */
 bool user_check(const char *s, size_t n, struct why *why);
 
+/* The issuer or the audience of a token: a URL or a name.  A letter or digit,
+ * then letters, digits and - . _ ~ : / @ + = %, at most 255 bytes. */
+bool claim_check(const char *s, size_t n, struct why *why);
+
 /* A registry's maintainer: A-Z, 0-9 and -, at most 64 bytes. */
 bool mntner_check(const char *s, size_t n, struct why *why);
 

@@ -28,6 +28,8 @@ static const struct key leases_keys[] = {
 	[LEASES_IDENTITY] = { "identity", VALUE_WORD, AT(identity), "none",
 	    .words = identities },
 	[LEASES_ROA_HOOK] = { "roa-hook", VALUE_PATH, AT(roa_hook) },
+	[LEASES_API] = { "api", VALUE_MAP, AT(api),
+	    .map = &lease_api_schema },
 };
 const struct schema leases_schema = { "leases", leases_keys, LEASES_KEYS,
 	AT(line) };

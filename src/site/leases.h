@@ -6,13 +6,15 @@
 
 #include "base/asn.h"
 #include "base/list.h"
+#include "site/lease-api.h"
 #include "site/schema.h"
 
 /* What the gateway keeps of a person besides the hash and the user's id. */
 enum lease_identity { LEASE_IDENTITY_NONE, LEASE_IDENTITY_EMAIL };
 enum { LEASES_STORE, LEASES_ASNS, LEASES_PREFIXES, LEASES_PREFIX_LENGTH,
 	LEASES_MAX_LEASES, LEASES_MAX_HOURS, LEASES_REST, LEASES_ASN_DAYS,
-	LEASES_HISTORY, LEASES_IDENTITY, LEASES_ROA_HOOK, LEASES_KEYS };
+	LEASES_HISTORY, LEASES_IDENTITY, LEASES_ROA_HOOK,
+	LEASES_API, LEASES_KEYS };
 
 /* The exchange's gateway: who may lease AS numbers and prefixes. */
 struct site_leases {
@@ -28,6 +30,7 @@ struct site_leases {
 	uint32_t history;		/* days */
 	unsigned identity;		/* enum lease_identity */
 	char *roa_hook;			/* a program; NULL: none */
+	struct site_lease_api api;	/* see line[] */
 	unsigned line[LEASES_KEYS];
 };
 

@@ -5,6 +5,8 @@ libsite_a_SOURCES = \
 	src/site/apply-settings.c src/site/apply-settings.h \
 	src/site/ixp.c src/site/ixp.h \
 	src/site/ixp-check.c src/site/ixp-check.h \
+	src/site/lease-api.c src/site/lease-api.h \
+	src/site/lease-api-check.c src/site/lease-api-check.h \
 	src/site/leases.c src/site/leases.h \
 	src/site/leases-settle.c src/site/leases-settle.h \
 	src/site/mesh.c src/site/mesh.h \

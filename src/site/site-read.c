@@ -6,6 +6,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "site/ixp-check.h"
+#include "site/lease-api-check.h"
 #include "site/leases-settle.h"
 #include "site/mesh-check.h"
 #include "site/routers-check.h"
@@ -126,7 +127,7 @@ site_read(const char *file, struct diag *diag)
 		    "a reserved AS number", diag);
 	if (ok)
 		ok = self_service_check(site, diag) &&
-		    leases_settle(site, diag);
+		    leases_settle(site, diag) && lease_api_check(site, diag);
 	peering_default(&site->peering, site->registry.kind == REGISTRY_DN42);
 	prefix_list_sort(&site->network.prefixes);
 	prefix_list_sort(&site->lans);

@@ -39,6 +39,7 @@ enum value_type {
 	VALUE_PATTERN,		/* char *, letters . _ - and %a %n */
 	VALUE_VERSION,		/* uint32_t, "2.17" is 2017 */
 	VALUE_TEXT,		/* char *, any text: for comments only */
+	VALUE_CLAIM,		/* char *, see claim_check() */
 	VALUE_MNTNER,		/* char *, a maintainer of the registry */
 	VALUE_AS_SET,		/* char *, see irr_set_check() */
 	VALUE_PREFIX,		/* struct prefix: for lists */
