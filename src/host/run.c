@@ -59,6 +59,9 @@ find(const char *name, char path[static PATH_MAX])
 {
 	const char *dirs = getenv("PATH");
 
+	if (name[0] == '/')
+		return snprintf(path, PATH_MAX, "%s", name) < PATH_MAX &&
+		    access(path, X_OK) == 0;
 	return (dirs != NULL && find_in(name, dirs, path)) ||
 	    find_in(name, extra_path, path);
 }

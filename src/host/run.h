@@ -21,11 +21,11 @@ struct run {
 };
 
 /*
- * Looks for argv[0] in PATH, then in the sbin directories.  The program gets
- * only the three standard streams as descriptors; its environment is a fixed
- * PATH and LANG=C.  Returns its exit status, 128 plus the signal that killed
- * it, or -1 if it did not start, took too long or wrote too much.  WHY is set
- * if the result is not 0.
+ * Looks for argv[0] in PATH, then in the sbin directories; an absolute path is
+ * taken as it is.  The program gets only the three standard streams as
+ * descriptors; its environment is a fixed PATH and LANG=C.  Returns its exit
+ * status, 128 plus the signal that killed it, or -1 if it did not start, took
+ * too long or wrote too much.  WHY is set if the result is not 0.
  */
 int run_program(struct run *r, char *const argv[], struct why *why);
 void run_free(struct run *r);
