@@ -81,3 +81,9 @@ needed() {
 	needed site-show
 	assert_equal "$libs" ' libsodium libyaml '
 }
+
+@test "lease-serve: what it serves, checks and stores with, and no TLS of its own" {
+	needed lease-serve
+	libs=${libs/libpq /}
+	assert_equal "$libs" ' libcurl libjansson libjose libmicrohttpd libsodium libsqlite3 libyaml '
+}

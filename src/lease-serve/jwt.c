@@ -69,7 +69,7 @@ read_header(struct jwt *jwt, struct why *why)
 	jwt->alg = header_word(jwt, "alg");
 	jwt->kid = header_word(jwt, "kid");
 	if (json_object_get(jwt->header, "crit") != NULL)
-		why_set(why, "the token has \"crit\" (expected none)");
+		why_set(why, "the token has extensions (expected no crit)");
 	else if (jwt->alg == NULL)
 		why_set(why, "the token has no alg");
 	else if (jwt->kid == NULL)
