@@ -61,6 +61,13 @@ needed() {
 	assert_equal "$libs" ' libarchive libsodium '
 }
 
+@test "irr-fetch: what the site file needs; peeringdb-parse: libjansson" {
+	needed irr-fetch
+	assert_equal "$libs" ' libsodium libyaml '
+	needed peeringdb-parse
+	assert_equal "$libs" ' libjansson '
+}
+
 @test "source-fetch: libcurl; participant-parse: libjansson; the site file's" {
 	needed source-fetch
 	# Without OpenSSL's headers it is built without libssl.

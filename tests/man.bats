@@ -107,6 +107,7 @@ options_in() {
 	for tool in apply bird-render guest-key lease-serve link-latency mrt-origins \
 	    participant-parse peer-shell peer-status registry-activity \
 	    peer-validate registry-check registry-parse registry-query \
+	    irr-fetch peeringdb-parse \
 	    registry-keys request-store request-verify roa-json site-show source-fetch \
 	    wg-render; do
 		# Some need a library that is optional.

@@ -255,6 +255,17 @@ irr_source_length(const char *s, size_t n)
 }
 
 bool
+irr_source_check(const char *s, size_t n, struct why *why)
+{
+	if (n > 0 && n <= 32 && all_in(s, n, LOWER | UPPER | DIGIT | UNDER |
+	    DASH))
+		return true;
+	why_not(why, s, n, "the name of an IRR's source, such as RIPE, at "
+	    "most 32 long");
+	return false;
+}
+
+bool
 irr_set_check(const char *s, size_t n, struct why *why)
 {
 	const size_t source = irr_source_length(s, n);

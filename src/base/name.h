@@ -54,6 +54,10 @@ bool route_set_check(const char *s, size_t n, struct why *why);
 /* An as-set or a route-set, optionally after "SOURCE::". */
 bool irr_set_check(const char *s, size_t n, struct why *why);
 
+/* The name of an IRR's source, such as RIPE: letters, digits, - and _, at
+ * most 32 bytes. */
+bool irr_source_check(const char *s, size_t n, struct why *why);
+
 /* The length of SOURCE in "SOURCE::...", or 0 if there is no SOURCE. */
 size_t irr_source_length(const char *s, size_t n);
 

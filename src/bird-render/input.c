@@ -56,6 +56,14 @@ take_leave(void *state, const struct taking *t)
 }
 
 static bool
+take_net(void *state, const struct taking *t)
+{
+	struct input *in = state;
+
+	return nets_take(&in->nets, t);
+}
+
+static bool
 take_participant(void *state, const struct taking *t)
 {
 	struct input *in = state;
@@ -136,6 +144,7 @@ static const struct taker takers[] = {
 	{ "peer", take_peer },
 	{ "leave", take_leave },
 	{ "revision", take_revision },
+	{ "net", take_net },
 	{ "participant", take_participant },
 	{ "route", take_route },
 	{ "route6", take_route },
@@ -185,6 +194,7 @@ input_read(struct input *in, int fd, struct diag *diag)
 
 	sort(in);
 	return ok && peers_sort(&in->peers, diag) &&
+	    nets_sort(&in->nets, diag) &&
 	    participants_sort(&in->participants, diag);
 }
 
@@ -193,6 +203,7 @@ input_free(struct input *in)
 {
 	peers_free(&in->peers);
 	leaves_free(&in->leaves);
+	nets_free(&in->nets);
 	participants_free(&in->participants);
 	free(in->rules);
 	free(in->vrps);

@@ -12,6 +12,7 @@
 #include "site/peer.h"
 #include "site/site.h"
 #include "stream/leave.h"
+#include "stream/net.h"
 #include "stream/own-objects.h"
 #include "stream/participant.h"
 #include "stream/prefix-rule.h"
@@ -33,6 +34,7 @@ struct input {
 	size_t nneighbors;
 	struct peers peers;
 	struct leaves leaves;	/* of any router; each once */
+	struct nets nets;	/* by AS number */
 	struct prefix_rule *rules;	/* in their order; each once */
 	size_t nrules;
 	size_t rules_cap;

@@ -102,14 +102,14 @@ split(char *key)
 	return key + source + 2;
 }
 
-/* Does SOURCE ("": any) have a set with the name of the set FIRST? */
+/* Does SOURCE ("": records without one) have a set with the name of the set
+ * FIRST? */
 static bool
 has_source(const struct irr_sets *sets, size_t first, const char *source)
 {
 	for (size_t i = first; i < sets->n && strcmp(sets->v[i].name,
 	    sets->v[first].name) == 0; i++)
-		if (source[0] == '\0' ||
-		    strcmp(sets->v[i].source, source) == 0)
+		if (strcmp(sets->v[i].source, source) == 0)
 			return true;
 	return false;
 }
@@ -129,7 +129,9 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 {
 	char *key = upper(name, strlen(name));
 	char *set = split(key);
-	bool has = has_source(sets, find(sets, set), set > key ? key : "");
+	const size_t first = find(sets, set);
+	bool has = first < sets->n && (set == key ||
+	    has_source(sets, first, key));
 
 	free(key);
 	return has;
@@ -138,7 +140,7 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 /* An expansion: the sets that were seen, and those that wait. */
 struct expansion {
 	const struct irr_sets *sets;
-	const char *source;	/* "": any */
+	const char *source;	/* "": none */
 	bool *seen;		/* index: the first set of a name */
 	size_t *waiting;
 	size_t n;
@@ -250,12 +252,12 @@ expand_name(struct expansion *e, size_t first)
 {
 	const struct irr_sets *sets = e->sets;
 	const char *source = has_source(sets, first, e->source) ? e->source :
-	    "";
+	    NULL;
 	const bool routes = irr_set_is_routes(sets->v[first].name);
 
 	for (size_t i = first; i < sets->n && strcmp(sets->v[i].name,
 	    sets->v[first].name) == 0; i++)
-		if (source[0] == '\0' ||
+		if (source == NULL ||
 		    strcmp(sets->v[i].source, source) == 0)
 			members(e, routes, sets->v[i].members);
 }

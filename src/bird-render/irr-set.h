@@ -45,7 +45,9 @@ bool irr_sets_has(const struct irr_sets *sets, const char *name);
  * Adds the members of the set NAME, and of the sets among them, to M.  It
  * visits each set once, so loops and depth do not matter.  All records of a
  * name count.  With SOURCE::NAME, NAME and each set below it come from the
- * records of SOURCE if there are any, else from all records.
+ * records of SOURCE if there are any, else from all records.  Without SOURCE,
+ * records that have no source are preferred in the same way: irr-fetch writes
+ * them of what the server's own order of sources gives.
  */
 void irr_sets_expand(const struct irr_sets *sets, const char *name,
     struct irr_members *m);

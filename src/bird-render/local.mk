@@ -21,6 +21,7 @@ bird_render_SOURCES = \
 	src/bird-render/neighbor-filter.c src/bird-render/neighbor-filter.h \
 	src/bird-render/neighbor-filters.c src/bird-render/neighbor-filters.h \
 	src/bird-render/neighbor-import.c src/bird-render/neighbor-import.h \
+	src/bird-render/neighbor-net.c src/bird-render/neighbor-net.h \
 	src/bird-render/neighbor-permit.c src/bird-render/neighbor-permit.h \
 	src/bird-render/neighbor-session.c src/bird-render/neighbor-session.h \
 	src/bird-render/options.c src/bird-render/options.h \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "bird-render/neighbor-net.h"
 
 static int
 by_number(const void *va, const void *vb)
@@ -44,9 +45,11 @@ static void
 add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
 {
 	struct irr_members m = { .asns = p->origins };
+	struct text_list sets = neighbor_sets(in, n);
 
-	for (size_t i = 0; i < n->as_sets.n; i++)
-		irr_sets_expand(&in->sets, n->as_sets.v[i], &m);
+	for (size_t i = 0; i < sets.n; i++)
+		irr_sets_expand(&in->sets, sets.v[i], &m);
+	free(sets.v);
 	p->origins = m.asns;
 	p->ranges = m.ranges;
 	p->missing = m.missing;

@@ -1,6 +1,7 @@
 /* A session of the site file: its options for bgp-session.h. */
 #include "bird-render/neighbor-session.h"
 
+#include "bird-render/neighbor-net.h"
 #include "bird-render/part-roa.h"
 
 static void
@@ -115,6 +116,8 @@ channel(struct neighbor_session *s, unsigned family)
 	const bool imports = neighbor_imports(n), six = family == 6;
 	char symbol[NEIGHBOR_SYMBOL];
 	char *import = s->import[six], *export = s->export[six];
+	bool assumed;
+	const uint32_t limit = neighbor_limit(s->in, n, family, &assumed);
 
 	neighbor_symbol(symbol, n);
 	snprintf(import, FILTER_NAME, "bf_in%u_%s", family, symbol);
@@ -130,10 +133,10 @@ channel(struct neighbor_session *s, unsigned family)
 		 * changes. */
 		.import_table = has_import_table(s),
 		.receive_limit = imports ? n->receive_limit.routes[six] : 0,
-		.import_limit = imports ? n->import_limit.routes[six] : 0,
+		.import_limit = imports ? limit : 0,
 		.export_limit = n->export_limit.routes[six],
 		.action = neighbor_action(n),
-		.import_action = n->limit_assumed &&
+		.import_action = (n->limit_assumed || assumed) &&
 		    !neighbor_given(n, NEIGHBOR_ACTION) ? "warn" : NULL,
 		.import = imports ? import : NULL,
 		.export = export,

@@ -9,6 +9,7 @@
 #include "base/out.h"
 #include "bird-render/internet-bogons.h"
 #include "bird-render/neighbor-filters.h"
+#include "bird-render/neighbor-net.h"
 #include "bird-render/neighbor-permit.h"
 #include "bird-render/neighbor-session.h"
 #include "bird-render/own-carried.h"
@@ -44,31 +45,36 @@ static bool
 sets_ready(const struct input *in, const struct neighbor *n,
     struct diag *diag)
 {
+	struct text_list sets = neighbor_sets(in, n);
 	bool ok = true;
 
-	for (size_t i = 0; i < n->as_sets.n; i++) {
+	for (size_t i = 0; i < sets.n; i++) {
 		char text[256];
 
-		if (irr_sets_has(&in->sets, n->as_sets.v[i]))
+		if (irr_sets_has(&in->sets, sets.v[i]))
 			continue;
 		snprintf(text, sizeof text, "no %s record of this name%s%s "
 		    "(did registry-parse fail, or leave them out with -t?)",
-		    irr_set_is_routes(n->as_sets.v[i]) ? "route-set" :
-		    "as-set", n->as_sets.n > 1 ? ": " : "",
-		    n->as_sets.n > 1 ? n->as_sets.v[i] : "");
+		    irr_set_is_routes(sets.v[i]) ? "route-set" :
+		    "as-set", sets.n > 1 ? ": " : "",
+		    sets.n > 1 ? sets.v[i] : "");
 		ok = refuse(in, n, NEIGHBOR_AS_SET, DIAG_ERROR, diag, text);
 	}
+	free(sets.v);
 	return ok;
 }
 
 /* Do its lists need route records?  Route-sets name prefixes themselves. */
 static bool
-needs_routes(const struct neighbor *n)
+needs_routes(const struct input *in, const struct neighbor *n)
 {
-	for (size_t i = 0; i < n->as_sets.n; i++)
-		if (!irr_set_is_routes(n->as_sets.v[i]))
-			return true;
-	return n->as_sets.n == 0 && n->asns.n > 0 && permit_asks_routes(n);
+	struct text_list sets = neighbor_sets(in, n);
+	bool needed = false;
+
+	for (size_t i = 0; i < sets.n; i++)
+		needed |= !irr_set_is_routes(sets.v[i]);
+	free(sets.v);
+	return needed || (n->as_sets.n == 0 && n->asns.n > 0 && permit_asks_routes(n));
 }
 
 static void
@@ -108,7 +114,7 @@ lists_ready(const struct input *in, const struct neighbor *n,
 
 	if (!sets_ready(in, n, diag))
 		return false;
-	if (needs_routes(n) && in->nroutes == 0)
+	if (needs_routes(in, n) && in->nroutes == 0)
 		return refuse(in, n, list_key(n), DIAG_ERROR, diag, "no route "
 		    "or route6 record (did registry-parse fail, or leave them "
 		    "out with -t?)");
@@ -179,7 +185,9 @@ sessions_ready(const struct input *in, struct diag *diag)
 
 		if (n->limit_assumed)
 			limit_said(in, n, diag);
-		if (neighbor_listed(n))
+		if (!neighbor_net_ready(in, n, diag))
+			ok = false;
+		else if (neighbor_listed(n))
 			ok &= lists_ready(in, n, diag);
 	}
 	return ok;

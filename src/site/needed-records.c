@@ -18,6 +18,11 @@ session_needs(const struct neighbor *n, struct records_need *need)
 	if (neighbor_given(n, NEIGHBOR_AS_SET))
 		return need_set(need, n->name, n->line[NEIGHBOR_AS_SET],
 		    "as-set: needs the records of an IRR");
+	for (size_t i = 0; i < 2; i++)
+		if (n->import_limit.routes[i] == LIMIT_PEERINGDB)
+			return need_set(need, n->name,
+			    n->line[NEIGHBOR_IMPORT_LIMIT], "import-limit: "
+			    "peeringdb needs net records");
 	if (neighbor_given(n, NEIGHBOR_ASNS) &&
 	    !neighbor_given(n, NEIGHBOR_PREFIXES))
 		return need_set(need, n->name, n->line[NEIGHBOR_ASNS],

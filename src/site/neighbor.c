@@ -14,6 +14,7 @@ static const char *const roles[] = { "none", "customer", "peer", "provider",
 	"rs_client", NULL };
 static const char *const family_words[] = { "mp", "ipv4", "ipv6", NULL };
 static const char *const imports[] = { "all", "default", "none", NULL };
+static const char *const peeringdb[] = { "peeringdb", NULL };
 /* BIRD's words. */
 static const char *const actions[] = { "restart", "block", "disable", "warn",
 	NULL };
@@ -51,7 +52,7 @@ static const struct key keys[] = {
 	[NEIGHBOR_IMPORT] = { "import", VALUE_WORD, AT(import), "all",
 	    .words = imports },
 	[NEIGHBOR_IMPORT_LIMIT] = { "import-limit", VALUE_LIMIT,
-	    AT(import_limit), NULL, 1, 10000000 },
+	    AT(import_limit), NULL, 1, 10000000, .words = peeringdb },
 	[NEIGHBOR_RECEIVE_LIMIT] = { "receive-limit", VALUE_LIMIT,
 	    AT(receive_limit), NULL, 1, 10000000 },
 	[NEIGHBOR_EXPORT_LIMIT] = { "export-limit", VALUE_LIMIT,
@@ -133,6 +134,21 @@ neighbor_has_way(const struct neighbor *n)
 {
 	return neighbor_given(n, NEIGHBOR_MULTIHOP) &&
 	    (neighbor_given(n, NEIGHBOR_GATEWAY) || n->interface != NULL);
+}
+
+bool
+neighbor_set_of_peeringdb(const char *name)
+{
+	return strcmp(name, peeringdb[0]) == 0;
+}
+
+bool
+neighbor_sets_of_peeringdb(const struct neighbor *n)
+{
+	for (size_t i = 0; i < n->as_sets.n; i++)
+		if (neighbor_set_of_peeringdb(n->as_sets.v[i]))
+			return true;
+	return false;
 }
 
 bool

@@ -121,6 +121,10 @@ bool neighbor_carries(const struct neighbor *n, unsigned family);
  * gateway, or with an interface only.
  */
 bool neighbor_has_way(const struct neighbor *n);
+/* True if NAME, of its as-sets, is the word for those of PeeringDB. */
+bool neighbor_set_of_peeringdb(const char *name);
+/* True if one of its as-sets is that word. */
+bool neighbor_sets_of_peeringdb(const struct neighbor *n);
 /* True if the site file lists what it may announce. */
 bool neighbor_listed(const struct neighbor *n);
 /* The words for BIRD and the site file, such as "route-server" for a type and

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "site/apply-settings.h"
+#include "site/irr-server.h"
 #include "site/ixp.h"
 #include "site/leases.h"
 #include "site/mesh.h"
@@ -30,6 +31,7 @@ enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
 	SITE_MESH, SITE_DEFAULTS, SITE_SESSIONS, SITE_IXP, SITE_SOURCES,
 	SITE_APPLY, SITE_SELF_SERVICE, SITE_LEASES, SITE_LANS,
 	SITE_BOGONS, SITE_TRANSIT_FREE, SITE_NEVER_VIA, SITE_BLOCKED,
+	SITE_IRR,
 	SITE_KEYS };
 struct site {
 	char *file;
@@ -43,6 +45,7 @@ struct site {
 	struct neighbor_list sessions;
 	struct site_ixp ixp;		/* only if line[SITE_IXP] != 0 */
 	struct site_sources sources;
+	struct site_irr irr;		/* only if line[SITE_IRR] != 0 */
 	struct site_apply apply;
 	struct policy_lists lists;
 	struct prefix_list lans;	/* networks of neighbours */

@@ -300,6 +300,13 @@ text_check(const char *s, size_t n, struct why *why)
 	return false;
 }
 
+/* A set, or the word for the sets that PeeringDB has of the neighbour. */
+static bool
+as_set_or_peeringdb(const char *s, size_t n, struct why *why)
+{
+	return is(s, n, "peeringdb") || irr_set_check(s, n, why);
+}
+
 static bool
 parse_text(const struct key *key, const char *s, size_t n, void *at,
     struct why *why)
@@ -317,7 +324,8 @@ parse_text(const struct key *key, const char *s, size_t n, void *at,
 		[VALUE_TEXT] = text_check,
 		[VALUE_CLAIM] = claim_check,
 		[VALUE_MNTNER] = mntner_check,
-		[VALUE_AS_SET] = irr_set_check,
+		[VALUE_AS_SET] = as_set_or_peeringdb,
+		[VALUE_IRR_SOURCE] = irr_source_check,
 	};
 
 	if (!check[key->type](s, n, why))
@@ -431,7 +439,9 @@ parse_limit(const struct key *key, const char *s, size_t n, void *at,
 {
 	struct limit *limit = at;
 
-	if (!parse_number(key, s, n, &limit->routes[0], why))
+	if (key->words != NULL && is(s, n, key->words[0]))
+		limit->routes[0] = LIMIT_PEERINGDB;
+	else if (!parse_number(key, s, n, &limit->routes[0], why))
 		return false;
 	limit->routes[1] = limit->routes[0];
 	return true;
@@ -442,9 +452,13 @@ print_limit(const struct key *key, const void *at, struct buf *to)
 {
 	const struct limit *limit = at;
 
-	(void)key;
-	buf_printf(to, "%" PRIu32 "/%" PRIu32, limit->routes[0],
-	    limit->routes[1]);
+	for (size_t i = 0; i < 2; i++) {
+		buf_str(to, i > 0 ? "/" : "");
+		if (limit->routes[i] == LIMIT_PEERINGDB)
+			buf_str(to, key->words[0]);
+		else
+			buf_printf(to, "%" PRIu32, limit->routes[i]);
+	}
 }
 
 static const struct {
@@ -477,6 +491,7 @@ static const struct {
 	[VALUE_CLAIM] = { parse_text, print_text },
 	[VALUE_MNTNER] = { parse_text, print_text },
 	[VALUE_AS_SET] = { parse_text, print_text },
+	[VALUE_IRR_SOURCE] = { parse_text, print_text },
 	[VALUE_PREFIX] = { parse_prefix, print_prefix },
 	[VALUE_COMMUNITY] = { parse_community, print_community },
 	[VALUE_ASN_RANGE] = { parse_asn_range, print_asn_range },

@@ -42,6 +42,7 @@ enum value_type {
 	VALUE_CLAIM,		/* char *, see claim_check() */
 	VALUE_MNTNER,		/* char *, a maintainer of the registry */
 	VALUE_AS_SET,		/* char *, see irr_set_check() */
+	VALUE_IRR_SOURCE,	/* char *, see irr_source_check() */
 	VALUE_PREFIX,		/* struct prefix: for lists */
 	VALUE_COMMUNITY,	/* struct community */
 	VALUE_ASN_RANGE,	/* struct asn_range: for lists */
@@ -52,9 +53,11 @@ enum value_type {
 
 struct schema;
 
-/* VALUE_LIMIT: 0 is no limit. */
+/* VALUE_LIMIT: 0 is no limit.  A key with WORDS may have the first of them
+ * as its value, which is LIMIT_PEERINGDB. */
+#define LIMIT_PEERINGDB UINT32_MAX
 struct limit {
-	uint32_t routes[2];	/* IPv4, IPv6 */
+	uint32_t routes[2];	/* IPv4, IPv6; or LIMIT_PEERINGDB */
 };
 
 struct key {
@@ -63,7 +66,8 @@ struct key {
 	size_t offset;		/* of the value in the structure */
 	const char *fallback;	/* the default, as text; or NULL */
 	uint32_t min, max;
-	const char *const *words;	/* VALUE_WORD: ends with NULL */
+	const char *const *words;	/* VALUE_WORD: ends with NULL;
+					 * VALUE_LIMIT: one or none */
 	const struct schema *map;	/* VALUE_MAP */
 	bool list;		/* VALUE_PATH: text_list, VALUE_PREFIX:
 				 * prefix_list, VALUE_ASN: asn_list,

@@ -6,8 +6,10 @@ libstream_a_SOURCES = \
 	src/stream/field.c src/stream/field.h \
 	src/stream/fragin.c src/stream/fragin.h \
 	src/stream/fragout.c src/stream/fragout.h \
+	src/stream/irr-object.c src/stream/irr-object.h \
 	src/stream/latency.c src/stream/latency.h \
 	src/stream/leave.c src/stream/leave.h \
+	src/stream/net.c src/stream/net.h \
 	src/stream/origin-validation.c src/stream/origin-validation.h \
 	src/stream/own-objects.c src/stream/own-objects.h \
 	src/stream/participant.c src/stream/participant.h \

@@ -4,8 +4,9 @@
 #include "stream/recordin.h"
 
 static const char *const reserved[] = {
-	"activity", "latency", "leave", "participant", "peer", "petition",
-	"prefix-rule", "refusal", "request", "revision", "source", "vrp",
+	"activity", "latency", "leave", "net", "participant", "peer",
+	"petition", "prefix-rule", "refusal", "request", "revision", "source",
+	"vrp",
 };
 
 static const struct taker *

@@ -9,6 +9,7 @@
 #include "collect.h"
 #include "stream/latency.h"
 #include "stream/leave.h"
+#include "stream/net.h"
 #include "stream/participant.h"
 #include "stream/petition.h"
 #include "stream/prefix-rule.h"
@@ -340,6 +341,41 @@ latency(void **state)
 }
 
 static void
+nets(void **state)
+{
+	char *sets[] = { (char[]){ "RIPE::AS-FIR" }, (char[]){ "AS-ELM" } };
+	const struct net net = { 3000000011, { sets, 2 }, { 120, 0 } };
+	struct nets back = { 0 };
+	struct record r = { 0 };
+	struct buf line = { 0 };
+	struct collect c;
+	struct taking t;
+
+	(void)state;
+	collect_open(&c);
+	net_put(&line, &net);
+	assert_string_equal(buf_cstr(&line),
+	    "net\tAS3000000011\tas-set=RIPE::AS-FIR\tas-set=AS-ELM\t"
+	    "prefixes4=120\n");
+	t = taking_of(&line, &r, &c);
+	assert_true(nets_take(&back, &t));
+	assert_true(nets_sort(&back, &c.diag));
+	assert_null(nets_find(&back, 3000000012));
+	assert_int_equal(nets_find(&back, 3000000011)->prefixes[0], 120);
+	assert_int_equal(back.v[0].as_sets.n, 2);
+	assert_string_equal(back.v[0].as_sets.v[0], sets[0]);
+	assert_true(nets_take(&back, &t));
+	assert_false(nets_sort(&back, &c.diag));
+	collect_said(&c, "test: net: AS3000000011 is there twice (expected "
+	    "one record of it)\n");
+	nets_free(&back);
+	assert_null(nets_find(&back, 3000000011));
+	record_free(&r);
+	buf_free(&line);
+	collect_close(&c);
+}
+
+static void
 leaves(void **state)
 {
 	static char name[] = "as64601", router[] = "fir";
@@ -444,6 +480,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(vrps),
 		cmocka_unit_test(leaves),
+		cmocka_unit_test(nets),
 		cmocka_unit_test(petitions),
 		cmocka_unit_test(prefix_rules),
 		cmocka_unit_test(latency),
