@@ -43,7 +43,7 @@ birdfeed: src/birdfeed/head.sh src/birdfeed/main.sh $(birdfeed_parts) \
 
 # The examples are what init and demo begin with.
 birdfeed_examples = dn42 edge ixp
-install-data-hook:
+install-examples:
 	$(MKDIR_P) '$(DESTDIR)$(pkgdatadir)'
 	for example in $(birdfeed_examples); do \
 		rm -rf '$(DESTDIR)$(pkgdatadir)'/$$example && \
@@ -51,7 +51,10 @@ install-data-hook:
 			'$(DESTDIR)$(pkgdatadir)' || exit 1; \
 	done
 	chmod -R u+w,go-w,a+rX '$(DESTDIR)$(pkgdatadir)'
-uninstall-hook:
+uninstall-examples:
 	for example in $(birdfeed_examples); do \
 		rm -rf '$(DESTDIR)$(pkgdatadir)'/$$example; \
 	done
+install-data-hook: install-examples install-completions
+uninstall-hook: uninstall-examples uninstall-completions
+.PHONY: install-examples uninstall-examples
