@@ -23,6 +23,8 @@ struct call {
 	struct buf parameter;		/* of the path, decoded */
 	struct buf body;
 	size_t received;		/* bytes of the body, kept or not */
+	bool unread;			/* answered without the body; the
+					 * connection then ends */
 	json_t *json;			/* the body; NULL: none */
 	struct token_user user;		/* CALLER_USER only */
 	char hash[LEASE_HASH_TEXT];	/* of the user */

@@ -15,7 +15,8 @@
 #include "lease-serve/http-send.h"
 
 #define HEAD_MOST 32768		/* bytes of a request's head */
-#define SPARE 8			/* connections kept free for new ones */
+#define SPARE 32		/* connections kept free for new ones: more
+				 * than libmicrohttpd accepts in two turns */
 #define DISCARD_MOST 65536	/* bytes of a body that are read to its end
 				 * though it is too large */
 
@@ -84,6 +85,29 @@ keep_encoded(void *cls, struct MHD_Connection *connection, char *text)
 	return strlen(text);
 }
 
+static enum MHD_Result
+count_length(void *cls, enum MHD_ValueKind kind, const char *name,
+    const char *value)
+{
+	(void)kind;
+	(void)value;
+	*(unsigned *)cls += strcasecmp(name, "Content-Length") == 0 ||
+	    strcasecmp(name, "Transfer-Encoding") == 0;
+	return MHD_YES;
+}
+
+/* True if two headers say how long the body is (RFC 9112, section 6.3): a
+ * proxy may believe the other one. */
+static bool
+is_ambiguous(const struct call *call)
+{
+	unsigned n = 0;
+
+	MHD_get_connection_values(call->connection, MHD_HEADER_KIND,
+	    count_length, &n);
+	return n > 1;
+}
+
 static bool
 is_json(const char *type)
 {
@@ -101,9 +125,14 @@ judge_head(struct call *call, const char *allow)
 	const char *length = call_header(call, "Content-Length");
 	uint64_t n = 0;
 
-	if (length != NULL && (!number_parse(length, strlen(length), 0,
+	if (is_ambiguous(call)) {
+		call_refuse(call, ERROR_BAD_REQUEST, "The length of the body "
+		    "is ambiguous.");
+		call->unread = true;
+	} else if (length != NULL && (!number_parse(length, strlen(length), 0,
 	    UINT32_MAX, &n, NULL) || n > CALL_BODY)) {
 		call_refuse(call, ERROR_TOO_LARGE, NULL);
+		call->unread = true;
 	} else if (call->route == NULL && allow != NULL) {
 		call_refuse(call, ERROR_METHOD, NULL);
 		call->reply.allow = allow;
@@ -220,8 +249,7 @@ take_request(void *cls, struct MHD_Connection *connection, const char *url,
 	if (call == NULL) {
 		call = call_begin(cls, connection, url, method);
 		*context = call;
-		/* A body that is too large is not read. */
-		return call->reply.status == 413 ? advance(call) : MHD_YES;
+		return call->unread ? advance(call) : MHD_YES;
 	}
 	if (*n > 0)
 		return take_body(call, data, n);
@@ -316,6 +344,14 @@ http_server_due(const struct http_server *server)
 void
 http_server_run(struct http_server *server)
 {
-	visits_expire(&server->gateway->visits, gateway_now());
+	struct visits *visits = &server->gateway->visits;
+	size_t before;
+
+	visits_expire(visits, gateway_now());
+	before = visits->n;
 	MHD_run(server->daemon);
+	/* At its limit, libmicrohttpd does not watch the listening socket; it
+	 * does again only in the turn after one has ended. */
+	if (visits->n < before)
+		MHD_run(server->daemon);
 }

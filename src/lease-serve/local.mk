@@ -42,7 +42,7 @@ lease_serve_SOURCES = src/lease-serve/main.c \
 
 dist_man_MANS += man/lease-serve.8
 UNIT_TESTS += tests/lease-serve/token-test tests/lease-serve/route-test \
-	tests/lease-serve/api-doc-test
+	tests/lease-serve/api-doc-test tests/lease-serve/mappings-test
 LEASE_SERVE_TEST_CPPFLAGS = $(LEASE_SERVE_CPPFLAGS) $(CMOCKA_CFLAGS)
 LEASE_SERVE_TEST_LDADD = tests/lib/libtest.a $(LEASE_SERVE_LIBS) \
 	$(CMOCKA_LIBS)
@@ -55,7 +55,17 @@ tests_lease_serve_route_test_SOURCES = tests/lease-serve/route-test.c
 tests_lease_serve_api_doc_test_CPPFLAGS = $(LEASE_SERVE_TEST_CPPFLAGS)
 tests_lease_serve_api_doc_test_LDADD = $(LEASE_SERVE_TEST_LDADD)
 tests_lease_serve_api_doc_test_SOURCES = tests/lease-serve/api-doc-test.c
+tests_lease_serve_mappings_test_CPPFLAGS = $(LEASE_SERVE_TEST_CPPFLAGS) \
+	$(SQLITE_CFLAGS)
+tests_lease_serve_mappings_test_LDADD = $(LEASE_SERVE_TEST_LDADD)
+tests_lease_serve_mappings_test_SOURCES = tests/lease-serve/mappings-test.c
+
+# Connections that do not behave.
+check_PROGRAMS += tests/lease-serve/connect
+tests_lease_serve_connect_SOURCES = tests/lease-serve/connect.c
+tests_lease_serve_connect_LDADD =
 endif
+BATS_TESTS += tests/lease-serve/abuse.bats
 BATS_TESTS += tests/lease-serve/lease-serve.bats
 EXTRA_DIST += doc/lease-serve.yaml tests/lease-serve/gateway.bash \
 	tests/lease-serve/loopback/site.yaml

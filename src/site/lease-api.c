@@ -19,7 +19,7 @@ static const struct key lease_api_keys[] = {
 	[LEASE_API_SERVICE_TOKEN_FILE] = { "service-token-file", VALUE_PATH,
 	    AT(service_token_file) },
 	[LEASE_API_MAX_CONNECTIONS] = { "max-connections", VALUE_NUMBER,
-	    AT(max_connections), "1024", 16, 65536 },
+	    AT(max_connections), "1024", 64, 65536 },
 	[LEASE_API_CHANGES_PER_MINUTE] = { "changes-per-minute", VALUE_NUMBER,
 	    AT(changes_per_minute), "60", 1, 1000000 },
 };
