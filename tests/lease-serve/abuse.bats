@@ -57,6 +57,7 @@ say() {
 }
 
 @test "1,000 idle connections do not hold up one that works" {
+	API=('max-connections: 1100')
 	start
 	hold 1000
 	assert_api 200 GET /metrics
