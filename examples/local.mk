@@ -1,6 +1,6 @@
 # Whole folders: their names hold characters that make(1) takes for its own.
 EXTRA_DIST += examples/cleanup examples/dn42 examples/edge examples/ixp examples/network \
-	examples/systemd
+	examples/self-service examples/systemd
 
 # The units, with the tools where they are installed.
 unitdir = @systemdsystemunitdir@
@@ -12,6 +12,24 @@ unit_DATA = \
 if HAVE_MNL
 unit_DATA += units/birdfeed-latency.service units/birdfeed-latency.timer
 endif
+if HAVE_SQLITE
+unit_DATA += units/birdfeed-peer-ssh.service units/birdfeed.path \
+	units/birdfeed-peer-status.service units/birdfeed-peer-status.timer
+# What the README of examples/self-service copies, with its paths.
+selfservicedir = $(pkgdatadir)/self-service
+selfservice_DATA = units/sshd_config
+dist_selfservice_DATA = examples/self-service/welcome \
+	examples/self-service/sysusers.conf examples/self-service/tmpfiles.conf
+dist_selfservice_SCRIPTS = examples/self-service/pipeline \
+	examples/self-service/from-peering-links
+endif
+units/sshd_config: examples/self-service/sshd_config
+	$(AM_V_GEN)$(MKDIR_P) units && \
+		sed 's|/usr/local/libexec/birdfeed|$(pkglibexecdir)|' '$<' >'$@'
+CLEANFILES += units/sshd_config
+units/%: examples/self-service/systemd/%
+	$(AM_V_GEN)$(MKDIR_P) units && \
+		sed -e 's|/usr/local/bin/|$(bindir)/|' '$<' >'$@'
 units/%: examples/systemd/%
 	$(AM_V_GEN)$(MKDIR_P) units && \
 		sed -e 's|/usr/local/sbin/|$(sbindir)/|' \
@@ -24,4 +42,7 @@ BATS_TESTS += tests/pipeline.bats tests/real.bats tests/deploy.bats \
 	tests/systemd.bats tests/ixp-example.bats
 LAB_TESTS += tests/lab/two-routers.bats tests/lab/mesh.bats \
 	tests/lab/network.bats tests/lab/edge.bats
-EXTRA_DIST += tests/lab/lab.bash tests/lab/exchange.bash
+LAB_TESTS += tests/lab/self-service.bats
+BATS_TESTS += tests/self-service.bats
+EXTRA_DIST += tests/lab/lab.bash tests/lab/exchange.bash \
+	tests/lab/self-service.bash

@@ -813,3 +813,42 @@ exec '$TOP_BUILDDIR/peer-status' --now $NOW \"\$@\""
 	run -1 --separate-stderr peer-status -s site.yaml -f prometheus
 	refute_output --partial announcement
 }
+
+@test "requests whose sessions are not up, and why" {
+	start_bird "play=$HERE/bird-2.0.12"
+	mkdir run
+	cat >site.yaml <<-E
+		network: {asn: 4242429001, prefixes: [172.23.240.0/27]}
+		routers:
+		  r1:
+		    router-id: 192.0.2.1
+		    bird: {control-socket: $T/bird.ctl}
+		    wireguard: {public-key: $PEER, private-key-file: /k, link-local: "fe80::1"}
+		peering: {protocol: "%n"}
+		self-service: {run-dir: $T/run}
+	E
+	echo '{"serial": 3, "exit": 0, "refused": {"fir": "endpoint: 10.0.0.1 \u001b[2J [endpoint-public]"}}' >run/result
+	{
+		printf '\n%%begin birdfeed-records 1\n'
+		for name in ash birch cedar fir oak; do
+			printf 'request\t%s\tasn=4242429051\tmntner=A-MNT\tpublic-key=%s\tid=1\n' $name "$PEER"
+		done
+		printf '%%end\n'
+	} >requests
+	run peer-status -s site.yaml --now "$NOW" -l 0 requests
+	assert_line 'birch: down: the session is Active: there is no tunnel'
+	assert_line "cedar: down: the session is Down: the tunnel's last handshake was 3 min ago"
+	assert_line 'fir: refused: endpoint: 10.0.0.1 \x1b[2J [endpoint-public]'
+	assert_line 'oak: missing: BIRD has no session oak (did the pipeline run since?)'
+	refute_line --regexp '^ash: '
+	run peer-status -s site.yaml --now "$NOW" -l 0 -f json requests
+	assert_output --partial '"name": "oak"'
+	assert_output --partial '"state": "missing"'
+	# Without a result nobody was refused.
+	rm run/result
+	run peer-status -s site.yaml --now "$NOW" -l 0 requests
+	assert_line --partial 'fir: missing: '
+	printf 'nonsense' >run/result
+	run peer-status -s site.yaml --now "$NOW" -l 0 requests
+	assert_line --partial 'fir: missing: '
+}

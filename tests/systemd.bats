@@ -9,11 +9,13 @@ setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	cp "$TOP_SRCDIR"/examples/systemd/*.service \
 		"$TOP_SRCDIR"/examples/systemd/*.timer \
-		"$TOP_SRCDIR"/examples/ixp/systemd/* .
+		"$TOP_SRCDIR"/examples/ixp/systemd/* \
+		"$TOP_SRCDIR"/examples/self-service/systemd/* .
 	chmod u+w ./*
 	# Where the tools are here.
 	sed -i "s|/usr/local/sbin/apply|$TOP_BUILDDIR/apply|
 		s|/usr/local/bin/link-latency|$TOP_BUILDDIR/link-latency|
+		s|/usr/local/bin/peer-status|$TOP_BUILDDIR/peer-status|
 		s|/etc/birdfeed/pipeline|$TOP_SRCDIR/examples/dn42/pipeline|
 		s|/etc/birdfeed/registry-update|$TOP_SRCDIR/examples/dn42/registry-update|
 		s|/etc/birdfeed/status|$TOP_SRCDIR/examples/ixp/status|" \

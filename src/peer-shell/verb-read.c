@@ -189,6 +189,29 @@ say_sessions(struct shell *s, const json_t *status, const struct peer *p)
 	reply_set(s, "sessions", list);
 }
 
+/* Why the session is not up, as peer-status found. */
+static void
+say_why(struct shell *s, const json_t *status, const char *name)
+{
+	json_t *one;
+	size_t i;
+	char *safe;
+
+	json_array_foreach(json_object_get(status, "requests"), i, one) {
+		const char *of = json_string_value(json_object_get(one,
+		    "name"));
+		const char *why = json_string_value(json_object_get(one,
+		    "why"));
+
+		if (of == NULL || why == NULL || strcmp(of, name) != 0)
+			continue;
+		safe = reply_escaped(why);
+		reply_line(s, "Not up: %s", safe);
+		free(safe);
+		reply_set(s, "not_up", reply_text(why));
+	}
+}
+
 /* NULL after it was said that there is none; *AGE in seconds. */
 static json_t *
 read_status(struct shell *s, int64_t *age)
@@ -227,6 +250,7 @@ peer_status_say(struct shell *s, const struct request *r)
 		reply_line(s, "As it was %" PRId64 " seconds ago:", age);
 		reply_set(s, "age_seconds", json_integer(age));
 		say_sessions(s, live, &r->peer);
+		say_why(s, live, r->peer.name);
 	}
 	status = live != NULL ? 0 : 2;
 	json_decref(live);

@@ -229,6 +229,25 @@ announcements(const struct announcements *all)
 	return list;
 }
 
+/* The requests whose sessions are not up. */
+static json_t *
+requests(const struct request_states *all)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct request_state *r = &all->v[i];
+		json_t *o = json_object();
+
+		set_text(o, "name", r->name);
+		set_number(o, "asn", r->asn);
+		set_text(o, "state", r->state);
+		set_text(o, "why", r->why.text);
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
 bool
 json_print(FILE *f, const struct status *s, const struct page *page)
 {
@@ -252,6 +271,8 @@ json_print(FILE *f, const struct status *s, const struct page *page)
 		set(o, "sessions", list);
 		set(o, "networks", attendance(page->attendance));
 	}
+	if (s->requests.n > 0)
+		set(o, "requests", requests(&s->requests));
 	if (s->announcements.n > 0)
 		set(o, "announcements", announcements(&s->announcements));
 	if (s->has_tunnels) {

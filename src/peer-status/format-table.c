@@ -221,6 +221,21 @@ print_attendance(FILE *f, const struct attendance *a)
 	}
 }
 
+/* The requests whose sessions are not up. */
+static void
+print_requests(FILE *f, const struct request_states *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct request_state *r = &all->v[i];
+		struct buf why = { 0 };
+
+		text_ascii(&why, r->why.text);
+		fprintf(f, "%s%s: %s: %s\n", i == 0 ? "\n" : "", r->name,
+		    r->state, buf_cstr(&why));
+		buf_free(&why);
+	}
+}
+
 static void
 print_down(FILE *f, const struct status *s)
 {
@@ -260,6 +275,7 @@ table_print(FILE *f, const struct status *s, const struct page *page)
 		print_rejected(f, p, &unkept);
 	}
 	print_attendance(f, page->attendance);
+	print_requests(f, &s->requests);
 	print_announcements(f, &s->announcements);
 	for (size_t i = 0; i < t.n; i++)
 		for (size_t j = 0; j < COLUMNS; j++)

@@ -25,6 +25,7 @@ libstatus_a_SOURCES = \
 	src/peer-status/format-prometheus.c \
 	src/peer-status/protocol.c src/peer-status/protocol.h \
 	src/peer-status/reason.c src/peer-status/reason.h \
+	src/peer-status/request-state.c src/peer-status/request-state.h \
 	src/peer-status/route.c src/peer-status/route.h \
 	src/peer-status/session-key.c src/peer-status/session-key.h \
 	src/peer-status/since.c src/peer-status/since.h \

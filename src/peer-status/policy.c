@@ -7,6 +7,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "base/sort.h"
+#include "site/peer-derive.h"
 #include "stream/records.h"
 
 static bool
@@ -70,10 +71,22 @@ take_aut_num(void *state, const struct taking *t)
 	return true;
 }
 
+/* Without a site a request says nothing about a session. */
+static bool
+take_request(void *state, const struct taking *t)
+{
+	struct policy *p = state;
+
+	if (p->site != NULL)
+		peer_source_request(&p->requests, t->record, t->place, false);
+	return true;
+}
+
 static const struct taker takers[] = {
 	{ "participant", take_participant },
 	{ "refusal", take_refusal },
 	{ "aut-num", take_aut_num },
+	{ "request", take_request },
 	{ "vrp", take_vrp },
 	{ "prefix-rule", take_rule },
 };
@@ -156,9 +169,12 @@ index_participants(struct policy *p)
 bool
 policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 {
+	p->requests.diag = diag;
 	if (!records_read(fd, file, takers, sizeof takers / sizeof *takers,
 	    p, diag) || !participants_sort(&p->participants, diag))
 		return false;
+	for (size_t i = 0; i < p->requests.peers.n; i++)
+		derive_peer(&p->requests.peers.v[i], p->site, p->router);
 	refusals_sort(&p->refusals);
 	index_participants(p);
 	sort_all(p->name, p->nname, sizeof *p->name, name_cmp);
@@ -211,5 +227,6 @@ policy_free(struct policy *p)
 	free(p->member);
 	free(p->vrp);
 	free(p->rule);
+	peer_source_free(&p->requests);
 	*p = (struct policy){ 0 };
 }

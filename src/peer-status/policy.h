@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "peer-status/protocol.h"
+#include "site/peer-source.h"
 #include "site/site.h"
 #include "stream/participant.h"
 #include "stream/prefix-rule.h"
@@ -48,6 +49,8 @@ struct policy {
 	size_t nrule, rule_cap;
 	struct as_name *name;
 	size_t nname, name_cap;
+	/* What networks asked for, with what the site adds. */
+	struct peer_source requests;
 };
 
 /* Reads the record stream on FD; FILE is its name in messages.  Returns false,

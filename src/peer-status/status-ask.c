@@ -115,6 +115,9 @@ status_ask(struct status *s, const struct question *q,
 	if (!s->has_tunnels)
 		diag_say(diag, DIAG_NOTE, NULL, NULL, "no tunnels: %s",
 		    why.text);
+	if (s->bird_up)
+		request_states_find(&s->requests, policy, &s->protocols,
+		    s->has_tunnels ? &s->tunnels : NULL, s->now);
 	if (q->only->list != NULL)
 		drop_tunnels(s);
 	return true;

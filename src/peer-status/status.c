@@ -54,5 +54,6 @@ status_free(struct status *s)
 	protocols_free(&s->protocols);
 	tunnels_free(&s->tunnels);
 	announcements_free(&s->announcements);
+	request_states_free(&s->requests);
 	*s = (struct status){ 0 };
 }

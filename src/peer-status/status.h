@@ -9,6 +9,7 @@
 #include "peer-status/announcement.h"
 #include "peer-status/policy.h"
 #include "peer-status/protocol.h"
+#include "peer-status/request-state.h"
 #include "peer-status/tunnel-status.h"
 
 struct only;
@@ -36,6 +37,7 @@ struct status {
 	bool has_tunnels;
 	struct tunnels tunnels;
 	struct announcements announcements;
+	struct request_states requests;	/* those that are not up */
 };
 
 /* Returns P's tunnel, or NULL. */

@@ -137,7 +137,7 @@ report(struct judge *j, const struct candidate *c, enum diag_level level,
 	    id);
 	j->diag->others = false;
 	if (level == DIAG_REFUSED && c->stranger)
-		refusals_add(j->refusals, c->peer->name,
+		refused_requests_add(j->refusals, c->peer->name,
 		    peer_schema.keys[key].name, why, id);
 }
 

@@ -10,7 +10,7 @@
 #include "peer-validate/aut-num.h"
 #include "peer-validate/candidate.h"
 #include "peer-validate/psk-names.h"
-#include "peer-validate/refusals.h"
+#include "peer-validate/refused-requests.h"
 #include "site/site.h"
 #include "stream/latency.h"
 
@@ -24,7 +24,7 @@ struct judge {
 	const char *explain;	/* the peer of --explain, or NULL */
 	FILE *to;		/* output of --explain */
 	struct buf *found;	/* collects JSON instead, or NULL */
-	struct refusals *refusals;	/* of requests */
+	struct refused_requests *refusals;	/* of requests */
 	struct diag *diag;
 };
 

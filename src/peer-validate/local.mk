@@ -16,4 +16,4 @@ peer_validate_SOURCES = \
 	src/peer-validate/main.c \
 	src/peer-validate/options.c src/peer-validate/options.h \
 	src/peer-validate/psk-names.c src/peer-validate/psk-names.h \
-	src/peer-validate/refusals.c src/peer-validate/refusals.h
+	src/peer-validate/refused-requests.c src/peer-validate/refused-requests.h

@@ -39,7 +39,7 @@ conclude(const struct options *o, struct judge *j, struct peer_source *source,
 		passed = candidates_write(stdout, c, n,
 		    o->common.router != NULL ? j->default_router : NULL);
 	free(c);
-	if (!refusals_close(j->refusals, j->diag))
+	if (!refused_requests_close(j->refusals, j->diag))
 		return 2;
 	if (o->explain == NULL && status == 0)
 		records_end(stdout);
@@ -61,7 +61,7 @@ main(int argc, char **argv)
 	struct peer_source source = { .diag = &diag };
 	struct latencies latencies = { 0 };
 	struct psk_names psks = { 0 };
-	struct refusals refusals = { 0 };
+	struct refused_requests refusals = { 0 };
 	struct buf found = { 0 };
 	struct judge judge = { .registry = &registry, .explain = o.explain,
 		.latencies = &latencies, .psks = &psks,
@@ -88,7 +88,7 @@ main(int argc, char **argv)
 			goto out;
 	from_yaml = source.peers.n;
 	psk_names_read(&psks, site->self_service.psk_dir);
-	if (!refusals_open(&refusals, o.refusals, &diag))
+	if (!refused_requests_open(&refusals, o.refusals, &diag))
 		goto out;
 	if (o.explain == NULL)
 		records_begin(stdout);

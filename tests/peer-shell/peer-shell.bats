@@ -225,11 +225,12 @@ created() {
 	run -0 oak 'peer_change mtu=1380'
 	assert_line 'The router applies it with its next run.'
 	run -2 oak peer_status
-	printf '{"time_seconds": %s, "sessions": [{"name": "ebgp_as64601", "neighbor_asn": 64601, "state": "up", "last_error": "a\\u001bb"}, {"name": "other", "neighbor_asn": 64602}]}' \
+	printf '{"time_seconds": %s, "requests": [{"name": "as64601", "state": "down", "why": "no handshake \\u001b"}, {"name": "as64602", "why": "other"}], "sessions": [{"name": "ebgp_as64601", "neighbor_asn": 64601, "state": "up", "last_error": "a\\u001bb"}, {"name": "other", "neighbor_asn": 64602}]}' \
 		"$(($(date +%s) - 40))" >run/status.json
 	run -0 oak peer_status
 	assert_line --regexp '^As it was 4[0-9] seconds ago:$'
 	assert_line 'session ebgp_as64601'
+	assert_line --partial 'Not up: no handshake'
 	refute_output --partial other
 	refute_output --partial $'\e'
 	rm run/registry.records

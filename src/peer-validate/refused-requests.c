@@ -1,5 +1,5 @@
 /* The refused requests, for those who made them. */
-#include "peer-validate/refusals.h"
+#include "peer-validate/refused-requests.h"
 
 #include <errno.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "peer-validate/json-text.h"
 
 static bool
-fail(const struct refusals *r, struct diag *diag)
+fail(const struct refused_requests *r, struct diag *diag)
 {
 	struct place place = { r->file, 0 };
 
@@ -16,9 +16,10 @@ fail(const struct refusals *r, struct diag *diag)
 }
 
 bool
-refusals_open(struct refusals *r, const char *file, struct diag *diag)
+refused_requests_open(struct refused_requests *r, const char *file,
+    struct diag *diag)
 {
-	*r = (struct refusals){ .file = file };
+	*r = (struct refused_requests){ .file = file };
 	if (file == NULL)
 		return true;
 	r->f = fopen(file, "we");
@@ -26,8 +27,8 @@ refusals_open(struct refusals *r, const char *file, struct diag *diag)
 }
 
 void
-refusals_add(struct refusals *r, const char *name, const char *field,
-    const char *why, const char *id)
+refused_requests_add(struct refused_requests *r, const char *name,
+    const char *field, const char *why, const char *id)
 {
 	struct buf text = { 0 };
 
@@ -42,7 +43,7 @@ refusals_add(struct refusals *r, const char *name, const char *field,
 }
 
 bool
-refusals_close(struct refusals *r, struct diag *diag)
+refused_requests_close(struct refused_requests *r, struct diag *diag)
 {
 	bool ok = true;
 
