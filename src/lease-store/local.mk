@@ -13,5 +13,5 @@ if HAVE_SQLITE
 check_PROGRAMS += tests/lease-store/year
 endif
 tests_lease_store_year_SOURCES = tests/lease-store/year.c
-tests_lease_store_year_LDADD = libhost.a $(STORE_LIBS)
+tests_lease_store_year_LDADD = $(STORE_LIBS)
 EXTRA_DIST += tests/lease-store/postgresql.bash
