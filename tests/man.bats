@@ -104,7 +104,7 @@ options_in() {
 
 @test "a man page has the options of its tool's table, and no others" {
 	local tool
-	for tool in apply bird-render guest-key lease-serve link-latency mrt-origins \
+	for tool in apply bird-render guest-key lease-serve lease-store link-latency mrt-origins \
 	    participant-parse peer-shell peer-status registry-activity \
 	    peer-validate registry-check registry-parse registry-query \
 	    irr-fetch peeringdb-parse \

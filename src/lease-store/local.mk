@@ -1,5 +1,7 @@
 if HAVE_SQLITE
 bin_PROGRAMS += lease-store
+dist_man_MANS += man/lease-store.1
+BATS_TESTS += tests/lease-store/lease-store.bats
 endif
 lease_store_LDADD = libhost.a $(STORE_LIBS)
 lease_store_SOURCES = \
@@ -14,4 +16,6 @@ check_PROGRAMS += tests/lease-store/year
 endif
 tests_lease_store_year_SOURCES = tests/lease-store/year.c
 tests_lease_store_year_LDADD = $(STORE_LIBS)
-EXTRA_DIST += tests/lease-store/postgresql.bash
+EXTRA_DIST += tests/lease-store/postgresql.bash \
+	tests/lease-store/version-1.postgresql.sql \
+	tests/lease-store/version-1.sqlite.sql

@@ -598,3 +598,193 @@ kills() {
 	run grep -c 'BEGIN\|UPDATE\|INSERT' statements
 	assert_output 1		# the lock of an upgrade
 }
+
+# hook: a roa-hook that writes its call to "called", and fails where "fail" is.
+hook() {
+	cat >hook <<-END
+		#!/bin/sh
+		echo "\$*" >>$PWD/called
+		! [ -e $PWD/fail ]
+	END
+	chmod +x hook
+	rm -f called fail
+	fresh "roa-hook: $PWD/hook" 'rest: 0' "$@"
+}
+
+@test "a ROA is created, removed, and removed again until it is gone" {
+	on_each roas
+}
+
+roas() {
+	PREFIXES='["2001:db8::/48"]' hook
+	store asn alice
+	store asn bob
+	store prefix alice 1
+	run store rpki bob 2001:db8::/48 on
+	assert_failure 1
+	assert [ ! -e called ]
+	run store rpki alice 2001:db8::/48 on
+	assert_success
+	assert_output --partial 'T13:00:00Z rpki'
+	run store list
+	assert_output --partial 'T13:00:00Z rpki'
+	run store rpki alice 2001:db8::/48 off
+	refute_output --partial rpki
+	store rpki alice 2001:db8::/48 on
+	store expire
+	assert_equal "$(cat called)" "$(printf '%s 2001:db8::/48 AS4200000000\n' on off on)"
+	# The lease is over and the program fails: nobody else gets the prefix.
+	rm called
+	touch fail
+	NOW=2026-11-27T13:00:00Z run store expire
+	assert_failure 2
+	assert_output --partial '2001:db8::/48: warning: the ROA for AS4200000000 is not off'
+	NOW=2026-11-27T13:00:00Z run store prefix bob 1
+	assert_failure 1
+	rm fail
+	NOW=2026-11-27T13:00:00Z run store expire
+	assert_success
+	NOW=2026-11-27T13:00:00Z run store expire
+	assert_success
+	NOW=2026-11-27T13:00:00Z run store prefix bob 1
+	assert_success
+	assert_equal "$(cat called)" "$(printf '%s 2001:db8::/48 AS4200000000\n' off off)"
+	# What cannot be created is not promised, and is cleared away.
+	rm called
+	touch fail
+	NOW=2026-11-27T13:00:00Z run store rpki bob 2001:db8::/48 on
+	assert_failure 2
+	NOW=2026-11-27T13:00:00Z run store list bob
+	refute_output --partial rpki
+	rm fail
+	NOW=2026-11-27T13:00:00Z run store erase bob
+	NOW=2026-11-27T13:00:00Z run store expire
+	assert_success
+	assert_equal "$(cat called)" "$(printf '%s 2001:db8::/48 AS4200000001\n' on off)"
+	site
+	run store rpki bob 2001:db8::/48 on
+	assert_failure 2
+	assert_output --partial 'roa-hook: missing'
+}
+
+@test "wrong calls, wrong sites, and output that cannot be written" {
+	local call
+	KIND=sqlite
+	fresh
+	while read -r call; do
+		eval "run store $call"
+		assert_failure 2
+		assert_equal "$call: ${#lines[@]}" "$call: 1"
+	done <<-'END'
+
+		nonsense
+		asn
+		asn a b
+		asn ''
+		asn $'a\nb'
+		asn $'\xff'
+		prefix alice
+		prefix alice x
+		prefix alice 0
+		renew alice 2001:db8::1/48 1
+		rpki alice 2001:db8::/48 maybe
+		--now yesterday list
+		--store postgresql://ada:secret@localhost/x list
+		--store 'postgresql://localhost/x?password=secret' list
+		--store /nowhere/x.db list
+		--store "postgresql:///x?host=$PWD" list
+	END
+	run bash -c "lease-store -s site.yaml --store '$STORE' mappings >/dev/full"
+	assert_failure 2
+	grep -v -A9 leases site.yaml | head -n 2 >none.yaml
+	run lease-store -s none.yaml list
+	assert_failure 2
+	assert_output --partial 'leases: missing'
+}
+
+@test "pools that cannot be are refused with their line" {
+	local wrong
+	KIND=sqlite
+	fresh
+	while IFS='|' read -r asns prefixes more wrong; do
+		ASNS=$asns PREFIXES=$prefixes site "$more"
+		run store list
+		assert_failure 2
+		assert_output --partial "site.yaml:"
+		assert_output --partial "$wrong"
+	done <<-'END'
+		64496-64500|["2001:db8::/46"]|rest: 1|AS64496 in the pool
+		65000-65535|["2001:db8::/46"]|rest: 1|AS65535 in the pool
+		64500-64510, 64510-64520|["2001:db8::/46"]|rest: 1|two ranges overlap
+		4200000000-4202000000|["2001:db8::/46"]|rest: 1|at most 1000000
+		4200000000|["2001:db8::/46", 192.0.2.0/24]|rest: 1|expected one family
+		4200000000|["2001:db8::/46", "2001:db8:1::/48"]|rest: 1|two prefixes overlap
+		4200000000|["2001:db8::/46"]|prefix-length: 45|does not fit
+		4200000000|["2001:db8::/29"]|rest: 1|at most 262144
+		4200000000|[]|rest: 1|expected them here
+	END
+	PREFIXES='[]' site
+	echo 'ixp: {local: 100.64.0.1, range: 100.64.0.0/10, via: tailscale0, pool: ["2001:db8:77::/48"]}' >>site.yaml
+	store asn alice
+	run store prefix alice 1
+	assert_output --partial '2001:db8:77::/48'
+}
+
+@test "another program's file, a newer store, and no server: left alone" {
+	command -v sqlite3 >/dev/null || skip "no sqlite3"
+	KIND=sqlite
+	fresh
+	sqlite3 other.db 'CREATE TABLE t (x); INSERT INTO t VALUES (1)'
+	sha256sum other.db >sum
+	run store --store "$PWD/other.db" list
+	assert_failure 2
+	assert_output --partial "another program's database"
+	sha256sum -c sum
+	store list
+	assert_equal "$(stat -c %a "$STORE")" 600
+	sqlite3 "$STORE" 'PRAGMA user_version = 99'
+	run store list
+	assert_failure 2
+	assert_output --partial 'a newer birdfeed'
+	[ -n "$PG_DIR" ] || return 0
+	KIND=postgresql
+	fresh
+	store list
+	sql 'INSERT INTO birdfeed_leases VALUES (99)'
+	run store list
+	assert_failure 2
+	assert_output --partial 'a newer birdfeed'
+	assert_equal "${#lines[@]}" 1
+}
+
+@test "each older version opens, and keeps every row" {
+	command -v sqlite3 >/dev/null || skip "no sqlite3"
+	on_each older
+}
+
+older() {
+	local sql version=0
+	for sql in "$TOP_SRCDIR"/tests/lease-store/version-*."$KIND".sql; do
+		fresh 'max-leases: 2' 'identity: email'
+		if [ $KIND = sqlite ]; then
+			sqlite3 "$STORE" <"$sql" >/dev/null
+		else
+			sql "DROP SCHEMA $SCHEMA"
+			sed "s/bfdump/$SCHEMA/g" "$sql" >load.sql
+			postgresql_sql public "$(<load.sql)" >/dev/null
+		fi
+		run store list
+		assert_success
+		assert_line --index 0 "2001:db8::/48 AS4200000000 $alice 2026-11-27T12:00:00Z 2026-11-27T13:00:00Z rpki"
+		assert_line --index 1 "- AS4200000001 $bob"
+		assert_equal "${#lines[@]}" 2
+		run store mappings
+		assert_output --partial '"user_id": "alice", "email": "alice@orchard.example"'
+		assert_equal "$(sql 'SELECT count(*) FROM lease'):$(sql 'SELECT count(erased) FROM person')" 2:1
+		# What rests goes on resting.
+		run store prefix bob 1
+		assert_output --partial '2001:db8:1::/48'
+		version=$((version + 1))
+	done
+	assert [ $version -ge 1 ]
+}
