@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # The man pages: that they are clean mdoc, and know the keys there are.
 
+bats_require_minimum_version 1.5.0
+
 setup() {
 	bats_load_library bats-support
 	bats_load_library bats-assert
@@ -128,4 +130,75 @@ options_in() {
 	options_in page >said
 	run diff there said
 	assert_output --partial '< -q --quiet'
+}
+
+@test "groff has nothing to say about any page, and prints all of it" {
+	command -v groff >/dev/null || skip "groff is not installed"
+	local page
+	for page in "$man"/*.[1-8]; do
+		run groff -mdoc -Tutf8 -Kutf8 -P-cbou "$page"
+		assert_success
+		assert_output --partial 'SEE ALSO'
+		run --separate-stderr groff -z -mdoc -Tutf8 -Kutf8 -ww "$page"
+		assert_equal "${page##*/}: $stderr" "${page##*/}: "
+	done
+	printf '.Dd May 1, 2026\n.Dt X 1\n.Os\n.Sh NAME\n.nosuch x\n' >bad.1
+	run --separate-stderr groff -z -mdoc -Tutf8 -Kutf8 -ww bad.1
+	[ -n "$stderr" ]
+}
+
+@test "man -k finds the pages by what they are about" {
+	command -v makewhatis >/dev/null || skip "makewhatis is not installed"
+	local page apropos
+	# Debian's name of mandoc's; man-db has one, too.
+	apropos=$(command -v mapropos || echo apropos)
+	for page in "$man"/*.[1-8]; do
+		mkdir -p "share/man${page##*.}"
+		cp "$page" "share/man${page##*.}"
+	done
+	run makewhatis "$PWD/share"
+	assert_output ''
+	found() {
+		run "$apropos" -M "$PWD/share" "$1"
+		assert_success
+		shift
+		for page; do
+			assert_line --regexp "^$page\(.\) - "
+		done
+	}
+	found dn42 birdfeed registry-parse registry-check peer-validate
+	found bgp birdfeed bird-render peer-status birdfeed-site
+	found rpki bird-render roa-json registry-query
+	found wireguard birdfeed wg-render apply birdfeed-peers
+	run "$apropos" -M "$PWD/share" nosuchword
+	assert_failure
+}
+
+@test "make html: each page, and an index of each key" {
+	command -v mandoc >/dev/null || skip "mandoc is not installed"
+	local page key link
+	sh "$man/make-html" html "$man"/*.[1-8]
+	for page in "$man"/*.[1-8]; do
+		[ -s "html/${page##*/}.html" ]
+		grep -q "href=\"${page##*/}.html\"" html/index.html
+	done
+	for key in $(keys_of "$lib"/*.c | sort -u); do
+		grep -q "^<dt>$key</dt><dd><a href=" html/index.html ||
+			fail "$key is not in the index"
+	done
+	# Each link of the index is there.
+	grep -o 'href="birdfeed-[^"]*"' html/index.html |
+		sed 's/href="//; s/"//' | sort -u >links
+	[ "$(wc -l <links)" -gt 100 ]
+	while IFS='#' read -r page key; do
+		[ -z "$key" ] || grep -q "<dt id=\"$key\"" "html/$page" ||
+			fail "$page#$key"
+	done <links
+	# Our own pages link to each other, others to the system's.
+	grep -q 'href="birdfeed-site.5.html"' html/apply.8.html
+	grep -q 'href="https://manpages.debian.org/ip.8"' html/apply.8.html
+	if command -v xmllint >/dev/null; then
+		run xmllint --html --noout html/index.html
+		assert_output ''
+	fi
 }

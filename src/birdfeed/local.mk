@@ -56,5 +56,5 @@ uninstall-examples:
 		rm -rf '$(DESTDIR)$(pkgdatadir)'/$$example; \
 	done
 install-data-hook: install-examples install-completions
-uninstall-hook: uninstall-examples uninstall-completions
+uninstall-hook: uninstall-examples uninstall-completions uninstall-html
 .PHONY: install-examples uninstall-examples
