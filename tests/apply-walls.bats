@@ -136,6 +136,28 @@ depends_on() {
 	assert_output --partial "$T/theirs/psk: a directory on the way is not root's alone"
 }
 
+@test "a password of another user's is refused" {
+	need_root
+	echo one >"$T/password"
+	chown 65534 "$T/password"
+	depends_on "$T/password"
+	run install site <"$T/in"
+	assert_equal "$status" 2
+	assert_output --partial "$T/password: belongs to another user (expected root)"
+}
+
+@test "who is not root is told so, where that may be why" {
+	need_root
+	mkdir -m 700 "$T/closed"
+	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$T"
+	cp "$TOP_BUILDDIR/apply" "$T/bin/apply"
+	run setpriv --reuid=65534 --regid=65534 --clear-groups apply \
+		-s "$T/site.yaml" --install-only --state-dir "$T/closed/state" < <(bird_set 1)
+	[ "$status" -ne 126 ] || skip "another user cannot reach $T"
+	assert_equal "$status" 2
+	assert_output "apply: $T/closed/state: Permission denied (not run as root)"
+}
+
 @test "a password that everybody can read is refused; its group may" {
 	echo one >"$T/password"
 	depends_on "$T/password"

@@ -416,7 +416,7 @@ teardown() {
 	run -2 bird-render -s none.yaml <in
 	assert_output 'bird-render: none.yaml: No such file or directory'
 	run -2 bird-render -s "$SITE" -r oak <in
-	assert_output "bird-render: $SITE: routers: no router \"oak\" (expected -r and one of the 1 there)"
+	assert_output "bird-render: $SITE: routers: no router \"oak\" for -r (expected one of yew)"
 	reachable bird-render
 	cp "$SITE" site.yaml
 	chmod 000 site.yaml

@@ -317,7 +317,7 @@ refused() {
 	refused '6: type: missing' "${OAK/type: upstream, /}"
 	refused '6: asn: missing' "${OAK/asn: 3000000002, /}"
 	refused '6: neighbor: missing' "${OAK%, neighbor*}"
-	refused '6: typo: an unknown key of a session (expected one of name, router, type, asn, neighbor, local, local-ipv4, local-ipv6, interface, multihop, gateway, protocol, password-file, graceful-restart, ttl-security, bfd, role, families, extended-next-hop, import, import-limit, receive-limit, export-limit, action, prefixes, as-set, asns, more-specifics, default-route, local-pref, prefer, announce, communities, prepend, med, blackhole, blackhole-communities, import-hook, export-hook, rr-client, add-paths, drain, shutdown, description)' "$OAK, typo: 1"
+	refused '6: typo: an unknown key of a session (did you mean type?)' "$OAK, typo: 1"
 	refused '6: router: an unknown router (expected one of the site'"'s)" "$OAK, router: edge9"
 	refused '6: asn: our own (expected another'"'s; the site's own routers are joined by its mesh, or by type: ibgp)" "${OAK/3000000002/3000000001}"
 	refused '6: asn: a reserved AS number' "${OAK/3000000002/65535}"

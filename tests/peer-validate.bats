@@ -89,7 +89,7 @@ load render/judge
 @test "-r names a router that is not there" {
 	OPTIONS='-r oak' asked
 	assert_failure 2
-	assert_line 'peer-validate: site.yaml: routers: no router "oak" (expected -r and one of the 1 there)'
+	assert_line 'peer-validate: site.yaml: routers: no router "oak" for -r (expected one of yew)'
 	refute_closed
 }
 
@@ -353,4 +353,18 @@ from_yaml() {
 	assert_success
 	assert_equal "$(tail -n 1 err)" \
 		'peer-validate: 1 peers passed, 9999 refused'
+}
+
+@test "a directory without a peers file: said when there is no peer at all" {
+	mkdir -p empty
+	records=$(printf '%%begin birdfeed-records 1\naut-num\tAS4242428101\tmnt-by=ALDER-MNT\n%%end')
+	echo 'asn: 4242428101' >empty/alder.txt
+	run --separate-stderr peer-validate -s site.yaml empty <<<"$records"
+	assert_success
+	assert_equal "${stderr_lines[0]}" "peer-validate: empty: warning: no peer: no *.yaml file in it, and no request"
+	# A request is a peer.
+	printf '%%begin birdfeed-records 1\nrequest\tx\tasn=1\n%%end\n' >requests
+	run --separate-stderr peer-validate -s site.yaml --requests requests empty <<<"$records"
+	assert_success
+	[[ $stderr != *"no peer: "* ]]
 }

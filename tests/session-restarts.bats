@@ -116,7 +116,7 @@ forecast() {
 }
 
 @test "every key of a session is in that table" {
-	forecast typo "$UP" 1 >/dev/null
+	forecast unheard-of "$UP" 1 >/dev/null
 	sed -n 's/.*an unknown key of a session (expected one of \(.*\))$/\1/p' err |
 		tr -d ' ' | tr ',' '\n' | LC_ALL=C sort >there
 	cut -d '|' -f 1 <<<"$KEYS" | LC_ALL=C sort -u >said

@@ -157,7 +157,7 @@ requests() {
 	fetch
 	assert_refused "c: HTTP status 500"
 	fetch nosuch
-	assert_refused 'site.yaml: sources: no source "nosuch" (expected one of the 3 there)'
+	assert_refused 'site.yaml: sources: no source "nosuch" (expected one of a, b, c)'
 }
 
 @test "they are fetched at the same time" {

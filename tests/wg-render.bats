@@ -325,7 +325,7 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	assert_output 'wg-render: none.yaml: No such file or directory'
 	run wg-render -s "$SITE" -r oak <in
 	assert_failure 2
-	assert_output "wg-render: $SITE: routers: no router \"oak\" (expected -r and one of the 1 there)"
+	assert_output "wg-render: $SITE: routers: no router \"oak\" for -r (expected one of yew)"
 	reachable wg-render
 	cp "$SITE" site.yaml
 	chmod 000 site.yaml

@@ -55,7 +55,7 @@ secret_open(const char *path, struct why *why)
 	if (fd == -1)
 		why_set(why, "%s: %s", path, errno == ELOOP ?
 		    "a symbolic link (expected the file itself)" :
-		    strerror(errno));
+		    why_errno(errno));
 	close(at);
 	free(name);
 	return fd;
@@ -69,7 +69,7 @@ secret_check(const struct stat *st, const char *path, enum secret_rule rule,
 
 	if (!S_ISREG(st->st_mode))
 		text = "not a regular file";
-	else if (rule == SECRET_OWNER_READS && st->st_uid != 0 &&
+	else if (rule != SECRET_ALL_READ && st->st_uid != 0 &&
 	    st->st_uid != geteuid())
 		text = "belongs to another user (expected root)";
 	else if (rule == SECRET_OWNER_READS && (st->st_mode & 077) != 0)

@@ -34,7 +34,7 @@ fail(const struct store *s, const char *name, const char *what)
 static bool
 failed(const struct store *s, const char *name)
 {
-	return fail(s, name, strerror(errno));
+	return fail(s, name, why_errno(errno));
 }
 
 /* BIRD's group: BIRD reads its files after it has given up root. */

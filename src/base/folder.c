@@ -64,7 +64,7 @@ check_step(struct way *w, const char *path, struct why *why)
 	struct stat st;
 
 	if (fstat(w->fd, &st) != 0)
-		return fail(why, path, strerror(errno), errno);
+		return fail(why, path, why_errno(errno), errno);
 	if (geteuid() != 0 || is_others(w, &st))
 		return true;
 	if (!w->entered && is_trusted(w, st.st_uid) &&
@@ -85,7 +85,7 @@ step_by(struct way *w, const char *name, int flags, const char *path,
 	int error = errno;
 
 	if (fd == -1)
-		return fail(why, path, strerror(error), error);
+		return fail(why, path, why_errno(error), error);
 	if (w->fd != AT_FDCWD)
 		close(w->fd);
 	w->fd = fd;
@@ -119,7 +119,7 @@ follow(struct way *w, const char *name, const char *path, struct why *why)
 	ssize_t n;
 
 	if (fstatat(w->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return fail(why, path, strerror(errno), errno);
+		return fail(why, path, why_errno(errno), errno);
 	if (!S_ISLNK(st.st_mode))
 		return fail(why, path, strerror(ENOTDIR), ENOTDIR);
 	if (geteuid() == 0 && (w->entered || !is_trusted(w, st.st_uid)))
@@ -228,7 +228,7 @@ folder_of_another(const char *path, char **name, uid_t *owner,
 		*owner = fd == -1 ? 0 : st.st_uid;
 		return fd;
 	}
-	fail(why, path, strerror(errno), errno);
+	fail(why, path, why_errno(errno), errno);
 	free(*name);
 	*name = NULL;
 	close(fd);
@@ -242,7 +242,7 @@ is_ours(int fd, const char *path, struct why *why)
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return fail(why, path, strerror(errno), errno);
+		return fail(why, path, why_errno(errno), errno);
 	return (st.st_uid == geteuid() && (st.st_mode & 022) == 0) ||
 	    fail(why, path, "not ours alone (expected a directory of this "
 	    "user that nobody else can write)", EPERM);
@@ -260,7 +260,7 @@ set_why_not_open(int at, const char *name, const char *path,
 	    S_ISLNK(st.st_mode);
 
 	fail(why, path, is_link ? "a symbolic link (expected the directory "
-	    "itself)" : strerror(error), error);
+	    "itself)" : why_errno(error), error);
 }
 
 static int
@@ -312,11 +312,11 @@ folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
 		if (made || errno == EEXIST)
 			fd = open_last(at, name, path, why);
 		else
-			fail(why, path, strerror(errno), errno);
+			fail(why, path, why_errno(errno), errno);
 	}
 	if (fd != -1 && made && ((group != (gid_t)-1 &&
 	    fchown(fd, (uid_t)-1, group) != 0) || fchmod(fd, mode) != 0)) {
-		fail(why, path, strerror(errno), errno);
+		fail(why, path, why_errno(errno), errno);
 		close(fd);
 		fd = -1;
 	}

@@ -1,9 +1,32 @@
 /* The nearest word, for "did you mean". */
 #include "base/near.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define WORD_MOST 64
+
+static char
+fold(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') :
+	    c == '_' ? '-' : c;
+}
+
+static bool
+same(char a, char b)
+{
+	return fold(a) == fold(b);
+}
+
+static bool
+starts(const char *word, const char *start, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (word[i] == '\0' || !same(word[i], start[i]))
+			return false;
+	return true;
+}
 
 static size_t
 least(size_t a, size_t b)
@@ -28,9 +51,9 @@ edits_between(const char *a, const char *b)
 		row[0] = i;
 		for (size_t j = 1; j <= nb; j++) {
 			row[j] = least(least(row[j - 1], last[j]) + 1,
-			    last[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1])
+			    last[j - 1] + !same(a[i - 1], b[j - 1]));
+			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) &&
+			    same(a[i - 2], b[j - 1]))
 				row[j] = least(row[j], before[j - 2] + 1);
 		}
 		before = last;
@@ -49,12 +72,30 @@ near_try(struct near *near, const char *candidate)
 	if (n >= WORD_MOST || strlen(candidate) >= WORD_MOST)
 		return;
 	/* A prefix of a word counts as one edit. */
-	edits = n >= 3 && strncmp(near->word, candidate, n) == 0 ? 1 :
-	    edits_between(near->word, candidate);
+	edits = edits_between(near->word, candidate);
+	if (edits > 1 && n >= 3 && starts(candidate, near->word, n))
+		edits = 1;
 	if (edits > (n + 2) / 3 || edits >= n)
 		return;
 	if (near->best == NULL || edits < near->edits) {
 		near->best = candidate;
 		near->edits = edits;
 	}
+}
+
+void
+near_expected(struct buf *to, const char *word, const char *const *names,
+    size_t n, size_t most)
+{
+	struct near near = { .word = word };
+
+	for (size_t i = 0; n > most && i < n; i++)
+		near_try(&near, names[i]);
+	if (near.best != NULL)
+		buf_printf(to, "did you mean %s?", near.best);
+	else if (n > most)
+		buf_printf(to, "expected one of the %zu there", n);
+	for (size_t i = 0; n <= most && i < n; i++)
+		buf_printf(to, "%s%s", i > 0 ? ", " : "expected one of ",
+		    names[i]);
 }

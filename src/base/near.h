@@ -3,10 +3,13 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
+
 /*
  * Finds the word that a user probably meant.  Set WORD and zero the rest, call
  * near_try() for every candidate, then read BEST.  BEST is NULL if WORD is not
- * a likely misspelling of any candidate.
+ * a likely misspelling of any candidate.  Case does not count, and "_" is the
+ * same as "-".
  */
 struct near {
 	const char *word;
@@ -15,5 +18,12 @@ struct near {
 };
 
 void near_try(struct near *near, const char *candidate);
+/*
+ * Appends what was expected instead of WORD: "expected one of A, B, C" with all
+ * N names, or, if there are more than MOST, "did you mean A?" or "expected one
+ * of the N there".
+ */
+void near_expected(struct buf *to, const char *word, const char *const *names,
+    size_t n, size_t most);
 
 #endif

@@ -1,8 +1,11 @@
 /* A reason why a parser rejected a text. */
 #include "base/why.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 void
 why_set(struct why *why, const char *fmt, ...)
@@ -12,6 +15,13 @@ why_set(struct why *why, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(why->text, sizeof why->text, fmt, ap);
 	va_end(ap);
+}
+
+const char *
+why_errno(int error)
+{
+	return error == EACCES && geteuid() != 0 ?
+	    "Permission denied (not run as root)" : strerror(error);
 }
 
 void

@@ -17,4 +17,7 @@ void why_set(struct why *why, const char *fmt, ...)
 /* Sets the most common reason: the N bytes at S are not what was EXPECTED. */
 void why_not(struct why *why, const char *s, size_t n, const char *expected);
 
+/* strerror(ERROR), and that the caller is not root if that may be why. */
+const char *why_errno(int error);
+
 #endif

@@ -23,6 +23,17 @@ default_router(const struct site *site, const char *name,
 	return *router != NULL || name == NULL;
 }
 
+/* Somebody may have named the files otherwise, or the wrong directory. */
+static void
+warn_no_peers(const struct peer_source *source)
+{
+	struct place place = { source->empty, 0 };
+
+	if (source->empty != NULL && source->peers.n + source->refused == 0)
+		diag_say(source->diag, DIAG_WARNING, &place, NULL, "no peer: "
+		    "no *.yaml file in it, and no request");
+}
+
 /* Writes the verdicts and the accepted peers; returns the exit status. */
 static int
 conclude(const struct options *o, struct judge *j, struct peer_source *source,
@@ -33,6 +44,7 @@ conclude(const struct options *o, struct judge *j, struct peer_source *source,
 	unsigned long refused = source->refused + judge_peers(j, c, n);
 	int status = refused > 0 && o->strict ? 1 : 0;
 
+	warn_no_peers(source);
 	if (o->explain != NULL)
 		status = judge_explained(j, c, n);
 	else

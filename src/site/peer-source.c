@@ -98,6 +98,8 @@ read_directory(struct peer_source *src, const char *path)
 
 	if (!ok)
 		return unreadable(src, path);
+	if (n == 0)
+		src->empty = path;
 	for (int i = 0; i < n; i++) {
 		struct buf file = { 0 };
 

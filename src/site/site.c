@@ -2,9 +2,16 @@
 #include "site/site.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/near.h"
+
+/* So many names fit on a line. */
+#define NAMES_LISTED ((size_t)8)
 #define AT(structure, member) offsetof(struct structure, member)
 
 static const struct key site_keys[] = {
@@ -59,10 +66,25 @@ site_find_router(const struct site *site, const char *name)
 	return NULL;
 }
 
+static void
+say_no_router(const struct site *site, const char *name, struct diag *diag)
+{
+	const char **names = mem_alloc(site->nrouters * sizeof *names);
+	struct place place = { site->file, 0 };
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < site->nrouters; i++)
+		names[i] = site->routers[i].name;
+	near_expected(&text, name, names, site->nrouters, NAMES_LISTED);
+	diag_say(diag, DIAG_ERROR, &place, "routers", "no router \"%s\" "
+	    "for -r (%s)", name, buf_cstr(&text));
+	buf_free(&text);
+	free(names);
+}
+
 const struct site_router *
 site_router(const struct site *site, const char *name, struct diag *diag)
 {
-	struct place place = { site->file, 0 };
 	const struct site_router *r;
 	char host[256] = "";
 
@@ -76,9 +98,7 @@ site_router(const struct site *site, const char *name, struct diag *diag)
 	}
 	r = site_find_router(site, name);
 	if (r == NULL)
-		diag_say(diag, DIAG_ERROR, &place, "routers",
-		    "no router \"%s\" (expected -r and one of the %zu there)",
-		    name, site->nrouters);
+		say_no_router(site, name, diag);
 	return r;
 }
 

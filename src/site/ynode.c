@@ -26,6 +26,15 @@ struct reading {
 	struct diag *diag;
 };
 
+/* A frequent cause that libyaml does not see. */
+static const char *
+hint(const char *problem)
+{
+	return problem != NULL && strstr(problem, "mapping values") != NULL ?
+	    " (expected quotes around a value that ends in a colon: "
+	    "\"fe80::\")" : "";
+}
+
 static bool
 next(struct reading *r)
 {
@@ -47,8 +56,8 @@ next(struct reading *r)
 			    p->problem_offset + 1);
 		else
 			diag_say(r->diag, r->level, &r->place, NULL,
-			    "not YAML: %s", p->problem != NULL ? p->problem :
-			    "out of memory");
+			    "not YAML: %s%s", p->problem != NULL ?
+			    p->problem : "out of memory", hint(p->problem));
 		return false;
 	}
 	r->place.line = r->event.start_mark.line + 1;

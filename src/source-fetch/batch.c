@@ -5,25 +5,40 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/url.h"
 #include "site/sources.h"
 #include "source-fetch/transfer.h"
 
+#define NAMES_LISTED ((size_t)8)
+
+static bool
+say_unknown(const struct site *site, const char *name, struct diag *diag)
+{
+	const char **names = mem_alloc(site->sources.n * sizeof *names);
+	struct place place = { site->file, 0 };
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < site->sources.n; i++)
+		names[i] = site->sources.v[i].name;
+	near_expected(&text, name, names, site->sources.n, NAMES_LISTED);
+	diag_say(diag, DIAG_ERROR, &place, "sources", "no source \"%s\" (%s)",
+	    name, buf_cstr(&text));
+	buf_free(&text);
+	free(names);
+	return false;
+}
+
 static bool
 known(const struct site *site, char **names, struct diag *diag)
 {
-	struct place place = { site->file, 0 };
-
 	if (site->sources.n == 0)
 		return site_refuse(site, 0, "sources", "missing (expected what "
 		    "to fetch)", diag);
 	for (char **name = names; *name != NULL; name++) {
 		if (source_find(&site->sources, *name, strlen(*name)) != NULL)
 			continue;
-		diag_say(diag, DIAG_ERROR, &place, "sources", "no source "
-		    "\"%s\" (expected one of the %zu there)", *name,
-		    site->sources.n);
-		return false;
+		return say_unknown(site, *name, diag);
 	}
 	return true;
 }

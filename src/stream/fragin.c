@@ -464,6 +464,17 @@ take_line(struct parsing *p, struct slice line)
 	return true;
 }
 
+/* A stage of the pipeline was left out. */
+static bool
+is_records(const struct buf *text)
+{
+	static const char begin[] = "%begin birdfeed-records ";
+	size_t skip = text->data[0] == '\n';
+
+	return text->len >= skip + sizeof begin - 1 &&
+	    memcmp(text->data + skip, begin, sizeof begin - 1) == 0;
+}
+
 bool
 fragments_parse(struct fragments *fr, struct buf *text, const char *file,
     struct diag *diag)
@@ -476,6 +487,9 @@ fragments_parse(struct fragments *fr, struct buf *text, const char *file,
 	if (fr->text.len == 0)
 		return refuse(&p, "empty (expected fragments; did the stage "
 		    "before this one fail?)");
+	if (is_records(&fr->text))
+		return refuse(&p, "records (expected fragments, as wg-render "
+		    "and bird-render write them)");
 	p.next = fr->text.data;
 	p.end = p.next + fr->text.len;
 	while (p.next < p.end) {

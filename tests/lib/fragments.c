@@ -170,6 +170,8 @@ cut_at_every_byte(void **state)
     "bird-render write)"
 #define SAYS(line, text) "test: -:" line ": " text "\n"
 
+#define RECORDS "records (expected fragments, as wg-render and bird-render " \
+	"write them)"
 #define E_NAME "a file name that is not allowed (expected SET/NAME of a-z " \
 	"0-9 . _ -, no part starting with a dot)"
 #define E_MODE "a mode that is not 0600, 0640 or 0644"
@@ -197,7 +199,9 @@ static const struct {
 	{ "x\n" B, SAYS("1", OUTSIDE) },
 	{ B "x\n", SAYS("2", OUTSIDE) },
 	{ B F "#% end bird 1\nx\n", SAYS("5", OUTSIDE) },
-	{ "%begin birdfeed-records 1\n", SAYS("1", OUTSIDE) },
+	{ "%begin birdfeed-records 1\n", "test: -: " RECORDS "\n" },
+	{ "\n%begin birdfeed-records 1\n", "test: -: " RECORDS "\n" },
+	{ "\n%begin birdfeed-", SAYS("1", OUTSIDE) },
 	{ B F "#% end bird 1", SAYS("4", "the stream ends within a line") },
 	{ B F "x\n", SAYS("4", "the stream ends within a set (did the stage "
 	    "before this one fail?)") },

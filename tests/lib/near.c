@@ -27,6 +27,8 @@ finds_the_word_that_was_meant(void **state)
 	assert_string_equal(nearest("verson"), "version");
 	assert_string_equal(nearest("check"), "check-policy");
 	assert_string_equal(nearest("verbose"), "verbose");
+	assert_string_equal(nearest("SITE"), "site");
+	assert_string_equal(nearest("check_policy"), "check-policy");
 }
 
 static void
@@ -43,12 +45,36 @@ finds_nothing_that_is_far(void **state)
 	assert_null(nearest(word));
 }
 
+static void
+says_what_was_expected(void **state)
+{
+	static const char *const names[] = { "ams1", "fra1", "willow" };
+	static const struct {
+		const char *word, *text;
+		size_t most;
+	} rows[] = {
+		{ "wilow", "did you mean willow?", 2 },
+		{ "x", "expected one of ams1, fra1, willow", 3 },
+		{ "x", "expected one of the 3 there", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf text = { 0 };
+
+		near_expected(&text, rows[i].word, names, 3, rows[i].most);
+		assert_string_equal(buf_cstr(&text), rows[i].text);
+		buf_free(&text);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_the_word_that_was_meant),
 		cmocka_unit_test(finds_nothing_that_is_far),
+		cmocka_unit_test(says_what_was_expected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

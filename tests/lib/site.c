@@ -394,9 +394,10 @@ static const struct {
 	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
 	    "the site file (expected one of network, registry, rpki, "
 	    "peering, routers, mesh, defaults, sessions, ixp, sources, "
-	    "apply, self-service, lans, bogons, transit-free, "
+	    "apply, self-service, leases, lans, bogons, transit-free, "
 	    "never-via-route-servers, blocked)") },
-	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key" IN_ROUTER) },
+	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key of a router "
+	    "(did you mean number?)") },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,
 	    SAYS("2", "network: this key was there before, on line 1") },
@@ -561,8 +562,8 @@ which_router(void **state)
 	assert_ptr_equal(site_router(s, NULL, &c.diag), &s->routers[0]);
 	assert_ptr_equal(site_router(s, "r1", &c.diag), &s->routers[0]);
 	assert_null(site_router(s, "r2", &c.diag));
-	collect_said(&c, "test: s: routers: no router \"r2\" (expected -r and "
-	    "one of the 1 there)\n");
+	collect_said(&c, "test: s: routers: no router \"r2\" for -r (expected "
+	    "one of r1)\n");
 	site_free(s);
 
 	s = read_text(NETWORK "routers:\n  zz-1: {ipv4: 192.0.2.1}\n"

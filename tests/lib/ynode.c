@@ -58,7 +58,8 @@ refused(void **state)
 		{ "a: \"b\\0c\"\n", "test: f:1: a NUL in a value\n" },
 		{ "\"a\\0c\": b\n", "test: f:1: a NUL in a value\n" },
 		{ "a: b\n c: d\n", "test: f:2: not YAML: mapping values are "
-		    "not allowed in this context\n" },
+		    "not allowed in this context (expected quotes around a "
+		    "value that ends in a colon: \"fe80::\")\n" },
 		{ "a: [b\n", "test: f:2: not YAML: did not find expected ',' "
 		    "or ']'\n" },
 		{ "a: \"b\n", "test: f:2: not YAML: found unexpected end of "
