@@ -229,6 +229,59 @@ vrp	198.51.100.0/24-24-AS64497
 	    'person	Jo	address=one\ntwo\nthree\nfour\n\nsix	remarks=\nx'
 }
 
+@test "a value that starts below its name, or is wrapped, is one value" {
+	cat >text <<-'END'
+		route:
+		    192.0.2.0/24
+		origin:
+
+		+   AS64496
+		max-length:
+		+ 25
+		mnt-by:
+		    A-MNT,
+		    B-MNT
+		source:
+		    DEMO
+		remarks:
+		    free text keeps its lines
+
+		inetnum: 192.0.2.0
+		+    - 192.0.2.255
+		netname:
+		    DEMO
+
+		aut-num:
+		    AS64496
+		mnt-by: A-MNT
+
+		mntner: A-MNT
+		auth: ssh-ed25519
+		    AAAA
+		auth:
+		    pgp-fingerprint
+		    0123
+	END
+	awk 'NR == 4 { print " "; next } { print }' text >wrapped
+	parse wrapped
+	assert_records \
+	    'route	192.0.2.0/24	origin=AS64496	max-length=25	mnt-by=A-MNT,\nB-MNT	source=DEMO	remarks=\nfree text keeps its lines' \
+	    'inetnum	192.0.2.0/24	netname=DEMO' \
+	    'aut-num	AS64496	mnt-by=A-MNT' \
+	    'mntner	A-MNT	auth=ssh-ed25519 AAAA	auth=pgp-fingerprint 0123'
+}
+
+@test "a journal of changes is refused: what it deletes would be records" {
+	for journal in '%START Version: 3 DEMO 1-2||ADD 1||DEL 2||route: 192.0.3.0/24|origin: AS64496||%END DEMO|' \
+	    'aut-num: AS64496|as-name: A||DEL 7||route: 192.0.3.0/24|origin: AS64496|'; do
+		tr '|' '\n' <<<"$journal" >journal
+		run -2 --separate-stderr registry-parse journal
+		refute_output --partial 192.0.3.0
+		refute_output --partial '%end'
+		grep -q '^registry-parse: journal:[0-9]*: a journal of changes (expected the objects of a registry)$' <<<"$stderr"
+	done
+}
+
 @test "comments at a line's end, where RPSL has them and nowhere else" {
 	cat >text <<-'END'
 		route: 192.0.2.0/24 # the route
@@ -254,7 +307,7 @@ vrp	198.51.100.0/24-24-AS64497
 	END
 	parse text
 	assert_records \
-	    'route	192.0.2.0/24	descr=C# is not a comment	origin=AS64496	member-of=\nRS-A,\nRS-B	remarks=# of the year	mnt-by=A-MNT	x-own=a # b	source=DEMO' \
+	    'route	192.0.2.0/24	descr=C# is not a comment	origin=AS64496	member-of=RS-A,\nRS-B	remarks=# of the year	mnt-by=A-MNT	x-own=a # b	source=DEMO' \
 	    'mntner	A-MNT	auth=SSO # Filtered	auth=MD5-PW # Filtered	certif=a#b\n# c	address=Flat #7	admin-c=A1-DEMO	source=DEMO'
 }
 

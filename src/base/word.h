@@ -3,7 +3,8 @@
 
 #include "base/slice.h"
 
-/* Split a line into words at spaces and tabs. */
+/* Split a line into words at spaces and tabs, or a value that is wrapped over
+ * lines, at its newlines too. */
 
 /* Removes the next word from LINE and returns it; empty at the end. */
 struct slice word_next(struct slice *line);

@@ -29,16 +29,43 @@ find(const struct registry *reg, uint32_t asn)
 	return found;
 }
 
+/* The next maintainer of R after field *I, whose unread rest is *REST.  False
+ * if there are no more.  One field may list several. */
+static bool
+next_mntner(const struct record *r, size_t *i, struct slice *rest,
+    struct slice *mntner)
+{
+	for (;;) {
+		while (rest->n > 0 && strchr(" ,\t\n", *rest->p) != NULL) {
+			rest->p++;
+			rest->n--;
+		}
+		if (rest->n > 0)
+			break;
+		while (*i < r->n && !slice_is(r->name[*i], "mnt-by"))
+			(*i)++;
+		if (*i == r->n)
+			return false;
+		*rest = r->value[(*i)++];
+	}
+	*mntner = (struct slice){ rest->p, 0 };
+	while (rest->n > 0 && strchr(" ,\t\n", *rest->p) == NULL) {
+		rest->p++;
+		rest->n--;
+		mntner->n++;
+	}
+	return true;
+}
+
 /* Does R have the maintainers of A, in the same order? */
 static bool
 says_the_same(const struct autnum *a, const struct record *r)
 {
-	size_t n = 0;
+	struct slice rest = { "", 0 }, mntner;
+	size_t n = 0, i = 0;
 
-	for (size_t i = 0; i < r->n; i++) {
-		if (!slice_is(r->name[i], "mnt-by"))
-			continue;
-		if (n == a->n || !slice_is(r->value[i], a->mntner[n]))
+	while (next_mntner(r, &i, &rest, &mntner)) {
+		if (n == a->n || !slice_is(mntner, a->mntner[n]))
 			return false;
 		n++;
 	}
@@ -48,9 +75,11 @@ says_the_same(const struct autnum *a, const struct record *r)
 void
 registry_add(struct registry *reg, const struct record *r)
 {
+	struct slice rest = { "", 0 }, mntner;
 	struct autnum *a;
 	struct why why;
 	uint32_t asn;
+	size_t i = 0;
 
 	if (!asn_parse(r->key.p, r->key.n, &asn, &why))
 		return;
@@ -63,13 +92,10 @@ registry_add(struct registry *reg, const struct record *r)
 	a->asn = asn;
 	HASH_ADD(hh, reg->by_asn, asn, sizeof a->asn, a);
 	reg->n++;
-	for (size_t i = 0; i < r->n; i++) {
-		if (!slice_is(r->name[i], "mnt-by"))
-			continue;
+	while (next_mntner(r, &i, &rest, &mntner)) {
 		a->mntner = mem_resize(a->mntner, a->n + 1,
 		    sizeof *a->mntner);
-		a->mntner[a->n++] = mem_strndup(r->value[i].p,
-		    r->value[i].n);
+		a->mntner[a->n++] = mem_strndup(mntner.p, mntner.n);
 	}
 }
 

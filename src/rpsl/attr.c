@@ -141,6 +141,48 @@ at_continuation(const struct attr_reader *r)
 	    (is_blank(*r->p) || *r->p == '+');
 }
 
+/* Is NAME an attribute with one value that is no free text, and that no other
+ * table here has? */
+static bool
+is_single(struct slice name)
+{
+	static const char *const names[] = { "auth", "cidr", "fingerpr",
+		"max-length" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_is(name, names[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A value that is no free text may start in a line below its name: "origin:",
+ * and in the next line the AS number.  The newlines around it are not part of
+ * it, and those in a single value are spaces.  Lists keep theirs, which end
+ * comments.
+ */
+static struct slice
+unwrap(struct slice name, struct buf *joined)
+{
+	struct slice value = { joined->data, joined->len };
+	const bool single = is_single(name);
+
+	if (!single && !comment_in(name))
+		return value;
+	for (size_t i = 0; single && i < joined->len; i++)
+		if (joined->data[i] == '\n')
+			joined->data[i] = ' ';
+	if (single)
+		return trim(value.p, value.n);
+	while (value.n > 0 && *value.p == '\n') {
+		value.p++;
+		value.n--;
+	}
+	while (value.n > 0 && value.p[value.n - 1] == '\n')
+		value.n--;
+	return value;
+}
+
 /*
  * Joins the continuation lines to VALUE.  Empty lines count only if another
  * line of the object follows: at its end they are stray white space.
@@ -168,7 +210,7 @@ join(struct attr_reader *r, struct slice name, struct slice value)
 	}
 	for (; !at_object_end(r) && empty > 0; empty--)
 		buf_char(&r->joined, '\n');
-	return (struct slice){ r->joined.data, r->joined.len };
+	return unwrap(name, &r->joined);
 }
 
 /*

@@ -14,6 +14,19 @@ set_text(struct class_key *key)
 	key->text = (struct slice){ key->buf, strlen(key->buf) };
 }
 
+/* Trims a part of a value, which may be wrapped over lines. */
+static struct slice
+trim_wrapped(const char *s, size_t n)
+{
+	while (n > 0 && *s == '\n') {
+		s++;
+		n--;
+	}
+	while (n > 0 && s[n - 1] == '\n')
+		n--;
+	return attr_trim(s, n);
+}
+
 /* Splits "A - B" at its dash; false if there is no dash. */
 static bool
 cut_range(struct slice value, struct slice *first, struct slice *last)
@@ -24,8 +37,8 @@ cut_range(struct slice value, struct slice *first, struct slice *last)
 	if (dash == NULL)
 		return false;
 	n = (size_t)(dash - value.p);
-	*first = attr_trim(value.p, n);
-	*last = attr_trim(dash + 1, value.n - n - 1);
+	*first = trim_wrapped(value.p, n);
+	*last = trim_wrapped(dash + 1, value.n - n - 1);
 	return true;
 }
 

@@ -28,6 +28,18 @@ struct text {
 	const char *wrong;	/* an error: the run has to stop */
 };
 
+/* Is the next line one of a journal of changes (NRTM), "ADD" or "DEL" and a
+ * serial number? */
+static bool
+at_journal(struct attr_reader *r)
+{
+	const char *s = r->p;
+
+	return r->end - s > 4 && (memcmp(s, "ADD", 3) == 0 ||
+	    memcmp(s, "DEL", 3) == 0) && (s[3] == ' ' || s[3] == '\n' ||
+	    s[3] == '\r');
+}
+
 bool
 rpsl_text_is(struct slice head)
 {
@@ -43,7 +55,7 @@ rpsl_text_is(struct slice head)
 	buf_room(&copy, head.n + ATTR_ROOM);
 	buf_add(&copy, head.p, head.n);
 	attr_open(&r, copy.data, head.n);
-	is = attr_at_end(&r) || attr_peek(&r).n > 0;
+	is = attr_at_end(&r) || at_journal(&r) || attr_peek(&r).n > 0;
 	attr_close(&r);
 	buf_free(&copy);
 	return is;
@@ -178,6 +190,18 @@ say(struct pool_chunk *chunk)
 	return chunk->level != DIAG_ERROR;
 }
 
+/* A journal is no registry: what it deletes looks like any other object. */
+static bool
+refuse_journal(struct pool_chunk *chunk)
+{
+	struct object_reader *r = chunk->reader;
+	struct place place = { buf_cstr(&r->path), r->attrs.line };
+
+	diag_say(&chunk->batch->diag, DIAG_ERROR, &place, NULL, "a journal of "
+	    "changes (expected the objects of a registry)");
+	return false;
+}
+
 /* Makes records of a chunk's objects. */
 static bool
 parse(void *ctx, struct pool_chunk *chunk)
@@ -194,6 +218,8 @@ parse(void *ctx, struct pool_chunk *chunk)
 	r->attrs.line = chunk->line;
 	r->attrs.comments = true;
 	while (!attr_at_end(&r->attrs)) {
+		if (at_journal(&r->attrs))
+			return refuse_journal(chunk);
 		if (registry_use_named(t->reg, attr_peek(&r->attrs), &use))
 			object_next(r, &use, chunk->batch);
 		else
