@@ -712,6 +712,24 @@ lists_of() {
 	assert_line --partial 'as-set: no route-set record of this name (did'
 }
 
+@test "lists: range operators after sets and AS numbers of a route-set" {
+	stream 'route-set|RS-FIR|members=RS-A^24, AS3000000012^23-24, AS-SUB^+, RS-B^-, RS-GONE^+, RS-A^?' \
+		'route-set|RS-A|members=7.11.0.0/22, 7.40.0.0/21^22-23, 7.41.0.0/24^+' \
+		'route-set|RS-B|members=7.42.0.0/22, RS-B^+, RS-C' \
+		'route-set|RS-C|members=7.43.0.0/22^23, 7.44.0.0/24' \
+		'as-set|AS-SUB|members=AS3000000014' \
+		'route|7.12.0.0/22|origin=AS3000000012' 'route|7.14.0.0/23|origin=AS3000000014' >in
+	run -0 lists_of 'as-set: RS-FIR'
+	assert_output 'PREFIXES4[7.11.0.0/22{24,24},7.12.0.0/22{22,24},7.14.0.0/23{23,24},7.40.0.0/21{24,24},7.41.0.0/24,7.42.0.0/22{23,24},7.43.0.0/22{24,24}] PREFIXES6[] ORIGINS[3000000011..3000000012,3000000014]'
+	run cat err
+	assert_line --partial 'passed over: 1 sets without a record, 1 members that are'
+	# Loops end, whatever their operators are.
+	stream 'route-set|RS-FIR|members=7.11.0.0/24, RS-FIR^-, RS-FIR^+, RS-FIR^24-32, RS-D^-' \
+		'route-set|RS-D|members=RS-FIR^-, RS-D^-, 7.15.0.0/24' >in
+	run -0 lists_of 'as-set: RS-FIR'
+	assert_output 'PREFIXES4[7.11.0.0/24] PREFIXES6[] ORIGINS[3000000011]'
+}
+
 @test "no RPKI: no ROA tables that would be empty for ever" {
 	site "$OAK"
 	bird-render -s site.yaml --no-records >out 2>err

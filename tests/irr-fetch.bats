@@ -357,6 +357,22 @@ forest() {
 	assert_output --partial 'A session has as-set: peeringdb, which needs net records'
 }
 
+@test "range operators after sets stay, for bird-render" {
+	cat >irr/db <<-'END'
+		set RIPE RS-FIR RS-A^24 AS3000000012^+ 7.11.0.0/24
+		set RADB RS-A 7.40.0.0/22
+		route RADB 7.12.0.0/23 AS3000000012
+	END
+	serve
+	site '' "$FIR, as-set: \"RIPE::RS-FIR\""
+	fetch
+	[ "$status" -eq 0 ] || { cat err; false; }
+	grep -q $'^route-set\tRS-FIR\tmembers=AS3000000012\tmp-members=RS-A^24, AS3000000012^+, 7.11.0.0/24\tsource=RIPE$' out
+	grep -q $'^route-set\tRS-A\tmp-members=7.40.0.0/22$' out
+	bird-render -s site.yaml <out 2>err | sed -n '/^define BF_PREFIXES4_fir/,/;/p' | tr -d '\n\t' >got
+	assert_equal "$(cat got)" 'define BF_PREFIXES4_fir = [7.11.0.0/24,7.12.0.0/23{23,24},7.40.0.0/22{24,24}];'
+}
+
 @test "a full disk, and a cache that others can write" {
 	small
 	site '' "$FIR, as-set: AS-LIME"

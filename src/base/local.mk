@@ -31,6 +31,7 @@ libbase_a_SOURCES = \
 	src/base/print.c src/base/print.h \
 	src/base/psk.c src/base/psk.h \
 	src/base/public.c src/base/public.h \
+	src/base/range-operator.c src/base/range-operator.h \
 	src/base/server-answer.c src/base/server-answer.h \
 	src/base/slice.h \
 	src/base/sort.c src/base/sort.h \

@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/name.h"
-#include "base/number.h"
 
 /* Names are in upper case: RPSL ignores their case. */
 static char *
@@ -137,107 +136,153 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 	return has;
 }
 
+/* A set to expand, and the operator for its members. */
+struct visit {
+	size_t set;		/* the first one of its name */
+	struct range_operator operator;
+};
+
+/* Sets with operators are visited once for each; more than this are unread. */
+#define OPERATED_MOST 1000
+
 /* An expansion: the sets that were seen, and those that wait. */
 struct expansion {
 	const struct irr_sets *sets;
 	const char *source;	/* "": none */
 	bool *seen;		/* index: the first set of a name */
-	size_t *waiting;
+	struct visit *operated;	/* those with an operator */
+	size_t noperated;
+	size_t operated_cap;
+	struct visit *waiting;
 	size_t n;
+	size_t waiting_cap;
 	struct irr_members *m;
 	size_t cap;
 };
 
+static bool
+is_plain(const struct range_operator *o)
+{
+	return o->more == 0 && o->shortest == 0 && o->longest == RANGE_SAME;
+}
+
+/* Was the visit made before?  If not, it counts as made from now on. */
+static bool
+visited(struct expansion *e, const struct visit *v)
+{
+	if (is_plain(&v->operator)) {
+		const bool seen = e->seen[v->set];
+
+		e->seen[v->set] = true;
+		return seen;
+	}
+	for (size_t i = 0; i < e->noperated; i++)
+		if (e->operated[i].set == v->set && memcmp(
+		    &e->operated[i].operator, &v->operator,
+		    sizeof v->operator) == 0)
+			return true;
+	if (e->noperated == OPERATED_MOST) {
+		e->m->unread++;
+		return true;
+	}
+	e->operated = mem_grow(e->operated, e->noperated, &e->operated_cap,
+	    sizeof *e->operated);
+	e->operated[e->noperated++] = *v;
+	return false;
+}
+
 static void
-visit(struct expansion *e, const char *name)
+visit(struct expansion *e, const char *name,
+    const struct range_operator *operator)
 {
-	size_t i = find(e->sets, name);
+	const struct visit v = { find(e->sets, name), *operator };
 
-	if (i == e->sets->n) {
+	if (v.set == e->sets->n) {
 		e->m->missing++;
-	} else if (!e->seen[i]) {
-		e->seen[i] = true;
-		e->waiting[e->n++] = i;
+	} else if (!visited(e, &v)) {
+		e->waiting = mem_grow(e->waiting, e->n, &e->waiting_cap,
+		    sizeof *e->waiting);
+		e->waiting[e->n++] = v;
 	}
 }
 
-/* Parses "^-", "^+", "^N" or "^N-M" after a prefix (RFC 2622, section 2),
- * without the "^". */
+/* Adds a prefix with the lengths that OWN, its own operator, and then OUTER
+ * leave.  False if OWN does not go with the prefix. */
 static bool
-range_operator(const char *s, size_t n, struct prefix_range *r)
+add_range(struct expansion *e, const struct prefix *p,
+    const struct range_operator *own, const struct range_operator *outer)
 {
-	const unsigned bits = addr_bits(&r->prefix.addr);
-	const char *dash = memchr(s, '-', n);
-	uint64_t min, max;
-	struct why why;
+	const unsigned bits = addr_bits(&p->addr);
+	unsigned min = p->len, max = p->len;
 
-	if (n == 1 && (*s == '-' || *s == '+')) {
-		min = r->prefix.len + (*s == '-' ? 1u : 0u);
-		max = bits;
-	} else if (dash == NULL) {
-		if (!number_parse(s, n, r->prefix.len, bits, &min, &why))
-			return false;
-		max = min;
-	} else if (!number_parse(s, (size_t)(dash - s), r->prefix.len, bits,
-	    &min, &why) || !number_parse(dash + 1,
-	    n - (size_t)(dash + 1 - s), min, bits, &max, &why)) {
+	if ((own->shortest != 0 && own->shortest < p->len) ||
+	    (own->shortest != 0 && own->longest > bits) ||
+	    !range_operator_apply(own, bits, &min, &max))
 		return false;
-	}
-	r->min = (uint8_t)min;
-	r->max = (uint8_t)max;
-	return min <= max;
-}
-
-static bool
-member_range(struct expansion *e, const char *s, size_t n)
-{
-	const char *caret = memchr(s, '^', n);
-	const size_t len = caret != NULL ? (size_t)(caret - s) : n;
-	struct prefix_range r;
-	struct why why;
-
-	if (!prefix_parse(s, len, &r.prefix, &why))
-		return false;
-	r.min = r.max = r.prefix.len;
-	if (caret != NULL && !range_operator(caret + 1, n - len - 1, &r))
-		return false;
-	prefix_set_add(&e->m->ranges, &r.prefix, r.min, r.max);
+	if (range_operator_apply(outer, bits, &min, &max))
+		prefix_set_add(&e->m->ranges, p, min, max);
 	return true;
 }
 
-/* A member is an AS number or a set, or in a route-set (ROUTES) a prefix.
- * Anything else is counted as unread. */
 static void
-member(struct expansion *e, bool routes, const char *s, size_t n)
+add_asn(struct expansion *e, uint32_t asn,
+    const struct range_operator *operator)
 {
-	struct asn_list *asns = &e->m->asns;
+	struct irr_members *m = e->m;
+
+	m->asns.v = mem_grow(m->asns.v, m->asns.n, &e->cap,
+	    sizeof *m->asns.v);
+	m->asns.v[m->asns.n++] = asn;
+	if (is_plain(operator))
+		return;
+	m->operated = mem_grow(m->operated, m->noperated, &m->operated_cap,
+	    sizeof *m->operated);
+	m->operated[m->noperated++] = (struct irr_operated){ asn, *operator };
+}
+
+/*
+ * A member is an AS number or a set, or in a route-set (ROUTES) a prefix.  In
+ * a route-set each may have an operator.  OUTER is that of the set itself.
+ * Anything else is counted as unread.
+ */
+static void
+member(struct expansion *e, bool routes, const struct range_operator *outer,
+    const char *s, size_t n)
+{
+	const char *caret = routes ? memchr(s, '^', n) : NULL;
+	const size_t len = caret != NULL ? (size_t)(caret - s) : n;
+	struct range_operator own = RANGE_NONE, both;
+	struct prefix prefix;
 	struct why why;
 	uint32_t asn;
 	char *name;
+	bool read = caret == NULL || range_operator_parse(caret + 1,
+	    n - len - 1, &own);
 
-	if (asn_parse(s, n, &asn, &why)) {
-		asns->v = mem_grow(asns->v, asns->n, &e->cap,
-		    sizeof *asns->v);
-		asns->v[asns->n++] = asn;
-	} else if (as_set_check(s, n, &why) ||
-	    (routes && route_set_check(s, n, &why))) {
-		name = upper(s, n);
-		visit(e, name);
+	both = range_operator_join(&own, outer);
+	if (read && asn_parse(s, len, &asn, &why)) {
+		add_asn(e, asn, &both);
+	} else if (read && (as_set_check(s, len, &why) ||
+	    (routes && route_set_check(s, len, &why)))) {
+		name = upper(s, len);
+		visit(e, name, &both);
 		free(name);
-	} else if (!routes || !member_range(e, s, n)) {
+	} else if (!read || !routes || !prefix_parse(s, len, &prefix, &why) ||
+	    !add_range(e, &prefix, &own, outer)) {
 		e->m->unread++;
 	}
 }
 
 /* Commas and white space separate members; a # hides the rest of its line. */
 static void
-members(struct expansion *e, bool routes, const char *s)
+members(struct expansion *e, bool routes,
+    const struct range_operator *operator, const char *s)
 {
 	while (*s != '\0') {
 		size_t n = strcspn(s, ", \t\r\n#");
 
 		if (n > 0)
-			member(e, routes, s, n);
+			member(e, routes, operator, s, n);
 		s += n;
 		if (*s == '#')
 			s += strcspn(s, "\n");
@@ -248,9 +293,10 @@ members(struct expansion *e, bool routes, const char *s)
 
 /* Expands all records of a name, or only those of the source if it has any. */
 static void
-expand_name(struct expansion *e, size_t first)
+expand_name(struct expansion *e, const struct visit *v)
 {
 	const struct irr_sets *sets = e->sets;
+	const size_t first = v->set;
 	const char *source = has_source(sets, first, e->source) ? e->source :
 	    NULL;
 	const bool routes = irr_set_is_routes(sets->v[first].name);
@@ -259,7 +305,8 @@ expand_name(struct expansion *e, size_t first)
 	    sets->v[first].name) == 0; i++)
 		if (source == NULL ||
 		    strcmp(sets->v[i].source, source) == 0)
-			members(e, routes, sets->v[i].members);
+			members(e, routes, &v->operator,
+			    sets->v[i].members);
 }
 
 void
@@ -268,15 +315,17 @@ irr_sets_expand(const struct irr_sets *sets, const char *name,
 {
 	char *key = upper(name, strlen(name));
 	char *set = split(key);
-	struct expansion e = { sets, set > key ? key : "",
-		mem_zalloc(sets->n + 1),
-		mem_alloc((sets->n + 1) * sizeof *e.waiting), 0, m,
-		m->asns.n };
+	struct expansion e = { .sets = sets, .source = set > key ? key : "",
+		.seen = mem_zalloc(sets->n + 1), .m = m, .cap = m->asns.n };
 
-	visit(&e, set);
-	while (e.n > 0)
-		expand_name(&e, e.waiting[--e.n]);
+	visit(&e, set, &RANGE_NONE);
+	while (e.n > 0) {
+		const struct visit v = e.waiting[--e.n];
+
+		expand_name(&e, &v);
+	}
 	free(key);
+	free(e.operated);
 	free(e.waiting);
 	free(e.seen);
 }

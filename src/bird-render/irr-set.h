@@ -7,6 +7,7 @@
 
 #include "base/list.h"
 #include "base/prefix-set.h"
+#include "base/range-operator.h"
 #include "stream/record.h"
 
 /* An as-set or route-set record: its name and source in upper case, and its
@@ -23,10 +24,19 @@ struct irr_sets {
 	size_t cap;
 };
 
-/* The result of an expansion.  Zero it first; free asns.v with free(3) and
- * ranges with prefix_set_free(). */
+/* An AS number with a range operator: its routes count with it. */
+struct irr_operated {
+	uint32_t asn;
+	struct range_operator operator;
+};
+
+/* The result of an expansion.  Zero it first; free asns.v and operated with
+ * free(3) and ranges with prefix_set_free(). */
 struct irr_members {
 	struct asn_list asns;
+	struct irr_operated *operated;	/* some of asns, maybe repeated */
+	size_t noperated;
+	size_t operated_cap;
 	struct prefix_set ranges;	/* of both families, with operators */
 	size_t missing;		/* sets without a record */
 	size_t unread;		/* members of no known form */

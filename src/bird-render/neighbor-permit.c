@@ -40,6 +40,24 @@ find_origins(struct asn_list *list, const struct neighbor *n)
 	sort_once(list);
 }
 
+/* Adds the routes of an AS number with a range operator. */
+static void
+add_operated(struct prefix_set *ranges, const struct input *in,
+    const struct irr_operated *o)
+{
+	size_t n;
+	const struct route *r = input_routes(in, o->asn, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct prefix *p = &r[i].prefix;
+		unsigned min = p->len, max = p->len;
+
+		if (range_operator_apply(&o->operator, addr_bits(&p->addr),
+		    &min, &max))
+			prefix_set_add(ranges, p, min, max);
+	}
+}
+
 /* Adds the origins and ranges of its as-sets and route-sets. */
 static void
 add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
@@ -50,6 +68,9 @@ add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
 	for (size_t i = 0; i < sets.n; i++)
 		irr_sets_expand(&in->sets, sets.v[i], &m);
 	free(sets.v);
+	for (size_t i = 0; i < m.noperated; i++)
+		add_operated(&m.ranges, in, &m.operated[i]);
+	free(m.operated);
 	p->origins = m.asns;
 	p->ranges = m.ranges;
 	p->missing = m.missing;

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/prefix.h"
+#include "base/range-operator.h"
 #include "base/sort.h"
 #include "stream/irr-object.h"
 #include "stream/records.h"
@@ -28,6 +29,7 @@ struct set_entry {
 	char *source;		/* NULL: none */
 	bool routes;		/* a route-set */
 	bool wanted;		/* by the site itself */
+	bool shown;		/* gets a record although it is not */
 	unsigned line;		/* in the site file; 0: none */
 	uint32_t *asns;
 	size_t nasns;
@@ -108,33 +110,63 @@ sets_want(struct set_table *t, const struct irr_wanted *w)
 	}
 }
 
-/* Takes a member: an AS number, a set, or in a route-set a prefix. */
+/* Keeps a member of a route-set as it is: a prefix, or one with an operator. */
+static void
+add_range(struct set_entry *e, struct slice word)
+{
+	buf_str(&e->ranges, e->ranges.len > 0 ? ", " : "");
+	buf_add(&e->ranges, word.p, word.n);
+}
+
+static void
+add_in(struct set_entry *e, struct set_entry *in)
+{
+	e->in = mem_grow(e->in, e->nin, &e->in_cap, sizeof *e->in);
+	e->in[e->nin++] = in;
+}
+
+/*
+ * Takes a member: an AS number, a set, or in a route-set a prefix.  An operator
+ * after a set or an AS number stays with it, for who reads the records; that
+ * set gets a record of its own.
+ */
 static bool
 take_member(struct set_talk *talk, struct set_entry *e, struct slice word,
     struct why *why)
 {
-	const char *caret = memchr(word.p, '^', word.n);
+	const char *caret = e->routes ? memchr(word.p, '^', word.n) : NULL;
 	const size_t n = caret != NULL ? (size_t)(caret - word.p) : word.n;
+	struct range_operator operator;
 	struct prefix prefix;
 	struct why unused;
 	uint32_t asn;
 
-	if (asn_parse(word.p, word.n, &asn, &unused)) {
+	if (caret != NULL && !range_operator_parse(caret + 1,
+	    word.n - n - 1, &operator))
+		goto bad;
+	if (asn_parse(word.p, n, &asn, &unused)) {
 		e->asns = mem_grow(e->asns, e->nasns, &e->asns_cap,
 		    sizeof *e->asns);
 		e->asns[e->nasns++] = asn;
-	} else if (irr_set_check(word.p, word.n, &unused)) {
-		e->in = mem_grow(e->in, e->nin, &e->in_cap, sizeof *e->in);
-		e->in[e->nin++] = set_named(talk->table, word.p, word.n);
-	} else if (e->routes && prefix_parse(word.p, n, &prefix, &unused)) {
-		buf_str(&e->ranges, e->ranges.len > 0 ? ", " : "");
-		buf_add(&e->ranges, word.p, word.n);
+	} else if (irr_set_check(word.p, n, &unused)) {
+		struct set_entry *in = set_named(talk->table, word.p, n);
+
+		in->shown |= caret != NULL;
+		if (caret == NULL)
+			add_in(e, in);
+	} else if (!e->routes || !prefix_parse(word.p, n, &prefix, &unused)) {
+		goto bad;
 	} else {
-		why_not(why, word.p, word.n, e->routes ? "an AS number, a "
-		    "set or a prefix" : "an AS number or a set");
-		return false;
+		add_range(e, word);
+		return true;
 	}
+	if (caret != NULL)
+		add_range(e, word);
 	return true;
+bad:
+	why_not(why, word.p, word.n, e->routes ? "an AS number, a set or a "
+	    "prefix" : "an AS number or a set");
+	return false;
 }
 
 static bool
@@ -408,7 +440,7 @@ sets_write(struct set_table *t, FILE *f)
 {
 	sort_all(t->v, t->n, sizeof *t->v, by_key);
 	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i]->wanted)
+		if (t->v[i]->wanted || t->v[i]->shown)
 			write_set(t, t->v[i], f);
 }
 
