@@ -58,6 +58,11 @@ check_bird_user() {
 check_bird_socket() {
 	socket=$(of_router bird.control-socket)
 	path=$root$socket
+	folder_=${path%/*}
+	if [ -d "$folder_" ] && [ ! -x "$folder_" ]; then
+		unclear "$socket cannot be looked at (expected root)"
+		return
+	fi
 	if [ ! -S "$path" ]; then
 		wrong "there is no socket $socket" "a BIRD that runs" \
 			"systemctl enable --now bird"
@@ -93,11 +98,17 @@ check_registry() {
 		unclear "$clone is no clone that can be brought up to date"
 		return
 	fi
-	days=$((($(date +%s) - at) / 86400))
-	if [ "$days" -ge 2 ]; then
-		wrong "the registry is $days days old" "less than 2" \
+	hours=$((($(date +%s) - at) / 3600))
+	limit=$(fact registry.warn-age)
+	case $limit in
+	*d) most=$((${limit%d} * 24)) ;;
+	*) most=${limit%h} ;;
+	esac
+	if [ "$hours" -ge "$most" ]; then
+		wrong "the registry was brought up to date $hours hours ago" \
+			"less than $limit" \
 			"birdfeed run, or systemctl enable --now birdfeed-registry.timer"
 	else
-		good "the registry was brought up to date $days days ago"
+		good "the registry was brought up to date $hours hours ago"
 	fi
 }

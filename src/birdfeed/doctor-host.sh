@@ -19,6 +19,22 @@ check_programs() {
 	[ "$all" -eq 0 ] || good "all are there"
 }
 
+# Linux takes no default route from its provider's router any more when it
+# forwards, unless accept_ra is 2.  With 0 a program does it, such as networkd.
+check_router_advertisements() {
+	device=$(ip -6 route show default 2>/dev/null |
+		sed -n '/proto ra/s/.* dev \([^ ]*\).*/\1/p' | head -n 1)
+	if [ -z "$device" ]; then
+		good "no default route comes from one"
+	elif [ "$(sysctl_is "ipv6/conf/$device/accept_ra")" = 1 ] &&
+		{ carries || [ "$(sysctl_is ipv6/conf/all/forwarding)" = 1 ]; }; then
+		wrong "the default route of IPv6 comes from one on $device, and goes when the host forwards" \
+			"accept_ra of 2" "$(mend_sysctl "net.ipv6.conf.$device.accept_ra=2")"
+	else
+		good "the default route of IPv6 on $device stays"
+	fi
+}
+
 # The first rule of dn42.
 check_forwarding() {
 	carries || { good "not needed: nobody's packets go through"; return; }
@@ -76,22 +92,6 @@ check_new_interfaces() {
 			"${keys# }" "$(mend_sysctl $keys)"
 	else
 		good "an interface that comes starts with the right values"
-	fi
-}
-
-# A host that forwards IPv6 takes no default route from its provider's router
-# any more, unless accept_ra is 2.
-check_router_advertisements() {
-	device=$(ip -6 route show default 2>/dev/null |
-		sed -n '/proto ra/s/.* dev \([^ ]*\).*/\1/p' | head -n 1)
-	if [ -z "$device" ]; then
-		good "no default route comes from one"
-	elif [ "$(sysctl_is ipv6/conf/all/forwarding)" = 1 ] &&
-		[ "$(sysctl_is "ipv6/conf/$device/accept_ra")" != 2 ]; then
-		wrong "the default route of IPv6 comes from one on $device, and is lost because the host forwards" \
-			"accept_ra of 2" "$(mend_sysctl "net.ipv6.conf.$device.accept_ra=2")"
-	else
-		good "the default route of IPv6 on $device stays"
 	fi
 }
 

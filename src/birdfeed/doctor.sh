@@ -1,6 +1,6 @@
 # birdfeed doctor: what this machine lacks.  A check is a function check_NAME
 # and its name in this list; it calls good, wrong or unclear once a finding.
-checks='programs forwarding rp-filter new-interfaces router-advertisements
+checks='programs router-advertisements forwarding rp-filter new-interfaces
 	addresses wireguard udp-ports bgp-port transit bird-file bird-user
 	bird-socket registry clock resolver endpoint-family'
 

@@ -16,7 +16,7 @@ EXTRA_DIST += src/birdfeed/head.sh src/birdfeed/main.sh $(birdfeed_parts) \
 CLEANFILES += birdfeed
 dist_man_MANS += man/birdfeed.1
 BATS_TESTS += tests/birdfeed/birdfeed.bats tests/birdfeed/doctor.bats
-LAB_TESTS += tests/lab/doctor.bats
+LAB_TESTS += tests/lab/doctor.bats tests/lab/front-door.bats
 EXTRA_DIST += tests/birdfeed/front-door.bash
 
 # An awk program becomes a function that prints it.
