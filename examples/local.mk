@@ -12,6 +12,10 @@ unit_DATA = \
 if HAVE_MNL
 unit_DATA += units/birdfeed-latency.service units/birdfeed-latency.timer
 endif
+if HAVE_LEASE_SERVE
+unit_DATA += units/birdfeed-lease.service \
+	units/birdfeed-lease-expire.service units/birdfeed-lease-expire.timer
+endif
 if HAVE_SQLITE
 unit_DATA += units/birdfeed-peer-ssh.service units/birdfeed.path \
 	units/birdfeed-peer-status.service units/birdfeed-peer-status.timer

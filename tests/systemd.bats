@@ -13,15 +13,14 @@ setup() {
 		"$TOP_SRCDIR"/examples/self-service/systemd/* .
 	chmod u+w ./*
 	# Where the tools are here.
-	sed -i "s|/usr/local/sbin/apply|$TOP_BUILDDIR/apply|
-		s|/usr/local/bin/link-latency|$TOP_BUILDDIR/link-latency|
-		s|/usr/local/bin/peer-status|$TOP_BUILDDIR/peer-status|
+	sed -i "s|/usr/local/s\?bin/|$TOP_BUILDDIR/|
 		s|/etc/birdfeed/pipeline|$TOP_SRCDIR/examples/dn42/pipeline|
 		s|/etc/birdfeed/registry-update|$TOP_SRCDIR/examples/dn42/registry-update|
 		s|/etc/birdfeed/status|$TOP_SRCDIR/examples/ixp/status|" \
 		./*.service
 	# Built without libmnl.
 	[ -x "$TOP_BUILDDIR/link-latency" ] || rm birdfeed-latency.*
+	[ -x "$TOP_BUILDDIR/lease-serve" ] || rm birdfeed-lease*
 }
 
 @test "systemd takes the units without a word" {
