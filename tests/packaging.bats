@@ -53,6 +53,7 @@ setup() {
 		libedit libedit-dev libedit libedit-dev libedit libedit
 		jose libjose-dev jose jose-dev jose jose
 		libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd
+		libpq libpq-dev libpq libpq-dev postgresql-libs postgresql
 		libmnl libmnl-dev libmnl libmnl-dev libmnl libmnl
 	E
 	# The tests alone want these.
