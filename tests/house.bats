@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # The house: includes name their shelf, arrows go down only, no two modules
-# depend on each other, and no file name is in two folders.
+# depend on each other, no file name is in two folders, and each tool has a wall.
 
 setup() {
 	bats_load_library bats-support
@@ -209,4 +209,41 @@ by_hand() {
 	assert_line --partial 'tool/a.c:1:'
 	assert_line --partial 'tool/b.c:1:'
 	assert_equal "${#lines[@]}" 2
+}
+
+# Walls (HACKING: Give a tool its wall).
+# wall_rows: the names of wall.c's rows; wall_none: those without a wall.
+wall_rows() {
+	sed -n 's/^\t{ "\([a-z][^"]*\)", .*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
+}
+wall_none() {
+	sed -n 's/^\t{ "\([a-z-]*\)", 0, ".*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
+}
+
+# tools_without SRC: tools that have no row, and tools with one that never go
+# behind it.
+tools_without() {
+	local main tool
+	for main in "$1"/*/main.c; do
+		tool=${main%/main.c} tool=${tool##*/}
+		if ! wall_rows | grep -qxF -e "$tool"; then
+			echo "$tool: no row in src/base/wall.c"
+		elif ! wall_none | grep -qxF -e "$tool" &&
+		    ! grep -qE 'wall_in(_filter\(|\("'"$tool"'")' "${main%/*}"/*.c; then
+			echo "$tool: never calls wall_in()"
+		fi
+	done
+}
+
+@test "each tool has a row, or a reason, and goes behind its wall" {
+	run tools_without "$TOP_SRCDIR/src"
+	assert_output ''
+	[ "$(wall_rows | wc -l)" -gt 15 ]
+	mkdir -p src/new src/roa-json src/apply
+	touch src/new/main.c src/roa-json/main.c src/apply/main.c
+	run tools_without src
+	assert_output - <<-END
+		new: no row in src/base/wall.c
+		roa-json: never calls wall_in()
+	END
 }

@@ -9,8 +9,8 @@ setup() {
 }
 
 # needed TOOL: puts the libraries that it NEEDs into $libs, by their names
-# without a version, each in spaces.  The C library's own and the sanitizers'
-# do not count.
+# without a version, each in spaces.  The C library's own, the sanitizers' and
+# the walls' do not count.
 needed() {
 	local binary=$TOP_BUILDDIR/$1
 	[ -e "$binary" ] || skip "$1 is not built"
@@ -18,7 +18,7 @@ needed() {
 		skip "$1 is a wrapper script, not the binary"
 	libs=" $(readelf -d "$binary" |
 		sed -n 's/.*(NEEDED).*\[\(lib[a-z0-9_+]*\)[.-].*/\1/p' |
-		sed -E '/^lib(asan|ubsan|gcc_s|c|m|pthread|dl|rt|resolv)$/d' |
+		sed -E '/^lib(asan|ubsan|gcc_s|c|m|pthread|dl|rt|resolv|seccomp)$/d' |
 		sort | tr '\n' ' ')"
 }
 

@@ -44,7 +44,13 @@ check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
 
+# Goes behind a wall and tries what is forbidden there.
+check_PROGRAMS += tests/lib/wall-try
+tests_lib_wall_try_SOURCES = tests/lib/wall-try.c
+tests_lib_wall_try_LDADD = $(BASE_LIBS)
+
 # Tools and scenarios (bats): everything here is hermetic.
+BATS_TESTS += tests/walls.bats
 BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.bats \
 	tests/packaging.bats
 if HAVE_BATS
@@ -63,6 +69,7 @@ AM_TESTS_ENVIRONMENT = \
 	export TOP_SRCDIR='$(abs_top_srcdir)'; \
 	export TOP_BUILDDIR='$(abs_top_builddir)'; \
 	export PATH='$(abs_top_builddir)':"$$PATH"; \
+	export BIRDFEED_WALLS='$(WALLS_IN_TESTS)'; \
 	export BATS_LIB_PATH="$${BATS_LIB_PATH:-/usr/lib/bats:/usr/share/bats}"; \
 	export CMOCKA_MESSAGE_OUTPUT=TAP;
 

@@ -1,6 +1,7 @@
 # What any C program needs, and the plain values.
 noinst_LIBRARIES += libbase.a
-libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS) $(JANSSON_CFLAGS)
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS) $(JANSSON_CFLAGS) \
+	$(SECCOMP_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/addr.c src/base/addr.h \
 	src/base/asn.c src/base/asn.h \
@@ -40,6 +41,8 @@ libbase_a_SOURCES = \
 	src/base/token.c src/base/token.h \
 	src/base/url.c src/base/url.h \
 	src/base/utf8.c src/base/utf8.h \
+	src/base/wall.c src/base/wall.h \
+	src/base/wall-calls.c src/base/wall-files.c src/base/wall-promise.h \
 	src/base/wgkey.c src/base/wgkey.h \
 	src/base/word.c src/base/word.h \
 	src/base/why.c src/base/why.h

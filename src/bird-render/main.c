@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "bird-render/input.h"
 #include "bird-render/options.h"
 #include "bird-render/part-ixp.h"
@@ -83,6 +84,7 @@ main(int argc, char **argv)
 	if (router == NULL)
 		goto out;
 	input_router(&in, site, router);
+	wall_in_filter(&diag);
 	if (!read_input(&o, &in, &diag))
 		goto out;
 	if (!render(&o, &in, &diag) || !out_finish(stdout, &diag))

@@ -6,6 +6,7 @@
 #include "base/command.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "link-latency/link-report.h"
 #include "link-latency/options.h"
 #include "link-latency/verbs.h"
@@ -83,6 +84,7 @@ main(int argc, char **argv)
 	int status = command_read(&command, argc, argv, &o, &operands);
 	struct diag diag = command_diag(&command, &o.common);
 	struct job job = { .o = &o, .diag = &diag };
+	struct wall_paths paths = { 0 };
 	const struct verb *verb;
 	struct site *site;
 
@@ -104,6 +106,9 @@ main(int argc, char **argv)
 	out_open(stdout);
 	job.site = site;
 	job.router = site_router(site, o.common.router, &diag);
+	wall_path_add(&paths, o.records, WALL_PATH_READ);
+	wall_path_add(&paths, o.memory, WALL_PATH_REPLACE);
+	wall_in("link-latency", &paths, &diag);
 	status = job.router != NULL ? verb->run(&job) : 2;
 	if (!out_finish(stdout, &diag))
 		status = 2;

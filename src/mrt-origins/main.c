@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/timestamp.h"
+#include "base/wall.h"
 #include "mrt-origins/dump-pool.h"
 #include "stream/activity.h"
 #include "stream/records.h"
@@ -114,14 +115,19 @@ main(int argc, char **argv)
 	struct dump_cache cache = { .fd = -1 };
 	struct dump_list list = { 0 };
 	struct harvest harvest = { .records = 0 };
+	struct wall_paths paths = { 0 };
 	size_t n;
 
 	if (status != COMMAND_GO)
 		return status;
 	status = 2;
 	out_open(stdout);
-	if (!hash_start(&diag) || !cache_open(&cache, o.cache, &diag) ||
-	    !list_read(&list, operands, &diag))
+	if (!hash_start(&diag) || !cache_open(&cache, o.cache, &diag))
+		goto out;
+	wall_operands_add(&paths, operands);
+	wall_path_add(&paths, o.cache, WALL_PATH_WRITE);
+	wall_in("mrt-origins", &paths, &diag);
+	if (!list_read(&list, operands, &diag))
 		goto out;
 	records_begin(stdout);
 	if (!dump_pool_run(&list, &cache, o.jobs, &harvest, &diag))

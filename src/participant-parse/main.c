@@ -1,10 +1,12 @@
 /* participant-parse: reads an exchange's participants from JSON documents. */
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "participant-parse/options.h"
 #include "participant-parse/participant-intake.h"
 #include "participant-parse/participant-judge.h"
@@ -142,6 +144,8 @@ main(int argc, char **argv)
 		return 2;
 	in.site = site;
 	out_open(stdout);
+	json_object_seed(0);	/* opens /dev/urandom */
+	wall_in_filter(&diag);
 	records_begin(stdout);
 	if (intake_read(&in, STDIN_FILENO) && site_ready(&in, &diag))
 		status = conclude(&in, &o);

@@ -8,6 +8,7 @@
 #include "base/command.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "peer-shell/audit.h"
 #include "peer-shell/dialogue.h"
 #include "site/site-read.h"
@@ -59,6 +60,19 @@ open_store(struct shell *s)
 	return s->db != NULL;
 }
 
+static void
+wall_in_shell(struct shell *s)
+{
+	struct wall_paths paths = { 0 };
+
+	wall_path_add(&paths, s->site->self_service.store, WALL_PATH_WRITE);
+	wall_path_add(&paths, s->site->self_service.psk_dir, WALL_PATH_WRITE);
+	/* SQLite's, for much data, and files for the programs it runs. */
+	wall_path_add(&paths, "/var/tmp", WALL_PATH_WRITE);
+	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
+	wall_in("peer-shell", &paths, s->diag);
+}
+
 /* All that there is to know before the first verb. */
 static bool
 prepare(struct shell *s, const struct options *o)
@@ -70,8 +84,10 @@ prepare(struct shell *s, const struct options *o)
 		return false;
 	}
 	s->site = site_read(s->site_file, s->diag);
-	if (s->site == NULL || !hash_start(s->diag) ||
-	    (!o->guest && !shell_read_registry(s)) || !open_store(s))
+	if (s->site == NULL || !hash_start(s->diag))
+		return false;
+	wall_in_shell(s);
+	if ((!o->guest && !shell_read_registry(s)) || !open_store(s))
 		return false;
 	return s->reserved == NULL || (peer_source_yaml(&s->operators,
 	    s->reserved) && s->operators.refused == 0);

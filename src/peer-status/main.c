@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "peer-status/history.h"
 #include "peer-status/options.h"
 #include "peer-status/outfile.h"
@@ -76,6 +77,7 @@ main(int argc, char **argv)
 		NULL, &attendance };
 	struct only only = { 0 };
 	const struct site_router *router = NULL;
+	struct wall_paths paths = { 0 };
 	struct site *site = NULL;
 
 	if (status != COMMAND_GO)
@@ -90,6 +92,9 @@ main(int argc, char **argv)
 	policy.router = router;
 	o.question.socket = router != NULL ? router->bird.control_socket :
 	    o.socket != NULL ? o.socket : SOCKET;
+	wall_path_add(&paths, o.output, WALL_PATH_REPLACE);
+	wall_path_add(&paths, o.history, WALL_PATH_REPLACE);
+	wall_in("peer-status", &paths, &diag);
 	only_start(&only, o.only);
 	o.question.only = &only;
 	if (!read_policy(&policy, o.records, &diag))

@@ -153,21 +153,11 @@ intake_read(int fd, FILE *to, const struct site *site, bool trusted,
 }
 
 bool
-intake_requests(const char *file, FILE *to, bool trusted,
+intake_requests(int fd, const char *file, FILE *to, bool trusted,
     struct peer_source *source)
 {
 	struct intake in = { to, trusted, NULL, source, NULL };
-	struct place place = { file, 0 };
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-	bool ok;
 
-	if (fd == -1) {
-		diag_say(source->diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
-		return false;
-	}
-	ok = records_read(fd, file, TAKERS(takers_of_requests), &in,
+	return records_read(fd, file, TAKERS(takers_of_requests), &in,
 	    source->diag);
-	close(fd);
-	return ok;
 }

@@ -1,10 +1,14 @@
 /* peer-validate: checks peering requests against the registry. */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "peer-validate/candidate.h"
 #include "peer-validate/intake.h"
 #include "peer-validate/judge.h"
@@ -63,6 +67,39 @@ conclude(const struct options *o, struct judge *j, struct peer_source *source,
 	return status;
 }
 
+/* Opens the file of --requests.  *FD is -1 without one. */
+static bool
+open_requests(const struct options *o, int *fd, struct diag *diag)
+{
+	struct place place = { o->requests, 0 };
+
+	*fd = -1;
+	if (o->requests == NULL)
+		return true;
+	*fd = open(o->requests, O_RDONLY | O_CLOEXEC);
+	if (*fd == -1)
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
+		    strerror(errno));
+	return *fd != -1;
+}
+
+/* Reads the peers' files: until that is done nothing else can be opened, and
+ * then nothing. */
+static bool
+read_yaml(struct peer_source *source, const struct options *o)
+{
+	struct wall_paths paths = { 0 };
+
+	wall_operands_add(&paths, o->peers);
+	if (paths.n > 0)
+		wall_in("peer-validate PEERS", &paths, source->diag);
+	for (char **path = o->peers; *path != NULL; path++)
+		if (!peer_source_yaml(source, *path))
+			return false;
+	wall_in_filter(source->diag);
+	return true;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -80,6 +117,7 @@ main(int argc, char **argv)
 		.refusals = &refusals, .to = stdout, .diag = &diag };
 	struct site *site;
 	size_t from_yaml;
+	int requests = -1;
 	FILE *to = o.explain == NULL ? stdout : NULL;
 
 	if (status != COMMAND_GO)
@@ -95,9 +133,8 @@ main(int argc, char **argv)
 	if (!default_router(site, o.common.router, &judge.default_router,
 	    &diag))
 		goto out;
-	for (char **path = o.peers; *path != NULL; path++)
-		if (!peer_source_yaml(&source, *path))
-			goto out;
+	if (!open_requests(&o, &requests, &diag) || !read_yaml(&source, &o))
+		goto out;
 	from_yaml = source.peers.n;
 	psk_names_read(&psks, site->self_service.psk_dir);
 	if (!refused_requests_open(&refusals, o.refusals, &diag))
@@ -106,11 +143,13 @@ main(int argc, char **argv)
 		records_begin(stdout);
 	if (!intake_read(STDIN_FILENO, to, site, o.trusted, &registry,
 	    &source, &latencies, o.requests != NULL) ||
-	    (o.requests != NULL && !intake_requests(o.requests, to,
+	    (o.requests != NULL && !intake_requests(requests, o.requests, to,
 	    o.trusted, &source)))
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:
+	if (requests != -1)
+		close(requests);
 	buf_free(&found);
 	psk_names_free(&psks);
 	peer_source_free(&source);

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/out.h"
 #include "base/timestamp.h"
+#include "base/wall.h"
 #include "registry-activity/git-log.h"
 #include "stream/activity.h"
 #include "stream/records.h"
@@ -146,6 +147,7 @@ main(int argc, char **argv)
 		return status;
 	status = 2;
 	out_open(stdout);
+	wall_in_filter(&diag);
 	records_begin(stdout);
 	if (!lines_read(&log, stdin, &diag) || !history_ok(&log, &o, &diag))
 		goto out;

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "registry-check/options.h"
 #include "registry-check/policy-check.h"
 #include "registry-check/schema-check.h"
@@ -49,9 +50,13 @@ static bool
 check(struct registry *reg, const struct options *opt, struct findings *to,
     struct buf *summary)
 {
+	struct wall_paths paths = { 0 };
+
 	/* The object tables hash names from the registry with a random key. */
 	if (!hash_start(reg->diag))
 		return false;
+	wall_operands_add(&paths, opt->paths);
+	wall_in("registry-check", &paths, reg->diag);
 	if (opt->mntner != NULL)
 		return check_policy(reg, opt->paths, opt->mntner, to,
 		    summary);

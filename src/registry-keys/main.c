@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/name.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "registry-keys/key-folder.h"
 #include "registry-keys/key-format.h"
 
@@ -102,6 +103,7 @@ main(int argc, char **argv)
 	int status = command_read(&command, argc, argv, &o, &operands);
 	struct diag diag = command_diag(&command, &o.common);
 	struct keyring ring = { 0 };
+	struct wall_paths paths = { 0 };
 	struct why why;
 
 	if (status != COMMAND_GO)
@@ -116,7 +118,12 @@ main(int argc, char **argv)
 	status = 2;
 	diag.others = true;
 	out_open(stdout);
-	if (hash_init() && keyring_read(&ring, STDIN_FILENO, &diag)) {
+	if (!hash_init())
+		return status;
+	wall_path_add(&paths, o.settings.passwd, WALL_PATH_READ);
+	wall_path_add(&paths, o.output, WALL_PATH_REPLACE);
+	wall_in("registry-keys", &paths, &diag);
+	if (keyring_read(&ring, STDIN_FILENO, &diag)) {
 		keyring_sort(&ring);
 		if (write_keys(&o, &ring, &diag)) {
 			diag_summary(&diag, "%zu keys, %lu left out", ring.n,

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "registry-parse/options.h"
 #include "rpsl/registry-source.h"
 #include "rpsl/registry.h"
@@ -29,11 +30,14 @@ finish(const struct registry *reg, const struct options *opt, bool ok)
 static int
 print(struct registry *reg, const struct options *opt)
 {
+	struct wall_paths paths = { 0 };
 	bool ok;
 
 	/* The key table hashes names from the registry with a random key. */
 	if (!hash_start(reg->diag))
 		return 2;
+	wall_operands_add(&paths, opt->paths);
+	wall_in("registry-parse", &paths, reg->diag);
 	records_begin(stdout);
 	ok = registry_sources_read(reg, opt->kind, opt->paths) &&
 	    registry_finish(reg);

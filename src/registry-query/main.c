@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/near.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "registry-query/question.h"
 #include "site/site-read.h"
 
@@ -106,8 +107,10 @@ main(int argc, char **argv)
 	status = 2;
 	out_open(stdout);
 	if (!question_read(&q, &command, operands) ||
-	    !read_site(&q, &o, &site) ||
-	    !query_run(&q, STDIN_FILENO))
+	    !read_site(&q, &o, &site))
+		goto out;
+	wall_in_filter(&diag);
+	if (!query_run(&q, STDIN_FILENO))
 		goto out;
 	answers_print(stdout, &q.answers);
 	if (!out_finish(stdout, &diag))

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/timestamp.h"
+#include "base/wall.h"
 #include "request-store/verb.h"
 #include "site/peer-source.h"
 #include "site/site-read.h"
@@ -99,6 +100,22 @@ read_reserved(struct peer_source *reserved, const char *path)
 	return peer_source_yaml(reserved, path) && reserved->refused == 0;
 }
 
+static void
+wall_in_run(struct run *run, const struct site *site)
+{
+	struct wall_paths paths = { 0 };
+
+	wall_path_add(&paths, run->options->reserved, WALL_PATH_READ);
+	wall_path_add(&paths, run->store, WALL_PATH_WRITE);
+	wall_path_add(&paths, site->self_service.psk_dir, WALL_PATH_WRITE);
+	if (strcmp(run->operand[-1], "backup") == 0)
+		wall_path_add(&paths, run->operand[0], WALL_PATH_REPLACE);
+	/* SQLite's, for much data. */
+	wall_path_add(&paths, "/var/tmp", WALL_PATH_WRITE);
+	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
+	wall_in("request-store", &paths, run->diag);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -122,6 +139,7 @@ main(int argc, char **argv)
 	run.operand = operands + 1;
 	run.store = o.store != NULL ? o.store : site->self_service.store;
 	run.rules = (struct request_rules){ site, &reserved.peers, o.now };
+	wall_in_run(&run, site);
 	if (read_reserved(&reserved, o.reserved) && open_store(&run, &o))
 		status = verb->run(&run);
 	db_close(run.db);

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/timestamp.h"
+#include "base/wall.h"
 #include "request-verify/verify.h"
 #include "site/site-read.h"
 #include "stream/records.h"
@@ -100,6 +101,7 @@ main(int argc, char **argv)
 	int status = command_read(&command, argc, argv, &o, &operand);
 	struct diag diag = command_diag(&command, &o.common);
 	struct buf data = { 0 }, line = { 0 };
+	struct wall_paths paths = { 0 };
 	struct verdict verdict;
 	struct verify v;
 	struct site *site;
@@ -114,6 +116,9 @@ main(int argc, char **argv)
 	out_open(stdout);
 	v = (struct verify){ site, operand[0],
 		{ site->self_service.pgp_keys, o.seen }, o.now, &diag };
+	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
+	wall_path_add(&paths, o.seen, WALL_PATH_WRITE);
+	wall_in("request-verify", &paths, &diag);
 	if (read_text(STDIN_FILENO, &data, &diag))
 		status = conclude(verify_text(&v, &data, &line, &verdict),
 		    &line, &verdict, &diag);

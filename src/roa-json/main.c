@@ -1,9 +1,11 @@
 /* roa-json: converts vrp records to JSON, and back. */
+#include <jansson.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/command.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "roa-json/roa.h"
 #include "roa-json/roa-document.h"
 
@@ -80,6 +82,8 @@ main(int argc, char **argv)
 		    "document that is written (expected it without -d)");
 	status = 2;
 	out_open(stdout);
+	json_object_seed(0);	/* opens /dev/urandom */
+	wall_in_filter(&diag);
 	if (!(o.decode ? decode(&roas, &diag) : encode(&roas, &o, &diag)))
 		goto out;
 	if (!out_finish(stdout, &diag))

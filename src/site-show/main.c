@@ -9,6 +9,7 @@
 #include "base/command.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "site/mesh-links.h"
 #include "site/peer-derive.h"
 #include "site/peer-source.h"
@@ -147,6 +148,7 @@ main(int argc, char **argv)
 	int status = command_read(&command, argc, argv, &o, &operands);
 	struct diag diag = command_diag(&command, &o.common);
 	const struct site_router *router;
+	struct wall_paths paths = { 0 };
 	struct site *site;
 
 	if (status != COMMAND_GO)
@@ -158,6 +160,8 @@ main(int argc, char **argv)
 	router = choose_router(site, o.common.router, &diag);
 	if (router == NULL && o.common.router != NULL)
 		goto out;
+	wall_operands_add(&paths, operands);
+	wall_in("site-show", &paths, &diag);
 	out_open(stdout);
 	print_site(site);
 	if (router != NULL)

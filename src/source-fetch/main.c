@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "site/site-read.h"
 #include "source-fetch/batch.h"
 #include "source-fetch/options.h"
@@ -73,6 +74,7 @@ main(int argc, char **argv)
 	int status = options_read(&o, &diag, argc, argv);
 	struct cache cache = { .fd = -1 };
 	struct batch batch = { 0 };
+	struct wall_paths paths = { 0 };
 	struct buf path = { 0 };
 	struct site *site;
 
@@ -82,11 +84,15 @@ main(int argc, char **argv)
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
-	if (open_cache(&cache, &o, site, &path, &diag) &&
-	    batch_make(&batch, site, o.names, &cache, &diag) &&
+	if (!open_cache(&cache, &o, site, &path, &diag))
+		goto out;
+	wall_path_add(&paths, buf_cstr(&path), WALL_PATH_WRITE);
+	wall_in("source-fetch", &paths, &diag);
+	if (batch_make(&batch, site, o.names, &cache, &diag) &&
 	    batch_run(&batch, &cache, &diag) &&
 	    write_out(&batch, o.raw, &diag))
 		status = 0;
+out:
 	batch_free(&batch);
 	cache_close(&cache);
 	buf_free(&path);

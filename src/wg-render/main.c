@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "site/needed-records.h"
 #include "site/site-read.h"
 #include "stream/records.h"
@@ -89,8 +90,10 @@ main(int argc, char **argv)
 		return 2;
 	out_open(stdout);
 	router = site_router(site, o.common.router, &diag);
-	if (router == NULL || !read_peers(&peers, &o, site, router,
-	    &diag))
+	if (router == NULL)
+		goto out;
+	wall_in_filter(&diag);
+	if (!read_peers(&peers, &o, site, router, &diag))
 		goto out;
 	job = (struct job){ &o, site, router, &peers, 0, &diag };
 	if (!render(&job) ||
