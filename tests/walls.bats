@@ -35,6 +35,8 @@ programs="open stat write unlink unix netlink listen exec fork vfork thread
 left() {
 	cat <<-END
 		bird-render:
+		guest-key:
+		lease-store: $(echo $programs) inet inet6
 		link-latency: open stat write unlink unix netlink code
 		mrt-origins: open stat write unlink thread code
 		participant-parse:

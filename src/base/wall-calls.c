@@ -204,11 +204,11 @@ rules_of_refusal(scmp_filter_ctx filter, unsigned promise, bool kill)
 static bool
 rules_of_programs(scmp_filter_ctx filter, unsigned promise, uint32_t action)
 {
-	static const int families[] = { AF_INET, AF_INET6, AF_PACKET };
+	static const int families[] = { AF_PACKET, AF_INET, AF_INET6 };
+	const size_t n = (promise & WALL_NETWORK) != 0 ? 1 : 3;
 	bool ok = rules_add(filter, action, never, NULL);
 
-	for (size_t i = 0; ok && (promise & WALL_NETWORK) == 0 &&
-	    i < sizeof families / sizeof *families; i++)
+	for (size_t i = 0; ok && i < n; i++)
 		ok = rules_add(filter, action, "socket", &(struct condition){
 		    0, UINT64_MAX, (uint64_t)families[i] });
 	return ok;

@@ -17,6 +17,9 @@ struct wall {
 static const struct wall walls[] = {
 	{ "apply", 0, "changes the system as root, and runs ip, wg and bird" },
 	{ "bird-render", 0 },
+	{ "guest-key", 0 },
+	{ "lease-store", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
+	    WALL_RUN },
 	{ "link-latency", WALL_READ | WALL_WRITE | WALL_KERNEL },
 	{ "mrt-origins", WALL_THREADS | WALL_READ | WALL_WRITE },
 	{ "participant-parse", 0 },

@@ -8,6 +8,7 @@
 #include "base/name.h"
 #include "base/out.h"
 #include "base/ssh-key.h"
+#include "base/wall.h"
 
 struct options {
 	struct common common;
@@ -72,6 +73,7 @@ main(int argc, char **argv)
 	if (!path_check(o.shell, strlen(o.shell), &why))
 		return command_wrong(&command, "--shell", why.text);
 	out_open(stdout);
+	wall_in_filter(&diag);
 	status = print_line(o.shell, operand, &diag) ? 0 : 1;
 	return out_finish(stdout, &diag) ? status : 2;
 }

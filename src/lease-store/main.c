@@ -7,6 +7,7 @@
 #include "base/out.h"
 #include "base/timestamp.h"
 #include "base/url.h"
+#include "base/wall.h"
 #include "lease-store/lease-verb.h"
 #include "site/site-read.h"
 
@@ -116,6 +117,23 @@ leases_of(struct site *site, const struct options *o, struct diag *diag)
 	return leases;
 }
 
+/* A hook may write anywhere: what it needs only the operator knows. */
+static void
+wall_in_task(const struct task *task)
+{
+	const struct site_leases *leases = task->site;
+	struct wall_paths paths = { 0 };
+
+	if (!leases_in_postgresql(leases))
+		wall_path_add(&paths, leases->store, WALL_PATH_WRITE);
+	if (leases->roa_hook != NULL)
+		wall_path_add(&paths, "/", WALL_PATH_WRITE);
+	/* SQLite's, for much data. */
+	wall_path_add(&paths, "/var/tmp", WALL_PATH_WRITE);
+	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
+	wall_in("lease-store", &paths, task->diag);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -137,6 +155,8 @@ main(int argc, char **argv)
 	out_open(stdout);
 	task.operand = operands + 1;
 	task.site = leases = leases_of(site, &o, &diag);
+	if (leases != NULL)
+		wall_in_task(&task);
 	if (leases != NULL && open_store(&task, leases, &o))
 		status = verb->run(&task);
 	lease_store_close(task.store);
