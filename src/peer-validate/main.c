@@ -133,12 +133,11 @@ main(int argc, char **argv)
 	if (!default_router(site, o.common.router, &judge.default_router,
 	    &diag))
 		goto out;
-	if (!open_requests(&o, &requests, &diag) || !read_yaml(&source, &o))
+	psk_names_read(&psks, site->self_service.psk_dir);
+	if (!refused_requests_open(&refusals, o.refusals, &diag) ||
+	    !open_requests(&o, &requests, &diag) || !read_yaml(&source, &o))
 		goto out;
 	from_yaml = source.peers.n;
-	psk_names_read(&psks, site->self_service.psk_dir);
-	if (!refused_requests_open(&refusals, o.refusals, &diag))
-		goto out;
 	if (o.explain == NULL)
 		records_begin(stdout);
 	if (!intake_read(STDIN_FILENO, to, site, o.trusted, &registry,
