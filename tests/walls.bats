@@ -36,7 +36,10 @@ left() {
 	cat <<-END
 		bird-render:
 		guest-key:
-		lease-store: $(echo $programs) inet inet6
+		lease-serve: open stat write unlink inet inet6 unix netlink listen thread code
+		lease-serve HOOK: $(echo $programs) inet inet6
+		lease-store: open stat write unlink inet inet6 unix netlink thread code
+		lease-store HOOK: $(echo $programs) inet inet6
 		link-latency: open stat write unlink unix netlink code
 		mrt-origins: open stat write unlink thread code
 		participant-parse:

@@ -90,8 +90,8 @@ static const struct call calls[] = {
 	    "statx access faccessat faccessat2 readlink readlinkat getdents "
 	    "getdents64 statfs statfs64 fstatfs fstatfs64 getcwd", OPENS },
 	{ "open openat creat mkdir mkdirat rmdir rename renameat renameat2 "
-	    "unlink unlinkat link linkat chmod fchmod fchmodat fchown "
-	    "fchown32 ftruncate ftruncate64 fallocate pwrite64 pwritev fsync "
+	    "unlink unlinkat link linkat chmod fchmod fchmodat chown fchown "
+	    "fchownat fchown32 ftruncate ftruncate64 fallocate pwrite64 pwritev fsync "
 	    "fdatasync syncfs flock utimensat utimensat_time64 umask "
 	    "nanosleep clock_nanosleep clock_nanosleep_time64", WALL_WRITE },
 	{ "socket", TALKS, EXACTLY(0, AF_UNIX) },
@@ -105,7 +105,7 @@ static const struct call calls[] = {
 	    "eventfd2 pipe pipe2 socketpair dup2 dup3 timerfd_create "
 	    "timerfd_settime nanosleep clock_nanosleep "
 	    "clock_nanosleep_time64 umask", TALKS },
-	{ "listen accept accept4", WALL_LISTEN },
+	{ "listen accept accept4 signalfd signalfd4", WALL_LISTEN },
 	{ "seccomp prctl landlock_create_ruleset landlock_add_rule "
 	    "landlock_restrict_self", WALL_AGAIN },
 };

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 
 struct wall {
-	const char *tool;	/* with its operand: until that is read */
+	const char *tool;	/* and in which case, if it has two */
 	unsigned promise;
 	const char *none;	/* why it has no wall */
 };
@@ -18,7 +18,13 @@ static const struct wall walls[] = {
 	{ "apply", 0, "changes the system as root, and runs ip, wg and bird" },
 	{ "bird-render", 0 },
 	{ "guest-key", 0 },
-	{ "lease-store", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
+	{ "lease-serve", WALL_THREADS | WALL_ANYWHERE | WALL_WRITE |
+	    WALL_NETWORK | WALL_LISTEN },
+	{ "lease-serve HOOK", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
+	    WALL_LISTEN | WALL_RUN },
+	{ "lease-store", WALL_THREADS | WALL_ANYWHERE | WALL_WRITE |
+	    WALL_NETWORK },
+	{ "lease-store HOOK", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
 	    WALL_RUN },
 	{ "link-latency", WALL_READ | WALL_WRITE | WALL_KERNEL },
 	{ "mrt-origins", WALL_THREADS | WALL_READ | WALL_WRITE },
@@ -107,7 +113,7 @@ wall_in(const char *tool, struct wall_paths *paths, struct diag *diag)
 	/* Landlock first, because its own calls are outside the wall. */
 	files = wall_files(wall->promise, paths, &no_files);
 	calls = wall_calls(wall->promise, kills, &no_calls);
-	if (!kills && !walls_are("quiet") && strcmp(tool, diag->tool) == 0)
+	if (!kills && !walls_are("quiet") && (wall->promise & WALL_AGAIN) == 0)
 		diag_say(diag, DIAG_NOTE, NULL, NULL, "walls: %s%s, %s%s",
 		    calls ? "seccomp" : "no seccomp: ", no_calls,
 		    files ? "Landlock" : "no Landlock: ", no_files);

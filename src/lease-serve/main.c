@@ -1,8 +1,10 @@
 /* lease-serve: the HTTP face of an exchange's leases. */
+#include <jansson.h>
 #include <signal.h>
 #include <sys/resource.h>
 
 #include "base/hash.h"
+#include "base/wall.h"
 #include "lease-serve/gateway-loop.h"
 #include "lease-serve/options.h"
 #include "lease-serve/route-table.h"
@@ -36,6 +38,28 @@ has_api(const struct site *site, struct diag *diag)
 	    "missing (expected who issues tokens)", diag);
 }
 
+/* A hook may write anywhere: what it needs only the operator knows. */
+static void
+wall_in_gateway(const struct site *site, struct diag *diag)
+{
+	const struct site_leases *leases = &site->leases;
+	struct wall_paths paths = { 0 };
+
+	if (!leases_in_postgresql(leases))
+		wall_path_add(&paths, leases->store, WALL_PATH_WRITE);
+	wall_path_add(&paths, leases->api.socket, WALL_PATH_REPLACE);
+	/* SQLite's, for much data. */
+	wall_path_add(&paths, "/var/tmp", WALL_PATH_WRITE);
+	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
+	json_object_seed(0);	/* opens /dev/urandom */
+	if (leases->roa_hook == NULL) {
+		wall_in("lease-serve", &paths, diag);
+	} else {
+		wall_path_add(&paths, "/", WALL_PATH_WRITE);
+		wall_in("lease-serve HOOK", &paths, diag);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -54,6 +78,7 @@ main(int argc, char **argv)
 	/* A caller that goes away is no reason to die. */
 	signal(SIGPIPE, SIG_IGN);
 	if (has_api(site, &diag) && allow_connections(site, &diag)) {
+		wall_in_gateway(site, &diag);
 		if (gateway_open(&gateway, site, &route_table, &diag) &&
 		    gateway_loop(&gateway))
 			status = 0;

@@ -126,12 +126,15 @@ wall_in_task(const struct task *task)
 
 	if (!leases_in_postgresql(leases))
 		wall_path_add(&paths, leases->store, WALL_PATH_WRITE);
-	if (leases->roa_hook != NULL)
-		wall_path_add(&paths, "/", WALL_PATH_WRITE);
 	/* SQLite's, for much data. */
 	wall_path_add(&paths, "/var/tmp", WALL_PATH_WRITE);
 	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
-	wall_in("lease-store", &paths, task->diag);
+	if (leases->roa_hook == NULL) {
+		wall_in("lease-store", &paths, task->diag);
+	} else {
+		wall_path_add(&paths, "/", WALL_PATH_WRITE);
+		wall_in("lease-store HOOK", &paths, task->diag);
+	}
 }
 
 int
