@@ -36,6 +36,7 @@ left() {
 	cat <<-END
 		bird-render:
 		guest-key:
+		irr-fetch: open stat write unlink inet inet6 unix netlink code
 		lease-serve: open stat write unlink inet inet6 unix netlink listen thread code
 		lease-serve HOOK: $(echo $programs) inet inet6
 		lease-store: open stat write unlink inet inet6 unix netlink thread code
@@ -43,6 +44,7 @@ left() {
 		link-latency: open stat write unlink unix netlink code
 		mrt-origins: open stat write unlink thread code
 		participant-parse:
+		peeringdb-parse:
 		peer-shell: $(echo $programs)
 		peer-status: $(echo $programs)
 		peer-validate:

@@ -70,7 +70,7 @@ static const struct call calls[] = {
 	    "getpid gettid uname sysinfo sched_yield sched_getaffinity "
 	    "getuid geteuid getgid getegid fcntl fcntl64 poll ppoll "
 	    "ppoll_time64 rseq set_robust_list getrlimit ugetrlimit "
-	    "membarrier dup fadvise64 fadvise64_64 arm_fadvise64_64"
+	    "membarrier dup memfd_create fadvise64 fadvise64_64 arm_fadvise64_64"
 	    EVERYWHERE, 0 },
 	{ "prlimit64", 0, ONLY(2, UINT64_MAX, 0) },
 	{ "newfstatat fstatat64", 0, ONLY(3, AT_EMPTY_PATH, AT_EMPTY_PATH) },

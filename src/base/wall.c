@@ -18,6 +18,7 @@ static const struct wall walls[] = {
 	{ "apply", 0, "changes the system as root, and runs ip, wg and bird" },
 	{ "bird-render", 0 },
 	{ "guest-key", 0 },
+	{ "irr-fetch", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK },
 	{ "lease-serve", WALL_THREADS | WALL_ANYWHERE | WALL_WRITE |
 	    WALL_NETWORK | WALL_LISTEN },
 	{ "lease-serve HOOK", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
@@ -29,6 +30,7 @@ static const struct wall walls[] = {
 	{ "link-latency", WALL_READ | WALL_WRITE | WALL_KERNEL },
 	{ "mrt-origins", WALL_THREADS | WALL_READ | WALL_WRITE },
 	{ "participant-parse", 0 },
+	{ "peeringdb-parse", 0 },
 	{ "peer-shell", WALL_ANYWHERE | WALL_WRITE | WALL_RUN },
 	{ "peer-status", WALL_ANYWHERE | WALL_WRITE | WALL_KERNEL | WALL_RUN },
 	{ "peer-validate", 0 },

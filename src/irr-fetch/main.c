@@ -8,6 +8,7 @@
 #include "base/command.h"
 #include "base/hash.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "irr-fetch/irr-query.h"
 #include "irr-fetch/irr-wanted.h"
 #include "site/site-read.h"
@@ -178,6 +179,20 @@ run(const struct site *site, const struct options *o, struct diag *diag)
 	return ok;
 }
 
+static void
+wall_in_fetch(const struct site *site, const struct options *o,
+    struct diag *diag)
+{
+	struct wall_paths paths = { 0 };
+	struct buf sources = { 0 };
+
+	buf_printf(&sources, "%s/sources", site->apply.state_dir);
+	wall_path_add(&paths, o->cache != NULL ? o->cache :
+	    buf_cstr(&sources), WALL_PATH_WRITE);
+	buf_free(&sources);
+	wall_in("irr-fetch", &paths, diag);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -192,6 +207,7 @@ main(int argc, char **argv)
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
+	wall_in_fetch(site, &o, &diag);
 	out_open(stdout);
 	records_begin(stdout);
 	status = run(site, &o, &diag) ? 0 : 2;

@@ -1,5 +1,6 @@
 /* peeringdb-parse: makes net records of what PeeringDB says of networks. */
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,6 +9,7 @@
 #include "base/command.h"
 #include "base/fd.h"
 #include "base/out.h"
+#include "base/wall.h"
 #include "peeringdb-parse/peeringdb-net.h"
 #include "stream/records.h"
 #include "stream/source-record.h"
@@ -207,6 +209,8 @@ main(int argc, char **argv)
 		in.name = operands[0];
 	status = 2;
 	out_open(stdout);
+	json_object_seed(0);	/* opens /dev/urandom */
+	wall_in_filter(&diag);
 	records_begin(stdout);
 	if (read_input(&in) && nets_sort(&in.nets, &diag)) {
 		status = o.strict && diag.count[DIAG_REFUSED] > 0 ? 1 : 0;
