@@ -73,6 +73,23 @@ form_words(struct shell *s, struct form *form, char **word, size_t n)
 	return 0;
 }
 
+const char *
+form_take(char **word, size_t *n, const char *key)
+{
+	const size_t length = strlen(key);
+	const char *value = NULL;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (strncmp(word[i], key, length) == 0 &&
+		    word[i][length] == '=')
+			value = word[i] + length + 1;
+		else
+			word[kept++] = word[i];
+	*n = kept;
+	return value;
+}
+
 void
 form_free(struct form *form)
 {

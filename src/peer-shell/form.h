@@ -19,6 +19,9 @@ bool form_set(struct form *form, unsigned key, const char *text,
 /* Words KEY=VALUE, and a peer's name as a word alone.  0, or the status after
  * what is wrong was said. */
 int form_words(struct shell *s, struct form *form, char **word, size_t n);
+/* Takes the word KEY=VALUE, which is no field, out of the N words, and returns
+ * its value; NULL: it is not there. */
+const char *form_take(char **word, size_t *n, const char *key);
 void form_free(struct form *form);
 
 #endif

@@ -36,8 +36,9 @@ static const struct verb_row {
 	    "[description='TEXT']", "a new peering" },
 	{ "peer_change", MEMBER, verb_peer_change, "[NAME] [KEY=VALUE ...]",
 	    "other values; KEY= takes one away" },
-	{ "peer_config", MEMBER, verb_peer_config, "[NAME]", "what you "
-	    "configure: WireGuard and BIRD" },
+	{ "peer_config", MEMBER, verb_peer_config, "[NAME] "
+	    "[only=wireguard|bird|psk]", "what you configure: WireGuard and "
+	    "BIRD" },
 	{ "peer_status", MEMBER, verb_peer_status, "[NAME]", "what the router "
 	    "says of it" },
 	{ "peer_remove", MEMBER, verb_peer_remove, "[NAME]", "the end of a "

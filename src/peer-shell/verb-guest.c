@@ -19,24 +19,6 @@
 #include "site/petition-text.h"
 #include "store/request-change.h"
 
-/* Takes KEY=VALUE out of the words; NULL: it is not there. */
-static const char *
-take_word(char **word, size_t *n, const char *key)
-{
-	const size_t length = strlen(key);
-	const char *value = NULL;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < *n; i++)
-		if (strncmp(word[i], key, length) == 0 &&
-		    word[i][length] == '=')
-			value = word[i] + length + 1;
-		else
-			word[kept++] = word[i];
-	*n = kept;
-	return value;
-}
-
 /* The router of the text: the one that was said, or the only one. */
 static const char *
 router_of(const struct shell *s, const struct form *form)
@@ -66,8 +48,8 @@ print_template(struct shell *s, enum petition_operation operation,
 int
 verb_template(struct shell *s, char **word, size_t n)
 {
-	const char *operation = take_word(word, &n, "operation");
-	const char *mntner = take_word(word, &n, "mntner");
+	const char *operation = form_take(word, &n, "operation");
+	const char *mntner = form_take(word, &n, "mntner");
 	enum petition_operation what = PETITION_CREATE;
 	struct form form = { 0 };
 	struct why why;
@@ -129,7 +111,8 @@ show(struct shell *s, const struct petition_order *o)
 	status = peer_choice_one(s, &form, &r);
 	if (status == 0) {
 		status = o->petition.operation == PETITION_STATUS ?
-		    peer_status_say(s, &r) : peer_config_say(s, &r, false);
+		    peer_status_say(s, &r) : peer_config_say(s, &r,
+		    CONFIG_WIREGUARD | CONFIG_BIRD);
 		request_free(&r);
 	}
 	form_free(&form);

@@ -86,64 +86,96 @@ choose(struct shell *s, char **word, size_t n, struct request *found)
 	return status;
 }
 
-/* The preshared key of a peer that has one: no other tool prints it. */
+/* The preshared key of a peer that has one: no other tool prints it.  ALONE:
+ * as the content of its file. */
 static bool
-say_psk(struct shell *s, const struct peer *p, struct why *why)
+say_psk(struct shell *s, const struct peer *p, bool alone, struct why *why)
 {
 	struct buf path = { 0 };
 	char text[PSK_TEXT] = "";
 	bool ok;
 
-	if (p->psk != PSK_YES)
-		return true;
 	buf_printf(&path, "%s/%s", s->site->self_service.psk_dir, p->name);
 	ok = psk_read(buf_cstr(&path), text, why);
 	buf_free(&path);
 	text[strcspn(text, "\n")] = '\0';
 	if (ok) {
-		reply_line(s, "# The preshared key, for the file that is named "
-		    "below:\n# %s", text);
+		reply_line(s, alone ? "%s" : "# The preshared key, for the "
+		    "file that is named below:\n# %s", text);
 		reply_set(s, "preshared-key", json_string(text));
 	}
 	sodium_memzero(text, sizeof text);
 	return ok;
 }
 
+static void
+say_part(struct shell *s, const char *key, struct buf *text)
+{
+	if (!s->json)
+		fwrite(text->data, 1, text->len, stdout);
+	reply_set(s, key, reply_text(buf_cstr(text)));
+}
+
 int
-peer_config_say(struct shell *s, const struct request *r, bool psk)
+peer_config_say(struct shell *s, const struct request *r, unsigned parts)
 {
 	struct buf text[REMOTES] = { { 0 } };
 	struct why why;
 	int status = 0;
 
-	if (r->state == REQUEST_PENDING)
+	if (r->peer.psk != PSK_YES && parts != CONFIG_PSK)
+		parts &= ~(unsigned)CONFIG_PSK;
+	if (r->state == REQUEST_PENDING && parts != CONFIG_PSK)
 		reply_line(s, "# It waits for the operator's approval.");
 	if (!trial_remote(s, r->peer.router, r->peer.name, text, &why) ||
-	    (psk && !say_psk(s, &r->peer, &why))) {
+	    ((parts & CONFIG_PSK) != 0 && !say_psk(s, &r->peer,
+	    parts == CONFIG_PSK, &why)))
 		status = reply_no(s, 2, NULL, "render", "it cannot be "
 		    "written at the moment (%.200s)", why.text);
-	} else {
-		for (size_t i = 0; i < REMOTES && !s->json; i++)
-			fwrite(text[i].data, 1, text[i].len, stdout);
-		reply_set(s, "wireguard", reply_text(buf_cstr(
-		    &text[REMOTE_TUNNEL])));
-		reply_set(s, "bird", reply_text(buf_cstr(
-		    &text[REMOTE_SESSION])));
-	}
+	if (status == 0 && (parts & CONFIG_WIREGUARD) != 0)
+		say_part(s, "wireguard", &text[REMOTE_TUNNEL]);
+	if (status == 0 && (parts & CONFIG_BIRD) != 0)
+		say_part(s, "bird", &text[REMOTE_SESSION]);
 	for (size_t i = 0; i < REMOTES; i++)
 		buf_free(&text[i]);
 	return status;
 }
 
+/* The parts that "only=" names: all without it, 0 for none. */
+static unsigned
+parts_of(const char *only)
+{
+	static const struct {
+		const char *name;
+		unsigned part;
+	} rows[] = {
+		{ "wireguard", CONFIG_WIREGUARD },
+		{ "bird", CONFIG_BIRD },
+		{ "psk", CONFIG_PSK },
+	};
+
+	if (only == NULL)
+		return CONFIG_WIREGUARD | CONFIG_BIRD | CONFIG_PSK;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(rows[i].name, only) == 0)
+			return rows[i].part;
+	return 0;
+}
+
 int
 verb_peer_config(struct shell *s, char **word, size_t n)
 {
+	const unsigned parts = parts_of(form_take(word, &n, "only"));
 	struct request r;
-	int status = choose(s, word, n, &r);
+	int status;
 
+	if (parts == 0)
+		return reply_no(s, 2, "only", NULL, "expected wireguard, bird "
+		    "or psk");
+	status = choose(s, word, n, &r);
 	if (status != 0)
 		return status;
-	status = peer_config_say(s, &r, true);
+	status = peer_config_say(s, &r, parts);
 	request_free(&r);
 	return status;
 }

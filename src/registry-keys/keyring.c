@@ -10,6 +10,7 @@
 #include "base/name.h"
 #include "base/sort.h"
 #include "base/ssh-key.h"
+#include "registry-keys/auth-line.h"
 #include "stream/records.h"
 
 /* What an auth line may begin with that is no key of SSH. */
@@ -35,6 +36,23 @@ refuse(struct keyring *ring, const struct taking *t, const char *mntner,
 	ring->refused++;
 }
 
+/* Reports an auth line with its place in the registry, where that is known. */
+static void
+refuse_auth(struct keyring *ring, const struct taking *t, const char *mntner,
+    struct slice auth, const char *why)
+{
+	struct buf path = { 0 };
+	unsigned long line = ring->registry == NULL ? 0 : auth_line_find(
+	    ring->registry, mntner, auth, &path);
+	struct place place = { buf_cstr(&path), line };
+	struct taking there = *t;
+
+	if (line > 0)
+		there.place = &place;
+	refuse(ring, &there, mntner, why);
+	buf_free(&path);
+}
+
 static void
 add_key(struct keyring *ring, const struct taking *t, const char *mntner,
     struct slice auth)
@@ -47,7 +65,7 @@ add_key(struct keyring *ring, const struct taking *t, const char *mntner,
 		return;
 	if (!ssh_key_parse(auth.p, auth.n, &key, &why)) {
 		snprintf(text, sizeof text, "auth: %s", why.text);
-		refuse(ring, t, mntner, text);
+		refuse_auth(ring, t, mntner, auth, text);
 		return;
 	}
 	ring->v = mem_grow(ring->v, ring->n, &ring->cap, sizeof *ring->v);

@@ -19,6 +19,7 @@ struct keyring {
 	char **mntner;		/* every maintainer, with a key or not */
 	size_t nmntner, mntner_cap;
 	unsigned long refused;	/* auth lines and maintainers left out */
+	const char *registry;	/* its tree, for messages; NULL: unknown */
 };
 
 /*

@@ -20,6 +20,7 @@ struct options {
 	unsigned format;	/* of key_formats */
 	const char *output;	/* NULL: standard output */
 	bool per_name;
+	const char *registry;
 	struct key_settings settings;
 };
 
@@ -32,6 +33,9 @@ static const struct option_row rows[] = {
 	{ 0, "per-name", NULL, "with -o: a directory with an authorized_keys "
 	    "file for each name", OPTION_FLAG,
 	    offsetof(struct options, per_name) },
+	{ 0, "registry", "DIRECTORY", "the tree that the records are of, to "
+	    "name its lines", OPTION_TEXT,
+	    offsetof(struct options, registry) },
 	{ 0, "shell", "FILE", "what a key may run (peer-shell)", OPTION_TEXT,
 	    offsetof(struct options, settings.shell) },
 	{ 0, "user", "NAME", "the account that all use (birdfeed-peer)",
@@ -117,6 +121,7 @@ main(int argc, char **argv)
 		return command_wrong(&command, "--user", why.text);
 	status = 2;
 	diag.others = true;
+	ring.registry = o.registry;
 	out_open(stdout);
 	if (!hash_init())
 		return status;

@@ -218,10 +218,10 @@ ctl() {
 # readme FROM TO: the commands of the README between these lines.
 readme() {
 	awk -v from="$1" -v to="$2" '
-		index($0, to) == 1 { exit }
+		on && index($0, to) == 1 { exit }
 		index($0, from) == 1 { on = 1 }
 		on && /^    / { sub(/^    /, ""); print }
-	' "$TOP_SRCDIR/examples/self-service/README"
+	' "${3:-$TOP_SRCDIR/examples/self-service/README}"
 }
 
 # router NAME ADDRESS: somebody's router, with a wire to willow.
@@ -246,7 +246,7 @@ from() {
 	lab_in "$router" ssh -F /dev/null -p 4242 -i "$LAB/$key" \
 		-o IdentitiesOnly=yes -o BatchMode=yes -o LogLevel=ERROR \
 		-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
-		-o ConnectTimeout=20 "$name@192.0.2.1" "$@" 3>&-
+		-o ConnectTimeout=60 "$name@192.0.2.1" "$@" 3>&-
 }
 
 birdc_willow() {
@@ -255,6 +255,27 @@ birdc_willow() {
 
 established() {
 	birdc_willow show protocols "$1" | grep -q Established
+}
+
+# at_home ROUTER KEY: what root there has of its own: names, an SSH key, and a
+# BIRD that runs.
+at_home() {
+	# shellcheck disable=SC2016 # for the inner shell
+	lab_in "$1" sh -ec '
+		for dir in /root /etc/bird /run/bird; do
+			mkdir -p $dir
+			mount -t tmpfs tmpfs $dir
+		done
+		chmod 755 /etc/bird
+		mkdir -m 700 /root/.ssh
+		cp "$2" /root/.ssh/id_test
+		printf "StrictHostKeyChecking no\nLogLevel ERROR\nBatchMode yes\nIdentityFile ~/.ssh/id_test\n" \
+			>/root/.ssh/config
+		printf "127.0.0.1 localhost\n192.0.2.1 ams1.willow.example\n" >"$1/hosts"
+		mount --bind "$1/hosts" /etc/hosts
+		echo "router id 192.0.2.5; protocol device {}" >/etc/bird/bird.conf
+		chown bird:bird /run/bird
+		bird -u bird -g bird' sh "$LAB" "$LAB/$2" 3>&-
 }
 
 # paste ROUTER <TEXT: both files of peer_config go where they say.

@@ -297,6 +297,43 @@ later() {
 	assert_success
 }
 
+@test "the README's commands for peers, one after another" {
+	router ash 192.0.2.4
+	at_home ash ed25519
+	readme 'How do I peer' 'If the registry has an OpenPGP' "$TOP_SRCDIR/README" |
+		sed 's/dogwood.example:52901/192.0.2.4:52901/' >all
+	# shellcheck disable=SC2016 # for the inner shell
+	home() {
+		lab_in ash env -u LD_PRELOAD HOME=/root GNUPGHOME="$GNUPGHOME" \
+			sh -exc 'cd /root; . "$1"' sh "$1" 3>&-
+	}
+	sed '/^ssh .*peer_status/,$d' all >first
+	run home "$LAB/first"
+	assert_success
+	assert_output --partial 'The router has applied it.'
+	lab_wait 60 established ebgp_as4242429005
+	sed -n '/^ssh .*peer_status/,$p' all >then
+	ctl start birdfeed-peer-status
+	run home "$LAB/then"
+	assert_success
+	assert_output --partial Established
+	assert_output --partial 'is removed, id'
+	# ELM-MNT took its peering down, and comes again.
+	later
+	text ELM-MNT 4242429006 operation=remove | signed elm >gone
+	run submit elm <gone
+	assert_success
+	readme 'If the registry has an OpenPGP' 'A router of' "$TOP_SRCDIR/README" |
+		sed -e 's/elm.example:52901/192.0.2.6:52901/' -e 's/gpg --clearsign/& -u elm@example/' >all
+	later
+	run home "$LAB/all"
+	assert_success
+	run lab_in ash cat /root/config
+	assert_output --partial 'as4242429006 on willow-ams1 is active'
+	assert_output --partial '[Interface]'
+	assert_output --partial 'protocol bgp'
+}
+
 @test "half of four leave within a minute, and a third joins after that" {
 	local name
 	from dogwood rsa dogwood "peer_create public-key=$(wg pubkey <dogwood.wg)"
@@ -434,14 +471,12 @@ as_store() {
 		for i in {1..200}; do
 			exec {fd}<>/dev/tcp/192.0.2.1/4242 || true
 		done
-		echo >"$1"
-		sleep 100' bash "$LAB/silent" 2>/dev/null 3>&- &
-	silent=$!
-	lab_wait 20 test -e silent
+		echo $$ >"$1"
+		exec sleep 200' bash "$LAB/silent" 2>/dev/null 3>&- &
+	lab_wait 30 test -s silent
 	run from elm rsa dogwood peer_list
 	assert_success
-	kill $silent
-	pkill -P $silent || true
+	kill "$(cat silent)"
 	lab_wait 40 from dogwood rsa dogwood peer_list
 	for i in {1..200}; do
 		from dogwood rsa dogwood -b 198.18.0.$((i % 10 + 1)) peer_list >load.$i 2>&1 &

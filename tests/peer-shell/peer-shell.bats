@@ -123,6 +123,16 @@ created() {
 	assert_line --regexp '^PostUp = wg set %i peer .* preshared-key /etc/wireguard/'
 	run -0 oak 'peer_config -j'
 	assert_line " \"preshared-key\": \"$(cat psk/as64601)\","
+	run -0 oak 'peer_config only=psk'
+	assert_output "$(cat psk/as64601)"
+	run -0 oak 'peer_config only=bird'
+	refute_output --partial "$(cat psk/as64601)"
+	refute_output --partial '[Interface]'
+	assert_line --regexp 'protocol bgp '
+	run -0 oak 'peer_config as64601 only=wireguard'
+	assert_line '[Interface]'
+	refute_line --regexp 'protocol bgp '
+	run -2 oak 'peer_config only=both'
 	run -1 shell ELM-MNT 'peer_config as64601'
 	refute_output --partial "$(cat psk/as64601)"
 	run -0 request-store -s site.yaml list
@@ -249,4 +259,91 @@ created() {
 	SSH_USER_AUTH=$PWD/auth run -0 oak 'peer_change mtu=1400'
 	run -0 request-store -s site.yaml log 1
 	assert_output --partial 'by OAK-MNT, from 192.0.2.77'
+}
+
+@test "several peerings of one AS: each by its name" {
+	service 'peers-per-as: 2'
+	created
+	run -0 created
+	assert_line 'as64601-2 on fir is active, id 2.'
+	run -1 created
+	assert_output --partial '[peers-per-as]'
+	run -1 oak peer_config
+	assert_output --partial '[several]'
+	run -0 oak 'peer_config as64601-2'
+	assert_line 'Endpoint = fir.example:52002'
+	run -0 oak 'peer_change name=as64601-2 mtu=1400'
+	run -1 oak 'peer_remove asn=64601'
+	assert_output --partial '[several]'
+	run -0 oak 'peer_remove as64601'
+	run -0 oak peer_list
+	assert_output --regexp '^as64601-2 +fir +active +id 2 '
+	assert_equal "${#lines[@]}" 1
+}
+
+@test "several routers: one has to be named, and a name is one peer on each" {
+	sed -i '/^peering:/i \  pine:\n    ipv4: 192.0.2.2\n    ipv6: 2001:db8::2\n    router-id: 192.0.2.2\n    endpoint: pine.example\n    wireguard: {public-key: /kwo9FjQRtgNyhMARTw9SvyvXIN7I7Lf0ICTytHjfA4=, private-key-file: /k, link-local: "fe80::2", base-port: 53000}' site.yaml
+	run -1 created
+	assert_output --partial 'router: missing'
+	assert_output --partial '[router]'
+	local what="public-key=$KEY endpoint=oak.example:51820 link-local=fe80::3 asn=64601"
+	run -1 oak "peer_create router=nowhere $what"
+	assert_output --partial '[router]'
+	run -0 oak "peer_create router=fir $what"
+	assert_line 'as64601 on fir is active, id 1.'
+	run -0 oak "peer_create router=pine $what"
+	assert_line 'as64601 on pine is active, id 1.'
+	run -1 oak peer_config
+	assert_output --partial '[several]'
+	run -0 oak 'peer_config router=pine'
+	assert_line 'Endpoint = pine.example:53001'
+	run -0 oak 'peer_remove as64601 router=fir'
+	run -0 oak 'peer_list -j'
+	assert_line '   "router": "pine",'
+	refute_line '   "router": "fir",'
+}
+
+@test "a store that is locked: who reads is answered, who writes is told" {
+	command -v sqlite3 >/dev/null || skip "no sqlite3"
+	created
+	mkfifo hold held
+	sqlite3 store.db <hold >held 2>/dev/null &
+	local holder=$!
+	exec 8>hold 9<held
+	printf 'BEGIN IMMEDIATE;\nSELECT 1;\n' >&8
+	read -r -u 9
+	run -0 oak peer_list
+	assert_output --partial as64601
+	run -2 timeout 60 bash -c '. "$TOP_SRCDIR/tests/peer-shell/service.bash"
+		shell OAK-MNT "peer_change mtu=1400" 8>&- 9<&-'
+	assert_output --partial '[store]'
+	printf 'ROLLBACK;\n' >&8
+	exec 8>&- 9<&-
+	wait "$holder"
+	run -0 oak peer_list
+	refute_output --partial 1400
+}
+
+@test "a store that is gone, none, or cannot grow: an error, and nothing half" {
+	created
+	cp store.db keep.db
+	head -c 4096 /dev/urandom >store.db
+	rm -f store.db-*
+	run -2 oak peer_list
+	assert_output --partial store.db
+	rm store.db
+	mkdir store.db
+	run -2 oak peer_list
+	rmdir store.db
+	cp keep.db store.db
+	# As on a full disk.
+	run -2 bash -c ". '$TOP_SRCDIR/tests/peer-shell/service.bash'
+		trap '' XFSZ; ulimit -f 8
+		shell OAK-MNT 'peer_change mtu=1400'"
+	run -0 oak 'peer_list -j'
+	refute_output --partial 1400
+	run -0 oak 'peer_change mtu=1400'
+	sed -i "s|store: .*|store: $PWD/nowhere/store.db|" site.yaml
+	run -2 oak peer_list
+	assert_output --partial nowhere/store.db
 }

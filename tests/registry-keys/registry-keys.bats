@@ -262,3 +262,20 @@ oak-mnt"
 	run bash -c "guest-key $(key b -t ed25519) >/dev/full"
 	assert_failure 2
 }
+
+@test "--registry: junk with its file and line in the tree" {
+	local k
+	k=$(key a -t ed25519)
+	mkdir -p reg/data/mntner
+	printf 'mntner:  OAK-MNT\nauth:    %s\nauth:  \tssh-dss AAAAB3NzaC1kc3M= \nAuth:none\nsource:  DEMO\n' \
+		"$k" >reg/data/mntner/OAK-MNT
+	registry-parse -t mntner reg >in
+	run keys --registry reg <in
+	assert_success
+	assert_line --partial 'reg/data/mntner/OAK-MNT:3: OAK-MNT: auth: "ssh-dss"'
+	assert_line --partial 'reg/data/mntner/OAK-MNT:4: OAK-MNT: auth: "none"'
+	# Another tree says nothing about these.
+	run keys --registry elsewhere <in
+	assert_success
+	assert_line --regexp '^registry-keys: -:[0-9]+: OAK-MNT: auth: "ssh-dss"'
+}

@@ -17,7 +17,7 @@
 #include "store/request-change.h"
 #include "store/request-db.h"
 
-static char folder[] = "/tmp/bf-psk.XXXXXX";
+static char folder[256] = "/tmp/bf-psk.XXXXXX";
 static char router_name[] = "fir";
 
 static struct request_answer
@@ -54,7 +54,7 @@ order(struct db *db, enum request_operation operation, enum peer_psk psk)
 static void
 goes_with_its_request(void **state)
 {
-	char text[PSK_TEXT], again[PSK_TEXT], path[64];
+	char text[PSK_TEXT], again[PSK_TEXT], path[300];
 	struct stat st;
 	struct why why;
 	struct db *db;
@@ -88,15 +88,38 @@ goes_with_its_request(void **state)
 	db_close(db);
 }
 
+/* psk OPERATION FOLDER: one order on the store in FOLDER, for those who kill
+ * it: create, or remove. */
+static int
+one_order(char **argv)
+{
+	char path[300];
+	struct why why;
+	struct db *db;
+	bool create = strcmp(argv[1], "create") == 0;
+
+	snprintf(folder, sizeof folder, "%s/psk", argv[2]);
+	snprintf(path, sizeof path, "%s/store.db", argv[2]);
+	db = request_db_open(path, 1000, &why);
+	if (db == NULL)
+		return 1;
+	order(db, create ? REQUEST_CREATE : REQUEST_REMOVE, create ? PSK_YES :
+	    PSK_NO);
+	db_close(db);
+	return 0;
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(goes_with_its_request),
 	};
-	char command[64];
+	char command[300];
 	int failed;
 
+	if (argc == 3)
+		return hash_init() ? one_order(argv) : 1;
 	if (mkdtemp(folder) == NULL || !hash_init())
 		return 1;
 	failed = cmocka_run_group_tests(tests, NULL, NULL);

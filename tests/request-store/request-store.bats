@@ -487,6 +487,88 @@ listed() {
 	assert [ $done -gt 3 ]
 }
 
+# killed COMMAND ...: at every third system call, on the store in keep; CHECK
+# looks at what is left.
+killed() {
+	local kill=$TOP_BUILDDIR/tests/apply-kill-at n=1 status
+	[ -x "$kill" ] || skip "no kill-at"
+	grep -q __asan "$TOP_BUILDDIR/request-store" && skip "too slow with sanitizers"
+	while :; do
+		rm -rf store.db* serial psk
+		cp -R keep/. .
+		status=0
+		"$kill" $n "$@" <in >out 2>&1 || status=$?
+		[ $status -ne 99 ] || break
+		assert_equal $status 137
+		check || fail "call $n: half done: $(store log) $(listed)"
+		n=$((n + 3))
+	done
+	assert [ $n -gt 60 ]
+}
+
+# keep: the store as it is now.
+keep() {
+	mkdir -p keep
+	cp -R store.db psk keep
+	[ ! -e serial ] || cp serial keep
+}
+
+@test "an import that is killed: all of it, or nothing" {
+	local i
+	store list >/dev/null
+	keep
+	for i in 1 2 3; do
+		printf 'request\tas%s\tasn=%s\tmntner=M-MNT\t%s\tid=%s\n' \
+			$((64600 + i)) $((64600 + i)) "$KEY" $((i * 3))
+	done | stream >in
+	check() {
+		case $(listed | wc -l)$(store log | wc -l)$(store serial) in
+		000 | 331) ;;
+		*) return 1 ;;
+		esac
+	}
+	killed request-store -s site.yaml --now 2026-11-26T12:00:00Z import
+	run store import <in
+	assert_failure
+}
+
+@test "a block that is killed: everybody is down and stays so, or nobody" {
+	change create 11:00:00 "$KEY"
+	put as64603 create 11:00:00 OAK-MNT 64603 "$KEY"
+	put as64602 create 11:00:00 ELM-MNT 64602 "$KEY"
+	keep
+	: >in
+	check() {
+		case $(listed | grep -c '^request')$(listed | grep -c '^leave')$(store log | grep -c ' block ') in
+		300 | 123) ;;
+		*) return 1 ;;
+		esac
+	}
+	killed request-store -s site.yaml --now 2026-11-26T12:00:00Z \
+		block OAK-MNT why
+	run change create 11:40:00 "$KEY"
+	assert_output --partial '[blocked]'
+}
+
+@test "a preshared key: no active peer is ever without it" {
+	[ -x "$TOP_BUILDDIR/tests/request-store/psk" ] || skip "no cmocka"
+	store list >/dev/null
+	keep
+	: >in
+	check() {
+		! listed | grep -q 'psk=yes' || {
+			[ "$(stat -c '%a %s' psk/as64601)" = '600 45' ] || return 1
+		}
+	}
+	killed "$TOP_BUILDDIR/tests/request-store/psk" create "$PWD"
+	listed | grep -q 'psk=yes'
+	keep
+	killed "$TOP_BUILDDIR/tests/request-store/psk" remove "$PWD"
+	run listed
+	refute_output --partial 'psk=yes'
+	assert_equal "$(ls -A psk)" ''
+}
+
 @test "killed at each system call while the store is made" {
 	local kill=$TOP_BUILDDIR/tests/apply-kill-at n=1 status
 	[ -x "$kill" ] || skip "no kill-at"
