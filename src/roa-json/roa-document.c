@@ -16,8 +16,8 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-/* Ten times the size of the published documents. */
-#define DOCUMENT_MOST ((size_t)512 * 1024 * 1024)
+/* Three times the size of the published documents. */
+#define DOCUMENT_MOST ((size_t)256 * 1024 * 1024)
 #define BLOCK ((size_t)256 * 1024)
 
 /* The kinds of faults in a ROA; each kind is reported once. */
@@ -406,7 +406,7 @@ document_load(struct buf *body, int fd, struct diag *diag)
 		body->len += (size_t)n;
 		if (body->len > DOCUMENT_MOST) {
 			diag_say(diag, DIAG_ERROR, &stdin_place, NULL,
-			    "over 512 MiB (expected ROA JSON)");
+			    "over 256 MiB (expected ROA JSON)");
 			return false;
 		}
 	}
