@@ -367,6 +367,35 @@ refused() {
 	refused '6: prepend: "11" (expected a decimal number, 0 .. 10)' "$OAK, prepend: 11"
 }
 
+@test "the other family of a neighbor that is not on the link needs a way, too" {
+	local V6=${OAK/192.0.2.1/\"2001:db8::1\"}
+	local mp="$OAK, multihop: 2, families: mp, local-ipv6: \"2001:db8::9\""
+	missing='6: gateway: missing for IPv6, and BIRD would not know the way for these routes'
+	site "$mp, gateway: 192.0.2.9"
+	run -2 bird-render -s site.yaml --no-records
+	assert_line --partial "$missing (expected gateway: {ipv4: ADDRESS, ipv6: ADDRESS}"
+	for keys in 'gateway: 192.0.2.9, import: none' \
+	    'gateway: {ipv4: 192.0.2.9, ipv6: "2001:db8::7"}' \
+	    'gateway: {ipv4: 192.0.2.9, ipv6: "fe80::7"}, interface: eth0'; do
+		site "$mp, $keys"
+		bird-render -s site.yaml --no-records >out 2>err || { cat err; false; }
+		unfold . <out
+		loads bird
+		grep -q '192.0.2.1/32 via 192.0.2.9;' out
+	done
+	run sed -n '/^filter bf_in6_oak/,/^}/p' out
+	assert_output --partial $'\tifname = "eth0";\n\tgw = fe80::7;\n\tbgp_local_pref = 100;'
+	run sed -n '/^filter bf_in4_oak/,/^}/p' out
+	refute_output --partial 'gw = '
+	refused '6: interface: missing (expected it, as the gateway is a link-local address)' \
+		"$mp, gateway: {ipv4: 192.0.2.9, ipv6: 'fe80::7'}"
+	refused '6: gateway: "192.0.2.8" (expected an IPv6 address)' "$mp, gateway: {ipv6: 192.0.2.8}"
+	refused '6: gateway: an unknown family (expected ipv4 or ipv6)' "$mp, gateway: {ipv5: 192.0.2.8}"
+	# IPv4 routes over IPv6, whose next hop is the neighbor itself.
+	site "$V6, multihop: 2, families: mp, extended-next-hop: true, gateway: '2001:db8::9'"
+	bird-render -s site.yaml --no-records >out 2>err || { cat err; false; }
+}
+
 @test "a neighbor that is not on the link needs a way to it" {
 	missing='6: gateway: missing, and BIRD would not know the way to the neighbor'
 	site "$OAK, multihop: 2"

@@ -62,8 +62,10 @@ way_health_before(struct addresses *ways, const struct site *site,
 	v = neighbors_of(site, s->router->name, &n);
 	for (size_t i = 0; i < n; i++) {
 		watch(ways, s, &v[i].address);
-		if (neighbor_given(&v[i], NEIGHBOR_GATEWAY))
-			watch(ways, s, &v[i].gateway);
+		for (unsigned family = 4; family <= 6; family += 2)
+			if (neighbor_gateway(&v[i], family) != NULL)
+				watch(ways, s, neighbor_gateway(&v[i],
+				    family));
 	}
 	for (size_t i = 0; s->links != NULL && i < s->links->n; i++)
 		watch_endpoints(ways, s, &s->links->link[i]);

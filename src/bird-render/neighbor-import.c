@@ -224,6 +224,29 @@ has_next_hop_rule(const struct neighbor *n, unsigned family)
 	    n->address.family == family;
 }
 
+/*
+ * The way for routes of the family that the neighbour's address does not have.
+ * Their next hop is an address of a neighbour several hops away, to which BIRD
+ * knows no route.
+ */
+static void
+other_gateway(FILE *f, const struct neighbor_filter *s,
+    const struct input *in)
+{
+	const struct neighbor *n = s->neighbor;
+	const struct addr *via = neighbor_gateway(n, s->family);
+	char text[ADDR_TEXT];
+
+	if (via == NULL || s->family == n->address.family)
+		return;
+	if (addr_is_link_local(via)) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_INTERFACE);
+		fprintf(f, "\tifname = \"%s\";\n", n->interface);
+	}
+	because_neighbor(f, in->explain, n, NEIGHBOR_GATEWAY);
+	fprintf(f, "\tgw = %s;\n", addr_print(text, via));
+}
+
 void
 neighbor_import_text(FILE *f, const struct neighbor_filter *s,
     const struct input *in)
@@ -256,6 +279,7 @@ neighbor_import_text(FILE *f, const struct neighbor_filter *s,
 		    s->family, neighbor_symbol(symbol, n));
 		origins(f, n, in, "");
 	}
+	other_gateway(f, s, in);
 	learned(f, s, in, "");
 	fputs("}\n", f);
 }

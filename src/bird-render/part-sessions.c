@@ -208,19 +208,20 @@ sessions_framing(struct fragout *out, const struct input *in)
 static void
 gateway(FILE *f, const struct input *in, const struct neighbor *n)
 {
+	const struct addr *own = neighbor_gateway(n, n->address.family);
 	char to[ADDR_TEXT], via[ADDR_TEXT];
 
-	because_neighbor(f, in->explain, n, neighbor_given(n,
-	    NEIGHBOR_GATEWAY) ? NEIGHBOR_GATEWAY : NEIGHBOR_INTERFACE);
+	because_neighbor(f, in->explain, n, own != NULL ? NEIGHBOR_GATEWAY :
+	    NEIGHBOR_INTERFACE);
 	fprintf(f, "\troute %s/%u via ", addr_print(to, &n->address),
 	    addr_bits(&n->address));
-	if (!neighbor_given(n, NEIGHBOR_GATEWAY))
+	if (own == NULL)
 		fprintf(f, "\"%s\";\n", n->interface);
-	else if (n->interface != NULL)
-		fprintf(f, "%s%%'%s';\n", addr_print(via, &n->gateway),
+	else if (addr_is_link_local(own))
+		fprintf(f, "%s%%'%s';\n", addr_print(via, own),
 		    n->interface);
 	else
-		fprintf(f, "%s;\n", addr_print(via, &n->gateway));
+		fprintf(f, "%s;\n", addr_print(via, own));
 }
 
 /* Host routes to the neighbours that are not on a link.  They are preferred to

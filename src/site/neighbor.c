@@ -35,7 +35,7 @@ static const struct key keys[] = {
 	[NEIGHBOR_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
 	[NEIGHBOR_MULTIHOP] = { "multihop", VALUE_NUMBER, AT(multihop), NULL,
 	    1, 255 },
-	[NEIGHBOR_GATEWAY] = { "gateway", VALUE_ADDR, AT(gateway) },
+	[NEIGHBOR_GATEWAY] = { "gateway", VALUE_ADDRS, AT(gateway) },
 	[NEIGHBOR_PROTOCOL] = { "protocol", VALUE_SYMBOL, AT(protocol) },
 	[NEIGHBOR_PASSWORD_FILE] = { "password-file", VALUE_PATH,
 	    AT(password_file) },
@@ -129,11 +129,20 @@ neighbor_carries(const struct neighbor *n, unsigned family)
 	    n->families == (family == 4 ? NEIGHBOR_IPV4 : NEIGHBOR_IPV6);
 }
 
+const struct addr *
+neighbor_gateway(const struct neighbor *n, unsigned family)
+{
+	const struct addr *a = &n->gateway[family == 6];
+
+	return a->family != 0 ? a : NULL;
+}
+
 bool
 neighbor_has_way(const struct neighbor *n)
 {
 	return neighbor_given(n, NEIGHBOR_MULTIHOP) &&
-	    (neighbor_given(n, NEIGHBOR_GATEWAY) || n->interface != NULL);
+	    (neighbor_gateway(n, n->address.family) != NULL ||
+	    n->interface != NULL);
 }
 
 bool

@@ -61,7 +61,7 @@ struct neighbor {
 	struct addr local_ipv6;	/* our next hop for IPv6 over IPv4 */
 	char *interface;
 	uint32_t multihop;	/* TTL */
-	struct addr gateway;
+	struct addr gateway[2];	/* IPv4, IPv6; see neighbor_gateway() */
 	char *protocol;
 	char *password_file;
 	bool graceful_restart;
@@ -116,6 +116,9 @@ bool neighbor_imports(const struct neighbor *n);
 const unsigned *neighbor_import_keys(size_t *n);
 /* True if the session carries routes of FAMILY, 4 or 6. */
 bool neighbor_carries(const struct neighbor *n, unsigned family);
+/* Its gateway for routes of FAMILY, or NULL. */
+const struct addr *neighbor_gateway(const struct neighbor *n,
+    unsigned family);
 /*
  * True if the neighbour gets its own host route: a multihop session with a
  * gateway, or with an interface only.

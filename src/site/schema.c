@@ -166,36 +166,67 @@ is_none(const struct ynode *node)
 	    memcmp(node->text, "none", 4) == 0;
 }
 
-/* Reads a limit for each family: {ipv4: 1000, ipv6: 500}. */
-static bool
-read_limit(const struct key *key, const struct ynode *map, void *base,
-    const struct reading *r)
+/* The index of the family that NODE names, or 2 if it names none. */
+static size_t
+family_index(const struct ynode *node)
 {
 	static const char *const families[] = { "ipv4", "ipv6" };
-	struct limit *limit = at(base, key->offset);
+	size_t i = 0;
+
+	while (i < 2 && (node->len != 4 ||
+	    memcmp(node->text, families[i], 4) != 0))
+		i++;
+	return i;
+}
+
+/* Reads the value of one family to the value at AT, which has one of each. */
+static bool
+read_of_family(const struct key *key, size_t family,
+    const struct ynode *node, void *at, struct why *why)
+{
+	struct limit limit = { { 0 } };
+	struct addr addrs[2] = { 0 };
+	struct key one = *key;
+
+	one.offset = 0;
+	if (key->type == VALUE_LIMIT) {
+		if (!value_parse(&one, node->text, node->len, &limit, why))
+			return false;
+		((struct limit *)at)->routes[family] = limit.routes[0];
+		return true;
+	}
+	if (!value_parse(&one, node->text, node->len, addrs, why))
+		return false;
+	if (addrs[family].family == 0) {
+		why_not(why, node->text, node->len, family == 0 ?
+		    "an IPv4 address" : "an IPv6 address");
+		return false;
+	}
+	((struct addr *)at)[family] = addrs[family];
+	return true;
+}
+
+/* Reads a value for each family: {ipv4: 1000, ipv6: 500}. */
+static bool
+read_families(const struct key *key, const struct ynode *map, void *base,
+    const struct reading *r)
+{
 	bool ok = true;
 
-	*limit = (struct limit){ { 0 } };
 	for (size_t i = 0; i < map->n; i += 2) {
 		const struct ynode *value = &map->item[i + 1];
-		const size_t family = map->item[i].len == 4 &&
-		    memcmp(map->item[i].text, families[1], 4) == 0;
-		struct limit one = { { 0 } };
-		struct key number = *key;
+		const size_t family = family_index(&map->item[i]);
 		struct why why;
 
-		number.offset = 0;
-		if (map->item[i].len != 4 || memcmp(map->item[i].text,
-		    families[family], 4) != 0)
+		if (family == 2)
 			ok = refuse(r, &map->item[i], key->name, "an unknown "
 			    "family (expected ipv4 or ipv6)");
 		else if (value->kind != YNODE_SCALAR)
 			ok = refuse(r, value, key->name,
 			    "a list or map (expected one value)");
-		else if (!value_parse(&number, value->text, value->len, &one,
-		    &why))
+		else if (!read_of_family(key, family, value,
+		    at(base, key->offset), &why))
 			ok = refuse(r, value, key->name, why.text);
-		limit->routes[family] = one.routes[0];
 	}
 	return ok;
 }
@@ -218,9 +249,10 @@ read_value(const struct schema *s, const struct key *key,
 		}
 		return read_map(key->map, node, at(base, key->offset), r);
 	}
-	if (key->type == VALUE_LIMIT && node->kind == YNODE_MAP) {
+	if ((key->type == VALUE_LIMIT || key->type == VALUE_ADDRS) &&
+	    node->kind == YNODE_MAP) {
 		*line_of(s, key, base) = node->line;
-		return read_limit(key, node, base, r);
+		return read_families(key, node, base, r);
 	}
 	if (key->list) {
 		*line_of(s, key, base) = node->line;

@@ -189,6 +189,33 @@ print_addr(const struct key *key, const void *at, struct buf *to)
 }
 
 static bool
+parse_addrs(const struct key *key, const char *s, size_t n, void *at,
+    struct why *why)
+{
+	struct addr *addrs = at, a;
+
+	(void)key;
+	if (!addr_parse(s, n, &a, why))
+		return false;
+	addrs[a.family == 6] = a;
+	return true;
+}
+
+static void
+print_addrs(const struct key *key, const void *at, struct buf *to)
+{
+	const struct addr *addrs = at;
+
+	for (size_t i = 0; i < 2; i++) {
+		if (addrs[i].family == 0)
+			continue;
+		if (i == 1 && addrs[0].family != 0)
+			buf_char(to, ' ');
+		print_addr(key, &addrs[i], to);
+	}
+}
+
+static bool
 parse_pair(const struct key *key, const char *s, size_t n, void *at,
     struct why *why)
 {
@@ -473,6 +500,7 @@ static const struct {
 	[VALUE_BOOL] = { parse_bool, print_bool },
 	[VALUE_WORD] = { parse_word, print_word },
 	[VALUE_ADDR] = { parse_addr, print_addr },
+	[VALUE_ADDRS] = { parse_addrs, print_addrs },
 	[VALUE_PAIR] = { parse_pair, print_pair },
 	[VALUE_HOST] = { parse_host, print_host },
 	[VALUE_ENDPOINT] = { parse_endpoint, print_endpoint },

@@ -24,6 +24,8 @@ enum value_type {
 	VALUE_BOOL,		/* bool */
 	VALUE_WORD,		/* unsigned, an index into WORDS */
 	VALUE_ADDR,		/* struct addr; MIN 4 or 6: its family */
+	VALUE_ADDRS,		/* struct addr[2], IPv4 and IPv6: an address,
+				 * or one per family; family 0: none */
 	VALUE_PAIR,		/* struct addr_pair; MIN as above */
 	VALUE_HOST,		/* struct endpoint without a port */
 	VALUE_ENDPOINT,		/* struct endpoint */

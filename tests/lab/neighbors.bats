@@ -83,6 +83,12 @@ edge_site() {
 
 # install_router NAME SITE: its BIRD, which also keeps what it rejects.
 install_router() {
+	render_router "$1" "$2" || return
+	lab_bird "$1" "$LAB/$1.d/bird.conf"
+}
+
+# render_router NAME SITE: its files.
+render_router() {
 	mkdir -p "$1.d/copy"
 	bird-render -s "$2" -r "$1" <records 2>"$1.err" | awk -v dir="$1.d" '
 	/^#% file / { out = $3; sub("bird/", "", out); out = dir "/" out; printf "" >out; next }
@@ -94,7 +100,6 @@ install_router() {
 	chmod 755 "$1.d"
 	chmod 755 "$1.d/copy"
 	find hooks.conf "$1.d" -type f -exec chmod 644 {} +
-	lab_bird "$1" "$LAB/$1.d/bird.conf"
 }
 
 # statics FAMILY LINE ...: PREFIX, and statements for its path and attributes.
@@ -234,7 +239,7 @@ student() {
 	cat >prov.conf <<-'END'
 	router id 203.0.113.1;
 	protocol device { }
-	protocol static { ipv6; route 3000:99::/32 unreachable; route ::/0 unreachable; }
+	protocol static { ipv6; route 3000:98::/32 unreachable; route 3000:99::/32 unreachable; route ::/0 unreachable; }
 	protocol bgp edge_us {
 		local 203.0.113.1 as 3000000002;
 		neighbor 198.51.100.7 as 3000000001;
@@ -417,4 +422,37 @@ got_not() {
 	assert_output --partial 'via 198.51.100.1'
 	run cat "$LAB/vps.err"
 	refute_output --partial 'error'
+}
+
+# imported_through GATEWAY: vps has the route through it, in BIRD and in the kernel.
+imported_through() {
+	lab_birdc vps show route 3000:98::/32 | grep -q "via $1" &&
+		lab_in vps ip -6 route show 3000:98::/32 | grep -q "via $1 "
+}
+
+@test "IPv6 over IPv4 and two hops away, with a way for each family" {
+	cd "$LAB" || return
+	lab_in vps ip addr add fe80::7/64 dev wire-gate nodad 2>/dev/null || true
+	lab_in gate ip addr add fe80::9/64 dev wire-vps nodad
+	lab_in vps ip addr add 2001:db8:8::7/64 dev wire-gate nodad
+	lab_in gate ip addr add 2001:db8:8::1/64 dev wire-vps nodad
+	local keys gateway
+	while read -r gateway keys; do
+		sed "s/import: none}/$keys}/" vps.yaml >vps2.yaml
+		render_router vps vps2.yaml
+		birdc -s "$LAB/vps.run/bird.ctl" configure
+		lab_wait 30 imported_through "$gateway" || {
+			lab_birdc vps show route all table master6
+			fail "no way through $gateway"
+		}
+		# The next hop that the neighbour said leads nowhere.
+		run lab_birdc vps show route all 3000:98::/32
+		assert_output --partial 2001:db8:9::9
+	done <<-'END'
+		fe80::9 gateway: {ipv4: 198.51.100.1, ipv6: "fe80::9"}, interface: wire-gate
+		2001:db8:8::1 gateway: {ipv4: 198.51.100.1, ipv6: "2001:db8:8::1"}
+	END
+	# BIRD's own way to the neighbour goes to the kernel, too.
+	run lab_in vps ip route show 203.0.113.1
+	assert_output --partial 'via 198.51.100.1'
 }
