@@ -16,8 +16,8 @@
           src = ../.;
           nativeBuildInputs = with pkgs; [ autoreconfHook pkg-config ];
           buildInputs = with pkgs; [
-            curl jansson jose libarchive libedit libmicrohttpd libmnl libsodium
-            libyaml postgresql sqlite uthash
+            curl jansson jose libarchive libedit libmicrohttpd libmnl
+            libseccomp libsodium libyaml postgresql sqlite uthash
           ];
         };
       });

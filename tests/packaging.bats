@@ -53,12 +53,13 @@ setup() {
 		libedit libedit-dev libedit libedit-dev libedit libedit
 		jose libjose-dev jose jose-dev jose jose
 		libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd
+		libseccomp libseccomp-dev libseccomp libseccomp-dev libseccomp libseccomp
 		libpq libpq-dev libpq libpq-dev postgresql-libs postgresql
 		libmnl libmnl-dev libmnl libmnl-dev libmnl libmnl
 	E
 	# The tests alone want these.
 	printf '%s\n' openssl cmocka >>"$BATS_TEST_TMPDIR/known"
-	sed -n 's/^PKG_CHECK_MODULES(\[[A-Z0-9]*\], \[\([^] ]*\).*/\1/p' configure.ac |
+	sed -n 's/^ *PKG_CHECK_MODULES(\[[A-Z0-9]*\], \[\([^] ]*\).*/\1/p' configure.ac |
 		sort >"$BATS_TEST_TMPDIR/wanted"
 	sort "$BATS_TEST_TMPDIR/known" | diff "$BATS_TEST_TMPDIR/wanted" -
 }
