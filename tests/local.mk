@@ -94,6 +94,7 @@ tests_bench_mrt_make_LDADD =
 EXTRA_DIST += tests/bench/run tests/bench/cleanup tests/bench/exchange tests/bench/irr tests/bench/ixp \
 	tests/bench/ladder.awk tests/bench/records.awk tests/bench/render \
 	tests/bench/self-service
-bench: all read-floor tests/bench/versus tests/bench/mrt-make tests/json-check
+bench: all read-floor tests/bench/versus tests/bench/mrt-make tests/json-check \
+		tests/http/server $(LEASE_BENCH)
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

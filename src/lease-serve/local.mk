@@ -64,8 +64,17 @@ tests_lease_serve_mappings_test_SOURCES = tests/lease-serve/mappings-test.c
 check_PROGRAMS += tests/lease-serve/connect
 tests_lease_serve_connect_SOURCES = tests/lease-serve/connect.c
 tests_lease_serve_connect_LDADD =
+
+EXTRA_PROGRAMS += tests/bench/empty-http tests/bench/lease-fill
+LEASE_BENCH = tests/bench/empty-http tests/bench/lease-fill
+CLEANFILES += $(LEASE_BENCH)
+tests_bench_empty_http_CPPFLAGS = $(AM_CPPFLAGS) $(MICROHTTPD_CFLAGS)
+tests_bench_empty_http_LDADD = $(MICROHTTPD_LIBS)
+tests_bench_empty_http_SOURCES = tests/bench/empty-http.c
+tests_bench_lease_fill_LDADD = $(STORE_LIBS)
+tests_bench_lease_fill_SOURCES = tests/bench/lease-fill.c
 endif
 BATS_TESTS += tests/lease-serve/abuse.bats
 BATS_TESTS += tests/lease-serve/lease-serve.bats
-EXTRA_DIST += doc/lease-serve.yaml tests/lease-serve/gateway.bash \
+EXTRA_DIST += tests/bench/lease doc/lease-serve.yaml tests/lease-serve/gateway.bash \
 	tests/lease-serve/loopback/site.yaml
