@@ -16,6 +16,7 @@ check_PROGRAMS += tests/lease-store/year
 endif
 tests_lease_store_year_SOURCES = tests/lease-store/year.c
 tests_lease_store_year_LDADD = $(STORE_LIBS)
+LAB_TESTS += tests/lab/lease-workflow.bats
 EXTRA_DIST += tests/lease-store/postgresql.bash \
 	tests/lease-store/version-1.postgresql.sql \
 	tests/lease-store/version-1.sqlite.sql
