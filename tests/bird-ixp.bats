@@ -12,7 +12,7 @@ setup() {
 	SITE=$RENDER/ixp-small/site.yaml
 }
 
-SITES='ixp-small ixp-v6 ixp-roa participant-quiet participant'
+SITES='ixp-small ixp-v6 ixp-roa ixp-out participant-quiet participant'
 ALICE='participant|AS65550|address=100.64.0.10|prefix=2001:db8:5b::/48'
 BOB='participant|AS64500|address=100.64.0.11|prefix=2001:db8:5c::/48'
 
@@ -20,7 +20,7 @@ BOB='participant|AS64500|address=100.64.0.11|prefix=2001:db8:5c::/48'
 render() {
 	local site=$1
 	shift
-	[ "$site" != ixp-v6 ] || set -- -r ixp1 "$@"
+	case $site in ixp-v6 | ixp-out) set -- -r ixp1 "$@" ;; esac
 	bird-render -s "$RENDER/$site/site.yaml" "$@" \
 		<"$RENDER/$site/records" 2>err
 }
@@ -128,7 +128,7 @@ refute_closed_or_open() {
 	for site in $SITES; do
 		shuffled <"$RENDER/$site/records" >other
 		router=
-		[ "$site" != ixp-v6 ] || router=ixp1
+		case $site in ixp-v6 | ixp-out) router=ixp1 ;; esac
 		bird-render -s "$RENDER/$site/site.yaml" ${router:+-r $router} <other >out
 		cmp out "$GOLDEN/$site.bird"
 	done
@@ -242,6 +242,44 @@ refute_closed_or_open() {
 	refute_output --partial 65550
 }
 
+@test "export-participants: true marks, aggregate wants the pool to be ours" {
+	exchange='local: 100.64.0.1, range: 100.64.0.0/10, via: vpn0, pool: "2001:db8::/32"'
+	of() {
+		printf 'network: {asn: 64511, prefixes: [%s]}\nregistry: {kind: none}\nrpki: {static: false}\nixp: {%s, export-participants: %s}\nsessions: [{name: oak, type: upstream, asn: 64500, neighbor: 192.0.2.9}]\nrouters: {ixp1: {ipv4: 192.0.2.1}}\n' \
+			"$1" "$exchange" "$2" >site.yaml
+		stream "$ALICE" >in
+		bird-render -s site.yaml <in
+	}
+	# No relation that a participant claims gets in.
+	of '"2001:db8::/32"' true >out
+	run grep -c 'bgp_large_community.delete(\[(BF_ASN, \*, \*)\])' out
+	assert_output 2
+	run grep -c 'bgp_large_community.add((BF_ASN, 3, 2))' out
+	assert_output 2
+	for word in false aggregate; do
+		of '"2001:db8::/32"' $word >out
+		run ! grep -F 'add((BF_ASN, 3, 2))' out
+	done
+	run -2 of '"2001:db8:ff::/48"' aggregate
+	assert_line --partial 'site.yaml:4: export-participants: aggregate: the pool is not in network.prefixes'
+	exchange=${exchange%, pool*}
+	run -2 of '"2001:db8::/32"' aggregate
+	assert_line --partial 'site.yaml:4: export-participants: aggregate: the pool is not in network.prefixes'
+	of '"2001:db8::/32"' true >/dev/null
+	sed -i 's/^registry.*/registry: {kind: dn42}/; /^sessions/d' site.yaml
+	run -2 bird-render -s site.yaml <in
+	assert_line --partial 'site.yaml:4: export-participants: not known in dn42'
+}
+
+@test "rs-client: the participant's own router expects no exchange's AS first" {
+	sed -e 's/via: tailscale0/&, rs-client: true/' "$SITE" >site.yaml
+	bird-render -s site.yaml --remote AS65550 <"$RENDER/ixp-small/records" >remote
+	run ! grep 'enforce first as' remote
+	loads remote
+	bird-render -s "$SITE" --remote AS65550 <"$RENDER/ixp-small/records" >remote
+	grep 'enforce first as' remote
+}
+
 @test "what an exchange's map must not say" {
 	local good='local: 100.64.0.1, range: 100.64.0.0/10, via: vpn0'
 	site_refused 'range: missing' 'local: 100.64.0.1, via: vpn0'
@@ -262,6 +300,16 @@ refute_closed_or_open() {
 	site_refused 'router: an unknown router' "$good, router: ixp9"
 	site_refused 'role: "both" ' "$good, role: both"
 	site_refused 'servers: expected a list' "$good, servers: ixp1"
+	site_refused 'participants: expected a list' "$good, participants: ash"
+	ash='name: ash, asn: 64500, ipv4: 100.64.0.10'
+	site_refused 'ipv4: missing' "$good, participants: [{name: ash, asn: 64500}]"
+	site_refused 'asn: missing' "$good, participants: [{name: ash, ipv4: 100.64.0.10}]"
+	site_refused 'ipv4: not in the exchange' "$good, participants: [{name: ash, asn: 64500, ipv4: 192.0.2.7}]"
+	site_refused 'ipv6: "192' "$good, participants: [{name: ash, asn: 64500, ipv6: 192.0.2.7}]"
+	site_refused 'name: another participant of this name' "$good, participants: [{$ash}, {$ash}]"
+	site_refused 'prefixes: ' "$good, participants: [{$ash, prefixes: [2001:db8::1/48]}]"
+	site_refused 'export-participants: nobody to export to' "$good, export-participants: true"
+	site_refused 'export-participants: "yes"' "$good, export-participants: yes"
 	site_refused 'address: missing' "$good, servers: [{name: a}]"
 	site_refused 'name: "A" ' "$good, servers: [{name: A, address: 100.64.0.1}]"
 	site_refused 'multihop: "256" ' "$good, multihop: 256"

@@ -207,6 +207,50 @@ END
 	assert_stopped "no source of the format gateway-mappings (did source-fetch get it, and does the site file say what it is?)"
 }
 
+# named MAPS: the site file names these participants.
+named() {
+	sed -i "s|^ixp: {|&participants: [$1], |" site.yaml
+}
+
+@test "participants of the site file: alone, and beside those of the VPN" {
+	named '{name: oak, asn: 65020, ipv4: 100.64.0.20, ipv6: "fd00::20", prefixes: "2001:db8:20::/48", more-specifics: true}, {name: fir, asn: 65010, ipv4: 100.64.0.21}'
+	run -2 participant-parse -s site.yaml --no-records
+	assert_line --partial 'ipv6: not in the exchange'
+	sed -i "s/, ipv6: \"fd00::20\"//" site.yaml
+	run --separate-stderr participant-parse -s site.yaml --no-records
+	assert_success
+	expected=$'%begin birdfeed-records 1\nparticipant\tAS65010\taddress=100.64.0.21\nparticipant\tAS65020\taddress=100.64.0.20\tprefix=2001:db8:20::/48\tmore-specifics=true\n%end'
+	assert_equal "${output#$'\n'}" "$expected"
+	# A stream without a document will do, but half of the documents will not.
+	printf '%%begin birdfeed-records 1\nvrp\tx\n%%end\n' >in
+	parse
+	[ "$status" -eq 0 ]
+	grep -q '^vrp' out
+	right
+	both
+	parse
+	run participants
+	assert_line --index 0 "participant AS65009 address=100.64.9.9 prefix=2001:db8:9::/48 user=right@example.com"
+	assert_equal "${#lines[@]}" 3
+	echo 'sources: {headscale: {url: /x}, gateway: {url: /y}}' >>site.yaml
+	printf '%%begin birdfeed-records 1\n%%end\n' >in
+	parse
+	assert_equal "$status" 2
+	# What two have is nobody's, wherever they come from.
+	node other@example.com 100.64.0.20
+	mapping other@example.com 65021
+	both
+	parse
+	grep -F 'oak: address: 100.64.0.20, and other@example.com has 100.64.0.20' err
+	run participants
+	refute_output --partial AS65020
+}
+
+@test "--no-records without participants in the site file: 2" {
+	run -2 participant-parse -s site.yaml --no-records
+	assert_line --partial 'no source of the format'
+}
+
 @test "a source that lacks, or that came twice" {
 	texts '{"nodes": []}' -
 	parse

@@ -269,14 +269,16 @@ session(const struct uplink *u)
 	const unsigned family = u->address.family;
 	const struct addr *local = ixp_local(&in->site->ixp, family);
 	struct bgp_session s = {
-		.kind = &bgp_server, .explain = in->explain,
+		.kind = in->site->ixp.rs_client ? &bgp_server_any_first_as :
+		    &bgp_server, .explain = in->explain,
 		.router = in->router, .mark = mark, .context = u,
 		.name = u->name, .template = "bf_ixp",
 		.neighbor = u->address,
 		.asn = in->site->ixp.asn, .asn_symbol = "BF_IXP_ASN",
 		.local_asn = in->site->network.asn,
 		.multihop = in->site->ixp.multihop, .direct = true,
-		.enforce_first_as = true,
+		/* A transparent server does not add its own. */
+		.enforce_first_as = !in->site->ixp.rs_client,
 		.channel = { channel(in, 4), channel(in, 6) },
 	};
 

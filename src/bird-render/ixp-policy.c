@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/out.h"
+#include "bird-render/internet-policy.h"
 #include "bird-render/part-roa.h"
 #include "bird-render/router.h"
 #include "render/reject-reason.h"
+#include "site/ixp.h"
 
 static void
 participant(FILE *f, const struct input *in, const struct participant *p)
@@ -105,24 +107,78 @@ who_function(FILE *f, const struct input *in)
 	    reject_reason_number(REJECT_ORIGIN));
 }
 
+static bool
+exports_routes(const struct input *in)
+{
+	return in->site->ixp.export_participants == IXP_EXPORT_ROUTES;
+}
+
+/*
+ * Most prefixes there have no ROA: reject only the invalid ones.  Our
+ * neighbors do not see private AS numbers (bf_strip), so that a route that
+ * goes to them has our own AS for its origin.
+ */
+static void
+check_roa(FILE *f, const struct input *in, unsigned family)
+{
+	const unsigned why = reject_reason_number(REJECT_ROA);
+
+	if (!roa_checked(in->site))
+		return;
+	if (!exports_routes(in)) {
+		roa_because(f, in);
+		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
+		    "ROA_INVALID then\n"
+		    "\t\tbf_ixp_refuse(%u);\n", family, why);
+		return;
+	}
+	because_site(f, in->explain, "ixp.export-participants");
+	fputs("\tif bgp_path.last ~ BF_PRIVATE_ASNS then {\n", f);
+	roa_because(f, in);
+	fprintf(f, "\t\tif roa_check(bf_roa%u, net, BF_ASN) = "
+	    "ROA_INVALID then\n"
+	    "\t\t\tbf_ixp_refuse(%u);\n"
+	    "\t} else if roa_check(bf_roa%u, net, bgp_path.last) = "
+	    "ROA_INVALID then\n"
+	    "\t\tbf_ixp_refuse(%u);\n", family, why, family, why);
+}
+
+/* A transparent server keeps the next hops of the participants, and has to
+ * give its own to what others sent. */
+static void
+own_next_hop(FILE *f, const struct input *in, unsigned family)
+{
+	const struct site_ixp *ixp = &in->site->ixp;
+	const struct addr *local = ixp_local(ixp, family);
+	char text[ADDR_TEXT];
+
+	if (!ixp->rs_client)
+		return;
+	if (local == NULL)
+		local = ixp_local(ixp, family == 4 ? 6 : 4);
+	because_site(f, in->explain, "ixp.rs-client");
+	fprintf(f, "\tif source = RTS_BGP && proto !~ \"bf_participant*\" "
+	    "then\n"
+	    "\t\tbgp_next_hop = %s;\n", addr_print(text, local));
+}
+
 static void
 import_filter(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfilter bf_ixp_import%u\n{\n"
-	    "\tbgp_large_community.delete([(BF_ASN, %u, *)]);\n"
+	    "\tbgp_large_community.delete([(BF_ASN, *, *)]);\n"
 	    "\tbf_ixp_who();\n"
 	    "\tif roa_check(bf_lease%u, net, bgp_path.last) != ROA_VALID "
 	    "then\n"
-	    "\t\tbf_ixp_refuse(%u);\n", family, REJECT_COMMUNITY, family,
+	    "\t\tbf_ixp_refuse(%u);\n", family, family,
 	    reject_reason_number(REJECT_LEASE));
 	roa_guard_call(f, in, family);
-	/* Most prefixes there have no ROA: reject only the invalid ones. */
-	if (roa_checked(in->site)) {
-		roa_because(f, in);
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
-		    "ROA_INVALID then\n"
-		    "\t\tbf_ixp_refuse(%u);\n", family,
-		    reject_reason_number(REJECT_ROA));
+	check_roa(f, in, family);
+	if (exports_routes(in)) {
+		because_site(f, in->explain, "ixp.export-participants");
+		fprintf(f, "\tbgp_community.delete([(65535, 666)]);\n"
+		    "\tbgp_large_community.add((BF_ASN, %u, %u));\n",
+		    POLICY_RELATION, RELATION_CUSTOMER);
 	}
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
@@ -148,6 +204,7 @@ ixp_export_text(FILE *f, const struct input *in)
 	for (unsigned family = 4; family <= 6; family += 2) {
 		fprintf(f, "\nfilter bf_ixp_export%u\n{\n", family);
 		router_only_announced(f, in, family);
+		own_next_hop(f, in, family);
 		if (in->router->drain)
 			because_router(f, in->explain, in->router, "drain");
 		fprintf(f, "%s"

@@ -87,6 +87,10 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 		    s->local.family == ixp->local.family ? "ixp.local" :
 		    "ixp.local-ipv6");
 		break;
+	case BGP_RS_CLIENT:
+	case BGP_NEXT_HOP_KEEP:
+		because_site(f, s->explain, "ixp.rs-client");
+		break;
 	case BGP_RANGE:
 		because_site(f, s->explain, "ixp.range");
 		break;
@@ -100,7 +104,8 @@ channel(const struct input *in, unsigned family)
 {
 	return (struct bgp_channel){
 		.carried = true,
-		.next_hop_self = true,
+		.next_hop_self = !in->site->ixp.rs_client,
+		.next_hop_keep = in->site->ixp.rs_client,
 		.import_table = true,
 		.keep_filtered = true,
 		.receive_limit = import_limit(&in->site->ixp),
@@ -119,6 +124,7 @@ common(const struct input *in)
 		.router = in->router, .mark = mark, .context = in,
 		.local_asn = in->site->network.asn,
 		.multihop = in->site->ixp.multihop, .direct = true,
+		.rs_client = in->site->ixp.rs_client,
 		.passive = true,
 		.channel = { channel(in, 4), channel(in, 6) },
 	};

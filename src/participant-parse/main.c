@@ -13,6 +13,14 @@
 #include "site/site-read.h"
 #include "stream/records.h"
 
+/* Are there any users to judge?  A participant's own router has none. */
+static bool
+has_users(const struct intake *in)
+{
+	return in->seen[SOURCE_HEADSCALE] > 0 ||
+	    in->site->ixp.nparticipants > 0;
+}
+
 /* Checks that the site has what the judgement of users needs. */
 static bool
 site_ready(const struct intake *in, struct diag *diag)
@@ -20,7 +28,7 @@ site_ready(const struct intake *in, struct diag *diag)
 	const struct site *site = in->site;
 	const struct site_ixp *ixp = &site->ixp;
 
-	if (in->seen[SOURCE_HEADSCALE] == 0)
+	if (!has_users(in))
 		return true;
 	if (site->line[SITE_IXP] == 0)
 		return site_refuse(site, 0, "ixp", "missing (expected the "
@@ -104,7 +112,7 @@ conclude(struct intake *in, const struct options *o)
 	}
 	free(passed);
 	write_refusals(&in->roster);
-	if (t.passed == 0 && in->seen[SOURCE_HEADSCALE] > 0 &&
+	if (t.passed == 0 && has_users(in) &&
 	    !in->site->ixp.allow_empty) {
 		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no participant is "
 		    "left (expected one, or allow-empty: true in ixp)");
@@ -116,7 +124,7 @@ conclude(struct intake *in, const struct options *o)
 		records_end(stdout);
 	if (!out_finish(stdout, in->diag))
 		return 2;
-	if (in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] == 0)
+	if (!has_users(in) && in->seen[SOURCE_GATEWAY] == 0)
 		diag_summary(in->diag, "%zu addresses of the exchange's "
 		    "servers", in->server_addrs.n);
 	else
@@ -147,7 +155,7 @@ main(int argc, char **argv)
 	json_object_seed(0);	/* opens /dev/urandom */
 	wall_in_filter(&diag);
 	records_begin(stdout);
-	if (intake_read(&in, STDIN_FILENO) && site_ready(&in, &diag))
+	if (intake_read(&in, o.no_records ? -1 : STDIN_FILENO) && site_ready(&in, &diag))
 		status = conclude(&in, &o);
 	intake_free(&in);
 	site_free(site);

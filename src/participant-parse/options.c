@@ -38,6 +38,8 @@ take_servers(void *options, const char *text, struct why *why)
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_STRICT(struct options, strict),
+	{ 0, "no-records", NULL, "read no records: the site file says it all",
+	    OPTION_FLAG, offsetof(struct options, no_records) },
 	{ 0, "asn", "ASN", "the exchange's AS number", OPTION_TAKE,
 	    .take = take_asn },
 	{ 0, "servers", "WHO", "the tag or login name of its servers",

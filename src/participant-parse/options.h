@@ -11,6 +11,7 @@ struct options {
 	const char *servers;	/* prefix of the servers' host names */
 	uint32_t asn;		/* of the exchange; 0: not given */
 	bool strict;
+	bool no_records;
 };
 
 /*

@@ -119,12 +119,28 @@ static const struct taker takers[] = {
 	{ NULL, pass_on, .unparsed = true },
 };
 
+/* Does the site file name all participants, and no document of others? */
+static bool
+needs_no_document(const struct intake *in)
+{
+	const struct site_sources *all = &in->site->sources;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (source_format(all, all->v[i].name,
+		    strlen(all->v[i].name)) != SOURCE_OTHER)
+			return false;
+	return in->site->ixp.nparticipants > 0 &&
+	    in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] == 0;
+}
+
 /* Checks that no document is missing: a dead stage sends nothing. */
 static bool
 all_there(const struct intake *in)
 {
 	const char *lacks = NULL;
 
+	if (needs_no_document(in))
+		return true;
 	if (in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] > 0)
 		lacks = "headscale-nodes";
 	else if (in->seen[SOURCE_GATEWAY] == 0 &&
@@ -145,8 +161,12 @@ all_there(const struct intake *in)
 bool
 intake_read(struct intake *in, int fd)
 {
-	return records_read(fd, "-", takers, sizeof takers / sizeof *takers,
-	    in, in->diag) && all_there(in);
+	const struct site_ixp *ixp = &in->site->ixp;
+
+	for (size_t i = 0; i < ixp->nparticipants; i++)
+		roster_add(&in->roster, &ixp->participants[i]);
+	return (fd == -1 || records_read(fd, "-", takers,
+	    sizeof takers / sizeof *takers, in, in->diag)) && all_there(in);
 }
 
 void

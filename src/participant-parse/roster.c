@@ -56,6 +56,23 @@ roster_user(struct roster *r, struct slice email)
 }
 
 void
+roster_add(struct roster *r, const struct site_participant *p)
+{
+	struct user *u = roster_user(r, (struct slice){ "", 0 });
+
+	u->name = p->name;
+	u->nodes = u->mappings = 1;
+	u->more_specifics = p->more_specifics;
+	user_add_asn(u, p->asn);
+	if (p->line[SITE_PARTICIPANT_IPV4] != 0)
+		user_add_addr(u, &p->ipv4);
+	if (p->line[SITE_PARTICIPANT_IPV6] != 0)
+		user_add_addr(u, &p->ipv6);
+	for (size_t i = 0; i < p->prefixes.n; i++)
+		user_add_prefix(u, &p->prefixes.v[i]);
+}
+
+void
 roster_free(struct roster *r)
 {
 	struct entry *table = (struct entry *)r->by_email;
@@ -122,7 +139,8 @@ struct participant
 user_participant(struct user *u)
 {
 	struct participant p = { .asn = u->asns.v[0], .address = u->addrs,
-		.prefix = u->prefixes, .user = u->email };
+		.prefix = u->prefixes, .more_specifics = u->more_specifics,
+		.user = u->email_len > 0 ? u->email : NULL };
 
 	participant_settle(&p);
 	return p;
@@ -163,5 +181,7 @@ user_refusals(const struct user *u, struct refusals *to)
 const char *
 user_name(const struct user *u)
 {
+	if (u->name != NULL)
+		return u->name;
 	return u->email_len > 0 ? u->email : "somebody without an e-mail";
 }

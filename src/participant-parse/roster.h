@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "base/prefix.h"
 #include "base/slice.h"
+#include "site/ixp.h"
 #include "stream/participant.h"
 #include "stream/refusal.h"
 
@@ -37,6 +38,9 @@ struct roster {
  * users.
  */
 struct user *roster_user(struct roster *r, struct slice email);
+/* Adds P of the site file as a user with a machine and leases.  R keeps P's
+ * name. */
+void roster_add(struct roster *r, const struct site_participant *p);
 void roster_free(struct roster *r);
 
 /* A user's machines, from the VPN, and leases, from the gateway. */
@@ -50,6 +54,8 @@ struct user {
 						 * fault */
 	struct prefix_list prefixes;
 	bool refused;
+	bool more_specifics;
+	const char *name;		/* in the site file, or NULL */
 	struct text_list reasons;	/* without any user's e-mail */
 };
 

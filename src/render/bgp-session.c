@@ -22,8 +22,8 @@
 	BIT(CHANNELS) | BIT(EXTENDED_NEXT_HOP) | BIT(IMPORT_TABLE))
 /* A channel's options that do not depend on the session's family. */
 #define CHANNEL (BIT(CHANNELS) | BIT(IMPORT_TABLE) | BIT(KEEP_FILTERED) | \
-	BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(NEXT_HOP_ADDRESS) | \
-	BIT(RECEIVE_LIMIT) | \
+	BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(NEXT_HOP_KEEP) | \
+	BIT(NEXT_HOP_ADDRESS) | BIT(RECEIVE_LIMIT) | \
 	BIT(IMPORT_LIMIT) | BIT(IMPORT) | BIT(EXPORT_SELF) | \
 	BIT(EXPORT_LIMIT) | BIT(EXPORT))
 
@@ -61,7 +61,8 @@ const struct bgp_kind bgp_ibgp = {
 const struct bgp_kind bgp_range = {
 	.name = "range",
 	.framed = COMMON | BIT(KEEP_FILTERED) | BIT(MULTIHOP) | BIT(PASSIVE),
-	.in_template = BIT(VRF) | BIT(MULTIHOP) | BIT(PASSIVE) | CHANNEL,
+	.in_template = BIT(VRF) | BIT(MULTIHOP) | BIT(RS_CLIENT) |
+	    BIT(PASSIVE) | CHANNEL,
 	.names_families = true,
 	.local_line = true,
 };
@@ -70,6 +71,17 @@ const struct bgp_kind bgp_server = {
 	.name = "server",
 	.framed = COMMON | BIT(MULTIHOP),
 	.constant = BIT(ENFORCE_FIRST_AS),
+	.in_template = BIT(VRF) | BIT(MULTIHOP) | BIT(ENFORCE_FIRST_AS) |
+	    CHANNEL,
+	.names_families = true,
+	.local_line = true,
+};
+
+/* bgp_server without the check of the first AS: see
+ * bgp_peer_any_first_as. */
+const struct bgp_kind bgp_server_any_first_as = {
+	.name = "server",
+	.framed = COMMON | BIT(MULTIHOP) | BIT(ENFORCE_FIRST_AS),
 	.in_template = BIT(VRF) | BIT(MULTIHOP) | BIT(ENFORCE_FIRST_AS) |
 	    CHANNEL,
 	.names_families = true,
@@ -101,12 +113,14 @@ HAS(role, s->role != NULL)
 HAS(enforce_first_as, s->enforce_first_as)
 HAS(add_paths, c->add_paths)
 HAS(rr_client, s->rr_client)
+HAS(rs_client, s->rs_client)
 HAS(passive, s->passive)
 HAS(password, s->password_file != NULL)
 HAS(disabled, s->disabled)
 HAS(vrf, s->router->kernel.vrf != NULL)
 HAS(bfd, s->bfd)
 HAS(next_hop_self, c->next_hop_self)
+HAS(next_hop_keep, c->next_hop_keep)
 HAS(next_hop_address, c->next_hop != NULL)
 HAS(receive_limit, c->receive_limit > 0)
 HAS(import_limit, c->import_limit > 0)
@@ -420,6 +434,8 @@ static const struct row rows[BGP_OPTIONS] = {
 	    NULL, value_add_paths, true },
 	[BGP_RR_CLIENT] = { "rr-client", has_rr_client, "rr client;", NULL,
 	    NULL, false },
+	[BGP_RS_CLIENT] = { "rs-client", has_rs_client, "rs client;", NULL,
+	    NULL, false },
 	[BGP_PASSIVE] = { "passive", has_passive, "passive on;", NULL, NULL,
 	    false },
 	[BGP_PASSWORD] = { "password", has_password, NULL, text_password,
@@ -431,6 +447,8 @@ static const struct row rows[BGP_OPTIONS] = {
 	    "authentication md5;", NULL, NULL, false },
 	[BGP_BFD] = { NULL, has_bfd, "bfd graceful;", NULL, NULL, false },
 	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, "next hop self;",
+	    NULL, NULL, true },
+	[BGP_NEXT_HOP_KEEP] = { NULL, has_next_hop_keep, "next hop keep;",
 	    NULL, NULL, true },
 	[BGP_RECEIVE_LIMIT] = { NULL, has_receive_limit, NULL,
 	    text_receive_limit, NULL, true },
@@ -449,12 +467,12 @@ static const enum bgp_option session_order[] = {
 	BGP_DISABLED, BGP_VRF, BGP_LOCAL_AS, BGP_NEIGHBOR, BGP_RANGE,
 	BGP_SOURCE, BGP_MULTIHOP, BGP_PASSIVE, BGP_ENFORCE_FIRST_AS, BGP_ROLE,
 	BGP_AUTHENTICATION, BGP_PASSWORD, BGP_TTL_SECURITY,
-	BGP_GRACEFUL_RESTART, BGP_BFD, BGP_RR_CLIENT,
+	BGP_GRACEFUL_RESTART, BGP_BFD, BGP_RR_CLIENT, BGP_RS_CLIENT,
 };
 
 static const enum bgp_option channel_order[] = {
 	BGP_EXTENDED_NEXT_HOP, BGP_ADD_PATHS, BGP_NEXT_HOP_SELF,
-	BGP_NEXT_HOP_ADDRESS, BGP_IMPORT_TABLE, BGP_KEEP_FILTERED, BGP_RECEIVE_LIMIT,
+	BGP_NEXT_HOP_KEEP, BGP_NEXT_HOP_ADDRESS, BGP_IMPORT_TABLE, BGP_KEEP_FILTERED, BGP_RECEIVE_LIMIT,
 	BGP_IMPORT_LIMIT, BGP_IMPORT, BGP_EXPORT_SELF, BGP_EXPORT_LIMIT,
 	BGP_EXPORT,
 };

@@ -22,9 +22,10 @@ enum bgp_option {
 	BGP_NEXT_HOP_ADDRESS, BGP_IMPORT_TABLE, BGP_KEEP_FILTERED,
 	BGP_MULTIHOP, BGP_TTL_SECURITY,
 	BGP_GRACEFUL_RESTART, BGP_ROLE, BGP_ENFORCE_FIRST_AS, BGP_ADD_PATHS,
-	BGP_RR_CLIENT, BGP_PASSIVE, BGP_PASSWORD, BGP_DISABLED, BGP_VRF,
+	BGP_RR_CLIENT, BGP_RS_CLIENT, BGP_PASSIVE, BGP_PASSWORD, BGP_DISABLED, BGP_VRF,
 	/* A change of these does not restart the session. */
-	BGP_AUTHENTICATION, BGP_BFD, BGP_NEXT_HOP_SELF, BGP_RECEIVE_LIMIT,
+	BGP_AUTHENTICATION, BGP_BFD, BGP_NEXT_HOP_SELF, BGP_NEXT_HOP_KEEP,
+	BGP_RECEIVE_LIMIT,
 	BGP_IMPORT_LIMIT, BGP_IMPORT, BGP_EXPORT_SELF, BGP_EXPORT_LIMIT,
 	BGP_EXPORT,
 	BGP_OPTIONS,
@@ -50,6 +51,7 @@ extern const struct bgp_kind bgp_neighbor;	/* of the site file */
 extern const struct bgp_kind bgp_ibgp;		/* of the mesh */
 extern const struct bgp_kind bgp_range;		/* an exchange's, dynamic */
 extern const struct bgp_kind bgp_server;	/* a participant's */
+extern const struct bgp_kind bgp_server_any_first_as;	/* transparent */
 
 struct bgp_channel {
 	bool carried;
@@ -58,6 +60,7 @@ struct bgp_channel {
 	bool keep_filtered;
 	bool add_paths;			/* only sends them */
 	bool next_hop_self;
+	bool next_hop_keep;
 	const struct addr *next_hop;	/* to announce; NULL: BIRD's */
 	bool export_self;		/* the same, printed with the export */
 	uint32_t receive_limit;		/* routes; 0: no limit */
@@ -97,6 +100,7 @@ struct bgp_session {
 	const char *role;		/* RFC 9234; NULL: none */
 	bool enforce_first_as;
 	bool rr_client;
+	bool rs_client;			/* it is one; RFC 7947 */
 	bool passive;
 	const char *password_file;	/* NULL: none */
 	const char *password_name;	/* BIRDFEED_PASSWORD_<this> */

@@ -70,6 +70,88 @@ read_servers(struct site *site, const struct ynode *list, struct diag *diag)
 	return ok;
 }
 
+static bool
+reaches_range(const struct site *site, const struct site_participant *p,
+    unsigned key, const struct addr *a, struct diag *diag)
+{
+	return p->line[key] == 0 || prefix_list_contains(&site->ixp.range, a)
+	    || site_refuse(site, p->line[key],
+	    site_participant_schema.keys[key].name, "not in the exchange's "
+	    "range (expected an address that its sessions accept)", diag);
+}
+
+static bool
+read_participant(struct site *site, const struct ynode *node,
+    struct diag *diag)
+{
+	struct site_ixp *ixp = &site->ixp;
+	struct site_participant *p;
+
+	ixp->participants = mem_resize(ixp->participants,
+	    ixp->nparticipants + 1, sizeof *ixp->participants);
+	p = &ixp->participants[ixp->nparticipants++];
+	*p = (struct site_participant){ 0 };
+	if (!schema_read(&site_participant_schema, node, p, site->file,
+	    DIAG_ERROR, diag))
+		return false;
+	if (!reaches_range(site, p, SITE_PARTICIPANT_IPV4, &p->ipv4, diag) ||
+	    !reaches_range(site, p, SITE_PARTICIPANT_IPV6, &p->ipv6, diag))
+		return false;
+	for (size_t i = 0; i + 1 < ixp->nparticipants; i++)
+		if (strcmp(ixp->participants[i].name, p->name) == 0)
+			return site_refuse(site, p->line[
+			    SITE_PARTICIPANT_NAME], "name", "another "
+			    "participant of this name (expected one)", diag);
+	if (p->line[SITE_PARTICIPANT_IPV4] != 0 ||
+	    p->line[SITE_PARTICIPANT_IPV6] != 0)
+		return true;
+	return site_refuse(site, node->line, "ipv4", "missing (expected ipv4 "
+	    "or ipv6, the address of the participant's router)", diag);
+}
+
+static bool
+read_participants(struct site *site, const struct ynode *list,
+    struct diag *diag)
+{
+	bool ok = true;
+
+	if (list == NULL)
+		return true;
+	if (list->kind != YNODE_LIST)
+		return site_refuse(site, list->line, "participants",
+		    "expected a list of {name, asn, ipv4, ipv6, prefixes}",
+		    diag);
+	for (size_t i = 0; i < list->n; i++)
+		ok &= read_participant(site, &list->item[i], diag);
+	return ok;
+}
+
+/* To announce the pool as our own is what network.prefixes are for. */
+static bool
+check_export(const struct site *site, struct diag *diag)
+{
+	const struct site_ixp *ixp = &site->ixp;
+	const unsigned line = ixp->line[IXP_EXPORT_PARTICIPANTS];
+	bool ok = ixp->export_participants != IXP_EXPORT_AGGREGATE ||
+	    ixp->pool.n > 0;
+
+	if (ixp->export_participants == IXP_EXPORT_NONE)
+		return true;
+	if (site->registry.kind != REGISTRY_NONE)
+		return site_refuse(site, line, "export-participants", "not "
+		    "known in dn42 (expected registry: {kind: none})", diag);
+	if (site->sessions.n == 0)
+		return site_refuse(site, line, "export-participants",
+		    "nobody to export to (expected sessions)", diag);
+	for (size_t i = 0; i < ixp->pool.n &&
+	    ixp->export_participants == IXP_EXPORT_AGGREGATE; i++)
+		ok &= prefix_list_covers(&site->network.prefixes,
+		    &ixp->pool.v[i]);
+	return ok || site_refuse(site, line, "export-participants",
+	    "aggregate: the pool is not in network.prefixes (expected all of "
+	    "it there, because we announce those)", diag);
+}
+
 /* Checks the keys that only a server may have, and the AS number. */
 static bool
 check_role(struct site *site, struct diag *diag)
@@ -176,7 +258,9 @@ ixp_read(struct site *site, const struct ynode *map, struct diag *diag)
 	struct prefix_list *range = &site->ixp.range;
 	bool ok = read_servers(site, ynode_get(map, "servers"), diag);
 
+	ok &= read_participants(site, ynode_get(map, "participants"), diag);
 	ok &= check_role(site, diag);
+	ok &= check_export(site, diag);
 	ok &= check_addresses(site, diag);
 	ok &= check_router(site, diag);
 	prefix_list_sort(range);

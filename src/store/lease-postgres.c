@@ -72,7 +72,7 @@ static const char *const migrations[] = {
 	"CREATE UNIQUE INDEX ON lease (prefix) WHERE released IS NULL;"
 	"CREATE INDEX ON lease (ends) WHERE released IS NULL;"
 	"CREATE INDEX ON lease (person);"
-	"CREATE INDEX ON lease (released);"
+	"CREATE INDEX ON lease (released) WHERE released IS NOT NULL;"
 	"CREATE FUNCTION lease_begins() RETURNS trigger LANGUAGE plpgsql AS $$"
 	"BEGIN"
 	"  UPDATE prefix_pool SET free_since = NULL, last_person = NULL"

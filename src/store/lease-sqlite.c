@@ -72,9 +72,13 @@ static const char *const migrations[] = {
 	"  WHERE released IS NULL;"
 	"CREATE INDEX lease_first ON lease (first) WHERE released IS NULL;"
 	"CREATE INDEX lease_ends ON lease (ends) WHERE released IS NULL;"
-	"CREATE INDEX lease_history ON lease (prefix, released);"
+	/* Without their conditions, these two would be used for the leases
+	 * that are held, instead of those above. */
+	"CREATE INDEX lease_history ON lease (prefix, released)"
+	"  WHERE released IS NOT NULL;"
+	"CREATE INDEX lease_released ON lease (released)"
+	"  WHERE released IS NOT NULL;"
 	"CREATE INDEX lease_person ON lease (person);"
-	"CREATE INDEX lease_released ON lease (released);"
 	"CREATE INDEX lease_rpki ON lease (prefix)"
 	"  WHERE rpki AND released IS NULL;"
 	/* Held leases do not overlap, so the one with the greatest first
@@ -138,10 +142,11 @@ static const struct db_kind lease_kind = { "a store of leases",
 	"lease.person WHERE lease.prefix = roa.prefix AND " \
 	"person.asn = roa.asn AND rpki AND released IS NULL AND " \
 	"ends > " now ")"
+/* That index is of the leases that are held, without the history. */
 #define USERS \
 	"SELECT hash, sub, email, asn, prefix, start, ends, rpki " \
-	"FROM person LEFT JOIN lease ON lease.person = person.id AND " \
-	"released IS NULL AND ends > ?1 "
+	"FROM person LEFT JOIN lease INDEXED BY lease_slot " \
+	"ON lease.person = person.id AND released IS NULL AND ends > ?1 "
 
 static const char *const sql[LEASE_STATEMENTS] = {
 	[LEASE_SQL_RELEASE_OVER] = "UPDATE lease SET released = ends "

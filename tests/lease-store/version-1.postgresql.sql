@@ -137,7 +137,7 @@ CREATE INDEX lease_ends_idx ON bfdump.lease USING btree (ends) WHERE (released I
 CREATE INDEX lease_person_idx ON bfdump.lease USING btree (person);
 CREATE UNIQUE INDEX lease_person_slot_idx ON bfdump.lease USING btree (person, slot) WHERE (released IS NULL);
 CREATE UNIQUE INDEX lease_prefix_idx ON bfdump.lease USING btree (prefix) WHERE (released IS NULL);
-CREATE INDEX lease_released_idx ON bfdump.lease USING btree (released);
+CREATE INDEX lease_released_idx ON bfdump.lease USING btree (released) WHERE (released IS NOT NULL);
 CREATE INDEX prefix_pool_first_idx ON bfdump.prefix_pool USING btree (first) WHERE (NOT offered);
 CREATE INDEX prefix_pool_free_since_first_idx ON bfdump.prefix_pool USING btree (free_since, first) WHERE (offered AND (free_since IS NOT NULL));
 CREATE INDEX prefix_pool_last_person_idx ON bfdump.prefix_pool USING btree (last_person) WHERE (last_person IS NOT NULL);

@@ -100,6 +100,7 @@ CHANGE(role, s->role = "peer")
 CHANGE(enforce_first_as, s->enforce_first_as = !s->enforce_first_as)
 CHANGE(add_paths, s->channel[1].add_paths = true)
 CHANGE(rr_client, s->rr_client = true)
+CHANGE(rs_client, s->rs_client = true)
 CHANGE(passive, s->passive = true)
 CHANGE(password, s->password_file = "/etc/birdfeed/p")
 CHANGE(disabled, s->disabled = true)
@@ -107,6 +108,7 @@ CHANGE(vrf, static char name[] = "red"; router.kernel.vrf = name; (void)s)
 CHANGE(authentication, router.bird.line[BIRD_VERSION] = 1; (void)s)
 CHANGE(bfd, s->bfd = true)
 CHANGE(next_hop_self, s->channel[0].next_hop_self = true)
+CHANGE(next_hop_keep, s->channel[0].next_hop_keep = true)
 static struct addr next_hop = { 4, { 198, 51, 100, 9 } };
 CHANGE(next_hop_address, s->channel[0].next_hop = &next_hop)
 CHANGE(receive_limit, s->channel[0].receive_limit = 10)
@@ -140,6 +142,7 @@ static const struct {
 	[BGP_ENFORCE_FIRST_AS] = { change_enforce_first_as, RESTARTS },
 	[BGP_ADD_PATHS] = { change_add_paths, RESTARTS },
 	[BGP_RR_CLIENT] = { change_rr_client, RESTARTS },
+	[BGP_RS_CLIENT] = { change_rs_client, RESTARTS },
 	[BGP_PASSIVE] = { change_passive, RESTARTS },
 	[BGP_PASSWORD] = { change_password, RESTARTS },
 	[BGP_DISABLED] = { change_disabled, RESTARTS },
@@ -148,6 +151,7 @@ static const struct {
 	[BGP_AUTHENTICATION] = { change_authentication, NO_TEXT },
 	[BGP_BFD] = { change_bfd, 0 },
 	[BGP_NEXT_HOP_SELF] = { change_next_hop_self, 0 },
+	[BGP_NEXT_HOP_KEEP] = { change_next_hop_keep, 0 },
 	[BGP_NEXT_HOP_ADDRESS] = { change_next_hop_address, RESTARTS },
 	[BGP_RECEIVE_LIMIT] = { change_receive_limit, 0 },
 	[BGP_IMPORT_LIMIT] = { change_import_limit, 0 },

@@ -17,6 +17,7 @@ bird32 render/bird32 yew full
 ixp-small render/ixp-small ixp1 render/ixp-small/records
 ixp-v6 render/ixp-v6 ixp1 render/ixp-v6/records
 ixp-roa render/ixp-roa - render/ixp-roa/records
+ixp-out render/ixp-out ixp1 render/ixp-out/records
 participant render/participant - render/participant/records
 participant-quiet render/participant-quiet - render/participant-quiet/records
 edge-minimal edge/minimal edge1 edge/irr.records
