@@ -299,3 +299,25 @@ babel() {
 	run live < <(babel "wg-int-par1")
 	assert_success
 }
+
+@test "BIRD 3: nor on the way back, where BIRD keeps what it runs" {
+	start_bird babel-2
+	live < <(babel "wg-int-par1")
+	before=$(readlink "$STATE/current")
+	stop_bird
+	start_bird babel-3-lie
+	run live < <(babel "wg-int-*")
+	assert_equal "$status" 5
+	assert_output --partial "wg-int-fra1: Babel runs on it"
+	assert_output --partial "unknown: BIRD may run"
+	assert_equal "$(readlink "$STATE/current")" "$before"
+	run grep -c "^configure \"$STATE/$before" "$T/bird.log"
+	assert_output 0
+	stop_bird
+	# BIRD 2 goes back.
+	start_bird babel-2-lie
+	run live --force < <(babel "wg-int-*")
+	assert_equal "$status" 3
+	run grep -c "^configure \"$STATE/$before" "$T/bird.log"
+	refute_output 0
+}

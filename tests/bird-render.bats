@@ -372,6 +372,23 @@ teardown() {
 		"$BASE" "$PEER" "$PEER"
 }
 
+@test "--remote: without route objects it would announce nothing" {
+	local peer="$PEER|local-link-local=fe80::1"
+	stream "$BASE" 'route|172.31.9.0/26|origin=AS4242428199' "$peer" >in
+	run -0 --separate-stderr bird-render -s "$SITE" --remote alder <in
+	[[ $stderr == *"alder: warning: no route object of AS4242428101: its side announces nothing" ]]
+	assert_line 'define BF_OWN4 = [];'
+	stream "$BASE" "$peer" >in
+	run -2 --separate-stderr bird-render -s "$SITE" --remote alder <in
+	assert_output ''
+	assert_equal "$stderr" 'bird-render: -: no route or route6 record, so that what AS4242428101 announces is not known (did registry-parse leave them out with -t?)'
+	# An anycast address is no router id.
+	stream "$BASE" 'route|172.20.0.53/32|origin=AS4242428101' \
+		'route|172.31.9.0/26|origin=AS4242428101' "$peer" >in
+	run -0 bird-render -s "$SITE" --remote alder <in
+	assert_line 'router id 172.31.9.1;'
+}
+
 @test "--remote: no such peer, and one whose neighbour we do not know" {
 	stream "$BASE" "$PEER" >in
 	run -2 bird-render -s "$SITE" --remote birch <in
@@ -398,7 +415,8 @@ teardown() {
 }
 
 @test "/dev/full: exit 2, and the reason" {
-	stream "$BASE" "$PEER|local-link-local=fe80::1" >in
+	stream "$BASE" "$PEER|local-link-local=fe80::1" \
+		'route|172.31.9.0/26|origin=AS4242428101' >in
 	run sh -c "bird-render -s '$SITE' <in >/dev/full"
 	assert_failure 2
 	assert_line 'bird-render: standard output: write: No space left on device'

@@ -62,7 +62,7 @@ configure(struct bird *b, FILE *f, const char *command)
 		fputs("0002-Reading\n8002 /x:1:1 no, thanks\n", f);
 		return;
 	}
-	if (!is(b, "lie") && strchr(command, '"') != NULL)
+	if (strstr(b->mode, "lie") == NULL && strchr(command, '"') != NULL)
 		load(b, command);
 	b->busy = is(b, "slow") || is(b, "queue") ? 3 : is(b, "late") ? 75 : 0;
 	fputs(is(b, "queue") ? "0002-Reading\n0005 Queued\n" :
@@ -260,9 +260,10 @@ serve(struct bird *b, int fd)
 		drip(out);
 	if (is(b, "mute"))
 		poll(NULL, 0, 60000);
-	/* "babel-N": BIRD N, in which Babel runs on wg-int-fra1. */
-	fprintf(out, "0001 BIRD %s ready.\n", is(b, "babel-3") ? "3.3.2" :
-	    "2.0.12");
+	/* "babel-N": BIRD N, in which Babel runs on wg-int-fra1; "babel-N-lie"
+	 * also loads nothing. */
+	fprintf(out, "0001 BIRD %s ready.\n", strncmp(b->mode, "babel-3", 7) ==
+	    0 ? "3.3.2" : "2.0.12");
 	fflush(out);
 	while (fgets(line, sizeof line, in) != NULL) {
 		line[strcspn(line, "\n")] = '\0';

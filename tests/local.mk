@@ -7,6 +7,8 @@ UNIT_TESTS += \
 	tests/lib/date \
 	tests/lib/duration \
 	tests/lib/endpoint \
+	tests/lib/file \
+	tests/lib/folder \
 	tests/lib/fragments \
 	tests/lib/name \
 	tests/lib/near \

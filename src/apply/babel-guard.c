@@ -100,27 +100,51 @@ judge(const struct job *job, const struct bird_text *t, const char *protocol,
 	return ok;
 }
 
+static bool
+judge_all(const struct job *job, const struct bird_text *t,
+    struct birdctl *ctl)
+{
+	struct name_list protocols = { 0 };
+	struct why why;
+	bool ok = bird_protocols(ctl, "Babel", &protocols, &why) == BIRD_YES;
+
+	if (!ok)
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
+	for (size_t i = 0; i < protocols.n; i++)
+		if (is_ours(t, protocols.v[i]))
+			ok &= judge(job, t, protocols.v[i], ctl);
+	name_list_free(&protocols);
+	return ok;
+}
+
 bool
 babel_guard(const struct job *job, const struct situation *s,
     struct birdctl *ctl)
 {
-	struct name_list protocols = { 0 };
 	struct bird_text text;
-	struct why why;
-	bool ok = true;
+	bool ok;
 
 	if (s->bird != BIRD_ANSWERS || ctl->major < BROKEN_SINCE ||
 	    strcmp(s->bird_id, s->want->bird_id) == 0)
 		return true;
-	if (bird_protocols(ctl, "Babel", &protocols, &why) != BIRD_YES) {
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
-		return false;
-	}
 	bird_text_of_stream(&text, job->stream);
-	for (size_t i = 0; i < protocols.n; i++)
-		if (is_ours(&text, protocols.v[i]))
-			ok &= judge(job, &text, protocols.v[i], ctl);
+	ok = judge_all(job, &text, ctl);
 	bird_text_free(&text);
-	name_list_free(&protocols);
+	return ok;
+}
+
+bool
+babel_guard_file(const struct job *job, const char *file,
+    struct birdctl *ctl)
+{
+	struct bird_text text;
+	bool ok = true;
+
+	if (ctl->major < BROKEN_SINCE)
+		return true;
+	/* Nothing can be said about a text that cannot be read. */
+	if (bird_text_of_file(&text, file))
+		ok = judge_all(job, &text, ctl);
+	bird_text_free(&text);
 	return ok;
 }

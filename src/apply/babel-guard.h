@@ -14,5 +14,8 @@
  */
 bool babel_guard(const struct job *job, const struct situation *s,
     struct birdctl *ctl);
+/* The same for a BIRD that is about to go back to the configuration FILE. */
+bool babel_guard_file(const struct job *job, const char *file,
+    struct birdctl *ctl);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "apply/babel-guard.h"
 #include "apply/bird.h"
 #include "apply/endpoints.h"
 #include "apply/execute.h"
@@ -196,6 +197,12 @@ bird_back(struct execution *e)
 		fprintf(stderr, "# BIRD loads %s\n", file.len > 0 ?
 		    buf_cstr(&file) : "its own file");
 	answer = bird_idle(e->ctl, &why);
+	/* This BIRD would end: it keeps what it runs until it is restarted. */
+	if (answer == BIRD_YES && file.len > 0 &&
+	    !babel_guard_file(e->job, buf_cstr(&file), e->ctl)) {
+		buf_free(&file);
+		return false;
+	}
 	if (answer == BIRD_YES)
 		answer = bird_configure(e->ctl, file.len > 0 ?
 		    buf_cstr(&file) : NULL, &why);

@@ -11,15 +11,42 @@
 #include "bird-render/part-peers.h"
 #include "bird-render/part-router.h"
 
-bool
-remote_peer_ready(const struct peer *p, struct diag *diag)
+/* The registry's route objects say what the other side announces. */
+static bool
+routes_ready(const struct input *in, const struct peer *p,
+    struct diag *diag)
 {
-	if (!peer_given(p, PEER_LINK_LOCAL) ||
-	    peer_given(p, PEER_LOCAL_LINK_LOCAL))
+	static const struct place place = { "-", 0 };
+	size_t n;
+
+	if (in->site->registry.kind == REGISTRY_NONE)
 		return true;
-	diag_say(diag, DIAG_ERROR, &p->place, p->name, "local-link-local: "
-	    "missing (expected it, as it is the other side's neighbour)");
-	return false;
+	if (!in->own.has_routes) {
+		diag_say(diag, DIAG_ERROR, &place, NULL, "no route or route6 "
+		    "record, so that what AS%" PRIu32 " announces is not "
+		    "known (did registry-parse leave them out with -t?)",
+		    p->asn);
+		return false;
+	}
+	if (input_routes(in, p->asn, &n) == NULL || n == 0)
+		diag_say(diag, DIAG_WARNING, &p->place, p->name, "no route "
+		    "object of AS%" PRIu32 ": its side announces nothing",
+		    p->asn);
+	return true;
+}
+
+bool
+remote_peer_ready(const struct input *in, const struct peer *p,
+    struct diag *diag)
+{
+	if (peer_given(p, PEER_LINK_LOCAL) &&
+	    !peer_given(p, PEER_LOCAL_LINK_LOCAL)) {
+		diag_say(diag, DIAG_ERROR, &p->place, p->name,
+		    "local-link-local: missing (expected it, as it is the "
+		    "other side's neighbour)");
+		return false;
+	}
+	return routes_ready(in, p, diag);
 }
 
 /* The prefixes of the registry's route objects with that origin. */
@@ -41,11 +68,12 @@ remote_router_id(const struct prefix_list *own, uint32_t asn)
 	struct addr a = { .family = 4 };
 
 	for (size_t i = 0; i < own->n; i++) {
-		if (own->v[i].addr.family != 4)
+		/* A single address may be an anycast one, which others have
+		 * as well. */
+		if (own->v[i].addr.family != 4 || own->v[i].len == 32)
 			continue;
 		a = own->v[i].addr;
-		if (own->v[i].len < 32)
-			a.bytes[3] |= 1;
+		a.bytes[3] |= 1;
 		return a;
 	}
 	for (unsigned i = 0; i < 4; i++)

@@ -9,7 +9,8 @@
 
 /* Returns false, and reports why, if P has too little information about its
  * other side. */
-bool remote_peer_ready(const struct peer *p, struct diag *diag);
+bool remote_peer_ready(const struct input *in, const struct peer *p,
+    struct diag *diag);
 
 /*
  * Prints the other side of P's session: a complete bird.conf, ready to paste.

@@ -13,7 +13,7 @@ peer_text(FILE *f, const struct input *in, const struct peer *p,
     struct diag *diag)
 {
 	if (!router_ready(in, diag) || !filters_ready(in, diag) ||
-	    !remote_peer_ready(p, diag))
+	    !remote_peer_ready(in, p, diag))
 		return false;
 	remote_peer_text(f, in, p);
 	return true;

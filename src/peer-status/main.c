@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/wall.h"
+#include "host/run.h"
 #include "peer-status/history.h"
 #include "peer-status/options.h"
 #include "peer-status/outfile.h"
@@ -83,6 +84,8 @@ main(int argc, char **argv)
 	if (status != COMMAND_GO)
 		return status;
 	status = 2;
+	/* wg(8) prints keys. */
+	run_without_core_dumps();
 	if (!hash_start(&diag))
 		return 2;
 	if (o.common.site != NULL && ((site = site_read(o.common.site, &diag)) == NULL ||

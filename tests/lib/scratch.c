@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "collect.h"
 
 static char path[] = "/tmp/birdfeed-test-XXXXXX";
@@ -92,4 +94,18 @@ scratch_fd(const void *text, size_t n)
 	write_all(fd, text, n);
 	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
 	return fd;
+}
+
+int
+scratch_begin(void **state)
+{
+	(void)state;
+	return mkdir("part", 0700) == 0 ? chdir("part") : -1;
+}
+
+int
+scratch_end(void **state)
+{
+	(void)state;
+	return chdir("..") == 0 && folder_remove(AT_FDCWD, "part") ? 0 : -1;
 }

@@ -9,6 +9,10 @@
  */
 int scratch_enter(void **state);
 int scratch_leave(void **state);
+/* The same for one test of such a group: an empty directory in that one, which
+ * goes with all that is in it. */
+int scratch_begin(void **state);
+int scratch_end(void **state);
 /* Makes NAME there hold these bytes. */
 void scratch_write(const char *name, const void *text, size_t n);
 /*

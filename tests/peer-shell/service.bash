@@ -34,6 +34,8 @@ service() {
 		printf '\n%%begin birdfeed-records 1\n'
 		printf 'aut-num\tAS%s\tmnt-by=%s\n' 64601 OAK-MNT \
 			64602 ELM-MNT 64603 OAK-MNT 64604 FIR-MNT
+		printf 'route6\tfd42:%s::/48\torigin=AS%s\n' 1 64601 \
+			2 64602 3 64603 4 64604
 		printf 'prefix-rule\t1/ipv%s\taction=permit\tprefix=%s\tmin=%s\tmax=%s\n' \
 			4 172.31.0.0/16 21 29 6 fd00::/8 44 64
 		printf '%%end\n'
