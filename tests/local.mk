@@ -58,7 +58,7 @@ BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.b
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
-EXTRA_DIST += $(BATS_TESTS) tests/house.awk tests/peering.awk \
+EXTRA_DIST += $(BATS_TESTS) tests/session-keys.bash tests/house.awk tests/peering.awk \
 	tests/verbose.bash
 
 TEST_EXTENSIONS = .bats
