@@ -80,12 +80,12 @@ lay_dn42() {
 	[ -d "$dir/peers.d" ] || step mkdir "$dir/peers.d"
 	sample_peer
 	[ -e "$dir/requests" ] || step touch "$dir/requests"
-	step cp "$share/dn42/pipeline" "$share/dn42/registry-update" "$dir"
+	step install -m 755 "$share/dn42/pipeline" "$share/dn42/registry-update" "$dir"
 }
 
-lay_edge() { step cp "$share/edge/pipeline" "$dir"; }
-lay_ixp() { step cp "$share/ixp/pipeline" "$dir"; }
-lay_participant() { step cp "$share/ixp/participant/pipeline" "$dir"; }
+lay_edge() { step install -m 755 "$share/edge/pipeline" "$dir"; }
+lay_ixp() { step install -m 755 "$share/ixp/pipeline" "$dir"; }
+lay_participant() { step install -m 755 "$share/ixp/participant/pipeline" "$dir"; }
 
 next_dn42() {
 	cat <<-END

@@ -31,6 +31,7 @@ setup() {
 	init_dn42 net
 	cp net/peers.d/SAMPLE net/peers.d/alder.yaml
 	cp -R "$TOP_SRCDIR/examples/dn42/registry" net/registry
+	chmod -R u+w net/registry
 	run birdfeed -C net run --install-only --state-dir "$PWD/state"
 	assert_success
 	assert_line "\$ ./pipeline --install-only --state-dir $PWD/state"
