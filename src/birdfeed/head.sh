@@ -4,7 +4,7 @@
 set -eu
 version='@VERSION@'
 share=${BIRDFEED_SHARE:-@pkgdatadir@}	# the examples
-etc='@sysconfdir@/birdfeed'
+etc=/etc/birdfeed
 # For tests and for an image that does not run: /proc, /sys and /etc are
 # looked at below it.
 root=${BIRDFEED_ROOT-}

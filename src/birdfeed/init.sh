@@ -87,14 +87,22 @@ lay_edge() { step install -m 755 "$share/edge/pipeline" "$dir"; }
 lay_ixp() { step install -m 755 "$share/ixp/pipeline" "$dir"; }
 lay_participant() { step install -m 755 "$share/ixp/participant/pipeline" "$dir"; }
 
+# The user who owns the clone of the registry; a package makes it.
+registry_user() {
+	home=/var/lib/birdfeed-registry
+	if ! id -u birdfeed-registry >/dev/null 2>&1; then
+		echo "    useradd -r -m -d $home birdfeed-registry"
+	elif [ ! -d "$home" ]; then
+		echo "    install -d -o birdfeed-registry -g birdfeed-registry $home"
+	fi
+}
+
 next_dn42() {
-	cat <<-END
-		  tell your peers: public key $public_key
-		  a file for each peer in $dir/peers.d, like $dir/peers.d/SAMPLE
-		  the registry, as a user of its own:
-		    useradd -r -m -d /var/lib/birdfeed-registry birdfeed-registry
-		    su -s /bin/sh birdfeed-registry -c 'cd && git clone https://git.dn42.dev/dn42/registry.git registry'
-	END
+	echo "  tell your peers: public key $public_key"
+	echo "  a file for each peer in $dir/peers.d, like $dir/peers.d/SAMPLE"
+	echo "  the registry, as a user of its own:"
+	registry_user
+	echo "    su -s /bin/sh birdfeed-registry -c 'cd && git clone https://git.dn42.dev/dn42/registry.git registry'"
 }
 
 next_edge() { echo "  your other neighbours: sessions in $dir/site.yaml"; }

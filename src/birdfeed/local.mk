@@ -36,7 +36,6 @@ birdfeed: src/birdfeed/head.sh src/birdfeed/main.sh $(birdfeed_parts) \
 		echo; cat src/birdfeed/main.sh; } | \
 		sed -e 's|[@]VERSION[@]|$(VERSION)|' \
 			-e 's|[@]pkgdatadir[@]|$(pkgdatadir)|' \
-			-e 's|[@]sysconfdir[@]|$(sysconfdir)|' \
 		>$(abs_builddir)/birdfeed.tmp && \
 		chmod +x $(abs_builddir)/birdfeed.tmp && \
 		mv $(abs_builddir)/birdfeed.tmp $(abs_builddir)/birdfeed

@@ -52,6 +52,8 @@ setup() {
 	assert_success
 	assert_line --partial 'neighbor 192.0.2.1 as 64500'
 	assert_line --partial 'neighbor 2001:db8::1 as 64500'
+	birdfeed -C e run --install-only --state-dir "$PWD/state"
+	grep -q 'neighbor 192.0.2.1 as 64500' state/current/bird/*.conf
 	birdfeed init ixp x --asn 64511 --router ixp1 --local 100.64.0.1 \
 		--pool 2001:db8::/32 --headscale https://vpn.example/node \
 		--gateway 'https://leases.example/mappings?x=1' </dev/null
@@ -84,6 +86,18 @@ setup() {
 		--asn|--asn: no value
 		--foo 1|--foo: unknown (expected one of --asn --prefixes --router --ipv4 --ipv6 --endpoint)
 	END
+}
+
+@test "init dn42 says how to get the registry: with its user, and without" {
+	command -v wg >/dev/null || skip "no wg"
+	stub id 'exit 1'
+	run init_dn42 one
+	assert_line '    useradd -r -m -d /var/lib/birdfeed-registry birdfeed-registry'
+	assert_line --partial 'git clone https://git.dn42.dev/dn42/registry.git registry'
+	stub id 'echo 100'
+	run init_dn42 two
+	refute_output --partial useradd
+	assert_line --partial 'git clone https://git.dn42.dev/dn42/registry.git registry'
 }
 
 @test "init: a site file that is there stays, and so does a key" {
