@@ -74,6 +74,7 @@ tests_bench_empty_http_SOURCES = tests/bench/empty-http.c
 tests_bench_lease_fill_LDADD = $(STORE_LIBS)
 tests_bench_lease_fill_SOURCES = tests/bench/lease-fill.c
 endif
+LAB_TESTS += tests/lab/lease-serve.bats
 BATS_TESTS += tests/lease-serve/abuse.bats
 BATS_TESTS += tests/lease-serve/lease-serve.bats
 EXTRA_DIST += tests/bench/lease doc/lease-serve.yaml tests/lease-serve/gateway.bash \
