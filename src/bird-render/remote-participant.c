@@ -108,10 +108,11 @@ void
 remote_participant_text(FILE *f, const struct input *in, const struct participant *p)
 {
 	struct ixp_server here[2];
-	char names[2][40];
+	char names[2][40], text[PREFIX_TEXT];
 	struct site site = { .network = { .asn = p->asn,
 		.prefixes = p->prefix }, .ixp = in->site->ixp };
-	struct site_router router = { .router_id = router_id_of(p) };
+	struct site_router router = { .router_id = router_id_of(p),
+		.kernel = { .own_table = true, .table = KERNEL_OWN_TABLE } };
 	struct input theirs = { .site = &site, .router = &router };
 
 	site.registry.kind = REGISTRY_NONE;
@@ -131,7 +132,15 @@ remote_participant_text(FILE *f, const struct input *in, const struct participan
 	    "# A whole bird.conf.  Choose your own router id, and the VPN's "
 	    "interface where\n"
 	    "# yours is another.\n"
-	    "\n", p->asn, in->site->network.asn);
+	    "# The routes go to the kernel's table %u, which your machine's own "
+	    "packets do\n"
+	    "# not use.  For those from your prefixes:\n",
+	    p->asn, in->site->network.asn, KERNEL_OWN_TABLE);
+	for (size_t i = 0; i < p->prefix.n; i++)
+		fprintf(f, "#   ip -%u rule add from %s lookup %u\n",
+		    p->prefix.v[i].addr.family,
+		    prefix_print(text, &p->prefix.v[i]), KERNEL_OWN_TABLE);
+	putc('\n', f);
 	router_core(f, &theirs);
 	putc('\n', f);
 	ixp_member_text(f, &theirs);

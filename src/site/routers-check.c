@@ -48,6 +48,29 @@ settle_vrf(const struct site *site, struct site_kernel *kernel,
 	    "table (expected table: too, the VRF's own)", diag);
 }
 
+static bool
+has_tunnels(const struct site *site, const struct site_router *r)
+{
+	return mesh_there(site) || r->line[ROUTER_WIREGUARD] != 0;
+}
+
+/* A participant of an exchange may be somebody's laptop: what it learns is not
+ * for the laptop's own packets, unless the site file gives the host's table. */
+static bool
+is_participant(const struct site *site, const struct site_router *r)
+{
+	return ixp_here(site, r) && site->ixp.role == IXP_PARTICIPANT;
+}
+
+/* Is the table that the site file gives one of the host's? */
+static bool
+is_hosts(const struct site_kernel *kernel)
+{
+	return kernel->line[KERNEL_TABLE] != 0 &&
+	    kernel->table >= KERNEL_FIRST_TABLE &&
+	    kernel->table <= KERNEL_LAST_TABLE;
+}
+
 /*
  * On the public internet, BIRD may learn a route that contains the other end of
  * a tunnel.  The tunnel's packets would then be routed into the tunnel.  So a
@@ -61,14 +84,13 @@ settle_table(const struct site *site, struct site_router *r,
 
 	kernel->own_table = !kernel->none &&
 	    site->registry.kind == REGISTRY_NONE &&
-	    kernel->vrf == NULL &&
-	    (mesh_there(site) || r->line[ROUTER_WIREGUARD] != 0);
+	    kernel->vrf == NULL && (has_tunnels(site, r) ||
+	    (is_participant(site, r) && !is_hosts(kernel)));
 	if (!kernel->own_table)
 		return true;
 	if (kernel->line[KERNEL_TABLE] == 0)
 		kernel->table = KERNEL_OWN_TABLE;
-	if (kernel->table < KERNEL_FIRST_TABLE ||
-	    kernel->table > KERNEL_LAST_TABLE)
+	if (!is_hosts(kernel))
 		return true;
 	return site_refuse(site, kernel->line[KERNEL_TABLE], "table", "the "
 	    "host's, for a router with tunnels on the public internet "

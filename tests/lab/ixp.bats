@@ -78,12 +78,15 @@ run_ixp() {
 
 @test "the participant's kernel has the route through the VPN" {
 	in_kernel() {
-		lab_in "$1" ip "$2" route show "$3" | grep -q 'dev lan0'
+		lab_in "$1" ip "$2" route show table "$4" "$3" | grep -q 'dev lan0'
 	}
-	for name in carol ixp; do
-		lab_wait 30 in_kernel $name -4 198.51.100.0/24
-		lab_wait 30 in_kernel $name -6 2001:db8:5b::/48
+	for where in carol:4242 ixp:main; do
+		lab_wait 30 in_kernel ${where%:*} -4 198.51.100.0/24 ${where#*:}
+		lab_wait 30 in_kernel ${where%:*} -6 2001:db8:5b::/48 ${where#*:}
 	done
+	# The host's own packets do not use what a participant hears.
+	run lab_in carol ip -6 route show table main 2001:db8:5b::/48
+	assert_output ''
 }
 
 # page OPTION ...: the exchange's page, with its history.
