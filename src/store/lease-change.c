@@ -97,19 +97,21 @@ lease_asn_get(struct lease_store *store, const struct lease_person *who,
 	return result;
 }
 
-/* The lowest slot that the user does not use, or max-leases. */
-static uint32_t
-free_slot(struct lease_store *store, const struct change *c)
+/* Finds the lowest slot that the user does not use.  False if they have as many
+ * leases as allowed, perhaps more: max-leases may have been higher. */
+static bool
+find_slot(struct lease_store *store, const struct change *c, int64_t *slot)
 {
 	struct lease_rows *rows = lease_query(store, LEASE_SQL_SLOTS,
 	    LEASE_VALUES(lease_int(c->user)));
-	uint32_t slot = 0;
+	uint32_t n = 0;
 
-	while (slot < store->site->max_leases && store->engine->next(rows) &&
-	    store->engine->number(rows, 0) == slot)
-		slot++;
+	*slot = 0;
+	for (; store->engine->next(rows); n++)
+		if (store->engine->number(rows, 0) == *slot)
+			++*slot;
 	store->engine->done(rows);
-	return slot;
+	return n < store->site->max_leases;
 }
 
 static bool
@@ -143,12 +145,11 @@ take(struct lease_store *store, void *ctx)
 {
 	struct change *c = ctx;
 	char text[PREFIX_TEXT];
-	uint32_t slot;
+	int64_t slot;
 
 	if (!find_user(store, c) || c->asn == 0)
 		return LEASE_NO_ASN;
-	slot = free_slot(store, c);
-	if (slot >= store->site->max_leases)
+	if (!find_slot(store, c, &slot))
 		return LEASE_LIMIT;
 	if (!free_prefix(store, c, &c->lease.prefix))
 		return LEASE_NONE_FREE;

@@ -197,6 +197,25 @@ refusals() {
 	diff before after
 }
 
+@test "a lower limit counts what is leased already" {
+	on_each lower_limit
+}
+
+lower_limit() {
+	fresh 'max-leases: 3'
+	store asn alice
+	store prefix alice 1
+	store prefix alice 2
+	store prefix alice 3
+	site 'max-leases: 2'
+	NOW=2026-11-27T13:00:00Z run store prefix alice 1
+	assert_failure 1
+	NOW=2026-11-27T14:00:00Z run store prefix alice 1
+	assert_success
+	NOW=2026-11-27T14:00:00Z run store prefix alice 1
+	assert_failure 1
+}
+
 @test "a prefix rests for the next user, and not for its last" {
 	on_each rest
 }
@@ -514,6 +533,86 @@ first_call() {
 		n=$(sed 1d trace | grep -n -F -m 1 "$what" | cut -d : -f 1)
 	fi
 	echo "${n:-1}"
+}
+
+@test "a server that is started again is no error, and nothing is lost" {
+	[ -n "$PG_DIR" ] || skip "no PostgreSQL"
+	local year=$TOP_BUILDDIR/tests/lease-store/year pid
+	"$year" "$PWD/restart.db" 800 4 >expected
+	"$year" "$(postgresql_place restart)" 800 4 >got 3>&- &
+	pid=$!
+	for ((i = 0; i < 2; i++)); do
+		until [ "$(wc -c <got)" -gt $((4096 * i)) ]; do
+			sleep 0.05
+		done
+		kill -STOP $pid
+		# In the middle of its work, but not of a COMMIT: nobody could say
+		# what became of that.
+		while server_works; do
+			sleep 0.05
+		done
+		postgresql_restart
+		kill -CONT $pid
+	done
+	wait $pid
+	cmp expected got
+}
+
+# server_works: the server runs a statement of birdfeed's.
+server_works() {
+	[ "$(postgresql_sql public "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND application_name = 'birdfeed'")" -gt 0 ]
+}
+
+# lock_waits: somebody waits for a lock in the server.
+lock_waits() {
+	[ "$(postgresql_sql public "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'birdfeed'")" -gt 0 ]
+}
+
+@test "a deadlock, and a prefix that somebody else has got: tried again" {
+	[ -n "$PG_DIR" ] || skip "no PostgreSQL"
+	local i
+	KIND=postgresql
+	fresh
+	store asn alice
+	store asn bob
+	# Another session takes the first prefix, without the triggers.
+	mkfifo hold
+	PGOPTIONS="-c search_path=$SCHEMA" "$(postgresql_bin)/psql" -X -A -t -q \
+		-h "$PG_DIR" -U birdfeed postgres <hold >held 2>&1 3>&- &
+	exec 8>hold
+	cat >&8 <<-END
+		SET session_replication_role = replica;
+		SET deadlock_timeout = '60s';
+		BEGIN;
+		INSERT INTO lease (person, prefix, slot, slots, start, ends)
+			SELECT id, '2001:db8::/48', 0, 1, '$T0', timestamptz '$T0' + '1 hour'
+			FROM person WHERE hash = '$bob';
+		SELECT 'it has it';
+	END
+	until grep -q 'it has it' held; do
+		sleep 0.05
+	done
+	store --wait 60 prefix alice 1 >out 2>&1 3>&- &
+	until lock_waits; do
+		sleep 0.05
+	done
+	# Both wait for each other now; the server stops lease-store.
+	echo "UPDATE prefix_pool SET free_since = NULL WHERE prefix = '2001:db8::/48'; COMMIT;" >&8
+	exec 8>&-
+	wait
+	run cat out
+	assert_output --partial '2001:db8:1::/48 AS4200000000'
+	assert_equal "$(sql 'SELECT count(*) FROM lease')" 2
+	grep -q 'deadlock detected' "$PG_DIR/log"
+	# A prefix that the pool has and a lease, too: six times, and no more.
+	store release alice 2001:db8:1::/48
+	sql "UPDATE prefix_pool SET free_since = 'epoch', last_person = NULL WHERE prefix = '2001:db8::/48'; UPDATE prefix_pool SET last_person = NULL"
+	i=$(grep -c 'conflicting key value violates exclusion' "$PG_DIR/log" || true)
+	run store prefix alice 1
+	assert_failure 2
+	assert_output --partial 'conflicting key value'
+	assert_equal "$(($(grep -c 'conflicting key value violates exclusion' "$PG_DIR/log") - i))" 6
+	assert_equal "$(store list alice)" "- AS4200000000 $alice"
 }
 
 @test "killed at each system call: all of a change, or nothing" {

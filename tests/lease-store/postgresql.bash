@@ -40,7 +40,7 @@ postgresql_start() {
 		postgresql_as "$bin/pg_ctl" -D "$PG_DIR/data" -w -t 60 \
 			-l "$PG_DIR/log" -o "-c listen_addresses='' \
 			-c unix_socket_directories=$PG_DIR -c fsync=off \
-			-c max_connections=250 -c log_statement=all" start
+			-c max_connections=250 -c deadlock_timeout=3s -c log_statement=all" start
 	) >"$PG_DIR/start" 2>&1 3>&- 4>&- || {
 		cat "$PG_DIR/start" "$PG_DIR/log" >&2
 		return 1
