@@ -413,3 +413,14 @@ many() {
 	done
 	echo "# ${took[1000]} ms for 1,000, ${took[10000]} ms for 10,000 peers" >&3
 }
+
+@test "a tunnel that its network asked for says so, and is otherwise the same" {
+	records full | sed '$d' >in
+	printf 'request\tbirch\tasn=4242428102\n%%end\n' >>in
+	wg-render -s "$RENDER/full/site.yaml" -r yew <in >out
+	run grep -e '^#% file' -e '^#% member' out
+	assert_equal "$(grep -c '^#% member' <<<"$output")" 1
+	assert_output --partial '#% member request birch'
+	records full | wg-render -s "$RENDER/full/site.yaml" -r yew >other
+	grep -v '^#% member' out | cmp - other
+}

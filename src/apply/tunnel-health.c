@@ -139,3 +139,26 @@ tunnel_health_lost(struct name_list *lost, const struct name_list *names,
 			    strlen(t->name) });
 	}
 }
+
+static bool
+same_endpoint(const struct tunnel *a, const struct tunnel *b)
+{
+	char text[2][ENDPOINT_TEXT];
+
+	if (!a->has_endpoint || !b->has_endpoint)
+		return a->has_endpoint == b->has_endpoint;
+	return strcmp(endpoint_print(text[0], &a->endpoint),
+	    endpoint_print(text[1], &b->endpoint)) == 0;
+}
+
+bool
+tunnel_health_own_change(const struct tunnels *had, const struct tunnel *want)
+{
+	const struct tunnel *t = had != NULL ? tunnels_find(had, want->name) :
+	    NULL;
+
+	return want->requested && (t == NULL ||
+	    !wgkey_equal(&t->peer, &want->peer) ||
+	    (t->psk_file == NULL) != (want->psk_file == NULL) ||
+	    !same_endpoint(t, want));
+}

@@ -31,5 +31,12 @@ const struct wgpeer *tunnel_health_peer(const struct wgstate *links,
     const struct tunnel *t);
 /* Had PEER no handshake within the lifetime of a WireGuard session? */
 bool tunnel_health_stale(const struct wgpeer *peer);
+/*
+ * True if the network at the other end asked for what differs between the
+ * tunnel in HAD and WANT: it follows when it likes, and must not be able to
+ * hold up everybody else's changes.
+ */
+bool tunnel_health_own_change(const struct tunnels *had,
+    const struct tunnel *want);
 
 #endif

@@ -64,8 +64,13 @@ wait_tunnels(struct execution *e, struct step *step)
 		struct slice name = { e->changed.v[i],
 			strlen(e->changed.v[i]) };
 
+		const struct tunnel *want = tunnels_find(
+		    e->situation->want_tunnels, e->changed.v[i]);
+
 		if (name_list_has(&up, name) &&
-		    !name_list_has(&e->unasked, name))
+		    !name_list_has(&e->unasked, name) && (want == NULL ||
+		    !tunnel_health_own_change(e->situation->have_tunnels,
+		    want)))
 			name_list_add(&watch, name);
 	}
 	outcome = watch.n > 0 ? hear_of(e, &watch, &lost) : OUTCOME_DONE;

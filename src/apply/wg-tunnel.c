@@ -345,6 +345,15 @@ by_name(const void *a, const void *b)
 	    ((const struct tunnel *)b)->name);
 }
 
+static bool
+is_requested(const struct frag_file *f)
+{
+	for (size_t i = 0; i < f->nmember; i++)
+		if (slice_is(f->member[i].what, "request"))
+			return true;
+	return false;
+}
+
 bool
 tunnels_parse(struct tunnels *ts, const struct frag_set *set,
     struct diag *diag)
@@ -355,10 +364,14 @@ tunnels_parse(struct tunnels *ts, const struct frag_set *set,
 	if (set == NULL || set->n == 0)
 		return true;
 	ts->v = mem_zalloc(set->n * sizeof *ts->v);
-	for (size_t i = 0; i < set->n; i++)
-		if (set->file[i].copy.n == 0)
-			ok &= tunnel_parse(&ts->v[ts->n++],
-			    set->file[i].path, set->file[i].body, diag);
+	for (size_t i = 0; i < set->n; i++) {
+		const struct frag_file *f = &set->file[i];
+
+		if (f->copy.n > 0)
+			continue;
+		ok &= tunnel_parse(&ts->v[ts->n], f->path, f->body, diag);
+		ts->v[ts->n++].requested = is_requested(f);
+	}
 	tunnels_sort(ts);
 	return ok;
 }

@@ -25,6 +25,7 @@ struct tunnel {
 	bool has_endpoint;
 	struct endpoint endpoint;
 	uint32_t keepalive;		/* seconds, 0: off */
+	bool requested;			/* its network asked for it */
 	/* Set if the generation has copies: see tunnels_take_copies(). */
 	char *key_copy;			/* its path; NULL: no copy */
 	char *psk_copy;

@@ -64,6 +64,9 @@ struct peer {
 	bool shutdown;
 	char *description;	/* untrusted: for comments only */
 	unsigned psk;		/* enum peer_psk: in psk-dir/NAME */
+	/* A network asked for it.  Not a key: a tool that reads request
+	 * records sets it. */
+	bool requested;
 	unsigned line[PEER_KEYS];
 };
 

@@ -1,9 +1,13 @@
 /* wg-render: one WireGuard interface for each peer and mesh link. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/mem.h"
 #include "base/out.h"
+#include "base/sort.h"
 #include "base/wall.h"
 #include "site/needed-records.h"
 #include "site/site-read.h"
@@ -11,10 +15,13 @@
 #include "wg-render/options.h"
 #include "wg-render/tunnels.h"
 
-/* The peers of one router, while they are being read. */
+/* The peers of one router, while they are being read, and the names of
+ * requests. */
 struct intake {
 	struct peers *peers;
 	const char *router;
+	char **name;
+	size_t n, cap;
 };
 
 static bool
@@ -27,17 +34,56 @@ take_peer(void *state, const struct taking *t)
 }
 
 static bool
+take_request(void *state, const struct taking *t)
+{
+	struct intake *in = state;
+
+	in->name = mem_grow(in->name, in->n, &in->cap, sizeof *in->name);
+	in->name[in->n++] = mem_strndup(t->record->key.p, t->record->key.n);
+	return true;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Marks the peers that networks asked for, and frees the names. */
+static void
+mark_requested(struct intake *in)
+{
+	sort_all(in->name, in->n, sizeof *in->name, by_name);
+	for (size_t i = 0; i < in->peers->n && in->n > 0; i++) {
+		struct peer *p = &in->peers->v[i];
+
+		p->requested = bsearch(&p->name, in->name, in->n,
+		    sizeof *in->name, by_name) != NULL;
+	}
+	for (size_t i = 0; i < in->n; i++)
+		free(in->name[i]);
+	free(in->name);
+}
+
+static bool
 read_peers(struct peers *peers, const struct options *o,
     const struct site *site, const struct site_router *router,
     struct diag *diag)
 {
-	static const struct taker taker = { "peer", take_peer };
-	struct intake in = { peers, router->name };
+	static const struct taker takers[] = {
+		{ "peer", take_peer },
+		{ "request", take_request },
+	};
+	struct intake in = { .peers = peers, .router = router->name };
+	bool ok;
 
 	if (o->no_records)
 		return records_spared(site, router, diag);
-	return records_read_or(STDIN_FILENO, "-", records_hint(site, router),
-	    &taker, 1, &in, diag) && peers_sort(peers, diag);
+	ok = records_read_or(STDIN_FILENO, "-", records_hint(site, router),
+	    takers, sizeof takers / sizeof *takers, &in, diag) &&
+	    peers_sort(peers, diag);
+	mark_requested(&in);
+	return ok;
 }
 
 /* What render_tunnels() needs besides the stream. */

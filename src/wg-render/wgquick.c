@@ -85,6 +85,8 @@ wgquick_files(struct fragout *out, const struct tunnel *t)
 
 	print_text(name, sizeof name, "%s.conf", t->interface);
 	fragout_file(out, name, 0600);
+	if (t->peer != NULL && t->peer->requested)
+		fragout_member(out, "request", t->peer->name);
 	fragout_depends(out, t->private_key_file);
 	if (t->psk_file != NULL)
 		fragout_depends(out, t->psk_file);

@@ -158,6 +158,10 @@ teardown_file() {
 	refute_output --partial $'\e]'
 }
 
+back() {
+	in_it wg show wg-as4242429005 latest-handshakes | grep -qv '	0$'
+}
+
 @test "another key, another endpoint: the port stays, the session comes back" {
 	(umask 077; wg genkey >dogwood.wg)
 	lab_in dogwood wg set wg-as4242429001 private-key "$LAB/dogwood.wg" listen-port 51999
@@ -168,13 +172,22 @@ teardown_file() {
 	assert_output 52001
 	run in_it wg show wg-as4242429005 peers
 	assert_output "$(wg pubkey <dogwood.wg)"
-	back() {
-		in_it wg show wg-as4242429005 latest-handshakes | grep -qv '	0$'
-	}
 	lab_wait 30 back
 	lab_wait 60 established ebgp_as4242429005
 	run from dogwood ecdsa521 dogwood peer_config
 	assert_output --partial 'ListenPort = 51999'
+}
+
+@test "the only live peer gives a key that it does not have: nobody waits" {
+	lab_wait 30 back
+	SECONDS=0
+	run from dogwood rsa dogwood "peer_change public-key=$(wg genkey | wg pubkey)"
+	assert_success
+	assert_line 'The router has applied it.'
+	assert [ "$SECONDS" -lt 15 ]
+	run from dogwood rsa dogwood "peer_change public-key=$(wg pubkey <dogwood.wg)"
+	assert_success
+	lab_wait 60 established ebgp_as4242429005
 }
 
 @test "another's AS is refused on every verb" {
