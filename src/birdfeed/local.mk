@@ -15,7 +15,8 @@ EXTRA_DIST += src/birdfeed/head.sh src/birdfeed/main.sh $(birdfeed_parts) \
 	$(birdfeed_awk)
 CLEANFILES += birdfeed
 dist_man_MANS += man/birdfeed.1
-BATS_TESTS += tests/birdfeed/birdfeed.bats tests/birdfeed/doctor.bats
+BATS_TESTS += tests/birdfeed/birdfeed.bats tests/birdfeed/doctor.bats \
+	tests/birdfeed/readme.bats
 LAB_TESTS += tests/lab/doctor.bats tests/lab/front-door.bats
 EXTRA_DIST += tests/birdfeed/front-door.bash
 

@@ -336,7 +336,7 @@ later() {
 	text ELM-MNT 4242429006 operation=remove | signed elm >gone
 	run submit elm <gone
 	assert_success
-	readme 'If the registry has an OpenPGP' 'A router of' "$TOP_SRCDIR/README" |
+	readme 'If the registry has an OpenPGP' 'config has both files' "$TOP_SRCDIR/README" |
 		sed -e 's/elm.example:52901/192.0.2.6:52901/' -e 's/gpg --clearsign/& -u elm@example/' >all
 	later
 	run home "$LAB/all"
