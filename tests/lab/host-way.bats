@@ -4,6 +4,9 @@
 # default route, the route around the tunnel's own endpoint, and the one around
 # the provider's network.  solo has no tunnel, and networks of exactly its
 # prefixes' lengths.  The addresses are invented: see tests/edge.bats.
+#
+# FULL_TABLE is how many other routes the provider has besides: 100,000, because
+# the internet's million takes minutes.
 
 load lab
 
@@ -85,8 +88,15 @@ site() {
 	END
 }
 
-# Whatever a router could be lured by, and one network that is there.
+# Whatever a router could be lured by, one network that is there, and the rest of
+# the internet.
 isp_config() {
+	awk -v n="${FULL_TABLE:-100000}" 'BEGIN {
+		for (i = 0; i < n; i++)
+			printf "route %d.%d.%d.0/24 blackhole;\n", 20 + i / 65536,
+			    i / 256 % 256, i % 256
+	}' >table.conf
+	chmod 644 table.conf
 	cat >isp.conf <<-'END'
 	router id 7.97.0.1;
 	protocol device {}
@@ -99,6 +109,7 @@ isp_config() {
 		route 7.98.0.0/24 blackhole;
 		route 7.99.0.0/16 blackhole;
 		route 7.99.0.0/24 blackhole;
+		include "table.conf";
 	}
 	template bgp customer {
 		local as 3000000002;
@@ -166,6 +177,20 @@ has_route() {	# ROUTER PREFIX WORDS: its BIRD's route there
 	assert_output ''
 	home_keeps_its_way
 	reach ams1 7.99.0.1
+}
+
+# table_of ROUTER: how many routes its table of BIRD's own has.
+table_of() {
+	lab_in "$1" ip route show table 4242 | wc -l
+}
+
+@test "a full table through the tunnel: home keeps its way" {
+	full() { [ "$(table_of home)" -ge "${FULL_TABLE:-100000}" ]; }
+	lab_wait 120 full || fail "$(table_of home) routes only"
+	home_keeps_its_way
+	run lab_in home ip route show table main proto bird
+	assert_output ''
+	lab_wait 30 lab_established home bf_ibgp_ams1
 }
 
 @test "home forwards for its own addresses, through the tunnel" {
