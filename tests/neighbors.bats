@@ -251,7 +251,7 @@ refused() {
 	run sed -n '/^protocol bgp bf_bgp_core/,/^}/p' bird/sessions.conf
 	assert_line '	rr client;'
 	assert_line '	direct;'
-	assert_equal "$(grep -c 'next hop self' <<<"$output")" 2
+	assert_equal "$(grep -c 'next hop self ebgp;' <<<"$output")" 2
 	refute_output --partial role
 	run filter bf_in4_lb
 	assert_line '	if net ~ BF_OWN4 && (3000000001, 3, 2) !~ bgp_large_community && net !~ BF_PREFIXES4_lb then reject;'
@@ -268,6 +268,69 @@ refused() {
 	refused role 'is not that of the type (expected none, or to leave it out)' "$IBGP, role: peer"
 	refused local-pref 'of an ibgp (expected none: the borders set it)' "$IBGP, local-pref: 5"
 	refused med 'of an ibgp (expected it of the sessions at the borders)' "$IBGP, med: 5"
+}
+
+# ibgp VALUE [KEY: VALUE ...]: a site of three routers with ibgp: VALUE.
+ibgp() {
+	{
+		echo 'network: {asn: 3000000001, prefixes: [7.0.0.0/22, "3000:1::/32"]}'
+		echo 'registry: {kind: none}'
+		echo 'routers:'
+		echo '  edge1: {ipv4: 7.0.0.1, ipv6: "3000:1::1"}'
+		echo '  edge2: {ipv4: 7.0.0.2, ipv6: "3000:1::2"}'
+		echo '  edge3: {ipv4: 7.0.0.3}'
+		echo "ibgp: $1"
+		printf '%s\n' "${@:2}"
+	} >site.yaml
+}
+
+# sessions_of ROUTER: its iBGP protocols and, behind a slash, whether the other
+# side is a client.
+sessions_of() {
+	bird-render -s site.yaml -r "$1" --no-records 2>err >out || { cat err; return 1; }
+	rm -rf bird
+	unfold . <out
+	for bird in $(command -v bird || :) ${BIRD_OTHERS:-}; do
+		"$bird" -p -c bird/bird.conf
+	done
+	awk '/^protocol bgp/ { name = $3 } /^\trr client/ { name = name "/client" }
+		/^}/ && name { printf "%s ", name; name = "" }' bird/sessions.conf
+}
+
+@test "ibgp: between all routers, or with reflectors, with the defaults of the type" {
+	ibgp full 'defaults: {ibgp: {bfd: true}}'
+	assert_equal "$(sessions_of edge1)" 'bf_bgp_ibgp_edge2 bf_bgp_ibgp_edge3 '
+	run sed -n '/^protocol bgp bf_bgp_ibgp_edge2/,/^}/p' bird/sessions.conf
+	assert_line '	neighbor 3000:1::2 as 3000000001;'
+	assert_line '	source address 3000:1::1;'
+	assert_line '	multihop 64;'
+	assert_line '	bfd graceful;'
+	assert_equal "$(grep -c 'next hop self ebgp;' <<<"$output")" 2
+	run sed -n '/^protocol bgp bf_bgp_ibgp_edge3/,/^}/p' bird/sessions.conf
+	assert_line '	neighbor 7.0.0.3 as 3000000001;'
+	refute_output --partial ipv6
+	ibgp '[edge2]'
+	assert_equal "$(sessions_of edge1)" 'bf_bgp_ibgp_edge2 '
+	assert_equal "$(sessions_of edge2)" 'bf_bgp_ibgp_edge1/client bf_bgp_ibgp_edge3/client '
+	assert_equal "$(sessions_of edge3)" 'bf_bgp_ibgp_edge2 '
+	ibgp '[edge1, edge2]'
+	assert_equal "$(sessions_of edge1)" 'bf_bgp_ibgp_edge2 bf_bgp_ibgp_edge3/client '
+	while IFS='|' read -r value text; do
+		ibgp "$value"
+		run -2 bird-render -s site.yaml -r edge1 --no-records
+		assert_line "bird-render: site.yaml:7: ibgp: $text"
+	done <<-'END'
+	[edge4]|an unknown router (expected one of the site's)
+	some|expected full, or a list of routers that reflect
+	[]|expected full, or a list of routers that reflect
+	END
+	ibgp full
+	sed -i '/edge2/d; s/edge3: {ipv4: 7.0.0.3}/edge3: {router-id: 7.0.0.3, ipv6: "3000:1::3"}/; s/edge1: {ipv4: 7.0.0.1.*/edge1: {ipv4: 7.0.0.1}/' site.yaml
+	run -2 bird-render -s site.yaml -r edge1 --no-records
+	assert_line 'bird-render: site.yaml:4: ibgp: two routers without addresses of one family (expected ipv4 or ipv6 of both)'
+	sed -i '/edge3/d' site.yaml
+	run -2 bird-render -s site.yaml --no-records
+	assert_line 'bird-render: site.yaml:5: ibgp: of one router (expected several routers)'
 }
 
 @test "the version as bird says it, and names that BIRD would find too long" {

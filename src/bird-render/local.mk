@@ -45,7 +45,7 @@ bird_render_SOURCES = \
 	src/bird-render/remote-participant.c src/bird-render/remote-participant.h \
 	src/bird-render/remote-peer.c src/bird-render/remote-peer.h
 
-LAB_TESTS += tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats
+LAB_TESTS += tests/lab/ibgp.bats tests/lab/rpki.bats tests/lab/dn42-policy.bats tests/lab/vrf.bats
 
 UNIT_TESTS += tests/edge-prefix-set
 tests_edge_prefix_set_SOURCES = tests/edge/prefix-set.c \

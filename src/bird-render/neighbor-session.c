@@ -128,6 +128,7 @@ channel(struct neighbor_session *s, unsigned family)
 		    family != n->address.family,
 		.add_paths = n->type == TYPE_COLLECTOR && n->add_paths,
 		.next_hop_self = n->type == TYPE_IBGP,
+		.next_hop_ebgp = n->type == TYPE_IBGP,
 		.next_hop = next_hop(n, s->in->router, family),
 		/* The import table lets BIRD judge a route again when a ROA
 		 * changes. */

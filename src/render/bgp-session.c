@@ -229,6 +229,13 @@ TEXT(next_hop_address)
 	out_printf(f, "next hop address %s;", addr_print(text, c->next_hop));
 }
 
+TEXT(next_hop_self)
+{
+	(void)s;
+	fputs(c->next_hop_ebgp ? "next hop self ebgp;" : "next hop self;",
+	    f);
+}
+
 TEXT(receive_limit)
 {
 	(void)s;
@@ -446,8 +453,8 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_AUTHENTICATION] = { NULL, has_authentication,
 	    "authentication md5;", NULL, NULL, false },
 	[BGP_BFD] = { NULL, has_bfd, "bfd graceful;", NULL, NULL, false },
-	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, "next hop self;",
-	    NULL, NULL, true },
+	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, NULL,
+	    text_next_hop_self, NULL, true },
 	[BGP_NEXT_HOP_KEEP] = { NULL, has_next_hop_keep, "next hop keep;",
 	    NULL, NULL, true },
 	[BGP_RECEIVE_LIMIT] = { NULL, has_receive_limit, NULL,

@@ -60,6 +60,8 @@ struct bgp_channel {
 	bool keep_filtered;
 	bool add_paths;			/* only sends them */
 	bool next_hop_self;
+	bool next_hop_ebgp;	/* ... of routes from eBGP only: a reflector
+				 * keeps that of others */
 	bool next_hop_keep;
 	const struct addr *next_hop;	/* to announce; NULL: BIRD's */
 	bool export_self;		/* the same, printed with the export */

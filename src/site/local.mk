@@ -3,6 +3,7 @@ noinst_LIBRARIES += libsite.a
 libsite_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS)
 libsite_a_SOURCES = \
 	src/site/apply-settings.c src/site/apply-settings.h \
+	src/site/ibgp-sessions.c src/site/ibgp-sessions.h \
 	src/site/irr-server.c src/site/irr-server.h \
 	src/site/ixp.c src/site/ixp.h \
 	src/site/ixp-check.c src/site/ixp-check.h \

@@ -8,8 +8,8 @@
 #include "site/mesh-links.h"
 
 static bool
-mesh_name(const struct site *site, const struct ynode *node, bool pairs,
-    struct diag *diag)
+router_list_name(const struct site *site, const struct ynode *node, bool pairs,
+    const char *field, struct diag *diag)
 {
 	const char *slash = pairs ? strchr(node->text, '/') : NULL;
 	char *first = mem_strndup(node->text, slash != NULL ?
@@ -19,15 +19,14 @@ mesh_name(const struct site *site, const struct ynode *node, bool pairs,
 	    site_find_router(site, slash + 1) != NULL));
 
 	free(first);
-	return ok || site_refuse(site, node->line, "mesh", pairs ? "an unknown "
+	return ok || site_refuse(site, node->line, field, pairs ? "an unknown "
 	    "link (expected ROUTER/ROUTER, two routers of the site)" :
 	    "an unknown router (expected one of the site's)", diag);
 }
 
-/* Reads "full", or a list of routers or of pairs of routers. */
-static bool
-read_router_list(struct site *site, const struct ynode *node, bool pairs,
-    struct router_list *list, struct diag *diag)
+bool
+router_list_read(struct site *site, const struct ynode *node, bool pairs,
+    const char *field, struct router_list *list, struct diag *diag)
 {
 	struct text_list *names = &list->names;
 	bool ok = true;
@@ -37,18 +36,18 @@ read_router_list(struct site *site, const struct ynode *node, bool pairs,
 	if (list->full)
 		return true;
 	if (node->kind != YNODE_LIST || node->n == 0)
-		return site_refuse(site, node->line, "mesh", pairs ?
+		return site_refuse(site, node->line, field, pairs ?
 		    "expected full, or a list of ROUTER/ROUTER" :
 		    "expected full, or a list of routers that reflect", diag);
 	for (size_t i = 0; i < node->n; i++) {
 		const struct ynode *item = &node->item[i];
 
 		if (item->kind != YNODE_SCALAR) {
-			ok = site_refuse(site, item->line, "mesh",
+			ok = site_refuse(site, item->line, field,
 			    "expected a list of names", diag);
 			continue;
 		}
-		ok &= mesh_name(site, item, pairs, diag);
+		ok &= router_list_name(site, item, pairs, field, diag);
 		names->v = mem_resize(names->v, names->n + 1,
 		    sizeof *names->v);
 		names->v[names->n++] = mem_strndup(item->text, item->len);
@@ -105,9 +104,9 @@ mesh_read(struct site *site, const struct ynode *map, struct diag *diag)
 {
 	bool ok = true;
 
-	ok &= read_router_list(site, ynode_get(map, "links"), true,
+	ok &= router_list_read(site, ynode_get(map, "links"), true, "mesh",
 	    &site->mesh.links, diag);
-	ok &= read_router_list(site, ynode_get(map, "ibgp"), false,
+	ok &= router_list_read(site, ynode_get(map, "ibgp"), false, "mesh",
 	    &site->mesh.ibgp, diag);
 	for (size_t i = 0; i < site->nrouters; i++)
 		ok &= check_mesh_router(site, &site->routers[i], diag);

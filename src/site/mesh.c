@@ -24,8 +24,8 @@ static const struct key mesh_keys[] = {
 const struct schema mesh_schema = { "mesh", mesh_keys, MESH_KEYS,
 	AT(site_mesh, line) };
 
-static void
-free_list(struct router_list *list)
+void
+router_list_free(struct router_list *list)
 {
 	for (size_t i = 0; i < list->names.n; i++)
 		free(list->names.v[i]);
@@ -36,6 +36,6 @@ free_list(struct router_list *list)
 void
 mesh_free(struct site_mesh *mesh)
 {
-	free_list(&mesh->links);
-	free_list(&mesh->ibgp);
+	router_list_free(&mesh->links);
+	router_list_free(&mesh->ibgp);
 }

@@ -29,6 +29,7 @@ struct site_mesh {
 };
 
 extern const struct schema mesh_schema;
+void router_list_free(struct router_list *list);
 void mesh_free(struct site_mesh *mesh);
 
 #endif

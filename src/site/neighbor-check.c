@@ -336,6 +336,8 @@ check_multihop(const struct checking *c)
 	    addr_is_link_local(&n->address))
 		ok = refuse(c, NEIGHBOR_MULTIHOP, "to a link-local neighbor "
 		    "(expected none: it is on the link)");
+	else if (imports && n->type == TYPE_IBGP)
+		;	/* the operator's IGP knows the way */
 	else if (imports && !neighbor_has_way(n) &&
 	    !static_way(c, n->address.family))
 		ok = refuse(c, NEIGHBOR_GATEWAY, "missing, and BIRD would not "

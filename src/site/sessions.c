@@ -88,8 +88,8 @@ read_lists(struct neighbor *n, const struct ynode *map,
 	return ok;
 }
 
-static bool
-read_session(struct site *site, struct neighbor *n, const struct ynode *node,
+bool
+session_read(struct site *site, struct neighbor *n, const struct ynode *node,
     const struct ynode *defaults, struct diag *diag)
 {
 	const struct reading reading = { site->file, DIAG_ERROR, diag };
@@ -119,6 +119,15 @@ by_router_and_name(const void *va, const void *vb)
 }
 
 bool
+sessions_settle(struct site *site, struct diag *diag)
+{
+	struct neighbor_list *all = &site->sessions;
+
+	qsort(all->v, all->n, sizeof *all->v, by_router_and_name);
+	return neighbors_unique(site, diag);
+}
+
+bool
 neighbors_read(struct site *site, const struct ynode *root,
     struct diag *diag)
 {
@@ -132,12 +141,9 @@ neighbors_read(struct site *site, const struct ynode *root,
 		    "not a list (expected a list of sessions)", diag);
 	all->v = mem_zalloc((list->n + 1) * sizeof *all->v);
 	for (size_t i = 0; i < list->n; i++)
-		ok &= read_session(site, &all->v[all->n++], &list->item[i],
+		ok &= session_read(site, &all->v[all->n++], &list->item[i],
 		    defaults, diag);
-	if (!ok)
-		return false;
-	qsort(all->v, all->n, sizeof *all->v, by_router_and_name);
-	return neighbors_unique(site, diag);
+	return ok && sessions_settle(site, diag);
 }
 
 const struct neighbor *

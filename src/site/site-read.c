@@ -5,6 +5,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "site/ibgp-sessions.h"
 #include "site/ixp-check.h"
 #include "site/lease-api-check.h"
 #include "site/leases-settle.h"
@@ -89,6 +90,7 @@ static const struct section {
 	{ "defaults", session_defaults_read, false, false },
 	{ "mesh", mesh_read, true, false },
 	{ "sessions", neighbors_read, true, true },
+	{ "ibgp", ibgp_sessions_read, true, true },
 	{ "ixp", ixp_read, true, false },
 };
 

@@ -42,6 +42,7 @@ static const struct key site_keys[] = {
 	[SITE_TRANSIT_FREE] = { "transit-free", VALUE_OTHER },
 	[SITE_NEVER_VIA] = { "never-via-route-servers", VALUE_OTHER },
 	[SITE_BLOCKED] = { "blocked", VALUE_OTHER },
+	[SITE_IBGP] = { "ibgp", VALUE_OTHER },
 	[SITE_IRR] = { "irr", VALUE_MAP, AT(site, irr), .map = &irr_schema },
 };
 const struct schema site_schema = { "the site file", site_keys,

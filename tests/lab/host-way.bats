@@ -166,7 +166,7 @@ has_route() {	# ROUTER PREFIX WORDS: its BIRD's route there
 
 @test "with every lure learned through the tunnel home keeps its way" {
 	for prefix in 0.0.0.0/0 7.99.0.0/16 7.98.0.0/24 7.97.0.0/16; do
-		lab_wait 30 has_route home $prefix wg-int-ams1 ||
+		lab_wait 120 has_route home $prefix wg-int-ams1 ||
 			fail "home did not learn $prefix"
 	done
 	# Around the neighbour of ams1, and too long to be a provider's.
