@@ -82,7 +82,8 @@ all_keys(void **state)
 	assert_string_equal(addr_print(addr, &n->address), "192.0.2.9");
 	assert_string_equal(addr_print(addr, &n->local), "192.0.2.8");
 	assert_int_equal(n->multihop, 3);
-	assert_string_equal(addr_print(addr, &n->gateway), "192.0.2.7");
+	assert_string_equal(addr_print(addr, neighbor_gateway(n, 4)),
+	    "192.0.2.7");
 	assert_string_equal(n->protocol, "Customer_1");
 	assert_string_equal(n->password_file, "/etc/p");
 	assert_true(n->graceful_restart && n->ttl_security && n->bfd);

@@ -395,7 +395,7 @@ static const struct {
 	    "the site file (expected one of network, registry, rpki, "
 	    "peering, routers, mesh, defaults, sessions, ixp, sources, "
 	    "apply, self-service, leases, lans, bogons, transit-free, "
-	    "never-via-route-servers, blocked)") },
+	    "never-via-route-servers, blocked, irr, ibgp)") },
 	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key of a router "
 	    "(did you mean number?)") },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
@@ -579,7 +579,7 @@ which_router(void **state)
 	host[strcspn(host, ".")] = '\0';
 	assert_null(site_router(s, NULL, &c.diag));
 	snprintf(text, sizeof text, "test: s: routers: no router \"%s\" "
-	    "(expected -r and one of the 3 there)\n", host);
+	    "for -r (expected one of aa-1, mm-1, zz-1)\n", host);
 	collect_said(&c, text);
 	site_free(s);
 	collect_close(&c);
