@@ -124,6 +124,29 @@ options_in() {
 	done
 }
 
+@test "birdfeed(1) has the options, the commands and the facts of birdfeed" {
+	local name
+	options_of birdfeed >there
+	options_in "$man/birdfeed.1" >said
+	run diff there said
+	assert_success
+	[ "$(wc -l <there)" -eq 4 ]
+	birdfeed --help | sed -n '/^Example/q; s/^  \([a-z][a-z]*\) .*/\1/p' >commands
+	[ "$(wc -l <commands)" -eq 5 ]
+	while read -r name; do
+		grep -q "^\.It Cm $name\b" "$man/birdfeed.1" || fail "$name"
+	done <commands
+	# A fact stands in the entry of its kind.
+	sed -n "/^questions='/,/^'/s/^\(dn42\|edge\|ixp\|participant\) \([^ ]*\) .*/\1 \2/p" \
+		"$TOP_SRCDIR/src/birdfeed/question.sh" >facts
+	[ "$(wc -l <facts)" -ge 25 ]
+	while read -r kind name; do
+		sed -n "/^\.It Cm $kind\$/,/^\.\(It\|El\)/p" "$man/birdfeed.1" |
+			sed '1d' | grep -E "^(\.Cm|[a-z-]+ ,|.* , )" |
+			tr ' ' '\n' | grep -qx -- "$name" || fail "$kind: $name"
+	done <facts
+}
+
 @test "the comparison of options finds one that is missing" {
 	options_of roa-json >there
 	sed '/^\.It Fl q /d' "$man/roa-json.1" >page
