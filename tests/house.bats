@@ -247,3 +247,64 @@ tools_without() {
 		roa-json: never calls wall_in()
 	END
 }
+
+# Parsers (HACKING: Give a parser its fuzz target).
+# parsers SRC: the files below it with a public function that parses.
+parsers() {
+	find "$1" -name '*.c' ! -name options.c | LC_ALL=C sort | xargs awk '
+		/^[a-z0-9_]+_(parse|read|take|split|decode)(_[a-z0-9_]+)?\(/ &&
+		    before !~ /^static/ { print FILENAME }
+		{ before = $0 }' | uniq
+}
+
+# parsers_without TABLE SRC: files that no row of TABLE names, and rows with a
+# target that is not there.
+parsers_without() {
+	local file pattern targets row
+	for file in $(cd "$2/.." && parsers src); do
+		row=
+		while read -r pattern targets; do
+			# shellcheck disable=SC2053 # a pattern
+			[[ $pattern == '#'* || $file != $pattern ]] || {
+				row=$targets
+				break
+			}
+		done <"$1"
+		[ -n "$row" ] || echo "$file: no row in tests/fuzz/parsers"
+	done
+	grep -v '^#' "$1" | while read -r pattern targets; do
+		[[ $targets != -* ]] || continue
+		for row in $targets; do
+			[ -e "$TOP_SRCDIR/tests/fuzz/fuzz-$row.c" ] &&
+			    [ -d "$TOP_SRCDIR/tests/fuzz/$row" ] &&
+			    [ -s "$TOP_SRCDIR/tests/fuzz/$row.dict" ] ||
+				echo "$pattern: no target $row"
+		done
+	done
+}
+
+@test "each file that parses has a fuzz target, with a corpus and a dictionary" {
+	local table=$TOP_SRCDIR/tests/fuzz/parsers
+	run parsers_without "$table" "$TOP_SRCDIR/src"
+	assert_output ''
+	[ "$(cd "$TOP_SRCDIR" && parsers src | wc -l)" -gt 100 ]
+	# Each target is built, and stands in the table.
+	for target in "$TOP_SRCDIR"/tests/fuzz/fuzz-*.c; do
+		target=${target##*/fuzz-} target=${target%.c}
+		grep -qE "^FUZZ_(ALWAYS|TARGETS)|^	" "$TOP_SRCDIR/tests/fuzz/local.mk"
+		grep -qE "[[:blank:]]$target( |\$)" "$table" ||
+			fail "$target: in no row of tests/fuzz/parsers"
+		grep -q "tests_fuzz_replay_${target}_SOURCES" \
+			"$TOP_SRCDIR/tests/fuzz/local.mk" ||
+			fail "$target: not in tests/fuzz/local.mk"
+	done
+	mkdir -p src/new
+	printf 'bool\nthing_parse(struct thing *t)\n' >src/new/thing.c
+	printf 'static bool\nthing_parse(struct thing *t)\n' >src/new/other.c
+	printf 'src/old.c  none\n' >table
+	run parsers_without table src
+	assert_output - <<-END
+		src/new/thing.c: no row in tests/fuzz/parsers
+		src/old.c: no target none
+	END
+}

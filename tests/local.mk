@@ -97,6 +97,6 @@ EXTRA_DIST += tests/bench/run tests/bench/cleanup tests/bench/exchange tests/ben
 	tests/bench/ladder.awk tests/bench/records.awk tests/bench/render \
 	tests/bench/self-service
 bench: all read-floor tests/bench/versus tests/bench/mrt-make tests/json-check \
-		tests/http/server $(LEASE_BENCH)
+		tests/lib/wall-try tests/http/server $(LEASE_BENCH)
 	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/bench/run
 .PHONY: check-lab bench

@@ -185,10 +185,12 @@ final_hex(crypto_hash_sha256_state *state, char hex[static ID_TEXT])
 static void
 identify(struct generation *g, const struct buf *text)
 {
-	const char *end = memmem(text->data, text->len, bird_end,
+	/* An empty buffer may have no memory. */
+	const char *data = text->len > 0 ? text->data : "";
+	const char *end = memmem(data, text->len, bird_end,
 	    sizeof bird_end - 1);
-	size_t n = end != NULL ? (size_t)(end - text->data) : 0;
-	const unsigned char *p = (const unsigned char *)text->data;
+	size_t n = end != NULL ? (size_t)(end - data) : 0;
+	const unsigned char *p = (const unsigned char *)data;
 	crypto_hash_sha256_state all, bird;
 
 	crypto_hash_sha256_init(&all);

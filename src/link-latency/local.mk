@@ -46,31 +46,6 @@ check_PROGRAMS += tests/lab/delay
 tests_lab_delay_SOURCES = tests/lab/delay.c
 tests_lab_delay_LDADD =
 
-# Fuzz target: the memory's file.
-check_PROGRAMS += tests/fuzz/replay-latency
-TESTS += tests/fuzz/replay-latency
-EXTRA_DIST += tests/fuzz/latency
-tests_fuzz_replay_latency_SOURCES = tests/fuzz/fuzz-latency.c \
-	tests/fuzz/fuzz.h tests/fuzz/replay.c
-tests_fuzz_replay_latency_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"latency"'
-tests_fuzz_replay_latency_LDADD = liblatency.a $(SITE_LIBS) $(JANSSON_LIBS)
-
-LATENCY_FUZZED = src/link-latency/link-memory.c src/link-latency/link.c \
-	$(filter %.c,$(libstream_a_SOURCES) $(libbase_a_SOURCES))
-fuzz: fuzz-latency
-fuzz-latency:
-	@mkdir -p fuzz/latency
-	@echo "fuzz: latency, $(FUZZ_RUNS) runs"
-	@$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) $(SODIUM_CFLAGS) \
-	    $(top_srcdir)/tests/fuzz/fuzz-latency.c \
-	    $(LATENCY_FUZZED:%=$(top_srcdir)/%) $(SODIUM_LIBS) \
-	    -o fuzz/fuzz-latency
-	@fuzz/fuzz-latency -seed=1 -runs=$(FUZZ_RUNS) -max_len=4096 \
-	    -timeout=10 -print_final_stats=1 -verbosity=0 \
-	    -artifact_prefix=fuzz/ fuzz/latency \
-	    $(top_srcdir)/tests/fuzz/latency
-.PHONY: fuzz-latency
-
 # The bench.
 EXTRA_PROGRAMS += tests/bench/sessions
 tests_bench_sessions_SOURCES = tests/bench/sessions.c

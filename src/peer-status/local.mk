@@ -49,31 +49,3 @@ tests_peer_status_since_LDADD = libstatus.a librender.a $(LDADD)
 tests_peer_status_text_SOURCES = tests/peer-status/text.c
 tests_peer_status_text_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)
 tests_peer_status_text_LDADD = libstatus.a librender.a $(LDADD)
-
-# Fuzz target: BIRD's answers, and what is printed of them.
-check_PROGRAMS += tests/fuzz/replay-status
-TESTS += tests/fuzz/replay-status
-EXTRA_DIST += tests/fuzz/status
-tests_fuzz_replay_status_SOURCES = tests/fuzz/fuzz-status.c \
-	tests/fuzz/fuzz.h tests/fuzz/replay.c
-tests_fuzz_replay_status_CPPFLAGS = $(STATUS_TEST_CPPFLAGS) \
-	-DCORPUS='"status"'
-tests_fuzz_replay_status_LDADD = libstatus.a librender.a libhost.a $(SITE_LIBS) \
-	$(JANSSON_LIBS)
-
-STATUS_FUZZED = $(filter %.c,$(libstatus_a_SOURCES) $(librender_a_SOURCES) \
-	$(libhost_a_SOURCES) \
-	$(libsite_a_SOURCES) $(libstream_a_SOURCES) $(libbase_a_SOURCES))
-fuzz: fuzz-status
-fuzz-status:
-	@mkdir -p fuzz/status
-	@echo "fuzz: status, a quarter of $(FUZZ_RUNS) runs"
-	@$(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(AM_CPPFLAGS) \
-	    $(JANSSON_CFLAGS) $(YAML_CFLAGS) \
-	    $(SODIUM_CFLAGS) $(top_srcdir)/tests/fuzz/fuzz-status.c \
-	    $(STATUS_FUZZED:%=$(top_srcdir)/%) $(JANSSON_LIBS) $(YAML_LIBS) \
-	    $(SODIUM_LIBS) -o fuzz/fuzz-status
-	@fuzz/fuzz-status -seed=1 -runs=$$(($(FUZZ_RUNS) / 4)) -max_len=4096 -timeout=10 \
-	    -print_final_stats=1 -verbosity=0 -artifact_prefix=fuzz/ \
-	    fuzz/status $(top_srcdir)/tests/fuzz/status
-.PHONY: fuzz-status
