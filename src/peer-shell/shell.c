@@ -23,3 +23,17 @@ shell_read_registry(struct shell *s)
 	buf_free(&path);
 	return ok;
 }
+
+bool
+shell_read_operators(struct shell *s)
+{
+	if (s->reserved == NULL || s->operators_read)
+		return true;
+	s->operators_read = peer_source_yaml(&s->operators, s->reserved) &&
+	    s->operators.refused == 0;
+	if (!s->operators_read) {
+		peer_source_free(&s->operators);
+		s->operators = (struct peer_source){ .diag = s->diag };
+	}
+	return s->operators_read;
+}

@@ -19,6 +19,7 @@ struct shell {
 	unsigned wait;		/* seconds until a change is in effect */
 	struct site *site;
 	struct peer_source operators;
+	bool operators_read;
 	struct db *db;
 	struct caller caller;
 	struct request_actor by;	/* its mntner is set for each order */
@@ -33,6 +34,9 @@ struct shell {
 
 /* What the store goes by, at this moment. */
 struct request_rules shell_rules(const struct shell *s);
+/* Reads the operator's own peers, once.  False when they cannot be read, which
+ * has been reported: then nothing may be changed. */
+bool shell_read_operators(struct shell *s);
 /* Finds the caller's AS numbers, by the records in the site's run-dir. */
 bool shell_read_registry(struct shell *s);
 

@@ -347,3 +347,19 @@ created() {
 	run -2 oak peer_list
 	assert_output --partial nowhere/store.db
 }
+
+@test "the operator's own peers: no request gets their names and ids" {
+	mkdir own
+	echo "- {asn: 64601, name: as64601, public-key: $OTHER_KEY, id: 1}" >own/a.yaml
+	oak2() { shell OAK-MNT --reserved own "$@"; }
+	run -1 oak2 "peer_create asn=64601 public-key=$KEY endpoint=oak.example:51820 link-local=fe80::2"
+	assert_output --partial '[peer-by-operator]'
+	run -0 oak2 "peer_create asn=64603 public-key=$KEY endpoint=oak.example:51820 link-local=fe80::2"
+	assert_line 'as64603 on fir is active, id 2.'
+	# Where they cannot be read, nothing is changed; to look is possible.
+	echo 'colour: blue' >own/b.yaml
+	run -2 oak2 peer_remove
+	assert_output --partial '[validate]'
+	run -0 oak2 peer_list
+	assert_output --partial as64603
+}
