@@ -2,7 +2,7 @@
 # The table "What a change does" of apply(8), row by row: oak changes, and ash
 # follows; then what the row says has restarted and nothing else, and --rollback
 # brings all of it back, with ash.  Where ash does not follow, it goes back by
-# itself.
+# itself.  Last, apply is killed at one moment after the other.
 # shellcheck disable=SC2154 # status is run's
 
 bats_require_minimum_version 1.5.0
@@ -300,4 +300,40 @@ all_up() {
 		run oak
 		assert_equal "$row, unchanged: $status: $output" "$row, unchanged: 0: "
 	done 4<<<"$ROWS"
+}
+
+# all_of_one: the tunnel, BIRD and "current" are of one generation.
+all_of_one() {
+	local current=$LAB/state/current
+	sed -n 's/^MTU = /mtu /p' "$current/wireguard/wg-a.conf"
+	lab_in oak ip link show dev wg-a | grep -o 'mtu [0-9]*'
+	sed -n 's/^define BIRDFEED_GENERATION = "\(.*\)";/\1/p' "$current/bird/bird.conf"
+	lab_birdc oak eval BIRDFEED_GENERATION | tail -n 1
+}
+
+@test "killed after whatever time, tunnel and BIRD are those of one generation" {
+	local ms mtu=1420 settled=0
+	for ms in 0 5 10 20 30 40 50 60 75 90 110 130 160 200; do
+		all_up
+		mtu=$((2820 - mtu))
+		value mtu $mtu
+		value filter $((ms / 5 + 5))
+		{ wireguard; bird; } >"$LAB/stream"
+		lab_in oak apply -s "$LAB/site.yaml" --force <"$LAB/stream" \
+			>"$LAB/out" 2>&1 3>&- &
+		sleep "$(printf '%d.%03d' $((ms / 1000)) $((ms % 1000)))"
+		! kill -9 $! 2>/dev/null || settled=$((settled + 1))
+		wait $! || true
+		# The guardian has the lock until it has settled the change.
+		lab_wait 60 flock -n "$LAB/state/lock" true
+		run all_of_one
+		assert_equal "$ms ms: ${#lines[@]} ${lines[1]} ${lines[3]}" \
+			"$ms ms: 4 ${lines[0]} ${lines[2]}"
+		run oak --force
+		assert_equal "$ms ms: $status: $output" "$ms ms: 0: $output"
+		run all_of_one
+		assert_equal "${lines[0]}" "mtu $mtu"
+		assert_equal "${lines[1]} ${lines[3]}" "${lines[0]} ${lines[2]}"
+	done
+	[ "$settled" -gt 2 ]
 }
