@@ -5,8 +5,9 @@
 # given) and after, and the settings that change.  "name" is another session:
 # one that goes and one that comes.  Nothing: BIRD keeps the session up.
 # What restarts one: addresses and AS numbers, the channels, extended next hop,
-# a next hop address (from 2.17 on at the latest), an import table, multihop, TTL security, graceful restart, the role, enforce
-# first AS, ADD-PATH, route reflection, the password, and being disabled.
+# a next hop address (2.19.2 and 3.x, not 2.0.12 and 2.17.1), an import table,
+# multihop, TTL security, graceful restart, the role, enforce first AS, ADD-PATH,
+# route reflection, the password, and being disabled.
 UP='type: upstream, asn: 3000000002, neighbor: 192.0.2.1'
 DOWN='type: downstream, asn: 3000000011, neighbor: 192.0.2.11, prefixes: [7.11.0.0/24]'
 IBGP='type: ibgp, neighbor: 192.0.2.21'
