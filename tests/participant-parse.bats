@@ -335,6 +335,168 @@ named() {
 	grep -q '1 nodes without a mapping' err
 }
 
+# Items of another shape, a line each: the item | what is said of it.
+BAD_NODES='{"ipAddresses": []}|nodes[1].user: missing (expected an object, or null)
+{"ipAddresses": [], "user": {}}|nodes[1].user.name: missing (expected a string)
+{"ipAddresses": [], "user": {"email": 3.5}}|nodes[1].user.email: a fraction (expected a string, or null)
+{"user": {"email": "a@b"}}|nodes[1].ipAddresses: missing (expected an array)
+{"ipAddresses": "100.64.0.9", "user": {"email": "a@b"}}|nodes[1].ipAddresses: a string (expected an array)
+{"ipAddresses": ["100.64.0.8", true], "user": {"email": "a@b"}}|nodes[1].ipAddresses[1]: true or false (expected a string)'
+BAD_MAPPINGS='{"asn": 1, "prefixes": []}|mappings[1].email: missing (expected a string, or null)
+{"email": "a@b", "prefixes": []}|mappings[1].asn: missing (expected an integer, or null)
+{"email": "a@b", "asn": "65000", "prefixes": []}|mappings[1].asn: a string (expected an integer, or null)
+{"email": "a@b", "asn": 65000.0, "prefixes": []}|mappings[1].asn: a fraction (expected an integer, or null)
+{"email": "a@b", "asn": 65000}|mappings[1].prefixes: missing (expected an array)
+{"email": "a@b", "asn": 65000, "prefixes": null}|mappings[1].prefixes: null (expected an array)
+{"email": "a@b", "asn": 65000, "prefixes": [{}]}|mappings[1].prefixes[0]: an object (expected a string)'
+
+@test "an item of another shape is left out, and the others are served" {
+	node right@example.com 100.64.9.9
+	mapping right@example.com 65009 2001:db8:9::/48
+	good_node=${nodes[0]} good_mapping=${mappings[0]}
+	node a@b 100.64.0.7
+	other_node=${nodes[1]}
+	while IFS='|' read -r text message; do
+		texts "{\"nodes\": [$good_node, $text]}" "{\"mappings\": [$good_mapping]}"
+		parse
+		assert_refused "headscale: $message"
+	done <<<"$BAD_NODES"
+	while IFS='|' read -r text message; do
+		texts "{\"nodes\": [$good_node, $other_node]}" "{\"mappings\": [$good_mapping, $text]}"
+		parse
+		[ "$status" -eq 0 ] || { cat err; return 1; }
+		run participants
+		assert_output "participant AS65009 address=100.64.9.9 prefix=2001:db8:9::/48 user=right@example.com"
+		grep -F "gateway: $message" err
+	done <<<"$BAD_MAPPINGS"
+}
+
+@test "a document of which all items have another shape: the API has changed" {
+	while IFS='|' read -r text message; do
+		texts "{\"nodes\": [$text]}" '{"mappings": []}'
+		parse
+		assert_stopped "headscale: nodes: all 1 items have another shape (expected that of the man page; -v says what is wrong)"
+	done <<<"$BAD_NODES"
+	while IFS='|' read -r text message; do
+		texts '{"nodes": []}' "{\"mappings\": [$text, $text]}"
+		parse
+		assert_stopped "gateway: mappings: all 2 items have another shape (expected that of the man page; -v says what is wrong)"
+	done <<<"$BAD_MAPPINGS"
+}
+
+# hash SUB: by which a gateway knows the user of that token.
+hash() {
+	printf %s "$1" | sha256sum | cut -d ' ' -f 1
+}
+
+# oidc_node PROVIDER-ID EMAIL ADDRESS: of Headscale 0.24 and later.
+oidc_node() {
+	nodes+=("{\"id\": \"1\", \"ipAddresses\": [\"$3\"], \"user\": {\"id\": \"1\",
+		\"name\": \"x\", \"email\": \"$2\", \"providerId\": \"$1\", \"provider\": \"oidc\"}}")
+}
+
+# hash_mapping SUB EMAIL ASN: of a gateway that may keep no address (null).
+hash_mapping() {
+	local email=$2
+	[ "$email" = null ] || email="\"$email\""
+	mappings+=("{\"user_hash\": \"$(hash "$1")\", \"email\": $email, \"asn\": $3, \"prefixes\": []}")
+}
+
+@test "the join by hash: providerId is issuer and sub, joined as a URL" {
+	for slash in '' /; do
+		printf 'sources: {headscale: {url: /n, issuer: "https://id.example/realms/x%s"}, gateway: {url: /m}}\n' "$slash" >sources
+		nodes=() mappings=()
+		issuer=https://id.example/realms/x
+		oidc_node "$issuer/auth0%7C1" '' 100.64.0.1'1'
+		hash_mapping 'auth0|1' null 65011
+		oidc_node "$issuer/a/b" '' 100.64.0.12
+		hash_mapping a/b null 65012
+		oidc_node "$issuer/a%20space" '' 100.64.0.13
+		hash_mapping 'a space' null 65013
+		oidc_node "$issuer/%C3%BCml%C3%A4ut" '' 100.64.0.14
+		hash_mapping 'ümläut' null 65014
+		oidc_node "$issuer/100%25" '' 100.64.0.15
+		hash_mapping '100%' null 65015
+		# Another issuer's, and one that only begins alike: nobody's.
+		oidc_node "https://evil.example/auth0%7C6" c@example.com 100.64.0.16
+		oidc_node "${issuer}y/7" c@example.com 100.64.0.17
+		hash_mapping 6 c@example.com 65016
+		both
+		cat site.yaml sources >hashed.yaml
+		run --separate-stderr participant-parse -v -s hashed.yaml <in
+		assert_success
+		assert_equal "$(grep -c '^participant' <<<"$output")" 5
+		for i in 1 2 3 4 5; do
+			assert_line "participant	AS6501$i	address=100.64.0.1$i"
+		done
+		[[ $stderr == *"nodes[5].user.providerId: another issuer's (expected that of the site file; the machine is nobody's)"* ]]
+		[[ $stderr == *"nodes[6].user.providerId: another issuer's"* ]]
+	done
+	# Without the issuer there are only addresses to join by.
+	participant-parse -s site.yaml <in >out 2>/dev/null
+	run participants
+	assert_output "participant AS65016 address=100.64.0.16 address=100.64.0.17 user=c@example.com"
+}
+
+@test "the join by whichever both sides have, and never against a hash" {
+	sed -i '1i sources: {headscale: {url: /n, issuer: "https://id.example"}, gateway: {url: /m}}' site.yaml
+	# A hash on one side alone: the address joins, in both directions.
+	oidc_node https://id.example/1 A@example.com 100.64.0.11
+	mapping a@example.com 65011
+	node b@example.com 100.64.0.12
+	hash_mapping 2 b@example.com 65012
+	# Both have one, and they differ: two people with one address.
+	oidc_node https://id.example/3 c@example.com 100.64.0.13
+	hash_mapping 33 c@example.com 65013
+	# The hash joins whatever the addresses are.
+	oidc_node https://id.example/4 d@example.com 100.64.0.14
+	hash_mapping 4 other@example.com 65014
+	# Two with one address, and a mapping that does not say which.
+	oidc_node https://id.example/5 e@example.com 100.64.0.15
+	oidc_node https://id.example/6 e@example.com 100.64.0.16
+	mapping e@example.com 65015
+	both
+	parse
+	[ "$status" -eq 0 ]
+	run participants
+	assert_output "participant AS65011 address=100.64.0.11 user=a@example.com
+participant AS65012 address=100.64.0.12 user=b@example.com
+participant AS65014 address=100.64.0.14 user=d@example.com"
+	grep -F 'e@example.com: email: the address of several users (expected one, or the hashes of all)' err
+	# In any order of the documents.
+	{ sed -n '1p' in; sed -n '3p' in; sed -n '2p' in; sed -n '4p' in; } >turned
+	participant-parse -s site.yaml <turned >out2 2>/dev/null
+	diff out out2
+}
+
+@test "Headscale 0.22 to 0.29: machines, users without an e-mail, tags" {
+	mapping a@example.com 65011
+	mapping b@example.com 65012
+	both
+	# 0.22: machines.  0.23: nodes, and still no e-mail; only who runs it can
+	# name a user like an address.
+	for name in machines nodes; do
+		texts "{\"$name\": [{\"id\": \"1\", \"ipAddresses\": [\"100.64.0.11\", \"fd7a:115c:a1e0::b\"], \"user\": {\"id\": \"1\", \"name\": \"a@example.com\", \"createdAt\": null}},
+			{\"id\": \"2\", \"ipAddresses\": [\"100.64.0.12\"], \"user\": {\"id\": \"2\", \"name\": \"b.example.com\", \"createdAt\": null}}]}" \
+			"{\"mappings\": [${mappings[0]}, ${mappings[1]}]}"
+		parse
+		[ "$status" -eq 0 ]
+		run participants
+		assert_output "participant AS65011 address=100.64.0.11 user=a@example.com"
+	done
+	# From 0.24 on there is an e-mail, and the name may be a stranger's choice.
+	for user in '{"id": "3", "name": "a@example.com", "email": ""}' \
+	    '{"id": "2147455555", "name": "tagged-devices", "email": "", "providerId": ""}' null; do
+		texts "{\"nodes\": [{\"id\": \"1\", \"ipAddresses\": [\"100.64.0.12\"], \"user\": {\"id\": \"2\", \"name\": \"x\", \"email\": \"b@example.com\"}},
+			{\"id\": \"2\", \"ipAddresses\": [\"100.64.0.11\"], \"tags\": [\"tag:x\"], \"user\": $user}]}" \
+			"{\"mappings\": [${mappings[0]}, ${mappings[1]}]}"
+		parse
+		[ "$status" -eq 0 ]
+		run participants
+		assert_output "participant AS65012 address=100.64.0.12 user=b@example.com"
+	done
+}
+
 @test "another shape: an error with its path, and not a smaller exchange" {
 	local good_node='{"ipAddresses": ["100.64.0.9"], "user": {"email": "a@b"}}'
 	while IFS='|' read -r text message; do
@@ -344,26 +506,6 @@ named() {
 	done <<'END'
 7|nodes[1]: an integer (expected an object)
 null|nodes[1]: null (expected an object)
-{"ipAddresses": []}|nodes[1].user: missing (expected an object, or null)
-{"ipAddresses": [], "user": {}}|nodes[1].user.email: missing (expected a string, or null)
-{"ipAddresses": [], "user": {"email": 3.5}}|nodes[1].user.email: a fraction (expected a string, or null)
-{"user": {"email": "a@b"}}|nodes[1].ipAddresses: missing (expected an array)
-{"ipAddresses": "100.64.0.9", "user": {"email": "a@b"}}|nodes[1].ipAddresses: a string (expected an array)
-{"ipAddresses": ["100.64.0.8", true], "user": {"email": "a@b"}}|nodes[1].ipAddresses[1]: true or false (expected a string)
-END
-	while IFS='|' read -r text message; do
-		texts '{"nodes": []}' "{\"mappings\": [$text]}"
-		parse
-		assert_stopped "gateway: $message"
-	done <<'END'
-[]|mappings[0]: an array (expected an object)
-{"asn": 1, "prefixes": []}|mappings[0].email: missing (expected a string, or null)
-{"email": "a@b", "prefixes": []}|mappings[0].asn: missing (expected an integer, or null)
-{"email": "a@b", "asn": "65000", "prefixes": []}|mappings[0].asn: a string (expected an integer, or null)
-{"email": "a@b", "asn": 65000.0, "prefixes": []}|mappings[0].asn: a fraction (expected an integer, or null)
-{"email": "a@b", "asn": 65000}|mappings[0].prefixes: missing (expected an array)
-{"email": "a@b", "asn": 65000, "prefixes": null}|mappings[0].prefixes: null (expected an array)
-{"email": "a@b", "asn": 65000, "prefixes": [{}]}|mappings[0].prefixes[0]: an object (expected a string)
 END
 	while IFS='|' read -r text message; do
 		texts "$text" '{"mappings": []}'

@@ -92,7 +92,8 @@ jvalue_is(const struct document *doc, const struct jvalue *v, enum jtype type,
 	buf_printf(&text, "%s (expected %s%s)",
 	    v->json == NULL ? "missing" : what(v->json), types[type].name,
 	    null_ok ? ", or null" : "");
-	jvalue_say(doc, v, DIAG_ERROR, NULL, buf_cstr(&text));
+	jvalue_say(doc, v, doc->of_item ? DIAG_REFUSED : DIAG_ERROR, NULL,
+	    buf_cstr(&text));
 	buf_free(&text);
 	return false;
 }

@@ -13,6 +13,9 @@
 struct document {
 	const char *source;	/* its name, for messages */
 	struct diag *diag;
+	/* What is wrong with the shape of a value leaves an item out, and does
+	 * not stop the run. */
+	bool of_item;
 };
 
 /* A value in a document, and its path: "nodes[3].user.email". */

@@ -188,3 +188,17 @@ items_each(const struct document *doc, struct slice body, const char *name,
 
 	return members(&r, &array, take, ctx);
 }
+
+bool
+items_usable(const struct document *doc, const char *name, size_t n,
+    size_t bad)
+{
+	struct place place = { doc->source, 0 };
+
+	if (bad == 0 || bad < n)
+		return true;
+	diag_say(doc->diag, DIAG_ERROR, &place, name, "all %zu items have "
+	    "another shape (expected that of the man page; -v says what is "
+	    "wrong)", n);
+	return false;
+}

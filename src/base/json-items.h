@@ -16,4 +16,9 @@ typedef bool item_taker(const struct document *doc,
 bool items_each(const struct document *doc, struct slice body,
     const char *name, item_taker *take, void *ctx);
 
+/* Of the N items of NAME, BAD were left out for their shape.  False if those
+ * are all, which it reports: the document has changed. */
+bool items_usable(const struct document *doc, const char *name, size_t n,
+    size_t bad);
+
 #endif

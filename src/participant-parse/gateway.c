@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "base/json-items.h"
+#include "participant-parse/provider-id.h"
 
 static void
 refuse(const struct document *doc, const struct jvalue *v, struct user *u,
@@ -42,20 +43,56 @@ take_prefix(const struct document *doc, const struct jvalue *v,
 		refuse(doc, v, u, "prefix", why.text);
 }
 
-static bool
-take_mapping(const struct document *doc, const struct jvalue *mapping,
-    void *to)
-{
-	struct jvalue email, asn, prefixes, prefix;
-	struct user *u;
+/* The roster for the mappings, and how many items have another shape. */
+struct taking_mappings {
+	struct roster *to;
+	bool by_hash;
+	size_t n, bad;
+};
 
-	if (!jvalue_member(doc, mapping, "email", J_STRING, true, &email) ||
-	    !jvalue_member(doc, mapping, "asn", J_NUMBER, true, &asn) ||
-	    !jvalue_member(doc, mapping, "prefixes", J_ARRAY, false,
-	    &prefixes))
+static struct user *
+mapping_user(const struct jvalue *mapping, const struct jvalue *email,
+    const struct taking_mappings *t)
+{
+	const json_t *hash = json_object_get(mapping->json, "user_hash");
+	struct slice text = { json_string_value(hash),
+		json_string_length(hash) };
+
+	return roster_user(t->to, email->json != NULL ?
+	    jvalue_string(email) : (struct slice){ "", 0 },
+	    t->by_hash && json_is_string(hash) && user_hash_is(text) ?
+	    text.p : NULL);
+}
+
+static bool
+take_prefixes(const struct document *doc, const struct jvalue *mapping,
+    struct user *u)
+{
+	struct jvalue prefixes, prefix;
+	bool ok = jvalue_member(doc, mapping, "prefixes", J_ARRAY, false,
+	    &prefixes);
+
+	for (size_t i = 0; ok && i < jvalue_items(&prefixes); i++) {
+		ok = jvalue_item(doc, &prefixes, i, J_STRING, &prefix);
+		if (ok)
+			take_prefix(doc, &prefix, u);
+	}
+	if (!ok)
+		user_refuse(u, "prefix", "not a list of texts");
+	return ok;
+}
+
+static bool
+take_shape(const struct document *doc, const struct jvalue *mapping,
+    const struct taking_mappings *t)
+{
+	struct jvalue email, asn;
+	struct user *u;
+	bool ok;
+
+	if (!jvalue_member(doc, mapping, "email", J_STRING, true, &email))
 		return false;
-	u = roster_user(to, email.json != NULL ? jvalue_string(&email) :
-	    (struct slice){ "", 0 });
+	u = mapping_user(mapping, &email, t);
 	/*
 	 * Nobody can tell which of two mappings is right, so neither is used.
 	 * But no other user may have their AS numbers or prefixes.
@@ -63,18 +100,34 @@ take_mapping(const struct document *doc, const struct jvalue *mapping,
 	if (u->mappings++ > 0)
 		refuse(doc, mapping, u, "mapping", "another mapping of this user "
 		    "(expected one; none is taken)");
-	take_asn(doc, &asn, u);
-	for (size_t i = 0; i < jvalue_items(&prefixes); i++) {
-		if (!jvalue_item(doc, &prefixes, i, J_STRING, &prefix))
-			return false;
-		take_prefix(doc, &prefix, u);
-	}
+	ok = jvalue_member(doc, mapping, "asn", J_NUMBER, true, &asn);
+	if (ok)
+		take_asn(doc, &asn, u);
+	else
+		user_refuse(u, "asn", "not a number");
+	return take_prefixes(doc, mapping, u) && ok;
+}
+
+static bool
+take_mapping(const struct document *doc, const struct jvalue *mapping,
+    void *ctx)
+{
+	const struct document item = { doc->source, doc->diag, true };
+	struct taking_mappings *t = ctx;
+
+	t->n++;
+	t->bad += !take_shape(&item, mapping, t);
 	return true;
 }
 
 bool
-gateway_read(const struct document *doc, struct slice body,
+gateway_read(const struct document *doc, struct slice body, bool by_hash,
     struct roster *to)
 {
-	return items_each(doc, body, "mappings", take_mapping, to);
+	struct taking_mappings t = { to, by_hash, 0, 0 };
+
+	bool ok = items_each(doc, body, "mappings", take_mapping, &t);
+
+	to->left_out += t.bad;
+	return ok && items_usable(doc, "mappings", t.n, t.bad);
 }

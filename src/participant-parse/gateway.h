@@ -7,9 +7,10 @@
 /*
  * Reads the gateway's answer to GET /service/mappings: adds each user's AS
  * number and prefixes.  False if the document has another form, which has been
- * reported.  An invalid value refuses its user.
+ * reported.  An invalid value refuses its user, and an item of another shape is
+ * left out, unless all are.  BY_HASH: the other side knows its users' hashes.
  */
 bool gateway_read(const struct document *doc, struct slice body,
-    struct roster *to);
+    bool by_hash, struct roster *to);
 
 #endif

@@ -15,5 +15,6 @@ libparticipant_a_SOURCES = \
 	src/participant-parse/participant-intake.c src/participant-parse/participant-intake.h \
 	src/participant-parse/participant-judge.c src/participant-parse/participant-judge.h \
 	src/participant-parse/options.c src/participant-parse/options.h \
+	src/participant-parse/provider-id.c src/participant-parse/provider-id.h \
 	src/participant-parse/roster.c src/participant-parse/roster.h \
 	src/participant-parse/tailscale.c src/participant-parse/tailscale.h

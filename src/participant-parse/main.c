@@ -102,8 +102,12 @@ static int
 conclude(struct intake *in, const struct options *o)
 {
 	struct user **passed;
-	struct tally t = judge(&in->roster, in->site, &passed, in->diag);
-	int status = t.refused > 0 && o->strict ? 1 : 0;
+	struct tally t;
+	int status;
+
+	roster_join(&in->roster, in->diag);
+	t = judge(&in->roster, in->site, &passed, in->diag);
+	status = t.refused + in->roster.left_out > 0 && o->strict ? 1 : 0;
 
 	for (size_t i = 0; i < t.passed; i++) {
 		struct participant p = user_participant(passed[i]);

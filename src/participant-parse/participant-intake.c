@@ -16,14 +16,22 @@ static bool
 take_headscale(struct intake *in, const struct document *doc,
     struct slice body)
 {
-	return headscale_read(doc, body, &in->site->ixp.range, &in->roster);
+	const struct site_source *source = source_find(&in->site->sources,
+	    doc->source, strlen(doc->source));
+
+	return headscale_read(doc, body, &in->site->ixp.range, source != NULL ?
+	    source->issuer : NULL, &in->roster);
 }
 
 static bool
 take_gateway(struct intake *in, const struct document *doc,
     struct slice body)
 {
-	return gateway_read(doc, body, &in->roster);
+	bool by_hash = false;
+
+	for (size_t i = 0; i < in->site->sources.n; i++)
+		by_hash |= in->site->sources.v[i].issuer != NULL;
+	return gateway_read(doc, body, by_hash, &in->roster);
 }
 
 static bool

@@ -10,10 +10,12 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 /* A user, and their entry in the table. */
 struct entry {
 	struct user user;	/* first: an entry is a user */
+	char *key;
 	UT_hash_handle hh;
 };
 
@@ -32,33 +34,79 @@ folded(struct slice email)
 	return s;
 }
 
-struct user *
-roster_user(struct roster *r, struct slice email)
+/* The key of a user: the e-mail address, or a NUL, which no address has, and
+ * the hash. */
+static char *
+key_of(struct slice email, const char *hash, size_t *n)
 {
-	struct entry *table = (struct entry *)r->by_email, *e = NULL;
-	char *key = folded(email);
+	char *key;
 
-	if (email.n > 0)
-		HASH_FIND(hh, table, key, email.n, e);
-	if (e != NULL) {
-		free(key);
-		return &e->user;
+	if (hash == NULL) {
+		*n = email.n;
+		return folded(email);
 	}
-	e = mem_zalloc(sizeof *e);
-	e->user.email = key;
-	e->user.email_len = email.n;
-	if (email.n > 0)
-		HASH_ADD_KEYPTR(hh, table, key, email.n, e);
-	r->by_email = (struct user *)table;
+	*n = USER_HASH_TEXT;
+	key = mem_zalloc(USER_HASH_TEXT + 1);
+	memcpy(key + 1, hash, USER_HASH_TEXT - 1);
+	return key;
+}
+
+/* A user may have an address in one document alone, or another in each: then
+ * the first in the alphabet counts, whatever the order of the documents. */
+static void
+note_email(struct user *u, struct slice email)
+{
+	char *text = folded(email);
+
+	if (email.n == 0 || (u->email_len > 0 && strcmp(u->email, text) <=
+	    0)) {
+		free(text);
+		return;
+	}
+	free(u->email);
+	u->email = text;
+	u->email_len = email.n;
+}
+
+static struct entry *
+add_entry(struct roster *r, const char *hash)
+{
+	struct entry *e = mem_zalloc(sizeof *e);
+
+	e->user.email = mem_strdup("");
+	if (hash != NULL)
+		memcpy(e->user.hash, hash, USER_HASH_TEXT);
 	r->v = mem_grow(r->v, r->n, &r->cap, sizeof *r->v);
 	r->v[r->n++] = &e->user;
+	return e;
+}
+
+struct user *
+roster_user(struct roster *r, struct slice email, const char *hash)
+{
+	struct entry *table = (struct entry *)r->by_key, *e = NULL;
+	size_t n;
+	char *key = key_of(email, hash, &n);
+
+	if (n > 0)
+		HASH_FIND(hh, table, key, n, e);
+	if (e != NULL) {
+		free(key);
+	} else {
+		e = add_entry(r, hash);
+		e->key = key;
+		if (n > 0)
+			HASH_ADD_KEYPTR(hh, table, key, n, e);
+		r->by_key = (struct user *)table;
+	}
+	note_email(&e->user, email);
 	return &e->user;
 }
 
 void
 roster_add(struct roster *r, const struct site_participant *p)
 {
-	struct user *u = roster_user(r, (struct slice){ "", 0 });
+	struct user *u = roster_user(r, (struct slice){ "", 0 }, NULL);
 
 	u->name = p->name;
 	u->nodes = u->mappings = 1;
@@ -75,10 +123,11 @@ roster_add(struct roster *r, const struct site_participant *p)
 void
 roster_free(struct roster *r)
 {
-	struct entry *table = (struct entry *)r->by_email;
+	struct entry *table = (struct entry *)r->by_key;
 
 	HASH_CLEAR(hh, table);
 	for (size_t i = 0; i < r->n; i++) {
+		free(((struct entry *)r->v[i])->key);
 		free(r->v[i]->email);
 		free(r->v[i]->addrs.v);
 		free(r->v[i]->asns.v);
@@ -90,6 +139,84 @@ roster_free(struct roster *r)
 	}
 	free(r->v);
 	*r = (struct roster){ 0 };
+}
+
+static int
+by_email(const void *va, const void *vb)
+{
+	const struct user *const *a = va, *const *b = vb;
+
+	return strcmp((*a)->email, (*b)->email);
+}
+
+/* Moves the leases of FROM, who has no machine, to TO, who has no leases. */
+static void
+take_leases(struct user *to, struct user *from)
+{
+	to->mappings = from->mappings;
+	to->asns = from->asns;
+	to->prefixes = from->prefixes;
+	for (size_t i = 0; i < from->reasons.n; i++) {
+		to->reasons.v = mem_resize(to->reasons.v,
+		    to->reasons.n + 1, sizeof *to->reasons.v);
+		to->reasons.v[to->reasons.n++] = from->reasons.v[i];
+	}
+	free(from->reasons.v);
+	to->refused |= from->refused;
+	from->mappings = 0;
+	from->asns = (struct claimed_asns){ 0 };
+	from->prefixes = (struct prefix_list){ 0 };
+	from->reasons = (struct text_list){ 0 };
+	from->refused = false;
+}
+
+/* The N users at V have one address, and each only machines or leases. */
+static void
+join(struct user **v, size_t n, struct diag *diag)
+{
+	size_t nodes = 0, mappings = 0, hashes = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		nodes += v[i]->nodes > 0;
+		mappings += v[i]->mappings > 0;
+		hashes += v[i]->hash[0] != '\0';
+	}
+	/* With a hash each, those are different users. */
+	if (nodes == 0 || mappings == 0 || hashes == n)
+		return;
+	if (n == 2) {
+		if (v[0]->nodes > 0)
+			take_leases(v[0], v[1]);
+		else
+			take_leases(v[1], v[0]);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct place place = { user_name(v[i]), 0 };
+
+		diag_say(diag, DIAG_REFUSED, &place, "email", "the address of "
+		    "several users (expected one, or the hashes of all)");
+		user_refuse(v[i], "email", "the address of several users");
+	}
+}
+
+void
+roster_join(struct roster *r, struct diag *diag)
+{
+	struct user **v = mem_alloc((r->n + 1) * sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i]->email_len > 0 && (r->v[i]->nodes > 0) !=
+		    (r->v[i]->mappings > 0))
+			v[n++] = r->v[i];
+	sort_all(v, n, sizeof *v, by_email);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && by_email(&v[i], &v[end]) == 0;)
+			end++;
+		join(v + i, end - i, diag);
+	}
+	free(v);
 }
 
 void
@@ -183,5 +310,7 @@ user_name(const struct user *u)
 {
 	if (u->name != NULL)
 		return u->name;
-	return u->email_len > 0 ? u->email : "somebody without an e-mail";
+	if (u->email_len > 0)
+		return u->email;
+	return u->hash[0] != '\0' ? u->hash : "somebody without an e-mail";
 }

@@ -6,9 +6,11 @@
 #include <stdint.h>
 
 #include "base/addr.h"
+#include "base/diag.h"
 #include "base/list.h"
 #include "base/prefix.h"
 #include "base/slice.h"
+#include "participant-parse/provider-id.h"
 #include "site/ixp.h"
 #include "stream/participant.h"
 #include "stream/refusal.h"
@@ -22,22 +24,30 @@ struct claimed_asns {
 struct user;
 
 /*
- * All users in the documents, each by their e-mail address.  The case of its
- * ASCII letters is ignored.
+ * All users in the documents, each by their hash or e-mail address.  The case
+ * of the address's ASCII letters is ignored.
  */
 struct roster {
-	struct user *by_email;		/* uthash */
+	struct user *by_key;		/* uthash; see roster_user() */
 	struct user **v;		/* in the order of appearance */
 	size_t n;
 	size_t cap;
+	size_t left_out;		/* items of another shape */
 };
 
 /*
- * Returns the user of that e-mail address, and adds a new user if needed.
- * Each call with an empty address adds another user.  The roster owns the
- * users.
+ * Returns the user with that hash or, if HASH is NULL, with that e-mail
+ * address, and adds a new user if needed.  Each call without either adds
+ * another user.  The roster owns the users.
  */
-struct user *roster_user(struct roster *r, struct slice email);
+struct user *roster_user(struct roster *r, struct slice email,
+    const char *hash);
+/*
+ * Joins by e-mail address the machines and the leases of users of whom one
+ * side does not know the hash.  Call it when all documents are read.  Several
+ * who have one address are refused, and reported.
+ */
+void roster_join(struct roster *r, struct diag *diag);
 /* Adds P of the site file as a user with a machine and leases.  R keeps P's
  * name. */
 void roster_add(struct roster *r, const struct site_participant *p);
@@ -47,6 +57,7 @@ void roster_free(struct roster *r);
 struct user {
 	char *email;			/* in lower case; "": unknown */
 	size_t email_len;
+	char hash[USER_HASH_TEXT];	/* of the token's sub; "": unknown */
 	size_t nodes;
 	size_t mappings;
 	struct addr_list addrs;		/* in the exchange's range */

@@ -58,6 +58,7 @@ static const struct key source_keys[] = {
 	    AT(site_source, max_size), "128", 1, 256 },
 	[SOURCE_MAX_STALE] = { "max-stale", VALUE_NUMBER,
 	    AT(site_source, max_stale), "0", 0, 31536000 },
+	[SOURCE_ISSUER] = { "issuer", VALUE_URL, AT(site_source, issuer) },
 };
 const struct schema source_schema = { "a source", source_keys,
 	SOURCE_KEYS, AT(site_source, line) };

@@ -14,7 +14,7 @@ enum source_format { SOURCE_HEADSCALE, SOURCE_GATEWAY, SOURCE_TAILSCALE,
 enum { SOURCE_URL, SOURCE_FORMAT, SOURCE_TOKEN_FILE, SOURCE_CA_FILE,
 	SOURCE_CERTIFICATE_FILE, SOURCE_KEY_FILE, SOURCE_ALLOW_HTTP,
 	SOURCE_TIMEOUT, SOURCE_CONNECT_TIMEOUT, SOURCE_RETRIES,
-	SOURCE_MAX_SIZE, SOURCE_MAX_STALE, SOURCE_KEYS };
+	SOURCE_MAX_SIZE, SOURCE_MAX_STALE, SOURCE_ISSUER, SOURCE_KEYS };
 struct site_source {
 	char *name;
 	unsigned name_line;
@@ -30,6 +30,7 @@ struct site_source {
 	uint32_t connect_timeout;	/* seconds */
 	uint32_t retries;
 	uint32_t max_size;		/* MiB */
+	char *issuer;			/* of the users' tokens, or NULL */
 	uint32_t max_stale;		/* seconds; 0: never */
 	unsigned line[SOURCE_KEYS];
 };

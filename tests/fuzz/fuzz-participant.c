@@ -152,8 +152,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	same_verdict(&doc, nodes);
 	tailscale_read(&doc, nodes, "tag:ixp", &site.ixp.range, &servers);
-	if (headscale_read(&doc, nodes, &site.ixp.range, &roster) &&
-	    gateway_read(&doc, mappings, &roster))
+	if (headscale_read(&doc, nodes, &site.ixp.range, "https://a", &roster) &&
+	    gateway_read(&doc, mappings, true, &roster))
 		conclude(&roster, &site, &diag);
 	roster_free(&roster);
 	free(servers.v);
