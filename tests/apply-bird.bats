@@ -321,3 +321,27 @@ babel() {
 	run grep -c "^configure \"$STATE/$before" "$T/bird.log"
 	refute_output 0
 }
+
+@test "a gateway on no network of this host: 2, nothing changes; --force installs it" {
+	start_bird ok
+	bird_set 2 | live
+	BEFORE=$(installed)
+	sed -i -e 's/172.22.0.0.27/7.0.0.0\/22/' -e '/^apply:/d' "$T/site.yaml"
+	cat >>"$T/site.yaml" <<-'E'
+	registry: {kind: none}
+	sessions:
+	  - {name: oak, type: upstream, asn: 3000000002, neighbor: 203.0.113.2, multihop: 2, gateway: 203.0.113.99}
+	E
+	run live < <(bird_set 2 other)
+	assert_equal "$(grep -c 'on no network' <<<"$output")" 1
+	expect_refused "oak: gateway: 203.0.113.99 is on no network of this host (expected one that is; --force installs it)"
+	run live -n < <(bird_set 2 other)
+	assert_output --partial 'on no network'
+	# One that is, and what the operator knows better.
+	run live --force < <(bird_set 2 other)
+	assert_success
+	sed -i 's/203.0.113.99/127.0.0.9/' "$T/site.yaml"
+	run live < <(bird_set 2 third)
+	assert_success
+	refute_output --partial 'on no network'
+}

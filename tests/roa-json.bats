@@ -319,6 +319,21 @@ decode() {
 	grep -x 'roa-json: warning: 1 ROAs are there more than once' err
 }
 
+@test "-d: a GiB of JSON ends with one line, in bounded memory" {
+	local form='{"asn": 3000000001, "prefix": "7.0.0.0/22", "maxLength": 24, "ta": "demo"},'
+	# Not under sanitizers, which need terabytes of addresses.
+	run grep -q 'fsanitize=address' "$TOP_BUILDDIR/config.log"
+	[ "$status" -ne 0 ] || skip "sanitizers need terabytes of addresses"
+	for kind in roas blanks; do
+		run -2 bash -o pipefail -c '
+			ulimit -v 700000
+			if [ "$1" = roas ]; then printf "{\"roas\": ["; yes "$2"; else yes ""; fi |
+				head -c 1G | roa-json -d' - $kind "$form"
+		refute_output --partial '%end'
+		assert_line 'roa-json: -: over 256 MiB (expected ROA JSON)'
+	done
+}
+
 @test "-d: all or nothing, and a line for each kind of fault" {
 	local n=0 item line
 	while IFS='|' read -r item line; do

@@ -7,7 +7,9 @@
 #include "apply/foreign.h"
 #include "apply/removals.h"
 #include "apply/secret.h"
+#include "host/iproute.h"
 #include "host/run.h"
+#include "site/sessions.h"
 
 bool
 guard_failed(const struct job *job, const struct journal *journal,
@@ -251,6 +253,33 @@ guard_addresses(const struct job *job, const struct wgstate *links)
 }
 
 bool
+guard_gateways(const struct job *job)
+{
+	size_t n;
+	const struct neighbor *v = neighbors_of(job->site, job->router->name,
+	    &n);
+	bool ok = true;
+
+	for (size_t i = 0; i < 2 * n; i++) {
+		const struct neighbor *s = &v[i / 2];
+		const struct addr *a = neighbor_gateway(s, i % 2 == 0 ? 4 :
+		    6);
+		struct place place = { job->site->file,
+			s->line[NEIGHBOR_GATEWAY] };
+		char text[ADDR_TEXT];
+
+		if (a == NULL || addr_is_link_local(a) || job->force ||
+		    job->router->kernel.vrf != NULL || iproute_on_link(a))
+			continue;
+		diag_say(job->diag, DIAG_ERROR, &place, s->name, "gateway: %s "
+		    "is on no network of this host (expected one that is; "
+		    "--force installs it)", addr_print(text, a));
+		ok = false;
+	}
+	return ok;
+}
+
+bool
 guard_all(const struct job *job, const struct situation *s,
     const struct journal *journal, const struct store *store,
     struct birdctl *ctl)
@@ -266,6 +295,7 @@ guard_all(const struct job *job, const struct situation *s,
 		ok &= babel_guard(job, s, ctl);
 		ok &= guard_keys(job, s->want_tunnels);
 		ok &= guard_links(job, s);
+		ok &= guard_gateways(job);
 		if (s->links != NULL)
 			guard_addresses(job, s->links);
 	}

@@ -40,6 +40,10 @@ bool guard_programs(const struct job *job, const struct situation *s);
 /* Warns of missing addresses: BIRD cannot use them as preferred source. */
 void guard_addresses(const struct job *job, const struct wgstate *links);
 
+/* Every gateway of a session is on a network of the host: BIRD knows no other
+ * way to it.  Unless --force. */
+bool guard_gateways(const struct job *job);
+
 /* Warnings for a router with its own routing table: Linux must forward
  * packets, and must not use strict reverse-path filtering. */
 void guard_forwarding(const struct job *job);

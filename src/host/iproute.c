@@ -1,6 +1,7 @@
 /* The kernel's routes for the host's own packets. */
 #include "host/iproute.h"
 
+#include <errno.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -16,6 +17,7 @@
 
 struct answer {
 	bool reached;
+	bool gateway;
 	uint32_t interface;
 };
 
@@ -31,13 +33,17 @@ take_way(void *ctx, const void *body, size_t n)
 		return;
 	n -= sizeof *m;
 	a->reached = m->rtm_type == RTN_UNICAST || m->rtm_type == RTN_LOCAL;
-	while ((attr = netlink_attr(&p, &n)) != NULL)
+	while ((attr = netlink_attr(&p, &n)) != NULL) {
 		if (attr->nla_type == RTA_OIF && m->rtm_type == RTN_UNICAST)
 			a->interface = netlink_u32(attr);
+		a->gateway |= attr->nla_type == RTA_GATEWAY ||
+		    attr->nla_type == RTA_VIA;
+	}
 }
 
-bool
-iproute_get(const struct addr *to, char interface[static 16])
+/* Asks the kernel for the way to an address.  Returns 0 or an error number. */
+static int
+ask_way(const struct addr *to, struct answer *a)
 {
 	const size_t bytes = addr_bits(to) / 8;
 	struct {
@@ -50,12 +56,30 @@ iproute_get(const struct addr *to, char interface[static 16])
 		.attr = { .nla_len = (uint16_t)(sizeof question.attr + bytes),
 		    .nla_type = RTA_DST },
 	};
+
+	memcpy(question.to, to->bytes, bytes);
+	return netlink_ask(RTM_GETROUTE, false, &question,
+	    sizeof question - sizeof question.to + bytes, take_way, a);
+}
+
+bool
+iproute_on_link(const struct addr *to)
+{
+	struct answer a = { 0 };
+	int error = ask_way(to, &a);
+
+	if (error == ENETUNREACH || error == EHOSTUNREACH)
+		return false;
+	return error != 0 || (a.reached && !a.gateway);
+}
+
+bool
+iproute_get(const struct addr *to, char interface[static 16])
+{
 	struct answer a = { 0 };
 	char name[IF_NAMESIZE] = "";
 
-	memcpy(question.to, to->bytes, bytes);
-	if (netlink_ask(RTM_GETROUTE, false, &question,
-	    sizeof question - sizeof question.to + bytes, take_way, &a) != 0)
+	if (ask_way(to, &a) != 0)
 		return false;
 	if (a.interface != 0)
 		if_indextoname(a.interface, name);

@@ -13,6 +13,12 @@
  */
 bool iproute_get(const struct addr *to, char interface[static 16]);
 
+/*
+ * True if the host reaches an address without a gateway: it is on a network of
+ * the host.  Also true if the kernel cannot be asked.
+ */
+bool iproute_on_link(const struct addr *to);
+
 struct addresses {
 	struct addr *v;
 	size_t n, cap;
