@@ -147,57 +147,87 @@ connect_to(const char *url, int wait_ms)
 	return PQconnectdbParams(keys, values, 1);
 }
 
-/* The version of the tables; 0 if there are none; -1 after an error. */
+/* The number that a query without parameters finds; -1 after an error. */
+static int
+number_of(struct pg *pg, const char *query)
+{
+	PGresult *result;
+	uint64_t n = 0;
+	struct why why;
+
+	if (pg->failed)
+		return -1;
+	result = PQexec(pg->conn, query);
+	if (!is_good(result))
+		fail_result(pg, result);
+	else if (!number_parse(PQgetvalue(result, 0, 0),
+	    (size_t)PQgetlength(result, 0, 0), 0, INT32_MAX, &n, &why))
+		pg_fail(pg, why.text);
+	PQclear(result);
+	return pg->failed ? -1 : (int)n;
+}
+
+/* The version of the tables, 0 if there are none, or -1 after an error. */
 static int
 version_of(struct pg *pg)
 {
-	char sql[256];
-	PGresult *result;
-	uint64_t version = 0;
-	struct why why;
+	char query[256];
 
-	snprintf(sql, sizeof sql, "CREATE TABLE IF NOT EXISTS %s "
-	    "(version integer NOT NULL)", pg->kind->table);
-	if (!execute(pg, sql))
-		return -1;
-	snprintf(sql, sizeof sql, "SELECT coalesce(max(version), 0) FROM %s",
-	    pg->kind->table);
-	result = PQexec(pg->conn, sql);
-	if (!is_good(result))
-		fail_result(pg, result);
-	else if (!number_parse(PQgetvalue(result, 0, 0), strlen(PQgetvalue(
-	    result, 0, 0)), 0, INT32_MAX, &version, &why))
-		pg_fail(pg, why.text);
-	PQclear(result);
-	return pg->failed ? -1 : (int)version;
+	snprintf(query, sizeof query, "SELECT coalesce(max(version), 0) "
+	    "FROM %s", pg->kind->table);
+	return number_of(pg, query);
 }
 
 static void
 migrate_from(struct pg *pg, int version)
 {
-	char sql[128];
+	char text[256];
 
 	for (int i = version; i < pg->kind->version; i++)
 		execute(pg, pg->kind->migrations[i]);
-	snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (%d)",
+	snprintf(text, sizeof text, "INSERT INTO %s VALUES (%d)",
 	    pg->kind->table, pg->kind->version);
-	execute(pg, sql);
+	execute(pg, text);
 }
 
-/* An advisory lock lets one process at a time look and upgrade. */
+/*
+ * An advisory lock lets one process at a time upgrade.  CREATE TABLE also makes
+ * the server look again at what the last one has created; to_regclass() may
+ * still find what was there before.
+ */
 static bool
-migrate(struct pg *pg)
+upgrade(struct pg *pg)
 {
+	char text[256];
 	int version;
 
 	pg_begin(pg, true);
 	execute(pg, "SELECT pg_advisory_xact_lock(1651533683)");
+	snprintf(text, sizeof text, "CREATE TABLE IF NOT EXISTS %s "
+	    "(version integer NOT NULL)", pg->kind->table);
+	execute(pg, text);
 	version = version_of(pg);
-	if (version > pg->kind->version)
-		pg_fail(pg, "a database of a newer birdfeed");
-	else if (version != -1 && version < pg->kind->version)
+	if (version != -1 && version < pg->kind->version)
 		migrate_from(pg, version);
 	return pg_commit(pg);
+}
+
+/* A role that may not create tables can use those that are there. */
+static bool
+migrate(struct pg *pg)
+{
+	char query[256];
+	int version = 0;
+
+	snprintf(query, sizeof query, "SELECT count(to_regclass('%s'))",
+	    pg->kind->table);
+	if (number_of(pg, query) == 1)
+		version = version_of(pg);
+	if (version > pg->kind->version)
+		pg_fail(pg, "a database of a newer birdfeed");
+	if (pg->failed || version == pg->kind->version)
+		return !pg->failed;
+	return upgrade(pg);
 }
 
 struct pg *
@@ -315,7 +345,7 @@ pg_query(struct pg *pg, unsigned i, const char *const *value, int n)
 	if (!pg->open && PQstatus(pg->conn) != CONNECTION_OK) {
 		/* The server has been restarted since the last call. */
 		PQclear(rows->result);
-		pg->failed = false;
+		pg->failed = pg->conflict = false;
 		reconnect(pg);
 		rows->result = run(pg, i, value, n);
 	}
