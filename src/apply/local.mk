@@ -72,7 +72,7 @@ dist_man_MANS += man/apply.8
 LAB_TESTS += tests/lab/forecast.bats tests/lab/apply.bats tests/lab/apply-disk.bats \
 	tests/lab/apply-wg.bats tests/lab/apply-secrets.bats \
 	tests/lab/apply-table.bats \
-	tests/lab/moving-in.bats tests/lab/units.bats
+	tests/lab/moving-in-mesh.bats tests/lab/moving-in.bats tests/lab/units.bats
 BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
 	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
 	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \

@@ -147,6 +147,14 @@ take_aut_num(void *state, const struct taking *t)
 	return true;
 }
 
+static bool
+take_revision(void *state, const struct taking *t)
+{
+	struct mntner_keys *keys = state;
+
+	return revision_take(t, &keys->registry);
+}
+
 bool
 mntner_keys_read(struct mntner_keys *keys, const char *path,
     struct diag *diag)
@@ -155,6 +163,7 @@ mntner_keys_read(struct mntner_keys *keys, const char *path,
 		{ "mntner", take_mntner },
 		{ "key-cert", take_key_cert },
 		{ "aut-num", take_aut_num },
+		{ "revision", take_revision },
 	};
 	struct place place = { path, 0 };
 	int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/ssh-key.h"
+#include "stream/revision.h"
 
 #define PGP_FINGERPRINT_TEXT 41		/* 40 digits, upper case, and a NUL */
 
@@ -33,6 +34,7 @@ struct mntner_keys {
 	size_t ncerts, certs_cap;
 	bool as_there;		/* is there such an aut-num? */
 	bool as_maintained;	/* by this maintainer? */
+	struct revision registry;	/* how old the records are */
 };
 
 /* Reads the record file PATH; mntner and asn are set.  False, reported, when

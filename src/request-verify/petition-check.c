@@ -42,6 +42,8 @@ bool
 petition_check(const struct petition_text *t, const struct site *site,
     const struct mntner_keys *keys, int64_t now, struct verdict *verdict)
 {
+	char age[REVISION_AGE];
+
 	/* The keys were chosen by words that nobody had checked. */
 	if (strcmp(t->mntner, keys->mntner) != 0 || t->peer.asn != keys->asn)
 		return verdict_refuse(verdict, "text", "mntner or asn: not "
@@ -54,9 +56,10 @@ petition_check(const struct petition_text *t, const struct site *site,
 	    !check_date(t->petition.date, now, verdict))
 		return false;
 	if (!keys->as_there)
-		return verdict_refuse(verdict, "as-unknown", "asn: the "
-		    "registry has no AS%" PRIu32, keys->asn);
+		return verdict_refuse(verdict, "as-unknown", "asn: AS%" PRIu32
+		    " is not in the registry%s", keys->asn,
+		    revision_age(age, &keys->registry));
 	return keys->as_maintained || verdict_refuse(verdict, "as-mntner",
-	    "asn: AS%" PRIu32 " is not maintained by %s", keys->asn,
-	    keys->mntner);
+	    "asn: AS%" PRIu32 " is not maintained by %s in the registry%s",
+	    keys->asn, keys->mntner, revision_age(age, &keys->registry));
 }
