@@ -54,7 +54,10 @@ usage {
 	sub(/^[^ ]+ ?/, "", value)
 	sub(/ .*/, "", name)
 	kind = kind_of(name, value)
-	print letter, name, kind, kind == "words" ? words_of(help) : "", help
+	words = ""
+	if (kind == "words")
+		words = words_of(help)
+	print letter, name, kind, words, help
 	next
 }
 

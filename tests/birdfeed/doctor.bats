@@ -253,6 +253,59 @@ input_chain() {
 	row ok transit
 }
 
+@test "the firewall: firewalld's zones, and Docker's policy" {
+	cat >ruleset <<-'END'
+		table inet firewalld {
+			chain filter_INPUT {
+				type filter hook input priority filter + 10; policy accept;
+				ct state { established, related } accept
+				ct status dnat accept
+				iifname "lo" accept
+				ct state invalid drop
+				jump filter_INPUT_ZONES
+				reject with icmpx admin-prohibited
+			}
+			chain filter_INPUT_ZONES {
+				iifname "wg-as4242429002" goto filter_IN_trusted
+				goto filter_IN_public
+			}
+			chain filter_IN_trusted {
+				accept
+			}
+			chain filter_IN_public {
+				jump filter_IN_public_allow
+				meta l4proto { icmp, ipv6-icmp } accept
+				reject with icmpx admin-prohibited
+			}
+			chain filter_IN_public_allow {
+				tcp dport 22 accept
+				ip6 daddr fe80::/64 udp dport 546 accept
+			}
+		}
+		table ip filter {
+			chain FORWARD {
+				type filter hook forward priority filter; policy accept;
+				counter packets 0 bytes 0 jump DOCKER-USER
+				oifname "docker0" counter packets 0 bytes 0 jump DOCKER
+				iifname "docker0" counter packets 0 bytes 0 accept
+			}
+			chain DOCKER-USER {
+				counter packets 1 bytes 2 return
+			}
+			chain DOCKER {
+				drop
+			}
+		}
+	END
+	sick udp-ports 'chain inet firewalld filter_INPUT drops udp 52001 .*firewall-cmd --permanent --add-port=52001/udp && firewall-cmd --reload'
+	row ok bgp-port
+	row ok transit
+	sed -i -e 's/tcp dport 22 accept/&\n udp dport 52001 ct state { new, untracked } accept/' \
+		-e 's/forward priority filter; policy accept/forward priority filter; policy drop/' ruleset
+	sick transit 'chain ip filter FORWARD drops'
+	row ok udp-ports
+}
+
 @test "the firewall: iptables without nft, and rules that nobody may read" {
 	stub nft 'exit 1'
 	doctor
