@@ -77,7 +77,7 @@ number_bits(const json_t *number)
 	if (i == n)
 		return 0;
 	bits = (n - i) * 8;
-	for (unsigned char top = bytes[i]; (top & 0x80) == 0; top <<= 1)
+	for (unsigned top = bytes[i]; (top & 0x80) == 0; top <<= 1)
 		bits--;
 	return bits;
 }

@@ -169,10 +169,11 @@ signed_by(const json_t *key, json_t *header, json_t *claims)
 	char *text = json_dumps(claims, 0), *token;
 	json_t *jws = json_pack("{s:o}", "payload",
 	    jose_b64_enc(text, strlen(text)));
+	json_t *template = json_pack("{s:o}", "protected", header);
 	const char *part[3];
 
-	assert_true(jose_jws_sig(NULL, jws, json_pack("{s:o}", "protected",
-	    header), key));
+	assert_true(jose_jws_sig(NULL, jws, template, key));
+	json_decref(template);
 	part[0] = json_string_value(json_object_get(jws, "protected"));
 	part[1] = json_string_value(json_object_get(jws, "payload"));
 	part[2] = json_string_value(json_object_get(jws, "signature"));
