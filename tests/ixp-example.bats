@@ -15,9 +15,9 @@ setup() {
 	server=$TOP_BUILDDIR/tests/http/server
 }
 
-# tried [SERVER]: examples/ixp/try, and then we are in what it made.
+# tried [SERVER]: examples/ixp/dry-run, and then we are in what it made.
 tried() {
-	run "$TOP_SRCDIR/examples/ixp/try" "$@"
+	run "$TOP_SRCDIR/examples/ixp/dry-run" "$@"
 	assert_success
 	scratch=$(sed -n '1s/^In \(.*\):$/\1/p' <<<"$output")
 	cd "$scratch/ixp" || return
@@ -152,4 +152,37 @@ stays() {
 	run env -i PATH="$PATH" TMPDIR="$TMPDIR" sh ./pipeline --install-only -v
 	assert_success
 	assert_line 'apply: unchanged'
+}
+
+# described NAME=VALUE ...: the site file of the container's environment.
+described() {
+	env -i PATH="$PATH" ASN=64501 EXCHANGE_ASN=64511 SERVERS=100.64.0.1 \
+		RANGE=100.64.0.0/10 "$@" "$TOP_SRCDIR/examples/ixp/container/site" >site.yaml
+	bird-render -s site.yaml --no-records >out 2>err
+}
+
+@test "the container: a site file from the environment, for none, one, several" {
+	cd "$BATS_TEST_TMPDIR"
+	described
+	run ! grep 'BF_ANNOUNCED6 = \[$' out
+	described PREFIXES=2001:db8:5a::/48
+	grep -F 2001:db8:5a::/48 out
+	described PREFIXES='2001:db8:5a::/48 198.51.100.0/24' \
+		SERVERS='100.64.0.1 100.64.0.2' ROUTER_ID=100.64.0.10
+	grep -F 198.51.100.0/24 out
+	grep -F 'router id 100.64.0.10;' out
+	assert_equal "$(grep -c '^protocol bgp' out)" 2
+	# AS4200000001, and AS65536: still an address.
+	described ASN=AS4200000001
+	grep 'router id 10\.' out
+	described ASN=65536
+	grep 'router id 10.1.0.0;' out
+	# What is wrong is said by the tool; a value opens nothing.
+	run ! described PREFIXES='2001:db8:5a::1/48'
+	grep -F 'site.yaml:1: prefixes: "2001:db8:5a::1/48"' err
+	run ! described ASN='1], evil: "x'
+	grep -F 'site.yaml:1: asn:' err
+	run env -i PATH="$PATH" "$TOP_SRCDIR/examples/ixp/container/site"
+	assert_failure
+	assert_output --partial 'your AS number'
 }

@@ -2,7 +2,7 @@ bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
 BATS_TESTS += tests/bird-render.bats tests/edge.bats tests/routers.bats \
 	tests/neighbors.bats tests/session-restarts.bats tests/versions.bats tests/bird-ixp.bats
-LAB_TESTS += tests/lab/ixp.bats tests/lab/ixp-live.bats tests/lab/ixp-member.bats tests/lab/ixp-upstream.bats \
+LAB_TESTS += tests/lab/ixp.bats tests/lab/ixp-live.bats tests/lab/ixp-member.bats tests/lab/ixp-try.bats tests/lab/ixp-upstream.bats \
 	tests/lab/neighbors.bats
 EXTRA_DIST += tests/edge
 bird_render_LDADD = librender.a $(SITE_LIBS)
