@@ -89,6 +89,12 @@ needed() {
 	assert_equal "$libs" ' libsodium libyaml '
 }
 
+@test "lease-store: its databases, and what the site file needs" {
+	needed lease-store
+	libs=${libs/libpq /}
+	assert_equal "$libs" ' libjansson libsodium libsqlite3 libyaml '
+}
+
 @test "lease-serve: what it serves, checks and stores with, and no TLS of its own" {
 	needed lease-serve
 	libs=${libs/libpq /}

@@ -129,7 +129,6 @@ site_file() {
 	  asns: [4200000000-4200000009]
 	  max-leases: 2
 	  rest: 1
-	  identity: email
 	  api:
 	    socket: $LAB/gateway.run/s
 	    issuer: https://id.example/
@@ -138,7 +137,7 @@ site_file() {
 	    ca-file: $LAB/ca.pem
 	    service-token-file: $LAB/service-token
 	sources:
-	  headscale: {url: $LAB/nodes.json}
+	  headscale: {url: $LAB/nodes.json, issuer: "https://id.example/"}
 	  gateway: {url: "$API_HOST/service/mappings", token-file: $LAB/service-token, ca-file: $LAB/ca.pem, timeout: 5}
 	sessions:
 	  - {name: oak, type: upstream, asn: 3000000002, neighbor: 192.0.2.9, families: mp, extended-next-hop: true}
@@ -192,7 +191,6 @@ recall() {
 }
 
 @test "registered: two users sign in, get AS numbers, and lease a prefix each" {
-	[ -z "$PG_DIR" ] || run postgresql_sql public 'SELECT 1'
 	ask ada 200 GET /api/user/info
 	assert_equal "$(field asn)" null
 	ask ada 400 POST /api/user/prefix '{"duration_hours": 1}'
@@ -210,14 +208,19 @@ recall() {
 @test "their machines are in the VPN, and the exchange knows them" {
 	cat >nodes.json <<-END
 	{"nodes": [
-	{"ipAddresses": ["100.64.0.10"], "user": {"email": "ada@example.org"}},
-	{"ipAddresses": ["100.64.0.11"], "user": {"email": "bob@example.org"}}]}
+	{"ipAddresses": ["100.64.0.10"], "user": {"name": "a", "providerId": "https://id.example/ada"}},
+	{"ipAddresses": ["100.64.0.11"], "user": {"name": "b", "providerId": "https://id.example/bob"}}]}
 	END
 	install -d -m 0750 -g bird state
 	run pipeline
 	assert_success
 	run cat records
-	assert_line "participant	AS4200000000	address=100.64.0.10	prefix=2001:db8:f000::/48	user=ada@example.org"
+	assert_line --partial "participant	AS4200000000	address=100.64.0.10	prefix=2001:db8:f000::/48"
+	assert_line --partial "participant	AS4200000001	address=100.64.0.11	prefix=2001:db8:f001::/48"
+	# They were joined by their hashes: nobody keeps their addresses.
+	refute_output --partial @
+	run grep -c '"email": null' sources
+	assert_output 1
 	lab_bird ixp state/current/bird/bird.conf
 	lab_wait 10 lab_birdc ixp show status
 	run pipeline
@@ -311,8 +314,8 @@ recall() {
 	assert_success
 	lab_wait 30 gone "$(recall bob.prefix)"
 	run cat records
-	refute_output --partial bob@example.org
-	assert_output --partial ada@example.org
+	refute_output --partial 'participant	AS4200000001'
+	assert_output --partial 'participant	AS4200000000'
 }
 
 @test "no token is in a log" {
