@@ -3,6 +3,7 @@ noinst_LIBRARIES += libsite.a
 libsite_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(SODIUM_CFLAGS)
 libsite_a_SOURCES = \
 	src/site/apply-settings.c src/site/apply-settings.h \
+	src/site/checking.c src/site/checking.h \
 	src/site/ibgp-sessions.c src/site/ibgp-sessions.h \
 	src/site/irr-server.c src/site/irr-server.h \
 	src/site/ixp.c src/site/ixp.h \
@@ -18,6 +19,7 @@ libsite_a_SOURCES = \
 	src/site/neighbor.c src/site/neighbor.h \
 	src/site/neighbor-check.c src/site/neighbor-check.h \
 	src/site/neighbor-unique.c src/site/neighbor-unique.h \
+	src/site/neighbor-way.c src/site/neighbor-way.h \
 	src/site/network.c src/site/network.h \
 	src/site/peer.c src/site/peer.h \
 	src/site/peer-derive.c src/site/peer-derive.h \
