@@ -16,6 +16,8 @@
 #include "base/mem.h"
 
 #define OPEN_FOLDER (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+/* On the way: behind a wall only the last directory may be read. */
+#define PASS_FOLDER (O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 #define LINKS_MOST 20u
 
 /* A walk along a path: the directory it has reached, and the rest. */
@@ -95,7 +97,7 @@ step_by(struct way *w, const char *name, int flags, const char *path,
 static bool
 step(struct way *w, const char *name, const char *path, struct why *why)
 {
-	return step_by(w, name, OPEN_FOLDER, path, why);
+	return step_by(w, name, PASS_FOLDER, path, why);
 }
 
 /* The text of a link in proc(5), /proc/PID/root for example, is not where it
@@ -126,7 +128,7 @@ follow(struct way *w, const char *name, const char *path, struct why *why)
 		return fail(why, path, "a symbolic link on the way is not "
 		    "root's", EPERM);
 	if (is_magic(w))
-		return step_by(w, name, OPEN_FOLDER & ~O_NOFOLLOW, path, why);
+		return step_by(w, name, PASS_FOLDER & ~O_NOFOLLOW, path, why);
 	n = readlinkat(w->fd, name, to, sizeof to);
 	if (n <= 0 || (size_t)n == sizeof to || ++w->links > LINKS_MOST)
 		return fail(why, path, strerror(ELOOP), ELOOP);
@@ -178,6 +180,7 @@ walk(const char *path, const char *whole, bool another, struct why *why)
 	}
 	buf_free(&part);
 	buf_free(&w.rest);
+	ok = ok && step_by(&w, ".", OPEN_FOLDER, whole, why);
 	if (!ok && w.fd >= 0) {
 		int error = errno;
 

@@ -222,6 +222,18 @@ oak-mnt"
 	assert_failure 2
 }
 
+@test "-o and --per-name by their whole path, behind the wall" {
+	local k
+	k=$(key a -t ed25519)
+	mntner OAK-MNT "$k" | stream >in
+	mkdir run
+	BIRDFEED_WALLS=kill keys -q -o "$PWD/run/out" <in
+	assert_equal "$(cat run/out)" "$(line OAK-MNT "$k")"
+	BIRDFEED_WALLS=kill keys -q --per-name -o "$PWD/run/keys" <in
+	BIRDFEED_WALLS=kill keys -q --per-name -o "$PWD/run/keys" <in
+	assert_equal "$(ls run/keys | wc -l)" 4
+}
+
 @test "OpenSSH takes what is written: a signature by allowed_signers" {
 	local k
 	k=$(key a -t ed25519)
