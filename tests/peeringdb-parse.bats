@@ -45,7 +45,8 @@ refused() {
 @test "net records, from JSON and from a source record" {
 	parse -v <net.json
 	assert_equal "$status" 0
-	assert_equal "$(cat err)" 'peeringdb-parse: 3 networks, 0 values left out'
+	assert_equal "$(grep -v '^peeringdb-parse: walls: ' err)" \
+		'peeringdb-parse: 3 networks, 0 values left out'
 	sed 's/\t/|/g' out >got
 	cat >expected <<-'END'
 

@@ -164,7 +164,8 @@ run(const struct site *site, const struct options *o, struct diag *diag)
 		ok = open_cache(&cache, o, site, &path, diag) &&
 		    ask(&a, site, &w, &cache, diag);
 	if (ok) {
-		fwrite(a.body.p, 1, a.body.n, stdout);
+		if (a.body.n > 0)
+			fwrite(a.body.p, 1, a.body.n, stdout);
 		records_end(stdout);
 	}
 	ok = out_finish(stdout, diag) && ok;
