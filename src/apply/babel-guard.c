@@ -15,23 +15,23 @@
 static bool
 patterns_match(struct slice head, const char *interface)
 {
-	bool not = false, match = false;
+	bool negated = false, match = false;
 	struct slice w;
 
 	while (!match && (w = bird_word_next(&head)).n > 0) {
 		char pattern[64];
 
 		if (slice_is(w, ","))
-			not = false;
+			negated = false;
 		if (slice_is(w, "-"))
-			not = true;
+			negated = true;
 		if (*w.p != '"' || w.n - 2 >= sizeof pattern)
 			continue;
 		memcpy(pattern, w.p + 1, w.n - 2);
 		pattern[w.n - 2] = '\0';
 		match = fnmatch(pattern, interface, 0) == 0;
 	}
-	return match && !not;
+	return match && !negated;
 }
 
 static bool

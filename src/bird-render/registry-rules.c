@@ -5,13 +5,13 @@
 
 static void
 rule_arm(FILE *f, const struct input *in, const struct prefix_rule *r,
-    const char *or)
+    const char *otherwise)
 {
 	char text[PREFIX_TEXT];
 
 	because_record(f, in->explain, r->line, "prefix-rule %" PRIu32 "/ipv%u",
 	    r->number, r->prefix.addr.family);
-	fprintf(f, "\t%sif net ~ [ %s+ ] then ", or,
+	fprintf(f, "\t%sif net ~ [ %s+ ] then ", otherwise,
 	    prefix_print(text, &r->prefix));
 	if (!r->permit)
 		fputs("reject;\n", f);
@@ -40,15 +40,15 @@ lans(FILE *f, const struct input *in, unsigned family)
 void
 registry_rules_function(FILE *f, const struct input *in, unsigned family)
 {
-	const char *or = "";
+	const char *otherwise = "";
 
 	fprintf(f, "\nfunction bf_network%u()\n{\n", family);
 	lans(f, in, family);
 	for (size_t i = 0; i < in->nrules; i++) {
 		if (in->rules[i].prefix.addr.family != family)
 			continue;
-		rule_arm(f, in, &in->rules[i], or);
-		or = "else ";
+		rule_arm(f, in, &in->rules[i], otherwise);
+		otherwise = "else ";
 	}
-	fprintf(f, "\t%sreject;\n}\n", or);
+	fprintf(f, "\t%sreject;\n}\n", otherwise);
 }

@@ -21,7 +21,7 @@ latency_class(uint32_t microseconds)
 
 	while (class < LATENCY_CLASSES - 1 &&
 	    microseconds > latency_borders[class])
-		class++;
+		class += 1;
 	return class + 1;
 }
 
