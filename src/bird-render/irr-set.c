@@ -139,7 +139,7 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 /* A set to expand, and the operator for its members. */
 struct visit {
 	size_t set;		/* the first one of its name */
-	struct range_operator operator;
+	struct range_operator range;
 };
 
 /* Sets with operators are visited once for each; more than this are unread. */
@@ -170,7 +170,7 @@ is_plain(const struct range_operator *o)
 static bool
 visited(struct expansion *e, const struct visit *v)
 {
-	if (is_plain(&v->operator)) {
+	if (is_plain(&v->range)) {
 		const bool seen = e->seen[v->set];
 
 		e->seen[v->set] = true;
@@ -178,8 +178,8 @@ visited(struct expansion *e, const struct visit *v)
 	}
 	for (size_t i = 0; i < e->noperated; i++)
 		if (e->operated[i].set == v->set && memcmp(
-		    &e->operated[i].operator, &v->operator,
-		    sizeof v->operator) == 0)
+		    &e->operated[i].range, &v->range,
+		    sizeof v->range) == 0)
 			return true;
 	if (e->noperated == OPERATED_MOST) {
 		e->m->unread++;
@@ -193,9 +193,9 @@ visited(struct expansion *e, const struct visit *v)
 
 static void
 visit(struct expansion *e, const char *name,
-    const struct range_operator *operator)
+    const struct range_operator *range)
 {
-	const struct visit v = { find(e->sets, name), *operator };
+	const struct visit v = { find(e->sets, name), *range };
 
 	if (v.set == e->sets->n) {
 		e->m->missing++;
@@ -226,18 +226,18 @@ add_range(struct expansion *e, const struct prefix *p,
 
 static void
 add_asn(struct expansion *e, uint32_t asn,
-    const struct range_operator *operator)
+    const struct range_operator *range)
 {
 	struct irr_members *m = e->m;
 
 	m->asns.v = mem_grow(m->asns.v, m->asns.n, &e->cap,
 	    sizeof *m->asns.v);
 	m->asns.v[m->asns.n++] = asn;
-	if (is_plain(operator))
+	if (is_plain(range))
 		return;
 	m->operated = mem_grow(m->operated, m->noperated, &m->operated_cap,
 	    sizeof *m->operated);
-	m->operated[m->noperated++] = (struct irr_operated){ asn, *operator };
+	m->operated[m->noperated++] = (struct irr_operated){ asn, *range };
 }
 
 /*
@@ -276,13 +276,13 @@ member(struct expansion *e, bool routes, const struct range_operator *outer,
 /* Commas and white space separate members; a # hides the rest of its line. */
 static void
 members(struct expansion *e, bool routes,
-    const struct range_operator *operator, const char *s)
+    const struct range_operator *range, const char *s)
 {
 	while (*s != '\0') {
 		size_t n = strcspn(s, ", \t\r\n#");
 
 		if (n > 0)
-			member(e, routes, operator, s, n);
+			member(e, routes, range, s, n);
 		s += n;
 		if (*s == '#')
 			s += strcspn(s, "\n");
@@ -305,7 +305,7 @@ expand_name(struct expansion *e, const struct visit *v)
 	    sets->v[first].name) == 0; i++)
 		if (source == NULL ||
 		    strcmp(sets->v[i].source, source) == 0)
-			members(e, routes, &v->operator,
+			members(e, routes, &v->range,
 			    sets->v[i].members);
 }
 

@@ -27,7 +27,7 @@ struct irr_sets {
 /* An AS number with a range operator: its routes count with it. */
 struct irr_operated {
 	uint32_t asn;
-	struct range_operator operator;
+	struct range_operator range;
 };
 
 /* The result of an expansion.  Zero it first; free asns.v and operated with

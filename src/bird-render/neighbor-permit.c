@@ -52,7 +52,7 @@ add_operated(struct prefix_set *ranges, const struct input *in,
 		const struct prefix *p = &r[i].prefix;
 		unsigned min = p->len, max = p->len;
 
-		if (range_operator_apply(&o->operator, addr_bits(&p->addr),
+		if (range_operator_apply(&o->range, addr_bits(&p->addr),
 		    &min, &max))
 			prefix_set_add(ranges, p, min, max);
 	}

@@ -136,13 +136,13 @@ take_member(struct set_talk *talk, struct set_entry *e, struct slice word,
 {
 	const char *caret = e->routes ? memchr(word.p, '^', word.n) : NULL;
 	const size_t n = caret != NULL ? (size_t)(caret - word.p) : word.n;
-	struct range_operator operator;
+	struct range_operator range;
 	struct prefix prefix;
 	struct why unused;
 	uint32_t asn;
 
 	if (caret != NULL && !range_operator_parse(caret + 1,
-	    word.n - n - 1, &operator))
+	    word.n - n - 1, &range))
 		goto bad;
 	if (asn_parse(word.p, n, &asn, &unused)) {
 		e->asns = mem_grow(e->asns, e->nasns, &e->asns_cap,

@@ -164,7 +164,7 @@ serial(struct run *run)
 	return finish(run, false);
 }
 
-static const struct request_actor operator;
+static const struct request_actor by_operator;
 
 static int
 approve(struct run *run)
@@ -172,7 +172,7 @@ approve(struct run *run)
 	struct request_answer a;
 
 	if (!request_approve(run->db, &run->rules, run->options->common.router,
-	    run->operand[0], &operator, &a))
+	    run->operand[0], &by_operator, &a))
 		return store_failed(run, db_error(run->db));
 	return answered(run, "approve", &a);
 }
@@ -183,7 +183,7 @@ refuse(struct run *run)
 	struct request_answer a;
 
 	if (!request_refuse(run->db, &run->rules, run->options->common.router,
-	    run->operand[0], run->operand[1], &operator, &a))
+	    run->operand[0], run->operand[1], &by_operator, &a))
 		return store_failed(run, db_error(run->db));
 	return answered(run, "refuse", &a);
 }
@@ -194,7 +194,7 @@ take_out(struct run *run)
 	struct request_answer a;
 
 	if (!request_remove(run->db, &run->rules, run->options->common.router,
-	    run->operand[0], &operator, &a))
+	    run->operand[0], &by_operator, &a))
 		return store_failed(run, db_error(run->db));
 	return answered(run, "remove", &a);
 }
@@ -228,7 +228,7 @@ block(struct run *run)
 	if (what == NULL)
 		return 2;
 	ok = request_block(run->db, &run->rules, what, run->operand[1],
-	    &operator, &removed);
+	    &by_operator, &removed);
 	if (ok) {
 		printf("block %s: %lu removed\n", what, removed);
 		tell(run);
@@ -245,7 +245,7 @@ unblock(struct run *run)
 
 	if (what == NULL)
 		return 2;
-	ok = request_unblock(run->db, &run->rules, what, &operator, &was);
+	ok = request_unblock(run->db, &run->rules, what, &by_operator, &was);
 	if (ok)
 		printf("unblock %s: %s\n", what, was ? "done" :
 		    "was not blocked");
@@ -289,7 +289,7 @@ import(struct run *run)
 		goto out;
 	}
 	default_router(&source.peers, run->rules.site);
-	if (!request_import(run->db, &run->rules, &source.peers, &operator,
+	if (!request_import(run->db, &run->rules, &source.peers, &by_operator,
 	    &why)) {
 		diag_say(run->diag, DIAG_ERROR, NULL, NULL, "nothing was "
 		    "imported: %s", why.text);

@@ -175,7 +175,7 @@ static const struct {
 	const char *id;
 	bool (*fails)(const struct check_subject *c, struct why *why);
 	unsigned of;		/* for these operations */
-	bool operator;		/* also for the operator */
+	bool of_operator;		/* also for the operator */
 } checks[] = {
 	{ "maintenance", maintenance, OF_ALL, false },
 	{ "changes-per-hour", changes_per_hour, OF_ALL, false },
@@ -199,7 +199,7 @@ request_check(const struct check_subject *subject, struct why *why)
 
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		if ((checks[i].of & 1u << order->operation) != 0 &&
-		    (checks[i].operator || order->by.mntner != NULL) &&
+		    (checks[i].of_operator || order->by.mntner != NULL) &&
 		    checks[i].fails(subject, why))
 			return checks[i].id;
 	return NULL;
