@@ -18,12 +18,12 @@
 
 struct bird {
 	const char *mode;
-	char runs[256];		/* what eval answers */
-	int configured;		/* how often */
-	int looked;		/* at the sessions, since then */
-	int asked;		/* what it runs, since it was configured */
-	int busy;		/* how often status still says 0004 */
-	int commands;		/* how many there were */
+	char runs[256]; /* what eval answers */
+	int configured; /* how often */
+	int looked;	/* at the sessions, since then */
+	int asked;	/* what it runs, since it was configured */
+	int busy;	/* how often status still says 0004 */
+	int commands;	/* how many there were */
 };
 
 static int
@@ -66,8 +66,9 @@ configure(struct bird *b, FILE *f, const char *command)
 		load(b, command);
 	b->busy = is(b, "slow") || is(b, "queue") ? 3 : is(b, "late") ? 75 : 0;
 	fputs(is(b, "queue") ? "0002-Reading\n0005 Queued\n" :
-	    b->busy > 0 ? "0002-Reading\n0004 In progress\n" :
-	    "0002-Reading\n0003 Reconfigured\n", f);
+		b->busy > 0  ? "0002-Reading\n0004 In progress\n" :
+			       "0002-Reading\n0003 Reconfigured\n",
+	    f);
 }
 
 /*
@@ -85,13 +86,14 @@ sessions(struct bird *b, FILE *f)
 			sscanf(b->mode, "blink-%d", &down);
 	}
 	fputs("2002-Name       Proto      Table      State  Since         "
-	    "Info\n1002-device1    Device     ---        up     03:57:04.899"
-	    "  \n", f);
+	      "Info\n1002-device1    Device     ---        up     03:57:04.899"
+	      "  \n",
+	    f);
 	for (int i = 1; i <= 20; i++)
 		fprintf(f, " ebgp_%d BGP --- %s 2026-11-21 03:57:04  %s\n", i,
 		    i <= down ? "start" : "up",
 		    i <= down ? "Connect       Socket: No route" :
-		    "Established   ");
+				"Established   ");
 	fputs("0000 \n", f);
 }
 
@@ -170,8 +172,11 @@ mischief(struct bird *b, FILE *f)
 		const char *word;
 		void (*make)(FILE *f);
 	} kinds[] = {
-		{ "hang", hang }, { "die", die }, { "drop", drop },
-		{ "garbage", garbage }, { "flood", flood },
+		{ "hang", hang },
+		{ "die", die },
+		{ "drop", drop },
+		{ "garbage", garbage },
+		{ "flood", flood },
 		{ "endless", endless },
 	};
 	const char *at = strstr(b->mode, "-at-");
@@ -205,7 +210,8 @@ answer(struct bird *b, FILE *f, const char *command)
 			fputs("9001 syntax error\n", f);
 	} else if (strcmp(command, "configure status") == 0) {
 		fputs(b->busy > 0 ? "0004-In progress\n" :
-		    "0003-Daemon is up and running\n", f);
+				    "0003-Daemon is up and running\n",
+		    f);
 		b->busy -= b->busy > 0;
 		if (is(b, "undo"))
 			fputs("0022-Undo in 99 s\n", f);
@@ -219,21 +225,26 @@ answer(struct bird *b, FILE *f, const char *command)
 		fputs("0020 Configuration OK\n", f);
 	} else if (strncmp(command, "configure check", 15) == 0) {
 		fputs(is(b, "bad") ? "8002 /x:1:1 does not load\n" :
-		    "0020 Configuration OK\n", f);
+				     "0020 Configuration OK\n",
+		    f);
 	} else if (strncmp(command, "configure", 9) == 0) {
 		configure(b, f, command);
 	} else if (strcmp(command, "show protocols") == 0 &&
 	    strncmp(b->mode, "babel-", 6) == 0) {
 		fputs("2002-Name\n1002-bf_babel Babel --- up 10:00:00\n"
-		    "0000 \n", f);
+		      "0000 \n",
+		    f);
 	} else if (strcmp(command, "show babel interfaces \"bf_babel\"") == 0) {
 		fputs("1023-bf_babel:\n Interface  State\n wg-int-fra1 Up No\n"
-		    " wg-int-gone Down No\n0000 \n", f);
+		      " wg-int-gone Down No\n0000 \n",
+		    f);
 	} else if (strcmp(command, "show protocols") == 0) {
 		sessions(b, f);
 	} else if (strncmp(command, "show route table bf_roa", 23) == 0) {
-		fprintf(f, "1007-%d of %d routes for 1 networks in table x\n"
-		    "0000 \n", command[23] - '4', command[23] - '4');
+		fprintf(f,
+		    "1007-%d of %d routes for 1 networks in table x\n"
+		    "0000 \n",
+		    command[23] - '4', command[23] - '4');
 	} else {
 		fputs("9001 unknown command\n", f);
 	}
@@ -262,8 +273,8 @@ serve(struct bird *b, int fd)
 		poll(NULL, 0, 60000);
 	/* "babel-N": BIRD N, in which Babel runs on wg-int-fra1; "babel-N-lie"
 	 * also loads nothing. */
-	fprintf(out, "0001 BIRD %s ready.\n", strncmp(b->mode, "babel-3", 7) ==
-	    0 ? "3.3.2" : "2.0.12");
+	fprintf(out, "0001 BIRD %s ready.\n",
+	    strncmp(b->mode, "babel-3", 7) == 0 ? "3.3.2" : "2.0.12");
 	fflush(out);
 	while (fgets(line, sizeof line, in) != NULL) {
 		line[strcspn(line, "\n")] = '\0';

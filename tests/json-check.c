@@ -10,8 +10,7 @@ main(void)
 	json_t *root = json_loadf(stdin, JSON_REJECT_DUPLICATES, &error);
 
 	if (root == NULL) {
-		fprintf(stderr, "json-check: %d: %s\n", error.line,
-		    error.text);
+		fprintf(stderr, "json-check: %d: %s\n", error.line, error.text);
 		return 1;
 	}
 	json_decref(root);

@@ -8,7 +8,7 @@
 #include "apply/bird.h"
 #include "base/buf.h"
 
-#define BROKEN_SINCE 3u		/* BIRD's major version */
+#define BROKEN_SINCE 3u /* BIRD's major version */
 
 /* Matches INTERFACE against 'interface "A", -"B", "C"': the first pattern that
  * matches decides. */
@@ -75,7 +75,8 @@ is_ours(const struct bird_text *t, const char *protocol)
 static bool
 refuse(const struct job *job, const char *interface)
 {
-	diag_say(job->diag, DIAG_ERROR, NULL, interface, "Babel runs on it, "
+	diag_say(job->diag, DIAG_ERROR, NULL, interface,
+	    "Babel runs on it, "
 	    "and would not after this change, which ends this BIRD (version "
 	    "3); expected BIRD to be restarted instead: stop BIRD, run this "
 	    "again, and start it");
@@ -101,8 +102,7 @@ judge(const struct job *job, const struct bird_text *t, const char *protocol,
 }
 
 static bool
-judge_all(const struct job *job, const struct bird_text *t,
-    struct birdctl *ctl)
+judge_all(const struct job *job, const struct bird_text *t, struct birdctl *ctl)
 {
 	struct name_list protocols = { 0 };
 	struct why why;
@@ -134,8 +134,7 @@ babel_guard(const struct job *job, const struct situation *s,
 }
 
 bool
-babel_guard_file(const struct job *job, const char *file,
-    struct birdctl *ctl)
+babel_guard_file(const struct job *job, const char *file, struct birdctl *ctl)
 {
 	struct bird_text text;
 	bool ok = true;

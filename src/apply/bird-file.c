@@ -16,8 +16,8 @@
 /* How BIRD's own file relates to apply's. */
 enum bird_file {
 	BIRD_FILE_FOLLOWS,
-	BIRD_FILE_ELSEWHERE,		/* WHY says "is ..." */
-	BIRD_FILE_UNKNOWN,		/* WHY says "can not be ..." */
+	BIRD_FILE_ELSEWHERE, /* WHY says "is ..." */
+	BIRD_FILE_UNKNOWN,   /* WHY says "can not be ..." */
 };
 
 #define BIRD_FILE_MOST ((off_t)1024 * 1024)
@@ -37,8 +37,7 @@ through_current(struct slice path, const char *state_dir)
 	char *dir;
 	bool same;
 
-	if (path.n <= tail ||
-	    memcmp(path.p + path.n - tail, below, tail) != 0)
+	if (path.n <= tail || memcmp(path.p + path.n - tail, below, tail) != 0)
 		return false;
 	dir = mem_strndup(path.p, path.n - tail);
 	same = stat(dir, &a) == 0 && stat(state_dir, &b) == 0 &&
@@ -136,18 +135,22 @@ look(const char *file, const char *state_dir, struct why *why)
 	if (lstat(file, &st) != 0)
 		return unknown(why, strerror(errno));
 	if (S_ISLNK(st.st_mode))
-		return elsewhere(why, "is a link, beside which BIRD looks "
+		return elsewhere(why,
+		    "is a link, beside which BIRD looks "
 		    "for what it includes");
-	if (!file_slurp(open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
-	    O_CLOEXEC), BIRD_FILE_MOST, &text)) {
+	if (!file_slurp(
+		open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC),
+		BIRD_FILE_MOST, &text)) {
 		buf_free(&text);
 		return unknown(why, "it can not be read");
 	}
 	ok = only_includes((struct slice){ text.data, text.len }, &path) &&
 	    through_current(path, state_dir);
 	buf_free(&text);
-	return ok ? BIRD_FILE_FOLLOWS : elsewhere(why, "is not what apply "
-	    "installs");
+	return ok ? BIRD_FILE_FOLLOWS :
+		    elsewhere(why,
+			"is not what apply "
+			"installs");
 }
 
 bool
@@ -161,8 +164,8 @@ bird_file_judge(const struct job *job, const char *file, bool first)
 		return true;
 	diag_say(job->diag, refused ? DIAG_ERROR : DIAG_WARNING, NULL, NULL,
 	    "BIRD's own file %s %s (expected nothing in it but include "
-	    "\"%s%s\"; or BIRD started with -c and that path)", file,
-	    why.text, job->state_dir, below);
+	    "\"%s%s\"; or BIRD started with -c and that path)",
+	    file, why.text, job->state_dir, below);
 	return !refused;
 }
 
@@ -172,31 +175,35 @@ bird_file_say_down(const struct job *job)
 	/* In order: Debian, and builds with --sysconfdir=/etc; Fedora, Alpine
 	 * and Arch; default builds. */
 	static const char *const usual[] = {
-		"/etc/bird/bird.conf", "/etc/bird.conf",
+		"/etc/bird/bird.conf",
+		"/etc/bird.conf",
 		"/usr/local/etc/bird.conf",
 	};
 	const char *file = NULL;
 	bool follows = false;
 	struct why why;
 
-	for (size_t i = 0; file == NULL && i < sizeof usual /
-	    sizeof *usual; i++)
+	for (size_t i = 0; file == NULL && i < sizeof usual / sizeof *usual;
+	     i++)
 		if (access(usual[i], F_OK) == 0)
 			file = usual[i];
 	follows = file != NULL &&
 	    look(file, job->state_dir, &why) == BIRD_FILE_FOLLOWS;
 	if (follows)
-		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "BIRD is not "
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "BIRD is not "
 		    "running (nobody listens on %s): installed, and BIRD will "
 		    "start with it, because %s includes it",
 		    job->router->bird.control_socket, file);
 	else
-		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "BIRD is not "
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "BIRD is not "
 		    "running (nobody listens on %s): installed, but BIRD will "
 		    "start with it only if it is told to: %s%s%s (expected "
 		    "nothing in BIRD's file but include \"%s%s\"; or BIRD "
 		    "started with -c and that path)",
-		    job->router->bird.control_socket, file != NULL ? file :
-		    "no bird.conf was found", file != NULL ? " " : "",
-		    file != NULL ? why.text : "", job->state_dir, below);
+		    job->router->bird.control_socket,
+		    file != NULL ? file : "no bird.conf was found",
+		    file != NULL ? " " : "", file != NULL ? why.text : "",
+		    job->state_dir, below);
 }

@@ -12,7 +12,7 @@
 
 #define FILE_MOST ((off_t)64 * 1024 * 1024)
 #define TEXT_MOST ((size_t)256 * 1024 * 1024)
-#define DEPTH_MOST 8u		/* the same limit as in BIRD */
+#define DEPTH_MOST 8u /* the same limit as in BIRD */
 
 static bool
 is_blank(char c)
@@ -165,8 +165,7 @@ name_block(const struct bird_text *t, struct bird_block *b, struct slice name)
 		snprintf(b->name, sizeof b->name, "%.*s%u", (int)b->type.n,
 		    b->type.p, n);
 	else
-		snprintf(b->name, sizeof b->name, "%.*s", (int)name.n,
-		    name.p);
+		snprintf(b->name, sizeof b->name, "%.*s", (int)name.n, name.p);
 }
 
 /* HEAD is "protocol TYPE [NAME] [from TEMPLATE]". */
@@ -258,9 +257,9 @@ add_with_includes(struct buf *to, const char *file, struct slice text,
 		if (pattern.n < 2 || *pattern.p != '"')
 			continue;
 		buf_add(to, done, (size_t)(w.p - done));
-		ok &= add_included(to, file, (struct slice){ pattern.p + 1,
-		    pattern.n - 2 }, depth);
-		bird_word_next(&rest);		/* its ";" */
+		ok &= add_included(to, file,
+		    (struct slice){ pattern.p + 1, pattern.n - 2 }, depth);
+		bird_word_next(&rest); /* its ";" */
 		done = rest.p;
 	}
 	buf_add(to, done, (size_t)(text.p + text.n - done));
@@ -272,13 +271,13 @@ add_file(struct buf *to, const char *file, unsigned depth)
 {
 	struct buf raw = { 0 }, plain = { 0 };
 	bool ok = depth < DEPTH_MOST && to->len < TEXT_MOST &&
-	    file_slurp(open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC),
-	    FILE_MOST, &raw);
+	    file_slurp(open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC), FILE_MOST,
+		&raw);
 
 	if (ok) {
 		add_plain(&plain, (struct slice){ raw.data, raw.len });
-		ok = add_with_includes(to, file, (struct slice){
-		    buf_cstr(&plain), plain.len }, depth);
+		ok = add_with_includes(to, file,
+		    (struct slice){ buf_cstr(&plain), plain.len }, depth);
 	}
 	buf_free(&plain);
 	buf_free(&raw);
@@ -318,8 +317,7 @@ const struct bird_block *
 bird_text_template(const struct bird_text *t, struct slice name)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (t->block[i].is_template &&
-		    slice_is(name, t->block[i].name))
+		if (t->block[i].is_template && slice_is(name, t->block[i].name))
 			return &t->block[i];
 	return NULL;
 }

@@ -13,9 +13,9 @@
  */
 struct bird_block {
 	bool is_template;
-	struct slice type;	/* "bgp", "kernel" */
-	char name[72];		/* if unnamed, BIRD's, such as device1 */
-	struct slice from;	/* empty: no template */
+	struct slice type; /* "bgp", "kernel" */
+	char name[72];	   /* if unnamed, BIRD's, such as device1 */
+	struct slice from; /* empty: no template */
 	struct slice body;
 };
 
@@ -26,7 +26,7 @@ struct bird_block {
  */
 struct bird_text {
 	struct buf text;
-	struct bird_block *block;	/* in file order */
+	struct bird_block *block; /* in file order */
 	size_t n, cap;
 };
 
@@ -49,7 +49,7 @@ const struct bird_block *bird_text_template(const struct bird_text *t,
 /* A statement: "HEAD;" or "HEAD { BLOCK };". */
 struct bird_statement {
 	struct slice head;
-	struct slice block;	/* empty: no block */
+	struct slice block; /* empty: no block */
 };
 
 /* Takes the next statement from REST.  Returns false at the end. */

@@ -6,17 +6,26 @@
 #include "base/deadline.h"
 #include "host/run.h"
 
-#define ANSWER_MS 30000u	/* BIRD blocks while it reads a file */
-#define SETTLE_MS 120000u	/* BIRD shuts down removed sessions */
+#define ANSWER_MS 30000u  /* BIRD blocks while it reads a file */
+#define SETTLE_MS 120000u /* BIRD shuts down removed sessions */
 #define KERNEL_MS 3000u
 #define POLL_MS 20u
 #define PARSE_SECONDS 120u
 
 /* Reply codes; see doc/reply_codes in BIRD's source. */
 enum {
-	READING = 2, RECONFIGURED = 3, IN_PROGRESS = 4, QUEUED = 5,
-	SHUTTING_DOWN = 6, RESTRICTED = 16, CHECKED = 20, UNDO_SCHEDULED = 22,
-	EVALUATED = 23, PROTOCOL = 1002, COUNTED = 1007, BABEL = 1023,
+	READING = 2,
+	RECONFIGURED = 3,
+	IN_PROGRESS = 4,
+	QUEUED = 5,
+	SHUTTING_DOWN = 6,
+	RESTRICTED = 16,
+	CHECKED = 20,
+	UNDO_SCHEDULED = 22,
+	EVALUATED = 23,
+	PROTOCOL = 1002,
+	COUNTED = 1007,
+	BABEL = 1023,
 };
 
 static enum bird_answer
@@ -44,8 +53,7 @@ refusal(const struct birdctl_reply *reply, struct why *why)
 }
 
 enum bird_answer
-bird_generation(struct birdctl *ctl, char id[static ID_TEXT],
-    struct why *why)
+bird_generation(struct birdctl *ctl, char id[static ID_TEXT], struct why *why)
 {
 	static const char start[] = "sha256:";
 	const size_t skip = sizeof start - 1;
@@ -72,11 +80,12 @@ ask_status(struct birdctl *ctl, struct birdctl_reply *reply, bool *busy,
     struct why *why)
 {
 	*busy = false;
-	if (birdctl_command(ctl, "configure status", reply, ANSWER_MS,
-	    why) != BIRDCTL_OK)
+	if (birdctl_command(ctl, "configure status", reply, ANSWER_MS, why) !=
+	    BIRDCTL_OK)
 		return BIRD_LOST;
 	if (birdctl_reply_has(reply, UNDO_SCHEDULED, NULL))
-		return no(why, "has an undo pending (somebody's configure "
+		return no(why,
+		    "has an undo pending (somebody's configure "
 		    "timeout; expected configure confirm or undo first)");
 	if (birdctl_reply_has(reply, RECONFIGURED, NULL))
 		return BIRD_YES;
@@ -95,8 +104,7 @@ tell(struct birdctl *ctl, const char *command, const char *file,
 	buf_str(&line, command);
 	if (file != NULL)
 		buf_printf(&line, " \"%s\"", file);
-	status = birdctl_command(ctl, buf_cstr(&line), reply, ANSWER_MS,
-	    why);
+	status = birdctl_command(ctl, buf_cstr(&line), reply, ANSWER_MS, why);
 	buf_free(&line);
 	return status == BIRDCTL_OK ? BIRD_YES : BIRD_LOST;
 }
@@ -108,8 +116,9 @@ is_starting(const struct birdctl_reply *reply)
 	static const char down[] = "Export state:   DOWN";
 	static const char up[] = "State:          UP";
 
-	return reply->text.len > 0 && memmem(reply->text.data,
-	    reply->text.len, down, sizeof down - 1) != NULL &&
+	return reply->text.len > 0 &&
+	    memmem(reply->text.data, reply->text.len, down, sizeof down - 1) !=
+	    NULL &&
 	    memmem(reply->text.data, reply->text.len, up, sizeof up - 1) !=
 	    NULL;
 }
@@ -251,8 +260,10 @@ bird_protocols(struct birdctl *ctl, const char *type, struct name_list *up,
 		const struct birdctl_line *line = &reply.line[i];
 
 		if (line->code == PROTOCOL && line->n > 0)
-			take_protocol(up, (struct slice){
-			    reply.text.data + line->at, line->n }, type);
+			take_protocol(up,
+			    (struct slice){ reply.text.data + line->at,
+				line->n },
+			    type);
 	}
 	name_list_sort(up);
 	birdctl_reply_free(&reply);
@@ -275,8 +286,7 @@ bird_babel_interfaces(struct birdctl *ctl, const char *protocol,
 	enum birdctl_status status;
 
 	buf_printf(&line, "show babel interfaces \"%s\"", protocol);
-	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS,
-	    why);
+	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS, why);
 	for (size_t i = 0; status == BIRDCTL_OK && i < reply.n; i++) {
 		struct slice text = { reply.text.data + reply.line[i].at,
 			reply.line[i].n };
@@ -302,10 +312,8 @@ bird_table_empty(struct birdctl *ctl, struct slice table, bool *empty,
 	enum birdctl_status status;
 	enum bird_answer answer = BIRD_YES;
 
-	buf_printf(&line, "show route table %.*s count", (int)table.n,
-	    table.p);
-	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS,
-	    why);
+	buf_printf(&line, "show route table %.*s count", (int)table.n, table.p);
+	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS, why);
 	if (status != BIRDCTL_OK)
 		answer = BIRD_LOST;
 	else if (!birdctl_reply_has(&reply, COUNTED, &text))

@@ -10,8 +10,8 @@
 /* BIRD's answer to a command. */
 enum bird_answer {
 	BIRD_YES,
-	BIRD_NO,	/* it refused, and has changed nothing */
-	BIRD_LOST,	/* no answer: its configuration is unknown */
+	BIRD_NO,   /* it refused, and has changed nothing */
+	BIRD_LOST, /* no answer: its configuration is unknown */
 };
 
 /*

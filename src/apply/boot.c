@@ -31,7 +31,8 @@ settle_first(struct start *st)
 	if (status != APPLY_DONE || st->job->dry)
 		return status;
 	status = confirmed_lock(in, st->job);
-	return status != APPLY_DONE ? status :
+	return status != APPLY_DONE ?
+	    status :
 	    settle(st->job, &in->store, &in->journal, NULL);
 }
 
@@ -67,7 +68,9 @@ set_rules(struct start *st)
 	struct iprules want, now = { 0 };
 	struct plan plan = { 0 };
 	const struct situation s = { .router = st->job->router,
-		.have_rules = &want, .want_rules = &want, .rules = &now };
+		.have_rules = &want,
+		.want_rules = &want,
+		.rules = &now };
 	struct why why;
 	bool ok = true;
 

@@ -79,15 +79,15 @@ how_changed(const struct frag_file *old, const struct frag_file *new)
 }
 
 void
-change_print_file(FILE *f, enum file_change change,
-    const struct frag_file *old, const struct frag_file *new)
+change_print_file(FILE *f, enum file_change change, const struct frag_file *old,
+    const struct frag_file *new)
 {
 	struct slice path = new != NULL ? new->path : old->path;
 	struct slice copy = new != NULL ? new->copy : old->copy;
-	const char *how =
-	    change == FILE_ADDED ? "added" :
-	    change == FILE_REMOVED ? "removed" :
-	    change == FILE_REPAIRED ? "repaired" : how_changed(old, new);
+	const char *how = change == FILE_ADDED ? "added" :
+	    change == FILE_REMOVED	       ? "removed" :
+	    change == FILE_REPAIRED	       ? "repaired" :
+						 how_changed(old, new);
 
 	fprintf(f, "%.*s %s", (int)path.n, path.p, how);
 	if (copy.n > 0)
@@ -121,8 +121,7 @@ print_folders(FILE *f, const struct situation *s)
 
 		if (fragments_file(&s->want->manifest, path) != NULL)
 			continue;
-		fprintf(f, "%s/ repaired\n", *path != '\0' ? path :
-		    "current");
+		fprintf(f, "%s/ repaired\n", *path != '\0' ? path : "current");
 		n++;
 	}
 	return n;
@@ -140,8 +139,7 @@ change_files(FILE *f, const struct situation *s)
 }
 
 static const char *
-how_tunnel(const struct situation *s, const struct step *step,
-    const char *link)
+how_tunnel(const struct situation *s, const struct step *step, const char *link)
 {
 	const struct wglink *seen;
 
@@ -165,8 +163,8 @@ change_tunnels(FILE *f, const struct situation *s, const struct plan *p)
 
 		if (link == NULL || strcmp(link, last) == 0)
 			continue;
-		fprintf(f, "tunnel %s %s\n", link, how_tunnel(s, &p->step[i],
-		    link));
+		fprintf(f, "tunnel %s %s\n", link,
+		    how_tunnel(s, &p->step[i], link));
 		last = link;
 		n++;
 	}
@@ -310,14 +308,16 @@ depends_hash(const struct generation *g, struct slice path)
 			while (rest.n > 0) {
 				const char *end = memchr(rest.p, '\n', rest.n);
 				size_t len = end != NULL ?
-				    (size_t)(end - rest.p) : rest.n;
-				const char *space = len <= n ? NULL :
+				    (size_t)(end - rest.p) :
+				    rest.n;
+				const char *space = len <= n ?
+				    NULL :
 				    memchr(rest.p + n, ' ', len - n);
 
 				if (space != NULL &&
 				    memcmp(rest.p, word, n) == 0 &&
 				    (size_t)(rest.p + len - space) ==
-				    path.n + 1 &&
+					path.n + 1 &&
 				    memcmp(space + 1, path.p, path.n) == 0)
 					return (struct slice){ rest.p + n,
 						(size_t)(space - rest.p) - n };
@@ -339,8 +339,7 @@ password_changed(const struct situation *s, const struct frag_session *old,
 	struct slice b = value_in(new->settings, name);
 
 	return b.n > 0 && *b.p == '/' && slices_equal(a, b) &&
-	    !slices_equal(depends_hash(s->have, a),
-	    depends_hash(s->want, b));
+	    !slices_equal(depends_hash(s->have, a), depends_hash(s->want, b));
 }
 
 /* Does BIRD restart the session when it changes from OLD to NEW? */
@@ -356,8 +355,8 @@ session_restarts(const struct situation *s, const struct frag_session *old,
 /* Prints "NAME OLD -> NEW" for each setting of WORDS that differs; with
  * ONLY_GONE, only for settings that NEW does not have. */
 static void
-print_settings(FILE *f, struct slice words, struct slice old,
-    struct slice new, bool only_gone, bool *any)
+print_settings(FILE *f, struct slice words, struct slice old, struct slice new,
+    bool only_gone, bool *any)
 {
 	struct slice w, ignored;
 
@@ -389,8 +388,8 @@ restart(FILE *f, const struct situation *s, const struct frag_session *old,
 	print_settings(f, old->settings, old->settings, new->settings, true,
 	    &any);
 	if (password_changed(s, old, new))
-		fputs(any ? ", its password changed" :
-		    " its password changed", f);
+		fputs(any ? ", its password changed" : " its password changed",
+		    f);
 	putc('\n', f);
 	return 1;
 }
@@ -411,8 +410,9 @@ change_sessions(FILE *f, const struct situation *s)
 	collect(&old, s->have);
 	collect(&new, s->want);
 	while (i < old.n || j < new.n) {
-		int c = i == old.n ? 1 : j == new.n ? -1 :
-		    by_name(&old.v[i], &new.v[j]);
+		int c = i == old.n ? 1 :
+		    j == new.n	   ? -1 :
+				     by_name(&old.v[i], &new.v[j]);
 
 		if (c < 0)
 			n += say_session(f, &old.v[i++], "goes");
@@ -435,7 +435,7 @@ find_session(const struct generation *g, const char *name)
 		for (size_t j = 0; j < set->n; j++)
 			for (size_t k = 0; k < set->file[j].nsession; k++)
 				if (slice_is(set->file[j].session[k].name,
-				    name))
+					name))
 					return &set->file[j].session[k];
 	}
 	return NULL;
@@ -447,15 +447,13 @@ change_restarts(const struct situation *s, const char *name)
 	const struct frag_session *old = find_session(s->have, name);
 	const struct frag_session *new = find_session(s->want, name);
 
-	return old != NULL && new != NULL &&
-	    session_restarts(s, old, new);
+	return old != NULL && new != NULL &&session_restarts(s, old, new);
 }
 
 bool
 change_starts(const struct situation *s, const char *name)
 {
-	return find_session(s->have, name) == NULL ||
-	    change_restarts(s, name);
+	return find_session(s->have, name) == NULL || change_restarts(s, name);
 }
 
 size_t
@@ -465,7 +463,6 @@ change_bird(FILE *f, const struct situation *s, const struct plan *p)
 	    name_list_any(s->damaged, "bird/") ||
 	    strcmp(s->have_id, s->want->id) != 0)
 		return 0;
-	fputs("bird runs another configuration than the installed one\n",
-	    f);
+	fputs("bird runs another configuration than the installed one\n", f);
 	return 1;
 }

@@ -11,7 +11,7 @@ enum file_change {
 	FILE_ADDED,
 	FILE_CHANGED,
 	FILE_REMOVED,
-	FILE_REPAIRED,		/* it differed from the confirmed file */
+	FILE_REPAIRED, /* it differed from the confirmed file */
 };
 
 /* Called for one file.  OLD is NULL for a new file, NEW for a removed file. */
@@ -19,8 +19,7 @@ typedef void change_taker(void *ctx, enum file_change change,
     const struct frag_file *old, const struct frag_file *new);
 
 /* Calls TAKE for each file that is added, changed, removed or repaired. */
-void change_each_file(const struct situation *s, change_taker *take,
-    void *ctx);
+void change_each_file(const struct situation *s, change_taker *take, void *ctx);
 
 /*
  * Print the changes of a run to F, one line each.  Each function below that
@@ -32,8 +31,7 @@ void change_print_file(FILE *f, enum file_change change,
     const struct frag_file *old, const struct frag_file *new);
 size_t change_files(FILE *f, const struct situation *s);
 /* Tunnels, from the steps of the plan. */
-size_t change_tunnels(FILE *f, const struct situation *s,
-    const struct plan *p);
+size_t change_tunnels(FILE *f, const struct situation *s, const struct plan *p);
 /* Kernel rules, from the steps of the plan. */
 size_t change_rules(FILE *f, const struct plan *p);
 /* BGP sessions, from the settings that restart a session when they change. */

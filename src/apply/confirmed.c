@@ -20,9 +20,10 @@ confirmed_open(struct confirmed *in, const struct job *job)
 {
 	*in = (struct confirmed){ .store = STORE_CLOSED };
 	if (!store_open(&in->store, job->state_dir, job->router->bird.group,
-	    false, job->diag))
+		false, job->diag))
 		return APPLY_REFUSED;
-	return in->store.fd != -1 ? APPLY_DONE :
+	return in->store.fd != -1 ?
+	    APPLY_DONE :
 	    refuse(job, job->state_dir, "nothing is installed here");
 }
 
@@ -34,17 +35,17 @@ confirmed_lock(struct confirmed *in, const struct job *job)
 	if (status != APPLY_DONE)
 		return status;
 	return journal_read(&in->journal, &in->store) ? APPLY_DONE :
-	    APPLY_REFUSED;
+							APPLY_REFUSED;
 }
 
 static bool
-intact(struct store *s, const struct generation *g,
-    const struct frag_file *f)
+intact(struct store *s, const struct generation *g, const struct frag_file *f)
 {
 	struct buf text = { 0 };
 	bool ok = tree_read(s, g->id, f->path, &text) &&
-	    ((f->copy.n > 0 && !s->key_is_old) || generation_text_ok(f,
-	    (struct slice){ text.data, text.len }, s->key));
+	    ((f->copy.n > 0 && !s->key_is_old) ||
+		generation_text_ok(f, (struct slice){ text.data, text.len },
+		    s->key));
 
 	if (text.len > 0)
 		sodium_memzero(text.data, text.len);
@@ -90,9 +91,11 @@ check_files(struct confirmed *in, const struct job *job)
 
 		if (intact(&in->store, &in->have, f))
 			continue;
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s/current/%.*s "
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+		    "%s/current/%.*s "
 		    "is not as apply installed it (edited by hand?): left "
-		    "out", job->state_dir, (int)f->path.n, f->path.p);
+		    "out",
+		    job->state_dir, (int)f->path.n, f->path.p);
 		if (f->copy.n > 0)
 			strip_users(in, f->copy);
 		for (size_t j = 0; j < in->tunnels.n; j++)
@@ -122,13 +125,15 @@ confirmed_read(struct confirmed *in, const struct job *job)
 	case STORE_CURRENT:
 		break;
 	case STORE_NONE:
-		return refuse(job, job->state_dir, "nothing is installed "
+		return refuse(job, job->state_dir,
+		    "nothing is installed "
 		    "here");
 	default:
 		return APPLY_REFUSED;
 	}
 	if (!store_generation(&in->store, id, &in->have))
-		return refuse(job, in->have.id, "its manifest is missing or "
+		return refuse(job, in->have.id,
+		    "its manifest is missing or "
 		    "damaged");
 	if (!store_key(&in->store, false))
 		return APPLY_REFUSED;

@@ -22,8 +22,8 @@ set_text(struct copies *c, struct frag_file *f, struct secret *content)
 static bool
 refuse(const struct job *job, const struct frag_file *f, const char *text)
 {
-	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%.*s: %s",
-	    (int)f->path.n, f->path.p, text);
+	diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%.*s: %s", (int)f->path.n,
+	    f->path.p, text);
 	return false;
 }
 
@@ -48,8 +48,8 @@ dependent(const struct frag_set *set, const struct frag_file *f)
 }
 
 static bool
-read_source(struct copies *c, const struct frag_set *set,
-    struct frag_file *f, const struct job *job)
+read_source(struct copies *c, const struct frag_set *set, struct frag_file *f,
+    const struct job *job)
 {
 	char *path = mem_strndup(f->copy.p, f->copy.n);
 	struct secret content;
@@ -64,8 +64,10 @@ read_source(struct copies *c, const struct frag_set *set,
 	} else {
 		struct slice by = dependent(set, f);
 
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s (expected "
-		    "what %.*s depends on)", why.text, (int)by.n, by.p);
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+		    "%s (expected "
+		    "what %.*s depends on)",
+		    why.text, (int)by.n, by.p);
 	}
 	return ok;
 }
@@ -76,12 +78,13 @@ copy_ok(const struct frag_set *set, const struct frag_file *f,
     const struct job *job)
 {
 	if (f->body.n > 0)
-		return refuse(job, f, "a copy with a text of its own "
+		return refuse(job, f,
+		    "a copy with a text of its own "
 		    "(expected none)");
-	if (f->mode == 0600 ||
-	    (f->mode == 0640 && slice_is(set->name, "bird")))
+	if (f->mode == 0600 || (f->mode == 0640 && slice_is(set->name, "bird")))
 		return true;
-	return refuse(job, f, "a copy that others may read (expected mode "
+	return refuse(job, f,
+	    "a copy that others may read (expected mode "
 	    "0600, or 0640 of what BIRD reads)");
 }
 
@@ -169,8 +172,7 @@ add_keys(struct copies *c, struct fragments *stream, const struct job *job)
 }
 
 bool
-copies_read(struct copies *c, struct fragments *stream,
-    const struct job *job)
+copies_read(struct copies *c, struct fragments *stream, const struct job *job)
 {
 	bool ok = true;
 
@@ -180,8 +182,8 @@ copies_read(struct copies *c, struct fragments *stream,
 			struct frag_file *f = &set->file[j];
 
 			if (f->copy.n > 0)
-				ok &= copy_ok(set, f, job) && read_source(c,
-				    set, f, job);
+				ok &= copy_ok(set, f, job) &&
+				    read_source(c, set, f, job);
 		}
 	return add_keys(c, stream, job) && ok;
 }

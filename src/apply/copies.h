@@ -13,7 +13,7 @@
 struct copies {
 	struct secret *text;
 	size_t n, cap;
-	char **name;		/* paths and framing of the added copies */
+	char **name; /* paths and framing of the added copies */
 	size_t nname, name_cap;
 };
 

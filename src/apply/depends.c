@@ -9,7 +9,8 @@
 #include "base/name.h"
 
 static const char *const secret_folders[] = {
-	"/etc/wireguard", "/etc/birdfeed",
+	"/etc/wireguard",
+	"/etc/birdfeed",
 };
 
 /* Is PATH below FOLDER?  ".." cannot occur: path_check() rejects it. */
@@ -41,8 +42,8 @@ is_in_site_folder(const struct job *job, const char *path)
 static bool
 is_peers_secret(const struct job *job, const char *path)
 {
-	for (size_t i = 0; i < sizeof secret_folders /
-	    sizeof *secret_folders; i++)
+	for (size_t i = 0; i < sizeof secret_folders / sizeof *secret_folders;
+	     i++)
 		if (is_below(path, secret_folders[i]))
 			return true;
 	return is_in_site_folder(job, path);
@@ -89,8 +90,8 @@ is_of_request(const struct job *job, const char *path)
 	const size_t n = strlen(dir) + 1;
 	struct why why;
 
-	return is_below(path, dir) && name_check(path + n, strlen(path + n),
-	    &why);
+	return is_below(path, dir) &&
+	    name_check(path + n, strlen(path + n), &why);
 }
 
 bool
@@ -98,18 +99,21 @@ depends_rule(const struct job *job, struct slice set, const char *path,
     enum secret_rule *rule, struct why *why)
 {
 	bool is_bird = slice_is(set, "bird");
-	bool named = is_bird ? is_include(job, path) ||
-	    is_session_password(job, path) : is_private_key(job, path);
+	bool named = is_bird ?
+	    is_include(job, path) || is_session_password(job, path) :
+	    is_private_key(job, path);
 
 	if (!is_bird && is_of_request(job, path)) {
 		*rule = SECRET_OF_REQUEST;
 		return true;
 	}
-	*rule = !is_bird ? SECRET_OWNER_READS : is_include(job, path) ?
-	    SECRET_ALL_READ : SECRET_OTHERS_DO_NOT_READ;
+	*rule = !is_bird	  ? SECRET_OWNER_READS :
+	    is_include(job, path) ? SECRET_ALL_READ :
+				    SECRET_OTHERS_DO_NOT_READ;
 	if (named || is_peers_secret(job, path))
 		return true;
-	why_set(why, "%s: not a file that the site file names, and not in "
+	why_set(why,
+	    "%s: not a file that the site file names, and not in "
 	    "/etc/wireguard, /etc/birdfeed or the site file's directory",
 	    path);
 	return false;

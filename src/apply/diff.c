@@ -9,11 +9,12 @@ bool
 diff_print(FILE *f, const char *path, const char *old, struct slice new,
     struct why *why)
 {
-	struct run run = { .in = new.p, .in_len = new.n,
+	struct run run = { .in = new.p,
+		.in_len = new.n,
 		.seconds = DIFF_SECONDS };
 	struct buf before = { 0 }, after = { 0 };
-	const char *argv[] = { "diff", "-u", "--label", NULL, "--label",
-		NULL, "--", NULL, NULL, NULL };
+	const char *argv[] = { "diff", "-u", "--label", NULL, "--label", NULL,
+		"--", NULL, NULL, NULL };
 	int status;
 
 	buf_printf(&before, "%s%s", old != NULL ? "current/" : "", path);

@@ -10,8 +10,7 @@
 
 /* Appends the address to a "wg set" step. */
 static void
-add_endpoint(const struct job *job, struct step *step,
-    const struct addr *addr)
+add_endpoint(const struct job *job, struct step *step, const struct addr *addr)
 {
 	struct endpoint resolved = { .port = step->endpoint->port };
 	char text[ENDPOINT_TEXT];
@@ -22,11 +21,12 @@ add_endpoint(const struct job *job, struct step *step,
 		resolved.addr = *addr;
 	} else {
 		diag_say(job->diag, DIAG_WARNING, NULL, step->argv[2],
-		    "%s %s: %s", step->endpoint->host, job->boot ?
-		    "is not looked up (apply --resolve does)" :
-		    "does not resolve", step->known != NULL ?
-		    "the tunnel keeps the endpoint that it has" :
-		    "a tunnel without an endpoint");
+		    "%s %s: %s", step->endpoint->host,
+		    job->boot ? "is not looked up (apply --resolve does)" :
+				"does not resolve",
+		    step->known != NULL ?
+			"the tunnel keeps the endpoint that it has" :
+			"a tunnel without an endpoint");
 		step->endpoint = NULL;
 		if (step->known != NULL)
 			step_words(step, "endpoint", step->known, NULL);

@@ -22,7 +22,7 @@
 #define COMMAND_SECONDS 30u
 
 static const char by_now[] = "BIRD runs something else by now (another "
-    "configure in between)";
+			     "configure in between)";
 
 static enum outcome
 do_write(struct execution *e, struct step *step)
@@ -55,8 +55,8 @@ name_source(const struct execution *e, struct why *why)
 		start--;
 	if (f != NULL && f->copy.n > 0)
 		why_set(why, "%.*s%.*s%s", (int)(start - why->text),
-		    before.text, (int)f->copy.n, f->copy.p, before.text +
-		    (copy - why->text) + 1 + strlen(path));
+		    before.text, (int)f->copy.n, f->copy.p,
+		    before.text + (copy - why->text) + 1 + strlen(path));
 }
 
 static enum outcome
@@ -99,10 +99,12 @@ do_bird_file(struct execution *e, struct step *step)
 		outcome = execution_failed(e, OUTCOME_REFUSED, why.text);
 	else if (file.len > 0)
 		outcome = bird_file_judge(e->job, buf_cstr(&file),
-		    *e->situation->have_id == '\0') ? OUTCOME_DONE :
+			      *e->situation->have_id == '\0') ?
+		    OUTCOME_DONE :
 		    OUTCOME_REFUSED;
 	else
-		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL, "BIRD does "
+		diag_say(e->job->diag, DIAG_WARNING, NULL, NULL,
+		    "BIRD does "
 		    "not say which file it starts with");
 	buf_free(&file);
 	return outcome;
@@ -132,8 +134,8 @@ execute_pending(struct execution *e)
 
 	journal_note_pending(&note, e->tries, e->wrote, &e->stay);
 	e->pending = true;
-	ok = journal_write(e->store, JOURNAL_PENDING, s->want->id,
-	    s->have_id, buf_cstr(&note));
+	ok = journal_write(e->store, JOURNAL_PENDING, s->want->id, s->have_id,
+	    buf_cstr(&note));
 	buf_free(&note);
 	return ok;
 }
@@ -144,8 +146,9 @@ static enum outcome
 do_pending(struct execution *e, struct step *step)
 {
 	(void)step;
-	if (!e->job->install_only && !guardian_start(&e->guardian, e->job,
-	    e->store, e->ctl, e->settle, e->before))
+	if (!e->job->install_only &&
+	    !guardian_start(&e->guardian, e->job, e->store, e->ctl, e->settle,
+		e->before))
 		return OUTCOME_REFUSED;
 	return execute_pending(e) ? OUTCOME_DONE : OUTCOME_REFUSED;
 }
@@ -173,7 +176,8 @@ do_rule(struct execution *e, struct step *step)
 	struct why why;
 
 	e->rules = true;
-	return run_step(step, &why) ? OUTCOME_DONE :
+	return run_step(step, &why) ?
+	    OUTCOME_DONE :
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
@@ -200,7 +204,8 @@ do_link(struct execution *e, struct step *step)
 	/* The last line that wireguard-go prints is part of a box, so it is
 	 * not quoted. */
 	execution_failed(e, OUTCOME_FAILED, why.text);
-	return execution_failed(e, OUTCOME_FAILED, "wireguard-go fails as well");
+	return execution_failed(e, OUTCOME_FAILED,
+	    "wireguard-go fails as well");
 }
 
 static enum outcome
@@ -211,15 +216,17 @@ do_tunnel(struct execution *e, struct step *step)
 	struct why why;
 
 	if (name != NULL && s->links != NULL &&
-	    wgstate_find(s->links, name) != NULL && (e->changed.n == 0 ||
-	    strcmp(e->changed.v[e->changed.n - 1], name) != 0))
+	    wgstate_find(s->links, name) != NULL &&
+	    (e->changed.n == 0 ||
+		strcmp(e->changed.v[e->changed.n - 1], name) != 0))
 		name_list_add(&e->changed,
 		    (struct slice){ name, strlen(name) });
 	if (step->renews != NULL)
 		name_list_add(step->unasked ? &e->unasked : &e->renewed,
 		    (struct slice){ name, strlen(name) });
 	e->tunnels = true;
-	return run_step(step, &why) ? OUTCOME_DONE :
+	return run_step(step, &why) ?
+	    OUTCOME_DONE :
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
@@ -282,8 +289,8 @@ still_ours(struct execution *e, const char *text)
 	if (e->situation->bird != BIRD_ANSWERS)
 		return OUTCOME_DONE;
 	if (bird_generation(e->ctl, id, &why) != BIRD_YES)
-		return disturbed(e, e->configured ? OUTCOME_LOST :
-		    OUTCOME_FAILED, why.text);
+		return disturbed(e,
+		    e->configured ? OUTCOME_LOST : OUTCOME_FAILED, why.text);
 	if (strcmp(id, e->situation->want->bird_id) != 0)
 		return disturbed(e, OUTCOME_FAILED, text);
 	return OUTCOME_DONE;
@@ -307,9 +314,12 @@ do_configure(struct execution *e, struct step *step)
 	if (answer != BIRD_YES)
 		return disturbed(e, OUTCOME_FAILED, why.text);
 	outcome = configure(e);
-	return outcome != OUTCOME_DONE ? outcome : still_ours(e, "BIRD was "
-	    "configured, but runs something else (another configure in "
-	    "between?)");
+	return outcome != OUTCOME_DONE ?
+	    outcome :
+	    still_ours(e,
+		"BIRD was "
+		"configured, but runs something else (another configure in "
+		"between?)");
 }
 
 /* Lost sessions do not count against this generation if BIRD runs another
@@ -325,7 +335,8 @@ do_health(struct execution *e, struct step *step)
 		e->disturbed = true;
 	else if (outcome == OUTCOME_FAILED)
 		outcome = still_ours(e, by_now) == OUTCOME_LOST ?
-		    OUTCOME_LOST : OUTCOME_FAILED;
+		    OUTCOME_LOST :
+		    OUTCOME_FAILED;
 	return outcome;
 }
 
@@ -339,7 +350,8 @@ do_commit(struct execution *e, struct step *step)
 		return outcome;
 	e->moved = true;
 	return store_commit(e->store, e->situation->want->id) ?
-	    still_ours(e, by_now) : OUTCOME_FAILED;
+	    still_ours(e, by_now) :
+	    OUTCOME_FAILED;
 }
 
 /* The generation is confirmed already, so a failure is only reported. */
@@ -358,8 +370,7 @@ static enum outcome
 do_prune(struct execution *e, struct step *step)
 {
 	(void)step;
-	kept_prune(e->store, e->situation->want->id,
-	    e->situation->have_id);
+	kept_prune(e->store, e->situation->want->id, e->situation->have_id);
 	return OUTCOME_DONE;
 }
 
@@ -414,7 +425,8 @@ static enum outcome
 stopped(struct execution *e)
 {
 	e->stopped = true;
-	return execution_failed(e, anything_done(e) ? OUTCOME_FAILED : OUTCOME_REFUSED,
+	return execution_failed(e,
+	    anything_done(e) ? OUTCOME_FAILED : OUTCOME_REFUSED,
 	    "stopped by a signal");
 }
 
@@ -458,7 +470,8 @@ execute_note_back(struct execution *e, bool own_fault, const char *text)
 	if (e->tries > 0 && !own_fault)
 		journal_note_try(&note, e->tries);
 	buf_str(&note, text);
-	e->pending = !journal_write(e->store, own_fault ? JOURNAL_FAILED :
-	    JOURNAL_UNDONE, s->want->id, s->have_id, buf_cstr(&note));
+	e->pending = !journal_write(e->store,
+	    own_fault ? JOURNAL_FAILED : JOURNAL_UNDONE, s->want->id,
+	    s->have_id, buf_cstr(&note));
 	buf_free(&note);
 }

@@ -16,7 +16,6 @@ bool execute_pending(struct execution *e);
  * OWN_FAULT: the generation is at fault; otherwise the change was disturbed or
  * stopped.
  */
-void execute_note_back(struct execution *e, bool own_fault,
-    const char *text);
+void execute_note_back(struct execution *e, bool own_fault, const char *text);
 
 #endif

@@ -18,5 +18,5 @@ execution_stopping(void)
 
 	return sigpending(&pending) == 0 &&
 	    (sigismember(&pending, SIGTERM) == 1 ||
-	    sigismember(&pending, SIGINT) == 1);
+		sigismember(&pending, SIGINT) == 1);
 }

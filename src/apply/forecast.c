@@ -47,19 +47,19 @@ print_file(void *ctx, enum file_change change, const struct frag_file *old,
 	const struct forecast *fc = ctx;
 	struct slice name = old != NULL ? old->path : new->path;
 	bool is_copy = (old != NULL && old->copy.n > 0) ||
-	    (new != NULL && new->copy.n > 0);
+	    (new != NULL &&new->copy.n > 0);
 	struct buf text = { 0 }, path = { 0 }, old_path = { 0 };
 	struct why why;
 
 	buf_add(&path, name.p, name.n);
-	buf_printf(&old_path, "%s/%s/%s", fc->job->state_dir,
-	    fc->s->have_id, buf_cstr(&path));
+	buf_printf(&old_path, "%s/%s/%s", fc->job->state_dir, fc->s->have_id,
+	    buf_cstr(&path));
 	/* Do not show secrets. */
 	if (is_copy || (change == FILE_CHANGED && same_text(old, new)))
 		change_print_file(stdout, change, old, new);
-	else if (!diff_print(stdout, buf_cstr(&path), old != NULL ?
-	    buf_cstr(&old_path) : NULL, new_text(fc, buf_cstr(&path), &text),
-	    &why)) {
+	else if (!diff_print(stdout, buf_cstr(&path),
+		     old != NULL ? buf_cstr(&old_path) : NULL,
+		     new_text(fc, buf_cstr(&path), &text), &why)) {
 		change_print_file(stdout, change, old, new);
 		diag_say(fc->job->diag, DIAG_WARNING, NULL, NULL, "%s",
 		    why.text);
@@ -92,7 +92,9 @@ forecast(const struct job *job)
 			plan_print(stderr, &plan);
 		if (plan.n > 0)
 			status = guard_all(job, &o.situation, &o.journal,
-			    &o.store, &o.ctl) ? APPLY_CHANGES : APPLY_REFUSED;
+				     &o.store, &o.ctl) ?
+			    APPLY_CHANGES :
+			    APPLY_REFUSED;
 		if (!out_finish(stdout, job->diag))
 			status = APPLY_REFUSED;
 	}

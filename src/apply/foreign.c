@@ -14,8 +14,7 @@
 static bool
 starts(struct slice path, const char *folder, size_t n)
 {
-	return path.n > n && memcmp(path.p, folder, n) == 0 &&
-	    path.p[n] == '/';
+	return path.n > n && memcmp(path.p, folder, n) == 0 && path.p[n] == '/';
 }
 
 /* Is NAME a file of the manifest, or a folder of one?  The type does not
@@ -54,8 +53,10 @@ take(struct name_list *found, const struct generation *g, int at,
 		name_list_add(found, (struct slice){ folder, strlen(folder) });
 	else if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISDIR(st.st_mode) && known(g, path))
-		look_in(found, g, openat(at, name, O_RDONLY | O_DIRECTORY |
-		    O_NOFOLLOW | O_CLOEXEC), path);
+		look_in(found, g,
+		    openat(at, name,
+			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+		    path);
 	else if (!known(g, path))
 		name_list_add(found, (struct slice){ path, (size_t)n });
 }
@@ -74,8 +75,7 @@ look_in(struct name_list *found, const struct generation *g, int at,
 		return;
 	}
 	while ((d = readdir(dir)) != NULL)
-		if (strcmp(d->d_name, ".") != 0 &&
-		    strcmp(d->d_name, "..") != 0)
+		if (strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
 			take(found, g, dirfd(dir), folder, d->d_name);
 	closedir(dir);
 }
@@ -85,7 +85,9 @@ foreign_find(struct name_list *found, const struct store *s,
     const struct generation *g)
 {
 	if (s->fd != -1)
-		look_in(found, g, openat(s->fd, g->id, O_RDONLY |
-		    O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), "");
+		look_in(found, g,
+		    openat(s->fd, g->id,
+			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+		    "");
 	name_list_sort(found);
 }

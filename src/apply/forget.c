@@ -31,10 +31,12 @@ check_unused(const struct job *job, struct store *s, const char *id)
 	if (store_current(s, now) == STORE_ODD || !journal_read(&journal, s))
 		return APPLY_REFUSED;
 	if (journal.state == JOURNAL_PENDING)
-		status = refuse(job, journal.id, "pending: an apply died, "
+		status = refuse(job, journal.id,
+		    "pending: an apply died, "
 		    "and the next one comes first");
 	else if (strcmp(id, now) == 0)
-		status = refuse(job, id, "the present generation (expected "
+		status = refuse(job, id,
+		    "the present generation (expected "
 		    "another one of --list)");
 	journal_free(&journal);
 	return status;
@@ -50,7 +52,8 @@ remove_one(const struct job *job, struct store *s, const char *id)
 	if (store_generation(s, id, &g))
 		foreign_find(&foreign, s, &g);
 	if (foreign.n > 0)
-		status = refuse(job, foreign.v[0], "in that generation, and "
+		status = refuse(job, foreign.v[0],
+		    "in that generation, and "
 		    "not apply's (expected it elsewhere)");
 	else if (!folder_remove(s->fd, id) || fsync(s->fd) != 0)
 		status = refuse(job, id, "cannot be removed");
@@ -69,7 +72,7 @@ forget(const struct job *job, const char *start)
 	int status = APPLY_REFUSED;
 
 	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
-	    job->diag))
+		job->diag))
 		return APPLY_REFUSED;
 	if (s.fd == -1)
 		status = refuse(job, job->state_dir, "there is nothing");

@@ -29,8 +29,11 @@ take(void *ctx, enum file_change change, const struct frag_file *old,
 
 	if (d->n++ >= NAMED_MOST)
 		return;
-	buf_printf(&d->text, " %s%.*s", change == FILE_ADDED ? "+" :
-	    change == FILE_REMOVED ? "-" : "", (int)path.n, path.p);
+	buf_printf(&d->text, " %s%.*s",
+	    change == FILE_ADDED       ? "+" :
+		change == FILE_REMOVED ? "-" :
+					 "",
+	    (int)path.n, path.p);
 }
 
 static void
@@ -92,13 +95,13 @@ generation_list(const struct job *job)
 	int status = APPLY_REFUSED;
 
 	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
-	    job->diag))
+		job->diag))
 		return APPLY_REFUSED;
 	if (store_current(&s, now) != STORE_ODD && print_taken_back(&s)) {
 		kept_list(&s, &kept);
 		for (size_t i = 0; i < kept.n; i++)
-			print_one(&s, &kept.v[i], i + 1 < kept.n ?
-			    kept.v[i + 1].id : NULL,
+			print_one(&s, &kept.v[i],
+			    i + 1 < kept.n ? kept.v[i + 1].id : NULL,
 			    strcmp(kept.v[i].id, now) == 0);
 		kept_free(&kept);
 		if (out_finish(stdout, job->diag))

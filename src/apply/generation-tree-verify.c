@@ -32,18 +32,19 @@ content_ok(struct store *s, const struct buf *text, const char *define,
 	if (text->len < skip || memcmp(text->data, define, skip) != 0)
 		return false;
 	if (body != NULL)
-		return text->len - skip == body->n && (body->n == 0 ||
-		    memcmp(text->data + skip, body->p, body->n) == 0);
+		return text->len - skip == body->n &&
+		    (body->n == 0 ||
+			memcmp(text->data + skip, body->p, body->n) == 0);
 	if (f->copy.n > 0 && (!store_key(s, false) || !s->key_is_old))
 		return true;
-	return generation_text_ok(f, (struct slice){ text->data + skip,
-	    text->len - skip }, s->key);
+	return generation_text_ok(f,
+	    (struct slice){ text->data + skip, text->len - skip }, s->key);
 }
 
 enum file_state {
 	FILE_WHOLE,
-	FILE_DAMAGED,		/* replacing it loses nothing */
-	FILE_EDITED,		/* other text, a link, or unreadable */
+	FILE_DAMAGED, /* replacing it loses nothing */
+	FILE_EDITED,  /* other text, a link, or unreadable */
 };
 
 static enum file_state
@@ -57,8 +58,8 @@ file_state(struct store *s, const struct generation *g,
 	bool ok;
 
 	if (fd == -1 || fstat(fd, &st) != 0) {
-		bool nothing = fd == -1 && (errno == ENOENT ||
-		    errno == ENOTDIR || errno == ENXIO);
+		bool nothing = fd == -1 &&
+		    (errno == ENOENT || errno == ENOTDIR || errno == ENXIO);
 
 		if (fd != -1)
 			close(fd);
@@ -66,8 +67,7 @@ file_state(struct store *s, const struct generation *g,
 	}
 	ok = attributes_ok(&st, f->mode, tree_group(s, kind));
 	if (file_slurp(fd, TREE_FILE_MOST, text) &&
-	    content_ok(s, text, generation_define(g, f->path, define), body,
-	    f))
+	    content_ok(s, text, generation_define(g, f->path, define), body, f))
 		return ok ? FILE_WHOLE : FILE_DAMAGED;
 	return S_ISREG(st.st_mode) ? FILE_EDITED : FILE_DAMAGED;
 }
@@ -84,8 +84,8 @@ verify_set(struct store *s, const struct generation *g,
 	for (size_t i = 0; i < set->n; i++) {
 		struct slice path = set->file[i].path;
 		enum file_state state = file_state(s, g, &set->file[i],
-		    set_kind(set->name), with != NULL ? &with->file[i].body :
-		    NULL, &text);
+		    set_kind(set->name),
+		    with != NULL ? &with->file[i].body : NULL, &text);
 
 		if (state != FILE_WHOLE)
 			name_list_add(damaged, path);
@@ -96,8 +96,7 @@ verify_set(struct store *s, const struct generation *g,
 }
 
 static bool
-folder_ok(const struct store *s, const char *path, unsigned mode,
-    gid_t group)
+folder_ok(const struct store *s, const char *path, unsigned mode, gid_t group)
 {
 	struct stat st;
 
@@ -120,15 +119,15 @@ verify_folders(const struct store *s, const struct generation *g,
 		for (size_t n = 1; n < path.n; n++) {
 			char name[ID_TEXT + TREE_PATH];
 
-			if (path.p[n] != '/' || (last.n > n &&
-			    memcmp(last.p, path.p, n + 1) == 0))
+			if (path.p[n] != '/' ||
+			    (last.n > n && memcmp(last.p, path.p, n + 1) == 0))
 				continue;
 			snprintf(name, sizeof name, "%s/%.*s", g->id, (int)n,
 			    path.p);
 			if (!folder_ok(s, name, kind->mode,
-			    tree_group(s, kind)))
-				name_list_add(damaged, (struct slice){ path.p,
-				    n });
+				tree_group(s, kind)))
+				name_list_add(damaged,
+				    (struct slice){ path.p, n });
 		}
 		last = path;
 	}
@@ -147,8 +146,9 @@ tree_verify(struct store *s, const struct generation *g,
 		const struct frag_set *set = &g->manifest.set[i];
 		char *name = mem_strndup(set->name.p, set->name.n);
 
-		verify_set(s, g, set, stream != NULL ?
-		    fragments_set(stream, name) : NULL, damaged, edited);
+		verify_set(s, g, set,
+		    stream != NULL ? fragments_set(stream, name) : NULL,
+		    damaged, edited);
 		free(name);
 		if (s->fd != -1)
 			verify_folders(s, g, set, damaged);
@@ -156,13 +156,11 @@ tree_verify(struct store *s, const struct generation *g,
 	name_list_sort(damaged);
 	if (edited != NULL)
 		name_list_sort(edited);
-	if (s->fd == -1 || fstatat(s->fd, g->id, &st,
-	    AT_SYMLINK_NOFOLLOW) != 0)
+	if (s->fd == -1 || fstatat(s->fd, g->id, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return TREE_ABSENT;
 	if (!folder_ok(s, g->id, 0750, s->group))
 		name_list_add(damaged, (struct slice){ "", 0 });
-	ok = damaged->n == 0 &&
-	    tree_read(s, g->id, manifest_path, &text) &&
+	ok = damaged->n == 0 && tree_read(s, g->id, manifest_path, &text) &&
 	    text.len == g->manifest.text.len &&
 	    memcmp(text.data, g->manifest.text.data, text.len) == 0;
 	buf_free(&text);

@@ -34,8 +34,8 @@ write_file(const struct store *s, int at, struct slice path, unsigned mode,
 	const struct slice part[] = { { define, strlen(define) }, body };
 	char name[TREE_PATH];
 
-	return file_create(at, path_text(name, path), mode,
-	    tree_group(s, kind), part, 2);
+	return file_create(at, path_text(name, path), mode, tree_group(s, kind),
+	    part, 2);
 }
 
 /* Makes a new folder.  Its mode is set through its descriptor. */
@@ -47,8 +47,7 @@ make_folder(int at, const char *name, unsigned mode, gid_t group)
 
 	if (mkdirat(at, name, 0700) != 0)
 		return errno == EEXIST;
-	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
-	    O_CLOEXEC);
+	fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd == -1)
 		return false;
 	ok = (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
@@ -66,7 +65,7 @@ make_folders(const struct store *s, int at, struct slice path,
 
 	path_text(name, path);
 	for (char *slash = strchr(name, '/'); slash != NULL;
-	    slash = strchr(slash + 1, '/')) {
+	     slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (!make_folder(at, name, kind->mode, group))
 			return false;
@@ -89,7 +88,7 @@ write_sets(const struct store *s, int at, const struct generation *g,
 
 			if (!make_folders(s, at, f->path, kind) ||
 			    !write_file(s, at, f->path, f->mode, kind,
-			    generation_define(g, f->path, define), f->body))
+				generation_define(g, f->path, define), f->body))
 				return false;
 		}
 	}
@@ -98,8 +97,8 @@ write_sets(const struct store *s, int at, const struct generation *g,
 
 /* Writes the whole generation as NAME, and syncs it to disk. */
 static bool
-write_tree(const struct store *s, const char *name,
-    const struct generation *g, const struct fragments *stream)
+write_tree(const struct store *s, const char *name, const struct generation *g,
+    const struct fragments *stream)
 {
 	const struct slice text = { g->manifest.text.data,
 		g->manifest.text.len };
@@ -108,14 +107,13 @@ write_tree(const struct store *s, const char *name,
 
 	if (mkdirat(s->fd, name, 0700) != 0)
 		return false;
-	fd = openat(s->fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
-	    O_CLOEXEC);
+	fd = openat(s->fd, name,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd == -1)
 		return false;
 	ok = write_file(s, fd, manifest_path, 0640, NULL, "", text) &&
 	    write_sets(s, fd, g, stream) &&
-	    (s->group == (gid_t)-1 ||
-	    fchown(fd, (uid_t)-1, s->group) == 0) &&
+	    (s->group == (gid_t)-1 || fchown(fd, (uid_t)-1, s->group) == 0) &&
 	    fchmod(fd, 0750) == 0 && syncfs(fd) == 0;
 	if (!ok) {
 		int error = errno;
@@ -136,8 +134,8 @@ move_into_place(const struct store *s, const char *name, const char *id)
 
 	if (renameat2(s->fd, name, s->fd, id, RENAME_NOREPLACE) == 0)
 		return true;
-	if (errno == EEXIST && renameat2(s->fd, name, s->fd, id,
-	    RENAME_EXCHANGE) == 0)
+	if (errno == EEXIST &&
+	    renameat2(s->fd, name, s->fd, id, RENAME_EXCHANGE) == 0)
 		return folder_remove(s->fd, name);
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
@@ -158,8 +156,8 @@ tree_install(struct store *s, const struct generation *g,
 	char name[FILE_TEMPORARY_TEXT];
 
 	file_temporary(name);
-	if (write_tree(s, name, g, stream) &&
-	    move_into_place(s, name, g->id) && fsync(s->fd) == 0)
+	if (write_tree(s, name, g, stream) && move_into_place(s, name, g->id) &&
+	    fsync(s->fd) == 0)
 		return true;
 	diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s/%s: %s", s->path, name,
 	    strerror(errno));
@@ -175,13 +173,12 @@ tree_open(const struct store *s, const char *id, struct slice path)
 	if (s->fd == -1)
 		return -1;
 	snprintf(name, sizeof name, "%s/%.*s", id, (int)path.n, path.p);
-	return openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
-	    O_CLOEXEC);
+	return openat(s->fd, name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
 bool
-tree_read(struct store *s, const char *id, struct slice path,
-    struct buf *text)
+tree_read(struct store *s, const char *id, struct slice path, struct buf *text)
 {
 	return file_slurp(tree_open(s, id, path), TREE_FILE_MOST, text);
 }

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 
 #define TREE_MANIFEST "manifest"
-#define TREE_PATH 256		/* a fragment's path and its NUL */
+#define TREE_PATH 256 /* a fragment's path and its NUL */
 #define TREE_FILE_MOST ((off_t)256 * 1024 * 1024)
 
 /*

@@ -28,7 +28,7 @@ id_ok(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!((s[i] >= '0' && s[i] <= '9') ||
-		    (s[i] >= 'a' && s[i] <= 'f')))
+			(s[i] >= 'a' && s[i] <= 'f')))
 			return false;
 	return n == ID_TEXT - 1;
 }
@@ -104,8 +104,8 @@ add_head(struct buf *m, struct slice head)
 
 static bool
 add_file(struct buf *m, const struct frag_set *set,
-    const struct frag_file *file,
-    const uint8_t key[static SECRET_KEY], const struct job *job)
+    const struct frag_file *file, const uint8_t key[static SECRET_KEY],
+    const struct job *job)
 {
 	char hex[ID_TEXT];
 	bool ok = true;
@@ -161,8 +161,7 @@ add_sets(struct buf *m, const struct fragments *stream,
 		buf_add(m, set[i]->name.p, set[i]->name.n);
 		buf_str(m, " 1\n");
 		for (size_t j = 0; j < set[i]->n; j++)
-			ok &= add_file(m, set[i], &set[i]->file[j], key,
-			    job);
+			ok &= add_file(m, set[i], &set[i]->file[j], key, job);
 		buf_str(m, "#% end ");
 		buf_add(m, set[i]->name.p, set[i]->name.n);
 		buf_printf(m, " %zu\n", set[i]->n);

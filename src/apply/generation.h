@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "stream/fragin.h"
 
-#define ID_TEXT 65		/* 32 bytes in hex, and a NUL */
+#define ID_TEXT 65 /* 32 bytes in hex, and a NUL */
 #define DEFINE_TEXT 128
 
 /*
@@ -38,7 +38,7 @@
  */
 struct generation {
 	char id[ID_TEXT];
-	char bird_id[ID_TEXT];	/* of the manifest's bird part alone */
+	char bird_id[ID_TEXT]; /* of the manifest's bird part alone */
 	struct fragments manifest;
 	/*
 	 * Peers that their own networks removed, sorted.  They come with the
@@ -57,8 +57,8 @@ bool generation_make(struct generation *g, const struct fragments *stream,
     const uint8_t key[static SECRET_KEY], const struct job *job);
 /* Makes the generation of a manifest that was read back, and takes MANIFEST
  * over.  Returns false, without a report, if ID is not its hash. */
-bool generation_take(struct generation *g, struct buf *manifest,
-    const char *id, struct diag *diag);
+bool generation_take(struct generation *g, struct buf *manifest, const char *id,
+    struct diag *diag);
 void generation_free(struct generation *g);
 
 /* Does any file of STREAM depend on a file outside of it? */

@@ -34,8 +34,7 @@ guard_rp_filter(const struct job *job)
 		int own;
 
 		snprintf(path, sizeof path,
-		    "/proc/sys/net/ipv4/conf/%.15s/rp_filter",
-		    list[i].if_name);
+		    "/proc/sys/net/ipv4/conf/%.15s/rp_filter", list[i].if_name);
 		own = sysctl_value(path);
 		if (strcmp(list[i].if_name, "lo") == 0 ||
 		    (own > least ? own : least) != 1)
@@ -43,7 +42,7 @@ guard_rp_filter(const struct job *job)
 		diag_say(job->diag, DIAG_WARNING, NULL, list[i].if_name,
 		    "rp_filter is 1: Linux drops packets that come by another "
 		    "way than its own go (expected 0 or 2; birdfeed doctor)");
-		break;			/* usually all are the same */
+		break; /* usually all are the same */
 	}
 	if (list != NULL)
 		if_freenameindex(list);
@@ -72,6 +71,7 @@ guard_forwarding(const struct job *job)
 		    sysctl_value(forwarding[i]) == 0)
 			diag_say(job->diag, DIAG_WARNING, NULL, NULL,
 			    "%s is 0: this host forwards nothing "
-			    "(birdfeed doctor)", forwarding[i]);
+			    "(birdfeed doctor)",
+			    forwarding[i]);
 	guard_rp_filter(job);
 }

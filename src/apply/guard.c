@@ -19,19 +19,21 @@ guard_failed(const struct job *job, const struct journal *journal,
 
 	if (journal->state == JOURNAL_UNDONE && tries >= JOURNAL_TRIES) {
 		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
-		    NULL, NULL, "this very generation was tried %u times and "
+		    NULL, NULL,
+		    "this very generation was tried %u times and "
 		    "disturbed, the last time at %s: %.*s (expected other "
-		    "input, or --force)", tries, journal->time,
-		    (int)journal->note.len, journal->note.data);
+		    "input, or --force)",
+		    tries, journal->time, (int)journal->note.len,
+		    journal->note.data);
 		return job->force;
 	}
 	if (journal->state != JOURNAL_FAILED ||
 	    strcmp(journal->id, want->id) != 0)
 		return true;
-	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
-	    NULL, "this very generation was rolled back at %s: %.*s "
-	    "(expected other input, or --force)", journal->time,
-	    (int)journal->note.len, journal->note.data);
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
+	    "this very generation was rolled back at %s: %.*s "
+	    "(expected other input, or --force)",
+	    journal->time, (int)journal->note.len, journal->note.data);
 	return job->force;
 }
 
@@ -42,16 +44,22 @@ guard_edited(const struct job *job, const struct situation *s)
 
 	for (size_t i = 0; i < damaged->n; i++) {
 		const char *name = damaged->v[i];
-		bool edited = name_list_has(s->edited, (struct slice){ name,
-		    strlen(name) });
+		bool edited = name_list_has(s->edited,
+		    (struct slice){ name, strlen(name) });
 
-		diag_say(job->diag, edited && !job->force ? DIAG_ERROR :
-		    DIAG_WARNING, NULL, NULL, "%s/current/%s is not as apply "
-		    "installed it%s", job->state_dir, name, !edited ? "" :
-		    job->force ? " (edited by hand?), and replaced" :
-		    " (edited by hand?), so nothing is done (--force "
-		    "replaces it; text of your own goes into a file of the "
-		    "router's include)");
+		diag_say(job->diag,
+		    edited && !job->force ? DIAG_ERROR : DIAG_WARNING, NULL,
+		    NULL,
+		    "%s/current/%s is not as apply "
+		    "installed it%s",
+		    job->state_dir, name,
+		    !edited ?
+			"" :
+			job->force ?
+			" (edited by hand?), and replaced" :
+			" (edited by hand?), so nothing is done (--force "
+			"replaces it; text of your own goes into a file of the "
+			"router's include)");
 	}
 	return s->edited->n == 0 || job->force;
 }
@@ -71,8 +79,8 @@ key_file_ok(const struct job *job)
 	const struct site_wireguard *wg = &job->router->wireguard;
 	struct why why;
 
-	return secret_wgkey_ok(wg->private_key_file, &wg->public_key,
-	    &why) || refuse(job, "private-key-file", why.text);
+	return secret_wgkey_ok(wg->private_key_file, &wg->public_key, &why) ||
+	    refuse(job, "private-key-file", why.text);
 }
 
 static bool
@@ -103,8 +111,8 @@ private_key_ok(const struct job *job, const struct tunnel *t)
 		why_set(&why, SECRET_NO_WGKEY, t->key_file);
 		return refuse(job, "private-key-file", why.text);
 	}
-	if (job->boot || job->kept || wgkey_equal(&t->public_key,
-	    &wg->public_key))
+	if (job->boot || job->kept ||
+	    wgkey_equal(&t->public_key, &wg->public_key))
 		return true;
 	why_set(&why, SECRET_OTHER_WGKEY, t->key_file);
 	return refuse(job, "private-key-file", why.text);
@@ -113,9 +121,11 @@ private_key_ok(const struct job *job, const struct tunnel *t)
 static bool
 has_wireguard(const struct job *job)
 {
-	return job->router->line[ROUTER_WIREGUARD] != 0 || refuse(job, NULL,
-	    "tunnels are installed, and the site file says that this router "
-	    "has none");
+	return job->router->line[ROUTER_WIREGUARD] != 0 ||
+	    refuse(job, NULL,
+		"tunnels are installed, and the site file says that this "
+		"router "
+		"has none");
 }
 
 bool
@@ -124,9 +134,10 @@ guard_tunnel(const struct job *job, const struct tunnel *t)
 	bool brings_key = t->key_copy != NULL && (job->boot || job->kept);
 	bool ok = psk_ok(job, t);
 
-	if (!brings_key && strcmp(t->key_file,
-	    job->router->wireguard.private_key_file) != 0)
-		ok = refuse(job, t->name, "another private-key file than "
+	if (!brings_key &&
+	    strcmp(t->key_file, job->router->wireguard.private_key_file) != 0)
+		ok = refuse(job, t->name,
+		    "another private-key file than "
 		    "the site file's");
 	return ok;
 }
@@ -145,7 +156,8 @@ guard_private_key(const struct job *job, const struct tunnel *t)
 	if (!private_key_ok(job, t))
 		return false;
 	if (!wgkey_equal(&t->public_key, &wg->public_key))
-		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "this "
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "this "
 		    "generation's tunnels have another private key than the "
 		    "site file says: the peers must know its public key %s",
 		    wgkey_print(text, &t->public_key));
@@ -178,10 +190,11 @@ guard_foreign(const struct job *job, const struct store *store,
 	if (s->staged == TREE_DAMAGED)
 		foreign_find(&staged, store, s->want);
 	for (size_t i = 0; i < staged.n; i++)
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s/%.12s.../%s: "
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+		    "%s/%.12s.../%s: "
 		    "not apply's, and lost if the files beside it are "
-		    "repaired (expected it elsewhere)", job->state_dir,
-		    s->want->id, staged.v[i]);
+		    "repaired (expected it elsewhere)",
+		    job->state_dir, s->want->id, staged.v[i]);
 	ok = staged.n == 0;
 	name_list_free(&present);
 	name_list_free(&staged);
@@ -200,7 +213,8 @@ guard_links(const struct job *job, const struct situation *s)
 		if (link == NULL)
 			continue;
 		if (!link->wireguard)
-			ok = refuse(job, name, "there is an interface of "
+			ok = refuse(job, name,
+			    "there is an interface of "
 			    "this name that is not WireGuard's");
 		else if (tunnels_find(s->have_tunnels, name) == NULL)
 			diag_say(job->diag, DIAG_WARNING, NULL, name,
@@ -217,16 +231,19 @@ guard_programs(const struct job *job, const struct situation *s)
 	bool ok = true;
 
 	if (!run_exists("bird")) {
-		diag_say(job->diag, job->install_only ? DIAG_WARNING :
-		    DIAG_ERROR, NULL, NULL, "bird: not found, so its files "
+		diag_say(job->diag,
+		    job->install_only ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
+		    "bird: not found, so its files "
 		    "can not be checked");
 		ok = job->install_only;
 	}
 	if ((tunnels || s->rules != NULL) && !run_exists("ip"))
-		ok = refuse(job, NULL, "ip: not found (is iproute2 "
+		ok = refuse(job, NULL,
+		    "ip: not found (is iproute2 "
 		    "installed?)");
 	if (tunnels && !run_exists("wg"))
-		ok = refuse(job, NULL, "wg: not found (is wireguard-tools "
+		ok = refuse(job, NULL,
+		    "wg: not found (is wireguard-tools "
 		    "installed?)");
 	return ok;
 }
@@ -235,7 +252,10 @@ void
 guard_addresses(const struct job *job, const struct wgstate *links)
 {
 	const struct site_router *r = job->router;
-	const struct { const struct addr *a; unsigned line; } own[] = {
+	const struct {
+		const struct addr *a;
+		unsigned line;
+	} own[] = {
 		{ &r->ipv4, r->line[ROUTER_IPV4] },
 		{ &r->ipv6, r->line[ROUTER_IPV6] },
 	};
@@ -262,8 +282,7 @@ guard_gateways(const struct job *job)
 
 	for (size_t i = 0; i < 2 * n; i++) {
 		const struct neighbor *s = &v[i / 2];
-		const struct addr *a = neighbor_gateway(s, i % 2 == 0 ? 4 :
-		    6);
+		const struct addr *a = neighbor_gateway(s, i % 2 == 0 ? 4 : 6);
 		struct place place = { job->site->file,
 			s->line[NEIGHBOR_GATEWAY] };
 		char text[ADDR_TEXT];
@@ -271,9 +290,11 @@ guard_gateways(const struct job *job)
 		if (a == NULL || addr_is_link_local(a) || job->force ||
 		    job->router->kernel.vrf != NULL || iproute_on_link(a))
 			continue;
-		diag_say(job->diag, DIAG_ERROR, &place, s->name, "gateway: %s "
+		diag_say(job->diag, DIAG_ERROR, &place, s->name,
+		    "gateway: %s "
 		    "is on no network of this host (expected one that is; "
-		    "--force installs it)", addr_print(text, a));
+		    "--force installs it)",
+		    addr_print(text, a));
 		ok = false;
 	}
 	return ok;

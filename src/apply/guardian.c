@@ -46,9 +46,8 @@ watch(const struct job *job, struct store *store, int fd,
 }
 
 bool
-guardian_start(struct guardian *g, const struct job *job,
-    struct store *store, struct birdctl *ctl, guardian_settler *settle,
-    const struct wgstate *before)
+guardian_start(struct guardian *g, const struct job *job, struct store *store,
+    struct birdctl *ctl, guardian_settler *settle, const struct wgstate *before)
 {
 	int fds[2];
 

@@ -19,7 +19,7 @@ typedef int guardian_settler(const struct job *job, struct store *store,
  */
 struct guardian {
 	pid_t pid;
-	int fd;			/* apply's end of a pipe */
+	int fd; /* apply's end of a pipe */
 };
 
 /*

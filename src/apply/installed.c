@@ -13,7 +13,7 @@ read_tunnel(struct tunnel *t, struct store *s, const struct generation *g,
 
 	if (!tree_read(s, g->id, f->path, &text) ||
 	    !tunnel_parse(t, f->path, (struct slice){ text.data, text.len },
-	    s->diag)) {
+		s->diag)) {
 		tunnel_free(t);
 		if (!tunnel_name(f->path, t->name))
 			t->name[0] = '\0';
@@ -25,8 +25,7 @@ void
 installed_tunnels(struct tunnels *ts, struct store *s,
     const struct generation *g)
 {
-	const struct frag_set *set = fragments_set(&g->manifest,
-	    "wireguard");
+	const struct frag_set *set = fragments_set(&g->manifest, "wireguard");
 	struct buf folder = { 0 };
 
 	*ts = (struct tunnels){ 0 };

@@ -27,8 +27,8 @@ static struct slice
 cut_word(struct slice *rest)
 {
 	const char *space = memchr(rest->p, ' ', rest->n);
-	struct slice w = { rest->p, space != NULL ?
-	    (size_t)(space - rest->p) : rest->n };
+	struct slice w = { rest->p,
+		space != NULL ? (size_t)(space - rest->p) : rest->n };
 	size_t skip = w.n + (space != NULL);
 
 	rest->p += skip;
@@ -56,8 +56,8 @@ take_line(struct journal *j, struct slice line)
 		if (slice_is(state, states[i]))
 			j->state = (enum journal_state)i;
 	if (j->state == JOURNAL_NONE || !take_id(j->id, id) ||
-	    (!slice_is(from, "-") && !take_id(j->from, from)) ||
-	    when.n == 0 || when.n >= sizeof j->time)
+	    (!slice_is(from, "-") && !take_id(j->from, from)) || when.n == 0 ||
+	    when.n >= sizeof j->time)
 		return false;
 	memcpy(j->time, when.p, when.n);
 	buf_add(&j->note, line.p, line.n);
@@ -77,8 +77,9 @@ take_text(struct journal *j, const struct buf *text)
 bool
 journal_read(struct journal *j, struct store *s)
 {
-	int fd = s->fd == -1 ? -1 : openat(s->fd, name,
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = s->fd == -1 ?
+	    -1 :
+	    openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct buf text = { 0 };
 	bool ok;
 
@@ -88,7 +89,8 @@ journal_read(struct journal *j, struct store *s)
 	ok = file_slurp(fd, JOURNAL_MOST, &text) && take_text(j, &text);
 	buf_free(&text);
 	if (!ok)
-		diag_say(s->diag, DIAG_ERROR, NULL, NULL, "%s/%s: not "
+		diag_say(s->diag, DIAG_ERROR, NULL, NULL,
+		    "%s/%s: not "
 		    "apply's (look at what the router runs, then remove it)",
 		    s->path, name);
 	return ok;
@@ -160,7 +162,8 @@ number_after(struct slice w, const char *start)
 	w.n -= n;
 	w = cut_word(&w);
 	return number_parse(w.p, w.n, 1, UINT16_MAX, &value, &ignored) ?
-	    (unsigned)value : 0;
+	    (unsigned)value :
+	    0;
 }
 
 unsigned

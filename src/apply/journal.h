@@ -9,15 +9,15 @@
 #include "base/buf.h"
 
 #define JOURNAL_TIME 32
-#define JOURNAL_TRIES 3u	/* for a disturbed change */
+#define JOURNAL_TRIES 3u /* for a disturbed change */
 
 /* How far the last change got. */
 enum journal_state {
-	JOURNAL_NONE,		/* no change was made yet */
-	JOURNAL_PENDING,	/* a change is running, or it died */
+	JOURNAL_NONE,	 /* no change was made yet */
+	JOURNAL_PENDING, /* a change is running, or it died */
 	JOURNAL_CONFIRMED,
-	JOURNAL_UNDONE,		/* undone, not for its own fault */
-	JOURNAL_FAILED,		/* undone: do not try it again */
+	JOURNAL_UNDONE, /* undone, not for its own fault */
+	JOURNAL_FAILED, /* undone: do not try it again */
 };
 
 /*
@@ -34,7 +34,7 @@ enum journal_state {
 struct journal {
 	enum journal_state state;
 	char id[ID_TEXT];
-	char from[ID_TEXT];	/* "": there was none */
+	char from[ID_TEXT]; /* "": there was none */
 	char time[JOURNAL_TIME];
 	struct buf note;
 };

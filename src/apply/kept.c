@@ -10,7 +10,7 @@
 #include "base/folder.h"
 #include "base/mem.h"
 
-#define KEEP 5			/* newest generations to keep */
+#define KEEP 5 /* newest generations to keep */
 
 static void
 add_kept(struct store *s, const char *name, void *ctx)
@@ -68,9 +68,10 @@ kept_find(struct store *s, const char *start, char id[static ID_TEXT])
 		}
 	kept_free(&kept);
 	if (found != 1)
-		diag_say(s->diag, DIAG_ERROR, NULL, start, "%s", found == 0 ?
-		    "no such generation is kept (expected one of --list)" :
-		    "more than one starts so");
+		diag_say(s->diag, DIAG_ERROR, NULL, start, "%s",
+		    found == 0 ?
+			"no such generation is kept (expected one of --list)" :
+			"more than one starts so");
 	return found == 1;
 }
 
@@ -85,7 +86,8 @@ all_ours(struct store *s, const char *id)
 	if (store_generation(s, id, &g))
 		foreign_find(&foreign, s, &g);
 	if (foreign.n > 0) {
-		diag_say(s->diag, DIAG_WARNING, NULL, NULL, "%s/%.12s...: "
+		diag_say(s->diag, DIAG_WARNING, NULL, NULL,
+		    "%s/%.12s...: "
 		    "old, and stays because of %s, which is not apply's",
 		    s->path, id, foreign.v[0]);
 		ok = false;

@@ -32,7 +32,7 @@ run(const struct options *o, const struct site *site, struct diag *diag)
 		.router = site_router(site, o->common.router, diag),
 		.stream = &stream,
 		.state_dir = o->state_dir != NULL ? o->state_dir :
-		    site->apply.state_dir,
+						    site->apply.state_dir,
 		.seconds = o->seconds,
 		.dry = o->dry,
 		.force = o->force,
@@ -82,14 +82,13 @@ main(int argc, char **argv)
 	if (status != COMMAND_GO)
 		return status;
 	if (!fd_standard_open()) {
-		fputs("apply: one of the standard streams is closed\n",
-		    stderr);
+		fputs("apply: one of the standard streams is closed\n", stderr);
 		return APPLY_REFUSED;
 	}
 	/* Losing the ssh session that started apply must not stop it. */
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);	/* write(2) reports it */
+	signal(SIGXFSZ, SIG_IGN); /* write(2) reports it */
 	umask(077);
 	run_without_core_dumps();
 	/* Write each line with one write(2): the guardian may also print. */

@@ -16,8 +16,8 @@ struct move {
 	const struct situation *s;
 	struct bird_text old, new;
 	struct running_list running;
-	bool renumbered;		/* the router id changes */
-	bool flushed;			/* device protocol renamed */
+	bool renumbered; /* the router id changes */
+	bool flushed;	 /* device protocol renamed */
 	/* Settings that running sessions do not have. */
 	bool no_first_as, no_import_table, no_source;
 };
@@ -25,7 +25,8 @@ struct move {
 bool
 moving_in(const struct situation *s)
 {
-	return s->have == NULL && s->bird == BIRD_ANSWERS && *s->bird_id == '\0';
+	return s->have == NULL && s->bird == BIRD_ANSWERS &&
+	    *s->bird_id == '\0';
 }
 
 /* The new protocol of that type with a channel of that family (0: any). */
@@ -57,7 +58,7 @@ value_of(struct slice settings, const char *name)
 	while (settings.n > 0) {
 		const char *space = memchr(settings.p, ' ', settings.n);
 		size_t len = space != NULL ? (size_t)(space - settings.p) :
-		    settings.n;
+					     settings.n;
 
 		if (len > n && memcmp(settings.p, name, n) == 0)
 			return (struct slice){ settings.p + n, len - n };
@@ -130,8 +131,7 @@ old_source(const struct move *m, const struct bird_block *b)
 			    !slice_is(w, "role"))
 				return w;
 		}
-		b = b->from.n > 0 ? bird_text_template(&m->old, b->from) :
-		    NULL;
+		b = b->from.n > 0 ? bird_text_template(&m->old, b->from) : NULL;
 	}
 	return (struct slice){ "any", 3 };
 }
@@ -186,13 +186,13 @@ print_session(const struct move *m, const struct running *r)
 		return;
 	}
 	if (!slice_is(s->name, r->name)) {
-		fprintf(m->f, "session %s restarts: it becomes %.*s\n",
-		    r->name, (int)s->name.n, s->name.p);
+		fprintf(m->f, "session %s restarts: it becomes %.*s\n", r->name,
+		    (int)s->name.n, s->name.p);
 		return;
 	}
 	reasons(&why, m, r, s);
-	fprintf(m->f, "session %s %s", r->name, why.n > 0 ? "restarts:" :
-	    "stays");
+	fprintf(m->f, "session %s %s", r->name,
+	    why.n > 0 ? "restarts:" : "stays");
 	print_list(m->f, &why);
 	putc('\n', m->f);
 	name_list_free(&why);
@@ -219,7 +219,7 @@ static void
 add_name(struct buf *yaml, const char *key, const char *old,
     const struct bird_block *new)
 {
-	if (new != NULL && old != NULL && strcmp(new->name, old) != 0)
+	if (new != NULL && old != NULL &&strcmp(new->name, old) != 0)
 		buf_printf(yaml, "%s%s: %s", yaml->len > 0 ? ", " : "", key,
 		    old);
 }
@@ -258,11 +258,12 @@ add_ibgp(struct buf *yaml, const struct move *m)
 		    memcmp(s->name.p, ours, n) != 0)
 			continue;
 		len = s->name.n - n;
-		if (at < len || memcmp(r->name + at - len, s->name.p + n,
-		    len) != 0 || slice_is(s->name, r->name))
+		if (at < len ||
+		    memcmp(r->name + at - len, s->name.p + n, len) != 0 ||
+		    slice_is(s->name, r->name))
 			continue;
-		buf_printf(yaml, "%sibgp: \"%.*s%%n\"", yaml->len > 0 ? ", " :
-		    "", (int)(at - len), r->name);
+		buf_printf(yaml, "%sibgp: \"%.*s%%n\"",
+		    yaml->len > 0 ? ", " : "", (int)(at - len), r->name);
 		return;
 	}
 }
@@ -276,7 +277,8 @@ old_metric(const struct move *m)
 
 	for (unsigned i = 0; i < 2 && metric == 0; i++) {
 		const struct running *r = find_kernel(m, i);
-		const struct bird_block *b = r == NULL ? NULL :
+		const struct bird_block *b = r == NULL ?
+		    NULL :
 		    bird_text_protocol(&m->old, r->name);
 		const struct bird_block *new = new_protocol(&m->new, "kernel",
 		    i == 0 ? "ipv4" : "ipv6");
@@ -288,8 +290,8 @@ old_metric(const struct move *m)
 		protocol_settings(&has, &m->new, new);
 		for (size_t j = 0; j < had.n; j++)
 			if (strncmp(had.v[j], "metric ", 7) == 0 &&
-			    !name_list_has(&has, (struct slice){ had.v[j],
-			    strlen(had.v[j]) }))
+			    !name_list_has(&has,
+				(struct slice){ had.v[j], strlen(had.v[j]) }))
 				metric = strtoul(had.v[j] + 7, NULL, 10);
 		name_list_free(&had);
 		name_list_free(&has);
@@ -317,8 +319,7 @@ look_at_peering(struct move *m)
 
 		if (s == NULL)
 			continue;
-		snprintf(name, sizeof name, "%.*s", (int)s->name.n,
-		    s->name.p);
+		snprintf(name, sizeof name, "%.*s", (int)s->name.n, s->name.p);
 		new = bird_text_protocol(&m->new, name);
 		if (!is_peer(new) ||
 		    bird_text_protocol(&m->old, as.name) == NULL)
@@ -326,12 +327,15 @@ look_at_peering(struct move *m)
 		reasons(&why, m, r, s);
 		for (size_t j = 0; j < why.n; j++) {
 			m->no_first_as |= strcmp(why.v[j],
-			    "enforce first as") == 0;
+					      "enforce first as") == 0;
 			m->no_import_table |= strcmp(why.v[j] + 5,
-			    "import table") == 0 && strlen(why.v[j]) > 5;
+						  "import table") == 0 &&
+			    strlen(why.v[j]) > 5;
 			m->no_source |= strcmp(why.v[j], "source address") ==
-			    0 && slice_is(old_source(m, bird_text_protocol(
-			    &m->old, as.name)), "any");
+				0 &&
+			    slice_is(old_source(m,
+					 bird_text_protocol(&m->old, as.name)),
+				"any");
 		}
 		name_list_free(&why);
 	}
@@ -341,7 +345,10 @@ static void
 print_peering(const struct move *m)
 {
 	const char *comma = "";
-	const struct { bool wanted; const char *key; } keys[] = {
+	const struct {
+		bool wanted;
+		const char *key;
+	} keys[] = {
 		{ m->no_first_as, "enforce-first-as" },
 		{ m->no_import_table, "import-table" },
 		{ m->no_source, "source-address" },
@@ -379,7 +386,8 @@ print_names(struct move *m)
 	if (names.len + metric > 0 || m->no_first_as || m->no_import_table ||
 	    m->no_source)
 		fputs("# what runs stays as it is with these lines of the "
-		    "site file:\n", m->f);
+		      "site file:\n",
+		    m->f);
 	if (names.len + metric > 0)
 		fprintf(m->f, "routers:\n  %s:\n", m->job->router->name);
 	if (names.len > 0)
@@ -400,9 +408,10 @@ print_protocol_keys(const struct move *m)
 		if (s == NULL || slice_is(s->name, r->name) ||
 		    (s->name.n > 8 && memcmp(s->name.p, "bf_ibgp_", 8) == 0))
 			continue;
-		fprintf(m->f, "# and with this one, of the peer or session "
-		    "%.*s:\nprotocol: %s\n", (int)s->name.n, s->name.p,
-		    r->name);
+		fprintf(m->f,
+		    "# and with this one, of the peer or session "
+		    "%.*s:\nprotocol: %s\n",
+		    (int)s->name.n, s->name.p, r->name);
 	}
 }
 
@@ -439,7 +448,8 @@ static const struct {
 	const char *type;
 	const char *effect;
 } effects[] = {
-	{ "device", " (every session to a neighbour on a connected network "
+	{ "device",
+	    " (every session to a neighbour on a connected network "
 	    "or a tunnel restarts)" },
 	{ "kernel", " (the kernel's routes are made anew)" },
 	{ "babel", " (the mesh has no routes for 2 to 8 seconds)" },
@@ -466,8 +476,8 @@ print_protocols(const struct move *m)
 static void
 print_wg_quick(const struct move *m)
 {
-	for (size_t i = 0; m->s->links != NULL &&
-	    i < m->s->want_tunnels->n; i++) {
+	for (size_t i = 0; m->s->links != NULL && i < m->s->want_tunnels->n;
+	     i++) {
 		const char *name = m->s->want_tunnels->v[i].name;
 		char file[64];
 
@@ -475,10 +485,11 @@ print_wg_quick(const struct move *m)
 		if (wgstate_find(m->s->links, name) == NULL ||
 		    access(file, F_OK) != 0)
 			continue;
-		fprintf(m->f, "wg-quick@%s.service: systemctl disable it when "
+		fprintf(m->f,
+		    "wg-quick@%s.service: systemctl disable it when "
 		    "this is confirmed, without --now or stop, which take the "
-		    "tunnel down; %s is then not read any more\n", name,
-		    file);
+		    "tunnel down; %s is then not read any more\n",
+		    name, file);
 	}
 }
 
@@ -492,7 +503,8 @@ read_own_file(struct move *m, struct birdctl *ctl)
 	    bird_text_of_file(&m->old, buf_cstr(&file)))
 		;
 	else
-		diag_say(m->job->diag, DIAG_WARNING, NULL, NULL, "BIRD's own "
+		diag_say(m->job->diag, DIAG_WARNING, NULL, NULL,
+		    "BIRD's own "
 		    "file cannot be read as a whole, so settings of its "
 		    "sessions are not compared");
 	buf_free(&file);
@@ -513,11 +525,12 @@ moving_in_print(FILE *f, const struct job *job, const struct situation *s,
 		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%s", why.text);
 	} else {
 		device = new_protocol(&m.new, "device", NULL);
-		m.renumbered = m.running.router_id != NULL && strcmp(
-		    m.running.router_id, addr_print(id,
-		    &job->router->router_id)) != 0;
-		m.flushed = running_of(&m, "Device") != NULL && device !=
-		    NULL && strcmp(device->name, running_of(&m, "Device")) != 0;
+		m.renumbered = m.running.router_id != NULL &&
+		    strcmp(m.running.router_id,
+			addr_print(id, &job->router->router_id)) != 0;
+		m.flushed = running_of(&m, "Device") != NULL &&
+		    device != NULL &&
+		    strcmp(device->name, running_of(&m, "Device")) != 0;
 		look_at_peering(&m);
 		print_names(&m);
 		print_protocol_keys(&m);
@@ -536,11 +549,9 @@ moving_on_print(FILE *f, const struct job *job, const struct situation *s)
 	struct move m = { .f = f, .job = job, .s = s };
 	struct buf file = { 0 };
 
-	if (s->have == NULL || strcmp(s->have->bird_id,
-	    s->want->bird_id) == 0)
+	if (s->have == NULL || strcmp(s->have->bird_id, s->want->bird_id) == 0)
 		return;
-	buf_printf(&file, "%s/%s/bird/bird.conf", job->state_dir,
-	    s->have_id);
+	buf_printf(&file, "%s/%s/bird/bird.conf", job->state_dir, s->have_id);
 	if (bird_text_of_file(&m.old, buf_cstr(&file))) {
 		bird_text_of_stream(&m.new, job->stream);
 		print_protocols(&m);

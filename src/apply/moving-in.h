@@ -16,13 +16,12 @@ bool moving_in(const struct situation *s);
  * and reads its configuration file.  It prints names and settings from that
  * file, but no password.
  */
-void moving_in_print(FILE *f, const struct job *job,
-    const struct situation *s, struct birdctl *ctl);
+void moving_in_print(FILE *f, const struct job *job, const struct situation *s,
+    struct birdctl *ctl);
 /*
  * From one generation to the next: prints which protocols other than BGP
  * restart, and the effect.  Prints nothing if none restarts.
  */
-void moving_on_print(FILE *f, const struct job *job,
-    const struct situation *s);
+void moving_on_print(FILE *f, const struct job *job, const struct situation *s);
 
 #endif

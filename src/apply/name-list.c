@@ -9,8 +9,7 @@
 void
 name_list_add(struct name_list *names, struct slice name)
 {
-	names->v = mem_grow(names->v, names->n, &names->cap,
-	    sizeof *names->v);
+	names->v = mem_grow(names->v, names->n, &names->cap, sizeof *names->v);
 	names->v[names->n++] = mem_strndup(name.p, name.n);
 }
 
@@ -41,8 +40,8 @@ cmp(const void *key, const void *item)
 bool
 name_list_has(const struct name_list *names, struct slice name)
 {
-	return names->n > 0 && bsearch(&name, names->v, names->n,
-	    sizeof *names->v, cmp) != NULL;
+	return names->n > 0 &&
+	    bsearch(&name, names->v, names->n, sizeof *names->v, cmp) != NULL;
 }
 
 bool

@@ -17,7 +17,7 @@ static int
 open_store(struct observation *o, const struct job *job)
 {
 	if (!store_open(&o->store, job->state_dir, job->router->bird.group,
-	    !job->dry, job->diag))
+		!job->dry, job->diag))
 		return APPLY_REFUSED;
 	return job->dry ? APPLY_DONE : store_lock(&o->store, job->seconds);
 }
@@ -32,7 +32,8 @@ take_journal(struct observation *o, const struct job *job)
 		return APPLY_DONE;
 	if (!job->dry)
 		return settle(job, &o->store, &o->journal, NULL);
-	diag_say(job->diag, DIAG_WARNING, NULL, NULL, "%.12s is pending: an "
+	diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+	    "%.12s is pending: an "
 	    "apply is at work, or it died and the next one goes back first",
 	    o->journal.id);
 	return APPLY_DONE;
@@ -42,8 +43,8 @@ static bool
 make_want(struct observation *o, const struct job *job)
 {
 	return (!generation_depends(job->stream) ||
-	    store_key(&o->store, !job->dry)) && generation_make(&o->want,
-	    job->stream, o->store.key, job);
+		   store_key(&o->store, !job->dry)) &&
+	    generation_make(&o->want, job->stream, o->store.key, job);
 }
 
 static void
@@ -52,8 +53,8 @@ take_keys(struct observation *o, const struct job *job)
 	struct buf folder = { 0 };
 
 	buf_printf(&folder, "%s/%s", job->state_dir, o->want.id);
-	tunnels_take_copies(&o->wanted, fragments_set(job->stream,
-	    "wireguard"), buf_cstr(&folder), NULL, NULL);
+	tunnels_take_copies(&o->wanted, fragments_set(job->stream, "wireguard"),
+	    buf_cstr(&folder), NULL, NULL);
 	buf_free(&folder);
 }
 
@@ -75,7 +76,8 @@ take_current(struct observation *o, const struct job *job)
 			return true;
 		}
 		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
-		    NULL, NULL, "%s/current: its manifest is missing or "
+		    NULL, NULL,
+		    "%s/current: its manifest is missing or "
 		    "damaged, so removals can not be seen (--force goes on)",
 		    job->state_dir);
 		return job->force;
@@ -193,8 +195,8 @@ observe(struct observation *o, const struct job *job)
 		.want_tunnels = &o->wanted,
 		.bird_id = o->bird_id,
 	};
-	if (!tunnels_parse(&o->wanted, fragments_set(job->stream,
-	    "wireguard"), job->diag))
+	if (!tunnels_parse(&o->wanted, fragments_set(job->stream, "wireguard"),
+		job->diag))
 		return APPLY_REFUSED;
 	status = open_store(o, job);
 	if (status != APPLY_DONE)

@@ -9,19 +9,19 @@
 
 /* Everything that is read before a plan is made.  It owns all of it. */
 struct observation {
-	struct store store;		/* locked, unless -n */
+	struct store store; /* locked, unless -n */
 	struct journal journal;
 	char have_id[ID_TEXT];
-	struct generation have;		/* unless the same as WANT */
+	struct generation have; /* unless the same as WANT */
 	struct generation want;
 	struct name_list damaged, edited;
-	struct tunnels had;		/* read back if they differ */
+	struct tunnels had; /* read back if they differ */
 	struct tunnels wanted;
 	struct wgstate links;
 	struct iprules had_rules, wanted_rules, rules;
-	struct birdctl ctl;		/* open if BIRD answers */
+	struct birdctl ctl; /* open if BIRD answers */
 	char bird_id[ID_TEXT];
-	struct situation situation;	/* points into the above */
+	struct situation situation; /* points into the above */
 };
 
 /*

@@ -25,7 +25,8 @@ static bool
 take_mode(struct options *o, enum mode mode, struct why *why)
 {
 	if (o->mode != MODE_STREAM && o->mode != mode) {
-		why_set(why, "--boot, --forget, --list, --resolve and "
+		why_set(why,
+		    "--boot, --forget, --list, --resolve and "
 		    "--rollback are different things (expected one of them)");
 		return false;
 	}
@@ -34,8 +35,7 @@ take_mode(struct options *o, enum mode mode, struct why *why)
 }
 
 #define TAKE_MODE(name, mode) \
-	static bool \
-	name(void *options, const char *text, struct why *why) \
+	static bool name(void *options, const char *text, struct why *why) \
 	{ \
 		(void)text; \
 		return take_mode(options, mode, why); \
@@ -81,13 +81,13 @@ static const struct option_row rows[] = {
 static const struct command command = {
 	.tool = "apply",
 	.does = "Installs a complete new configuration of a router, or "
-	    "nothing.",
+		"nothing.",
 	.operands = "[ID] <FRAGMENTS",
 	.expected = "none, or an ID after --rollback",
 	.most = 1,
 	.example = "{ wg-render -s site.yaml <records; "
-	    "bird-render -s site.yaml <records; } |\n"
-	    "      apply -s site.yaml",
+		   "bird-render -s site.yaml <records; } |\n"
+		   "      apply -s site.yaml",
 	.page = "apply(8)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -108,17 +108,21 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	if (status != COMMAND_GO)
 		return status;
 	if (o->json && (o->dry || o->mode > MODE_ROLLBACK))
-		return command_wrong(&command, "--json", "is for a run that "
+		return command_wrong(&command, "--json",
+		    "is for a run that "
 		    "installs things");
 	if (o->dry && o->mode == MODE_FORGET)
-		return command_wrong(&command, "--dry-run", "cannot show what "
+		return command_wrong(&command, "--dry-run",
+		    "cannot show what "
 		    "--forget does");
-	if (o->install_only && (o->mode == MODE_BOOT ||
-	    o->mode == MODE_RESOLVE))
-		return command_wrong(&command, "--install-only", "is for a "
+	if (o->install_only &&
+	    (o->mode == MODE_BOOT || o->mode == MODE_RESOLVE))
+		return command_wrong(&command, "--install-only",
+		    "is for a "
 		    "run that installs things");
 	if (o->id != NULL && o->mode != MODE_ROLLBACK)
-		return command_wrong(&command, NULL, "operands (expected "
+		return command_wrong(&command, NULL,
+		    "operands (expected "
 		    "none: the fragments come on standard input)");
 	return COMMAND_GO;
 }

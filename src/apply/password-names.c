@@ -17,7 +17,7 @@ struct used {
 };
 
 struct used_list {
-	struct used *v;		/* sorted by name, unique */
+	struct used *v; /* sorted by name, unique */
 	size_t n;
 };
 
@@ -85,8 +85,8 @@ find_used(struct used_list *list, const struct frag_set *set)
 		const struct slice *body = &set->file[i].body;
 		struct used one = { .defined = false };
 
-		for (size_t at = 0; next_after(body->p, body->n, "password",
-		    &at, one.name);) {
+		for (size_t at = 0;
+		     next_after(body->p, body->n, "password", &at, one.name);) {
 			if (strncmp(one.name, CONSTANT, strlen(CONSTANT)) != 0)
 				continue;
 			if (list->n == cap) {
@@ -112,8 +112,8 @@ find_defined(struct used_list *list, struct slice text)
 {
 	struct used key = { .defined = false };
 
-	for (size_t at = 0; next_after(text.p, text.n, "define", &at,
-	    key.name);) {
+	for (size_t at = 0;
+	     next_after(text.p, text.n, "define", &at, key.name);) {
 		struct used *found = bsearch(&key, list->v, list->n,
 		    sizeof *list->v, by_name);
 
@@ -175,7 +175,8 @@ password_names_ok(const struct fragments *stream, const struct job *job)
 		for (size_t i = 0; i < list.n; i++) {
 			if (list.v[i].defined)
 				continue;
-			diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s: "
+			diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+			    "%s: "
 			    "defined in no password file (expected 'define %s "
 			    "= \"...\";' in the password-file of its session)",
 			    list.v[i].name, list.v[i].name);

@@ -56,8 +56,8 @@ peers_equal(const struct wgpeer *a, const struct wgpeer *b)
 	    (p == NULL || (q != NULL && strcmp(p, q) == 0));
 
 	for (size_t i = 0; same && i < a->allowed_ips.n; i++)
-		same = prefix_cmp(&a->allowed_ips.v[i],
-		    &b->allowed_ips.v[i]) == 0;
+		same = prefix_cmp(&a->allowed_ips.v[i], &b->allowed_ips.v[i]) ==
+		    0;
 	return same;
 }
 
@@ -93,8 +93,9 @@ plan_wg(struct plan *plan, const struct wglink *was, const struct wglink *now)
 
 	/* An interface whose private key could not be read keeps its present
 	 * key. */
-	if (key && (wgkey_is_zero(&was->public_key) ||
-	    !wgkey_is_zero(&was->private_key)))
+	if (key &&
+	    (wgkey_is_zero(&was->public_key) ||
+		!wgkey_is_zero(&was->private_key)))
 		secret_words(wg_set(plan, was), "private-key",
 		    &was->private_key);
 	step = wg_set(plan, was);
@@ -107,16 +108,16 @@ plan_wg(struct plan *plan, const struct wglink *was, const struct wglink *now)
 		char text[WGKEY_TEXT];
 
 		if (find_peer(was, &now->peer[i].key) == NULL)
-			step_words(step, "peer", wgkey_print(text,
-			    &now->peer[i].key), "remove", NULL);
+			step_words(step, "peer",
+			    wgkey_print(text, &now->peer[i].key), "remove",
+			    NULL);
 	}
 	if (step->argc == start) {
 		step_free(step);
 		plan->n--;
 	}
 	for (size_t i = 0; i < was->npeer; i++) {
-		const struct wgpeer *peer = find_peer(now,
-		    &was->peer[i].key);
+		const struct wgpeer *peer = find_peer(now, &was->peer[i].key);
 
 		if (key || peer == NULL || !peers_equal(&was->peer[i], peer))
 			plan_peer(plan, was, &was->peer[i], peer != NULL);
@@ -139,24 +140,23 @@ plan_addresses(struct plan *plan, const struct wglink *was,
 {
 	for (size_t i = 0; i < now->naddr; i++)
 		if (!has_address(was, &now->addr[i]))
-			plan_address(plan, "del", was->name,
-			    &now->addr[i].pair, now->addr[i].len);
+			plan_address(plan, "del", was->name, &now->addr[i].pair,
+			    now->addr[i].len);
 	for (size_t i = 0; i < was->naddr; i++)
 		if (!has_address(now, &was->addr[i]))
-			plan_address(plan, "add", was->name,
-			    &was->addr[i].pair, was->addr[i].len);
+			plan_address(plan, "add", was->name, &was->addr[i].pair,
+			    was->addr[i].len);
 }
 
 static void
-plan_link(struct plan *plan, const struct wglink *was,
-    const struct wglink *now)
+plan_link(struct plan *plan, const struct wglink *was, const struct wglink *now)
 {
 	struct step *step;
 
 	if (was->mtu != now->mtu && was->mtu > 0) {
 		step = plan_add(plan, STEP_TUNNEL);
-		step_words(step, "ip", "link", "set", "dev", was->name,
-		    "mtu", NULL);
+		step_words(step, "ip", "link", "set", "dev", was->name, "mtu",
+		    NULL);
 		step_wordf(step, "%u", (unsigned)was->mtu);
 	}
 	if (was->up != now->up)

@@ -45,7 +45,7 @@ plan_rules_gone(struct plan *p, const struct situation *s)
 
 		if (!iprules_has(s->want_rules, r) &&
 		    (iprules_has(s->have_rules, r) ||
-		    (s->want_rules->n > 0 && rule_is_ours(r))))
+			(s->want_rules->n > 0 && rule_is_ours(r))))
 			rule_step(p, STEP_RULE_GONE, "del", r);
 	}
 }

@@ -6,19 +6,19 @@
 
 #include "base/mem.h"
 
-#define RENEWAL_KEEPALIVE 1u	/* second, until the handshake */
+#define RENEWAL_KEEPALIVE 1u /* second, until the handshake */
 
 static const struct wglink no_link;
 
 /* One tunnel: the wanted, previously configured and present state. */
 struct pair {
 	const struct tunnel *want;
-	const struct tunnel *had;	/* NULL: new to apply */
-	const struct wglink *link;	/* no_link: no interface */
+	const struct tunnel *had;  /* NULL: new to apply */
+	const struct wglink *link; /* no_link: no interface */
 	bool is_new;
 	const struct wgkey *public_key;
-	const char *key_path;		/* the file for wg(8) */
-	const char *psk_path;		/* NULL: no preshared key */
+	const char *key_path; /* the file for wg(8) */
+	const char *psk_path; /* NULL: no preshared key */
 };
 
 static bool
@@ -56,7 +56,7 @@ endpoint_wanted(const struct pair *p, const struct wgpeer *peer)
 	if (peer == NULL || p->had == NULL || !p->had->has_endpoint)
 		return true;
 	return strcmp(endpoint_print(a, &p->want->endpoint),
-	    endpoint_print(b, &p->had->endpoint)) != 0;
+		   endpoint_print(b, &p->had->endpoint)) != 0;
 }
 
 static bool
@@ -66,8 +66,9 @@ psk_wanted(const struct pair *p, const struct wgpeer *peer)
 		return p->psk_path != NULL;
 	if (peer->has_psk != (p->psk_path != NULL))
 		return true;
-	return p->want->psk_copy != NULL && sodium_memcmp(peer->psk.bytes,
-	    p->want->psk.bytes, sizeof peer->psk.bytes) != 0;
+	return p->want->psk_copy != NULL &&
+	    sodium_memcmp(peer->psk.bytes, p->want->psk.bytes,
+		sizeof peer->psk.bytes) != 0;
 }
 
 void
@@ -100,8 +101,9 @@ peer_before(const struct pair *p)
 {
 	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
 
-	return peer != NULL ? peer : p->link->npeer == 1 ?
-	    &p->link->peer[0] : NULL;
+	return peer != NULL	? peer :
+	    p->link->npeer == 1 ? &p->link->peer[0] :
+				  NULL;
 }
 
 static bool
@@ -136,8 +138,9 @@ renewal_words(struct step *step, const struct pair *p)
 	const char *known;
 	char key[WGKEY_TEXT], text[ENDPOINT_TEXT];
 
-	if (before == NULL || (peer != NULL && !key_wanted(p) &&
-	    !psk_wanted(p, peer) && !endpoint_moves(p, peer)))
+	if (before == NULL ||
+	    (peer != NULL && !key_wanted(p) && !psk_wanted(p, peer) &&
+		!endpoint_moves(p, peer)))
 		return false;
 	step->renews = p->want;
 	known = wgpeer_endpoint(text, before);
@@ -151,8 +154,8 @@ renewal_words(struct step *step, const struct pair *p)
 	if (p->psk_path != NULL)
 		step_words(step, "preshared-key", p->psk_path, NULL);
 	step_allowed_ips(step, &p->want->allowed_ips);
-	step_keepalive(step, p->want->keepalive > 0 ? p->want->keepalive :
-	    RENEWAL_KEEPALIVE);
+	step_keepalive(step,
+	    p->want->keepalive > 0 ? p->want->keepalive : RENEWAL_KEEPALIVE);
 	if (known == NULL || endpoint_wanted(p, peer)) {
 		step->endpoint = &p->want->endpoint;
 		step->known = known != NULL ? mem_strdup(known) : NULL;
@@ -170,8 +173,7 @@ peer_words(struct step *step, const struct pair *p)
 	bool psk = psk_wanted(p, peer);
 	bool allowed = peer == NULL ||
 	    !prefixes_equal(&peer->allowed_ips, &p->want->allowed_ips);
-	bool keepalive = peer == NULL ||
-	    peer->keepalive != p->want->keepalive;
+	bool keepalive = peer == NULL || peer->keepalive != p->want->keepalive;
 	bool endpoint = endpoint_wanted(p, peer);
 	char key[WGKEY_TEXT];
 
@@ -181,8 +183,8 @@ peer_words(struct step *step, const struct pair *p)
 		return;
 	step_words(step, "peer", wgkey_print(key, &p->want->peer), NULL);
 	if (psk)
-		step_words(step, "preshared-key", p->psk_path != NULL ?
-		    p->psk_path : "/dev/null", NULL);
+		step_words(step, "preshared-key",
+		    p->psk_path != NULL ? p->psk_path : "/dev/null", NULL);
 	if (allowed)
 		step_allowed_ips(step, &p->want->allowed_ips);
 	if (keepalive)
@@ -210,8 +212,9 @@ plan_wg(struct plan *plan, const struct pair *p)
 		char key[WGKEY_TEXT];
 
 		if (!wgkey_equal(&p->link->peer[i].key, &p->want->peer))
-			step_words(step, "peer", wgkey_print(key,
-			    &p->link->peer[i].key), "remove", NULL);
+			step_words(step, "peer",
+			    wgkey_print(key, &p->link->peer[i].key), "remove",
+			    NULL);
 	}
 	peer_words(step, p);
 	if (step->argc > start)
@@ -255,8 +258,7 @@ plan_address(struct plan *plan, const char *verb, const char *link,
 		step_wordf(step, "%s/%u", text, addr_bits(&pair->local));
 	if (!single) {
 		step_words(step, "peer", NULL);
-		step_wordf(step, "%s/%u", addr_print(text, &pair->peer),
-		    len);
+		step_wordf(step, "%s/%u", addr_print(text, &pair->peer), len);
 	}
 	/*
 	 * nodad: a tunnel has no neighbours that could use the same address.
@@ -359,9 +361,9 @@ plan_tunnels(struct plan *plan, const struct situation *s)
 			    &t->public_key :
 			    &s->router->wireguard.public_key,
 			.key_path = t->key_copy != NULL ? t->key_copy :
-			    t->key_file,
+							  t->key_file,
 			.psk_path = t->psk_copy != NULL ? t->psk_copy :
-			    t->psk_file,
+							  t->psk_file,
 		};
 
 		/*

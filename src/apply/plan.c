@@ -127,7 +127,8 @@ changes_tunnel(const struct plan *p, const struct situation *s)
 	for (size_t i = 0; i < p->n; i++) {
 		const char *name = step_link(&p->step[i]);
 		const struct wglink *link = name != NULL ?
-		    wgstate_find(s->links, name) : NULL;
+		    wgstate_find(s->links, name) :
+		    NULL;
 
 		if (link != NULL && link->npeer > 0)
 			return true;
@@ -149,7 +150,8 @@ plan_make(struct plan *p, const struct situation *s)
 	if (write || commit || configure)
 		plan_parse(p, s);
 	if (configure) {
-		step_say(plan_add(p, STEP_BIRD_FILE), "look at the file that "
+		step_say(plan_add(p, STEP_BIRD_FILE),
+		    "look at the file that "
 		    "BIRD starts with");
 		plan_bird(p, s, STEP_CHECK, "checks");
 	}
@@ -197,8 +199,9 @@ plan_has(const struct plan *p, enum step_kind kind)
 const char *
 step_link(const struct step *step)
 {
-	if (step->argc == 0 || (step->kind != STEP_LINK &&
-	    step->kind != STEP_TUNNEL && step->kind != STEP_GONE))
+	if (step->argc == 0 ||
+	    (step->kind != STEP_LINK && step->kind != STEP_TUNNEL &&
+		step->kind != STEP_GONE))
 		return NULL;
 	if (strcmp(step->argv[0], "wg") == 0)
 		return step->argv[2];
@@ -212,8 +215,8 @@ step_link(const struct step *step)
 static void
 print_word(FILE *f, const char *word)
 {
-	bool plain = *word != '\0' && word[strcspn(word, " \"*?[]\\$&;|<>")]
-	    == '\0';
+	bool plain = *word != '\0' &&
+	    word[strcspn(word, " \"*?[]\\$&;|<>")] == '\0';
 
 	fprintf(f, plain ? "%s" : "'%s'", word);
 }

@@ -15,7 +15,7 @@
 
 /* Whether BIRD answers. */
 enum bird_seen {
-	BIRD_NOT_ASKED,		/* --install-only, or not possible for -n */
+	BIRD_NOT_ASKED, /* --install-only, or not possible for -n */
 	BIRD_DOWN,
 	BIRD_ANSWERS,
 };
@@ -24,12 +24,12 @@ enum bird_seen {
 struct situation {
 	const struct site_router *router;
 	const char *state_dir;
-	unsigned confirm;		/* seconds; 0: no health check */
-	bool root;			/* bird -p must drop root */
-	const struct generation *have;	/* NULL: none is confirmed */
-	const char *have_id;		/* "": no "current"; else its id */
+	unsigned confirm;	       /* seconds; 0: no health check */
+	bool root;		       /* bird -p must drop root */
+	const struct generation *have; /* NULL: none is confirmed */
+	const char *have_id;	       /* "": no "current"; else its id */
 	const struct generation *want;
-	enum tree_state staged;		/* WANT's directory on disk */
+	enum tree_state staged; /* WANT's directory on disk */
 	/* Files of the confirmed generation that differ from their confirmed
 	 * content, and those of them that somebody edited. */
 	const struct name_list *damaged;
@@ -37,39 +37,39 @@ struct situation {
 	const struct tunnels *have_tunnels;
 	const struct tunnels *want_tunnels;
 	enum bird_seen bird;
-	const char *bird_id;		/* what BIRD runs; "": unknown */
-	const struct wgstate *links;	/* NULL: not read */
+	const char *bird_id;	     /* what BIRD runs; "": unknown */
+	const struct wgstate *links; /* NULL: not read */
 	const struct iprules *have_rules;
 	const struct iprules *want_rules;
-	const struct iprules *rules;	/* the kernel's; NULL: not read */
+	const struct iprules *rules; /* the kernel's; NULL: not read */
 };
 
 enum step_kind {
-	STEP_WRITE,		/* write the generation's directory */
-	STEP_PARSE,		/* bird -p */
-	STEP_BIRD_FILE,		/* does BIRD start with "current"? */
-	STEP_CHECK,		/* the running BIRD checks the file */
-	STEP_PENDING,		/* journal "pending", start a guardian */
-	STEP_RULE,		/* run a command that adds a rule */
-	STEP_LINK,		/* add an interface (kernel or wireguard-go) */
-	STEP_TUNNEL,		/* run a command that changes a tunnel */
-	STEP_ALIVE,		/* are the changed tunnels alive? */
-	STEP_KEEPALIVE,		/* restore the keepalives set for that */
-	STEP_CONFIGURE,		/* BIRD loads the generation */
-	STEP_HEALTH,		/* do the sessions come back? */
-	STEP_COMMIT,		/* move "current" to the generation */
-	STEP_GONE,		/* run a command that removes a tunnel */
-	STEP_RULE_GONE,		/* run a command that removes a rule */
-	STEP_PRUNE,		/* remove old generations */
-	STEP_CONFIRMED,		/* journal "confirmed" */
+	STEP_WRITE,	/* write the generation's directory */
+	STEP_PARSE,	/* bird -p */
+	STEP_BIRD_FILE, /* does BIRD start with "current"? */
+	STEP_CHECK,	/* the running BIRD checks the file */
+	STEP_PENDING,	/* journal "pending", start a guardian */
+	STEP_RULE,	/* run a command that adds a rule */
+	STEP_LINK,	/* add an interface (kernel or wireguard-go) */
+	STEP_TUNNEL,	/* run a command that changes a tunnel */
+	STEP_ALIVE,	/* are the changed tunnels alive? */
+	STEP_KEEPALIVE, /* restore the keepalives set for that */
+	STEP_CONFIGURE, /* BIRD loads the generation */
+	STEP_HEALTH,	/* do the sessions come back? */
+	STEP_COMMIT,	/* move "current" to the generation */
+	STEP_GONE,	/* run a command that removes a tunnel */
+	STEP_RULE_GONE, /* run a command that removes a rule */
+	STEP_PRUNE,	/* remove old generations */
+	STEP_CONFIRMED, /* journal "confirmed" */
 };
 
 /* A step is a command to run (ARGV), or an action of apply itself that SAID
  * describes. */
 struct step {
 	enum step_kind kind;
-	char *said;		/* NULL: see argv */
-	char **argv;		/* ends with NULL */
+	char *said;  /* NULL: see argv */
+	char **argv; /* ends with NULL */
 	size_t argc, cap;
 	/* wg set: resolve this endpoint and append its address.  If it does
 	 * not resolve, append KNOWN instead, unless KNOWN is NULL. */
@@ -78,7 +78,7 @@ struct step {
 	/* wg set: the peer of this tunnel is new, or its key or endpoint
 	 * changes. */
 	const struct tunnel *renews;
-	bool unasked;		/* apply cannot trigger its handshake */
+	bool unasked; /* apply cannot trigger its handshake */
 	/* wg set: pass this key on standard input. */
 	struct wgkey secret;
 	bool has_secret;

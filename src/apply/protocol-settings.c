@@ -17,22 +17,20 @@ static const char *const of_channel[] = { "export", "import limit",
 	"next hop address", "gateway", "cost", "debug", "missing lladdr",
 	"rpki reload" };
 static const char *const of_bgp[] = { "neighbor", "local as", "source",
-	"direct", "interface", "bfd", "interpret communities",
-	"authentication", "path metric on", "path metric 1",
-	"graceful restart aware" };
+	"direct", "interface", "bfd", "interpret communities", "authentication",
+	"path metric on", "path metric 1", "graceful restart aware" };
 static const char *const of_kernel[] = { "persist", "graceful restart",
 	"import", "kernel table 254" };
-static const char *const of_interfaces[] = { "interface", "scan time",
-	"accept", "neighbor", "multihop" };
-static const char *const of_static[] = { "route", "check link",
-	"igp table" };
+static const char *const of_interfaces[] = { "interface", "scan time", "accept",
+	"neighbor", "multihop" };
+static const char *const of_static[] = { "route", "check link", "igp table" };
 
 static const struct type {
 	const char *name;
 	const char *const *harmless;
 	size_t n;
-	bool reloads;		/* its channels reload import filters */
-	bool is_static;		/* "preference" is harmless, too */
+	bool reloads;	/* its channels reload import filters */
+	bool is_static; /* "preference" is harmless, too */
 } types[] = {
 	{ "bgp", of_bgp, N(of_bgp), true, true },
 	{ "kernel", of_kernel, N(of_kernel), true, true },
@@ -127,21 +125,22 @@ add_channel(struct name_list *settings, const struct type *type,
 }
 
 static void
-add_body(struct name_list *settings, const struct type *type,
-    struct slice body)
+add_body(struct name_list *settings, const struct type *type, struct slice body)
 {
 	struct bird_statement s;
 
 	while (bird_statement_next(&body, &s)) {
-		if (s.head.n == 4 && (slice_is(s.head, "ipv4") ||
-		    slice_is(s.head, "ipv6")))
-			add_channel(settings, type, slice_is(s.head, "ipv4") ?
-			    "ipv4" : "ipv6", s.block);
+		if (s.head.n == 4 &&
+		    (slice_is(s.head, "ipv4") || slice_is(s.head, "ipv6")))
+			add_channel(settings, type,
+			    slice_is(s.head, "ipv4") ? "ipv4" : "ipv6",
+			    s.block);
 		else if (s.head.n > 0 &&
 		    !any_begins(s.head, everywhere, N(everywhere)) &&
-		    (type == NULL || !any_begins(s.head, type->harmless,
-		    type->n)) && !(type != NULL && begins(s.head, "local") &&
-		    !begins(s.head, "local role")))
+		    (type == NULL ||
+			!any_begins(s.head, type->harmless, type->n)) &&
+		    !(type != NULL && begins(s.head, "local") &&
+			!begins(s.head, "local role")))
 			add(settings, NULL, s.head);
 	}
 }
@@ -159,18 +158,16 @@ find_type(struct slice name)
 static void
 add_kernel_defaults(struct name_list *settings)
 {
-	static const char *const fallback[] = { "metric 32",
-		"scan time 60" };
+	static const char *const fallback[] = { "metric 32", "scan time 60" };
 
 	for (size_t i = 0; i < N(fallback); i++) {
 		const char *value = strrchr(fallback[i], ' ');
 		struct buf start = { 0 };
 
-		buf_add(&start, fallback[i],
-		    (size_t)(value + 1 - fallback[i]));
+		buf_add(&start, fallback[i], (size_t)(value + 1 - fallback[i]));
 		if (!name_list_any(settings, buf_cstr(&start)))
-			name_list_add(settings, (struct slice){ fallback[i],
-			    strlen(fallback[i]) });
+			name_list_add(settings,
+			    (struct slice){ fallback[i], strlen(fallback[i]) });
 		buf_free(&start);
 	}
 }
@@ -186,8 +183,9 @@ sort_unique(struct name_list *settings)
 	name_list_sort(settings);
 	for (size_t i = 0; i < settings->n; i++)
 		if (i == 0 || strcmp(settings->v[i], settings->v[i - 1]) != 0)
-			name_list_add(&once, (struct slice){ settings->v[i],
-			    strlen(settings->v[i]) });
+			name_list_add(&once,
+			    (struct slice){ settings->v[i],
+				strlen(settings->v[i]) });
 	name_list_free(settings);
 	*settings = once;
 }
@@ -209,23 +207,22 @@ protocol_settings(struct name_list *settings, const struct bird_text *t,
 }
 
 void
-protocol_settings_differ(struct name_list *different,
-    const struct name_list *a, const struct name_list *b)
+protocol_settings_differ(struct name_list *different, const struct name_list *a,
+    const struct name_list *b)
 {
 	for (size_t i = 0; i < b->n; i++)
-		if (!name_list_has(a, (struct slice){ b->v[i],
-		    strlen(b->v[i]) }))
-			name_list_add(different, (struct slice){ b->v[i],
-			    strlen(b->v[i]) });
+		if (!name_list_has(a,
+			(struct slice){ b->v[i], strlen(b->v[i]) }))
+			name_list_add(different,
+			    (struct slice){ b->v[i], strlen(b->v[i]) });
 	for (size_t i = 0; i < a->n; i++) {
 		struct buf line = { 0 };
 
-		if (name_list_has(b, (struct slice){ a->v[i],
-		    strlen(a->v[i]) }))
+		if (name_list_has(b,
+			(struct slice){ a->v[i], strlen(a->v[i]) }))
 			continue;
 		buf_printf(&line, "without %s", a->v[i]);
-		name_list_add(different, (struct slice){ line.data,
-		    line.len });
+		name_list_add(different, (struct slice){ line.data, line.len });
 		buf_free(&line);
 	}
 }

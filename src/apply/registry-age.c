@@ -21,10 +21,12 @@ registry_age_warn(const struct job *job)
 
 	if (!is_older(job, r->warn_age))
 		return;
-	diag_say(job->diag, DIAG_WARNING, &place, "warn-age", "the registry's "
+	diag_say(job->diag, DIAG_WARNING, &place, "warn-age",
+	    "the registry's "
 	    "newest commit is %s old (expected %s at most; is the clone "
-	    "brought up to date?)", duration_words(age, timestamp_now() -
-	    job->stream->registry.time), duration_print(most, r->warn_age));
+	    "brought up to date?)",
+	    duration_words(age, timestamp_now() - job->stream->registry.time),
+	    duration_print(most, r->warn_age));
 }
 
 bool

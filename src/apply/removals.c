@@ -11,7 +11,7 @@
 static const struct counted {
 	const char *what;
 	const char *name;
-	bool added;		/* not counted by the first versions */
+	bool added; /* not counted by the first versions */
 } counted[] = {
 	{ "peer", "peers", false },
 	{ "roa", "ROAs", false },
@@ -47,8 +47,7 @@ members(const struct generation *g, const char *what, struct name_list *names)
 
 		for (size_t j = 0; j < set->n; j++)
 			for (size_t k = 0; k < set->file[j].nmember; k++)
-				if (slice_is(set->file[j].member[k].what,
-				    what))
+				if (slice_is(set->file[j].member[k].what, what))
 					name_list_add(names,
 					    set->file[j].member[k].name);
 	}
@@ -102,17 +101,18 @@ too_many(struct removal r, uint32_t percent)
 {
 	if (r.old > 0 && r.left == 0)
 		return true;
-	return lost(r) > 1 && (unsigned long long)lost(r) * 100 >
+	return lost(r) > 1 &&
+	    (unsigned long long)lost(r) * 100 >
 	    (unsigned long long)r.old * percent;
 }
 
 static bool
 refuse_many(const struct job *job, const char *name, struct removal r)
 {
-	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
-	    NULL, "of %lu %s %lu would be left (max-removals is %u%%; "
-	    "--force overrides)", r.old, name, r.left,
-	    (unsigned)job->site->apply.max_removals);
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
+	    "of %lu %s %lu would be left (max-removals is %u%%; "
+	    "--force overrides)",
+	    r.old, name, r.left, (unsigned)job->site->apply.max_removals);
 	return job->force;
 }
 
@@ -123,10 +123,10 @@ refuse_old(const struct job *job, const char *name, struct removal r)
 	int64_t age = timestamp_now() - job->stream->registry.time;
 	char words[DURATION_TEXT], most[DURATION_TEXT];
 
-	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
-	    NULL, "of %lu %s %lu would be left, and the registry's newest "
-	    "commit is %s old (max-age is %s; --force overrides)", r.old,
-	    name, r.left, duration_words(words, age),
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
+	    "of %lu %s %lu would be left, and the registry's newest "
+	    "commit is %s old (max-age is %s; --force overrides)",
+	    r.old, name, r.left, duration_words(words, age),
 	    duration_print(most, job->site->registry.max_age));
 	return job->force;
 }

@@ -23,7 +23,7 @@ struct worker {
 	struct resolution *job;
 	long long until;
 	pid_t pid;
-	int fd;			/* carries its answer; -1: no child */
+	int fd; /* carries its answer; -1: no child */
 };
 
 static bool
@@ -32,12 +32,14 @@ take_one(const struct addrinfo *info, struct addr *a)
 	*a = (struct addr){ 0 };
 	if (info->ai_family == AF_INET) {
 		a->family = 4;
-		memcpy(a->bytes, &((struct sockaddr_in *)(void *)
-		    info->ai_addr)->sin_addr, 4);
+		memcpy(a->bytes,
+		    &((struct sockaddr_in *)(void *)info->ai_addr)->sin_addr,
+		    4);
 	} else if (info->ai_family == AF_INET6) {
 		a->family = 6;
-		memcpy(a->bytes, &((struct sockaddr_in6 *)(void *)
-		    info->ai_addr)->sin6_addr, 16);
+		memcpy(a->bytes,
+		    &((struct sockaddr_in6 *)(void *)info->ai_addr)->sin6_addr,
+		    16);
 	}
 	return a->family != 0;
 }
@@ -46,13 +48,14 @@ static size_t
 look_up(const char *host, int family, struct addr a[static RESOLVED_MOST])
 {
 	struct addrinfo hints = { .ai_family = family,
-		.ai_socktype = SOCK_DGRAM }, *list;
+		.ai_socktype = SOCK_DGRAM },
+			*list;
 	size_t n = 0;
 
 	if (getaddrinfo(host, NULL, &hints, &list) != 0)
 		return 0;
-	for (const struct addrinfo *i = list; i != NULL &&
-	    n < RESOLVED_MOST; i = i->ai_next)
+	for (const struct addrinfo *i = list; i != NULL && n < RESOLVED_MOST;
+	     i = i->ai_next)
 		n += take_one(i, &a[n]);
 	freeaddrinfo(list);
 	return n;
@@ -71,8 +74,7 @@ child(const char *host, int family, int fd)
 }
 
 static void
-start(struct worker *w, struct resolution *job, int family,
-    unsigned seconds)
+start(struct worker *w, struct resolution *job, int family, unsigned seconds)
 {
 	int fds[2];
 
@@ -96,8 +98,9 @@ finish(struct worker *w, bool answered)
 	ssize_t n = 0;
 
 	/* One write(2) sent the answer, so one read(2) gets all of it. */
-	while (answered && (n = read(w->fd, w->job->addr,
-	    sizeof w->job->addr)) == -1 && errno == EINTR)
+	while (answered &&
+	    (n = read(w->fd, w->job->addr, sizeof w->job->addr)) == -1 &&
+	    errno == EINTR)
 		;
 	w->job->n = n > 0 ? (size_t)n / sizeof *w->job->addr : 0;
 	close(w->fd);
@@ -127,8 +130,8 @@ wait_one(struct worker w[static AT_ONCE])
 	if (poll(p, AT_ONCE, wait) < 0)
 		return true;
 	for (size_t i = 0; i < AT_ONCE; i++)
-		if (w[i].fd != -1 && (p[i].revents != 0 ||
-		    deadline_left(w[i].until) == 0))
+		if (w[i].fd != -1 &&
+		    (p[i].revents != 0 || deadline_left(w[i].until) == 0))
 			finish(&w[i], p[i].revents != 0);
 	return true;
 }
@@ -138,7 +141,8 @@ resolve_all(struct resolution *r, size_t n, enum endpoint_family family,
     unsigned seconds)
 {
 	static const int families[] = { [FAMILY_BOTH] = AF_UNSPEC,
-		[FAMILY_IPV4] = AF_INET, [FAMILY_IPV6] = AF_INET6 };
+		[FAMILY_IPV4] = AF_INET,
+		[FAMILY_IPV6] = AF_INET6 };
 	struct worker w[AT_ONCE];
 	size_t next = 0;
 

@@ -32,7 +32,8 @@ look(const struct job *job, struct birdctl *ctl, struct slice table)
 	struct why why;
 
 	if (bird_table_empty(ctl, table, &empty, &why) == BIRD_YES && empty)
-		diag_say(job->diag, DIAG_WARNING, NULL, NULL, "the ROA table "
+		diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+		    "the ROA table "
 		    "%.*s is empty so far (have the RTR servers answered?)",
 		    (int)table.n, table.p);
 }
@@ -64,7 +65,7 @@ roa_tables_warn(const struct job *job, struct birdctl *ctl)
 		const struct frag_set *set = &job->stream->set[i];
 
 		for (size_t j = 0; slice_is(set->name, "bird") && j < set->n;
-		    j++)
+		     j++)
 			look_at_file(job, ctl, set->file[j].body);
 	}
 }

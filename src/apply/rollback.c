@@ -31,8 +31,8 @@ is_kept(const struct kept_list *kept, const char *id)
  * stored.
  */
 static bool
-find_previous(char id[static ID_TEXT], const struct job *job,
-    struct store *s, const struct kept_list *kept)
+find_previous(char id[static ID_TEXT], const struct job *job, struct store *s,
+    const struct kept_list *kept)
 {
 	char now[ID_TEXT];
 	struct journal journal;
@@ -49,7 +49,8 @@ find_previous(char id[static ID_TEXT], const struct job *job,
 	if (found != NULL)
 		memcpy(id, found, ID_TEXT);
 	else if (ok)
-		ok = refuse(job, NULL, "no generation is kept but the "
+		ok = refuse(job, NULL,
+		    "no generation is kept but the "
 		    "present one (expected one in --list)");
 	journal_free(&journal);
 	return ok;
@@ -80,8 +81,8 @@ add_file(struct buf *to, struct store *s, const struct generation *g,
 	struct buf text = { 0 };
 	char define[DEFINE_TEXT];
 	size_t skip = strlen(generation_define(g, f->path, define));
-	bool ok = f->copy.n > 0 || (tree_read(s, g->id, f->path, &text) &&
-	    text.len >= skip);
+	bool ok = f->copy.n > 0 ||
+	    (tree_read(s, g->id, f->path, &text) && text.len >= skip);
 
 	buf_str(to, "#% file ");
 	buf_add(to, f->path.p, f->path.n);
@@ -137,7 +138,7 @@ rollback_read(struct fragments *stream, struct copies *copies,
 	bool ok;
 
 	if (!store_open(&s, job->state_dir, job->router->bird.group, false,
-	    job->diag))
+		job->diag))
 		return false;
 	ok = s.fd != -1 || refuse(job, job->state_dir, "there is nothing");
 	ok = ok && find(whole, job, &s, id) &&

@@ -100,9 +100,9 @@ running_read(struct running_list *list, struct birdctl *ctl, struct why *why)
 {
 	*list = (struct running_list){ 0 };
 	return birdctl_each(ctl, "show protocols all", take_line, list,
-	    ANSWER_MS, why) == BIRDCTL_OK &&
-	    birdctl_each(ctl, "show status", take_line, list, ANSWER_MS,
-	    why) == BIRDCTL_OK;
+		   ANSWER_MS, why) == BIRDCTL_OK &&
+	    birdctl_each(ctl, "show status", take_line, list, ANSWER_MS, why) ==
+	    BIRDCTL_OK;
 }
 
 void

@@ -9,17 +9,17 @@
 /* A protocol that BIRD runs, from "show protocols all". */
 struct running {
 	char *name;
-	char *type;		/* "BGP", "Kernel", "Device", "Babel" */
-	char *neighbor;		/* BGP: "fe80::2%wg-x"; NULL: none, a range */
-	char *asn;		/* BGP: the neighbour's */
+	char *type;	/* "BGP", "Kernel", "Device", "Babel" */
+	char *neighbor; /* BGP: "fe80::2%wg-x"; NULL: none, a range */
+	char *asn;	/* BGP: the neighbour's */
 	bool up;
-	bool channel[2];	/* IPv4, IPv6 */
+	bool channel[2]; /* IPv4, IPv6 */
 };
 
 struct running_list {
 	struct running *v;
 	size_t n, cap;
-	char *router_id;	/* NULL: not reported by BIRD */
+	char *router_id; /* NULL: not reported by BIRD */
 };
 
 /* Queries BIRD.  Returns false, with WHY, if it does not answer.  Free with

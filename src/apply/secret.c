@@ -53,9 +53,10 @@ secret_open(const char *path, struct why *why)
 		return -1;
 	fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd == -1)
-		why_set(why, "%s: %s", path, errno == ELOOP ?
-		    "a symbolic link (expected the file itself)" :
-		    why_errno(errno));
+		why_set(why, "%s: %s", path,
+		    errno == ELOOP ?
+			"a symbolic link (expected the file itself)" :
+			why_errno(errno));
 	close(at);
 	free(name);
 	return fd;
@@ -118,8 +119,9 @@ secret_read(struct secret *s, const char *path, enum secret_rule rule,
 	s->data = mem_alloc(s->cap);
 	ok = fill(s, fd);
 	if (!ok)
-		why_set(why, "%s: %s", path, errno == EAGAIN ?
-		    "it grew while it was read" : strerror(errno));
+		why_set(why, "%s: %s", path,
+		    errno == EAGAIN ? "it grew while it was read" :
+				      strerror(errno));
 out:
 	close(fd);
 	if (!ok)
@@ -133,8 +135,8 @@ secret_hash(struct slice content, const uint8_t key[static SECRET_KEY],
 {
 	unsigned char hash[(SECRET_HASH - 1) / 2];
 
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)
-	    content.p, content.n, key, SECRET_KEY);
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)content.p,
+	    content.n, key, SECRET_KEY);
 	sodium_bin2hex(hex, SECRET_HASH, hash, sizeof hash);
 }
 
@@ -144,8 +146,9 @@ secret_wgkey(struct wgkey *key, struct slice content)
 	struct why ignored;
 	bool ok;
 
-	while (content.n > 0 && (content.p[content.n - 1] == '\n' ||
-	    content.p[content.n - 1] == ' '))
+	while (content.n > 0 &&
+	    (content.p[content.n - 1] == '\n' ||
+		content.p[content.n - 1] == ' '))
 		content.n--;
 	/* Do not quote the content: it may be a key with a typing error. */
 	ok = wgkey_parse(content.p, content.n, key, &ignored);
@@ -160,8 +163,7 @@ secret_public_key(struct wgkey *public, const struct wgkey *private)
 }
 
 bool
-secret_wgkey_ok(const char *path, const struct wgkey *public,
-    struct why *why)
+secret_wgkey_ok(const char *path, const struct wgkey *public, struct why *why)
 {
 	struct wgkey key = { 0 }, derived;
 	struct secret s;
@@ -172,8 +174,9 @@ secret_wgkey_ok(const char *path, const struct wgkey *public,
 	ok = secret_wgkey(&key, (struct slice){ s.data, s.n });
 	if (!ok)
 		why_set(why, SECRET_NO_WGKEY, path);
-	else if (public != NULL && (!secret_public_key(&derived, &key) ||
-	    !wgkey_equal(&derived, public))) {
+	else if (public != NULL &&
+	    (!secret_public_key(&derived, &key) ||
+		!wgkey_equal(&derived, public))) {
 		why_set(why, SECRET_OTHER_WGKEY, path);
 		ok = false;
 	}

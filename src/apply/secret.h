@@ -9,15 +9,15 @@
 #include "base/wgkey.h"
 #include "base/why.h"
 
-#define SECRET_KEY 32		/* bytes of a key for secret_hash() */
-#define SECRET_HASH 65		/* its result in hex, and a NUL */
+#define SECRET_KEY 32  /* bytes of a key for secret_hash() */
+#define SECRET_HASH 65 /* its result in hex, and a NUL */
 
 /* Who may read a file that a stream depends on. */
 enum secret_rule {
-	SECRET_ALL_READ,		/* everybody: it is not a secret */
-	SECRET_OTHERS_DO_NOT_READ,	/* a password: BIRD's group may */
-	SECRET_OWNER_READS,		/* a key: only root may */
-	SECRET_OF_REQUEST,		/* a preshared key in psk-dir */
+	SECRET_ALL_READ,	   /* everybody: it is not a secret */
+	SECRET_OTHERS_DO_NOT_READ, /* a password: BIRD's group may */
+	SECRET_OWNER_READS,	   /* a key: only root may */
+	SECRET_OF_REQUEST,	   /* a preshared key in psk-dir */
 };
 
 /* The content of such a file. */
@@ -45,9 +45,11 @@ void secret_hash(struct slice content, const uint8_t key[static SECRET_KEY],
     char hex[static SECRET_HASH]);
 
 /* Messages about the key file at "%s". */
-#define SECRET_NO_WGKEY "%s: not a WireGuard key (expected 44 characters of " \
+#define SECRET_NO_WGKEY \
+	"%s: not a WireGuard key (expected 44 characters of " \
 	"base64, as wg genkey prints)"
-#define SECRET_OTHER_WGKEY "%s: not the private key of the site file's " \
+#define SECRET_OTHER_WGKEY \
+	"%s: not the private key of the site file's " \
 	"public-key"
 
 /* Parses the key in the CONTENT of a key file.  Returns false if there is

@@ -12,10 +12,12 @@ static const char disabled[] = " disabled=on";
 static bool
 is_disabled(const struct frag_session *s)
 {
-	return s->settings.n > 0 && (memmem(s->settings.p, s->settings.n,
-	    disabled, sizeof disabled - 1) != NULL ||
-	    (s->settings.n >= sizeof disabled - 2 &&
-	    memcmp(s->settings.p, disabled + 1, sizeof disabled - 2) == 0));
+	return s->settings.n > 0 &&
+	    (memmem(s->settings.p, s->settings.n, disabled,
+		 sizeof disabled - 1) != NULL ||
+		(s->settings.n >= sizeof disabled - 2 &&
+		    memcmp(s->settings.p, disabled + 1, sizeof disabled - 2) ==
+			0));
 }
 
 static void
@@ -24,8 +26,7 @@ take_judged(struct name_list *up, const struct name_list *all,
 {
 	for (size_t i = 0; i < set->n; i++)
 		for (size_t j = 0; j < set->file[i].nsession; j++) {
-			const struct frag_session *s =
-			    &set->file[i].session[j];
+			const struct frag_session *s = &set->file[i].session[j];
 
 			if (!is_disabled(s) && name_list_has(all, s->name))
 				name_list_add(up, s->name);

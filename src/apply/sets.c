@@ -51,21 +51,25 @@ sets_check(const struct job *job)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		const struct slice name = { kinds[i].name,
 			strlen(kinds[i].name) };
-		bool there = fragments_set(job->stream, kinds[i].name) !=
-		    NULL;
+		bool there = fragments_set(job->stream, kinds[i].name) != NULL;
 
 		if (kinds[i].wanted(job->router) && !there)
-			ok = refuse(job, name, "is missing; did the stage "
-			    "that makes it fail?", kinds[i].why);
+			ok = refuse(job, name,
+			    "is missing; did the stage "
+			    "that makes it fail?",
+			    kinds[i].why);
 		if (!kinds[i].wanted(job->router) && there)
-			ok = refuse(job, name, "is not this router's; is it "
-			    "another router's input?", kinds[i].why);
+			ok = refuse(job, name,
+			    "is not this router's; is it "
+			    "another router's input?",
+			    kinds[i].why);
 	}
 	for (size_t i = 0; i < job->stream->n; i++)
 		if (set_kind(job->stream->set[i].name) == NULL)
 			ok = refuse(job, job->stream->set[i].name,
 			    "is not for apply, which sets the tunnels up "
-			    "itself", "expected bird and wireguard: "
+			    "itself",
+			    "expected bird and wireguard: "
 			    "wg-render without -f");
 	if (ok && fragments_file(job->stream, "bird/bird.conf") == NULL)
 		ok = refuse(job, (struct slice){ "bird", 4 },

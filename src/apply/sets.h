@@ -8,10 +8,10 @@
 /* A set that apply can install, and the permissions of its folders. */
 struct set_kind {
 	const char *name;
-	unsigned mode;		/* of its folders */
-	bool group;		/* may BIRD's group read it? */
+	unsigned mode; /* of its folders */
+	bool group;    /* may BIRD's group read it? */
 	bool (*wanted)(const struct site_router *router);
-	const char *why;	/* when a router has it, in words */
+	const char *why; /* when a router has it, in words */
 };
 
 const struct set_kind *set_kind(struct slice name);

@@ -68,10 +68,10 @@ collect(struct remains *r, const struct job *job, struct store *store,
 		.situation = &r->situation,
 		.store = store,
 		.ctl = &r->ctl,
-		.tunnels = !job->install_only && r->before_tunnels.n +
-		    r->pending_tunnels.n > 0,
-		.rules = !job->install_only && r->before_rules.n +
-		    r->pending_rules.n > 0,
+		.tunnels = !job->install_only &&
+		    r->before_tunnels.n + r->pending_tunnels.n > 0,
+		.rules = !job->install_only &&
+		    r->before_rules.n + r->pending_rules.n > 0,
 	};
 	journal_stay(journal, &r->execution.stay);
 	name_list_sort(&r->execution.stay);
@@ -118,7 +118,7 @@ ask_bird(struct remains *r, const struct job *job, struct why *why)
 	case BIRDCTL_OK:
 		break;
 	case BIRDCTL_ABSENT:
-		return true;	/* BIRD will start with "current" */
+		return true; /* BIRD will start with "current" */
 	default:
 		return false;
 	}
@@ -144,8 +144,8 @@ go_back(struct remains *r, const struct job *job)
 		execute_discard(&r->execution);
 		return APPLY_DONE;
 	}
-	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL,
-	    NULL, "not settled: %s (--force goes on without)", why.text);
+	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
+	    "not settled: %s (--force goes on without)", why.text);
 	return job->force ? APPLY_DONE : APPLY_REFUSED;
 }
 
@@ -163,8 +163,10 @@ settle(const struct job *job, struct store *store, struct journal *journal,
 	if (store_current(store, now) == STORE_ODD)
 		return APPLY_REFUSED;
 	confirmed = strcmp(now, journal->id) == 0;
-	diag_say(job->diag, DIAG_WARNING, NULL, NULL, "the apply of %.12s "
-	    "(%s) died half-way: %s", journal->id, journal->time,
+	diag_say(job->diag, DIAG_WARNING, NULL, NULL,
+	    "the apply of %.12s "
+	    "(%s) died half-way: %s",
+	    journal->id, journal->time,
 	    confirmed ? "finishing it" : "going back");
 	collect(&r, job, store, journal, confirmed ? journal->from : now);
 	r.execution.before = before;

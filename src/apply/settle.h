@@ -13,7 +13,7 @@
  * interfaces before the change, or NULL if unknown.  Returns the exit status
  * of apply(8).
  */
-int settle(const struct job *job, struct store *store,
-    struct journal *journal, const struct wgstate *before);
+int settle(const struct job *job, struct store *store, struct journal *journal,
+    const struct wgstate *before);
 
 #endif

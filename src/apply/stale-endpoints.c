@@ -30,8 +30,7 @@ wanting(const struct confirmed *in, const struct tunnel *t)
 
 /* Is NOW one of the resolved addresses, with PORT? */
 static bool
-is_there(const struct endpoint *now, const struct resolution *r,
-    uint16_t port)
+is_there(const struct endpoint *now, const struct resolution *r, uint16_t port)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (now->port == port && addr_cmp(&now->addr, &r->addr[i]) == 0)
@@ -45,7 +44,7 @@ print_now(char text[static ENDPOINT_TEXT], const struct endpoint *now)
 	if (now->port == 0)
 		return "none";
 	return now->addr.family != 0 ? endpoint_print(text, now) :
-	    "a link-local one";
+				       "a link-local one";
 }
 
 /* Runs: wg set IF peer KEY endpoint ADDRESS:PORT */
@@ -66,8 +65,7 @@ set_endpoint(const struct job *job, const struct tunnel *t,
 		step_echo(step, job->diag);
 	ok = job->dry || run_program(&run, step->argv, &why) == 0;
 	if (!ok)
-		diag_say(job->diag, DIAG_ERROR, NULL, t->name, "%s",
-		    why.text);
+		diag_say(job->diag, DIAG_ERROR, NULL, t->name, "%s", why.text);
 	run_free(&run);
 	plan_free(&plan);
 	return ok;
@@ -95,8 +93,8 @@ each_moved(const struct job *job, const struct confirmed *in,
 			continue;
 		endpoint_print(new, &to);
 		if (set_endpoint(job, t, new))
-			printf("tunnel %s: %s is at %s now (was %s)\n",
-			    t->name, t->endpoint.host, new,
+			printf("tunnel %s: %s is at %s now (was %s)\n", t->name,
+			    t->endpoint.host, new,
 			    print_now(old, &peer->endpoint));
 		else
 			(*failed)++;
@@ -106,8 +104,7 @@ each_moved(const struct job *job, const struct confirmed *in,
 
 /* R[i] belongs to tunnel i.  Its host is NULL if the tunnel is alive. */
 static void
-look_up(const struct job *job, const struct confirmed *in,
-    struct resolution *r)
+look_up(const struct job *job, const struct confirmed *in, struct resolution *r)
 {
 	struct resolution *ask = mem_zalloc(in->tunnels.n * sizeof *ask);
 	size_t n = 0, at = 0;
@@ -142,7 +139,8 @@ lock(struct confirmed *in, const struct job *job)
 	if (status != APPLY_DONE)
 		return status;
 	if (in->journal.state == JOURNAL_PENDING) {
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%.12s is "
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+		    "%.12s is "
 		    "pending: an apply died, and the next one comes first",
 		    in->journal.id);
 		return APPLY_REFUSED;
@@ -156,8 +154,7 @@ lock(struct confirmed *in, const struct job *job)
 }
 
 static int
-set_all(struct confirmed *in, const struct job *job,
-    const struct resolution *r)
+set_all(struct confirmed *in, const struct job *job, const struct resolution *r)
 {
 	size_t failed = 0;
 	int status = job->dry ? APPLY_DONE : lock(in, job);

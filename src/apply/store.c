@@ -52,10 +52,13 @@ store_open(struct store *s, const char *path, const char *group, bool create,
 {
 	struct why why;
 
-	*s = (struct store){ .path = path, .fd = -1, .lock = -1,
-		.group = bird_group(group), .diag = diag };
+	*s = (struct store){ .path = path,
+		.fd = -1,
+		.lock = -1,
+		.group = bird_group(group),
+		.diag = diag };
 	s->fd = create ? folder_make(path, 0750, s->group, &why) :
-	    folder_open(path, &why);
+			 folder_open(path, &why);
 	if (s->fd != -1 || (!create && errno == ENOENT))
 		return true;
 	diag_say(diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
@@ -75,15 +78,17 @@ open_lock(struct store *s)
 	if (s->lock == -1 || fstat(s->lock, &st) != 0)
 		return failed(s, lock);
 	return (S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
-	    (st.st_mode & 077) == 0) || fail(s, lock, "not apply's (expected "
-	    "a file of mode 0600; remove it, and a new one is made)");
+		   (st.st_mode & 077) == 0) ||
+	    fail(s, lock,
+		"not apply's (expected "
+		"a file of mode 0600; remove it, and a new one is made)");
 }
 
 int
 store_lock(struct store *s, unsigned seconds)
 {
-	long long until = deadline_in((seconds < LOCK_SECONDS ? seconds :
-	    LOCK_SECONDS) * 1000);
+	long long until = deadline_in(
+	    (seconds < LOCK_SECONDS ? seconds : LOCK_SECONDS) * 1000);
 
 	if (!open_lock(s))
 		return APPLY_REFUSED;
@@ -137,8 +142,9 @@ store_key(struct store *s, bool create)
 
 	if (s->key_is_there)
 		return true;
-	fd = s->fd == -1 ? -1 : openat(s->fd, secret, O_RDONLY |
-	    O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	fd = s->fd == -1 ? -1 :
+			   openat(s->fd, secret,
+			       O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd == -1 && (s->fd == -1 || errno == ENOENT))
 		return make_key(s, create);
 	if (fd == -1)
@@ -152,8 +158,10 @@ store_key(struct store *s, bool create)
 	if (s->key_is_old)
 		memcpy(s->key, bytes, SECRET_KEY);
 	sodium_memzero(bytes, sizeof bytes);
-	return s->key_is_old || fail(s, secret, "not apply's (expected 32 "
-	    "bytes; remove it, and a new one is made)");
+	return s->key_is_old ||
+	    fail(s, secret,
+		"not apply's (expected 32 "
+		"bytes; remove it, and a new one is made)");
 }
 
 /* Reads the whole manifest of the generation ID. */
@@ -164,8 +172,8 @@ read_manifest(struct store *s, const char *id, struct buf *text)
 	int fd;
 
 	snprintf(path, sizeof path, "%s/manifest", id);
-	fd = openat(s->fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
-	    O_CLOEXEC);
+	fd = openat(s->fd, path,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	return file_slurp(fd, MANIFEST_MOST, text);
 }
 
@@ -187,14 +195,15 @@ enum store_current
 store_current(struct store *s, char id[static ID_TEXT])
 {
 	char to[ID_TEXT + 1];
-	ssize_t n = s->fd == -1 ? -1 : readlinkat(s->fd, current, to,
-	    sizeof to);
+	ssize_t n = s->fd == -1 ? -1 :
+				  readlinkat(s->fd, current, to, sizeof to);
 
 	id[0] = '\0';
 	if (n == -1 && (s->fd == -1 || errno == ENOENT))
 		return STORE_NONE;
 	if (n == -1 || !id_ok(to, (size_t)n)) {
-		fail(s, current, "not apply's (expected a link to a "
+		fail(s, current,
+		    "not apply's (expected a link to a "
 		    "generation beside it)");
 		return STORE_ODD;
 	}

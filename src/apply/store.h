@@ -16,17 +16,20 @@
  */
 struct store {
 	const char *path;
-	int fd;			/* -1: no state directory (none was wanted) */
-	int lock;		/* -1: not locked */
-	gid_t group;		/* BIRD's; (gid_t)-1: do not change groups */
-	uint8_t key[SECRET_KEY];	/* for keyed hashes; see store_key() */
+	int fd;			 /* -1: no state directory (none was wanted) */
+	int lock;		 /* -1: not locked */
+	gid_t group;		 /* BIRD's; (gid_t)-1: do not change groups */
+	uint8_t key[SECRET_KEY]; /* for keyed hashes; see store_key() */
 	bool key_is_there;
-	bool key_is_old;	/* it was stored before this run */
+	bool key_is_old; /* it was stored before this run */
 	struct diag *diag;
 };
 
 /* The initial value of a store. */
-#define STORE_CLOSED { .fd = -1, .lock = -1 }
+#define STORE_CLOSED \
+	{ \
+		.fd = -1, .lock = -1 \
+	}
 
 /* Opens the state directory.  With CREATE, makes it if it does not exist.
  * Returns false, and reports why, on failure. */
@@ -44,18 +47,16 @@ void store_close(struct store *s);
 bool store_key(struct store *s, bool create);
 
 /* Replaces the file NAME, mode 0600, atomically, and syncs it to disk. */
-bool store_put(struct store *s, const char *name, const void *data,
-    size_t n);
+bool store_put(struct store *s, const char *name, const void *data, size_t n);
 
 /* Reads the generation ID from its manifest.  On failure, returns false
  * without a report, and sets only g->id. */
-bool store_generation(struct store *s, const char *id,
-    struct generation *g);
+bool store_generation(struct store *s, const char *id, struct generation *g);
 
 enum store_current {
-	STORE_CURRENT,		/* ID is the confirmed generation */
-	STORE_NONE,		/* nothing is confirmed; ID is "" */
-	STORE_ODD,		/* "current" is foreign: reported; ID is "" */
+	STORE_CURRENT, /* ID is the confirmed generation */
+	STORE_NONE,    /* nothing is confirmed; ID is "" */
+	STORE_ODD,     /* "current" is foreign: reported; ID is "" */
 };
 
 enum store_current store_current(struct store *s, char id[static ID_TEXT]);

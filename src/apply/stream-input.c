@@ -16,8 +16,9 @@ stream_input_read(struct fragments *stream, struct copies *copies,
 	if (o->mode == MODE_ROLLBACK)
 		return rollback_read(stream, copies, job, o->id) &&
 		    sets_check(job);
-	if (!fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST,
-	    o->seconds, job->diag) || !sets_check(job))
+	if (!fragments_read(stream, STDIN_FILENO, "-", STREAM_MOST, o->seconds,
+		job->diag) ||
+	    !sets_check(job))
 		return false;
 	registry_age_warn(job);
 	return copies_read(copies, stream, job);

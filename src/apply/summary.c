@@ -17,7 +17,7 @@ outcome(int status, size_t changes)
 	};
 
 	return status == APPLY_DONE && changes == 0 ? "unchanged" :
-	    words[status];
+						      words[status];
 }
 
 /*
@@ -30,10 +30,10 @@ summary_print(const struct job *job, int status)
 	struct store s;
 
 	if (store_open(&s, job->state_dir, job->router->bird.group, false,
-	    job->diag))
+		job->diag))
 		store_current(&s, id);
 	printf("{\"status\":%d,\"outcome\":\"%s\",\"changes\":%zu,"
-	    "\"current\":\"%s\"}\n", status, outcome(status, *job->changes),
-	    *job->changes, id);
+	       "\"current\":\"%s\"}\n",
+	    status, outcome(status, *job->changes), *job->changes, id);
 	store_close(&s);
 }

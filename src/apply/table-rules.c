@@ -18,8 +18,8 @@ static struct slice
 word(struct slice *rest)
 {
 	const char *space = memchr(rest->p, ' ', rest->n);
-	struct slice w = { rest->p, space != NULL ?
-	    (size_t)(space - rest->p) : rest->n };
+	struct slice w = { rest->p,
+		space != NULL ? (size_t)(space - rest->p) : rest->n };
 	size_t skip = w.n + (space != NULL);
 
 	rest->p += skip;
@@ -40,12 +40,14 @@ take_table(struct iprules *rules, struct slice text)
 	for (uint8_t family = 4; family <= 6; family += 2) {
 		struct slice rest = text;
 		struct iprule r = { .family = family,
-			.priority = PRIORITY_HOST, .no_default = true,
+			.priority = PRIORITY_HOST,
+			.no_default = true,
 			.table = TABLE_MAIN };
 
 		iprules_add(rules, &r);
 		r = (struct iprule){ .family = family,
-			.priority = PRIORITY_OWN, .has_from = true,
+			.priority = PRIORITY_OWN,
+			.has_from = true,
 			.table = (uint32_t)table };
 		while (rest.n > 0) {
 			w = word(&rest);

@@ -4,7 +4,7 @@
 #include "apply/generation.h"
 #include "host/iprule.h"
 
-#define TABLE_MAIN 254u		/* the host's main table */
+#define TABLE_MAIN 254u /* the host's main table */
 
 /*
  * Gets the rules of a generation from its framing ("table N PREFIX ...").

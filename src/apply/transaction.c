@@ -46,8 +46,7 @@ report(const struct job *job, const struct situation *s,
 	*job->changes = n;
 	if (s->bird == BIRD_DOWN)
 		bird_file_say_down(job);
-	diag_result(job->diag, "confirmed %.12s, changes: %zu",
-	    s->want->id, n);
+	diag_result(job->diag, "confirmed %.12s, changes: %zu", s->want->id, n);
 	return out_finish(stdout, job->diag) ? APPLY_DONE : APPLY_REFUSED;
 }
 
@@ -58,15 +57,17 @@ unknown(const struct job *job, struct execution *e)
 	const char *old = e->situation->have_id;
 
 	if (*old == '\0')
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "unknown: BIRD "
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+		    "unknown: BIRD "
 		    "may run %s/%s or its own file; %s/current is %s",
 		    job->state_dir, new, job->state_dir,
 		    e->moved ? "the former" : "not there");
 	else
-		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "unknown: BIRD "
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL,
+		    "unknown: BIRD "
 		    "may run %s/%s or %s/%s; %s/current is the %s",
-		    job->state_dir, new, job->state_dir, old,
-		    job->state_dir, e->moved ? "former" : "latter");
+		    job->state_dir, new, job->state_dir, old, job->state_dir,
+		    e->moved ? "former" : "latter");
 	/*
 	 * The next run settles this change, and must know the number of tries.
 	 */
@@ -111,8 +112,8 @@ find_staying(struct name_list *stay, const struct situation *s)
 
 		if (wgstate_find(s->links, name) != NULL &&
 		    tunnels_find(s->have_tunnels, name) == NULL)
-			name_list_add(stay, (struct slice){ name,
-			    strlen(name) });
+			name_list_add(stay,
+			    (struct slice){ name, strlen(name) });
 	}
 }
 
@@ -136,8 +137,7 @@ finish(const struct job *job, struct execution *e, const struct plan *plan)
 }
 
 static int
-carry_out(const struct job *job, struct observation *o,
-    const struct plan *plan)
+carry_out(const struct job *job, struct observation *o, const struct plan *plan)
 {
 	struct execution e = {
 		.job = job,
@@ -150,8 +150,7 @@ carry_out(const struct job *job, struct observation *o,
 	};
 	int status;
 
-	if (!guard_all(job, &o->situation, &o->journal, &o->store,
-	    &o->ctl))
+	if (!guard_all(job, &o->situation, &o->journal, &o->store, &o->ctl))
 		return APPLY_REFUSED;
 	block_signals();
 	store_sweep(&o->store);
@@ -180,8 +179,10 @@ transaction(const struct job *job)
 			status = carry_out(job, &o, &plan);
 		else
 			diag_say(job->diag, DIAG_NOTE, NULL, NULL,
-			    "unchanged%s", o.situation.bird == BIRD_DOWN ?
-			    " (BIRD is not running)" : "");
+			    "unchanged%s",
+			    o.situation.bird == BIRD_DOWN ?
+				" (BIRD is not running)" :
+				"");
 	}
 	plan_free(&plan);
 	observation_free(&o);

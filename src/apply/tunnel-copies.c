@@ -38,8 +38,8 @@ read_key(struct wgkey *key, const struct copies_at *at,
 static const struct frag_file *
 find_copy(const struct copies_at *at, const char *source, char **path)
 {
-	const struct frag_file *f = fragments_copy(at->set, (struct slice){
-	    source, strlen(source) });
+	const struct frag_file *f = fragments_copy(at->set,
+	    (struct slice){ source, strlen(source) });
 	struct buf text = { 0 };
 
 	if (f == NULL)

@@ -62,10 +62,10 @@ tunnel_health_before(struct name_list *up, const struct tunnels *ts,
     const struct wgstate *links)
 {
 	for (size_t i = 0; links != NULL && i < ts->n; i++)
-		if (far_end(&ts->v[i]) != NULL &&
-		    fresh(links, ts->v[i].name))
-			name_list_add(up, (struct slice){ ts->v[i].name,
-			    strlen(ts->v[i].name) });
+		if (far_end(&ts->v[i]) != NULL && fresh(links, ts->v[i].name))
+			name_list_add(up,
+			    (struct slice){ ts->v[i].name,
+				strlen(ts->v[i].name) });
 	name_list_sort(up);
 }
 
@@ -89,10 +89,9 @@ send_byte(const char *name, const struct addr *to)
 	memcpy(&four.sin_addr, to->bytes, 4);
 	/* A failure is ignored: without a packet there is no answer either. */
 	if (setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name,
-	    (socklen_t)strlen(name)) == 0) {
-		n = is_four ? sendto(fd, "", 1, 0, (void *)&four,
-		    sizeof four) : sendto(fd, "", 1, 0, (void *)&six,
-		    sizeof six);
+		(socklen_t)strlen(name)) == 0) {
+		n = is_four ? sendto(fd, "", 1, 0, (void *)&four, sizeof four) :
+			      sendto(fd, "", 1, 0, (void *)&six, sizeof six);
 		(void)n;
 	}
 	close(fd);
@@ -126,17 +125,17 @@ tunnel_health_lost(struct name_list *lost, const struct name_list *names,
 		/*
 		 * The peer was removed and added: any handshake is a new one.
 		 */
-		if (b != NULL && name_list_has(renewed, (struct slice){
-		    t->name, strlen(t->name) })) {
+		if (b != NULL &&
+		    name_list_has(renewed,
+			(struct slice){ t->name, strlen(t->name) })) {
 			if (b->handshake == 0)
-				name_list_add(lost, (struct slice){ t->name,
-				    strlen(t->name) });
+				name_list_add(lost,
+				    (struct slice){ t->name, strlen(t->name) });
 			continue;
 		}
-		if (b == NULL || b->received <= (a != NULL ? a->received :
-		    0))
-			name_list_add(lost, (struct slice){ t->name,
-			    strlen(t->name) });
+		if (b == NULL || b->received <= (a != NULL ? a->received : 0))
+			name_list_add(lost,
+			    (struct slice){ t->name, strlen(t->name) });
 	}
 }
 
@@ -148,17 +147,17 @@ same_endpoint(const struct tunnel *a, const struct tunnel *b)
 	if (!a->has_endpoint || !b->has_endpoint)
 		return a->has_endpoint == b->has_endpoint;
 	return strcmp(endpoint_print(text[0], &a->endpoint),
-	    endpoint_print(text[1], &b->endpoint)) == 0;
+		   endpoint_print(text[1], &b->endpoint)) == 0;
 }
 
 bool
 tunnel_health_own_change(const struct tunnels *had, const struct tunnel *want)
 {
 	const struct tunnel *t = had != NULL ? tunnels_find(had, want->name) :
-	    NULL;
+					       NULL;
 
-	return want->requested && (t == NULL ||
-	    !wgkey_equal(&t->peer, &want->peer) ||
-	    (t->psk_file == NULL) != (want->psk_file == NULL) ||
-	    !same_endpoint(t, want));
+	return want->requested &&
+	    (t == NULL || !wgkey_equal(&t->peer, &want->peer) ||
+		(t->psk_file == NULL) != (want->psk_file == NULL) ||
+		!same_endpoint(t, want));
 }

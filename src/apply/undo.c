@@ -21,8 +21,7 @@ stays(const struct execution *e, const char *name)
 static bool
 is_held(const struct execution *e, const char *name)
 {
-	const struct tunnel *t = tunnels_find(e->situation->have_tunnels,
-	    name);
+	const struct tunnel *t = tunnels_find(e->situation->have_tunnels, name);
 
 	return t != NULL && t->key_copy != NULL &&
 	    (t->psk_file == NULL || t->psk_copy != NULL);
@@ -34,7 +33,8 @@ static const struct wglink *
 seen_before(const struct execution *e, const char *name)
 {
 	const struct wglink *was = e->before != NULL ?
-	    wgstate_find(e->before, name) : NULL;
+	    wgstate_find(e->before, name) :
+	    NULL;
 
 	return was != NULL && was->wireguard ? was : NULL;
 }
@@ -71,14 +71,13 @@ static struct tunnels
 held_tunnels(const struct execution *e)
 {
 	const struct tunnels *have = e->situation->have_tunnels;
-	struct tunnels held = { mem_zalloc((have->n + 1) * sizeof *held.v),
-		0 };
+	struct tunnels held = { mem_zalloc((have->n + 1) * sizeof *held.v), 0 };
 
 	for (size_t i = 0; i < have->n; i++)
 		if (is_held(e, have->v[i].name) ||
 		    seen_before(e, have->v[i].name) == NULL ||
-		    tunnels_find(e->situation->want_tunnels,
-		    have->v[i].name) == NULL)
+		    tunnels_find(e->situation->want_tunnels, have->v[i].name) ==
+			NULL)
 			held.v[held.n++] = have->v[i];
 	return held;
 }
@@ -126,7 +125,7 @@ tunnels_back(struct execution *e)
 		struct step *step = &plan.step[i];
 
 		if (step->kind != STEP_GONE || !stays(e, step_link(step)))
-			execute_step(e, step);	/* has said what failed */
+			execute_step(e, step); /* has said what failed */
 	}
 	plan_free(&plan);
 	free(held.v);
@@ -165,7 +164,7 @@ rules_back(struct execution *e, bool gone)
 	else
 		plan_rules_gone(&plan, &s);
 	for (size_t i = 0; i < plan.n; i++)
-		execute_step(e, &plan.step[i]);	/* has said what failed */
+		execute_step(e, &plan.step[i]); /* has said what failed */
 	plan_free(&plan);
 	iprules_free(&ours);
 	iprules_free(&now);
@@ -177,7 +176,7 @@ link_back(struct execution *e)
 	const char *id = e->situation->have_id;
 
 	return *id != '\0' ? store_commit(e->store, id) :
-	    store_uncommit(e->store);
+			     store_uncommit(e->store);
 }
 
 /*
@@ -194,8 +193,8 @@ bird_back(struct execution *e)
 		buf_printf(&file, "%s/%s/bird/bird.conf", e->job->state_dir,
 		    e->situation->have_id);
 	if (!e->job->diag->quiet)
-		fprintf(stderr, "# BIRD loads %s\n", file.len > 0 ?
-		    buf_cstr(&file) : "its own file");
+		fprintf(stderr, "# BIRD loads %s\n",
+		    file.len > 0 ? buf_cstr(&file) : "its own file");
 	answer = bird_idle(e->ctl, &why);
 	/* This BIRD would end: it keeps what it runs until it is restarted. */
 	if (answer == BIRD_YES && file.len > 0 &&
@@ -204,8 +203,8 @@ bird_back(struct execution *e)
 		return false;
 	}
 	if (answer == BIRD_YES)
-		answer = bird_configure(e->ctl, file.len > 0 ?
-		    buf_cstr(&file) : NULL, &why);
+		answer = bird_configure(e->ctl,
+		    file.len > 0 ? buf_cstr(&file) : NULL, &why);
 	if (answer != BIRD_YES)
 		diag_say(e->job->diag, DIAG_ERROR, NULL, NULL,
 		    "on the way back: %s", why.text);

@@ -9,10 +9,10 @@
 #include "apply/way-health.h"
 #include "base/deadline.h"
 
-#define FIRST_MS 20u	/* first check of tunnels; then less often */
+#define FIRST_MS 20u /* first check of tunnels; then less often */
 #define ALIVE_MS 1000u
 #define HEALTH_MS 500u
-#define ROUTES_MS 3000u		/* routes reach the kernel */
+#define ROUTES_MS 3000u /* routes reach the kernel */
 
 /* Waits until each changed tunnel that was alive has received something. */
 static enum outcome
@@ -68,9 +68,10 @@ wait_tunnels(struct execution *e, struct step *step)
 		    e->situation->want_tunnels, e->changed.v[i]);
 
 		if (name_list_has(&up, name) &&
-		    !name_list_has(&e->unasked, name) && (want == NULL ||
-		    !tunnel_health_own_change(e->situation->have_tunnels,
-		    want)))
+		    !name_list_has(&e->unasked, name) &&
+		    (want == NULL ||
+			!tunnel_health_own_change(e->situation->have_tunnels,
+			    want)))
 			name_list_add(&watch, name);
 	}
 	outcome = watch.n > 0 ? hear_of(e, &watch, &lost) : OUTCOME_DONE;
@@ -80,8 +81,8 @@ wait_tunnels(struct execution *e, struct step *step)
 		    e->situation->confirm);
 	if (outcome == OUTCOME_DONE && !execution_stopping() &&
 	    session_health_too_many(&lost, &up)) {
-		why_set(&why, "of %zu live tunnels %zu did not come back",
-		    up.n, lost.n);
+		why_set(&why, "of %zu live tunnels %zu did not come back", up.n,
+		    lost.n);
 		outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 	}
 	name_list_free(&up);
@@ -96,9 +97,9 @@ say_lost(const struct execution *e, const struct name_list *lost)
 	for (size_t i = 0; i < lost->n; i++)
 		diag_say(e->job->diag, DIAG_WARNING, NULL, lost->v[i],
 		    "was up, and is not after %u seconds (it was%s to "
-		    "restart)", e->situation->confirm,
-		    change_restarts(e->situation, lost->v[i]) ? "" :
-		    " not");
+		    "restart)",
+		    e->situation->confirm,
+		    change_restarts(e->situation, lost->v[i]) ? "" : " not");
 }
 
 /* Most changes restart no session: then the first check is the last. */
@@ -141,8 +142,10 @@ ways_kept(struct execution *e)
 
 	if (way_health_kept(&e->ways, e->situation, &lost))
 		return OUTCOME_DONE;
-	why_set(&why, "the host no longer reaches %s, or only through a "
-	    "tunnel", addr_print(text, &lost));
+	why_set(&why,
+	    "the host no longer reaches %s, or only through a "
+	    "tunnel",
+	    addr_print(text, &lost));
 	return execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
@@ -157,8 +160,7 @@ watch_ways(struct execution *e, const struct name_list *started)
 	struct why why;
 
 	while ((outcome = ways_kept(e)) == OUTCOME_DONE &&
-	    !execution_stopping() &&
-	    (down > 0 || deadline_left(settled) > 0) &&
+	    !execution_stopping() && (down > 0 || deadline_left(settled) > 0) &&
 	    deadline_sleep(until, HEALTH_MS)) {
 		struct name_list lost = { 0 };
 		enum bird_answer answer = session_health_lost(&lost, started,

@@ -27,8 +27,7 @@ has_way(const struct situation *s, const struct addr *a)
 
 /* Ignores link-local addresses: BGP cannot change their route. */
 static void
-watch(struct addresses *ways, const struct situation *s,
-    const struct addr *a)
+watch(struct addresses *ways, const struct situation *s, const struct addr *a)
 {
 	if (!addr_is_link_local(a) && has_way(s, a))
 		addresses_add(ways, a);
@@ -64,8 +63,7 @@ way_health_before(struct addresses *ways, const struct site *site,
 		watch(ways, s, &v[i].address);
 		for (unsigned family = 4; family <= 6; family += 2)
 			if (neighbor_gateway(&v[i], family) != NULL)
-				watch(ways, s, neighbor_gateway(&v[i],
-				    family));
+				watch(ways, s, neighbor_gateway(&v[i], family));
 	}
 	for (size_t i = 0; s->links != NULL && i < s->links->n; i++)
 		watch_endpoints(ways, s, &s->links->link[i]);

@@ -49,16 +49,14 @@ take_psk(struct tunnel *t, struct slice value, struct why *why)
 	static const char between[] = " preshared-key ";
 	const size_t key = WGKEY_TEXT - 1, skip = sizeof between - 1;
 
-	if (value.n < key + skip ||
-	    memcmp(value.p + key, between, skip) != 0) {
+	if (value.n < key + skip || memcmp(value.p + key, between, skip) != 0) {
 		why_not(why, value.p, value.n, "KEY preshared-key FILE");
 		return false;
 	}
 	if (!wgkey_parse(value.p, key, &t->peer, why) ||
 	    !path_check(value.p + key + skip, value.n - key - skip, why))
 		return false;
-	t->psk_file = mem_strndup(value.p + key + skip,
-	    value.n - key - skip);
+	t->psk_file = mem_strndup(value.p + key + skip, value.n - key - skip);
 	return true;
 }
 
@@ -82,8 +80,9 @@ static bool
 take_addr(struct tunnel *t, struct slice value, struct why *why)
 {
 	static const char between[] = " peer ";
-	const char *at = value.n > 0 ? memmem(value.p, value.n, between,
-	    sizeof between - 1) : NULL;
+	const char *at = value.n > 0 ?
+	    memmem(value.p, value.n, between, sizeof between - 1) :
+	    NULL;
 	struct slice local = value, peer;
 	struct addr_pair pair;
 
@@ -126,7 +125,8 @@ take_peer(struct tunnel *t, struct slice value, struct why *why)
 		return false;
 	if (wgkey_is_zero(&key) ||
 	    (t->psk_file != NULL && !wgkey_equal(&key, &t->peer))) {
-		why_not(why, value.p, value.n, "a key that is not zero, the "
+		why_not(why, value.p, value.n,
+		    "a key that is not zero, the "
 		    "one that the preshared key is for");
 		return false;
 	}
@@ -158,10 +158,10 @@ take_allowed(struct tunnel *t, struct slice value, struct why *why)
 	struct prefix_list *list = &t->allowed_ips;
 
 	for (;;) {
-		const char *comma = value.n > 0 ? memmem(value.p, value.n,
-		    ", ", 2) : NULL;
-		size_t n = comma != NULL ? (size_t)(comma - value.p) :
-		    value.n;
+		const char *comma = value.n > 0 ?
+		    memmem(value.p, value.n, ", ", 2) :
+		    NULL;
+		size_t n = comma != NULL ? (size_t)(comma - value.p) : value.n;
 
 		list->v = mem_resize(list->v, list->n + 1, sizeof *list->v);
 		if (!prefix_parse(value.p, n, &list->v[list->n], why))
@@ -235,8 +235,8 @@ take_line(struct tunnel *t, struct reading *r, struct slice line,
 		if (times < f->max && line.n >= n &&
 		    memcmp(line.p, f->start, n) == 0) {
 			*r = (struct reading){ i, times + 1 };
-			return f->take(t, (struct slice){ line.p + n,
-			    line.n - n }, why);
+			return f->take(t,
+			    (struct slice){ line.p + n, line.n - n }, why);
 		}
 		if (times < f->min) {
 			why_not(why, line.p, line.n, f->start);
@@ -269,8 +269,7 @@ tunnel_name(struct slice path, char name[static 16])
 	struct why why;
 	size_t n;
 
-	if (path.n <= before + behind ||
-	    memcmp(path.p, start, before) != 0 ||
+	if (path.n <= before + behind || memcmp(path.p, start, before) != 0 ||
 	    memcmp(path.p + path.n - behind, end, behind) != 0)
 		return false;
 	n = path.n - before - behind;
@@ -299,7 +298,8 @@ tunnel_parse(struct tunnel *t, struct slice path, struct slice text,
 
 	*t = (struct tunnel){ 0 };
 	if (!tunnel_name(path, t->name)) {
-		why_set(&why, "not a tunnel's (expected "
+		why_set(&why,
+		    "not a tunnel's (expected "
 		    "wireguard/INTERFACE.conf, at most 15 long)");
 		goto out;
 	}
@@ -355,8 +355,7 @@ is_requested(const struct frag_file *f)
 }
 
 bool
-tunnels_parse(struct tunnels *ts, const struct frag_set *set,
-    struct diag *diag)
+tunnels_parse(struct tunnels *ts, const struct frag_set *set, struct diag *diag)
 {
 	bool ok = true;
 

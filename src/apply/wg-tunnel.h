@@ -13,28 +13,28 @@
 
 /* A WireGuard interface with its single peer, as configured. */
 struct tunnel {
-	char name[16];			/* the interface's */
+	char name[16]; /* the interface's */
 	uint16_t listen_port;
 	char *key_file;
-	char *psk_file;			/* NULL: no preshared key */
+	char *psk_file; /* NULL: no preshared key */
 	struct addr_pair *addr;
 	size_t naddr;
 	uint32_t mtu;
 	struct wgkey peer;
-	struct prefix_list allowed_ips;	/* sorted, unique */
+	struct prefix_list allowed_ips; /* sorted, unique */
 	bool has_endpoint;
 	struct endpoint endpoint;
-	uint32_t keepalive;		/* seconds, 0: off */
-	bool requested;			/* its network asked for it */
+	uint32_t keepalive; /* seconds, 0: off */
+	bool requested;	    /* its network asked for it */
 	/* Set if the generation has copies: see tunnels_take_copies(). */
-	char *key_copy;			/* its path; NULL: no copy */
+	char *key_copy; /* its path; NULL: no copy */
 	char *psk_copy;
-	struct wgkey public_key;	/* of the private key; zero: none */
-	struct wgkey psk;		/* zero: none */
+	struct wgkey public_key; /* of the private key; zero: none */
+	struct wgkey psk;	 /* zero: none */
 };
 
 struct tunnels {
-	struct tunnel *v;		/* sorted by name */
+	struct tunnel *v; /* sorted by name */
 	size_t n;
 };
 
@@ -53,8 +53,7 @@ bool tunnel_name(struct slice path, char name[static 16]);
 /* Parses all tunnels of the wireguard set (NULL: no tunnels). */
 bool tunnels_parse(struct tunnels *ts, const struct frag_set *set,
     struct diag *diag);
-const struct tunnel *tunnels_find(const struct tunnels *ts,
-    const char *name);
+const struct tunnel *tunnels_find(const struct tunnels *ts, const char *name);
 /* Sorts by name, as tunnels_find() needs it. */
 void tunnels_sort(struct tunnels *ts);
 void tunnels_free(struct tunnels *ts);

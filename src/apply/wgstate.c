@@ -43,14 +43,16 @@ from_sockaddr(const struct sockaddr *sa, struct addr *a)
 	*a = (struct addr){ 0 };
 	if (sa != NULL && sa->sa_family == AF_INET) {
 		a->family = 4;
-		memcpy(a->bytes, &((const struct sockaddr_in *)(const void *)
-		    sa)->sin_addr, 4);
+		memcpy(a->bytes,
+		    &((const struct sockaddr_in *)(const void *)sa)->sin_addr,
+		    4);
 		return true;
 	}
 	if (sa != NULL && sa->sa_family == AF_INET6) {
 		a->family = 6;
-		memcpy(a->bytes, &((const struct sockaddr_in6 *)(const void *)
-		    sa)->sin6_addr, 16);
+		memcpy(a->bytes,
+		    &((const struct sockaddr_in6 *)(const void *)sa)->sin6_addr,
+		    16);
 		return true;
 	}
 	return false;
@@ -107,7 +109,7 @@ add_links(struct wgstate *s, const struct ifaddrs *list)
 		struct wglink *link;
 
 		if ((i->ifa_addr != NULL &&
-		    i->ifa_addr->sa_family != AF_PACKET) ||
+			i->ifa_addr->sa_family != AF_PACKET) ||
 		    strlen(i->ifa_name) >= sizeof link->name)
 			continue;
 		s->link = mem_grow(s->link, s->n, &s->cap, sizeof *s->link);
@@ -133,8 +135,7 @@ static void
 add_addrs(struct wgstate *s, const struct ifaddrs *list)
 {
 	for (const struct ifaddrs *i = list; i != NULL; i = i->ifa_next) {
-		struct wglink *link = find(s, i->ifa_name,
-		    strlen(i->ifa_name));
+		struct wglink *link = find(s, i->ifa_name, strlen(i->ifa_name));
 		struct addr a;
 
 		if (link != NULL && from_sockaddr(i->ifa_addr, &a))
@@ -158,8 +159,7 @@ ask_mtu(struct wgstate *s)
 
 		if (!s->link[i].wireguard)
 			continue;
-		memcpy(ifr.ifr_name, s->link[i].name,
-		    sizeof s->link[i].name);
+		memcpy(ifr.ifr_name, s->link[i].name, sizeof s->link[i].name);
 		if (ioctl(fd, SIOCGIFMTU, &ifr) == 0 && ifr.ifr_mtu > 0)
 			s->link[i].mtu = (uint32_t)ifr.ifr_mtu;
 	}
@@ -184,8 +184,7 @@ take_endpoint(struct wgpeer *peer, struct slice text)
 
 	if (text.n == 0)
 		return;
-	if (!endpoint_parse(text.p, text.n, ep, &ignored) ||
-	    ep->host != NULL) {
+	if (!endpoint_parse(text.p, text.n, ep, &ignored) || ep->host != NULL) {
 		endpoint_free(ep);
 		*ep = (struct endpoint){ .port = 1 };
 		if (text.n < sizeof peer->scoped)
@@ -203,8 +202,8 @@ take_peer(struct wglink *link, struct wgdump_row *row)
 	    sizeof *link->peer);
 	peer = &link->peer[link->npeer++];
 	*peer = (struct wgpeer){ row->key, row->has_psk, row->psk,
-		row->allowed_ips, row->keepalive,
-		.handshake = row->handshake, .received = row->received };
+		row->allowed_ips, row->keepalive, .handshake = row->handshake,
+		.received = row->received };
 	take_endpoint(peer, row->endpoint);
 	row->allowed_ips = (struct prefix_list){ 0 };
 }
@@ -220,7 +219,7 @@ wgstate_take_dump(struct wgstate *s, struct slice dump, struct why *why)
 		bool ok;
 
 		if (link == NULL)
-			continue;	/* it was added meanwhile */
+			continue; /* it was added meanwhile */
 		ok = wgdump_parse(&row, line, why);
 		if (ok && row.is_peer)
 			take_peer(link, &row);
@@ -236,14 +235,13 @@ wgstate_take_dump(struct wgstate *s, struct slice dump, struct why *why)
 static bool
 ask_wg(struct wgstate *s, struct why *why)
 {
-	static const char *const argv[] = { "wg", "show", "all", "dump",
-		NULL };
+	static const char *const argv[] = { "wg", "show", "all", "dump", NULL };
 	struct run run = { .seconds = DUMP_SECONDS };
 	bool ok = run_program(&run, (char *const *)argv, why) == 0;
 
 	if (ok && run.out.len > 0)
-		ok = wgstate_take_dump(s, (struct slice){ run.out.data,
-		    run.out.len }, why);
+		ok = wgstate_take_dump(s,
+		    (struct slice){ run.out.data, run.out.len }, why);
 	run_free(&run);
 	return ok;
 }
@@ -306,8 +304,8 @@ wgstate_free(struct wgstate *s)
 		for (size_t j = 0; j < link->npeer; j++)
 			free(link->peer[j].allowed_ips.v);
 		if (link->npeer > 0)
-			sodium_memzero(link->peer, link->npeer *
-			    sizeof *link->peer);
+			sodium_memzero(link->peer,
+			    link->npeer * sizeof *link->peer);
 		free(link->peer);
 		free(link->addr);
 	}

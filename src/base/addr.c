@@ -59,8 +59,8 @@ read_ipv6(const char *p, const char *end, uint8_t *to)
 		const char *group = p;
 		unsigned v = 0;
 
-		for (int d; p < end && (d = hex_digit(*p)) >= 0 &&
-		    p - group < 4; p++)
+		for (int d;
+		     p < end && (d = hex_digit(*p)) >= 0 && p - group < 4; p++)
 			v = v << 4 | (unsigned)d;
 		if (p < end && *p == '.') {
 			if (last - at < 4 || !read_ipv4(group, end, at))
@@ -97,7 +97,7 @@ addr_parse(const char *s, size_t n, struct addr *a, struct why *why)
 	if (n > 0 && n < ADDR_TEXT) {
 		r.family = memchr(s, ':', n) != NULL ? 6 : 4;
 		if (r.family == 6 ? read_ipv6(s, s + n, r.bytes) :
-		    read_ipv4(s, s + n, r.bytes)) {
+				    read_ipv4(s, s + n, r.bytes)) {
 			*a = r;
 			return true;
 		}
@@ -176,8 +176,8 @@ put_ipv6(char *p, const uint8_t *bytes)
 		if (i > 0)
 			*p++ = ':';
 		/* IPv4-compatible and IPv4-mapped (RFC 4291, 2.5.5). */
-		if (i == 6 && start == 0 && (run == 6 ||
-		    (run == 5 && group[5] == 0xffff)))
+		if (i == 6 && start == 0 &&
+		    (run == 6 || (run == 5 && group[5] == 0xffff)))
 			return put_ipv4(p, bytes + 12);
 		p = put_group(p, group[i]);
 	}
@@ -187,8 +187,7 @@ put_ipv6(char *p, const uint8_t *bytes)
 char *
 addr_put(char *to, const struct addr *a)
 {
-	return a->family == 4 ? put_ipv4(to, a->bytes) :
-	    put_ipv6(to, a->bytes);
+	return a->family == 4 ? put_ipv4(to, a->bytes) : put_ipv6(to, a->bytes);
 }
 
 const char *

@@ -10,11 +10,11 @@
 /* An IPv4 or IPv6 address in network byte order.  IPv4 uses the first four
  * bytes; the others are zero. */
 struct addr {
-	uint8_t family;		/* 4 or 6 */
+	uint8_t family; /* 4 or 6 */
 	uint8_t bytes[16];
 };
 
-#define ADDR_TEXT 46		/* the longest text and its NUL */
+#define ADDR_TEXT 46 /* the longest text and its NUL */
 
 /* Accepts exactly what inet_pton(3) accepts.  WHY may be NULL. */
 bool addr_parse(const char *s, size_t n, struct addr *a, struct why *why);
@@ -25,6 +25,6 @@ const char *addr_print(char text[static ADDR_TEXT], const struct addr *a);
 char *addr_put(char *to, const struct addr *a);
 /* Orders by family, then by value.  All output uses this order. */
 int addr_cmp(const struct addr *a, const struct addr *b);
-unsigned addr_bits(const struct addr *a);	/* 32 or 128 */
-bool addr_is_link_local(const struct addr *a);	/* fe80::/10 */
+unsigned addr_bits(const struct addr *a);      /* 32 or 128 */
+bool addr_is_link_local(const struct addr *a); /* fe80::/10 */
 #endif

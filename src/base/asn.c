@@ -19,13 +19,13 @@ asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why)
 	dot = left > 0 ? memchr(p, '.', left) : NULL;
 	if (dot != NULL) {
 		if (!number_parse(p, (size_t)(dot - p), 0, UINT16_MAX, &high,
-		    NULL))
+			NULL))
 			goto bad;
 		left -= (size_t)(dot - p) + 1;
 		p = dot + 1;
 	}
 	if (!number_parse(p, left, 0, dot != NULL ? UINT16_MAX : UINT32_MAX,
-	    &low, NULL))
+		&low, NULL))
 		goto bad;
 	*asn = (uint32_t)(high << 16 | low);
 	return true;
@@ -57,15 +57,15 @@ asn_reserved(uint32_t asn)
 }
 
 bool
-asn_range_parse(const char *s, size_t n, struct asn_range *r,
-    struct why *why)
+asn_range_parse(const char *s, size_t n, struct asn_range *r, struct why *why)
 {
 	const char *dash = n > 0 ? memchr(s, '-', n) : NULL;
 	const size_t first = dash != NULL ? (size_t)(dash - s) : n;
 	struct why ignored;
 
-	if (!asn_parse(s, first, &r->first, &ignored) || (dash != NULL &&
-	    !asn_parse(dash + 1, n - first - 1, &r->last, &ignored)))
+	if (!asn_parse(s, first, &r->first, &ignored) ||
+	    (dash != NULL &&
+		!asn_parse(dash + 1, n - first - 1, &r->last, &ignored)))
 		goto bad;
 	if (dash == NULL)
 		r->last = r->first;

@@ -14,7 +14,7 @@
  */
 bool asn_parse(const char *s, size_t n, uint32_t *asn, struct why *why);
 
-#define ASN_TEXT 13		/* the longest text and its NUL */
+#define ASN_TEXT 13 /* the longest text and its NUL */
 /* Prints ASN as "AS%" PRIu32 does, but faster.  Returns TEXT. */
 const char *asn_print(char text[static ASN_TEXT], uint32_t asn);
 

@@ -18,8 +18,7 @@
 #define ABANDONED (2 * 3600)
 
 static bool
-say(struct cache *c, enum diag_level level, const char *name,
-    const char *text)
+say(struct cache *c, enum diag_level level, const char *name, const char *text)
 {
 	struct place place = { c->path, 0 };
 
@@ -43,9 +42,9 @@ sweep(struct cache *c)
 	}
 	while ((d = readdir(dir)) != NULL)
 		if (strncmp(d->d_name, FILE_TEMPORARY,
-		    strlen(FILE_TEMPORARY)) == 0 &&
-		    fstatat(c->fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0
-		    && st.st_mtime < time(NULL) - ABANDONED)
+			strlen(FILE_TEMPORARY)) == 0 &&
+		    fstatat(c->fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    st.st_mtime < time(NULL) - ABANDONED)
 			unlinkat(c->fd, d->d_name, 0);
 	closedir(dir);
 }
@@ -62,7 +61,8 @@ cache_open(struct cache *c, const char *path, bool wanted, struct diag *diag)
 		return true;
 	}
 	if (errno == ENOENT && !wanted) {
-		say(c, DIAG_WARNING, NULL, "its parent is missing, so nothing "
+		say(c, DIAG_WARNING, NULL,
+		    "its parent is missing, so nothing "
 		    "is kept (expected the state-dir that apply(8) makes, or "
 		    "--cache)");
 		return true;
@@ -86,11 +86,11 @@ write_head(struct buf *head, const struct cache_key *key,
 	uint8_t hash[ANSWER_HASH];
 	char hex[ANSWER_HEX];
 
-	buf_printf(head, "birdfeed-source 1\nurl %s\netag %s\n"
-	    "last-modified %s\nsha256 %s\n", key->url, a->etag,
-	    a->modified, answer_hex(hex, a->sha256));
-	crypto_hash_sha256(hash, (const unsigned char *)head->data,
-	    head->len);
+	buf_printf(head,
+	    "birdfeed-source 1\nurl %s\netag %s\n"
+	    "last-modified %s\nsha256 %s\n",
+	    key->url, a->etag, a->modified, answer_hex(hex, a->sha256));
+	crypto_hash_sha256(hash, (const unsigned char *)head->data, head->len);
 	buf_printf(head, "head %s\n", answer_hex(hex, hash));
 }
 
@@ -98,8 +98,9 @@ write_head(struct buf *head, const struct cache_key *key,
 static bool
 take_line(struct slice *rest, const char *name, struct slice *value)
 {
-	const char *nl = rest->n > 0 ? memchr(rest->p, '\n',
-	    rest->n < HEAD_MOST ? rest->n : HEAD_MOST) : NULL;
+	const char *nl = rest->n > 0 ?
+	    memchr(rest->p, '\n', rest->n < HEAD_MOST ? rest->n : HEAD_MOST) :
+	    NULL;
 	size_t skip = strlen(name), n;
 
 	if (nl == NULL)
@@ -153,12 +154,12 @@ take_entry(struct answer *a, struct slice *url)
 }
 
 static bool
-read_entry(struct cache *c, const struct cache_key *key,
-    struct answer *a, struct stat *st)
+read_entry(struct cache *c, const struct cache_key *key, struct answer *a,
+    struct stat *st)
 {
 	size_t most = key->most + HEAD_MOST;
-	int fd = openat(c->fd, key->name, O_RDONLY | O_NOFOLLOW |
-	    O_NONBLOCK | O_CLOEXEC);
+	int fd = openat(c->fd, key->name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	bool ok;
 
 	if (fd == -1) {
@@ -168,15 +169,16 @@ read_entry(struct cache *c, const struct cache_key *key,
 	}
 	ok = fstat(fd, st) == 0 && answer_slurp(fd, most, &a->text);
 	if (!ok)
-		say(c, DIAG_WARNING, key->name, "cannot be read, or is "
+		say(c, DIAG_WARNING, key->name,
+		    "cannot be read, or is "
 		    "larger than max-size; fetching it again");
 	close(fd);
 	return ok;
 }
 
 bool
-cache_load(struct cache *c, const struct cache_key *key,
-    struct answer *a, time_t *when)
+cache_load(struct cache *c, const struct cache_key *key, struct answer *a,
+    time_t *when)
 {
 	struct slice url;
 	struct stat st;
@@ -184,7 +186,8 @@ cache_load(struct cache *c, const struct cache_key *key,
 	if (c->fd == -1 || !read_entry(c, key, a, &st))
 		goto none;
 	if (!take_entry(a, &url)) {
-		say(c, DIAG_WARNING, key->name, "not what was kept (a hash "
+		say(c, DIAG_WARNING, key->name,
+		    "not what was kept (a hash "
 		    "differs); fetching it again");
 		goto none;
 	}
@@ -198,16 +201,15 @@ none:
 }
 
 void
-cache_keep(struct cache *c, const struct cache_key *key,
-    const struct answer *a)
+cache_keep(struct cache *c, const struct cache_key *key, const struct answer *a)
 {
 	struct buf head = { 0 };
 
 	if (c->fd == -1)
 		return;
 	write_head(&head, key, a);
-	if (!file_replace(c->fd, key->name, 0600, (struct slice[]){
-	    { head.data, head.len }, a->body }, 2))
+	if (!file_replace(c->fd, key->name, 0600,
+		(struct slice[]){ { head.data, head.len }, a->body }, 2))
 		say(c, DIAG_WARNING, key->name, strerror(errno));
 	buf_free(&head);
 }
@@ -215,8 +217,8 @@ cache_keep(struct cache *c, const struct cache_key *key,
 void
 cache_touch(struct cache *c, const struct cache_key *key)
 {
-	if (c->fd != -1 && utimensat(c->fd, key->name, NULL,
-	    AT_SYMLINK_NOFOLLOW) != 0)
+	if (c->fd != -1 &&
+	    utimensat(c->fd, key->name, NULL, AT_SYMLINK_NOFOLLOW) != 0)
 		say(c, DIAG_WARNING, key->name, strerror(errno));
 }
 
@@ -246,13 +248,15 @@ cache_stands_in(const time_t *when, uint32_t max_stale,
 	print_time(text, sizeof text, *when);
 	/* If the stored time is in the future, the age is unknown. */
 	if (age < 0 || age > max_stale || max_stale == 0) {
-		diag_say(diag, DIAG_ERROR, place, NULL, "%s; the last good "
+		diag_say(diag, DIAG_ERROR, place, NULL,
+		    "%s; the last good "
 		    "answer, of %s, is too old (max-stale is %u s)",
 		    why->text, text, (unsigned)max_stale);
 		return false;
 	}
-	diag_say(diag, DIAG_WARNING, place, NULL, "%s; the answer of %s "
-	    "stands in (%lld s old, max-stale is %u s)", why->text, text,
-	    age, (unsigned)max_stale);
+	diag_say(diag, DIAG_WARNING, place, NULL,
+	    "%s; the answer of %s "
+	    "stands in (%lld s old, max-stale is %u s)",
+	    why->text, text, age, (unsigned)max_stale);
 	return true;
 }

@@ -16,7 +16,7 @@
  */
 struct cache {
 	const char *path;
-	int fd;			/* -1: no cache */
+	int fd; /* -1: no cache */
 	struct diag *diag;
 };
 
@@ -41,8 +41,8 @@ void cache_close(struct cache *c);
  * Loads the last good answer to KEY, and its time.  False if there is none.
  * A damaged entry does not count, which is reported as a warning.
  */
-bool cache_load(struct cache *c, const struct cache_key *key,
-    struct answer *a, time_t *when);
+bool cache_load(struct cache *c, const struct cache_key *key, struct answer *a,
+    time_t *when);
 /* Stores A, or reports in a warning why that failed. */
 void cache_keep(struct cache *c, const struct cache_key *key,
     const struct answer *a);

@@ -31,8 +31,7 @@ enum { NEVERYWHERE = sizeof everywhere / sizeof *everywhere };
 static const struct option_row *
 command_row(const struct command *command, size_t i)
 {
-	return i < command->n ? &command->rows[i] :
-	    &everywhere[i - command->n];
+	return i < command->n ? &command->rows[i] : &everywhere[i - command->n];
 }
 
 static size_t
@@ -55,8 +54,10 @@ command_wrong(const struct command *command, const char *argument,
 struct diag
 command_diag(const struct command *command, const struct common *common)
 {
-	return (struct diag){ .tool = command->tool, .sink = diag_stderr,
-		.verbose = common->verbose, .quiet = common->quiet };
+	return (struct diag){ .tool = command->tool,
+		.sink = diag_stderr,
+		.verbose = common->verbose,
+		.quiet = common->quiet };
 }
 
 /* "-s SITE", "[-r ROUTER]", "[--strict]" */
@@ -102,8 +103,8 @@ print_usage(FILE *f, const struct command *command)
 	for (size_t i = 0; i < command_nrows(command); i++) {
 		const struct option_row *row = command_row(command, i);
 
-		if (row->help == NULL || (row->kind == OPTION_TAKE &&
-		    i >= command->n))
+		if (row->help == NULL ||
+		    (row->kind == OPTION_TAKE && i >= command->n))
 			continue;
 		print_usage_option(&word, row);
 		print_folded(f, buf_cstr(&word), indent, &column);
@@ -199,8 +200,7 @@ take_word(const struct option_row *row, const char *text, unsigned *word,
 	}
 	why_set(why, "\"%.40s\" (expected one of %s%s%s%s)", text,
 	    buf_cstr(&all), near.best != NULL ? "; did you mean " : "",
-	    near.best != NULL ? near.best : "",
-	    near.best != NULL ? "?" : "");
+	    near.best != NULL ? near.best : "", near.best != NULL ? "?" : "");
 	buf_free(&all);
 	return false;
 }
@@ -219,8 +219,8 @@ take_value(const struct option_row *row, const char *text, void *base,
 		*(const char **)at = text;
 		return true;
 	case OPTION_NUMBER:
-		return number_parse(text, strlen(text), row->min, row->max,
-		    at, why);
+		return number_parse(text, strlen(text), row->min, row->max, at,
+		    why);
 	case OPTION_WORD:
 		return take_word(row, text, at, why);
 	case OPTION_TAKE:
@@ -246,9 +246,9 @@ wrong_option(const struct command *command, const char *argument)
 	for (size_t i = 0; i < command_nrows(command); i++)
 		if (command_row(command, i)->help != NULL)
 			near_try(&near, command_row(command, i)->name);
-	why_set(&why, "an unknown option%s%s%s", near.best != NULL ?
-	    " (did you mean --" : "", near.best != NULL ? near.best : "",
-	    near.best != NULL ? "?)" : "");
+	why_set(&why, "an unknown option%s%s%s",
+	    near.best != NULL ? " (did you mean --" : "",
+	    near.best != NULL ? near.best : "", near.best != NULL ? "?)" : "");
 	return command_wrong(command, name, why.text);
 }
 
@@ -257,8 +257,9 @@ static size_t
 find_row(const struct command *command, int c)
 {
 	for (size_t i = 0; i < command_nrows(command); i++)
-		if (c == ROW(i) || (command_row(command, i)->letter != 0 &&
-		    c == command_row(command, i)->letter))
+		if (c == ROW(i) ||
+		    (command_row(command, i)->letter != 0 &&
+			c == command_row(command, i)->letter))
 			return i;
 	return SIZE_MAX;
 }
@@ -270,8 +271,8 @@ wrong_value(const struct command *command, const char *why)
 {
 	const size_t i = find_row(command, optopt);
 	struct buf name = { 0 };
-	int status = command_wrong(command, option_text(&name,
-	    command_row(command, i)), why);
+	int status = command_wrong(command,
+	    option_text(&name, command_row(command, i)), why);
 
 	buf_free(&name);
 	return status;
@@ -290,7 +291,7 @@ take_row(const struct command *command, size_t i, void *options)
 	if (!own && row->kind == OPTION_TAKE)
 		return print_answer(command, row);
 	if (!take_value(row, optarg, own ? options : (void *)common, options,
-	    &why))
+		&why))
 		status = command_wrong(command, option_text(&name, row),
 		    why.text);
 	/* The last of --quiet and --verbose wins. */
@@ -316,7 +317,8 @@ make_options(const struct command *command, struct buf *letters)
 
 		all[i].name = row->name;
 		all[i].has_arg = row->help == NULL ? optional_argument :
-		    value ? required_argument : no_argument;
+		    value			   ? required_argument :
+						     no_argument;
 		all[i].val = row->letter != 0 ? row->letter : ROW(i);
 		if (row->letter != 0)
 			buf_printf(letters, "%c%s", row->letter,
@@ -326,16 +328,17 @@ make_options(const struct command *command, struct buf *letters)
 }
 
 static int
-check_given(const struct command *command, const void *options,
-    char **operands, size_t noperands)
+check_given(const struct command *command, const void *options, char **operands,
+    size_t noperands)
 {
 	struct why why;
 
 	for (size_t i = 0; i < command->n; i++) {
 		const struct option_row *row = &command->rows[i];
 
-		if (!row->required || *(const char *const *)
-		    ((const char *)options + row->offset) != NULL)
+		if (!row->required ||
+		    *(const char *const *)((const char *)options +
+			row->offset) != NULL)
 			continue;
 		why_set(&why, "-%c %s is missing", row->letter, row->value);
 		return command_wrong(command, NULL, why.text);
@@ -356,8 +359,9 @@ command_read(const struct command *command, int argc, char **argv,
 	int c, status = COMMAND_GO;
 
 	opterr = 0;
-	while (status == COMMAND_GO && (c = getopt_long(argc, argv,
-	    buf_cstr(&letters), all, NULL)) != -1) {
+	while (status == COMMAND_GO &&
+	    (c = getopt_long(argc, argv, buf_cstr(&letters), all, NULL)) !=
+		-1) {
 		if (c == ':')
 			status = wrong_value(command, "without its value");
 		else if (c == '?' && find_row(command, optopt) != SIZE_MAX)
@@ -371,6 +375,7 @@ command_read(const struct command *command, int argc, char **argv,
 	*operands = argv + optind;
 	free(all);
 	buf_free(&letters);
-	return status != COMMAND_GO ? status : check_given(command, options,
-	    *operands, (size_t)(argc - optind));
+	return status != COMMAND_GO ?
+	    status :
+	    check_given(command, options, *operands, (size_t)(argc - optind));
 }

@@ -8,8 +8,8 @@
 #include "base/number.h"
 
 static const struct {
-	const char *prefix;	/* of the text form */
-	const char *bird;	/* BIRD's text before the numbers */
+	const char *prefix; /* of the text form */
+	const char *bird;   /* BIRD's text before the numbers */
 	const char *attribute;
 	unsigned parts;
 	uint64_t most[3];
@@ -39,7 +39,7 @@ parts_parse(const char *s, size_t n, struct community *c)
 
 		if ((colon == NULL) != (i + 1 == parts) ||
 		    !number_parse(s, len, 0, kinds[c->kind].most[i], &v,
-		    &ignored))
+			&ignored))
 			return false;
 		c->part[i] = (uint32_t)v;
 		if (colon != NULL) {
@@ -61,11 +61,11 @@ colons(const char *s, size_t n)
 }
 
 bool
-community_parse(const char *s, size_t n, struct community *c,
-    struct why *why)
+community_parse(const char *s, size_t n, struct community *c, struct why *why)
 {
-	*c = (struct community){ .kind = colons(s, n) == 2 ?
-		COMMUNITY_LARGE : COMMUNITY_STANDARD };
+	*c = (struct community){
+		.kind = colons(s, n) == 2 ? COMMUNITY_LARGE : COMMUNITY_STANDARD
+	};
 	for (unsigned kind = COMMUNITY_RT; kind <= COMMUNITY_RO; kind++) {
 		size_t len = strlen(kinds[kind].prefix);
 
@@ -80,23 +80,23 @@ community_parse(const char *s, size_t n, struct community *c,
 	if (parts_parse(s, n, c))
 		return true;
 bad:
-	why_not(why, s, n, "a community such as \"64500:1\", "
+	why_not(why, s, n,
+	    "a community such as \"64500:1\", "
 	    "\"4200000000:1:2\" or \"rt:64500:1\"");
 	return false;
 }
 
 static const char *
 print(char text[static COMMUNITY_TEXT], const struct community *c,
-    const char *open, const char *prefix, const char *comma,
-    const char *close)
+    const char *open, const char *prefix, const char *comma, const char *close)
 {
 	if (kinds[c->kind].parts == 3)
-		snprintf(text, COMMUNITY_TEXT, "%s%s%" PRIu32 "%s%" PRIu32
-		    "%s%" PRIu32 "%s", open, prefix, c->part[0], comma,
-		    c->part[1], comma, c->part[2], close);
+		snprintf(text, COMMUNITY_TEXT,
+		    "%s%s%" PRIu32 "%s%" PRIu32 "%s%" PRIu32 "%s", open, prefix,
+		    c->part[0], comma, c->part[1], comma, c->part[2], close);
 	else
-		snprintf(text, COMMUNITY_TEXT, "%s%s%" PRIu32 "%s%" PRIu32
-		    "%s", open, prefix, c->part[0], comma, c->part[1], close);
+		snprintf(text, COMMUNITY_TEXT, "%s%s%" PRIu32 "%s%" PRIu32 "%s",
+		    open, prefix, c->part[0], comma, c->part[1], close);
 	return text;
 }
 

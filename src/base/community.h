@@ -7,13 +7,17 @@
 
 #include "base/why.h"
 
-enum community_kind { COMMUNITY_STANDARD, COMMUNITY_LARGE, COMMUNITY_RT,
-	COMMUNITY_RO };
+enum community_kind {
+	COMMUNITY_STANDARD,
+	COMMUNITY_LARGE,
+	COMMUNITY_RT,
+	COMMUNITY_RO
+};
 
 /* A BGP community of RFC 1997, RFC 8092 or RFC 4360. */
 struct community {
 	enum community_kind kind;
-	uint32_t part[3];	/* only a large community uses the third */
+	uint32_t part[3]; /* only a large community uses the third */
 };
 
 struct community_list {

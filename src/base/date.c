@@ -16,8 +16,8 @@ is_leap(unsigned year)
 static unsigned
 month_days(unsigned year, unsigned month)
 {
-	static const unsigned char days[] =
-	    { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31,
+		30, 31, 30, 31 };
 
 	return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
@@ -28,8 +28,8 @@ year_days(unsigned year)
 {
 	unsigned before = year > 0 ? year - 1 : 0;
 
-	return (int64_t)year * 365 + before / 4 - before / 100 +
-	    before / 400 + (year > 0);
+	return (int64_t)year * 365 + before / 4 - before / 100 + before / 400 +
+	    (year > 0);
 }
 
 /* The days from 0000-01-01 to 1970-01-01. */
@@ -47,8 +47,7 @@ days_of(unsigned year, unsigned month, unsigned day)
 
 /* Reads N digits at P; leading zeros are allowed. */
 static bool
-digits(const char *p, size_t n, unsigned least, unsigned most,
-    unsigned *number)
+digits(const char *p, size_t n, unsigned least, unsigned most, unsigned *number)
 {
 	*number = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -65,8 +64,7 @@ day_parse(const char *s, int64_t *days)
 {
 	unsigned year, month, day;
 
-	if (s[4] != '-' || s[7] != '-' ||
-	    !digits(s, 4, 0, YEAR_LAST, &year) ||
+	if (s[4] != '-' || s[7] != '-' || !digits(s, 4, 0, YEAR_LAST, &year) ||
 	    !digits(s + 5, 2, 1, 12, &month) ||
 	    !digits(s + 8, 2, 1, month_days(year, month), &day))
 		return false;
@@ -154,8 +152,8 @@ date_parse_moment(const char *s, size_t n, int64_t *seconds, struct why *why)
 	int64_t days, second, offset;
 	size_t at = 19;
 
-	if (n <= at || !day_parse(s, &days) ||
-	    (s[10] != 'T' && s[10] != 't') || !time_parse(s + 11, &second))
+	if (n <= at || !day_parse(s, &days) || (s[10] != 'T' && s[10] != 't') ||
+	    !time_parse(s + 11, &second))
 		goto bad;
 	at += fraction(s + at, n - at);
 	if (!zone_parse(s + at, n - at, &offset))

@@ -11,8 +11,8 @@
  * Days and moments of RFC 3339, as seconds since 1970 in UTC.  Years are
  * 0 .. 9999.
  */
-#define DATE_DAY ((int64_t)86400)	/* seconds */
-#define DATE_TEXT 11			/* "2023-11-26" and its NUL */
+#define DATE_DAY ((int64_t)86400) /* seconds */
+#define DATE_TEXT 11		  /* "2023-11-26" and its NUL */
 
 /* Parses a full-date, "2023-11-26", to the first second of that day. */
 bool date_parse(const char *s, size_t n, int64_t *seconds, struct why *why);

@@ -41,8 +41,7 @@ is_said(const struct diag *d, enum diag_level level)
 		return true;
 	if (d->quiet)
 		return false;
-	return d->verbose || (level != DIAG_NOTE &&
-	    (!d->others || d->strict));
+	return d->verbose || (level != DIAG_NOTE && (!d->others || d->strict));
 }
 
 void
@@ -89,7 +88,9 @@ diag_say(struct diag *d, enum diag_level level, const struct place *place,
 static void
 say_always(const struct diag *d, const char *fmt, va_list ap)
 {
-	struct diag plain = { .tool = d->tool, .sink = d->sink, .ctx = d->ctx,
+	struct diag plain = { .tool = d->tool,
+		.sink = d->sink,
+		.ctx = d->ctx,
 		.verbose = true };
 
 	if (!d->quiet)

@@ -13,10 +13,10 @@ struct place {
 };
 
 enum diag_level {
-	DIAG_NOTE,	/* printed under --verbose only */
-	DIAG_WARNING,	/* printed; nothing is left out */
-	DIAG_REFUSED,	/* one item is left out; the run goes on */
-	DIAG_ERROR,	/* the run stops */
+	DIAG_NOTE,    /* printed under --verbose only */
+	DIAG_WARNING, /* printed; nothing is left out */
+	DIAG_REFUSED, /* one item is left out; the run goes on */
+	DIAG_ERROR,   /* the run stops */
 };
 
 struct diag;
@@ -34,13 +34,13 @@ struct diag {
 	diag_sink *sink;
 	void *ctx;
 	bool verbose;
-	bool quiet;		/* errors only */
+	bool quiet; /* errors only */
 	/* Set this if warnings and refusals are about other people's data and
 	 * would repeat on each run.  They are counted, but printed only under
 	 * --verbose or --strict. */
 	bool others;
 	bool strict;
-	bool said;		/* this run has printed at least one line */
+	bool said; /* this run has printed at least one line */
 	unsigned long count[DIAG_ERROR + 1];
 };
 
@@ -50,8 +50,8 @@ diag_sink diag_stderr;
 diag_sink diag_nowhere;
 
 /* PLACE and FIELD may be NULL. */
-void diag_say(struct diag *d, enum diag_level level,
-    const struct place *place, const char *field, const char *fmt, ...)
+void diag_say(struct diag *d, enum diag_level level, const struct place *place,
+    const char *field, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 /* Prints the summary of a run if --verbose is set or the run has printed a
  * line.  --quiet suppresses it. */
@@ -60,8 +60,7 @@ void diag_summary(struct diag *d, const char *fmt, ...)
 /* Prints what a run has changed.  --quiet suppresses it. */
 void diag_result(struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-void diag_vsay(struct diag *d, enum diag_level level,
-    const struct place *place, const char *field, const char *fmt,
-    va_list ap);
+void diag_vsay(struct diag *d, enum diag_level level, const struct place *place,
+    const char *field, const char *fmt, va_list ap);
 
 #endif

@@ -37,8 +37,8 @@ duration_print(char text[static DURATION_TEXT], uint32_t seconds)
 {
 	bool days = seconds % DURATION_DAY == 0;
 
-	snprintf(text, DURATION_TEXT, "%" PRIu32 "%c", seconds /
-	    (days ? DURATION_DAY : DURATION_HOUR), days ? 'd' : 'h');
+	snprintf(text, DURATION_TEXT, "%" PRIu32 "%c",
+	    seconds / (days ? DURATION_DAY : DURATION_HOUR), days ? 'd' : 'h');
 	return text;
 }
 

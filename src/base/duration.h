@@ -7,7 +7,7 @@
 
 #include "base/why.h"
 
-#define DURATION_HOUR ((uint32_t)3600)			/* seconds */
+#define DURATION_HOUR ((uint32_t)3600) /* seconds */
 #define DURATION_DAY (24 * DURATION_HOUR)
 #define DURATION_TEXT 32
 

@@ -42,8 +42,9 @@ endpoint_parse(const char *s, size_t n, struct endpoint *ep, struct why *why)
 	struct why ignored;
 	uint64_t port;
 
-	if (colon == NULL || !number_parse(colon + 1, n - len - 1, 1,
-	    UINT16_MAX, &port, &ignored))
+	if (colon == NULL ||
+	    !number_parse(colon + 1, n - len - 1, 1, UINT16_MAX, &port,
+		&ignored))
 		goto bad;
 	if (!host_parse(s + brackets, len - 2 * brackets, &host, &ignored))
 		goto bad;

@@ -10,9 +10,9 @@
 
 /* Where a WireGuard peer listens: a host and a UDP port. */
 struct endpoint {
-	char *host;		/* in lower case; NULL: use ADDR */
+	char *host; /* in lower case; NULL: use ADDR */
 	struct addr addr;
-	uint16_t port;		/* 1 .. 65535 */
+	uint16_t port; /* 1 .. 65535 */
 };
 
 #define ENDPOINT_TEXT (253 + 9)
@@ -31,8 +31,7 @@ void endpoint_free(struct endpoint *ep);
 
 /* The same for a host without a port: an address or a name.  The port is 0.
  * After success, free EP with endpoint_free(). */
-bool host_parse(const char *s, size_t n, struct endpoint *ep,
-    struct why *why);
+bool host_parse(const char *s, size_t n, struct endpoint *ep, struct why *why);
 const char *host_print(char text[static ENDPOINT_TEXT],
     const struct endpoint *ep);
 

@@ -45,8 +45,8 @@ static bool
 create(int at, const char *name, mode_t mode, gid_t group,
     const struct slice *part, size_t n, bool sync)
 {
-	int fd = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
-	    O_CLOEXEC, 0600);
+	int fd = openat(at, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	bool ok;
 
 	if (fd == -1)
@@ -65,8 +65,8 @@ file_create(int at, const char *name, mode_t mode, gid_t group,
 }
 
 bool
-file_replace(int at, const char *name, mode_t mode,
-    const struct slice *part, size_t n)
+file_replace(int at, const char *name, mode_t mode, const struct slice *part,
+    size_t n)
 {
 	char temp[FILE_TEMPORARY_TEXT];
 	int error;
@@ -89,8 +89,7 @@ read_whole(int fd, size_t want, struct buf *text)
 {
 	buf_room(text, want);
 	while (text->len < want) {
-		ssize_t n = read(fd, text->data + text->len,
-		    want - text->len);
+		ssize_t n = read(fd, text->data + text->len, want - text->len);
 
 		if (n < 0 && errno == EINTR)
 			continue;

@@ -14,7 +14,7 @@
  * these functions return false and set errno.
  */
 
-#define FILE_TEMPORARY ".tmp-"	/* the prefix of unfinished files' names */
+#define FILE_TEMPORARY ".tmp-" /* the prefix of unfinished files' names */
 #define FILE_TEMPORARY_TEXT 16
 
 /* Writes a new random name for a temporary file to NAME. */

@@ -23,11 +23,11 @@
 /* A walk along a path: the directory it has reached, and the rest. */
 struct way {
 	int fd;
-	uid_t top;		/* the owner of "/" */
-	struct buf rest;	/* the path still to walk, a string */
+	uid_t top;	 /* the owner of "/" */
+	struct buf rest; /* the path still to walk, a string */
 	unsigned links;
-	bool another;		/* the last directories may be OTHER's */
-	bool entered;		/* the walk has reached one of them */
+	bool another; /* the last directories may be OTHER's */
+	bool entered; /* the walk has reached one of them */
 	uid_t other;
 };
 
@@ -50,8 +50,7 @@ static bool
 is_others(struct way *w, const struct stat *st)
 {
 	if (!w->another || (st->st_mode & 022) != 0 ||
-	    (w->entered ? st->st_uid != w->other :
-	    is_trusted(w, st->st_uid)))
+	    (w->entered ? st->st_uid != w->other : is_trusted(w, st->st_uid)))
 		return false;
 	w->entered = true;
 	w->other = st->st_uid;
@@ -72,9 +71,11 @@ check_step(struct way *w, const char *path, struct why *why)
 	if (!w->entered && is_trusted(w, st.st_uid) &&
 	    ((st.st_mode & 022) == 0 || (st.st_mode & S_ISVTX) != 0))
 		return true;
-	return fail(why, path, "a directory on the way is not root's alone "
+	return fail(why, path,
+	    "a directory on the way is not root's alone "
 	    "(expected every one to be root's, and only root to write in "
-	    "it)", EPERM);
+	    "it)",
+	    EPERM);
 }
 
 /* Steps into the directory NAME, opened with FLAGS; "/" is the root
@@ -125,8 +126,10 @@ follow(struct way *w, const char *name, const char *path, struct why *why)
 	if (!S_ISLNK(st.st_mode))
 		return fail(why, path, strerror(ENOTDIR), ENOTDIR);
 	if (geteuid() == 0 && (w->entered || !is_trusted(w, st.st_uid)))
-		return fail(why, path, "a symbolic link on the way is not "
-		    "root's", EPERM);
+		return fail(why, path,
+		    "a symbolic link on the way is not "
+		    "root's",
+		    EPERM);
 	if (is_magic(w))
 		return step_by(w, name, PASS_FOLDER & ~O_NOFOLLOW, path, why);
 	n = readlinkat(w->fd, name, to, sizeof to);
@@ -172,11 +175,12 @@ walk(const char *path, const char *whole, bool another, struct why *why)
 	while (ok && next_part(&w, &part)) {
 		const char *name = buf_cstr(&part);
 		struct stat is;
-		bool is_link = fstatat(w.fd, name, &is,
-		    AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(is.st_mode);
+		bool is_link = fstatat(w.fd, name, &is, AT_SYMLINK_NOFOLLOW) ==
+			0 &&
+		    S_ISLNK(is.st_mode);
 
 		ok = is_link ? follow(&w, name, whole, why) :
-		    step(&w, name, whole, why);
+			       step(&w, name, whole, why);
 	}
 	buf_free(&part);
 	buf_free(&w.rest);
@@ -221,8 +225,7 @@ folder_of(const char *path, char **name, struct why *why)
 }
 
 int
-folder_of_another(const char *path, char **name, uid_t *owner,
-    struct why *why)
+folder_of_another(const char *path, char **name, uid_t *owner, struct why *why)
 {
 	int fd = open_before(path, name, true, why);
 	struct stat st;
@@ -247,23 +250,27 @@ is_ours(int fd, const char *path, struct why *why)
 	if (fstat(fd, &st) != 0)
 		return fail(why, path, why_errno(errno), errno);
 	return (st.st_uid == geteuid() && (st.st_mode & 022) == 0) ||
-	    fail(why, path, "not ours alone (expected a directory of this "
-	    "user that nobody else can write)", EPERM);
+	    fail(why, path,
+		"not ours alone (expected a directory of this "
+		"user that nobody else can write)",
+		EPERM);
 }
 
 /* Explains a failed open.  A symbolic link is refused because somebody could
  * redirect it between two runs or during a run. */
 static void
-set_why_not_open(int at, const char *name, const char *path,
-    struct why *why)
+set_why_not_open(int at, const char *name, const char *path, struct why *why)
 {
 	int error = errno;
 	struct stat st;
 	bool is_link = fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISLNK(st.st_mode);
 
-	fail(why, path, is_link ? "a symbolic link (expected the directory "
-	    "itself)" : why_errno(error), error);
+	fail(why, path,
+	    is_link ? "a symbolic link (expected the directory "
+		      "itself)" :
+		      why_errno(error),
+	    error);
 }
 
 static int
@@ -317,8 +324,9 @@ folder_make(const char *path, mode_t mode, gid_t group, struct why *why)
 		else
 			fail(why, path, why_errno(errno), errno);
 	}
-	if (fd != -1 && made && ((group != (gid_t)-1 &&
-	    fchown(fd, (uid_t)-1, group) != 0) || fchmod(fd, mode) != 0)) {
+	if (fd != -1 && made &&
+	    ((group != (gid_t)-1 && fchown(fd, (uid_t)-1, group) != 0) ||
+		fchmod(fd, mode) != 0)) {
 		fail(why, path, why_errno(errno), errno);
 		close(fd);
 		fd = -1;
@@ -342,8 +350,7 @@ remove_inside(int fd)
 		return;
 	}
 	while ((d = readdir(dir)) != NULL)
-		if (strcmp(d->d_name, ".") != 0 &&
-		    strcmp(d->d_name, "..") != 0)
+		if (strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
 			folder_remove(fd, d->d_name);
 	closedir(dir);
 }

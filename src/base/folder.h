@@ -36,8 +36,7 @@ int folder_of_another(const char *path, char **name, uid_t *owner,
 int folder_open(const char *path, struct why *why);
 /* The same, but creates a missing directory with MODE and with GROUP, unless
  * GROUP is (gid_t)-1. */
-int folder_make(const char *path, mode_t mode, gid_t group,
-    struct why *why);
+int folder_make(const char *path, mode_t mode, gid_t group, struct why *why);
 /* Removes NAME in the directory AT, with all its content.  A missing NAME is
  * not an error.  False with errno set. */
 bool folder_remove(int at, const char *name);

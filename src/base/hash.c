@@ -27,7 +27,8 @@ hash_start(struct diag *diag)
 	bool ok = hash_init();
 
 	if (!ok)
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "libsodium does not "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "libsodium does not "
 		    "start (expected a system with a source of randomness)");
 	return ok;
 }

@@ -25,9 +25,10 @@ document_parse(const struct document *doc, struct slice body)
 
 	root = json_loadb(body.p, body.n, JSON_REJECT_DUPLICATES, &error);
 	if (root == NULL)
-		diag_say(doc->diag, DIAG_ERROR, &place, NULL, "line %d, "
-		    "column %d: %s (expected JSON)", error.line,
-		    error.column, error.text);
+		diag_say(doc->diag, DIAG_ERROR, &place, NULL,
+		    "line %d, "
+		    "column %d: %s (expected JSON)",
+		    error.line, error.column, error.text);
 	return root;
 }
 
@@ -40,8 +41,8 @@ add_path(struct buf *path, const struct jvalue *v)
 	if (v->key == NULL)
 		buf_printf(path, "[%zu]", v->index);
 	else
-		buf_printf(path, "%s%.*s", path->len > 0 ? "." : "",
-		    KEY_SHOWN, v->key);
+		buf_printf(path, "%s%.*s", path->len > 0 ? "." : "", KEY_SHOWN,
+		    v->key);
 }
 
 void

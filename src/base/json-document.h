@@ -11,7 +11,7 @@
 
 /* A JSON document being read: its source, and where faults are reported. */
 struct document {
-	const char *source;	/* its name, for messages */
+	const char *source; /* its name, for messages */
 	struct diag *diag;
 	/* What is wrong with the shape of a value leaves an item out, and does
 	 * not stop the run. */
@@ -20,8 +20,8 @@ struct document {
 
 /* A value in a document, and its path: "nodes[3].user.email". */
 struct jvalue {
-	const struct jvalue *up;	/* NULL: the document itself */
-	const char *key;		/* its member name; NULL: an array
+	const struct jvalue *up; /* NULL: the document itself */
+	const char *key;	 /* its member name; NULL: an array
 					 * item */
 	size_t index;
 	const json_t *json;
@@ -47,8 +47,8 @@ bool jvalue_is(const struct document *doc, const struct jvalue *v,
 bool jvalue_member(const struct document *doc, const struct jvalue *up,
     const char *key, enum jtype type, bool null_ok, struct jvalue *to);
 /* The same for UP's item I; UP is an array with more than I items. */
-bool jvalue_item(const struct document *doc, const struct jvalue *up,
-    size_t i, enum jtype type, struct jvalue *to);
+bool jvalue_item(const struct document *doc, const struct jvalue *up, size_t i,
+    enum jtype type, struct jvalue *to);
 size_t jvalue_items(const struct jvalue *array);
 struct slice jvalue_string(const struct jvalue *string);
 

@@ -28,8 +28,10 @@ fail(const struct reading *r, unsigned long line, const char *text)
 {
 	struct place place = { r->doc->source, 0 };
 
-	diag_say(r->doc->diag, DIAG_ERROR, &place, NULL, "line %lu: %s "
-	    "(expected a JSON object)", line, text);
+	diag_say(r->doc->diag, DIAG_ERROR, &place, NULL,
+	    "line %lu: %s "
+	    "(expected a JSON object)",
+	    line, text);
 	return false;
 }
 
@@ -53,8 +55,8 @@ expect(struct reading *r, char c)
 		return true;
 	}
 	text[1] = c;
-	return fail(r, line_at(r), r->at == r->body.n ? "it is cut short" :
-	    text);
+	return fail(r, line_at(r),
+	    r->at == r->body.n ? "it is cut short" : text);
 }
 
 /* After an item or member: is there another?  CLOSE ends the list. */
@@ -75,12 +77,11 @@ value(struct reading *r)
 {
 	json_error_t error;
 	json_t *json = json_loadb(r->body.p + r->at, r->body.n - r->at,
-	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY |
-	    JSON_DISABLE_EOF_CHECK, &error);
+	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK,
+	    &error);
 
 	if (json == NULL)
-		fail(r, line_at(r) + (unsigned long)error.line - 1,
-		    error.text);
+		fail(r, line_at(r) + (unsigned long)error.line - 1, error.text);
 	else
 		r->at += (size_t)error.position;
 	return json;
@@ -92,8 +93,7 @@ one_item(struct reading *r, const struct jvalue *array, size_t i,
 {
 	json_t *json = value(r);
 	struct jvalue item = { array, NULL, i, json };
-	bool ok = json != NULL &&
-	    jvalue_is(r->doc, &item, J_OBJECT, false) &&
+	bool ok = json != NULL && jvalue_is(r->doc, &item, J_OBJECT, false) &&
 	    take(r->doc, &item, ctx);
 
 	json_decref(json);
@@ -156,7 +156,7 @@ one_member(struct reading *r, struct jvalue *array, bool *seen,
 	if (!expect(r, ':'))
 		return false;
 	return wanted && peek(r) == '[' ? all_items(r, array, take, ctx) :
-	    other_value(r, array, wanted);
+					  other_value(r, array, wanted);
 }
 
 static bool
@@ -190,15 +190,16 @@ items_each(const struct document *doc, struct slice body, const char *name,
 }
 
 bool
-items_usable(const struct document *doc, const char *name, size_t n,
-    size_t bad)
+items_usable(const struct document *doc, const char *name, size_t n, size_t bad)
 {
 	struct place place = { doc->source, 0 };
 
 	if (bad == 0 || bad < n)
 		return true;
-	diag_say(doc->diag, DIAG_ERROR, &place, name, "all %zu items have "
+	diag_say(doc->diag, DIAG_ERROR, &place, name,
+	    "all %zu items have "
 	    "another shape (expected that of the man page; -v says what is "
-	    "wrong)", n);
+	    "wrong)",
+	    n);
 	return false;
 }

@@ -32,10 +32,8 @@ struct asn_list {
 /* Sorts the list in the order of prefix_cmp(). */
 void prefix_list_sort(struct prefix_list *list);
 /* True if a prefix of the list contains A. */
-bool prefix_list_contains(const struct prefix_list *list,
-    const struct addr *a);
+bool prefix_list_contains(const struct prefix_list *list, const struct addr *a);
 /* True if a prefix of the list contains P or is P. */
-bool prefix_list_covers(const struct prefix_list *list,
-    const struct prefix *p);
+bool prefix_list_covers(const struct prefix_list *list, const struct prefix *p);
 
 #endif

@@ -4,8 +4,17 @@
 #include <string.h>
 
 /* Sets of characters, as bits. */
-enum { LOWER = 1, UPPER = 2, DIGIT = 4, UNDER = 8, DASH = 16, DOT = 32,
-	WILD = 64, PATHS = 128, CLAIMS = 256 };
+enum {
+	LOWER = 1,
+	UPPER = 2,
+	DIGIT = 4,
+	UNDER = 8,
+	DASH = 16,
+	DOT = 32,
+	WILD = 64,
+	PATHS = 128,
+	CLAIMS = 256
+};
 
 /* The sets that C is in. */
 static unsigned
@@ -83,7 +92,8 @@ ifpattern_check(const char *s, size_t n, struct why *why)
 	return check(s, n, 15, LOWER | DIGIT | WILD,
 	    LOWER | DIGIT | DOT | UNDER | DASH | WILD,
 	    "an interface name of a-z 0-9 . _ -, with * and ? for others, at "
-	    "most 15 long", why);
+	    "most 15 long",
+	    why);
 }
 
 bool
@@ -97,8 +107,7 @@ symbol_check(const char *s, size_t n, struct why *why)
 bool
 user_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 32, LOWER | UNDER,
-	    LOWER | DIGIT | UNDER | DASH,
+	return check(s, n, 32, LOWER | UNDER, LOWER | DIGIT | UNDER | DASH,
 	    "a user name of a-z 0-9 _ -, at most 32 long", why);
 }
 
@@ -117,8 +126,8 @@ number_like(const char *s, size_t n)
 	if (n < 2 || s[0] != '0' || (s[1] != 'x' && s[1] != 'X'))
 		return all_in(s, n, DIGIT);
 	for (size_t i = 2; i < n; i++)
-		if (s[i] == '\0' || strchr("0123456789abcdefABCDEF", s[i]) ==
-		    NULL)
+		if (s[i] == '\0' ||
+		    strchr("0123456789abcdefABCDEF", s[i]) == NULL)
 			return false;
 	return true;
 }
@@ -151,16 +160,13 @@ path_check(const char *s, size_t n, struct why *why)
 	size_t start = 1;
 
 	if (n < 2 || n > 255 || s[0] != '/' ||
-	    !all_in(s, n, LOWER | UPPER | DIGIT | DOT | UNDER |
-	    DASH | PATHS))
+	    !all_in(s, n, LOWER | UPPER | DIGIT | DOT | UNDER | DASH | PATHS))
 		goto bad;
 	for (size_t i = 1; i <= n; i++) {
 		if (i < n && s[i] != '/')
 			continue;
-		if (i == start ||
-		    (i - start == 1 && s[start] == '.') ||
-		    (i - start == 2 && s[start] == '.' &&
-		    s[start + 1] == '.'))
+		if (i == start || (i - start == 1 && s[start] == '.') ||
+		    (i - start == 2 && s[start] == '.' && s[start + 1] == '.'))
 			goto bad;
 		start = i + 1;
 	}
@@ -177,9 +183,11 @@ claim_check(const char *s, size_t n, struct why *why)
 {
 	const unsigned first = LOWER | UPPER | DIGIT;
 
-	return check(s, n, 255, first, first | UNDER | DASH | DOT | PATHS |
-	    CLAIMS, "a letter or digit, then letters, digits and "
-	    "- . _ ~ : / @ + = %, at most 255", why);
+	return check(s, n, 255, first,
+	    first | UNDER | DASH | DOT | PATHS | CLAIMS,
+	    "a letter or digit, then letters, digits and "
+	    "- . _ ~ : / @ + = %, at most 255",
+	    why);
 }
 
 bool
@@ -194,8 +202,10 @@ mntner_check(const char *s, size_t n, struct why *why)
 static bool
 set_part_ok(const char *s, size_t n, char *set)
 {
-	const char letter = n < 3 ? '\0' : s[0] == 'a' || s[0] == 'A' ? 'A' :
-	    s[0] == 'r' || s[0] == 'R' ? 'R' : '\0';
+	const char letter = n < 3      ? '\0' :
+	    s[0] == 'a' || s[0] == 'A' ? 'A' :
+	    s[0] == 'r' || s[0] == 'R' ? 'R' :
+					 '\0';
 
 	if (letter == '\0' || (s[1] != 's' && s[1] != 'S'))
 		return false;
@@ -230,7 +240,8 @@ as_set_check(const char *s, size_t n, struct why *why)
 {
 	if (set_kind(s, n) == 'A')
 		return true;
-	why_not(why, s, n, "an as-set such as AS-NAME or AS64496:AS-NAME, at "
+	why_not(why, s, n,
+	    "an as-set such as AS-NAME or AS64496:AS-NAME, at "
 	    "most 64 long");
 	return false;
 }
@@ -240,7 +251,8 @@ route_set_check(const char *s, size_t n, struct why *why)
 {
 	if (set_kind(s, n) == 'R')
 		return true;
-	why_not(why, s, n, "a route-set such as RS-NAME or AS64496:RS-NAME, "
+	why_not(why, s, n,
+	    "a route-set such as RS-NAME or AS64496:RS-NAME, "
 	    "at most 64 long");
 	return false;
 }
@@ -257,10 +269,11 @@ irr_source_length(const char *s, size_t n)
 bool
 irr_source_check(const char *s, size_t n, struct why *why)
 {
-	if (n > 0 && n <= 32 && all_in(s, n, LOWER | UPPER | DIGIT | UNDER |
-	    DASH))
+	if (n > 0 && n <= 32 &&
+	    all_in(s, n, LOWER | UPPER | DIGIT | UNDER | DASH))
 		return true;
-	why_not(why, s, n, "the name of an IRR's source, such as RIPE, at "
+	why_not(why, s, n,
+	    "the name of an IRR's source, such as RIPE, at "
 	    "most 32 long");
 	return false;
 }
@@ -271,10 +284,12 @@ irr_set_check(const char *s, size_t n, struct why *why)
 	const size_t source = irr_source_length(s, n);
 	const size_t skip = source > 0 ? source + 2 : 0;
 
-	if (source <= 32 && all_in(s, source, LOWER | UPPER | DIGIT | UNDER |
-	    DASH) && set_kind(s + skip, n - skip) != '\0')
+	if (source <= 32 &&
+	    all_in(s, source, LOWER | UPPER | DIGIT | UNDER | DASH) &&
+	    set_kind(s + skip, n - skip) != '\0')
 		return true;
-	why_not(why, s, n, "an as-set such as AS-NAME, AS64496:AS-NAME or "
+	why_not(why, s, n,
+	    "an as-set such as AS-NAME, AS64496:AS-NAME or "
 	    "RIPE::AS-NAME, or a route-set such as RS-NAME, at most 64 long");
 	return false;
 }

@@ -10,7 +10,8 @@ static char
 fold(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') :
-	    c == '_' ? '-' : c;
+	    c == '_'		    ? '-' :
+				      c;
 }
 
 static bool

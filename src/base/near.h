@@ -14,7 +14,7 @@
 struct near {
 	const char *word;
 	const char *best;
-	size_t edits;		/* between WORD and BEST */
+	size_t edits; /* between WORD and BEST */
 };
 
 void near_try(struct near *near, const char *candidate);

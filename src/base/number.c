@@ -48,16 +48,14 @@ number_parse(const char *s, size_t n, uint64_t min, uint64_t max,
 }
 
 bool
-latency_parse(const char *s, size_t n, uint32_t *microseconds,
-    struct why *why)
+latency_parse(const char *s, size_t n, uint32_t *microseconds, struct why *why)
 {
 	const char *dot = n > 0 ? memchr(s, '.', n) : NULL;
 	size_t whole = dot != NULL ? (size_t)(dot - s) : n;
 	size_t decimals = dot != NULL ? n - whole - 1 : 0;
 	uint64_t ms, part = 0;
 
-	if (!digits(s, whole, &ms) || ms > 60000 ||
-	    (whole > 1 && s[0] == '0'))
+	if (!digits(s, whole, &ms) || ms > 60000 || (whole > 1 && s[0] == '0'))
 		goto bad;
 	if (dot != NULL && (decimals > 3 || !digits(dot + 1, decimals, &part)))
 		goto bad;

@@ -44,8 +44,9 @@ drop_covered(struct prefix_set *set)
 		struct prefix_range *last;
 		bool covered = false;
 
-		while (depth > 0 && !prefix_contains(
-		    &set->v[around[depth - 1]].prefix, &r.prefix))
+		while (depth > 0 &&
+		    !prefix_contains(&set->v[around[depth - 1]].prefix,
+			&r.prefix))
 			depth--;
 		for (size_t j = 0; j < depth && !covered; j++)
 			covered = set->v[around[j]].min <= r.min &&
@@ -53,8 +54,8 @@ drop_covered(struct prefix_set *set)
 		if (covered)
 			continue;
 		last = depth > 0 ? &set->v[around[depth - 1]] : NULL;
-		if (last != NULL && prefix_cmp(&last->prefix, &r.prefix) == 0
-		    && r.min <= last->max + 1) {
+		if (last != NULL && prefix_cmp(&last->prefix, &r.prefix) == 0 &&
+		    r.min <= last->max + 1) {
 			last->max = r.max;
 			continue;
 		}

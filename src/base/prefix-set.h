@@ -31,8 +31,7 @@ void prefix_set_add(struct prefix_set *set, const struct prefix *p,
  */
 void prefix_set_aggregate(struct prefix_set *set);
 /* Prints the set for BIRD: "define NAME = [ ... ];". */
-void prefix_set_print(FILE *f, const char *name,
-    const struct prefix_set *set);
+void prefix_set_print(FILE *f, const char *name, const struct prefix_set *set);
 void prefix_set_free(struct prefix_set *set);
 
 #endif

@@ -37,14 +37,14 @@ prefix_parse(const char *s, size_t n, struct prefix *p, struct why *why)
 
 	if (slash == NULL || !addr_parse(s, (size_t)(slash - s), &a, NULL) ||
 	    !number_parse(slash + 1, n - (size_t)(slash - s) - 1, 0,
-	    addr_bits(&a), &len, NULL)) {
+		addr_bits(&a), &len, NULL)) {
 		why_not(why, s, n, "a prefix, ADDRESS/LENGTH");
 		return false;
 	}
 	meant = prefix_of(&a, (unsigned)len);
 	if (addr_cmp(&meant.addr, &a) != 0) {
-		why_set(why, "\"%.*s\" has host bits set (expected %s)",
-		    (int)n, s, prefix_print(text, &meant));
+		why_set(why, "\"%.*s\" has host bits set (expected %s)", (int)n,
+		    s, prefix_print(text, &meant));
 		return false;
 	}
 	*p = meant;
@@ -105,7 +105,7 @@ prefix_from_range(const struct addr *first, const struct addr *last,
 		return false;
 	while (len < bits &&
 	    ((first->bytes[len / 8] ^ last->bytes[len / 8]) &
-	    (0x80 >> len % 8)) == 0)
+		(0x80 >> len % 8)) == 0)
 		len++;
 	for (unsigned i = len; i < bits; i++)
 		end.bytes[i / 8] |= (uint8_t)(0x80 >> i % 8);

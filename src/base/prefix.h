@@ -16,10 +16,8 @@ struct prefix {
 
 /* Parses ADDRESS/LENGTH.  Host bits are an error, and WHY suggests the prefix
  * without them. */
-bool prefix_parse(const char *s, size_t n, struct prefix *p,
-    struct why *why);
-const char *prefix_print(char text[static PREFIX_TEXT],
-    const struct prefix *p);
+bool prefix_parse(const char *s, size_t n, struct prefix *p, struct why *why);
+const char *prefix_print(char text[static PREFIX_TEXT], const struct prefix *p);
 /* Orders by family, address, then length. */
 int prefix_cmp(const struct prefix *a, const struct prefix *b);
 /* The prefix of LEN bits that contains A. */

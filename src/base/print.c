@@ -10,12 +10,11 @@
 static char *
 put_number(char *end, uint64_t v)
 {
-	static const char pairs[] =
-	    "0001020304050607080910111213141516171819"
-	    "2021222324252627282930313233343536373839"
-	    "4041424344454647484950515253545556575859"
-	    "6061626364656667686970717273747576777879"
-	    "8081828384858687888990919293949596979899";
+	static const char pairs[] = "0001020304050607080910111213141516171819"
+				    "2021222324252627282930313233343536373839"
+				    "4041424344454647484950515253545556575859"
+				    "6061626364656667686970717273747576777879"
+				    "8081828384858687888990919293949596979899";
 	char *p = end;
 
 	for (; v >= 10; v /= 100)
@@ -55,7 +54,7 @@ print_vtext(char *to, size_t size, const char *fmt, va_list ap)
 		if (percent[1] == 's') {
 			s = va_arg(args, const char *);
 			if (s == NULL)
-				s = "(null)";	/* as glibc prints it */
+				s = "(null)"; /* as glibc prints it */
 			put(to, size, &len, s, strlen(s));
 			continue;
 		} else if (percent[1] == '%') {

@@ -25,7 +25,7 @@ read_key(int fd, char text[static PSK_TEXT])
 {
 	ssize_t n = read(fd, text, PSK_TEXT);
 	struct wgkey key;
-	struct why ignored;	/* it may quote the key */
+	struct why ignored; /* it may quote the key */
 	bool ok = n == PSK_TEXT - 1 && text[n - 1] == '\n' &&
 	    wgkey_parse(text, (size_t)n - 1, &key, &ignored);
 
@@ -49,16 +49,20 @@ psk_read(const char *path, char text[static PSK_TEXT], struct why *why)
 	/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
 	fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd == -1 || fstat(fd, &st) != 0)
-		why_set(why, "%s: %s", path, errno == ELOOP ?
-		    "a symbolic link (expected the file itself)" :
-		    strerror(errno));
+		why_set(why, "%s: %s", path,
+		    errno == ELOOP ?
+			"a symbolic link (expected the file itself)" :
+			strerror(errno));
 	else if (!is_private(&st, owner))
-		why_set(why, "%s: not a private file (expected a regular one "
+		why_set(why,
+		    "%s: not a private file (expected a regular one "
 		    "with one name and mode 0600, of its directory's owner)",
 		    path);
 	else if (!(ok = read_key(fd, text)))
-		why_set(why, "%s: not a preshared key (expected 44 characters "
-		    "of base64 and a newline)", path);
+		why_set(why,
+		    "%s: not a preshared key (expected 44 characters "
+		    "of base64 and a newline)",
+		    path);
 	if (fd != -1)
 		close(fd);
 	close(at);

@@ -5,7 +5,7 @@
 
 #include "base/why.h"
 
-#define PSK_TEXT 46	/* 44 of base64, a newline and a NUL */
+#define PSK_TEXT 46 /* 44 of base64, a newline and a NUL */
 
 /*
  * Reads the file of a WireGuard preshared key that another user wrote, a store

@@ -22,8 +22,9 @@ range_operator_parse(const char *s, size_t n, struct range_operator *o)
 	if (!number_parse(s, first, 0, LENGTH_MOST, &min, NULL))
 		return false;
 	max = min;
-	if (dash != NULL && !number_parse(dash + 1, n - first - 1, min,
-	    LENGTH_MOST, &max, NULL))
+	if (dash != NULL &&
+	    !number_parse(dash + 1, n - first - 1, min, LENGTH_MOST, &max,
+		NULL))
 		return false;
 	o->shortest = (unsigned)min;
 	o->longest = (unsigned)max;
@@ -49,10 +50,10 @@ range_operator_join(const struct range_operator *inner,
 {
 	return (struct range_operator){
 		.more = capped(inner->more + outer->more),
-		.shortest = capped(larger(inner->shortest + outer->more,
-		    outer->shortest)),
+		.shortest = capped(
+		    larger(inner->shortest + outer->more, outer->shortest)),
 		.longest = outer->longest != RANGE_SAME ? outer->longest :
-		    inner->longest,
+							  inner->longest,
 	};
 }
 

@@ -13,9 +13,9 @@
  * set's name, it holds for every prefix range of the set.
  */
 struct range_operator {
-	unsigned more;		/* added to the shortest length */
-	unsigned shortest;	/* at least this */
-	unsigned longest;	/* at most this; RANGE_SAME: as it was */
+	unsigned more;	   /* added to the shortest length */
+	unsigned shortest; /* at least this */
+	unsigned longest;  /* at most this; RANGE_SAME: as it was */
 };
 
 #define RANGE_SAME 255

@@ -15,8 +15,7 @@ answer_settle(struct answer *a)
 }
 
 const char *
-answer_hex(char text[static ANSWER_HEX],
-    const uint8_t hash[static ANSWER_HASH])
+answer_hex(char text[static ANSWER_HEX], const uint8_t hash[static ANSWER_HASH])
 {
 	return sodium_bin2hex(text, ANSWER_HEX, hash, ANSWER_HASH);
 }

@@ -16,7 +16,7 @@
 /* A source's document, and the validators for the next request. */
 struct answer {
 	char etag[ANSWER_ETAG];		/* ETag, or "" */
-	char modified[ANSWER_MODIFIED];	/* Last-Modified, or "" */
+	char modified[ANSWER_MODIFIED]; /* Last-Modified, or "" */
 	uint8_t sha256[ANSWER_HASH];	/* of the body */
 	struct slice body;		/* in TEXT */
 	struct buf text;

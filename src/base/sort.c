@@ -5,8 +5,7 @@
 #include <string.h>
 
 void
-sort_all(void *v, size_t n, size_t size,
-    int (*cmp)(const void *, const void *))
+sort_all(void *v, size_t n, size_t size, int (*cmp)(const void *, const void *))
 {
 	const char *base = v;
 

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/slice.h"
 
-#define BLOB_MOST 4096		/* twice an RSA key of 16384 bits */
+#define BLOB_MOST 4096 /* twice an RSA key of 16384 bits */
 #define RSA_BITS_LEAST 1024
 #define RSA_BITS_MOST 16384
 
@@ -169,8 +169,7 @@ next_word(struct slice *s)
 		s->n--;
 	}
 	word = (struct slice){ s->p, 0 };
-	while (word.n < s->n && word.p[word.n] != ' ' &&
-	    word.p[word.n] != '\t')
+	while (word.n < s->n && word.p[word.n] != ' ' && word.p[word.n] != '\t')
 		word.n++;
 	s->p += word.n;
 	s->n -= word.n;
@@ -184,8 +183,8 @@ decode(struct slice text, uint8_t blob[static BLOB_MOST], size_t *n)
 	for (size_t i = 0; i < text.n; i++)
 		if ((unsigned char)text.p[i] >= 0x80)
 			return false;
-	return sodium_base642bin(blob, BLOB_MOST, text.p, text.n, NULL, n,
-	    NULL, sodium_base64_VARIANT_ORIGINAL) == 0;
+	return sodium_base642bin(blob, BLOB_MOST, text.p, text.n, NULL, n, NULL,
+		   sodium_base64_VARIANT_ORIGINAL) == 0;
 }
 
 static bool
@@ -246,8 +245,8 @@ ssh_key_fingerprint(char text[static SSH_FINGERPRINT_TEXT],
 
 	crypto_hash_sha256(hash, key->blob, key->n);
 	memcpy(text, "SHA256:", 7);
-	sodium_bin2base64(text + 7, SSH_FINGERPRINT_TEXT - 7, hash,
-	    sizeof hash, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+	sodium_bin2base64(text + 7, SSH_FINGERPRINT_TEXT - 7, hash, sizeof hash,
+	    sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
 	return text;
 }
 

@@ -9,8 +9,8 @@
 
 /* An SSH public key (RFC 4253, 5656, 8709 and OpenSSH's PROTOCOL.u2f). */
 struct ssh_key {
-	const char *type;	/* "ssh-ed25519"; static */
-	uint8_t *blob;		/* N bytes, in wire format */
+	const char *type; /* "ssh-ed25519"; static */
+	uint8_t *blob;	  /* N bytes, in wire format */
 	size_t n;
 };
 
@@ -25,7 +25,7 @@ bool ssh_key_parse(const char *s, size_t n, struct ssh_key *key,
  * free(3). */
 char *ssh_key_print(const struct ssh_key *key);
 
-#define SSH_FINGERPRINT_TEXT 51		/* "SHA256:", 43 of base64, a NUL */
+#define SSH_FINGERPRINT_TEXT 51 /* "SHA256:", 43 of base64, a NUL */
 /* Prints the fingerprint as ssh-keygen -l does.  Returns TEXT. */
 const char *ssh_key_fingerprint(char text[static SSH_FINGERPRINT_TEXT],
     const struct ssh_key *key);

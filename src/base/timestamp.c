@@ -14,8 +14,7 @@ has_form(const char *s, size_t n)
 	if (n != sizeof form - 1)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' :
-		    s[i] != form[i])
+		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
 			return false;
 	return true;
 }
@@ -53,7 +52,8 @@ timestamp_parse(const char *s, size_t n, int64_t *seconds, struct why *why)
 		}
 	}
 	if (why != NULL)
-		why_not(why, s, n, "a time such as 2026-11-26T20:01:02Z, at "
+		why_not(why, s, n,
+		    "a time such as 2026-11-26T20:01:02Z, at "
 		    "or after 1970");
 	return false;
 }

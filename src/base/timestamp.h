@@ -7,7 +7,7 @@
 
 #include "base/why.h"
 
-#define TIMESTAMP_TEXT 21	/* "2026-11-26T20:01:02Z" and a NUL */
+#define TIMESTAMP_TEXT 21 /* "2026-11-26T20:01:02Z" and a NUL */
 /* The last second of the year 9999. */
 #define TIMESTAMP_LAST INT64_C(253402300799)
 
@@ -18,8 +18,7 @@
 bool timestamp_parse(const char *s, size_t n, int64_t *seconds,
     struct why *why);
 /* Prints the same form.  SECONDS is 0 .. TIMESTAMP_LAST.  Returns TEXT. */
-const char *timestamp_print(char text[static TIMESTAMP_TEXT],
-    int64_t seconds);
+const char *timestamp_print(char text[static TIMESTAMP_TEXT], int64_t seconds);
 /* The current time, from the system's clock. */
 int64_t timestamp_now(void);
 

@@ -29,11 +29,15 @@ secret_open(const char *path, struct diag *diag)
 	} else if (!S_ISREG(st.st_mode)) {
 		refuse(path, "not a regular file", diag);
 	} else if (st.st_uid != 0 && st.st_uid != geteuid()) {
-		refuse(path, "belongs to another user (expected this user or "
-		    "root)", diag);
+		refuse(path,
+		    "belongs to another user (expected this user or "
+		    "root)",
+		    diag);
 	} else if ((st.st_mode & 077) != 0) {
-		refuse(path, "its group or others have access (expected mode "
-		    "0600)", diag);
+		refuse(path,
+		    "its group or others have access (expected mode "
+		    "0600)",
+		    diag);
 	} else {
 		return fd;
 	}
@@ -59,9 +63,9 @@ is_token(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!((s[i] >= 'a' && s[i] <= 'z') ||
-		    (s[i] >= 'A' && s[i] <= 'Z') ||
-		    (s[i] >= '0' && s[i] <= '9') ||
-		    (s[i] != '\0' && strchr("-._~+/=", s[i]) != NULL)))
+			(s[i] >= 'A' && s[i] <= 'Z') ||
+			(s[i] >= '0' && s[i] <= '9') ||
+			(s[i] != '\0' && strchr("-._~+/=", s[i]) != NULL)))
 			return false;
 	return n > 0;
 }
@@ -87,8 +91,10 @@ token_read(struct token *t, const char *path, struct diag *diag)
 	t->text[n] = '\0';
 	if (n < TOKEN_MOST && is_token(t->text, n))
 		return true;
-	return refuse(path, "not a token (expected one line of letters, "
-	    "digits and - . _ ~ + / =)", diag);
+	return refuse(path,
+	    "not a token (expected one line of letters, "
+	    "digits and - . _ ~ + / =)",
+	    diag);
 }
 
 void

@@ -89,7 +89,8 @@ url_check(const char *s, size_t n, struct why *why)
 		endpoint_free(&ep);
 	}
 	if (!ok)
-		why_not(why, s, n, "https://HOST/PATH, http://HOST/PATH, "
+		why_not(why, s, n,
+		    "https://HOST/PATH, http://HOST/PATH, "
 		    "file:///PATH or /PATH, without a user or a fragment");
 	return ok;
 }
@@ -122,7 +123,7 @@ url_is_loopback(const char *url)
 		is = strcmp(ep.host, "localhost") == 0;
 	else
 		is = ep.addr.family == 4 ? ep.addr.bytes[0] == 127 :
-		    addr_cmp(&ep.addr, &six) == 0;
+					   addr_cmp(&ep.addr, &six) == 0;
 	endpoint_free(&ep);
 	return is;
 }
@@ -149,13 +150,15 @@ database_check(const char *s, size_t n, struct why *why)
 		return true;
 	if (!starts(s, n, POSTGRESQL_SCHEME) || n > URL_MOST ||
 	    !rest_ok(s + skip, n - skip)) {
-		why_not(why, s, n, "an absolute path, or "
+		why_not(why, s, n,
+		    "an absolute path, or "
 		    "postgresql://HOST/DATABASE");
 		return false;
 	}
 	if (!has_password(s + skip, n - skip))
 		return true;
-	why_set(why, "a password (expected none: libpq reads it from the "
+	why_set(why,
+	    "a password (expected none: libpq reads it from the "
 	    "file that passfile= names)");
 	return false;
 }

@@ -23,13 +23,17 @@ struct condition {
 };
 
 struct call {
-	const char *names;	/* between spaces */
-	unsigned promise;	/* any of these; 0: every tool */
+	const char *names; /* between spaces */
+	unsigned promise;  /* any of these; 0: every tool */
 	bool conditional;
 	struct condition only;
 };
 
-#define ONLY(argument, mask, value) true, { argument, mask, value }
+#define ONLY(argument, mask, value) \
+	true, \
+	{ \
+		argument, mask, value \
+	}
 #define EXACTLY(argument, value) ONLY(argument, UINT64_MAX, value)
 
 #define OPENS (WALL_READ | WALL_WRITE | WALL_ANYWHERE)
@@ -63,15 +67,16 @@ __lsan_is_turned_off(void)
 
 static const struct call calls[] = {
 	{ "read readv pread64 preadv write writev close lseek _llseek "
-	    "fstat fstat64 munmap mremap madvise brk exit exit_group "
-	    "rt_sigaction rt_sigprocmask rt_sigpending rt_sigreturn sigreturn "
-	    "sigaltstack restart_syscall futex futex_time64 getrandom "
-	    "clock_gettime clock_gettime64 clock_getres gettimeofday time "
-	    "getpid gettid uname sysinfo sched_yield sched_getaffinity "
-	    "getuid geteuid getgid getegid fcntl fcntl64 poll ppoll "
-	    "ppoll_time64 rseq set_robust_list getrlimit ugetrlimit "
-	    "membarrier dup memfd_create fadvise64 fadvise64_64 arm_fadvise64_64"
-	    EVERYWHERE, 0 },
+	  "fstat fstat64 munmap mremap madvise brk exit exit_group "
+	  "rt_sigaction rt_sigprocmask rt_sigpending rt_sigreturn sigreturn "
+	  "sigaltstack restart_syscall futex futex_time64 getrandom "
+	  "clock_gettime clock_gettime64 clock_getres gettimeofday time "
+	  "getpid gettid uname sysinfo sched_yield sched_getaffinity "
+	  "getuid geteuid getgid getegid fcntl fcntl64 poll ppoll "
+	  "ppoll_time64 rseq set_robust_list getrlimit ugetrlimit "
+	  "membarrier dup memfd_create fadvise64 fadvise64_64 "
+	  "arm_fadvise64_64" EVERYWHERE,
+	    0 },
 	{ "prlimit64", 0, ONLY(2, UINT64_MAX, 0) },
 	{ "newfstatat fstatat64", 0, ONLY(3, AT_EMPTY_PATH, AT_EMPTY_PATH) },
 	{ "statx", 0, ONLY(2, AT_EMPTY_PATH, AT_EMPTY_PATH) },
@@ -79,39 +84,46 @@ static const struct call calls[] = {
 	{ "ioctl", 0, EXACTLY(1, TCGETS) },
 	{ "ioctl", 0, EXACTLY(1, TIOCGWINSZ) },
 	{ "ioctl", 0, EXACTLY(1, FIONREAD) },
-	{ "clone", WALL_THREADS, ONLY(CLONE_FLAGS, CLONE_THREAD,
-	    CLONE_THREAD) },
+	{ "clone", WALL_THREADS,
+	    ONLY(CLONE_FLAGS, CLONE_THREAD, CLONE_THREAD) },
 	{ "unshare", WALL_THREADS, EXACTLY(0, CLONE_FILES) },
 	{ "set_tid_address sched_setaffinity sched_getparam "
-	    "sched_getscheduler close_range", WALL_THREADS },
+	  "sched_getscheduler close_range",
+	    WALL_THREADS },
 	{ "open", WALL_READ | WALL_ANYWHERE, ONLY(1, TO_WRITE, O_RDONLY) },
 	{ "openat", WALL_READ | WALL_ANYWHERE, ONLY(2, TO_WRITE, O_RDONLY) },
 	{ "mmap mmap2 mprotect stat stat64 lstat lstat64 newfstatat fstatat64 "
-	    "statx access faccessat faccessat2 readlink readlinkat getdents "
-	    "getdents64 statfs statfs64 fstatfs fstatfs64 getcwd", OPENS },
+	  "statx access faccessat faccessat2 readlink readlinkat getdents "
+	  "getdents64 statfs statfs64 fstatfs fstatfs64 getcwd",
+	    OPENS },
 	{ "open openat creat mkdir mkdirat rmdir rename renameat renameat2 "
-	    "unlink unlinkat link linkat chmod fchmod fchmodat chown fchown "
-	    "fchownat fchown32 ftruncate ftruncate64 fallocate pwrite64 pwritev fsync "
-	    "fdatasync syncfs flock utimensat utimensat_time64 umask "
-	    "nanosleep clock_nanosleep clock_nanosleep_time64", WALL_WRITE },
+	  "unlink unlinkat link linkat chmod fchmod fchmodat chown fchown "
+	  "fchownat fchown32 ftruncate ftruncate64 fallocate pwrite64 pwritev "
+	  "fsync "
+	  "fdatasync syncfs flock utimensat utimensat_time64 umask "
+	  "nanosleep clock_nanosleep clock_nanosleep_time64",
+	    WALL_WRITE },
 	{ "socket", TALKS, EXACTLY(0, AF_UNIX) },
 	{ "socket", TALKS, EXACTLY(0, AF_NETLINK) },
 	{ "socket", WALL_NETWORK | WALL_LISTEN, EXACTLY(0, AF_INET) },
 	{ "socket", WALL_NETWORK | WALL_LISTEN, EXACTLY(0, AF_INET6) },
 	{ "connect bind sendto sendmsg sendmmsg recvfrom recvmsg recvmmsg "
-	    "recvmmsg_time64 getsockopt setsockopt getsockname getpeername "
-	    "shutdown ioctl select _newselect pselect6 pselect6_time64 "
-	    "epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 "
-	    "eventfd2 pipe pipe2 socketpair dup2 dup3 timerfd_create "
-	    "timerfd_settime nanosleep clock_nanosleep "
-	    "clock_nanosleep_time64 umask", TALKS },
+	  "recvmmsg_time64 getsockopt setsockopt getsockname getpeername "
+	  "shutdown ioctl select _newselect pselect6 pselect6_time64 "
+	  "epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 "
+	  "eventfd2 pipe pipe2 socketpair dup2 dup3 timerfd_create "
+	  "timerfd_settime nanosleep clock_nanosleep "
+	  "clock_nanosleep_time64 umask",
+	    TALKS },
 	{ "listen accept accept4 signalfd signalfd4", WALL_LISTEN },
 	{ "seccomp prctl landlock_create_ruleset landlock_add_rule "
-	    "landlock_restrict_self", WALL_AGAIN },
+	  "landlock_restrict_self",
+	    WALL_AGAIN },
 };
 
 /* What not even a program may do that a tool runs. */
-static const char never[] = "ptrace process_vm_readv process_vm_writev "
+static const char never[] =
+    "ptrace process_vm_readv process_vm_writev "
     "pidfd_getfd kcmp bpf perf_event_open userfaultfd io_uring_setup "
     "open_by_handle_at name_to_handle_at mount umount2 move_mount open_tree "
     "fsopen fsmount pivot_root chroot setns unshare add_key request_key "
@@ -154,8 +166,8 @@ rules_add(scmp_filter_ctx filter, uint32_t action, const char *names,
 		/* libseccomp may be older than the call. */
 		if (number == __NR_SCMP_ERROR)
 			continue;
-		if (seccomp_rule_add_array(filter, action, number,
-		    only != NULL, &test) != 0)
+		if (seccomp_rule_add_array(filter, action, number, only != NULL,
+			&test) != 0)
 			return false;
 	}
 	return true;
@@ -209,8 +221,9 @@ rules_of_programs(scmp_filter_ctx filter, unsigned promise, uint32_t action)
 	bool ok = rules_add(filter, action, never, NULL);
 
 	for (size_t i = 0; ok && i < n; i++)
-		ok = rules_add(filter, action, "socket", &(struct condition){
-		    0, UINT64_MAX, (uint64_t)families[i] });
+		ok = rules_add(filter, action, "socket",
+		    &(struct condition){ 0, UINT64_MAX,
+			(uint64_t)families[i] });
 	return ok;
 }
 
@@ -218,10 +231,11 @@ bool
 wall_calls(unsigned promise, bool kill, const char **why)
 {
 	const uint32_t action = kill ? SCMP_ACT_KILL_PROCESS :
-	    SCMP_ACT_ERRNO(EPERM);
+				       SCMP_ACT_ERRNO(EPERM);
 	bool runs = (promise & WALL_RUN) != 0, ok;
 	scmp_filter_ctx filter = seccomp_init(runs ? SCMP_ACT_ALLOW :
-	    kill ? action : SCMP_ACT_ERRNO(ENOSYS));
+		kill				   ? action :
+						     SCMP_ACT_ERRNO(ENOSYS));
 
 	if (filter == NULL) {
 		*why = "libseccomp cannot be used";
@@ -230,8 +244,8 @@ wall_calls(unsigned promise, bool kill, const char **why)
 	/* A binary tree instead of a list; since libseccomp 2.5. */
 	seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
 	ok = runs ? rules_of_programs(filter, promise, action) :
-	    rules_of_promise(filter, promise) &&
-	    rules_of_refusal(filter, promise, kill);
+		    rules_of_promise(filter, promise) &&
+		rules_of_refusal(filter, promise, kill);
 	if (!ok)
 		*why = "libseccomp refuses the rules";
 	else if (seccomp_load(filter) != 0) {

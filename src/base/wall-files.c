@@ -18,15 +18,17 @@
 
 /* The same number on each architecture (linux/landlock.h, since 5.13). */
 enum { CREATE = 444, ADD = 445, RESTRICT = 446 };
-#define ASK_VERSION 1u	/* LANDLOCK_CREATE_RULESET_VERSION */
-#define PATH_BENEATH 1		/* LANDLOCK_RULE_PATH_BENEATH */
+#define ASK_VERSION 1u /* LANDLOCK_CREATE_RULESET_VERSION */
+#define PATH_BENEATH 1 /* LANDLOCK_RULE_PATH_BENEATH */
 
 enum {
-	EXECUTE = 1 << 0, WRITE_FILE = 1 << 1, READ_FILE = 1 << 2,
+	EXECUTE = 1 << 0,
+	WRITE_FILE = 1 << 1,
+	READ_FILE = 1 << 2,
 	READ_DIR = 1 << 3,
-	FIRST = (1 << 13) - 1,	/* what version 1 has */
-	REFER = 1 << 13,	/* version 2: renaming across directories */
-	TRUNCATE = 1 << 14,	/* version 3 */
+	FIRST = (1 << 13) - 1, /* what version 1 has */
+	REFER = 1 << 13,       /* version 2: renaming across directories */
+	TRUNCATE = 1 << 14,    /* version 3 */
 	OF_FILE = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE,
 	READING = READ_FILE | READ_DIR,
 };
@@ -83,7 +85,8 @@ parent_of(const char *path, char dir[static PATH_MAX])
 static void
 allow_path(const struct ruleset *r, const struct wall_path *p)
 {
-	const uint64_t rights = p->use == WALL_PATH_READ ? READING :
+	const uint64_t rights = p->use == WALL_PATH_READ ?
+	    READING :
 	    r->handled & ~(uint64_t)EXECUTE;
 	char dir[PATH_MAX], real[PATH_MAX];
 	struct stat st;
@@ -108,8 +111,8 @@ allow_all(const struct ruleset *r, unsigned promise,
 	for (size_t i = 0; i < paths->n; i++)
 		allow_path(r, &paths->v[i]);
 	if ((promise & WALL_ANYWHERE) != 0)
-		allow(r, "/", READING |
-		    ((promise & WALL_RUN) != 0 ? EXECUTE : 0));
+		allow(r, "/",
+		    READING | ((promise & WALL_RUN) != 0 ? EXECUTE : 0));
 	if ((promise & WALL_RUN) == 0)
 		return;
 	allow(r, "/dev/null", WRITE_FILE);
@@ -137,8 +140,7 @@ ruleset_make(struct ruleset *r)
 }
 
 bool
-wall_files(unsigned promise, const struct wall_paths *paths,
-    const char **why)
+wall_files(unsigned promise, const struct wall_paths *paths, const char **why)
 {
 	struct ruleset r;
 	bool ok = ruleset_make(&r);
@@ -151,15 +153,15 @@ wall_files(unsigned promise, const struct wall_paths *paths,
 	}
 	if (!ok)
 		*why = errno == ENOSYS || errno == EOPNOTSUPP ?
-		    "this kernel has none" : strerror(errno);
+		    "this kernel has none" :
+		    strerror(errno);
 	return ok;
 }
 
 #else
 
 bool
-wall_files(unsigned promise, const struct wall_paths *paths,
-    const char **why)
+wall_files(unsigned promise, const struct wall_paths *paths, const char **why)
 {
 	(void)promise;
 	(void)paths;

@@ -9,7 +9,7 @@ enum {
 	WALL_THREADS = 1 << 0,	/* threads of its own */
 	WALL_READ = 1 << 1,	/* opens files, below its paths */
 	WALL_WRITE = 1 << 2,	/* makes, renames and removes files there */
-	WALL_ANYWHERE = 1 << 3,	/* reads files anywhere, as libraries do */
+	WALL_ANYWHERE = 1 << 3, /* reads files anywhere, as libraries do */
 	WALL_KERNEL = 1 << 4,	/* asks the kernel by netlink(7) */
 	WALL_NETWORK = 1 << 5,	/* connects to others */
 	WALL_LISTEN = 1 << 6,	/* waits for others */
@@ -18,9 +18,9 @@ enum {
 };
 
 enum wall_use {
-	WALL_PATH_READ,		/* what is in this directory, or beside FILE */
-	WALL_PATH_WRITE,	/* the same, and files are made there */
-	WALL_PATH_REPLACE,	/* files are made beside it, as itself is */
+	WALL_PATH_READ,	   /* what is in this directory, or beside FILE */
+	WALL_PATH_WRITE,   /* the same, and files are made there */
+	WALL_PATH_REPLACE, /* files are made beside it, as itself is */
 };
 
 struct wall_path {

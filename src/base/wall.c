@@ -9,9 +9,9 @@
 #include "base/mem.h"
 
 struct wall {
-	const char *tool;	/* and in which case, if it has two */
+	const char *tool; /* and in which case, if it has two */
 	unsigned promise;
-	const char *none;	/* why it has no wall */
+	const char *none; /* why it has no wall */
 };
 
 static const struct wall walls[] = {
@@ -19,14 +19,16 @@ static const struct wall walls[] = {
 	{ "bird-render", 0 },
 	{ "guest-key", 0 },
 	{ "irr-fetch", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK },
-	{ "lease-serve", WALL_THREADS | WALL_ANYWHERE | WALL_WRITE |
-	    WALL_NETWORK | WALL_LISTEN },
-	{ "lease-serve HOOK", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
-	    WALL_LISTEN | WALL_RUN },
-	{ "lease-store", WALL_THREADS | WALL_ANYWHERE | WALL_WRITE |
-	    WALL_NETWORK },
-	{ "lease-store HOOK", WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
-	    WALL_RUN },
+	{ "lease-serve",
+	    WALL_THREADS | WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK |
+		WALL_LISTEN },
+	{ "lease-serve HOOK",
+	    WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK | WALL_LISTEN |
+		WALL_RUN },
+	{ "lease-store",
+	    WALL_THREADS | WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK },
+	{ "lease-store HOOK",
+	    WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK | WALL_RUN },
 	{ "link-latency", WALL_READ | WALL_WRITE | WALL_KERNEL },
 	{ "mrt-origins", WALL_THREADS | WALL_READ | WALL_WRITE },
 	{ "participant-parse", 0 },
@@ -45,8 +47,8 @@ static const struct wall walls[] = {
 	{ "request-verify", WALL_ANYWHERE | WALL_WRITE | WALL_RUN },
 	{ "roa-json", 0 },
 	{ "site-show", WALL_READ },
-	{ "source-fetch", WALL_THREADS | WALL_ANYWHERE | WALL_WRITE |
-	    WALL_NETWORK },
+	{ "source-fetch",
+	    WALL_THREADS | WALL_ANYWHERE | WALL_WRITE | WALL_NETWORK },
 	{ "wg-render", 0 },
 };
 
@@ -76,8 +78,7 @@ wall_path_add(struct wall_paths *paths, const char *path, enum wall_use use)
 {
 	if (path == NULL || strcmp(path, "-") == 0)
 		return;
-	paths->v = mem_grow(paths->v, paths->n, &paths->cap,
-	    sizeof *paths->v);
+	paths->v = mem_grow(paths->v, paths->n, &paths->cap, sizeof *paths->v);
 	paths->v[paths->n++] = (struct wall_path){ mem_strdup(path), use };
 }
 

@@ -24,8 +24,8 @@ wgkey_parse(const char *s, size_t n, struct wgkey *key, struct why *why)
 
 	/* libsodium refuses text with set bits after the last byte. */
 	if (n == WGKEY_TEXT - 1 && is_ascii(s, n) &&
-	    sodium_base642bin(r.bytes, sizeof r.bytes, s, n, NULL, &len,
-	    NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
+	    sodium_base642bin(r.bytes, sizeof r.bytes, s, n, NULL, &len, NULL,
+		sodium_base64_VARIANT_ORIGINAL) == 0 &&
 	    len == sizeof r.bytes) {
 		*key = r;
 		return true;

@@ -8,7 +8,7 @@
 #include "base/why.h"
 
 #define WGKEY_LEN 32
-#define WGKEY_TEXT 45		/* 44 of base64 and a NUL */
+#define WGKEY_TEXT 45 /* 44 of base64 and a NUL */
 
 /* A WireGuard public key: a Curve25519 point (RFC 7748). */
 struct wgkey {
@@ -16,10 +16,8 @@ struct wgkey {
 };
 
 /* Parses 32 bytes in canonical base64, as wg(8) prints them. */
-bool wgkey_parse(const char *s, size_t n, struct wgkey *key,
-    struct why *why);
-const char *wgkey_print(char text[static WGKEY_TEXT],
-    const struct wgkey *key);
+bool wgkey_parse(const char *s, size_t n, struct wgkey *key, struct why *why);
+const char *wgkey_print(char text[static WGKEY_TEXT], const struct wgkey *key);
 bool wgkey_equal(const struct wgkey *a, const struct wgkey *b);
 bool wgkey_is_zero(const struct wgkey *key);
 /* True for a point of small order: every shared secret with it is zero. */

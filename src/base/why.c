@@ -21,7 +21,8 @@ const char *
 why_errno(int error)
 {
 	return error == EACCES && geteuid() != 0 ?
-	    "Permission denied (not run as root)" : strerror(error);
+	    "Permission denied (not run as root)" :
+	    strerror(error);
 }
 
 void

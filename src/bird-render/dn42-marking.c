@@ -13,7 +13,8 @@ marking_of(const struct peer *p, const struct site_router *router)
 {
 	return (struct marking){
 		.latency = peer_given(p, PEER_LATENCY) ?
-		    latency_class(p->latency) : 0,
+		    latency_class(p->latency) :
+		    0,
 		.bandwidth = peer_given(p, PEER_BANDWIDTH) ? p->bandwidth : 0,
 		.crypto = peer_given(p, PEER_CRYPTO) ? p->crypto : 0,
 		.link_type = peer_given(p, PEER_LINK_TYPE) ? p->link_type : 0,
@@ -69,7 +70,12 @@ marking_number(const struct marking *m)
 	size_t loss = m->loss != 0 ? m->loss - 90 : 0;
 
 	return ((((m->latency * (size_t)30 + m->bandwidth) * 37 + m->crypto) *
-	    10 + type) * 5 + loss) * 2 + m->drain;
+			10 +
+		    type) *
+		       5 +
+		   loss) *
+	    2 +
+	    m->drain;
 }
 
 struct marking *

@@ -14,12 +14,12 @@
  * code does not grow with the number of peers.
  */
 struct marking {
-	unsigned latency;	/* class 1 .. 9, 0: not measured */
-	uint32_t bandwidth;	/* class 21 .. 29, 0: not given */
-	uint32_t crypto;	/* class 31 .. 36, 0: not given */
-	uint32_t link_type;	/* class 81 .. 89, 0: not given */
-	uint32_t loss;		/* class 91 .. 94, 0: not given */
-	bool drain;		/* graceful shutdown (RFC 8326) */
+	unsigned latency;   /* class 1 .. 9, 0: not measured */
+	uint32_t bandwidth; /* class 21 .. 29, 0: not given */
+	uint32_t crypto;    /* class 31 .. 36, 0: not given */
+	uint32_t link_type; /* class 81 .. 89, 0: not given */
+	uint32_t loss;	    /* class 91 .. 94, 0: not given */
+	bool drain;	    /* graceful shutdown (RFC 8326) */
 };
 
 /* Returns the marking of P's sessions on ROUTER. */

@@ -10,7 +10,7 @@
 #include "bird-render/password.h"
 #include "stream/copy-name.h"
 
-#define COPY_MODE 0640	/* BIRD's group reads it */
+#define COPY_MODE 0640 /* BIRD's group reads it */
 
 static int
 by_bytes(const void *a, const void *b)
@@ -33,8 +33,8 @@ copies_framing(struct fragout *out, const struct input *in, bool passwords,
 	const struct site_router *r = in->router;
 	size_t npasswords, n = 0;
 	const char **given = password_files(in, &npasswords);
-	const char **all = mem_alloc((npasswords + r->hooks.n +
-	    r->include.n + 1) * sizeof *all);
+	const char **all = mem_alloc(
+	    (npasswords + r->hooks.n + r->include.n + 1) * sizeof *all);
 
 	for (size_t i = 0; passwords && i < npasswords; i++)
 		all[n++] = given[i];
@@ -56,6 +56,6 @@ copy_include(FILE *f, const char *source)
 {
 	char name[COPY_NAME];
 
-	out_printf(f, "include \"%s\";  # %s\n", copy_name(name,
-	    (struct slice){ source, strlen(source) }), source);
+	out_printf(f, "include \"%s\";  # %s\n",
+	    copy_name(name, (struct slice){ source, strlen(source) }), source);
 }

@@ -10,8 +10,8 @@
  * the password files of the sessions if PASSWORDS is set, and of the router's
  * includes and hooks if INCLUDES is set.
  */
-void copies_framing(struct fragout *out, const struct input *in,
-    bool passwords, bool includes);
+void copies_framing(struct fragout *out, const struct input *in, bool passwords,
+    bool includes);
 /* Prints the include statement for the copy of the file SOURCE. */
 void copy_include(FILE *f, const char *source);
 

@@ -19,8 +19,7 @@ take_rule(void *state, const struct taking *t)
 
 	if (!prefix_rule_take(t, &r))
 		return false;
-	in->rules = mem_grow(in->rules, in->nrules, &in->rules_cap,
-	    sizeof r);
+	in->rules = mem_grow(in->rules, in->nrules, &in->rules_cap, sizeof r);
 	in->rules[in->nrules++] = r;
 	return true;
 }
@@ -86,11 +85,11 @@ take_route(void *state, const struct taking *t)
 	    !prefix_parse(rec->key.p, rec->key.n, &r.prefix, &why))
 		return true;
 	for (size_t i = 0; i < rec->n; i++) {
-		if (!slice_is(rec->name[i], "origin") || !asn_parse(
-		    rec->value[i].p, rec->value[i].n, &r.asn, &why))
+		if (!slice_is(rec->name[i], "origin") ||
+		    !asn_parse(rec->value[i].p, rec->value[i].n, &r.asn, &why))
 			continue;
-		in->routes = mem_grow(in->routes, in->nroutes,
-		    &in->routes_cap, sizeof r);
+		in->routes = mem_grow(in->routes, in->nroutes, &in->routes_cap,
+		    sizeof r);
 		in->routes[in->nroutes++] = r;
 	}
 	return true;

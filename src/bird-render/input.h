@@ -27,29 +27,29 @@ struct route {
 
 /* All input of the parts; each list is in its natural order. */
 struct input {
-	const struct explain *explain;	/* NULL: without --explain */
+	const struct explain *explain; /* NULL: without --explain */
 	const struct site *site;
 	const struct site_router *router;
-	const struct neighbor *neighbors;	/* the router's */
+	const struct neighbor *neighbors; /* the router's */
 	size_t nneighbors;
 	struct peers peers;
-	struct leaves leaves;	/* of any router; each once */
-	struct nets nets;	/* by AS number */
-	struct prefix_rule *rules;	/* in their order; each once */
+	struct leaves leaves;	   /* of any router; each once */
+	struct nets nets;	   /* by AS number */
+	struct prefix_rule *rules; /* in their order; each once */
 	size_t nrules;
 	size_t rules_cap;
-	struct vrp *vrps;	/* in vrp_cmp()'s order; each once */
+	struct vrp *vrps; /* in vrp_cmp()'s order; each once */
 	size_t nvrps;
 	size_t vrps_cap;
-	size_t naut_nums;	/* records of these classes */
+	size_t naut_nums; /* records of these classes */
 	size_t nas_sets;
 	bool want_routes;
-	struct route *routes;	/* by ASN and prefix; each once */
+	struct route *routes; /* by ASN and prefix; each once */
 	size_t nroutes;
 	size_t routes_cap;
-	struct revision registry;	/* the oldest revision */
-	struct own_objects own;	/* the registry's objects of our AS */
-	struct participants participants;	/* by AS number */
+	struct revision registry;	  /* the oldest revision */
+	struct own_objects own;		  /* the registry's objects of our AS */
+	struct participants participants; /* by AS number */
 	bool want_sets;
 	struct irr_sets sets;
 };

@@ -67,19 +67,19 @@ static const struct number private_asns[] = {
 
 /* Networks that buy no transit.  A route through one of them that comes from a
  * peer or a customer is a leak. */
-static const struct number transit_free[] = { { 174, 0, "" },
-	{ 701, 0, "" }, { 1299, 0, "" }, { 2914, 0, "" }, { 3257, 0, "" },
-	{ 3320, 0, "" }, { 3356, 0, "" }, { 3491, 0, "" }, { 4134, 0, "" },
-	{ 5511, 0, "" }, { 6453, 0, "" }, { 6461, 0, "" }, { 6762, 0, "" },
-	{ 6830, 0, "" }, { 7018, 0, "" }, { 12956, 0, "" } };
+static const struct number transit_free[] = { { 174, 0, "" }, { 701, 0, "" },
+	{ 1299, 0, "" }, { 2914, 0, "" }, { 3257, 0, "" }, { 3320, 0, "" },
+	{ 3356, 0, "" }, { 3491, 0, "" }, { 4134, 0, "" }, { 5511, 0, "" },
+	{ 6453, 0, "" }, { 6461, 0, "" }, { 6762, 0, "" }, { 6830, 0, "" },
+	{ 7018, 0, "" }, { 12956, 0, "" } };
 
 #define N(table) (sizeof table / sizeof *table)
 
 static struct asn_range
 range_of(const struct number *n)
 {
-	return (struct asn_range){ n->first, n->last != 0 ? n->last :
-		n->first };
+	return (
+	    struct asn_range){ n->first, n->last != 0 ? n->last : n->first };
 }
 
 static bool
@@ -107,7 +107,7 @@ bogon_prefix(const struct bogon *b)
 	struct why why;
 
 	if (!prefix_parse(b->prefix, strlen(b->prefix), &p, &why))
-		abort();	/* the table itself is wrong */
+		abort(); /* the table itself is wrong */
 	return p;
 }
 
@@ -116,15 +116,14 @@ bogon_prefix(const struct bogon *b)
 struct item_line {
 	FILE *f;
 	bool any;
-	const char *why;	/* of the item before */
+	const char *why; /* of the item before */
 };
 
 static void
 item_begin(struct item_line *l, const char *why)
 {
 	if (l->any)
-		fprintf(l->f, ",%s%s\n", *l->why != '\0' ? "\t# " : "",
-		    l->why);
+		fprintf(l->f, ",%s%s\n", *l->why != '\0' ? "\t# " : "", l->why);
 	else
 		putc('\n', l->f);
 	putc('\t', l->f);
@@ -136,15 +135,14 @@ static void
 item_end(struct item_line *l)
 {
 	if (l->any)
-		fprintf(l->f, "%s%s\n", *l->why != '\0' ? "\t# " : "",
-		    l->why);
+		fprintf(l->f, "%s%s\n", *l->why != '\0' ? "\t# " : "", l->why);
 	fputs("];\n", l->f);
 }
 
 /* The built-in list with the site file's changes. */
 static void
-prefix_table(FILE *f, const char *name, unsigned family,
-    const struct bogon *v, size_t n, const struct prefix_change *change)
+prefix_table(FILE *f, const char *name, unsigned family, const struct bogon *v,
+    size_t n, const struct prefix_change *change)
 {
 	struct item_line line = { f, false, "" };
 	char text[PREFIX_TEXT];
@@ -201,8 +199,10 @@ lists_refuse(const struct site *site, unsigned line, const char *what,
 {
 	struct place place = { site->file, line };
 
-	diag_say(diag, DIAG_ERROR, &place, what, "%s is not in the built-in "
-	    "list, exactly so (expected to remove what is)", text);
+	diag_say(diag, DIAG_ERROR, &place, what,
+	    "%s is not in the built-in "
+	    "list, exactly so (expected to remove what is)",
+	    text);
 	return false;
 }
 
@@ -218,22 +218,24 @@ check_asns(const struct asn_change *change, const struct number *v, size_t n,
 		const struct asn_range *r = &change->remove.v[i];
 		size_t j = 0;
 
-		while (j < n && (range_of(&v[j]).first != r->first ||
-		    range_of(&v[j]).last != r->last))
+		while (j < n &&
+		    (range_of(&v[j]).first != r->first ||
+			range_of(&v[j]).last != r->last))
 			j++;
 		if (j < n)
 			continue;
-		snprintf(text, sizeof text, r->first == r->last ? "%" PRIu32 :
-		    "%" PRIu32 "-%" PRIu32, r->first, r->last);
-		ok = lists_refuse(site, change->line[CHANGE_REMOVE], what,
-		    text, diag);
+		snprintf(text, sizeof text,
+		    r->first == r->last ? "%" PRIu32 : "%" PRIu32 "-%" PRIu32,
+		    r->first, r->last);
+		ok = lists_refuse(site, change->line[CHANGE_REMOVE], what, text,
+		    diag);
 	}
 	return ok;
 }
 
 static bool
-check_prefixes(const struct prefix_change *change, size_t n,
-    const char *what, const struct site *site, struct diag *diag)
+check_prefixes(const struct prefix_change *change, size_t n, const char *what,
+    const struct site *site, struct diag *diag)
 {
 	char text[PREFIX_TEXT];
 	bool ok = true;
@@ -243,7 +245,8 @@ check_prefixes(const struct prefix_change *change, size_t n,
 
 		for (size_t j = 0; j < n; j++) {
 			const struct prefix p = bogon_prefix(j < N(bogons4) ?
-			    &bogons4[j] : &bogons6[j - N(bogons4)]);
+				&bogons4[j] :
+				&bogons6[j - N(bogons4)]);
 
 			found |= prefix_cmp(&p, &change->remove.v[i]) == 0;
 		}
@@ -269,10 +272,9 @@ bogons_ready(const struct site *site, struct diag *diag)
 	ok &= check_asns(&lists->never_via_route_servers, NULL, 0,
 	    "never-via-route-servers", site, diag);
 	/* This list has no built-in entries. */
-	ok &= check_asns(&lists->blocked.asns, NULL, 0, "blocked", site,
-	    diag);
-	return ok & check_prefixes(&lists->blocked.prefixes, 0, "blocked",
-	    site, diag);
+	ok &= check_asns(&lists->blocked.asns, NULL, 0, "blocked", site, diag);
+	return ok &
+	    check_prefixes(&lists->blocked.prefixes, 0, "blocked", site, diag);
 }
 
 static void
@@ -365,8 +367,7 @@ bool
 asn_private(uint32_t asn)
 {
 	for (size_t i = 0; i < N(private_asns); i++)
-		if (asn >= private_asns[i].first &&
-		    asn <= private_asns[i].last)
+		if (asn >= private_asns[i].first && asn <= private_asns[i].last)
 			return true;
 	return false;
 }

@@ -7,7 +7,7 @@
 #include "bird-render/part-roa.h"
 #include "bird-render/router.h"
 
-#define PATH_MAX_LEN 64		/* the longest in use is about 30 */
+#define PATH_MAX_LEN 64 /* the longest in use is about 30 */
 
 /* Removes what only we may set: our own marks, and a blackhole request that
  * was not granted. */
@@ -16,9 +16,11 @@ clean_function(FILE *f, const struct input *in)
 {
 	fputs("\nfunction bf_clean()\n{\n", f);
 	because_site(f, in->explain, "network.asn");
-	fprintf(f, "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
+	fprintf(f,
+	    "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
 	    "\tbgp_community.delete([(65535, 666)]);\n"
-	    "}\n", in->site->network.asn);
+	    "}\n",
+	    in->site->network.asn);
 }
 
 static void
@@ -43,11 +45,13 @@ private_path_function(FILE *f, const struct input *in)
 		i++;
 	if (i == in->nneighbors)
 		return;
-	fprintf(f, "\nfunction bf_private_path(int bf_asn)\n"
+	fprintf(f,
+	    "\nfunction bf_private_path(int bf_asn)\n"
 	    "bgppath bf_rest;\n{\n"
 	    "\tif bgp_path.len > %u then reject;\n"
 	    "\tif bgp_path.last = 0 then reject;\n"
-	    "\tbf_rest = delete(bgp_path, bf_asn);\n", PATH_MAX_LEN);
+	    "\tbf_rest = delete(bgp_path, bf_asn);\n",
+	    PATH_MAX_LEN);
 	path_rejects(f, in, "bf_rest");
 	fputs("}\n", f);
 }
@@ -56,21 +60,23 @@ private_path_function(FILE *f, const struct input *in)
 static void
 path_function(FILE *f, const struct input *in)
 {
-	fprintf(f, "\nfunction bf_path()\n{\n"
+	fprintf(f,
+	    "\nfunction bf_path()\n{\n"
 	    "\tif bgp_path.len > %u then reject;\n"
-	    "\tif bgp_path.last = 0 then reject;\n", PATH_MAX_LEN);
+	    "\tif bgp_path.last = 0 then reject;\n",
+	    PATH_MAX_LEN);
 	path_rejects(f, in, "bgp_path");
 	fputs("}\n", f);
 	private_path_function(f, in);
 	fputs("\nfunction bf_no_transit()\n{\n", f);
 	if (bogons_has_transit_free(in->site))
-		fputs("\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n",
-		    f);
+		fputs("\tif bgp_path ~ BF_TRANSIT_FREE_ASNS then reject;\n", f);
 	fputs("}\n", f);
 	/* RFC 8326: the sender is about to shut down. */
 	fputs("\nfunction bf_graceful()\n{\n"
-	    "\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
-	    "}\n", f);
+	      "\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
+	      "}\n",
+	    f);
 }
 
 /*
@@ -93,8 +99,7 @@ lans_set(FILE *f, const struct input *in, unsigned family)
 	for (size_t i = 0; i < lans->n; i++) {
 		if (lans->v[i].addr.family != family)
 			continue;
-		fprintf(f, "%s\n\t%s+", comma, prefix_print(text,
-		    &lans->v[i]));
+		fprintf(f, "%s\n\t%s+", comma, prefix_print(text, &lans->v[i]));
 		comma = ",";
 	}
 	for (size_t i = 0; i < all->n; i++) {
@@ -115,9 +120,11 @@ lans_set(FILE *f, const struct input *in, unsigned family)
 static void
 network_function(FILE *f, const struct input *in, unsigned family)
 {
-	fprintf(f, "\nfunction bf_network%u()\n{\n"
+	fprintf(f,
+	    "\nfunction bf_network%u()\n{\n"
 	    "\tif net ~ BF_BOGONS%u then reject;\n"
-	    "\tif net ~ BF_LANS%u then reject;\n", family, family, family);
+	    "\tif net ~ BF_LANS%u then reject;\n",
+	    family, family, family);
 	if (bogons_blocks_prefixes(in->site)) {
 		because_site(f, in->explain, "blocked");
 		fprintf(f, "\tif net ~ BF_BLOCKED%u then reject;\n", family);
@@ -131,10 +138,11 @@ network_function(FILE *f, const struct input *in, unsigned family)
 static void
 length_function(FILE *f, unsigned family)
 {
-	fprintf(f, "\nfunction bf_length%u()\n{\n"
+	fprintf(f,
+	    "\nfunction bf_length%u()\n{\n"
 	    "\tif net.len < %u || net.len > %u then reject;\n"
-	    "}\n", family, NEIGHBOR_SHORTEST(family),
-	    NEIGHBOR_LONGEST(family));
+	    "}\n",
+	    family, NEIGHBOR_SHORTEST(family), NEIGHBOR_LONGEST(family));
 }
 
 static void
@@ -145,20 +153,26 @@ import_function(FILE *f, const struct input *in, unsigned family)
 	if (roa_checked(in->site)) {
 		fprintf(f, "\nfunction bf_origin%u(int bf_asn)\n{\n", family);
 		roa_because(f, in);
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bf_asn) = "
+		fprintf(f,
+		    "\tif roa_check(bf_roa%u, net, bf_asn) = "
 		    "ROA_INVALID then reject;\n"
-		    "}\n", family);
+		    "}\n",
+		    family);
 	}
 	/* The checks of every prefix, regardless of its owner. */
-	fprintf(f, "\nfunction bf_prefix%u()\n{\n"
+	fprintf(f,
+	    "\nfunction bf_prefix%u()\n{\n"
 	    "\tbf_network%u();\n"
-	    "\tbf_length%u();\n", family, family, family);
+	    "\tbf_length%u();\n",
+	    family, family, family);
 	roa_guard_call(f, in, family);
-	fprintf(f, "}\n"
+	fprintf(f,
+	    "}\n"
 	    "\nfunction bf_import%u()\n{\n"
 	    "\tif net ~ BF_OWN%u then reject;\n"
 	    "\tbf_prefix%u();\n"
-	    "\tbf_path();\n", family, family, family);
+	    "\tbf_path();\n",
+	    family, family, family);
 	if (roa_checked(in->site)) {
 		roa_because(f, in);
 		fprintf(f, "\tbf_origin%u(bgp_path.last);\n", family);
@@ -168,8 +182,7 @@ import_function(FILE *f, const struct input *in, unsigned family)
 
 /* The start of an export function: which of our own routes it sends. */
 static void
-export_head(FILE *f, const struct input *in, const char *name,
-    unsigned family)
+export_head(FILE *f, const struct input *in, const char *name, unsigned family)
 {
 	fprintf(f, "\nfunction %s%u()\n{\n", name, family);
 	router_only_announced(f, in, family);
@@ -181,10 +194,11 @@ export_functions(FILE *f, const struct input *in, unsigned family)
 {
 	export_head(f, in, "bf_export", family);
 	because_site(f, in->explain, "network.asn");
-	fprintf(f, "\tif source = RTS_BGP && (%" PRIu32 ", %u, %u) !~ "
+	fprintf(f,
+	    "\tif source = RTS_BGP && (%" PRIu32 ", %u, %u) !~ "
 	    "bgp_large_community then reject;\n"
-	    "}\n", in->site->network.asn, POLICY_RELATION,
-	    RELATION_CUSTOMER);
+	    "}\n",
+	    in->site->network.asn, POLICY_RELATION, RELATION_CUSTOMER);
 	export_head(f, in, "bf_full", family);
 	fputs("}\n", f);
 }
@@ -195,9 +209,11 @@ strip_function(FILE *f, const struct input *in)
 {
 	fputs("\nfunction bf_strip()\n{\n", f);
 	because_site(f, in->explain, "network.asn");
-	fprintf(f, "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
+	fprintf(f,
+	    "\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n"
 	    "\tbgp_path.delete(BF_PRIVATE_ASNS);\n"
-	    "}\n", in->site->network.asn);
+	    "}\n",
+	    in->site->network.asn);
 }
 
 void

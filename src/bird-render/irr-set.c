@@ -38,7 +38,7 @@ irr_sets_take(struct irr_sets *sets, const struct record *rec)
 	struct why why;
 
 	if (!(routes ? route_set_check : as_set_check)(rec->key.p, rec->key.n,
-	    &why))
+		&why))
 		return;
 	for (size_t i = 0; i < rec->n; i++) {
 		if (!slice_is(rec->name[i], "members") &&
@@ -85,7 +85,7 @@ find(const struct irr_sets *sets, const char *name)
 			high = middle;
 	}
 	return low < sets->n && strcmp(sets->v[low].name, name) == 0 ? low :
-	    sets->n;
+								       sets->n;
 }
 
 /* Splits "SOURCE::NAME": ends SOURCE at KEY with a NUL and returns NAME.
@@ -106,8 +106,9 @@ split(char *key)
 static bool
 has_source(const struct irr_sets *sets, size_t first, const char *source)
 {
-	for (size_t i = first; i < sets->n && strcmp(sets->v[i].name,
-	    sets->v[first].name) == 0; i++)
+	for (size_t i = first;
+	     i < sets->n && strcmp(sets->v[i].name, sets->v[first].name) == 0;
+	     i++)
 		if (strcmp(sets->v[i].source, source) == 0)
 			return true;
 	return false;
@@ -129,8 +130,8 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 	char *key = upper(name, strlen(name));
 	char *set = split(key);
 	const size_t first = find(sets, set);
-	bool has = first < sets->n && (set == key ||
-	    has_source(sets, first, key));
+	bool has = first < sets->n &&
+	    (set == key || has_source(sets, first, key));
 
 	free(key);
 	return has;
@@ -138,7 +139,7 @@ irr_sets_has(const struct irr_sets *sets, const char *name)
 
 /* A set to expand, and the operator for its members. */
 struct visit {
-	size_t set;		/* the first one of its name */
+	size_t set; /* the first one of its name */
 	struct range_operator range;
 };
 
@@ -150,7 +151,7 @@ struct expansion {
 	const struct irr_sets *sets;
 	const char *source;	/* "": none */
 	bool *seen;		/* index: the first set of a name */
-	struct visit *operated;	/* those with an operator */
+	struct visit *operated; /* those with an operator */
 	size_t noperated;
 	size_t operated_cap;
 	struct visit *waiting;
@@ -177,9 +178,9 @@ visited(struct expansion *e, const struct visit *v)
 		return seen;
 	}
 	for (size_t i = 0; i < e->noperated; i++)
-		if (e->operated[i].set == v->set && memcmp(
-		    &e->operated[i].range, &v->range,
-		    sizeof v->range) == 0)
+		if (e->operated[i].set == v->set &&
+		    memcmp(&e->operated[i].range, &v->range, sizeof v->range) ==
+			0)
 			return true;
 	if (e->noperated == OPERATED_MOST) {
 		e->m->unread++;
@@ -192,8 +193,7 @@ visited(struct expansion *e, const struct visit *v)
 }
 
 static void
-visit(struct expansion *e, const char *name,
-    const struct range_operator *range)
+visit(struct expansion *e, const char *name, const struct range_operator *range)
 {
 	const struct visit v = { find(e->sets, name), *range };
 
@@ -225,13 +225,11 @@ add_range(struct expansion *e, const struct prefix *p,
 }
 
 static void
-add_asn(struct expansion *e, uint32_t asn,
-    const struct range_operator *range)
+add_asn(struct expansion *e, uint32_t asn, const struct range_operator *range)
 {
 	struct irr_members *m = e->m;
 
-	m->asns.v = mem_grow(m->asns.v, m->asns.n, &e->cap,
-	    sizeof *m->asns.v);
+	m->asns.v = mem_grow(m->asns.v, m->asns.n, &e->cap, sizeof *m->asns.v);
 	m->asns.v[m->asns.n++] = asn;
 	if (is_plain(range))
 		return;
@@ -256,14 +254,15 @@ member(struct expansion *e, bool routes, const struct range_operator *outer,
 	struct why why;
 	uint32_t asn;
 	char *name;
-	bool read = caret == NULL || range_operator_parse(caret + 1,
-	    n - len - 1, &own);
+	bool read = caret == NULL ||
+	    range_operator_parse(caret + 1, n - len - 1, &own);
 
 	both = range_operator_join(&own, outer);
 	if (read && asn_parse(s, len, &asn, &why)) {
 		add_asn(e, asn, &both);
-	} else if (read && (as_set_check(s, len, &why) ||
-	    (routes && route_set_check(s, len, &why)))) {
+	} else if (read &&
+	    (as_set_check(s, len, &why) ||
+		(routes && route_set_check(s, len, &why)))) {
 		name = upper(s, len);
 		visit(e, name, &both);
 		free(name);
@@ -275,8 +274,8 @@ member(struct expansion *e, bool routes, const struct range_operator *outer,
 
 /* Commas and white space separate members; a # hides the rest of its line. */
 static void
-members(struct expansion *e, bool routes,
-    const struct range_operator *range, const char *s)
+members(struct expansion *e, bool routes, const struct range_operator *range,
+    const char *s)
 {
 	while (*s != '\0') {
 		size_t n = strcspn(s, ", \t\r\n#");
@@ -298,15 +297,14 @@ expand_name(struct expansion *e, const struct visit *v)
 	const struct irr_sets *sets = e->sets;
 	const size_t first = v->set;
 	const char *source = has_source(sets, first, e->source) ? e->source :
-	    NULL;
+								  NULL;
 	const bool routes = irr_set_is_routes(sets->v[first].name);
 
-	for (size_t i = first; i < sets->n && strcmp(sets->v[i].name,
-	    sets->v[first].name) == 0; i++)
-		if (source == NULL ||
-		    strcmp(sets->v[i].source, source) == 0)
-			members(e, routes, &v->range,
-			    sets->v[i].members);
+	for (size_t i = first;
+	     i < sets->n && strcmp(sets->v[i].name, sets->v[first].name) == 0;
+	     i++)
+		if (source == NULL || strcmp(sets->v[i].source, source) == 0)
+			members(e, routes, &v->range, sets->v[i].members);
 }
 
 void
@@ -315,8 +313,11 @@ irr_sets_expand(const struct irr_sets *sets, const char *name,
 {
 	char *key = upper(name, strlen(name));
 	char *set = split(key);
-	struct expansion e = { .sets = sets, .source = set > key ? key : "",
-		.seen = mem_zalloc(sets->n + 1), .m = m, .cap = m->asns.n };
+	struct expansion e = { .sets = sets,
+		.source = set > key ? key : "",
+		.seen = mem_zalloc(sets->n + 1),
+		.m = m,
+		.cap = m->asns.n };
 
 	visit(&e, set, &RANGE_NONE);
 	while (e.n > 0) {

@@ -14,12 +14,12 @@
  * members as the record has them. */
 struct irr_set {
 	char *name;
-	char *source;		/* "": not given */
+	char *source; /* "": not given */
 	char *members;
 };
 
 struct irr_sets {
-	struct irr_set *v;	/* by name, once irr_sets_sort() was called */
+	struct irr_set *v; /* by name, once irr_sets_sort() was called */
 	size_t n;
 	size_t cap;
 };
@@ -34,12 +34,12 @@ struct irr_operated {
  * free(3) and ranges with prefix_set_free(). */
 struct irr_members {
 	struct asn_list asns;
-	struct irr_operated *operated;	/* some of asns, maybe repeated */
+	struct irr_operated *operated; /* some of asns, maybe repeated */
 	size_t noperated;
 	size_t operated_cap;
-	struct prefix_set ranges;	/* of both families, with operators */
-	size_t missing;		/* sets without a record */
-	size_t unread;		/* members of no known form */
+	struct prefix_set ranges; /* of both families, with operators */
+	size_t missing;		  /* sets without a record */
+	size_t unread;		  /* members of no known form */
 };
 
 /* Adds the set in REC.  REC is registry text: a record that is not a set is

@@ -18,13 +18,13 @@
 /* A session with one of the servers. */
 struct uplink {
 	const struct input *in;
-	char name[NAME_TEXT];	/* of its protocol */
+	char name[NAME_TEXT]; /* of its protocol */
 	struct addr address;
-	unsigned line;		/* of the site file; 0: from a record */
+	unsigned line; /* of the site file; 0: from a record */
 };
 
 struct uplinks {
-	struct uplink *v;	/* by address; free(3) it */
+	struct uplink *v; /* by address; free(3) it */
 	size_t n;
 };
 
@@ -69,8 +69,9 @@ uplinks_of(const struct input *in)
 	const struct participant *p = participants_find(&in->participants,
 	    ixp->asn);
 	const size_t found = p != NULL ? p->address.n : 0;
-	struct uplinks all = { mem_zalloc((ixp->nservers + found + 1) *
-	    sizeof *all.v), 0 };
+	struct uplinks all = {
+		mem_zalloc((ixp->nservers + found + 1) * sizeof *all.v), 0
+	};
 	char text[ADDR_TEXT];
 
 	for (size_t i = 0; i < ixp->nservers; i++) {
@@ -96,8 +97,7 @@ uplinks_of(const struct input *in)
 }
 
 static bool
-distinct(const struct input *in, const struct uplinks *all,
-    struct diag *diag)
+distinct(const struct input *in, const struct uplinks *all, struct diag *diag)
 {
 	bool ok = true;
 
@@ -121,10 +121,12 @@ ixp_member_ready(const struct input *in, struct diag *diag)
 	bool ok = distinct(in, &all, diag);
 
 	if (all.n == 0) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no server of the "
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "no server of the "
 		    "exchange (expected ixp: servers in the site file, or a "
 		    "participant record of AS%" PRIu32 " with addresses in "
-		    "range)", in->site->ixp.asn);
+		    "range)",
+		    in->site->ixp.asn);
 		ok = false;
 	}
 	free(all.v);
@@ -139,9 +141,10 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	const struct prefix_list *range = &in->site->ixp.range;
 	char text[PREFIX_TEXT];
 
-	fprintf(f, "\nfilter bf_ixp_import%u\n{\n"
-	    "\tif net.len = 0 || net ~ BF_OWN%u then reject;\n", family,
-	    family);
+	fprintf(f,
+	    "\nfilter bf_ixp_import%u\n{\n"
+	    "\tif net.len = 0 || net ~ BF_OWN%u then reject;\n",
+	    family, family);
 	for (size_t i = 0; i < range->n; i++)
 		if (range->v[i].addr.family == family) {
 			because_site(f, in->explain, "ixp.range");
@@ -151,28 +154,34 @@ import_filter(FILE *f, const struct input *in, unsigned family)
 	roa_guard_call(f, in, family);
 	if (roa_checked(in->site)) {
 		roa_because(f, in);
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
-		    "ROA_INVALID then reject;\n", family);
+		fprintf(f,
+		    "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
+		    "ROA_INVALID then reject;\n",
+		    family);
 	}
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
-	fprintf(f, "%s\taccept;\n"
-	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
+	fprintf(f,
+	    "%s\taccept;\n"
+	    "}\n",
+	    in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
 }
 
 /* Exports exactly our own prefixes, and nothing else. */
 static void
 export_filter(FILE *f, const struct input *in, unsigned family)
 {
-	fprintf(f, "\nfilter bf_ixp_export%u\n{\n"
+	fprintf(f,
+	    "\nfilter bf_ixp_export%u\n{\n"
 	    "\tif source = RTS_BGP || net !~ BF_ANNOUNCED%u then reject;\n",
 	    family, family);
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
-	fprintf(f, "%s"
+	fprintf(f,
+	    "%s"
 	    "\taccept;\n"
-	    "}\n", in->router->drain ?
-	    "\tbgp_community.add((65535, 0));\n" : "");
+	    "}\n",
+	    in->router->drain ? "\tbgp_community.add((65535, 0));\n" : "");
 }
 
 static bool
@@ -215,9 +224,10 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 		break;
 	case BGP_LOCAL_AS:
 		if (s->has_local)
-			because_site(f, s->explain, addr_cmp(&s->local,
-			    &ixp->local) == 0 ? "ixp.local" :
-			    "ixp.local-ipv6");
+			because_site(f, s->explain,
+			    addr_cmp(&s->local, &ixp->local) == 0 ?
+				"ixp.local" :
+				"ixp.local-ipv6");
 		break;
 	case BGP_MULTIHOP:
 		because_site(f, s->explain, "ixp.multihop");
@@ -253,12 +263,14 @@ channel(const struct input *in, unsigned family)
 		 * verdict. */
 		.import_table = roa_checked(in->site),
 		.import_limit = ixp->line[IXP_IMPORT_LIMIT] != 0 ?
-		    ixp->import_limit : 0,
+		    ixp->import_limit :
+		    0,
 		.action = "block",
 		.import = family == 4 ? "bf_ixp_import4" : "bf_ixp_import6",
 		.export_self = exports,
-		.export = !exports ? NULL : family == 4 ? "bf_ixp_export4" :
-		    "bf_ixp_export6",
+		.export = !exports ? NULL :
+		    family == 4	   ? "bf_ixp_export4" :
+				     "bf_ixp_export6",
 	};
 }
 
@@ -270,13 +282,19 @@ session(const struct uplink *u)
 	const struct addr *local = ixp_local(&in->site->ixp, family);
 	struct bgp_session s = {
 		.kind = in->site->ixp.rs_client ? &bgp_server_any_first_as :
-		    &bgp_server, .explain = in->explain,
-		.router = in->router, .mark = mark, .context = u,
-		.name = u->name, .template = "bf_ixp",
+						  &bgp_server,
+		.explain = in->explain,
+		.router = in->router,
+		.mark = mark,
+		.context = u,
+		.name = u->name,
+		.template = "bf_ixp",
 		.neighbor = u->address,
-		.asn = in->site->ixp.asn, .asn_symbol = "BF_IXP_ASN",
+		.asn = in->site->ixp.asn,
+		.asn_symbol = "BF_IXP_ASN",
 		.local_asn = in->site->network.asn,
-		.multihop = in->site->ixp.multihop, .direct = true,
+		.multihop = in->site->ixp.multihop,
+		.direct = true,
 		/* A transparent server does not add its own. */
 		.enforce_first_as = !in->site->ixp.rs_client,
 		.channel = { channel(in, 4), channel(in, 6) },
@@ -309,8 +327,10 @@ ixp_member_text(FILE *f, const struct input *in)
 {
 	struct uplinks all = uplinks_of(in);
 
-	fprintf(f, "# The exchange, AS%" PRIu32 ".\n"
-	    "\n", in->site->ixp.asn);
+	fprintf(f,
+	    "# The exchange, AS%" PRIu32 ".\n"
+	    "\n",
+	    in->site->ixp.asn);
 	because_site(f, in->explain, "ixp.asn");
 	fprintf(f, "define BF_IXP_ASN = %" PRIu32 ";\n", in->site->ixp.asn);
 	for (unsigned family = 4; family <= 6; family += 2) {

@@ -24,10 +24,11 @@ leases(FILE *f, const struct input *in, unsigned family)
 	const struct participants *list = &in->participants;
 	char text[PREFIX_TEXT];
 
-	fprintf(f, "\nroa%u table bf_lease%u;\n"
+	fprintf(f,
+	    "\nroa%u table bf_lease%u;\n"
 	    "protocol static bf_leases%u {\n"
-	    "\troa%u { table bf_lease%u; };\n", family, family, family,
-	    family, family);
+	    "\troa%u { table bf_lease%u; };\n",
+	    family, family, family, family, family);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct participant *p = &list->v[i];
 
@@ -38,8 +39,10 @@ leases(FILE *f, const struct input *in, unsigned family)
 				continue;
 			participant(f, in, p);
 			fprintf(f, "\troute %s max %u as %" PRIu32 ";\n",
-			    prefix_print(text, prefix), p->more_specifics ?
-			    addr_bits(&prefix->addr) : prefix->len, p->asn);
+			    prefix_print(text, prefix),
+			    p->more_specifics ? addr_bits(&prefix->addr) :
+						prefix->len,
+			    p->asn);
 		}
 	}
 	fputs("}\n", f);
@@ -48,12 +51,14 @@ leases(FILE *f, const struct input *in, unsigned family)
 static void
 refuse_function(FILE *f)
 {
-	fprintf(f, "\n# Why a route is refused, for \"show route filtered "
+	fprintf(f,
+	    "\n# Why a route is refused, for \"show route filtered "
 	    "all\" to tell.\n"
 	    "function bf_ixp_refuse(int bf_why)\n{\n"
 	    "\tbgp_large_community.add((BF_ASN, %u, bf_why));\n"
 	    "\treject;\n"
-	    "}\n", REJECT_COMMUNITY);
+	    "}\n",
+	    REJECT_COMMUNITY);
 }
 
 static void
@@ -89,8 +94,9 @@ who_function(FILE *f, const struct input *in)
 	const struct participants *list = &in->participants;
 
 	fputs("\n# Who somebody is, and that they speak for themselves.\n"
-	    "function bf_ixp_who()\nint bf_who;\n{\n"
-	    "\tbf_who = 0;\n", f);
+	      "function bf_ixp_who()\nint bf_who;\n{\n"
+	      "\tbf_who = 0;\n",
+	    f);
 	if (any_address(list)) {
 		fputs("\tcase from {\n", f);
 		for (size_t i = 0; i < list->n; i++)
@@ -99,10 +105,12 @@ who_function(FILE *f, const struct input *in)
 				    &list->v[i].address.v[j]);
 		fputs("\t}\n", f);
 	}
-	fprintf(f, "\tif bf_who = 0 then bf_ixp_refuse(%u);\n"
+	fprintf(f,
+	    "\tif bf_who = 0 then bf_ixp_refuse(%u);\n"
 	    "\tif bgp_path.first != bf_who then bf_ixp_refuse(%u);\n"
 	    "\tif bgp_path.last != bf_who then bf_ixp_refuse(%u);\n"
-	    "}\n", reject_reason_number(REJECT_UNLISTED_ADDRESS),
+	    "}\n",
+	    reject_reason_number(REJECT_UNLISTED_ADDRESS),
 	    reject_reason_number(REJECT_FIRST_AS),
 	    reject_reason_number(REJECT_ORIGIN));
 }
@@ -127,20 +135,24 @@ check_roa(FILE *f, const struct input *in, unsigned family)
 		return;
 	if (!exports_routes(in)) {
 		roa_because(f, in);
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
+		fprintf(f,
+		    "\tif roa_check(bf_roa%u, net, bgp_path.last) = "
 		    "ROA_INVALID then\n"
-		    "\t\tbf_ixp_refuse(%u);\n", family, why);
+		    "\t\tbf_ixp_refuse(%u);\n",
+		    family, why);
 		return;
 	}
 	because_site(f, in->explain, "ixp.export-participants");
 	fputs("\tif bgp_path.last ~ BF_PRIVATE_ASNS then {\n", f);
 	roa_because(f, in);
-	fprintf(f, "\t\tif roa_check(bf_roa%u, net, BF_ASN) = "
+	fprintf(f,
+	    "\t\tif roa_check(bf_roa%u, net, BF_ASN) = "
 	    "ROA_INVALID then\n"
 	    "\t\t\tbf_ixp_refuse(%u);\n"
 	    "\t} else if roa_check(bf_roa%u, net, bgp_path.last) = "
 	    "ROA_INVALID then\n"
-	    "\t\tbf_ixp_refuse(%u);\n", family, why, family, why);
+	    "\t\tbf_ixp_refuse(%u);\n",
+	    family, why, family, why);
 }
 
 /* A transparent server keeps the next hops of the participants, and has to
@@ -157,33 +169,39 @@ own_next_hop(FILE *f, const struct input *in, unsigned family)
 	if (local == NULL)
 		local = ixp_local(ixp, family == 4 ? 6 : 4);
 	because_site(f, in->explain, "ixp.rs-client");
-	fprintf(f, "\tif source = RTS_BGP && proto !~ \"bf_participant*\" "
+	fprintf(f,
+	    "\tif source = RTS_BGP && proto !~ \"bf_participant*\" "
 	    "then\n"
-	    "\t\tbgp_next_hop = %s;\n", addr_print(text, local));
+	    "\t\tbgp_next_hop = %s;\n",
+	    addr_print(text, local));
 }
 
 static void
 import_filter(FILE *f, const struct input *in, unsigned family)
 {
-	fprintf(f, "\nfilter bf_ixp_import%u\n{\n"
+	fprintf(f,
+	    "\nfilter bf_ixp_import%u\n{\n"
 	    "\tbgp_large_community.delete([(BF_ASN, *, *)]);\n"
 	    "\tbf_ixp_who();\n"
 	    "\tif roa_check(bf_lease%u, net, bgp_path.last) != ROA_VALID "
 	    "then\n"
-	    "\t\tbf_ixp_refuse(%u);\n", family, family,
-	    reject_reason_number(REJECT_LEASE));
+	    "\t\tbf_ixp_refuse(%u);\n",
+	    family, family, reject_reason_number(REJECT_LEASE));
 	roa_guard_call(f, in, family);
 	check_roa(f, in, family);
 	if (exports_routes(in)) {
 		because_site(f, in->explain, "ixp.export-participants");
-		fprintf(f, "\tbgp_community.delete([(65535, 666)]);\n"
+		fprintf(f,
+		    "\tbgp_community.delete([(65535, 666)]);\n"
 		    "\tbgp_large_community.add((BF_ASN, %u, %u));\n",
 		    POLICY_RELATION, RELATION_CUSTOMER);
 	}
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
-	fprintf(f, "%s\taccept;\n"
-	    "}\n", in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
+	fprintf(f,
+	    "%s\taccept;\n"
+	    "}\n",
+	    in->router->drain ? "\tbgp_local_pref = 0;\n" : "");
 }
 
 void
@@ -207,9 +225,11 @@ ixp_export_text(FILE *f, const struct input *in)
 		own_next_hop(f, in, family);
 		if (in->router->drain)
 			because_router(f, in->explain, in->router, "drain");
-		fprintf(f, "%s"
+		fprintf(f,
+		    "%s"
 		    "\taccept;\n"
-		    "}\n", in->router->drain ?
-		    "\tbgp_community.add((65535, 0));\n" : "");
+		    "}\n",
+		    in->router->drain ? "\tbgp_community.add((65535, 0));\n" :
+					"");
 	}
 }

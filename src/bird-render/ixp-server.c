@@ -12,8 +12,7 @@
 
 /* Does P belong to this exchange?  participant-parse checks this, too. */
 static bool
-check(const struct input *in, const struct participant *p,
-    struct diag *diag)
+check(const struct input *in, const struct participant *p, struct diag *diag)
 {
 	char text[PREFIX_TEXT];
 	const struct prefix_list *pool = &in->site->ixp.pool;
@@ -27,8 +26,8 @@ check(const struct input *in, const struct participant *p,
 	for (size_t i = 0; i < p->prefix.n; i++) {
 		if (pool->n == 0 || prefix_list_covers(pool, &p->prefix.v[i]))
 			continue;
-		diag_say(diag, DIAG_ERROR, &p->place, "prefix", "%s of AS%"
-		    PRIu32 " is not in the exchange's pool",
+		diag_say(diag, DIAG_ERROR, &p->place, "prefix",
+		    "%s of AS%" PRIu32 " is not in the exchange's pool",
 		    prefix_print(text, &p->prefix.v[i]), p->asn);
 		ok = false;
 	}
@@ -45,7 +44,8 @@ ixp_server_ready(const struct input *in, struct diag *diag)
 		ok &= check(in, &in->participants.v[i], diag);
 	if (in->participants.n > 0 || in->site->ixp.allow_empty)
 		return ok;
-	diag_say(diag, DIAG_ERROR, &place, NULL, "no participant record, "
+	diag_say(diag, DIAG_ERROR, &place, NULL,
+	    "no participant record, "
 	    "though the site is an exchange (did participant-parse fail? "
 	    "ixp: {allow-empty: true} allows it)");
 	return false;
@@ -66,7 +66,7 @@ static uint32_t
 import_limit(const struct site_ixp *ixp)
 {
 	return ixp->line[IXP_IMPORT_LIMIT] != 0 ? ixp->import_limit :
-	    IMPORT_LIMIT;
+						  IMPORT_LIMIT;
 }
 
 static void
@@ -83,9 +83,11 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 		because_site(f, s->explain, "ixp.import-limit");
 		break;
 	case BGP_LOCAL_AS:
-		because_site(f, s->explain, ixp->line[IXP_LOCAL] != 0 &&
-		    s->local.family == ixp->local.family ? "ixp.local" :
-		    "ixp.local-ipv6");
+		because_site(f, s->explain,
+		    ixp->line[IXP_LOCAL] != 0 &&
+			    s->local.family == ixp->local.family ?
+			"ixp.local" :
+			"ixp.local-ipv6");
 		break;
 	case BGP_RS_CLIENT:
 	case BGP_NEXT_HOP_KEEP:
@@ -120,10 +122,14 @@ static struct bgp_session
 common(const struct input *in)
 {
 	return (struct bgp_session){
-		.kind = &bgp_range, .explain = in->explain,
-		.router = in->router, .mark = mark, .context = in,
+		.kind = &bgp_range,
+		.explain = in->explain,
+		.router = in->router,
+		.mark = mark,
+		.context = in,
 		.local_asn = in->site->network.asn,
-		.multihop = in->site->ixp.multihop, .direct = true,
+		.multihop = in->site->ixp.multihop,
+		.direct = true,
 		.rs_client = in->site->ixp.rs_client,
 		.passive = true,
 		.channel = { channel(in, 4), channel(in, 6) },
@@ -144,8 +150,7 @@ session(const struct input *in, const struct prefix *range,
 	snprintf(name, SESSION_NAME, "bf_ixp_%s", range_name(text, range));
 	s.name = name;
 	s.template = "bf_participant";
-	s.dynamic_name = family == 4 ? "bf_participant4_" :
-	    "bf_participant6_";
+	s.dynamic_name = family == 4 ? "bf_participant4_" : "bf_participant6_";
 	s.range = range;
 	s.local = *local;
 	s.has_local = true;
@@ -208,10 +213,12 @@ station(FILE *f, const struct input *in)
 
 	fprintf(f, "\nprotocol bmp bf_bmp {\n");
 	because_site(f, in->explain, "ixp.bmp.address");
-	fprintf(f, "\tstation address ip %s port %" PRIu32 ";\n"
+	fprintf(f,
+	    "\tstation address ip %s port %" PRIu32 ";\n"
 	    "\tmonitoring rib in pre_policy on;\n"
 	    "\tmonitoring rib in post_policy on;\n"
-	    "}\n", addr_print(text, &bmp->address), bmp->port);
+	    "}\n",
+	    addr_print(text, &bmp->address), bmp->port);
 }
 
 void
@@ -222,7 +229,8 @@ ixp_server_text(FILE *f, const struct input *in)
 	char name[SESSION_NAME];
 
 	fputs("# The exchange.\n"
-	    "\n", f);
+	      "\n",
+	    f);
 	ixp_policy_text(f, in);
 	ixp_export_text(f, in);
 	if (ixp->line[IXP_VIA] != 0)

@@ -37,8 +37,9 @@ render(const struct options *o, const struct input *in, struct diag *diag)
 
 	if (o->remote != NULL)
 		return remote_text(stdout, in, o->remote, diag);
-	return o->explain ? explain_render(stdout, in->site,
-	    render_parts, &job) : render_parts(&job, stdout, NULL);
+	return o->explain ?
+	    explain_render(stdout, in->site, render_parts, &job) :
+	    render_parts(&job, stdout, NULL);
 }
 
 /* Reads standard input, or nothing if the site file is enough. */
@@ -46,7 +47,7 @@ static bool
 read_input(const struct options *o, struct input *in, struct diag *diag)
 {
 	return o->no_records ? records_spared(in->site, in->router, diag) :
-	    input_read(in, STDIN_FILENO, diag);
+			       input_read(in, STDIN_FILENO, diag);
 }
 
 static void
@@ -58,8 +59,7 @@ summary(const struct input *in, struct diag *diag)
 		snprintf(participants, sizeof participants,
 		    ", %zu participants", in->participants.n);
 	diag_summary(diag, "%s: %zu peers, %zu ROAs, %zu rules%s",
-	    in->router->name, in->peers.n, in->nvrps, in->nrules,
-	    participants);
+	    in->router->name, in->peers.n, in->nvrps, in->nrules, participants);
 }
 
 int

@@ -9,8 +9,7 @@
 /* Sessions with blackhole: true also send granted blackholes, which are host
  * routes. */
 static void
-what_goes_out(FILE *f, const struct neighbor_filter *s,
-    const struct input *in)
+what_goes_out(FILE *f, const struct neighbor_filter *s, const struct input *in)
 {
 	const struct neighbor *n = s->neighbor;
 	const unsigned family = s->family;
@@ -20,20 +19,26 @@ what_goes_out(FILE *f, const struct neighbor_filter *s,
 		fprintf(f, "\tbf_export%u();\n", family);
 		because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE);
 		if (n->blackhole)
-			fprintf(f, "\tif (65535, 666) !~ bgp_community then "
-			    "bf_length%u();\n", family);
+			fprintf(f,
+			    "\tif (65535, 666) !~ bgp_community then "
+			    "bf_length%u();\n",
+			    family);
 		else
 			fprintf(f, "\tbf_length%u();\n", family);
 	} else if (n->default_route) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_DEFAULT_ROUTE);
-		fprintf(f, "\tif net != %s then {\n"
+		fprintf(f,
+		    "\tif net != %s then {\n"
 		    "\t\tbf_full%u();\n"
 		    "\t\tbf_length%u();\n"
-		    "\t}\n", neighbor_default_route(family), family, family);
+		    "\t}\n",
+		    neighbor_default_route(family), family, family);
 	} else {
 		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
-		fprintf(f, "\tbf_full%u();\n"
-		    "\tbf_length%u();\n", family, family);
+		fprintf(f,
+		    "\tbf_full%u();\n"
+		    "\tbf_length%u();\n",
+		    family, family);
 	}
 }
 
@@ -49,9 +54,11 @@ announced(FILE *f, const struct neighbor_filter *s, const struct input *in)
 	if (!neighbor_given(n, NEIGHBOR_ANNOUNCE))
 		return;
 	because_neighbor(f, in->explain, n, NEIGHBOR_ANNOUNCE);
-	fprintf(f, "\tif net ~ BF_OWN%u && (%" PRIu32 ", %u, %u) !~ "
+	fprintf(f,
+	    "\tif net ~ BF_OWN%u && (%" PRIu32 ", %u, %u) !~ "
 	    "bgp_large_community && (65535, 666) !~ bgp_community && "
-	    "net !~ [", s->family, in->site->network.asn, POLICY_RELATION,
+	    "net !~ [",
+	    s->family, in->site->network.asn, POLICY_RELATION,
 	    RELATION_CUSTOMER);
 	for (size_t i = 0; i < n->announce.n; i++) {
 		if (n->announce.v[i].addr.family != s->family)
@@ -64,8 +71,7 @@ announced(FILE *f, const struct neighbor_filter *s, const struct input *in)
 }
 
 static void
-add_communities(FILE *f, const struct community_list *list,
-    const char *indent)
+add_communities(FILE *f, const struct community_list *list, const char *indent)
 {
 	char text[COMMUNITY_TEXT];
 
@@ -77,14 +83,14 @@ add_communities(FILE *f, const struct community_list *list,
 
 /* Some neighbours use communities of their own instead of RFC 7999's. */
 static void
-blackhole_communities(FILE *f, const struct neighbor *n,
-    const struct input *in)
+blackhole_communities(FILE *f, const struct neighbor *n, const struct input *in)
 {
 	if (!neighbor_given(n, NEIGHBOR_BLACKHOLE_COMMUNITIES))
 		return;
 	because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE_COMMUNITIES);
 	fputs("\tif (65535, 666) ~ bgp_community then {\n"
-	    "\t\tbgp_community.delete([(65535, 666)]);\n", f);
+	      "\t\tbgp_community.delete([(65535, 666)]);\n",
+	    f);
 	add_communities(f, &n->blackhole_communities, "\t");
 	fputs("\t}\n", f);
 }

@@ -8,7 +8,8 @@ neighbor_default_route(unsigned family)
 }
 
 void
-neighbor_filter_because_drain(FILE *f, const struct input *in, const struct neighbor *n)
+neighbor_filter_because_drain(FILE *f, const struct input *in,
+    const struct neighbor *n)
 {
 	if (in->router->drain)
 		because_router(f, in->explain, in->router, "drain");
@@ -17,11 +18,11 @@ neighbor_filter_because_drain(FILE *f, const struct input *in, const struct neig
 }
 
 void
-neighbor_filter_hook(FILE *f, const struct neighbor *n,
-    const struct input *in, unsigned key, const char *indent)
+neighbor_filter_hook(FILE *f, const struct neighbor *n, const struct input *in,
+    unsigned key, const char *indent)
 {
 	const char *hook = key == NEIGHBOR_IMPORT_HOOK ? n->import_hook :
-	    n->export_hook;
+							 n->export_hook;
 
 	if (hook == NULL)
 		return;

@@ -15,11 +15,15 @@ static void
 collector_filter(FILE *f, const struct neighbor_filter *s,
     const struct input *in)
 {
-	fprintf(f, "\nfilter %s\n{\n"
-	    "\tif source = RTS_BGP then accept;\n", s->export);
+	fprintf(f,
+	    "\nfilter %s\n{\n"
+	    "\tif source = RTS_BGP then accept;\n",
+	    s->export);
 	router_only_announced(f, in, s->family);
-	fprintf(f, "\t%s%u();\n", in->site->registry.kind == REGISTRY_DN42 ?
-	    "bf_network" : "bf_length", s->family);
+	fprintf(f, "\t%s%u();\n",
+	    in->site->registry.kind == REGISTRY_DN42 ? "bf_network" :
+						       "bf_length",
+	    s->family);
 	neighbor_filter_hook(f, s->neighbor, in, NEIGHBOR_EXPORT_HOOK, "");
 	fputs("\taccept;\n}\n", f);
 }
@@ -27,8 +31,8 @@ collector_filter(FILE *f, const struct neighbor_filter *s,
 /* Rejects our own prefixes.  Parts that belong to a customer pass: they come
  * from the border router that has the customer. */
 static void
-ibgp_not_ours(FILE *f, const struct neighbor_filter *s,
-    const struct input *in, bool listed)
+ibgp_not_ours(FILE *f, const struct neighbor_filter *s, const struct input *in,
+    bool listed)
 {
 	char symbol[NEIGHBOR_SYMBOL];
 
@@ -36,8 +40,7 @@ ibgp_not_ours(FILE *f, const struct neighbor_filter *s,
 	fprintf(f, "\tif net ~ BF_OWN%u", s->family);
 	if (in->site->registry.kind == REGISTRY_NONE)
 		fprintf(f, " && (%" PRIu32 ", %u, %u) !~ bgp_large_community",
-		    in->site->network.asn, POLICY_RELATION,
-		    RELATION_CUSTOMER);
+		    in->site->network.asn, POLICY_RELATION, RELATION_CUSTOMER);
 	if (listed) {
 		permit_because(f, in, s->neighbor);
 		fprintf(f, " && net !~ BF_PREFIXES%u_%s", s->family,
@@ -59,8 +62,10 @@ ibgp_filters(FILE *f, const struct neighbor_filter *s, const struct input *in)
 		neighbor_filter_hook(f, n, in, NEIGHBOR_IMPORT_HOOK, "");
 		fputs("\taccept;\n}\n", f);
 	}
-	fprintf(f, "\nfilter %s\n{\n"
-	    "\tif source != RTS_BGP then reject;\n", s->export);
+	fprintf(f,
+	    "\nfilter %s\n{\n"
+	    "\tif source != RTS_BGP then reject;\n",
+	    s->export);
 	ibgp_not_ours(f, s, in, false);
 	fprintf(f, "\tbf_network%u();\n", s->family);
 	neighbor_filter_hook(f, n, in, NEIGHBOR_EXPORT_HOOK, "");

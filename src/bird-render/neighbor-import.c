@@ -35,14 +35,15 @@ preferences(FILE *f, const struct neighbor *n, const struct input *in,
 		because_line(f, in->explain, p->line[PREFER_LOCAL_PREF],
 		    "sessions %s prefer", n->name);
 		if (p->line[PREFER_ASN] != 0)
-			fprintf(f, "%s\tif bgp_path ~ [= * %" PRIu32 " * =] "
-			    "then", indent, p->asn);
+			fprintf(f,
+			    "%s\tif bgp_path ~ [= * %" PRIu32 " * =] "
+			    "then",
+			    indent, p->asn);
 		else
 			fprintf(f, "%s\tif %s ~ %s then", indent,
 			    community_print_bird(text, &p->community),
 			    community_attribute(&p->community));
-		fprintf(f, " bgp_local_pref = %" PRIu32 ";\n",
-		    p->local_pref);
+		fprintf(f, " bgp_local_pref = %" PRIu32 ";\n", p->local_pref);
 	}
 }
 
@@ -98,8 +99,10 @@ not_ours(FILE *f, const struct neighbor_filter *s, const struct input *in,
 	if (permit_gives(in, s->neighbor)) {
 		because_neighbor(f, in->explain, s->neighbor,
 		    NEIGHBOR_PREFIXES);
-		fprintf(f, "%s\tif net ~ BF_OWN%u && net !~ BF_GIVEN%u_%s "
-		    "then reject;\n", indent, s->family, s->family,
+		fprintf(f,
+		    "%s\tif net ~ BF_OWN%u && net !~ BF_GIVEN%u_%s "
+		    "then reject;\n",
+		    indent, s->family, s->family,
 		    neighbor_symbol(symbol, s->neighbor));
 	} else {
 		fprintf(f, "%s\tif net ~ BF_OWN%u then reject;\n", indent,
@@ -118,9 +121,10 @@ path(FILE *f, const struct neighbor *n, const struct input *in,
 		return;
 	}
 	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
-	fprintf(f, "%s\tif bgp_path ~ [= * [0..%" PRIu32 ", %" PRIu32
-	    "..4294967295] %" PRIu32 " * =] then reject;\n", indent,
-	    n->asn - 1, n->asn + 1, n->asn);
+	fprintf(f,
+	    "%s\tif bgp_path ~ [= * [0..%" PRIu32 ", %" PRIu32
+	    "..4294967295] %" PRIu32 " * =] then reject;\n",
+	    indent, n->asn - 1, n->asn + 1, n->asn);
 	because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
 	fprintf(f, "%s\tbf_private_path(%" PRIu32 ");\n", indent, n->asn);
 }
@@ -128,8 +132,8 @@ path(FILE *f, const struct neighbor *n, const struct input *in,
 /* On export we remove a customer's private AS number, so others see our AS as
  * the origin: check that origin. */
 static void
-origin_check(FILE *f, const struct neighbor_filter *s,
-    const struct input *in, const char *indent)
+origin_check(FILE *f, const struct neighbor_filter *s, const struct input *in,
+    const char *indent)
 {
 	const struct neighbor *n = s->neighbor;
 
@@ -137,10 +141,11 @@ origin_check(FILE *f, const struct neighbor_filter *s,
 		return;
 	if (n->type == TYPE_DOWNSTREAM && asn_private(n->asn)) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_ASN);
-		fprintf(f, "%s\tif bgp_path.last = %" PRIu32 " then "
+		fprintf(f,
+		    "%s\tif bgp_path.last = %" PRIu32 " then "
 		    "bf_origin%u(BF_ASN);\n"
-		    "%s\telse bf_origin%u(bgp_path.last);\n", indent, n->asn,
-		    s->family, indent, s->family);
+		    "%s\telse bf_origin%u(bgp_path.last);\n",
+		    indent, n->asn, s->family, indent, s->family);
 	} else {
 		roa_because(f, in);
 		fprintf(f, "%s\tbf_origin%u(bgp_path.last);\n", indent,
@@ -173,7 +178,8 @@ blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
 	char symbol[NEIGHBOR_SYMBOL];
 
 	because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE);
-	fprintf(f, "\tif (65535, 666) ~ bgp_community && net ~ BF_HOSTS%u_%s "
+	fprintf(f,
+	    "\tif (65535, 666) ~ bgp_community && net ~ BF_HOSTS%u_%s "
 	    "then {\n"
 	    "\t\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n",
 	    s->family, neighbor_symbol(symbol, n), in->site->network.asn);
@@ -219,9 +225,8 @@ default_or_checks(FILE *f, const struct neighbor_filter *s,
 static bool
 has_next_hop_rule(const struct neighbor *n, unsigned family)
 {
-	return n->type == TYPE_PEER && !neighbor_given(n, NEIGHBOR_MULTIHOP)
-	    && !addr_is_link_local(&n->address) &&
-	    n->address.family == family;
+	return n->type == TYPE_PEER && !neighbor_given(n, NEIGHBOR_MULTIHOP) &&
+	    !addr_is_link_local(&n->address) && n->address.family == family;
 }
 
 /*
@@ -230,8 +235,7 @@ has_next_hop_rule(const struct neighbor *n, unsigned family)
  * knows no route.
  */
 static void
-other_gateway(FILE *f, const struct neighbor_filter *s,
-    const struct input *in)
+other_gateway(FILE *f, const struct neighbor_filter *s, const struct input *in)
 {
 	const struct neighbor *n = s->neighbor;
 	const struct addr *via = neighbor_gateway(n, s->family);
@@ -266,8 +270,7 @@ neighbor_import_text(FILE *f, const struct neighbor_filter *s,
 	if (n->type == TYPE_ROUTE_SERVER &&
 	    in->site->lists.never_via_route_servers.add.n > 0) {
 		because_site(f, in->explain, "never-via-route-servers");
-		fputs("\tif bgp_path ~ BF_NEVER_VIA_RS_ASNS then reject;\n",
-		    f);
+		fputs("\tif bgp_path ~ BF_NEVER_VIA_RS_ASNS then reject;\n", f);
 	}
 	if (has_next_hop_rule(n, s->family)) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);

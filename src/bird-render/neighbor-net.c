@@ -62,12 +62,12 @@ limits_ready(const struct input *in, const struct neighbor *n,
 
 		if (!assumed || !neighbor_carries(n, family))
 			continue;
-		why_set(&why, "PeeringDB has no number of IPv%u prefixes of "
+		why_set(&why,
+		    "PeeringDB has no number of IPv%u prefixes of "
 		    "AS%" PRIu32 "; %" PRIu32 " assumed, beyond which BIRD "
-		    "only warns (expected a number here)", family, n->asn,
-		    limit);
-		say(in, n, NEIGHBOR_IMPORT_LIMIT, DIAG_WARNING, diag,
-		    why.text);
+		    "only warns (expected a number here)",
+		    family, n->asn, limit);
+		say(in, n, NEIGHBOR_IMPORT_LIMIT, DIAG_WARNING, diag, why.text);
 	}
 	return true;
 }
@@ -86,15 +86,17 @@ neighbor_net_ready(const struct input *in, const struct neighbor *n,
 	if (net == NULL) {
 		why_set(&why, "no net record of AS%" PRIu32 " (%s)", n->asn,
 		    in->nets.n == 0 ? "did peeringdb-parse fail?" :
-		    "is it on PeeringDB?");
-		return say(in, n, sets ? NEIGHBOR_AS_SET :
-		    NEIGHBOR_IMPORT_LIMIT, DIAG_ERROR, diag, why.text);
+				      "is it on PeeringDB?");
+		return say(in, n,
+		    sets ? NEIGHBOR_AS_SET : NEIGHBOR_IMPORT_LIMIT, DIAG_ERROR,
+		    diag, why.text);
 	}
 	if (sets && net->as_sets.n == 0) {
-		why_set(&why, "PeeringDB knows no set of AS%" PRIu32
-		    " (expected its name here)", n->asn);
-		return say(in, n, NEIGHBOR_AS_SET, DIAG_ERROR, diag,
-		    why.text);
+		why_set(&why,
+		    "PeeringDB knows no set of AS%" PRIu32
+		    " (expected its name here)",
+		    n->asn);
+		return say(in, n, NEIGHBOR_AS_SET, DIAG_ERROR, diag, why.text);
 	}
 	return limits_ready(in, n, diag);
 }

@@ -52,8 +52,8 @@ add_operated(struct prefix_set *ranges, const struct input *in,
 		const struct prefix *p = &r[i].prefix;
 		unsigned min = p->len, max = p->len;
 
-		if (range_operator_apply(&o->range, addr_bits(&p->addr),
-		    &min, &max))
+		if (range_operator_apply(&o->range, addr_bits(&p->addr), &min,
+			&max))
 			prefix_set_add(ranges, p, min, max);
 	}
 }
@@ -97,8 +97,9 @@ add_range(struct permit *p, const struct neighbor *n,
 bool
 permit_asks_routes(const struct neighbor *n)
 {
-	return n->as_sets.n > 0 || (neighbor_given(n, NEIGHBOR_ASNS) &&
-	    !neighbor_given(n, NEIGHBOR_PREFIXES));
+	return n->as_sets.n > 0 ||
+	    (neighbor_given(n, NEIGHBOR_ASNS) &&
+		!neighbor_given(n, NEIGHBOR_PREFIXES));
 }
 
 /* Adds PREFIX, unless it is longer than any network accepts. */
@@ -109,10 +110,9 @@ add(struct permit *p, const struct neighbor *n, const struct prefix *prefix)
 	const unsigned longest = NEIGHBOR_LONGEST(family);
 	const unsigned bits = addr_bits(&prefix->addr);
 
-	if (prefix->len >= NEIGHBOR_SHORTEST(family) &&
-	    prefix->len <= longest)
-		prefix_set_add(&p->prefixes[family == 6], prefix,
-		    prefix->len, n->more_specifics ? longest : prefix->len);
+	if (prefix->len >= NEIGHBOR_SHORTEST(family) && prefix->len <= longest)
+		prefix_set_add(&p->prefixes[family == 6], prefix, prefix->len,
+		    n->more_specifics ? longest : prefix->len);
 	if (n->blackhole && prefix->len >= NEIGHBOR_SHORTEST(family))
 		prefix_set_add(&p->hosts[family == 6], prefix, bits, bits);
 }
@@ -126,8 +126,8 @@ add_given(struct permit *p, const struct neighbor *n,
 	const unsigned bits = addr_bits(&prefix->addr);
 	struct prefix_set *set = &p->given[family == 6];
 
-	prefix_set_add(set, prefix, prefix->len, n->more_specifics ?
-	    NEIGHBOR_LONGEST(family) : prefix->len);
+	prefix_set_add(set, prefix, prefix->len,
+	    n->more_specifics ? NEIGHBOR_LONGEST(family) : prefix->len);
 	if (n->blackhole)
 		prefix_set_add(set, prefix, bits, bits);
 }
@@ -151,8 +151,7 @@ add_ours(struct permit *p, const struct prefix *prefix)
 }
 
 void
-permit_make(struct permit *p, const struct input *in,
-    const struct neighbor *n)
+permit_make(struct permit *p, const struct input *in, const struct neighbor *n)
 {
 	*p = (struct permit){ 0 };
 	find_origins(&p->origins, n);
@@ -207,8 +206,8 @@ origins_text(FILE *f, const struct asn_list *list, const char *symbol)
 {
 	fprintf(f, "define BF_ORIGINS_%s = [", symbol);
 	for (size_t i = 0, first; i < list->n; i++) {
-		for (first = i; i + 1 < list->n &&
-		    list->v[i + 1] == list->v[i] + 1; i++)
+		for (first = i;
+		     i + 1 < list->n && list->v[i + 1] == list->v[i] + 1; i++)
 			;
 		fprintf(f, "%s\n\t%" PRIu32, first > 0 ? "," : "",
 		    list->v[first]);
@@ -241,8 +240,7 @@ permit_text(FILE *f, const struct input *in, const struct permit *p,
 
 		if (!neighbor_carries(n, family))
 			continue;
-		snprintf(name, sizeof name, "BF_PREFIXES%u_%s", family,
-		    symbol);
+		snprintf(name, sizeof name, "BF_PREFIXES%u_%s", family, symbol);
 		permit_because(f, in, n);
 		prefix_set_print(f, name, &p->prefixes[i]);
 		if (n->type == TYPE_IBGP)

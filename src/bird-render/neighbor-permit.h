@@ -13,13 +13,13 @@
  * ORIGINS.
  */
 struct permit {
-	struct prefix_set prefixes[2];	/* IPv4, IPv6; as announced */
-	struct prefix_set hosts[2];	/* host routes in them (RFC 7999) */
-	struct prefix_set given[2];	/* in our own prefixes, with hosts */
-	struct asn_list origins;	/* in order, each once */
-	struct prefix_set ranges;	/* from route-sets */
-	size_t missing;		/* sets without a record */
-	size_t unread;		/* members of no known form */
+	struct prefix_set prefixes[2]; /* IPv4, IPv6; as announced */
+	struct prefix_set hosts[2];    /* host routes in them (RFC 7999) */
+	struct prefix_set given[2];    /* in our own prefixes, with hosts */
+	struct asn_list origins;       /* in order, each once */
+	struct prefix_set ranges;      /* from route-sets */
+	size_t missing;		       /* sets without a record */
+	size_t unread;		       /* members of no known form */
 };
 
 /* Fills P from N's lists and IN's records.  Free P with permit_free(). */
@@ -37,7 +37,6 @@ void permit_text(FILE *f, const struct input *in, const struct permit *p,
 /* Does N's prefixes key give N a part of our own prefixes? */
 bool permit_gives(const struct input *in, const struct neighbor *n);
 /* Explain mark: the next line depends on the lists of N. */
-void permit_because(FILE *f, const struct input *in,
-    const struct neighbor *n);
+void permit_because(FILE *f, const struct input *in, const struct neighbor *n);
 
 #endif

@@ -5,8 +5,7 @@
 #include "bird-render/part-roa.h"
 
 static void
-because_next_hop(FILE *f, const struct bgp_session *s,
-    const struct neighbor *n)
+because_next_hop(FILE *f, const struct bgp_session *s, const struct neighbor *n)
 {
 	const bool six = n->address.family == 4;
 	const unsigned key = six ? NEIGHBOR_LOCAL_IPV6 : NEIGHBOR_LOCAL_IPV4;
@@ -14,8 +13,7 @@ because_next_hop(FILE *f, const struct bgp_session *s,
 	if (neighbor_given(n, key))
 		because_neighbor(f, s->explain, n, key);
 	else
-		because_router(f, s->explain, s->router, six ? "ipv6" :
-		    "ipv4");
+		because_router(f, s->explain, s->router, six ? "ipv6" : "ipv4");
 }
 
 static void
@@ -84,7 +82,7 @@ next_hop(const struct neighbor *n, const struct site_router *router,
     unsigned family)
 {
 	const unsigned key = family == 6 ? NEIGHBOR_LOCAL_IPV6 :
-	    NEIGHBOR_LOCAL_IPV4;
+					   NEIGHBOR_LOCAL_IPV4;
 
 	if (family == n->address.family)
 		return NULL;
@@ -138,7 +136,9 @@ channel(struct neighbor_session *s, unsigned family)
 		.export_limit = n->export_limit.routes[six],
 		.action = neighbor_action(n),
 		.import_action = (n->limit_assumed || assumed) &&
-		    !neighbor_given(n, NEIGHBOR_ACTION) ? "warn" : NULL,
+			!neighbor_given(n, NEIGHBOR_ACTION) ?
+		    "warn" :
+		    NULL,
 		.import = imports ? import : NULL,
 		.export = export,
 	};
@@ -151,15 +151,21 @@ neighbor_session(struct neighbor_session *s, const struct neighbor *n,
 	s->neighbor = n;
 	s->in = in;
 	s->bgp = (struct bgp_session){
-		.kind = &bgp_neighbor, .explain = in->explain,
-		.router = in->router, .mark = mark, .context = s,
+		.kind = &bgp_neighbor,
+		.explain = in->explain,
+		.router = in->router,
+		.mark = mark,
+		.context = s,
 		.name = n->protocol,
-		.neighbor = n->address, .interface = addr_is_link_local(&n->address) ?
-		    n->interface : NULL,
-		.asn = n->asn, .local_asn = in->site->network.asn,
+		.neighbor = n->address,
+		.interface = addr_is_link_local(&n->address) ? n->interface :
+							       NULL,
+		.asn = n->asn,
+		.local_asn = in->site->network.asn,
 		.local = n->local,
 		.has_local = neighbor_given(n, NEIGHBOR_LOCAL),
-		.multihop = n->multihop, .direct = n->type == TYPE_IBGP,
+		.multihop = n->multihop,
+		.direct = n->type == TYPE_IBGP,
 		.ttl_security = n->ttl_security,
 		.graceful_restart = n->graceful_restart,
 		.role = n->role != ROLE_NONE ? neighbor_role(n) : NULL,
@@ -168,7 +174,8 @@ neighbor_session(struct neighbor_session *s, const struct neighbor *n,
 		.rr_client = n->rr_client,
 		.password_file = n->password_file,
 		.password_name = n->protocol,
-		.bfd = n->bfd, .disabled = n->shutdown,
+		.bfd = n->bfd,
+		.disabled = n->shutdown,
 		.channel = { channel(s, 4), channel(s, 6) },
 	};
 }

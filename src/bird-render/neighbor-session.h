@@ -11,7 +11,7 @@ struct neighbor_session {
 	struct bgp_session bgp;
 	const struct neighbor *neighbor;
 	const struct input *in;
-	char import[2][FILTER_NAME];	/* IPv4, IPv6 */
+	char import[2][FILTER_NAME]; /* IPv4, IPv6 */
 	char export[2][FILTER_NAME];
 };
 

@@ -25,13 +25,15 @@ take_parts(void *options, const char *list, struct why *why)
 		if (bit == 0) {
 			memcpy(name, p, n < sizeof name ? n : 0);
 			for (size_t i = 0; i < sizeof names / sizeof *names;
-			    i++)
+			     i++)
 				near_try(&near, names[i]);
-			why_set(why, "\"%.*s\" (expected router, roa, "
+			why_set(why,
+			    "\"%.*s\" (expected router, roa, "
 			    "filters, peers, mesh, sessions or ixp%s%s%s)",
-			    n < 40 ? (int)n : 40, p, near.best != NULL ?
-			    "; did you mean " : "", near.best != NULL ?
-			    near.best : "", near.best != NULL ? "?" : "");
+			    n < 40 ? (int)n : 40, p,
+			    near.best != NULL ? "; did you mean " : "",
+			    near.best != NULL ? near.best : "",
+			    near.best != NULL ? "?" : "");
 			return false;
 		}
 		o->parts |= bit;
@@ -44,8 +46,10 @@ take_parts(void *options, const char *list, struct why *why)
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_ROUTER(struct options),
-	{ 0, "only", "PART,...", "these parts: router, roa, filters, peers, "
-	    "mesh, ...", OPTION_TAKE, .take = take_parts },
+	{ 0, "only", "PART,...",
+	    "these parts: router, roa, filters, peers, "
+	    "mesh, ...",
+	    OPTION_TAKE, .take = take_parts },
 	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
 	    offsetof(struct options, explain) },
 	{ 0, "no-records", NULL, "read no records: the site file says it all",
@@ -75,7 +79,8 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	status = command_read(&command, argc, argv, o, &operands);
 	*diag = command_diag(&command, &o->common);
 	if (status == COMMAND_GO && o->explain && o->remote != NULL)
-		status = command_wrong(&command, "--explain", "is about the "
+		status = command_wrong(&command, "--explain",
+		    "is about the "
 		    "router's own files (expected it without --remote)");
 	return status;
 }

@@ -8,12 +8,11 @@ struct options {
 	const char *remote;
 	bool explain;
 	bool no_records;
-	unsigned parts;		/* a bit for each row of the table of parts */
+	unsigned parts; /* a bit for each row of the table of parts */
 };
 
 /* Fills O, with its defaults, and DIAG from the command line.  Returns
  * COMMAND_GO, or the exit status. */
-int options_read(struct options *o, struct diag *diag, int argc,
-    char **argv);
+int options_read(struct options *o, struct diag *diag, int argc, char **argv);
 
 #endif

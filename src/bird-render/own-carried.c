@@ -50,8 +50,7 @@ own_carried(const struct input *in, struct diag *diag)
 	/* Do not check these: tunnelled peers normally carry both families,
 	 * and an exchange has participants. */
 	if (in->site->registry.kind != REGISTRY_NONE || in->peers.n > 0 ||
-	    in->site->line[SITE_IXP] != 0 ||
-	    own->n == 0 || !is_expected(in))
+	    in->site->line[SITE_IXP] != 0 || own->n == 0 || !is_expected(in))
 		return true;
 	for (size_t i = 0; i < own->n; i++)
 		carried += is_carried(in->site, &own->v[i]);
@@ -60,7 +59,8 @@ own_carried(const struct input *in, struct diag *diag)
 		const unsigned family = own->v[i].addr.family;
 
 		if (!is_carried(in->site, &own->v[i]))
-			diag_say(diag, level, &place, "prefixes", "%s is "
+			diag_say(diag, level, &place, "prefixes",
+			    "%s is "
 			    "carried by no session (expected one over IPv%u, "
 			    "or families: mp and local-ipv%u of one, and in "
 			    "its announce where it has that)",

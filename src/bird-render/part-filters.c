@@ -20,7 +20,7 @@
 #include "stream/latency.h"
 
 #define DN42 "64511"	/* the AS of dn42's communities */
-#define PREFERRED "200"	/* BIRD's own local preference is 100 */
+#define PREFERRED "200" /* BIRD's own local preference is 100 */
 
 /* Warns about own prefixes of a length that nobody on the public internet
  * accepts: they are not announced. */
@@ -39,16 +39,16 @@ own_lengths(const struct input *in, struct diag *diag)
 		    p->len > NEIGHBOR_LONGEST(p->addr.family))
 			diag_say(diag, DIAG_WARNING, &place, "prefixes",
 			    "%s is not announced (expected /8 to /24, or /16 "
-			    "to /48)", prefix_print(text, p));
+			    "to /48)",
+			    prefix_print(text, p));
 	}
 }
 
 bool
 filters_wanted(const struct input *in)
 {
-	return in->site->registry.kind == REGISTRY_DN42 ||
-	    in->peers.n > 0 || sessions_wanted(in) ||
-	    !ixp_here(in->site, in->router);
+	return in->site->registry.kind == REGISTRY_DN42 || in->peers.n > 0 ||
+	    sessions_wanted(in) || !ixp_here(in->site, in->router);
 }
 
 /* Does any session import routes? */
@@ -77,7 +77,8 @@ filters_ready(const struct input *in, struct diag *diag)
 	}
 	if (in->nrules > 0)
 		return true;
-	diag_say(diag, DIAG_ERROR, &place, NULL, "no prefix-rule record, "
+	diag_say(diag, DIAG_ERROR, &place, NULL,
+	    "no prefix-rule record, "
 	    "though the site has a registry (did registry-parse fail, or "
 	    "leave them out with -t?)");
 	return false;
@@ -122,15 +123,17 @@ peers_have(const struct input *in, unsigned key)
 static void
 scale_function(FILE *f, const struct scale *s)
 {
-	const char *or = "";
+	const char * or = "";
 
-	fprintf(f, "\nfunction bf_%s(int bf_class)\n{\n"
-	    "\tbgp_community.add((" DN42 ", bf_class));\n", s->name);
+	fprintf(f,
+	    "\nfunction bf_%s(int bf_class)\n{\n"
+	    "\tbgp_community.add((" DN42 ", bf_class));\n",
+	    s->name);
 	for (unsigned i = 0; i < s->last - s->first; i++) {
-		unsigned worst = s->high_is_worst ? s->last - i :
-		    s->first + i;
+		unsigned worst = s->high_is_worst ? s->last - i : s->first + i;
 
-		fprintf(f, "\t%sif (" DN42 ", %u) ~ bgp_community then\n"
+		fprintf(f,
+		    "\t%sif (" DN42 ", %u) ~ bgp_community then\n"
 		    "\t\tbgp_community.delete([(" DN42 ", %u..%u)]);\n",
 		    or, worst, s->high_is_worst ? s->first : worst + 1,
 		    s->high_is_worst ? worst - 1 : s->last);
@@ -162,9 +165,11 @@ origin_function(FILE *f, const struct input *in)
 static void
 import_function(FILE *f, const struct input *in, unsigned family)
 {
-	fprintf(f, "\nfunction bf_import%u()\n{\n"
+	fprintf(f,
+	    "\nfunction bf_import%u()\n{\n"
 	    "\tif net ~ BF_OWN%u then reject;\n"
-	    "\tbf_network%u();\n", family, family, family);
+	    "\tbf_network%u();\n",
+	    family, family, family);
 	roa_guard_call(f, in, family);
 	/* These are the numbers of asn_reserved(): no network has them. */
 	fputs("\tif bgp_path ~ [ 0, 23456, 65535, 4294967295 ] then reject;\n",
@@ -175,17 +180,21 @@ import_function(FILE *f, const struct input *in, unsigned family)
 		roa_because(f, in);
 		fputs("\tif bgp_path.last = 0 then reject;\n", f);
 		roa_because(f, in);
-		fprintf(f, "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
-		    "ROA_VALID then reject;\n", family);
+		fprintf(f,
+		    "\tif roa_check(bf_roa%u, net, bgp_path.last) != "
+		    "ROA_VALID then reject;\n",
+		    family);
 	}
 	if (in->site->peering.prefer_direct) {
 		because_site(f, in->explain, "peering.prefer-direct");
-		fputs("\tif bgp_path.len = 1 then bgp_local_pref = "
-		    PREFERRED ";\n", f);
+		fputs("\tif bgp_path.len = 1 then bgp_local_pref = " PREFERRED
+		      ";\n",
+		    f);
 	}
 	/* RFC 8326: the sender is about to shut down. */
 	fputs("\tif (65535, 0) ~ bgp_community then bgp_local_pref = 0;\n"
-	    "}\n", f);
+	      "}\n",
+	    f);
 }
 
 static void
@@ -193,9 +202,11 @@ export_function(FILE *f, const struct input *in, unsigned family)
 {
 	fprintf(f, "\nfunction bf_export%u()\n{\n", family);
 	router_only_announced(f, in, family);
-	fprintf(f, "\tbf_network%u();\n"
+	fprintf(f,
+	    "\tbf_network%u();\n"
 	    "\tif source != RTS_BGP then bf_origin();\n"
-	    "}\n", family);
+	    "}\n",
+	    family);
 }
 
 /*
@@ -206,17 +217,19 @@ export_function(FILE *f, const struct input *in, unsigned family)
 static void
 prefer_latency_function(FILE *f, const struct input *in)
 {
-	const char *or = "if";
+	const char * or = "if";
 
 	if (!in->site->peering.prefer_latency)
 		return;
 	because_site(f, in->explain, "peering.prefer-latency");
 	fputs("\nfunction bf_prefer_latency()\n{\n"
-	    "\tif bgp_local_pref = 100 then {\n", f);
-	for (unsigned class = LATENCY_CLASSES; class > 0; class--) {
-		fprintf(f, "\t\t%s (" DN42 ", %u) ~ bgp_community then "
-		    "bgp_local_pref = %u;\n", or, class,
-		    100 + LATENCY_CLASSES - class);
+	      "\tif bgp_local_pref = 100 then {\n",
+	    f);
+	for (unsigned class = LATENCY_CLASSES; class > 0; class --) {
+		fprintf(f,
+		    "\t\t%s (" DN42 ", %u) ~ bgp_community then "
+		    "bgp_local_pref = %u;\n",
+		    or, class, 100 + LATENCY_CLASSES - class);
 		or = "else if";
 	}
 	fputs("\t}\n}\n", f);
@@ -296,9 +309,10 @@ marking_filters(FILE *f, const struct input *in, const struct marking *m,
 		fputs("\tbf_prefer_latency();\n", f);
 	}
 	drain(f, in, m, "\tbgp_local_pref = 0;\n");
-	fprintf(f, "\taccept;\n}\n"
-	    "\nfilter bf_export%u%s\n{\n\tbf_export%u();\n", family, suffix,
-	    family);
+	fprintf(f,
+	    "\taccept;\n}\n"
+	    "\nfilter bf_export%u%s\n{\n\tbf_export%u();\n",
+	    family, suffix, family);
 	marks(f, in, m);
 	drain(f, in, m, "\tbgp_community.add((65535, 0));\n");
 	fputs("\taccept;\n}\n", f);
@@ -311,7 +325,8 @@ peer_filters(FILE *f, const struct marking *m, const struct input *in,
     unsigned family)
 {
 	static const struct neighbor peer = { .type = TYPE_PEER,
-		.address = { 6, { 0xfe, 0x80 } }, .local_pref = 120 };
+		.address = { 6, { 0xfe, 0x80 } },
+		.local_pref = 120 };
 	char suffix[MARKING_TEXT], import[MARKING_TEXT + 16];
 	char export[MARKING_TEXT + 16];
 	struct neighbor_filter s = { &peer, family, import, export, m->drain };

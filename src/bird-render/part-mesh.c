@@ -35,8 +35,8 @@ session_name(char text[static SESSION_NAME], const struct input *in,
 	const char *pattern = in->router->names.ibgp;
 	const char *name = strstr(pattern, "%n");
 
-	snprintf(text, SESSION_NAME, "%.*s%s%s", (int)(name - pattern),
-	    pattern, r->name, name + 2);
+	snprintf(text, SESSION_NAME, "%.*s%s%s", (int)(name - pattern), pattern,
+	    r->name, name + 2);
 	for (char *p = text; *p != '\0'; p++)
 		if (*p == '-')
 			*p = '_';
@@ -77,17 +77,22 @@ channel(unsigned family)
 
 /* Returns the session with the router R; NAME is its protocol's. */
 static struct bgp_session
-session(const struct input *in, const struct site_router *r,
-    const char *name)
+session(const struct input *in, const struct site_router *r, const char *name)
 {
 	return (struct bgp_session){
-		.kind = &bgp_ibgp, .explain = in->explain,
-		.router = in->router, .mark = mark, .context = r,
-		.name = name, .template = "bf_ibgp",
+		.kind = &bgp_ibgp,
+		.explain = in->explain,
+		.router = in->router,
+		.mark = mark,
+		.context = r,
+		.name = name,
+		.template = "bf_ibgp",
 		.neighbor = r->ipv6,
-		.asn = in->site->network.asn, .asn_symbol = "BF_ASN",
+		.asn = in->site->network.asn,
+		.asn_symbol = "BF_ASN",
 		.local_asn = in->site->network.asn,
-		.local = in->router->ipv6, .has_local = true,
+		.local = in->router->ipv6,
+		.has_local = true,
 		.rr_client = mesh_reflects(in->site, in->router),
 		.channel = { channel(4), channel(6) },
 	};
@@ -124,11 +129,15 @@ loopback(FILE *f, const struct input *in, unsigned family)
 
 	if (r->line[family == 4 ? ROUTER_IPV4 : ROUTER_IPV6] == 0)
 		return;
-	fprintf(f, "\nprotocol static bf_loopback%u {\n"
-	    "\tipv%u;\n", family, family);
+	fprintf(f,
+	    "\nprotocol static bf_loopback%u {\n"
+	    "\tipv%u;\n",
+	    family, family);
 	because_router(f, in->explain, r, family == 4 ? "ipv4" : "ipv6");
-	fprintf(f, "\troute %s/%u unreachable;\n"
-	    "}\n", addr_print(text, a), addr_bits(a));
+	fprintf(f,
+	    "\troute %s/%u unreachable;\n"
+	    "}\n",
+	    addr_print(text, a), addr_bits(a));
 }
 
 /*
@@ -142,7 +151,8 @@ babel_channel(FILE *f, const struct input *in, unsigned family)
 {
 	const struct site_router *router = in->router;
 
-	fprintf(f, "\tipv%u {\n"
+	fprintf(f,
+	    "\tipv%u {\n"
 	    "\t\tpreference 90;\n"
 	    "\t\timport all;\n"
 	    "\t\texport where net ~ BF_OWN%u &&\n"
@@ -156,8 +166,10 @@ babel_channel(FILE *f, const struct input *in, unsigned family)
 		because_router(f, in->explain, router, "static");
 		fprintf(f, "\t\t\tproto = \"bf_route%u\" ||\n", family);
 	}
-	fprintf(f, "\t\t\tproto = \"bf_loopback%u\");\n"
-	    "\t};\n", family);
+	fprintf(f,
+	    "\t\t\tproto = \"bf_loopback%u\");\n"
+	    "\t};\n",
+	    family);
 }
 
 /* BIRD measures the links since 2.14; the site file must give the version. */
@@ -187,9 +199,11 @@ babel(FILE *f, const struct input *in)
 	fprintf(f, "\t\ttype %s;\n",
 	    knows_rtt(&in->router->bird) ? "tunnel" : "wired");
 	because_site(f, in->explain, "mesh.babel.rxcost");
-	fprintf(f, "\t\trxcost %" PRIu32 ";\n"
+	fprintf(f,
+	    "\t\trxcost %" PRIu32 ";\n"
 	    "\t};\n"
-	    "}\n", in->site->mesh.babel.rxcost);
+	    "}\n",
+	    in->site->mesh.babel.rxcost);
 }
 
 /* Exports what peers announced, if it is a network of the registry and not
@@ -197,18 +211,21 @@ babel(FILE *f, const struct input *in)
 static void
 ibgp_filter(FILE *f, const struct input *in, unsigned family)
 {
-	fprintf(f, "\nfilter bf_ibgp%u\n{\n"
+	fprintf(f,
+	    "\nfilter bf_ibgp%u\n{\n"
 	    "\tif source != RTS_BGP then reject;\n"
-	    "\tif net ~ BF_OWN%u", family, family);
+	    "\tif net ~ BF_OWN%u",
+	    family, family);
 	/* A customer's part of our prefixes passes. */
 	if (in->site->registry.kind == REGISTRY_NONE)
 		fprintf(f, " && (%" PRIu32 ", %u, %u) !~ bgp_large_community",
-		    in->site->network.asn, POLICY_RELATION,
-		    RELATION_CUSTOMER);
-	fprintf(f, " then reject;\n"
+		    in->site->network.asn, POLICY_RELATION, RELATION_CUSTOMER);
+	fprintf(f,
+	    " then reject;\n"
 	    "\tbf_network%u();\n"
 	    "\taccept;\n"
-	    "}\n", family);
+	    "}\n",
+	    family);
 }
 
 static void

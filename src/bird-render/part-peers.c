@@ -65,7 +65,8 @@ peers_text(FILE *f, const struct input *in)
 	const char **files = password_files(in, &nfiles);
 
 	fputs("# The peers.\n"
-	    "\n", f);
+	      "\n",
+	    f);
 	bgp_template_text(f, &common, "bf_peer");
 	if (nfiles > 0)
 		fputs("\n# Their passwords.\n", f);

@@ -27,8 +27,8 @@ expects(const struct site *site, unsigned family)
 static bool
 is_there(const struct input *in, const struct rpki_expect *e)
 {
-	return origin_validate(in->vrps, in->nvrps, &e->prefix,
-	    e->asn).state == ORIGIN_VALID;
+	return origin_validate(in->vrps, in->nvrps, &e->prefix, e->asn).state ==
+	    ORIGIN_VALID;
 }
 
 /* Without RPKI servers, no later ROA can make the route valid. */
@@ -40,13 +40,13 @@ check_expected(const struct input *in, struct diag *diag)
 
 	for (size_t i = 0; i < rpki->nexpect; i++) {
 		const struct rpki_expect *e = &rpki->expect[i];
-		struct place place = { in->site->file,
-			e->line[EXPECT_PREFIX] };
+		struct place place = { in->site->file, e->line[EXPECT_PREFIX] };
 		char text[PREFIX_TEXT];
 
 		if (is_there(in, e))
 			continue;
-		diag_say(diag, DIAG_ERROR, &place, "expect", "no vrp record "
+		diag_say(diag, DIAG_ERROR, &place, "expect",
+		    "no vrp record "
 		    "makes %s of AS%" PRIu32 " valid, and no server could",
 		    prefix_print(text, &e->prefix), e->asn);
 		ok = false;
@@ -65,9 +65,11 @@ warn_partial(const struct input *in, struct diag *diag)
 
 	if (in->site->rpki.nexpect > 0 && in->site->rpki.nservers > 0 &&
 	    bird->line[BIRD_VERSION] != 0 && bird->version >= 3000)
-		diag_say(diag, DIAG_WARNING, &place, "expect", "BIRD 3 does "
+		diag_say(diag, DIAG_WARNING, &place, "expect",
+		    "BIRD 3 does "
 		    "not look at refused routes again when the ROA comes "
-		    "(expected static ROAs that hold it, or \"reload filters in "
+		    "(expected static ROAs that hold it, or \"reload filters "
+		    "in "
 		    "all\" by hand)");
 }
 
@@ -83,7 +85,8 @@ roa_ready(const struct input *in, struct diag *diag)
 		return true;
 	if (in->nvrps > 0)
 		return rpki->nservers > 0 || check_expected(in, diag);
-	diag_say(diag, DIAG_ERROR, &place, NULL, "no vrp record, though the "
+	diag_say(diag, DIAG_ERROR, &place, NULL,
+	    "no vrp record, though the "
 	    "site has static ROA tables (did registry-parse fail, or leave "
 	    "them out with -t?)");
 	return false;
@@ -92,8 +95,7 @@ roa_ready(const struct input *in, struct diag *diag)
 void
 roa_framing(struct fragout *out, const struct input *in)
 {
-	fragout_count(out, "roa", in->site->rpki.static_tables ? in->nvrps :
-	    0);
+	fragout_count(out, "roa", in->site->rpki.static_tables ? in->nvrps : 0);
 }
 
 static void
@@ -108,8 +110,10 @@ table(FILE *f, const struct input *in, unsigned family)
 	putc('\n', f);
 	because_site(f, in->explain, "rpki.static");
 	because(f, in->explain, "%zu vrp record%s", n, n == 1 ? "" : "s");
-	out_printf(f, "protocol static bf_roas%u {\n"
-	    "\troa%u { table bf_roa%u; };\n", family, family, family);
+	out_printf(f,
+	    "protocol static bf_roas%u {\n"
+	    "\troa%u { table bf_roa%u; };\n",
+	    family, family, family);
 	for (size_t i = 0; i < in->nvrps; i++) {
 		const struct vrp *r = &in->vrps[i];
 
@@ -138,11 +142,12 @@ server(FILE *f, const struct input *in, const struct rpki_server *s,
 	const char *quote = s->address.host != NULL ? "\"" : "";
 	char text[ENDPOINT_TEXT];
 
-	fprintf(f, "\nprotocol rpki bf_rtr%zu {\n"
+	fprintf(f,
+	    "\nprotocol rpki bf_rtr%zu {\n"
 	    "\troa4 { table bf_roa4; };\n"
-	    "\troa6 { table bf_roa6; };\n", number);
-	because_line(f, in->explain, s->line[SERVER_ADDRESS],
-	    "rpki.servers");
+	    "\troa6 { table bf_roa6; };\n",
+	    number);
+	because_line(f, in->explain, s->line[SERVER_ADDRESS], "rpki.servers");
 	fprintf(f, "\tremote %s%s%s port %" PRIu32 ";\n", quote,
 	    host_print(text, &s->address), quote, s->port);
 	interval(f, in, "refresh", s, SERVER_REFRESH, s->refresh);
@@ -167,9 +172,10 @@ guard(FILE *f, const struct input *in, unsigned family)
 			continue;
 		because_line(f, in->explain, e->line[EXPECT_PREFIX],
 		    "rpki.expect");
-		fprintf(f, "\tif roa_check(bf_roa%u, %s, %" PRIu32
-		    ") != ROA_VALID then reject;\n", family,
-		    prefix_print(text, &e->prefix), e->asn);
+		fprintf(f,
+		    "\tif roa_check(bf_roa%u, %s, %" PRIu32
+		    ") != ROA_VALID then reject;\n",
+		    family, prefix_print(text, &e->prefix), e->asn);
 	}
 	fputs("}\n", f);
 }
@@ -186,8 +192,8 @@ roa_guard_call(FILE *f, const struct input *in, unsigned family)
 void
 roa_because(FILE *f, const struct input *in)
 {
-	because_site(f, in->explain, in->site->rpki.static_tables ?
-	    "rpki.static" : "rpki.servers");
+	because_site(f, in->explain,
+	    in->site->rpki.static_tables ? "rpki.static" : "rpki.servers");
 }
 
 void
@@ -200,11 +206,12 @@ roa_text(FILE *f, const struct input *in)
 		fputs("# Which AS may announce what: no filter asks.\n", f);
 		return;
 	}
-	fprintf(f, "# Which AS may announce what%s.\n"
+	fprintf(f,
+	    "# Which AS may announce what%s.\n"
 	    "\n"
 	    "roa4 table bf_roa4;\n"
-	    "roa6 table bf_roa6;\n", rpki->nservers == 0 ?
-	    ": the registry's route objects" : "");
+	    "roa6 table bf_roa6;\n",
+	    rpki->nservers == 0 ? ": the registry's route objects" : "");
 	if (rpki->static_tables) {
 		table(f, in, 4);
 		table(f, in, 6);

@@ -28,12 +28,14 @@ identity(FILE *f, const struct input *in)
 	char text[ADDR_TEXT];
 
 	fputs("log syslog all;\n"
-	    "timeformat protocol iso long;\n", f);
+	      "timeformat protocol iso long;\n",
+	    f);
 	/* Without an id, the site gives it the line of the IPv4 address. */
 	because_router(f, in->explain, in->router,
 	    in->router->line[ROUTER_ID] != in->router->line[ROUTER_IPV4] ||
-	    addr_cmp(&in->router->router_id, &in->router->ipv4) != 0 ?
-	    "router-id" : "ipv4");
+		    addr_cmp(&in->router->router_id, &in->router->ipv4) != 0 ?
+		"router-id" :
+		"ipv4");
 	fprintf(f, "router id %s;\n\n",
 	    addr_print(text, &in->router->router_id));
 	because_site(f, in->explain, "network.asn");
@@ -108,7 +110,7 @@ covering(FILE *f, const struct input *in, const char *name,
 {
 	const bool aggregate = list == &in->site->network.prefixes;
 	const char *way = ixp_here(in->site, in->router) ? "blackhole" :
-	    "unreachable";
+							   "unreachable";
 	char text[PREFIX_TEXT];
 
 	fprintf(f, "\nprotocol static %s%u {\n\tipv%u%s;\n", name, family,
@@ -119,10 +121,9 @@ covering(FILE *f, const struct input *in, const char *name,
 		if (aggregate)
 			because_site(f, in->explain, "network.prefixes");
 		else
-			because_router(f, in->explain, in->router,
-			    "announce");
-		fprintf(f, "\troute %s %s;\n",
-		    prefix_print(text, &list->v[i]), way);
+			because_router(f, in->explain, in->router, "announce");
+		fprintf(f, "\troute %s %s;\n", prefix_print(text, &list->v[i]),
+		    way);
 	}
 	fputs("}\n", f);
 }
@@ -162,8 +163,10 @@ static_route(FILE *f, const struct input *in, const struct static_route *r)
 		fputs("unreachable", f);
 		break;
 	}
-	fputs(is_blackhole_host(in, r) ? " { bgp_community.add((65535, 666)); };\n"
-	    : ";\n", f);
+	fputs(is_blackhole_host(in, r) ?
+		" { bgp_community.add((65535, 666)); };\n" :
+		";\n",
+	    f);
 }
 
 /* The site file's static routes: they go to the kernel, and are preferred to
@@ -210,12 +213,12 @@ direct(FILE *f, const struct input *in)
 	fputs("\nprotocol direct bf_direct {\n", f);
 	router_vrf(f, in);
 	fputs("\tipv4;\n"
-	    "\tipv6;\n", f);
+	      "\tipv6;\n",
+	    f);
 	because_router(f, in->explain, router, "direct");
 	fputs("\tinterface", f);
 	for (size_t i = 0; i < router->direct.n; i++)
-		fprintf(f, "%s \"%s\"", i > 0 ? "," : "",
-		    router->direct.v[i]);
+		fprintf(f, "%s \"%s\"", i > 0 ? "," : "", router->direct.v[i]);
 	fputs(";\n}\n", f);
 }
 
@@ -240,7 +243,7 @@ no_ipv4_gateway(FILE *f, const struct input *in)
  * IPv6 network has metric 256.
  */
 #define NULL_METRIC "4000000000"
-#define METRIC "32"		/* BIRD's own */
+#define METRIC "32" /* BIRD's own */
 
 /* If all routes have one metric, a null route would hide the host's own
  * networks of the same length.  In that case there are no null routes. */
@@ -265,10 +268,11 @@ null_routes(FILE *f, const struct input *in, unsigned family)
 	if (announces)
 		fprintf(f, " || proto = \"bf_announce%u\"", family);
 	fputs(" then {\n"
-	    "\t\t\t\tkrt_metric = " NULL_METRIC ";\n"
-	    "\t\t\t\taccept;\n"
-	    "\t\t\t}\n"
-	    "\t\t\tif source = RTS_STATIC then reject;\n", f);
+	      "\t\t\t\tkrt_metric = " NULL_METRIC ";\n"
+	      "\t\t\t\taccept;\n"
+	      "\t\t\t}\n"
+	      "\t\t\tif source = RTS_STATIC then reject;\n",
+	    f);
 }
 
 /* Rejects what may not get into the kernel, even if BIRD accepted it. */
@@ -277,11 +281,14 @@ kernel_rejects(FILE *f, const struct input *in, unsigned family)
 {
 	/* BIRD has no route to its next hop, but the host may have one. */
 	fputs("\t\t\tif source = RTS_BGP && dest = RTD_UNREACHABLE then "
-	    "reject;\n", f);
+	      "reject;\n",
+	    f);
 	if (mesh_there(in->site)) {
 		because_site(f, in->explain, "mesh");
-		fprintf(f, "\t\t\tif source = RTS_BABEL && net !~ BF_OWN%u "
-		    "then reject;\n", family);
+		fprintf(f,
+		    "\t\t\tif source = RTS_BABEL && net !~ BF_OWN%u "
+		    "then reject;\n",
+		    family);
 	}
 	if (in->router->direct.n > 0) {
 		because_router(f, in->explain, in->router, "direct");
@@ -319,10 +326,11 @@ kernel_export(FILE *f, const struct input *in, unsigned family)
 	if (family == 6)
 		no_ipv4_gateway(f, in);
 	if (router->line[family == 4 ? ROUTER_IPV4 : ROUTER_IPV6] != 0) {
-		because_router(f, in->explain, router, family == 4 ? "ipv4" :
-		    "ipv6");
-		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n", addr_print(text,
-		    family == 4 ? &router->ipv4 : &router->ipv6));
+		because_router(f, in->explain, router,
+		    family == 4 ? "ipv4" : "ipv6");
+		fprintf(f, "\t\t\tkrt_prefsrc = %s;\n",
+		    addr_print(text,
+			family == 4 ? &router->ipv4 : &router->ipv6));
 	}
 	fputs("\t\t\taccept;\n", f);
 }
@@ -335,8 +343,8 @@ kernel_name(FILE *f, const struct input *in, unsigned family)
 	const char *name = family == 4 ? names->kernel4 : names->kernel6;
 
 	if (names->line[family == 4 ? NAMES_KERNEL4 : NAMES_KERNEL6] != 0)
-		because_router(f, in->explain, in->router, family == 4 ?
-		    "names.kernel4" : "names.kernel6");
+		because_router(f, in->explain, in->router,
+		    family == 4 ? "names.kernel4" : "names.kernel6");
 	if (name != NULL)
 		fprintf(f, "protocol kernel %s {\n", name);
 	else
@@ -354,21 +362,25 @@ kernel(FILE *f, const struct input *in, unsigned family)
 	fputs("\tscan time 20;\n", f);
 	if (has_metric(in))
 		because_router(f, in->explain, router, "kernel.metric");
-	fprintf(f, "\tmetric %" PRIu32 ";\n", has_metric(in) ?
-	    router->kernel.metric : 0);		/* 0: the filter sets it */
+	fprintf(f, "\tmetric %" PRIu32 ";\n",
+	    has_metric(in) ? router->kernel.metric :
+			     0); /* 0: the filter sets it */
 	if (router->kernel.line[KERNEL_TABLE] != 0 ||
 	    router->kernel.own_table) {
 		because_router(f, in->explain, router, "kernel.table");
 		fprintf(f, "\tkernel table %" PRIu32 ";\n",
 		    router->kernel.table);
 	}
-	fprintf(f, "\tipv%u {\n"
+	fprintf(f,
+	    "\tipv%u {\n"
 	    "\t\timport none;\n"
-	    "\t\texport filter {\n", family);
+	    "\t\texport filter {\n",
+	    family);
 	kernel_export(f, in, family);
 	fputs("\t\t};\n"
-	    "\t};\n"
-	    "}\n", f);
+	      "\t};\n"
+	      "}\n",
+	    f);
 }
 
 /* BFD runs if a session uses it; the first such session is the mark. */
@@ -409,8 +421,8 @@ router_core(FILE *f, const struct input *in)
 	for (unsigned family = 4; family <= 6; family += 2) {
 		covering(f, in, "bf_static", own, family);
 		if (router_announces(in->router, family))
-			covering(f, in, "bf_announce",
-			    &in->router->announce, family);
+			covering(f, in, "bf_announce", &in->router->announce,
+			    family);
 		static_routes(f, in, family);
 	}
 	if (!in->router->kernel.none) {
@@ -423,9 +435,11 @@ router_core(FILE *f, const struct input *in)
 void
 router_text(FILE *f, const struct input *in)
 {
-	fprintf(f, "# %s, a router of AS%" PRIu32 ".\n"
+	fprintf(f,
+	    "# %s, a router of AS%" PRIu32 ".\n"
 	    "# Made by birdfeed; apply(8) replaces this file and those "
 	    "beside it.\n"
-	    "\n", in->router->name, in->site->network.asn);
+	    "\n",
+	    in->router->name, in->site->network.asn);
 	router_core(f, in);
 }

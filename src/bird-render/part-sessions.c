@@ -25,8 +25,8 @@ static bool
 refuse(const struct input *in, const struct neighbor *n, unsigned key,
     enum diag_level level, struct diag *diag, const char *text)
 {
-	struct place place = { in->site->file, n->line[key] != 0 ?
-		n->line[key] : n->at };
+	struct place place = { in->site->file,
+		n->line[key] != 0 ? n->line[key] : n->at };
 
 	diag_say(diag, level, &place, n->name, "%s: %s",
 	    neighbor_schema.keys[key].name, text);
@@ -37,13 +37,13 @@ refuse(const struct input *in, const struct neighbor *n, unsigned key,
 static unsigned
 list_key(const struct neighbor *n)
 {
-	return n->as_sets.n > 0 ? NEIGHBOR_AS_SET : n->asns.n > 0 ?
-	    NEIGHBOR_ASNS : NEIGHBOR_PREFIXES;
+	return n->as_sets.n > 0 ? NEIGHBOR_AS_SET :
+	    n->asns.n > 0	? NEIGHBOR_ASNS :
+				  NEIGHBOR_PREFIXES;
 }
 
 static bool
-sets_ready(const struct input *in, const struct neighbor *n,
-    struct diag *diag)
+sets_ready(const struct input *in, const struct neighbor *n, struct diag *diag)
 {
 	struct text_list sets = neighbor_sets(in, n);
 	bool ok = true;
@@ -53,11 +53,11 @@ sets_ready(const struct input *in, const struct neighbor *n,
 
 		if (irr_sets_has(&in->sets, sets.v[i]))
 			continue;
-		snprintf(text, sizeof text, "no %s record of this name%s%s "
+		snprintf(text, sizeof text,
+		    "no %s record of this name%s%s "
 		    "(did registry-parse fail, or leave them out with -t?)",
-		    irr_set_is_routes(sets.v[i]) ? "route-set" :
-		    "as-set", sets.n > 1 ? ": " : "",
-		    sets.n > 1 ? sets.v[i] : "");
+		    irr_set_is_routes(sets.v[i]) ? "route-set" : "as-set",
+		    sets.n > 1 ? ": " : "", sets.n > 1 ? sets.v[i] : "");
 		ok = refuse(in, n, NEIGHBOR_AS_SET, DIAG_ERROR, diag, text);
 	}
 	free(sets.v);
@@ -74,7 +74,8 @@ needs_routes(const struct input *in, const struct neighbor *n)
 	for (size_t i = 0; i < sets.n; i++)
 		needed |= !irr_set_is_routes(sets.v[i]);
 	free(sets.v);
-	return needed || (n->as_sets.n == 0 && n->asns.n > 0 && permit_asks_routes(n));
+	return needed ||
+	    (n->as_sets.n == 0 && n->asns.n > 0 && permit_asks_routes(n));
 }
 
 static void
@@ -84,38 +85,42 @@ permit_say(const struct input *in, const struct neighbor *n,
 	char text[128];
 
 	if (permit_empty(p))
-		refuse(in, n, list_key(n), DIAG_WARNING, diag, "permits "
+		refuse(in, n, list_key(n), DIAG_WARNING, diag,
+		    "permits "
 		    "nothing (expected a route)");
 	for (unsigned family = 4; family <= 6 && !permit_empty(p);
-	    family += 2) {
+	     family += 2) {
 		if (!neighbor_carries(n, family) ||
 		    p->prefixes[family == 6].n > 0)
 			continue;
-		snprintf(text, sizeof text, "permits nothing in IPv%u, which "
-		    "the session carries", family);
+		snprintf(text, sizeof text,
+		    "permits nothing in IPv%u, which "
+		    "the session carries",
+		    family);
 		refuse(in, n, list_key(n), DIAG_WARNING, diag, text);
 	}
 	if (p->missing + p->unread == 0)
 		return;
-	snprintf(text, sizeof text, "passed over: %zu sets without a record, "
-	    "%zu members that are no AS number, set or prefix", p->missing,
-	    p->unread);
-	refuse(in, n, NEIGHBOR_AS_SET, p->unread > 0 ? DIAG_WARNING :
-	    DIAG_NOTE, diag, text);
+	snprintf(text, sizeof text,
+	    "passed over: %zu sets without a record, "
+	    "%zu members that are no AS number, set or prefix",
+	    p->missing, p->unread);
+	refuse(in, n, NEIGHBOR_AS_SET, p->unread > 0 ? DIAG_WARNING : DIAG_NOTE,
+	    diag, text);
 }
 
 /* Reports missing records that N's lists need: an earlier stage may have
  * failed. */
 static bool
-lists_ready(const struct input *in, const struct neighbor *n,
-    struct diag *diag)
+lists_ready(const struct input *in, const struct neighbor *n, struct diag *diag)
 {
 	struct permit p;
 
 	if (!sets_ready(in, n, diag))
 		return false;
 	if (needs_routes(in, n) && in->nroutes == 0)
-		return refuse(in, n, list_key(n), DIAG_ERROR, diag, "no route "
+		return refuse(in, n, list_key(n), DIAG_ERROR, diag,
+		    "no route "
 		    "or route6 record (did registry-parse fail, or leave them "
 		    "out with -t?)");
 	permit_make(&p, in, n);
@@ -155,7 +160,8 @@ names_ready(const struct input *in, struct diag *diag)
 			    by_protocol);
 			if (found != NULL)
 				ok = refuse(in, *found, NEIGHBOR_PROTOCOL,
-				    DIAG_ERROR, diag, "a peer's session has "
+				    DIAG_ERROR, diag,
+				    "a peer's session has "
 				    "the same name (expected another)");
 		}
 	}
@@ -165,14 +171,15 @@ names_ready(const struct input *in, struct diag *diag)
 
 /* Warns about a limit that the operator did not set. */
 static void
-limit_said(const struct input *in, const struct neighbor *n,
-    struct diag *diag)
+limit_said(const struct input *in, const struct neighbor *n, struct diag *diag)
 {
 	struct place place = { in->site->file, n->at };
 
-	diag_say(diag, DIAG_WARNING, &place, n->name, "import-limit: %" PRIu32
+	diag_say(diag, DIAG_WARNING, &place, n->name,
+	    "import-limit: %" PRIu32
 	    " routes assumed, beyond which BIRD only warns (expected a number, "
-	    "and then the action)", n->import_limit.routes[0]);
+	    "and then the action)",
+	    n->import_limit.routes[0]);
 }
 
 bool
@@ -211,15 +218,14 @@ gateway(FILE *f, const struct input *in, const struct neighbor *n)
 	const struct addr *own = neighbor_gateway(n, n->address.family);
 	char to[ADDR_TEXT], via[ADDR_TEXT];
 
-	because_neighbor(f, in->explain, n, own != NULL ? NEIGHBOR_GATEWAY :
-	    NEIGHBOR_INTERFACE);
+	because_neighbor(f, in->explain, n,
+	    own != NULL ? NEIGHBOR_GATEWAY : NEIGHBOR_INTERFACE);
 	fprintf(f, "\troute %s/%u via ", addr_print(to, &n->address),
 	    addr_bits(&n->address));
 	if (own == NULL)
 		fprintf(f, "\"%s\";\n", n->interface);
 	else if (addr_is_link_local(own))
-		fprintf(f, "%s%%'%s';\n", addr_print(via, own),
-		    n->interface);
+		fprintf(f, "%s%%'%s';\n", addr_print(via, own), n->interface);
 	else
 		fprintf(f, "%s;\n", addr_print(via, own));
 }
@@ -257,10 +263,12 @@ default_route(FILE *f, const struct input *in, unsigned family)
 		return;
 	putc('\n', f);
 	because_neighbor(f, in->explain, n, NEIGHBOR_DEFAULT_ROUTE);
-	fprintf(f, "protocol static bf_default%u {\n"
+	fprintf(f,
+	    "protocol static bf_default%u {\n"
 	    "\tipv%u { preference 1; };\n"
 	    "\troute %s unreachable;\n"
-	    "}\n", family, family, family == 4 ? "0.0.0.0/0" : "::/0");
+	    "}\n",
+	    family, family, family == 4 ? "0.0.0.0/0" : "::/0");
 }
 
 static void
@@ -280,7 +288,7 @@ filters(FILE *f, const struct neighbor_session *s, unsigned family)
 	const struct neighbor *n = s->neighbor;
 	const struct neighbor_filter filter = { n, family,
 		s->import[family == 6], s->export[family == 6],
-		n->drain || s->in->router->drain };
+		n -> drain || s -> in -> router -> drain };
 
 	if (neighbor_carries(n, family))
 		neighbor_filters_text(f, &filter, s->in);

@@ -11,7 +11,7 @@
 
 /* A part of a router: one file of its configuration. */
 struct part {
-	const char *name;	/* for --only */
+	const char *name; /* for --only */
 	const char *file;
 	/* The key of the site file that asks for this part, or NULL. */
 	const char *key;

@@ -76,8 +76,7 @@ includes(FILE *f, const struct input *in)
 }
 
 bool
-parts_render(FILE *f, const struct input *in, unsigned parts,
-    struct diag *diag)
+parts_render(FILE *f, const struct input *in, unsigned parts, struct diag *diag)
 {
 	struct fragout out;
 
@@ -95,8 +94,9 @@ parts_render(FILE *f, const struct input *in, unsigned parts,
 		if (i == 0)
 			includes(f, in);
 	}
-	copies_framing(&out, in, (parts & part_find("peers", 5)) != 0 &&
-	    filters_wanted(in), (parts & 1u) != 0);
+	copies_framing(&out, in,
+	    (parts & part_find("peers", 5)) != 0 && filters_wanted(in),
+	    (parts & 1u) != 0);
 	fragout_end(&out);
 	return true;
 }

@@ -15,8 +15,8 @@ by_bytes(const void *a, const void *b)
 const char **
 password_files(const struct input *in, size_t *n)
 {
-	const char **all = mem_alloc((in->peers.n + in->nneighbors) *
-	    sizeof *all);
+	const char **all = mem_alloc(
+	    (in->peers.n + in->nneighbors) * sizeof *all);
 	size_t given = 0;
 
 	for (size_t i = 0; i < in->peers.n; i++)

@@ -84,8 +84,8 @@ mark(FILE *f, const struct bgp_session *s, enum bgp_option option)
 		because_peer(f, s->explain, p, PEER_ASN);
 		break;
 	case BGP_SOURCE:
-		because_peer(f, s->explain, p, key == PEER_LINK_LOCAL ?
-		    PEER_LOCAL_LINK_LOCAL : key);
+		because_peer(f, s->explain, p,
+		    key == PEER_LINK_LOCAL ? PEER_LOCAL_LINK_LOCAL : key);
 		break;
 	case BGP_IMPORT:
 	case BGP_EXPORT:
@@ -109,9 +109,12 @@ struct bgp_session
 peer_session_common(const struct input *in)
 {
 	return (struct bgp_session){
-		.kind = in->site->peering.enforce_first_as ? &bgp_peer :
-		    &bgp_peer_any_first_as, .explain = in->explain,
-		.router = in->router, .mark = no_mark,
+		.kind = in->site->peering.enforce_first_as ?
+		    &bgp_peer :
+		    &bgp_peer_any_first_as,
+		.explain = in->explain,
+		.router = in->router,
+		.mark = no_mark,
 		.local_asn = in->site->network.asn,
 		.enforce_first_as = in->site->peering.enforce_first_as,
 	};
@@ -175,10 +178,10 @@ peer_sessions(struct peer_sessions *s, const struct peer *p,
 	s->n = peer_protocols(p, s->name);
 	marking_suffix(suffix, &m);
 	for (unsigned i = 0; i < 2; i++) {
-		print_text(s->import[i], sizeof s->import[i],
-		    "bf_import%u%s", i == 0 ? 4 : 6, suffix);
-		print_text(s->export[i], sizeof s->export[i],
-		    "bf_export%u%s", i == 0 ? 4 : 6, suffix);
+		print_text(s->import[i], sizeof s->import[i], "bf_import%u%s",
+		    i == 0 ? 4 : 6, suffix);
+		print_text(s->export[i], sizeof s->export[i], "bf_export%u%s",
+		    i == 0 ? 4 : 6, suffix);
 	}
 	for (size_t i = 0; i < s->n; i++)
 		fill(s, i);

@@ -14,7 +14,7 @@ struct peer_sessions {
 	const struct peer *peer;
 	const struct input *in;
 	char name[PEER_PROTOCOLS][PEER_PROTOCOL_TEXT];
-	char import[2][MARKING_TEXT + 16];	/* filters: IPv4, IPv6 */
+	char import[2][MARKING_TEXT + 16]; /* filters: IPv4, IPv6 */
 	char export[2][MARKING_TEXT + 16];
 };
 

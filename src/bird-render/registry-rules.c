@@ -16,9 +16,11 @@ rule_arm(FILE *f, const struct input *in, const struct prefix_rule *r,
 	if (!r->permit)
 		fputs("reject;\n", f);
 	else
-		fprintf(f, "{\n"
+		fprintf(f,
+		    "{\n"
 		    "\t\tif net.len < %u || net.len > %u then reject;\n"
-		    "\t}\n", r->min, r->max);
+		    "\t}\n",
+		    r->min, r->max);
 }
 
 /* Rejects the networks of neighbours that the site file names. */

@@ -71,8 +71,7 @@ this_router(struct ixp_server here[static 2], char names[static 2][40],
 /* Returns those of the *N servers ALL that P reaches, and sets *N to their
  * number.  Free the array with free(3). */
 static struct ixp_server *
-servers_of(const struct participant *p, const struct ixp_server *all,
-    size_t *n)
+servers_of(const struct participant *p, const struct ixp_server *all, size_t *n)
 {
 	struct ixp_server *v = mem_alloc((*n + 1) * sizeof *v);
 	size_t kept = 0;
@@ -94,23 +93,27 @@ remote_participant_ready(const struct input *in, const struct participant *p,
 	for (size_t i = 0; i < ixp->nservers; i++)
 		ok |= reaches(p, &ixp->servers[i].address);
 	for (unsigned family = 4; ixp->nservers == 0 && family <= 6;
-	    family += 2)
+	     family += 2)
 		ok |= ixp_local(ixp, family) != NULL &&
 		    reaches(p, ixp_local(ixp, family));
 	if (!ok)
-		diag_say(diag, DIAG_ERROR, &p->place, "address", "AS%" PRIu32
+		diag_say(diag, DIAG_ERROR, &p->place, "address",
+		    "AS%" PRIu32
 		    " has none of the family of a server (expected one that "
-		    "reaches it)", p->asn);
+		    "reaches it)",
+		    p->asn);
 	return ok;
 }
 
 void
-remote_participant_text(FILE *f, const struct input *in, const struct participant *p)
+remote_participant_text(FILE *f, const struct input *in,
+    const struct participant *p)
 {
 	struct ixp_server here[2];
 	char names[2][40], text[PREFIX_TEXT];
 	struct site site = { .network = { .asn = p->asn,
-		.prefixes = p->prefix }, .ixp = in->site->ixp };
+				 .prefixes = p->prefix },
+		.ixp = in->site->ixp };
 	struct site_router router = { .router_id = router_id_of(p),
 		.kernel = { .own_table = true, .table = KERNEL_OWN_TABLE } };
 	struct input theirs = { .site = &site, .router = &router };
@@ -125,14 +128,14 @@ remote_participant_text(FILE *f, const struct input *in, const struct participan
 		site.ixp.servers = here;
 		site.ixp.nservers = this_router(here, names, in);
 	}
-	site.ixp.servers = servers_of(p, site.ixp.servers,
-	    &site.ixp.nservers);
-	fprintf(f, "# AS%" PRIu32 ": your side of the session with AS%" PRIu32
-	    ".\n"
+	site.ixp.servers = servers_of(p, site.ixp.servers, &site.ixp.nservers);
+	fprintf(f,
+	    "# AS%" PRIu32 ": your side of the session with AS%" PRIu32 ".\n"
 	    "# A whole bird.conf.  Choose your own router id, and the VPN's "
 	    "interface where\n"
 	    "# yours is another.\n"
-	    "# The routes go to the kernel's table %u, which your machine's own "
+	    "# The routes go to the kernel's table %u, which your machine's "
+	    "own "
 	    "packets do\n"
 	    "# not use.  For those from your prefixes:\n",
 	    p->asn, in->site->network.asn, KERNEL_OWN_TABLE);

@@ -11,8 +11,8 @@
 const struct participant *remote_participant_find(const struct input *in,
     const char *name);
 /* Returns false, and reports why, if P cannot reach any server. */
-bool remote_participant_ready(const struct input *in, const struct participant *p,
-    struct diag *diag);
+bool remote_participant_ready(const struct input *in,
+    const struct participant *p, struct diag *diag);
 /*
  * Prints the configuration of P's own router: a complete bird.conf, ready to
  * paste, with sessions to the exchange's servers.  It announces P's leased

@@ -13,8 +13,7 @@
 
 /* The registry's route objects say what the other side announces. */
 static bool
-routes_ready(const struct input *in, const struct peer *p,
-    struct diag *diag)
+routes_ready(const struct input *in, const struct peer *p, struct diag *diag)
 {
 	static const struct place place = { "-", 0 };
 	size_t n;
@@ -22,14 +21,16 @@ routes_ready(const struct input *in, const struct peer *p,
 	if (in->site->registry.kind == REGISTRY_NONE)
 		return true;
 	if (!in->own.has_routes) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no route or route6 "
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "no route or route6 "
 		    "record, so that what AS%" PRIu32 " announces is not "
 		    "known (did registry-parse leave them out with -t?)",
 		    p->asn);
 		return false;
 	}
 	if (input_routes(in, p->asn, &n) == NULL || n == 0)
-		diag_say(diag, DIAG_WARNING, &p->place, p->name, "no route "
+		diag_say(diag, DIAG_WARNING, &p->place, p->name,
+		    "no route "
 		    "object of AS%" PRIu32 ": its side announces nothing",
 		    p->asn);
 	return true;
@@ -126,10 +127,11 @@ remote_peer_text(FILE *f, const struct input *in, const struct peer *p)
 		    .prefixes = prefixes_of(in, p->asn) },
 		.registry = { .kind = in->site->registry.kind },
 		.peering = { .enforce_first_as = true,
-		    .import_table = true, .source_address = true },
+		    .import_table = true,
+		    .source_address = true },
 	};
-	struct site_router router = { .router_id =
-	    remote_router_id(&site.network.prefixes, p->asn) };
+	struct site_router router = { .router_id = remote_router_id(
+					  &site.network.prefixes, p->asn) };
 	struct peer peer = mirror(p, in, name, protocol, interface);
 	struct input theirs = *in;
 
@@ -137,14 +139,16 @@ remote_peer_text(FILE *f, const struct input *in, const struct peer *p)
 	theirs.router = &router;
 	theirs.peers = (struct peers){ &peer, 1, 1 };
 	theirs.nneighbors = 0;
-	fprintf(f, "# AS%" PRIu32 ": your side of the session with AS%" PRIu32
-	    ".\n"
+	fprintf(f,
+	    "# AS%" PRIu32 ": your side of the session with AS%" PRIu32 ".\n"
 	    "# A whole bird.conf.  Choose your own router id; origins are "
 	    "not checked until\n"
 	    "# you add ROA tables.\n"
-	    "\n", p->asn, in->site->network.asn);
+	    "\n",
+	    p->asn, in->site->network.asn);
 	if (peer_given(p, PEER_PASSWORD_FILE))
-		fprintf(f, "# The session has a password: ask for it, and add "
+		fprintf(f,
+		    "# The session has a password: ask for it, and add "
 		    "it to the protocol below.\n"
 		    "\n");
 	router_core(f, &theirs);

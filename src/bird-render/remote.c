@@ -31,8 +31,8 @@ neighbor_text(FILE *f, const struct input *in, const struct neighbor *n,
 }
 
 static bool
-participant_text(FILE *f, const struct input *in,
-    const struct participant *p, struct diag *diag)
+participant_text(FILE *f, const struct input *in, const struct participant *p,
+    struct diag *diag)
 {
 	if (!router_ready(in, diag) || !ixp_ready(in, diag) ||
 	    !remote_participant_ready(in, p, diag))
@@ -56,7 +56,9 @@ remote_text(FILE *f, const struct input *in, const char *name,
 		return neighbor_text(f, in, n, diag);
 	if (member != NULL)
 		return participant_text(f, in, member, diag);
-	diag_say(diag, DIAG_ERROR, &place, NULL, "no peer of %s is named "
-	    "\"%s\"", in->router->name, name);
+	diag_say(diag, DIAG_ERROR, &place, NULL,
+	    "no peer of %s is named "
+	    "\"%s\"",
+	    in->router->name, name);
 	return false;
 }

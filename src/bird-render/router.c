@@ -27,8 +27,10 @@ router_only_announced(FILE *f, const struct input *in, unsigned family)
 	fprintf(f, "\tif source != RTS_BGP && net !~ BF_ANNOUNCED%u", family);
 	/* The site file does not list the direct interfaces' prefixes. */
 	if (in->router->direct.n > 0)
-		fprintf(f, " &&\n"
-		    "\t\t(source != RTS_DEVICE || net !~ BF_OWN%u)", family);
+		fprintf(f,
+		    " &&\n"
+		    "\t\t(source != RTS_DEVICE || net !~ BF_OWN%u)",
+		    family);
 	fputs(" then reject;\n", f);
 }
 

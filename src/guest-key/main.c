@@ -16,8 +16,8 @@ struct options {
 };
 
 static const struct option_row rows[] = {
-	{ 0, "shell", "FILE", "what the key may run (peer-shell)",
-	    OPTION_TEXT, offsetof(struct options, shell) },
+	{ 0, "shell", "FILE", "what the key may run (peer-shell)", OPTION_TEXT,
+	    offsetof(struct options, shell) },
 };
 static const struct command command = {
 	.tool = "guest-key",
@@ -68,7 +68,8 @@ main(int argc, char **argv)
 	if (status != COMMAND_GO)
 		return status;
 	if (operand[0] == NULL || operand[1] == NULL)
-		return command_wrong(&command, NULL, "no key (expected TYPE "
+		return command_wrong(&command, NULL,
+		    "no key (expected TYPE "
 		    "and KEY)");
 	if (!path_check(o.shell, strlen(o.shell), &why))
 		return command_wrong(&command, "--shell", why.text);

@@ -34,8 +34,8 @@ read_line(struct birdctl *ctl, long long until, struct slice *line,
 	for (;;) {
 		struct pollfd p = { ctl->fd, POLLIN, 0 };
 		char *nl = ctl->in.len > looked ?
-		    memchr(ctl->in.data + looked, '\n',
-		    ctl->in.len - looked) : NULL;
+		    memchr(ctl->in.data + looked, '\n', ctl->in.len - looked) :
+		    NULL;
 		ssize_t n;
 		int ready;
 
@@ -88,8 +88,8 @@ parse_line(struct slice *line, unsigned *code)
 }
 
 static enum birdctl_status
-read_lines(struct birdctl *ctl, long long until, birdctl_take *take,
-    void *ctx, struct why *why)
+read_lines(struct birdctl *ctl, long long until, birdctl_take *take, void *ctx,
+    struct why *why)
 {
 	unsigned code = 0;
 	bool started = false;
@@ -97,13 +97,12 @@ read_lines(struct birdctl *ctl, long long until, birdctl_take *take,
 
 	while (last == 0) {
 		struct slice line;
-		enum birdctl_status status = read_line(ctl, until, &line,
-		    why);
+		enum birdctl_status status = read_line(ctl, until, &line, why);
 
 		if (status != BIRDCTL_OK)
 			return status;
 		if (line.n > 0 && line.p[0] == '+')
-			continue;	/* a log message, not the reply */
+			continue; /* a log message, not the reply */
 		if (started && line.n > 0 && line.p[0] == ' ') {
 			line.p++;
 			line.n--;
@@ -112,7 +111,8 @@ read_lines(struct birdctl *ctl, long long until, birdctl_take *take,
 			started = true;
 		}
 		if (last < 0)
-			return lost(why, "sends something that is no reply "
+			return lost(why,
+			    "sends something that is no reply "
 			    "of BIRD's");
 		if (!take(ctx, code, line))
 			break;
@@ -136,15 +136,15 @@ keep(void *ctx, unsigned code, struct slice text)
 		return false;
 	reply->line = mem_grow(reply->line, reply->n, &reply->cap,
 	    sizeof *reply->line);
-	reply->line[reply->n++] = (struct birdctl_line){ code,
-		reply->text.len, text.n };
+	reply->line[reply->n++] = (struct birdctl_line){ code, reply->text.len,
+		text.n };
 	buf_add(&reply->text, text.p, text.n);
 	return true;
 }
 
 static enum birdctl_status
-read_reply(struct birdctl *ctl, long long until,
-    struct birdctl_reply *reply, struct why *why)
+read_reply(struct birdctl *ctl, long long until, struct birdctl_reply *reply,
+    struct why *why)
 {
 	struct keeping k = { .reply = reply };
 	enum birdctl_status status;
@@ -167,8 +167,8 @@ major_version(struct slice greeting)
 	    memcmp(greeting.p, start, sizeof start - 1) != 0)
 		return 0;
 	for (const char *p = greeting.p + sizeof start - 1;
-	    p < greeting.p + greeting.n && *p >= '0' && *p <= '9' && n < 100;
-	    p++)
+	     p < greeting.p + greeting.n && *p >= '0' && *p <= '9' && n < 100;
+	     p++)
 		n = n * 10 + (unsigned)(*p - '0');
 	return n;
 }

@@ -10,9 +10,9 @@
 
 enum birdctl_status {
 	BIRDCTL_OK,
-	BIRDCTL_ABSENT,		/* no socket, or nobody listens on it */
-	BIRDCTL_DENIED,		/* any other failure to connect */
-	BIRDCTL_LOST,		/* no answer in time, or an invalid one */
+	BIRDCTL_ABSENT, /* no socket, or nobody listens on it */
+	BIRDCTL_DENIED, /* any other failure to connect */
+	BIRDCTL_LOST,	/* no answer in time, or an invalid one */
 };
 
 /*
@@ -22,13 +22,13 @@ enum birdctl_status {
 struct birdctl {
 	int fd;
 	struct buf in;
-	size_t next;		/* start of the unread bytes in IN */
-	unsigned major;		/* of BIRD's version, 2 or 3; 0: unknown */
+	size_t next;	/* start of the unread bytes in IN */
+	unsigned major; /* of BIRD's version, 2 or 3; 0: unknown */
 };
 
 struct birdctl_line {
 	unsigned code;
-	size_t at, n;		/* its text, in TEXT of the reply */
+	size_t at, n; /* its text, in TEXT of the reply */
 };
 
 /* A complete reply.  Zero it before the first use; it can be reused.  Free it
@@ -47,9 +47,8 @@ enum birdctl_status birdctl_open(struct birdctl *ctl, const char *path,
 enum birdctl_status birdctl_greet(struct birdctl *ctl, int fd, unsigned ms,
     struct why *why);
 /* Sends COMMAND, which has no newline, and reads the whole reply. */
-enum birdctl_status birdctl_command(struct birdctl *ctl,
-    const char *command, struct birdctl_reply *reply, unsigned ms,
-    struct why *why);
+enum birdctl_status birdctl_command(struct birdctl *ctl, const char *command,
+    struct birdctl_reply *reply, unsigned ms, struct why *why);
 /*
  * Receives a line of a reply.  TEXT is valid until the function returns.
  * Returns false to stop.
@@ -71,8 +70,7 @@ void birdctl_close(struct birdctl *ctl);
 bool birdctl_reply_has(const struct birdctl_reply *reply, unsigned code,
     struct slice *text);
 /* The same for an error: a line whose code is 8000 or more. */
-bool birdctl_reply_error(const struct birdctl_reply *reply,
-    struct slice *text);
+bool birdctl_reply_error(const struct birdctl_reply *reply, struct slice *text);
 void birdctl_reply_free(struct birdctl_reply *reply);
 
 #endif

@@ -163,12 +163,12 @@ interface_is_tunnel(const char *name)
 	if (!ok)
 		return false;
 	switch (r.ifr_hwaddr.sa_family) {
-	case ARPHRD_NONE:		/* WireGuard and tun */
+	case ARPHRD_NONE: /* WireGuard and tun */
 	case ARPHRD_TUNNEL:
 	case ARPHRD_TUNNEL6:
 	case ARPHRD_SIT:
 	case ARPHRD_IPGRE:
-	case 823:			/* ARPHRD_IP6GRE */
+	case 823: /* ARPHRD_IP6GRE */
 		return true;
 	default:
 		return false;

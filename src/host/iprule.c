@@ -15,8 +15,7 @@
 void
 iprules_add(struct iprules *rules, const struct iprule *rule)
 {
-	rules->v = mem_grow(rules->v, rules->n, &rules->cap,
-	    sizeof *rules->v);
+	rules->v = mem_grow(rules->v, rules->n, &rules->cap, sizeof *rules->v);
 	rules->v[rules->n++] = *rule;
 }
 
@@ -109,8 +108,7 @@ take_rule(void *ctx, const void *body, size_t n)
 	while ((attr = netlink_attr(&p, &n)) != NULL)
 		if (!take_attr(&r, attr, h))
 			return;
-	if (((h->flags & FIB_RULE_INVERT) != 0) == r.not_ours &&
-	    h->tos == 0)
+	if (((h->flags & FIB_RULE_INVERT) != 0) == r.not_ours && h->tos == 0)
 		iprules_add(ctx, &r);
 }
 
@@ -127,8 +125,7 @@ iprules_read(struct iprules *rules, struct why *why)
 
 		rules->family[i] = error == 0;
 		/* A kernel may lack support for IPv6. */
-		if (error == 0 || error == EAFNOSUPPORT ||
-		    error == EOPNOTSUPP)
+		if (error == 0 || error == EAFNOSUPPORT || error == EOPNOTSUPP)
 			continue;
 		why_set(why, "the kernel's rules: %s", strerror(error));
 		return false;

@@ -14,19 +14,19 @@
  * ignored.
  */
 struct iprule {
-	uint8_t family;		/* 4 or 6 */
+	uint8_t family; /* 4 or 6 */
 	uint32_t priority;
 	bool has_from;
 	struct prefix from;
-	bool not_ours;		/* "not iif lo": packets of other hosts */
-	bool no_default;	/* "suppress_prefixlength 0" */
+	bool not_ours;	 /* "not iif lo": packets of other hosts */
+	bool no_default; /* "suppress_prefixlength 0" */
 	uint32_t table;
 };
 
 struct iprules {
 	struct iprule *v;
 	size_t n, cap;
-	bool family[2];		/* the kernel supports IPv4, IPv6 */
+	bool family[2]; /* the kernel supports IPv4, IPv6 */
 };
 
 /* Reads the kernel's rules.  Free RULES with iprules_free() in both cases. */

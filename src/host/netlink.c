@@ -15,10 +15,9 @@
 /* Reads a part of an answer.  Returns -1 if more parts follow, 0 at the end, or
  * an errno. */
 static int
-take_part(const uint8_t *p, size_t n, bool dump, netlink_taker *take,
-    void *ctx)
+take_part(const uint8_t *p, size_t n, bool dump, netlink_taker *take, void *ctx)
 {
-	while (n >= sizeof (struct nlmsghdr)) {
+	while (n >= sizeof(struct nlmsghdr)) {
 		struct nlmsghdr h;
 		size_t step;
 
@@ -74,12 +73,12 @@ netlink_ask(uint16_t type, bool dump, const void *body, size_t n,
 		struct nlmsghdr h;
 		uint8_t body[BODY_MOST];
 	} request = { .h = {
-		.nlmsg_len = (uint32_t)(sizeof request.h + n),
-		.nlmsg_type = type,
-		.nlmsg_flags = (uint16_t)(NLM_F_REQUEST |
-		    (dump ? NLM_F_DUMP : 0)),
-		.nlmsg_seq = 1,
-	} };
+			  .nlmsg_len = (uint32_t)(sizeof request.h + n),
+			  .nlmsg_type = type,
+			  .nlmsg_flags = (uint16_t)(NLM_F_REQUEST |
+			      (dump ? NLM_F_DUMP : 0)),
+			  .nlmsg_seq = 1,
+		      } };
 	const struct timeval most = { .tv_sec = ANSWER_SECONDS };
 	int fd, error;
 
@@ -89,8 +88,8 @@ netlink_ask(uint16_t type, bool dump, const void *body, size_t n,
 	fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 	if (fd == -1)
 		return errno;
-	if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &most, sizeof most) != 0
-	    || send(fd, &request, request.h.nlmsg_len, 0) == -1)
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &most, sizeof most) != 0 ||
+	    send(fd, &request, request.h.nlmsg_len, 0) == -1)
 		error = errno;
 	else
 		error = read_answer(fd, dump, take, ctx);

@@ -23,7 +23,7 @@
 
 #define OUTPUT_MOST ((size_t)256 * 1024 * 1024)
 #define BLOCK ((size_t)16 * 1024)
-#define CLOSE_ON_EXEC 4u	/* CLOSE_RANGE_CLOEXEC of linux/close_range.h */
+#define CLOSE_ON_EXEC 4u /* CLOSE_RANGE_CLOEXEC of linux/close_range.h */
 
 /* cron(8) and ssh(1) often set a PATH without these directories. */
 static const char extra_path[] = "/usr/local/sbin:/usr/sbin:/sbin";
@@ -46,7 +46,8 @@ find_in(const char *name, const char *dirs, char path[static PATH_MAX])
 		 * relative ones. */
 		if (n > 0 && dirs[0] == '/' &&
 		    snprintf(path, PATH_MAX, "%.*s/%s", (int)n, dirs, name) <
-		    PATH_MAX && access(path, X_OK) == 0)
+			PATH_MAX &&
+		    access(path, X_OK) == 0)
 			return true;
 		dirs += n;
 		dirs += *dirs == ':';
@@ -137,8 +138,8 @@ static void
 close_on_exec(void)
 {
 #ifdef SYS_close_range
-	if (syscall(SYS_close_range, STDERR_FILENO + 1u, ~0u,
-	    CLOSE_ON_EXEC) == 0)
+	if (syscall(SYS_close_range, STDERR_FILENO + 1u, ~0u, CLOSE_ON_EXEC) ==
+	    0)
 		return;
 #endif
 	close_listed_on_exec();
@@ -149,8 +150,7 @@ close_on_exec(void)
  * the terminal, and a hanging program is killed with its children.
  */
 static int
-spawn(pid_t *pid, const char *path, char *const argv[],
-    const struct ends *e)
+spawn(pid_t *pid, const char *path, char *const argv[], const struct ends *e)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attr;
@@ -166,8 +166,9 @@ spawn(pid_t *pid, const char *path, char *const argv[],
 	for (int i = 0; i < 3; i++)
 		posix_spawn_file_actions_adddup2(&actions, e->theirs[i], i);
 	posix_spawnattr_init(&attr);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP |
-	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setflags(&attr,
+	    POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+		POSIX_SPAWN_SETSIGMASK);
 	posix_spawnattr_setsigmask(&attr, &none);
 	posix_spawnattr_setsigdefault(&attr, &standard);
 	close_on_exec();
@@ -239,8 +240,10 @@ converse(struct run *r, int ours[static 3], int pidfd)
 
 	for (;;) {
 		struct pollfd p[4] = {
-			{ ours[0], POLLOUT, 0 }, { ours[1], POLLIN, 0 },
-			{ ours[2], POLLIN, 0 }, { pidfd, POLLIN, 0 },
+			{ ours[0], POLLOUT, 0 },
+			{ ours[1], POLLIN, 0 },
+			{ ours[2], POLLIN, 0 },
+			{ pidfd, POLLIN, 0 },
 		};
 		int n = poll(p, 4, deadline_left(until));
 
@@ -292,8 +295,7 @@ ended(pid_t pid)
 		if (errno != EINTR)
 			return -1;
 	/* The shell's convention for signals. */
-	return WIFEXITED(status) ? WEXITSTATUS(status) :
-	    128 + WTERMSIG(status);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 int

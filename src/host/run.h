@@ -13,11 +13,11 @@
  * which also wipes the output, because wg(8) prints keys.
  */
 struct run {
-	const char *in;		/* its standard input; NULL: empty */
+	const char *in; /* its standard input; NULL: empty */
 	size_t in_len;
 	unsigned seconds;
-	struct buf out;		/* its standard output */
-	struct buf err;		/* its standard error */
+	struct buf out; /* its standard output */
+	struct buf err; /* its standard error */
 };
 
 /*

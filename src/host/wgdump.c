@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-#define FIELDS 8	/* of a peer, after the interface's name */
+#define FIELDS 8 /* of a peer, after the interface's name */
 
 /* Removes the text up to the next C, and C, from REST. */
 static struct slice
@@ -59,8 +59,8 @@ take_link(struct wgdump_row *row, const struct slice field[static FIELDS],
 	uint64_t port;
 
 	take_secret(&row->private_key, field[0]);
-	if (!slice_is(field[1], "(none)") && !wgkey_parse(field[1].p,
-	    field[1].n, &row->key, why))
+	if (!slice_is(field[1], "(none)") &&
+	    !wgkey_parse(field[1].p, field[1].n, &row->key, why))
 		return false;
 	if (!number_parse(field[2].p, field[2].n, 0, UINT16_MAX, &port, why))
 		return false;
@@ -107,15 +107,16 @@ take_peer(struct wgdump_row *row, const struct slice field[static FIELDS],
 		row->endpoint = field[2];
 	if (!wgkey_parse(field[0].p, field[0].n, &row->key, why) ||
 	    !take_allowed(&row->allowed_ips, field[3], why) ||
-	    !number_parse(field[4].p, field[4].n, 0, INT64_MAX,
-	    &row->handshake, why) ||
-	    !number_parse(field[5].p, field[5].n, 0, UINT64_MAX,
-	    &row->received, why) ||
-	    !number_parse(field[6].p, field[6].n, 0, UINT64_MAX,
-	    &row->sent, why))
+	    !number_parse(field[4].p, field[4].n, 0, INT64_MAX, &row->handshake,
+		why) ||
+	    !number_parse(field[5].p, field[5].n, 0, UINT64_MAX, &row->received,
+		why) ||
+	    !number_parse(field[6].p, field[6].n, 0, UINT64_MAX, &row->sent,
+		why))
 		return false;
-	if (!slice_is(field[7], "off") && !number_parse(field[7].p,
-	    field[7].n, 1, UINT16_MAX, &keepalive, why))
+	if (!slice_is(field[7], "off") &&
+	    !number_parse(field[7].p, field[7].n, 1, UINT16_MAX, &keepalive,
+		why))
 		return false;
 	row->keepalive = (uint32_t)keepalive;
 	return true;
@@ -134,7 +135,8 @@ wgdump_parse(struct wgdump_row *row, struct slice line, struct why *why)
 		return take_link(row, field, why);
 	if (line.n == 0 && n == FIELDS)
 		return take_peer(row, field, why);
-	why_set(why, "wg show all dump: a line with an unknown number of "
+	why_set(why,
+	    "wg show all dump: a line with an unknown number of "
 	    "fields");
 	return false;
 }

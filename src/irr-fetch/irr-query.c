@@ -11,7 +11,7 @@
 #include "irr-fetch/irr-routes.h"
 #include "irr-fetch/irr-sets.h"
 
-#define BACKOFF_FIRST 500	/* milliseconds; doubled each time */
+#define BACKOFF_FIRST 500 /* milliseconds; doubled each time */
 #define BACKOFF_MOST 8000
 
 /* What one try has received. */
@@ -53,7 +53,8 @@ attempt_run(struct attempt *t, struct irrd *c, const struct irr_wanted *w,
 		return false;
 	collect_asns(t, w);
 	return irr_routes_ask(&t->routes, c, t->asns, t->nasns, w->families,
-	    why) && irrd_quit(c, why);
+		   why) &&
+	    irrd_quit(c, why);
 }
 
 /* Writes the records to the answer's text. */
@@ -109,8 +110,8 @@ attempt_once(struct answer *a, const struct irr_wanted *w,
 }
 
 bool
-irr_query(struct answer *a, const struct irr_wanted *w,
-    const struct site *site, struct why *why)
+irr_query(struct answer *a, const struct irr_wanted *w, const struct site *site,
+    struct why *why)
 {
 	const long long until = deadline_in(site->irr.timeout * 1000);
 	unsigned tries = 0;
@@ -120,8 +121,7 @@ irr_query(struct answer *a, const struct irr_wanted *w,
 		if (attempt_once(a, w, site, until, &again, why))
 			return true;
 	} while (again && tries++ < site->irr.retries &&
-	    deadline_sleep(until, backoff(tries)) &&
-	    deadline_left(until) > 0);
+	    deadline_sleep(until, backoff(tries)) && deadline_left(until) > 0);
 	if (tries > 1) {
 		struct why last = *why;
 

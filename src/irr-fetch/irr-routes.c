@@ -37,8 +37,10 @@ take_prefixes(struct route_table *t, struct slice text, unsigned family,
 	while (irrd_word(&text, &word)) {
 		if (!prefix_parse(word.p, word.n, &p, &unused) ||
 		    p.addr.family != family) {
-			why_not(why, word.p, word.n, family == 4 ? "an IPv4 "
-			    "prefix" : "an IPv6 prefix");
+			why_not(why, word.p, word.n,
+			    family == 4 ? "an IPv4 "
+					  "prefix" :
+					  "an IPv6 prefix");
 			return false;
 		}
 		t->v = mem_grow(t->v, t->n, &t->cap, sizeof *t->v);
@@ -58,15 +60,16 @@ take_routes(void *ctx, size_t i, struct slice query,
 
 	if (answer->code == IRRD_EMPTY || answer->code == IRRD_UNKNOWN)
 		return true;
-	if (answer->code == IRRD_DATA && take_prefixes(talk->table,
-	    answer->text, family, asn, &wrong))
+	if (answer->code == IRRD_DATA &&
+	    take_prefixes(talk->table, answer->text, family, asn, &wrong))
 		return true;
 	if (answer->code == IRRD_DATA)
 		why_set(why, "%.*s: %s", (int)query.n, query.p, wrong.text);
 	else
 		why_set(why, "%.*s: %c %.*s", (int)query.n, query.p,
-		    answer->code, (int)(answer->text.n < 100 ?
-		    answer->text.n : 100), answer->text.p);
+		    answer->code,
+		    (int)(answer->text.n < 100 ? answer->text.n : 100),
+		    answer->text.p);
 	return false;
 }
 
@@ -84,8 +87,7 @@ irr_routes_ask(struct route_table *t, struct irrd *c, const uint32_t *asns,
 		if (families[1])
 			buf_printf(&queries, "!6AS%" PRIu32 "\n", asns[i]);
 	}
-	ok = queries.len == 0 || irrd_ask(c, &queries, take_routes, &talk,
-	    why);
+	ok = queries.len == 0 || irrd_ask(c, &queries, take_routes, &talk, why);
 	buf_free(&queries);
 	return ok;
 }

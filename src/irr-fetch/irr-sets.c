@@ -24,21 +24,21 @@
 #include <uthash.h>
 
 struct set_entry {
-	char *key;		/* "NAME" or "SOURCE::NAME", upper case */
-	const char *name;	/* in KEY */
-	char *source;		/* NULL: none */
-	bool routes;		/* a route-set */
-	bool wanted;		/* by the site itself */
-	bool shown;		/* gets a record although it is not */
-	unsigned line;		/* in the site file; 0: none */
+	char *key;	  /* "NAME" or "SOURCE::NAME", upper case */
+	const char *name; /* in KEY */
+	char *source;	  /* NULL: none */
+	bool routes;	  /* a route-set */
+	bool wanted;	  /* by the site itself */
+	bool shown;	  /* gets a record although it is not */
+	unsigned line;	  /* in the site file; 0: none */
 	uint32_t *asns;
 	size_t nasns;
 	size_t asns_cap;
-	struct buf ranges;	/* prefixes with operators, ", " between */
-	struct set_entry **in;	/* sets among its members */
+	struct buf ranges;     /* prefixes with operators, ", " between */
+	struct set_entry **in; /* sets among its members */
 	size_t nin;
 	size_t in_cap;
-	const struct set_entry *root;	/* the last walk that came by */
+	const struct set_entry *root; /* the last walk that came by */
 	UT_hash_handle hh;
 };
 
@@ -46,7 +46,7 @@ struct set_entry {
 struct set_talk {
 	struct set_table *table;
 	const char *site_file;
-	struct set_entry **asked;	/* in the order of the questions */
+	struct set_entry **asked; /* in the order of the questions */
 };
 
 static struct set_entry *
@@ -141,8 +141,8 @@ take_member(struct set_talk *talk, struct set_entry *e, struct slice word,
 	struct why unused;
 	uint32_t asn;
 
-	if (caret != NULL && !range_operator_parse(caret + 1,
-	    word.n - n - 1, &range))
+	if (caret != NULL &&
+	    !range_operator_parse(caret + 1, word.n - n - 1, &range))
 		goto bad;
 	if (asn_parse(word.p, n, &asn, &unused)) {
 		e->asns = mem_grow(e->asns, e->nasns, &e->asns_cap,
@@ -164,8 +164,10 @@ take_member(struct set_talk *talk, struct set_entry *e, struct slice word,
 		add_range(e, word);
 	return true;
 bad:
-	why_not(why, word.p, word.n, e->routes ? "an AS number, a set or a "
-	    "prefix" : "an AS number or a set");
+	why_not(why, word.p, word.n,
+	    e->routes ? "an AS number, a set or a "
+			"prefix" :
+			"an AS number or a set");
 	return false;
 }
 
@@ -174,8 +176,8 @@ say(const struct set_talk *talk, const struct set_entry *e, struct why *why,
     const char *text)
 {
 	if (e->line != 0)
-		why_set(why, "%s (%s:%u): %s", e->key, talk->site_file,
-		    e->line, text);
+		why_set(why, "%s (%s:%u): %s", e->key, talk->site_file, e->line,
+		    text);
 	else
 		why_set(why, "%s: %s", e->key, text);
 	return false;
@@ -210,12 +212,12 @@ take_set(void *ctx, size_t i, struct slice query,
 	if (answer->code == IRRD_EMPTY ||
 	    (answer->code == IRRD_UNKNOWN && e != NULL && !e->wanted))
 		return true;
-	why_set(&text, "%.*s: %c%s%.*s%s", (int)query.n, query.p,
-	    answer->code, answer->text.n > 0 ? " " : "",
-	    (int)(answer->text.n < 100 ? answer->text.n : 100),
-	    answer->text.p, answer->code == IRRD_UNKNOWN ?
-	    ", no such set" : answer->code == IRRD_SEVERAL ?
-	    ", several sets" : "");
+	why_set(&text, "%.*s: %c%s%.*s%s", (int)query.n, query.p, answer->code,
+	    answer->text.n > 0 ? " " : "",
+	    (int)(answer->text.n < 100 ? answer->text.n : 100), answer->text.p,
+	    answer->code == IRRD_UNKNOWN     ? ", no such set" :
+		answer->code == IRRD_SEVERAL ? ", several sets" :
+					       "");
 	if (e != NULL)
 		return say(talk, e, why, text.text);
 	*why = text;
@@ -223,8 +225,7 @@ take_set(void *ctx, size_t i, struct slice query,
 }
 
 static void
-ask(struct set_talk *talk, struct buf *queries, size_t *n,
-    struct set_entry *e)
+ask(struct set_talk *talk, struct buf *queries, size_t *n, struct set_entry *e)
 {
 	const char *fallback = talk->table->fallback;
 
@@ -234,8 +235,7 @@ ask(struct set_talk *talk, struct buf *queries, size_t *n,
 		talk->asked[(*n)++] = e;
 		return;
 	}
-	buf_printf(queries, "!s%s\n!i%s\n!s%s\n", e->source, e->name,
-	    fallback);
+	buf_printf(queries, "!s%s\n!i%s\n!s%s\n", e->source, e->name, fallback);
 	talk->asked[(*n)++] = NULL;
 	talk->asked[(*n)++] = e;
 	talk->asked[(*n)++] = NULL;
@@ -244,16 +244,14 @@ ask(struct set_talk *talk, struct buf *queries, size_t *n,
 /* Asks for the sets that have not been asked for.  Below one whose members
  * came with all that is below them, nothing is asked. */
 static bool
-ask_round(struct set_talk *talk, struct irrd *c, size_t first,
-    struct why *why)
+ask_round(struct set_talk *talk, struct irrd *c, size_t first, struct why *why)
 {
 	struct set_table *t = talk->table;
 	struct buf queries = { 0 };
 	size_t n = 0;
 	bool ok;
 
-	talk->asked = mem_alloc((3 * (t->n - first) + 1) *
-	    sizeof *talk->asked);
+	talk->asked = mem_alloc((3 * (t->n - first) + 1) * sizeof *talk->asked);
 	for (size_t i = first; i < t->n; i++)
 		ask(talk, &queries, &n, t->v[i]);
 	ok = n == 0 || irrd_ask(c, &queries, take_set, talk, why);
@@ -282,8 +280,10 @@ take_sources(void *ctx, size_t i, struct slice query,
 	if (ok && list.len > 0)
 		t->fallback = mem_strdup(buf_cstr(&list));
 	else
-		why_set(why, "%.*s: no list of its sources (expected it, or "
-		    "irr: sources in the site file)", (int)query.n, query.p);
+		why_set(why,
+		    "%.*s: no list of its sources (expected it, or "
+		    "irr: sources in the site file)",
+		    (int)query.n, query.p);
 	buf_free(&list);
 	return t->fallback != NULL;
 }
@@ -298,8 +298,7 @@ take_selection(void *ctx, size_t i, struct slice query,
 		return true;
 	why_set(why, "%.*s: %c %.*s (does the server have these sources?)",
 	    (int)(query.n < 100 ? query.n : 100), query.p, answer->code,
-	    (int)(answer->text.n < 100 ? answer->text.n : 100),
-	    answer->text.p);
+	    (int)(answer->text.n < 100 ? answer->text.n : 100), answer->text.p);
 	return false;
 }
 
@@ -369,8 +368,7 @@ struct set_members {
 static void
 collect(struct set_members *m, struct set_table *t, struct set_entry *root)
 {
-	struct set_entry **waiting = mem_alloc((t->n + 1) *
-	    sizeof *waiting);
+	struct set_entry **waiting = mem_alloc((t->n + 1) * sizeof *waiting);
 	size_t n = 0;
 
 	root->root = root;
@@ -384,8 +382,9 @@ collect(struct set_members *m, struct set_table *t, struct set_entry *root)
 			m->asns[m->n++] = e->asns[i];
 		}
 		if (e->ranges.len > 0)
-			buf_printf(&m->ranges, "%s%s", m->ranges.len > 0 ?
-			    ", " : "", buf_cstr(&e->ranges));
+			buf_printf(&m->ranges, "%s%s",
+			    m->ranges.len > 0 ? ", " : "",
+			    buf_cstr(&e->ranges));
 		for (size_t i = 0; i < e->nin; i++) {
 			if (e->in[i]->root == root)
 				continue;

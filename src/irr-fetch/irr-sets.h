@@ -14,11 +14,11 @@ struct set_entry;
 
 /* The sets that are asked for, and what the server says of them. */
 struct set_table {
-	struct set_entry **v;	/* in the order in which they were named */
+	struct set_entry **v; /* in the order in which they were named */
 	size_t n;
 	size_t cap;
-	struct set_entry *by_name;	/* uthash */
-	char *fallback;		/* the sources of sets without one, RIPE,RADB */
+	struct set_entry *by_name; /* uthash */
+	char *fallback; /* the sources of sets without one, RIPE,RADB */
 };
 
 /* Adds the sets of W. */

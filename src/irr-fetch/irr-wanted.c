@@ -13,8 +13,9 @@
 static bool
 asks_routes(const struct neighbor *n)
 {
-	return n->as_sets.n > 0 || (neighbor_given(n, NEIGHBOR_ASNS) &&
-	    !neighbor_given(n, NEIGHBOR_PREFIXES));
+	return n->as_sets.n > 0 ||
+	    (neighbor_given(n, NEIGHBOR_ASNS) &&
+		!neighbor_given(n, NEIGHBOR_PREFIXES));
 }
 
 bool
@@ -43,8 +44,8 @@ add_asn(struct irr_wanted *w, uint32_t asn)
 
 /* Adds the sets that PeeringDB has of the session's network. */
 static bool
-add_net(struct irr_wanted *w, const struct site *site,
-    const struct neighbor *n, const struct nets *nets, struct diag *diag)
+add_net(struct irr_wanted *w, const struct site *site, const struct neighbor *n,
+    const struct nets *nets, struct diag *diag)
 {
 	const struct net *net = nets_find(nets, n->asn);
 	struct why why;
@@ -54,9 +55,11 @@ add_net(struct irr_wanted *w, const struct site *site,
 			add_set(w, n, net->as_sets.v[i]);
 		return true;
 	}
-	why_set(&why, "%s: PeeringDB %s AS%" PRIu32 " (expected one, or its "
-	    "name here)", n->name, net == NULL ? "has no record of" :
-	    "knows no set of", n->asn);
+	why_set(&why,
+	    "%s: PeeringDB %s AS%" PRIu32 " (expected one, or its "
+	    "name here)",
+	    n->name, net == NULL ? "has no record of" : "knows no set of",
+	    n->asn);
 	return site_refuse(site, n->line[NEIGHBOR_AS_SET], "as-set", why.text,
 	    diag);
 }

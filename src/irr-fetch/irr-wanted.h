@@ -10,8 +10,8 @@
 
 /* A set that a session names. */
 struct wanted_set {
-	const char *name;	/* as the site or the net record has it */
-	unsigned line;		/* in the site file */
+	const char *name; /* as the site or the net record has it */
+	unsigned line;	  /* in the site file */
 };
 
 /* What the sessions of a site need from an IRR. */
@@ -19,10 +19,10 @@ struct irr_wanted {
 	struct wanted_set *sets;
 	size_t nsets;
 	size_t sets_cap;
-	uint32_t *asns;		/* whose routes they need; sorted, each once */
+	uint32_t *asns; /* whose routes they need; sorted, each once */
 	size_t nasns;
 	size_t asns_cap;
-	bool families[2];	/* IPv4, IPv6 */
+	bool families[2]; /* IPv4, IPv6 */
 };
 
 /* Does a session have as-set: peeringdb?  Then irr_wanted_make() needs nets. */

@@ -52,8 +52,8 @@ connect_one(struct irrd *c, const struct addrinfo *ai, struct why *why)
 
 	if (until > c->until)
 		until = c->until;
-	c->fd = socket(ai->ai_family, ai->ai_socktype | SOCK_NONBLOCK |
-	    SOCK_CLOEXEC, ai->ai_protocol);
+	c->fd = socket(ai->ai_family,
+	    ai->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, ai->ai_protocol);
 	if (c->fd != -1 && connect(c->fd, ai->ai_addr, ai->ai_addrlen) == 0)
 		goto done;
 	error = errno;
@@ -82,7 +82,9 @@ irrd_open(struct irrd *c, const struct site_irr *irr, long long until,
 	struct addrinfo *list, *ai;
 	int error;
 
-	*c = (struct irrd){ .fd = -1, .irr = irr, .until = until,
+	*c = (struct irrd){ .fd = -1,
+		.irr = irr,
+		.until = until,
 		.left = (size_t)irr->max_size << 20 };
 	host_print(host, &irr->server);
 	print_text(port, sizeof port, "%u", (unsigned)irr->port);
@@ -118,8 +120,10 @@ receive(struct irrd *c, struct why *why)
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return true;
 	if (n <= 0) {
-		why_set(why, "%s", n < 0 ? strerror(errno) : "it closed the "
-		    "connection before it had answered");
+		why_set(why, "%s",
+		    n < 0 ? strerror(errno) :
+			    "it closed the "
+			    "connection before it had answered");
 		return pass(c);
 	}
 	if ((size_t)n > c->left) {
@@ -150,9 +154,10 @@ take_data(struct irrd *c, const char *line, size_t n, bool *whole,
 	if (!number_parse(line + 1, n - 1, 0, SIZE_MAX / 4, &size, NULL))
 		return garbage(line, n, why);
 	if (size > ((size_t)c->irr->max_size << 20)) {
-		why_set(why, "an answer of %llu bytes (expected at most %u "
-		    "MiB, max-size)", (unsigned long long)size,
-		    (unsigned)c->irr->max_size);
+		why_set(why,
+		    "an answer of %llu bytes (expected at most %u "
+		    "MiB, max-size)",
+		    (unsigned long long)size, (unsigned)c->irr->max_size);
 		return false;
 	}
 	*whole = rest >= size + 2;
@@ -181,8 +186,8 @@ take_answer(struct irrd *c, bool *whole, struct irrd_answer *answer,
 
 	*whole = false;
 	if (left > 0 && memchr("ACDEF", line[0], 5) == NULL)
-		return garbage(line, end != NULL ? (size_t)(end - line) :
-		    most, why);
+		return garbage(line, end != NULL ? (size_t)(end - line) : most,
+		    why);
 	if (end == NULL)
 		return left < LINE_MOST || garbage(line, most, why);
 	n = (size_t)(end - line);
@@ -202,7 +207,7 @@ take_answer(struct irrd *c, bool *whole, struct irrd_answer *answer,
 struct outgoing {
 	struct buf text;
 	size_t sent;
-	size_t at;		/* of the next query to be answered */
+	size_t at; /* of the next query to be answered */
 	size_t i;
 };
 
@@ -232,8 +237,8 @@ next_query(const struct outgoing *out)
 }
 
 static bool
-take_answers(struct irrd *c, struct outgoing *out, irrd_taker *take,
-    void *ctx, struct why *why)
+take_answers(struct irrd *c, struct outgoing *out, irrd_taker *take, void *ctx,
+    struct why *why)
 {
 	struct irrd_answer answer;
 	bool whole = true;
@@ -249,7 +254,8 @@ take_answers(struct irrd *c, struct outgoing *out, irrd_taker *take,
 		if (out->at == out->text.len) {
 			if (answer.code == IRRD_EMPTY)
 				return true;
-			why_set(why, "there are more answers than questions "
+			why_set(why,
+			    "there are more answers than questions "
 			    "(which is whose cannot be known)");
 			return false;
 		}
@@ -267,7 +273,7 @@ converse(struct irrd *c, struct outgoing *out, irrd_taker *take, void *ctx,
 	while (out->at < out->text.len) {
 		struct slice query = next_query(out);
 		short events = out->sent < out->text.len ? POLLIN | POLLOUT :
-		    POLLIN;
+							   POLLIN;
 
 		if (!wait_for(c->fd, events, c->until) ||
 		    deadline_left(c->until) == 0) {
@@ -285,8 +291,8 @@ converse(struct irrd *c, struct outgoing *out, irrd_taker *take, void *ctx,
 }
 
 bool
-irrd_ask(struct irrd *c, const struct buf *queries, irrd_taker *take,
-    void *ctx, struct why *why)
+irrd_ask(struct irrd *c, const struct buf *queries, irrd_taker *take, void *ctx,
+    struct why *why)
 {
 	struct outgoing out = { .sent = 0 };
 	bool ok;
@@ -311,7 +317,8 @@ irrd_quit(struct irrd *c, struct why *why)
 	c->passing = false;
 	if (c->in.len == c->at)
 		return true;
-	why_set(why, "more came than was asked for (which answer is whose "
+	why_set(why,
+	    "more came than was asked for (which answer is whose "
 	    "cannot be known)");
 	return false;
 }

@@ -14,27 +14,27 @@
  * line that begins with "!", and answers come in the order of the queries.
  */
 struct irrd {
-	int fd;			/* -1: none */
+	int fd; /* -1: none */
 	const struct site_irr *irr;
-	long long until;	/* the deadline of everything */
-	size_t left;		/* bytes that may still come */
-	struct buf in;		/* received; AT bytes of it are read */
+	long long until; /* the deadline of everything */
+	size_t left;	 /* bytes that may still come */
+	struct buf in;	 /* received; AT bytes of it are read */
 	size_t at;
-	bool passing;		/* it failed, but another try may not */
+	bool passing; /* it failed, but another try may not */
 };
 
 /* The first letter of an answer. */
 enum irrd_code {
 	IRRD_DATA = 'A',
-	IRRD_EMPTY = 'C',	/* done, or known without any data */
-	IRRD_UNKNOWN = 'D',	/* no such object */
-	IRRD_SEVERAL = 'E',	/* several objects of one name */
+	IRRD_EMPTY = 'C',   /* done, or known without any data */
+	IRRD_UNKNOWN = 'D', /* no such object */
+	IRRD_SEVERAL = 'E', /* several objects of one name */
 	IRRD_ERROR = 'F',
 };
 
 struct irrd_answer {
-	char code;		/* enum irrd_code */
-	struct slice text;	/* the data, or the words of an error */
+	char code;	   /* enum irrd_code */
+	struct slice text; /* the data, or the words of an error */
 };
 
 /* Takes answer I to QUERY.  Both are valid until it returns.  False, with WHY

@@ -16,7 +16,7 @@
 
 struct options {
 	struct common common;
-	const char *cache;	/* NULL: below the site's state-dir */
+	const char *cache; /* NULL: below the site's state-dir */
 };
 
 static const struct option_row rows[] = {
@@ -26,7 +26,8 @@ static const struct option_row rows[] = {
 };
 static const struct command command = {
 	.tool = "irr-fetch",
-	.does = "Writes records of the sets and routes that a site's sessions name.",
+	.does = "Writes records of the sets and routes that a site's sessions "
+		"name.",
 	.operands = "[<RECORDS]",
 	.expected = "none: the site file says what to ask",
 	.example = "irr-fetch -s site.yaml | bird-render -s site.yaml",
@@ -60,10 +61,11 @@ static const struct taker takers[] = {
 static bool
 read_nets(struct nets *nets, const struct site *site, struct diag *diag)
 {
-	return !irr_wants_nets(site) || (records_read_or(STDIN_FILENO, "-",
-	    "A session has as-set: peeringdb, which needs net records",
-	    takers, sizeof takers / sizeof *takers, nets, diag) &&
-	    nets_sort(nets, diag));
+	return !irr_wants_nets(site) ||
+	    (records_read_or(STDIN_FILENO, "-",
+		 "A session has as-set: peeringdb, which needs net records",
+		 takers, sizeof takers / sizeof *takers, nets, diag) &&
+		nets_sort(nets, diag));
 }
 
 static bool
@@ -71,8 +73,10 @@ needs_server(const struct site *site, const struct irr_wanted *w,
     struct diag *diag)
 {
 	return site->line[SITE_IRR] != 0 || w->nasns == 0 ||
-	    site_refuse(site, 0, "irr", "missing (expected the server to "
-	    "ask)", diag);
+	    site_refuse(site, 0, "irr",
+		"missing (expected the server to "
+		"ask)",
+		diag);
 }
 
 /* Names the server, and all that is asked: the answer to other questions must
@@ -188,8 +192,8 @@ wall_in_fetch(const struct site *site, const struct options *o,
 	struct buf sources = { 0 };
 
 	buf_printf(&sources, "%s/sources", site->apply.state_dir);
-	wall_path_add(&paths, o->cache != NULL ? o->cache :
-	    buf_cstr(&sources), WALL_PATH_WRITE);
+	wall_path_add(&paths, o->cache != NULL ? o->cache : buf_cstr(&sources),
+	    WALL_PATH_WRITE);
 	buf_free(&sources);
 	wall_in("irr-fetch", &paths, diag);
 }

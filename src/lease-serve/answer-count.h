@@ -16,8 +16,7 @@ struct answer_count {
 };
 
 void answer_count_open(struct answer_count *count, size_t rows);
-void answer_count_add(struct answer_count *count, size_t row,
-    unsigned status);
+void answer_count_add(struct answer_count *count, size_t row, unsigned status);
 /* The I-th status that is counted; 0: no more. */
 unsigned answer_count_status(size_t i);
 void answer_count_free(struct answer_count *count);

@@ -7,7 +7,7 @@
 
 #include "base/timestamp.h"
 
-#define WAITING_MOST 128	/* calls that may wait for the keys */
+#define WAITING_MOST 128 /* calls that may wait for the keys */
 
 /* The token of "Authorization: Bearer TOKEN" (RFC 6750), or NULL. */
 static const char *
@@ -78,8 +78,7 @@ callers_wake(struct gateway *gateway)
 
 /* The key is not known.  A newer set may have it: waits for one, or refuses. */
 static void
-seek_key(struct call *call, enum token_verdict verdict,
-    const struct why *why)
+seek_key(struct call *call, enum token_verdict verdict, const struct why *why)
 {
 	struct gateway *g = call->gateway;
 
@@ -131,10 +130,12 @@ caller_check(struct call *call)
 		return true;
 	bearer = bearer_of(call);
 	if (bearer == NULL) {
-		call_refuse(call, ERROR_UNAUTHORIZED, "A token is needed "
+		call_refuse(call, ERROR_UNAUTHORIZED,
+		    "A token is needed "
 		    "(expected Authorization: Bearer TOKEN).");
 		return false;
 	}
 	return call->route->caller == CALLER_SERVICE ?
-	    check_service(call, bearer) : check_user(call, bearer);
+	    check_service(call, bearer) :
+	    check_user(call, bearer);
 }

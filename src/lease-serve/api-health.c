@@ -31,8 +31,7 @@ api_health(struct call *call)
 static void
 head(struct buf *to, const char *name, const char *type, const char *help)
 {
-	buf_printf(to, "# HELP %s %s\n# TYPE %s %s\n", name, help, name,
-	    type);
+	buf_printf(to, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
 }
 
 static void
@@ -52,15 +51,16 @@ put_answers(struct buf *to, const struct gateway *g)
 	head(to, name, "counter", "Requests, by row and status.");
 	for (size_t row = 0; row <= g->routes->n; row++) {
 		const struct route *r = row < g->routes->n ?
-		    &g->routes->v[row] : &other;
+		    &g->routes->v[row] :
+		    &other;
 
 		for (size_t i = 0; answer_count_status(i) != 0; i++)
 			if (g->count.n[row][i] > 0)
-				buf_printf(to, "%s{method=\"%s\",path=\"%s\","
-				    "status=\"%u\"} %" PRIu64 "\n", name,
-				    r->method, r->path,
-				    answer_count_status(i),
-				    g->count.n[row][i]);
+				buf_printf(to,
+				    "%s{method=\"%s\",path=\"%s\","
+				    "status=\"%u\"} %" PRIu64 "\n",
+				    name, r->method, r->path,
+				    answer_count_status(i), g->count.n[row][i]);
 	}
 }
 
@@ -80,8 +80,7 @@ api_metrics(struct call *call)
 	put(to, "birdfeed_lease_key_fetches_total", "counter",
 	    "Fetches of the issuer's keys.", g->count.key_fetches);
 	put(to, "birdfeed_lease_key_failures_total", "counter",
-	    "Fetches of the issuer's keys that failed.",
-	    g->count.key_failures);
+	    "Fetches of the issuer's keys that failed.", g->count.key_failures);
 	call->reply.type = "text/plain; version=0.0.4";
 	call->reply.status = 200;
 }

@@ -8,11 +8,10 @@ api_lease_json(const struct lease *lease)
 {
 	char prefix[PREFIX_TEXT], start[TIMESTAMP_TEXT], end[TIMESTAMP_TEXT];
 
-	return json_pack("{s:s, s:s, s:s, s:b}",
-	    "prefix", prefix_print(prefix, &lease->prefix),
-	    "start_time", timestamp_print(start, lease->start),
-	    "end_time", timestamp_print(end, lease->end),
-	    "rpki_enabled", (int)lease->rpki);
+	return json_pack("{s:s, s:s, s:s, s:b}", "prefix",
+	    prefix_print(prefix, &lease->prefix), "start_time",
+	    timestamp_print(start, lease->start), "end_time",
+	    timestamp_print(end, lease->end), "rpki_enabled", (int)lease->rpki);
 }
 
 json_t *
@@ -27,7 +26,7 @@ api_prefix(struct call *call, struct prefix *prefix)
 	struct why why;
 
 	if (prefix_parse(call->parameter.data, call->parameter.len, prefix,
-	    &why))
+		&why))
 		return true;
 	call_refuse(call, ERROR_BAD_REQUEST,
 	    "The path has no prefix (expected ADDRESS/LENGTH).");

@@ -10,11 +10,13 @@ answer(struct call *call)
 	const struct lease *l = &call->lease;
 	char prefix[PREFIX_TEXT];
 
-	http_reply_json(&call->reply, 200, json_pack("{s:s, s:b, s:s}",
-	    "prefix", prefix_print(prefix, &l->prefix),
-	    "rpki_enabled", (int)l->rpki, "message", l->rpki ?
-	    "A ROA for this prefix and your AS number exists now." :
-	    "The ROA of this prefix is gone."));
+	http_reply_json(&call->reply, 200,
+	    json_pack("{s:s, s:b, s:s}", "prefix",
+		prefix_print(prefix, &l->prefix), "rpki_enabled", (int)l->rpki,
+		"message",
+		l->rpki ?
+		    "A ROA for this prefix and your AS number exists now." :
+		    "The ROA of this prefix is gone."));
 }
 
 /* The ROA may exist or not: it is noted as one that must go, and lease-store
@@ -47,8 +49,8 @@ take_end_of_hook(void *ctx, bool ok, const struct why *why)
 static bool
 run_hook(struct call *call)
 {
-	if (!roa_queue_ask(&call->gateway->hook, &call->lease.prefix,
-	    call->asn, call->lease.rpki, take_end_of_hook, call))
+	if (!roa_queue_ask(&call->gateway->hook, &call->lease.prefix, call->asn,
+		call->lease.rpki, take_end_of_hook, call))
 		return false;
 	call->waiting = true;
 	call->then = conclude;
@@ -118,8 +120,7 @@ refuse_without_hook(struct call *call, const struct prefix *prefix)
 	if (result != LEASE_DONE)
 		call_refuse_result(call, result);
 	else
-		call_refuse(call, held ? ERROR_NO_HOOK : ERROR_NOT_HELD,
-		    NULL);
+		call_refuse(call, held ? ERROR_NO_HOOK : ERROR_NOT_HELD, NULL);
 }
 
 void

@@ -91,8 +91,7 @@ route_find(const struct routes *routes, const char *method, const char *path,
 		for (size_t i = 0; found == NULL && i < routes->n; i++) {
 			const struct route *row = &routes->v[i];
 
-			if (!matches(row->path, buf_cstr(&decoded),
-			    parameter))
+			if (!matches(row->path, buf_cstr(&decoded), parameter))
 				continue;
 			if (strcmp(row->method, method) == 0)
 				found = row;

@@ -11,18 +11,18 @@ struct call;
 /* Who may send a request. */
 enum route_caller {
 	CALLER_ANYBODY,
-	CALLER_USER,		/* a token of the issuer's */
-	CALLER_SERVICE,		/* the token of a file */
+	CALLER_USER,	/* a token of the issuer's */
+	CALLER_SERVICE, /* the token of a file */
 };
 
 /* A request that the gateway answers. */
 struct route {
 	const char *method;
-	const char *path;	/* with at most one parameter, "{prefix}", which
+	const char *path; /* with at most one parameter, "{prefix}", which
 				 * holds one slash, or "{user_hash}", none */
 	enum route_caller caller;
-	bool has_body;		/* a JSON object */
-	bool changes;		/* counts for the limit of changes */
+	bool has_body; /* a JSON object */
+	bool changes;  /* counts for the limit of changes */
 	void (*answer)(struct call *call);
 };
 
@@ -38,9 +38,8 @@ struct routes {
  * decoded.  HEAD is GET.  NULL if there is none; *ALLOW is then NULL, or the
  * methods that PATH has.
  */
-const struct route *route_find(const struct routes *routes,
-    const char *method, const char *path, struct buf *parameter,
-    const char **allow);
+const struct route *route_find(const struct routes *routes, const char *method,
+    const char *path, struct buf *parameter, const char **allow);
 /* Decodes a percent-encoded path.  False if it is malformed, or would hold a
  * control character. */
 bool route_decode(const char *path, struct buf *decoded);

@@ -50,8 +50,9 @@ take_hash(struct call *call)
 	struct why why;
 
 	if (!lease_hash_check(call->parameter.data, call->parameter.len,
-	    &why)) {
-		call_refuse(call, ERROR_BAD_REQUEST, "The path has no hash "
+		&why)) {
+		call_refuse(call, ERROR_BAD_REQUEST,
+		    "The path has no hash "
 		    "(expected 64 hexadecimal digits).");
 		return false;
 	}

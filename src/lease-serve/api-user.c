@@ -12,8 +12,7 @@ api_user_info(struct call *call)
 {
 	struct gateway *g = call->gateway;
 	struct lease_user user;
-	enum lease_result result = lease_user_get(g->store, call->hash,
-	    &user);
+	enum lease_result result = lease_user_get(g->store, call->hash, &user);
 	json_t *leases;
 
 	if (result != LEASE_DONE) {
@@ -23,11 +22,11 @@ api_user_info(struct call *call)
 		for (size_t i = 0; i < user.nleases; i++)
 			json_array_append_new(leases,
 			    api_lease_json(&user.lease[i]));
-		http_reply_json(&call->reply, 200, json_pack(
-		    "{s:s, s:o, s:I, s:o}", "user_hash", call->hash, "asn",
-		    api_asn_json(user.asn), "max_leases",
-		    (json_int_t)g->site->leases.max_leases, "active_leases",
-		    leases));
+		http_reply_json(&call->reply, 200,
+		    json_pack("{s:s, s:o, s:I, s:o}", "user_hash", call->hash,
+			"asn", api_asn_json(user.asn), "max_leases",
+			(json_int_t)g->site->leases.max_leases, "active_leases",
+			leases));
 	}
 	lease_user_free(&user);
 }
@@ -47,10 +46,10 @@ api_user_asn(struct call *call)
 	else if (result != LEASE_DONE)
 		call_refuse_result(call, result);
 	else
-		http_reply_json(&call->reply, 200, json_pack("{s:I, s:s}",
-		    "asn", (json_int_t)asn, "message", had ?
-		    "You already have this AS number." :
-		    "This AS number is yours now."));
+		http_reply_json(&call->reply, 200,
+		    json_pack("{s:I, s:s}", "asn", (json_int_t)asn, "message",
+			had ? "You already have this AS number." :
+			      "This AS number is yours now."));
 }
 
 /* The body's number of hours.  False if it is none, which is answered. */
@@ -79,7 +78,8 @@ answer_lease(struct call *call, enum lease_result result,
 	json_t *json;
 
 	if (result == LEASE_HOURS) {
-		snprintf(text, sizeof text, "duration_hours is wrong "
+		snprintf(text, sizeof text,
+		    "duration_hours is wrong "
 		    "(expected 1 .. %" PRIu32 ").",
 		    call->gateway->site->leases.max_hours);
 		call_refuse(call, ERROR_HOURS, text);
@@ -99,9 +99,9 @@ api_user_lease(struct call *call)
 	uint64_t hours;
 
 	if (hours_of(call, &hours))
-		answer_lease(call, lease_take(call->gateway->store,
-		    call->hash, hours, &lease), &lease,
-		    "This prefix is yours until its end_time.");
+		answer_lease(call,
+		    lease_take(call->gateway->store, call->hash, hours, &lease),
+		    &lease, "This prefix is yours until its end_time.");
 }
 
 void
@@ -112,9 +112,10 @@ api_user_renew(struct call *call)
 	uint64_t hours;
 
 	if (api_prefix(call, &prefix) && hours_of(call, &hours))
-		answer_lease(call, lease_renew(call->gateway->store,
-		    call->hash, &prefix, hours, &lease), &lease,
-		    "The lease has a new end_time.");
+		answer_lease(call,
+		    lease_renew(call->gateway->store, call->hash, &prefix,
+			hours, &lease),
+		    &lease, "The lease has a new end_time.");
 }
 
 void

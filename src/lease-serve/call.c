@@ -29,8 +29,8 @@ call_refuse_result(struct call *call, enum lease_result result)
 	};
 
 	if (result == LEASE_FAILED)
-		diag_say(call->gateway->diag, DIAG_WARNING, NULL, "store",
-		    "%s", lease_store_error(call->gateway->store));
+		diag_say(call->gateway->diag, DIAG_WARNING, NULL, "store", "%s",
+		    lease_store_error(call->gateway->store));
 	call_refuse(call, errors[result], NULL);
 }
 

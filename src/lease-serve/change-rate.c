@@ -9,7 +9,7 @@
 
 #include <uthash.h>
 
-#define MINUTE (60 * 1000)	/* milliseconds */
+#define MINUTE (60 * 1000) /* milliseconds */
 
 struct change_count {
 	char hash[LEASE_HASH_TEXT];
@@ -22,7 +22,8 @@ change_rate_free(struct change_rate *rate)
 {
 	struct change_count *c, *next;
 
-	HASH_ITER(hh, rate->users, c, next) {
+	HASH_ITER(hh, rate->users, c, next)
+	{
 		HASH_DEL(rate->users, c);
 		free(c);
 	}

@@ -7,8 +7,8 @@
 /* How many changes each user has asked for in this minute.  A zeroed struct
  * with MOST set is ready. */
 struct change_rate {
-	uint32_t most;		/* changes a minute and user */
-	long long since;	/* when this minute began */
+	uint32_t most;	 /* changes a minute and user */
+	long long since; /* when this minute began */
 	struct change_count *users;
 };
 

@@ -11,7 +11,7 @@
 #include "lease-serve/http-server.h"
 #include "lease-serve/listener.h"
 
-#define WAIT_MOST (60 * 1000)	/* milliseconds */
+#define WAIT_MOST (60 * 1000) /* milliseconds */
 
 static void
 sooner(long long *wait, long long due)

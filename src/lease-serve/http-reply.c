@@ -79,9 +79,9 @@ http_reply_error(struct http_reply *reply, enum http_error error,
     const char *message)
 {
 	reply->retry_after = errors[error].retry_after;
-	http_reply_json(reply, errors[error].status, json_pack("{s:s, s:s}",
-	    "error", errors[error].word, "message",
-	    message != NULL ? message : errors[error].message));
+	http_reply_json(reply, errors[error].status,
+	    json_pack("{s:s, s:s}", "error", errors[error].word, "message",
+		message != NULL ? message : errors[error].message));
 }
 
 void

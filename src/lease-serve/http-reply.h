@@ -9,12 +9,12 @@
 
 /* An answer to a request: a status and a body. */
 struct http_reply {
-	unsigned status;	/* 0: none yet */
-	struct buf body;	/* empty: none */
-	const char *type;	/* of the body; NULL: application/json */
-	char etag[72];		/* "": none */
-	const char *allow;	/* for 405: the methods; else NULL */
-	unsigned retry_after;	/* seconds; 0: not given */
+	unsigned status;      /* 0: none yet */
+	struct buf body;      /* empty: none */
+	const char *type;     /* of the body; NULL: application/json */
+	char etag[72];	      /* "": none */
+	const char *allow;    /* for 405: the methods; else NULL */
+	unsigned retry_after; /* seconds; 0: not given */
 };
 
 /* The reasons why a request is refused: each is a row of a table. */
@@ -45,8 +45,7 @@ const char *http_error_word(enum http_error error);
 unsigned http_error_status(enum http_error error);
 
 /* Answers with JSON, which is freed. */
-void http_reply_json(struct http_reply *reply, unsigned status,
-    json_t *json);
+void http_reply_json(struct http_reply *reply, unsigned status, json_t *json);
 /* Answers {error, message}.  MESSAGE is one sentence; NULL: the error's own. */
 void http_reply_error(struct http_reply *reply, enum http_error error,
     const char *message);

@@ -18,11 +18,11 @@ add_headers(struct MHD_Response *response, const struct http_reply *r)
 	char seconds[16] = "";
 
 	if (r->status != 204 && r->status != 304)
-		add(response, "Content-Type", r->type != NULL ? r->type :
-		    "application/json");
+		add(response, "Content-Type",
+		    r->type != NULL ? r->type : "application/json");
 	/* An answer is for one caller; what has an ETag may be asked again. */
-	add(response, "Cache-Control", r->etag[0] != '\0' ? "no-cache" :
-	    "no-store");
+	add(response, "Cache-Control",
+	    r->etag[0] != '\0' ? "no-cache" : "no-store");
 	add(response, "X-Content-Type-Options", "nosniff");
 	add(response, "ETag", r->etag);
 	add(response, "Allow", r->allow);

@@ -14,10 +14,12 @@
 #include "lease-serve/call.h"
 #include "lease-serve/http-send.h"
 
-#define HEAD_MOST 32768		/* bytes of a request's head */
-#define SPARE 32		/* connections kept free for new ones: more
+#define HEAD_MOST 32768 /* bytes of a request's head */
+#define SPARE \
+	32 /* connections kept free for new ones: more
 				 * than libmicrohttpd accepts in two turns */
-#define DISCARD_MOST 65536	/* bytes of a body that are read to its end
+#define DISCARD_MOST \
+	65536 /* bytes of a body that are read to its end
 				 * though it is too large */
 
 struct http_server {
@@ -46,8 +48,8 @@ turn(struct gateway *g, struct MHD_Connection *connection,
 }
 
 static void
-take_connection(void *cls, struct MHD_Connection *connection,
-    void **context, enum MHD_ConnectionNotificationCode code)
+take_connection(void *cls, struct MHD_Connection *connection, void **context,
+    enum MHD_ConnectionNotificationCode code)
 {
 	struct gateway *g = cls;
 	const union MHD_ConnectionInfo *info;
@@ -126,11 +128,13 @@ judge_head(struct call *call, const char *allow)
 	uint64_t n = 0;
 
 	if (is_ambiguous(call)) {
-		call_refuse(call, ERROR_BAD_REQUEST, "The length of the body "
+		call_refuse(call, ERROR_BAD_REQUEST,
+		    "The length of the body "
 		    "is ambiguous.");
 		call->unread = true;
-	} else if (length != NULL && (!number_parse(length, strlen(length), 0,
-	    UINT32_MAX, &n, NULL) || n > CALL_BODY)) {
+	} else if (length != NULL &&
+	    (!number_parse(length, strlen(length), 0, UINT32_MAX, &n, NULL) ||
+		n > CALL_BODY)) {
 		call_refuse(call, ERROR_TOO_LARGE, NULL);
 		call->unread = true;
 	} else if (call->route == NULL && allow != NULL) {
@@ -154,8 +158,7 @@ read_body(struct call *call)
 	    JSON_REJECT_DUPLICATES, NULL);
 	if (json_is_object(call->json))
 		return true;
-	call_refuse(call, ERROR_BAD_REQUEST,
-	    "The body is not a JSON object.");
+	call_refuse(call, ERROR_BAD_REQUEST, "The body is not a JSON object.");
 	return false;
 }
 
@@ -279,8 +282,9 @@ end_request(void *cls, struct MHD_Connection *connection, void **context,
 	if (call == NULL)
 		return;
 	if (code == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
-		answer_count_add(&g->count, call->route != NULL ?
-		    (size_t)(call->route - g->routes->v) : g->routes->n,
+		answer_count_add(&g->count,
+		    call->route != NULL ? (size_t)(call->route - g->routes->v) :
+					  g->routes->n,
 		    call->reply.status);
 		report(call);
 	}
@@ -295,17 +299,15 @@ http_server_start(struct gateway *g, int listener)
 
 	server->gateway = g;
 	server->daemon = MHD_start_daemon(MHD_USE_EPOLL |
-	    MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, take_request, g,
-	    MHD_OPTION_LISTEN_SOCKET, listener,
+		MHD_ALLOW_SUSPEND_RESUME,
+	    0, NULL, NULL, take_request, g, MHD_OPTION_LISTEN_SOCKET, listener,
 	    MHD_OPTION_CONNECTION_LIMIT,
 	    (unsigned)g->site->leases.api.max_connections,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MOST,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, g,
-	    MHD_OPTION_URI_LOG_CALLBACK, take_line, g,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+	    keep_encoded, g, MHD_OPTION_URI_LOG_CALLBACK, take_line, g,
 	    MHD_OPTION_NOTIFY_CONNECTION, take_connection, g,
-	    MHD_OPTION_NOTIFY_COMPLETED, end_request, g,
-	    MHD_OPTION_END);
+	    MHD_OPTION_NOTIFY_COMPLETED, end_request, g, MHD_OPTION_END);
 	if (server->daemon != NULL)
 		return server;
 	close(listener);
@@ -325,8 +327,8 @@ http_server_stop(struct http_server *server)
 int
 http_server_fd(const struct http_server *server)
 {
-	return MHD_get_daemon_info(server->daemon,
-	    MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+	return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)
+	    ->epoll_fd;
 }
 
 long long

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-#define RSA_BYTES 2048		/* of the longest modulus: 16384 bits */
+#define RSA_BYTES 2048 /* of the longest modulus: 16384 bits */
 
 /* Types of keys, and their numbers. */
 static const struct {
@@ -20,8 +20,8 @@ static const struct {
 
 struct jwk {
 	char *kid;
-	char *alg;		/* NULL: any that fits its type */
-	json_t *public;		/* its type and numbers alone; NULL: it cannot
+	char *alg;	/* NULL: any that fits its type */
+	json_t *public; /* its type and numbers alone; NULL: it cannot
 				 * verify tokens */
 };
 
@@ -54,8 +54,7 @@ public_part(const json_t *key)
 				json_decref(part);
 				return NULL;
 			}
-			json_object_set(part, name,
-			    json_object_get(key, name));
+			json_object_set(part, name, json_object_get(key, name));
 		}
 		return part;
 	}
@@ -70,7 +69,8 @@ number_bits(const json_t *number)
 	size_t n, i = 0, bits;
 
 	if (!base64url_decode((struct slice){ json_string_value(number),
-	    json_string_length(number) }, bytes, sizeof bytes, &n))
+				  json_string_length(number) },
+		bytes, sizeof bytes, &n))
 		return 0;
 	while (i < n && bytes[i] == 0)
 		i++;
@@ -88,7 +88,7 @@ is_strong(const json_t *public)
 {
 	return strcmp(word(public, "kty"), "RSA") != 0 ||
 	    (number_bits(json_object_get(public, "n")) >= JWK_RSA_BITS &&
-	    number_bits(json_object_get(public, "e")) > 1);
+		number_bits(json_object_get(public, "e")) > 1);
 }
 
 /* RFC 7517, sections 4.2 and 4.3. */
@@ -104,8 +104,10 @@ is_for_signatures(const json_t *key)
 
 		verifies |= op != NULL && strcmp(op, "verify") == 0;
 	}
-	return verifies && (use == NULL || (json_is_string(use) &&
-	    strcmp(json_string_value(use), "sig") == 0));
+	return verifies &&
+	    (use == NULL ||
+		(json_is_string(use) &&
+		    strcmp(json_string_value(use), "sig") == 0));
 }
 
 /* A key without a kid cannot be named, so it is left out. */
@@ -144,7 +146,8 @@ jwk_set_read(const char *text, size_t n, struct why *why)
 	struct jwk_set *set = NULL;
 
 	if (!json_is_array(keys)) {
-		why_set(why, "not a set of keys (expected a JSON object with "
+		why_set(why,
+		    "not a set of keys (expected a JSON object with "
 		    "a list \"keys\")");
 	} else if (json_array_size(keys) > JWK_MOST) {
 		why_set(why, "more than %d keys", JWK_MOST);
@@ -155,9 +158,11 @@ jwk_set_read(const char *text, size_t n, struct why *why)
 	}
 	json_decref(json);
 	if (set != NULL && jwk_set_usable(set) == 0) {
-		why_set(why, "no key can verify a token (expected one with "
+		why_set(why,
+		    "no key can verify a token (expected one with "
 		    "a kid, for signatures, RSA with at least %d bits, EC or "
-		    "Ed25519)", JWK_RSA_BITS);
+		    "Ed25519)",
+		    JWK_RSA_BITS);
 		jwk_set_free(set);
 		set = NULL;
 	}
@@ -191,8 +196,7 @@ fits(const struct jwk *key, const struct jwt_algorithm *algorithm)
 
 enum jwk_found
 jwk_set_find(const struct jwk_set *set, const char *kid,
-    const struct jwt_algorithm *algorithm, const json_t **key,
-    struct why *why)
+    const struct jwt_algorithm *algorithm, const json_t **key, struct why *why)
 {
 	const struct jwk *found = NULL;
 

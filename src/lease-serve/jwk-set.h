@@ -9,8 +9,8 @@
 #include "base/why.h"
 #include "lease-serve/jwt-algorithm.h"
 
-#define JWK_MOST 256		/* keys in a set */
-#define JWK_RSA_BITS 2048	/* the shortest RSA key */
+#define JWK_MOST 256	  /* keys in a set */
+#define JWK_RSA_BITS 2048 /* the shortest RSA key */
 
 /* A set of public keys (RFC 7517, section 5). */
 struct jwk_set;
@@ -26,8 +26,8 @@ size_t jwk_set_usable(const struct jwk_set *set);
 
 enum jwk_found {
 	JWK_FOUND,
-	JWK_UNKNOWN,	/* no key has that kid: the set may be old */
-	JWK_UNFIT,	/* it is ambiguous, or cannot verify ALGORITHM */
+	JWK_UNKNOWN, /* no key has that kid: the set may be old */
+	JWK_UNFIT,   /* it is ambiguous, or cannot verify ALGORITHM */
 };
 
 /*
@@ -35,7 +35,6 @@ enum jwk_found {
  * only its type and numbers, and belongs to the set.  WHY is set otherwise.
  */
 enum jwk_found jwk_set_find(const struct jwk_set *set, const char *kid,
-    const struct jwt_algorithm *algorithm, const json_t **key,
-    struct why *why);
+    const struct jwt_algorithm *algorithm, const json_t **key, struct why *why);
 
 #endif

@@ -8,8 +8,8 @@
 
 /* José prints what it finds wrong, unless it is told not to. */
 static void
-silent(void *misc, const char *file, int line, uint64_t error,
-    const char *fmt, va_list ap)
+silent(void *misc, const char *file, int line, uint64_t error, const char *fmt,
+    va_list ap)
 {
 	(void)misc;
 	(void)file;
@@ -28,10 +28,10 @@ static bool
 verify_jose(const struct jwt *jwt, const json_t *key)
 {
 	jose_cfg_t *cfg = jose_cfg();
-	json_t *jws = json_pack("{s:s%, s:s%, s:s%}",
-	    "protected", jwt->header_text.p, jwt->header_text.n,
-	    "payload", jwt->claims_text.p, jwt->claims_text.n,
-	    "signature", jwt->signature_text.p, jwt->signature_text.n);
+	json_t *jws = json_pack("{s:s%, s:s%, s:s%}", "protected",
+	    jwt->header_text.p, jwt->header_text.n, "payload",
+	    jwt->claims_text.p, jwt->claims_text.n, "signature",
+	    jwt->signature_text.p, jwt->signature_text.n);
 	bool ok = false;
 
 	if (cfg != NULL && jws != NULL) {
@@ -53,12 +53,14 @@ verify_ed25519(const struct jwt *jwt, const json_t *key)
 	size_t n, m;
 
 	return base64url_decode((struct slice){ json_string_value(x),
-	    json_string_length(x) }, public, sizeof public, &n) &&
+				    json_string_length(x) },
+		   public, sizeof public, &n) &&
 	    base64url_decode(jwt->signature_text, signature, sizeof signature,
-	    &m) && n == sizeof public && m == sizeof signature &&
+		&m) &&
+	    n == sizeof public && m == sizeof signature &&
 	    crypto_sign_verify_detached(signature,
-	    (const unsigned char *)jwt->signed_text.p, jwt->signed_text.n,
-	    public) == 0;
+		(const unsigned char *)jwt->signed_text.p, jwt->signed_text.n,
+		public) == 0;
 }
 
 static const struct jwt_algorithm rows[] = {

@@ -11,10 +11,10 @@
 /* The algorithms of signatures (RFC 7518, RFC 8037).  What is in no row is
  * refused: above all "none", and HMAC, whose key a public key must not be. */
 struct jwt_algorithm {
-	const char *name;	/* "RS256" */
-	const char *kty;	/* the type of key that it needs */
-	const char *crv;	/* and its curve; NULL for RSA */
-	bool standard;		/* accepted unless the site lists others */
+	const char *name; /* "RS256" */
+	const char *kty;  /* the type of key that it needs */
+	const char *crv;  /* and its curve; NULL for RSA */
+	bool standard;	  /* accepted unless the site lists others */
 	bool (*verify)(const struct jwt *jwt, const json_t *key);
 };
 

@@ -37,8 +37,9 @@ check_time(const json_t *claims, double now, struct why *why)
 		why_set(why, "the token has no end (expected exp)");
 	else if (json_number_value(exp) + CLAIMS_SKEW <= now)
 		why_set(why, "the token has expired");
-	else if (nbf != NULL && (!json_is_number(nbf) ||
-	    json_number_value(nbf) - CLAIMS_SKEW > now))
+	else if (nbf != NULL &&
+	    (!json_is_number(nbf) ||
+		json_number_value(nbf) - CLAIMS_SKEW > now))
 		why_set(why, "the token is not valid yet");
 	else
 		return true;
@@ -52,14 +53,16 @@ take_user(const json_t *json, struct claims *claims, struct why *why)
 	size_t n = json_string_length(sub);
 
 	if (n == 0 || n > CLAIMS_SUB) {
-		why_set(why, "the token names no user (expected sub, 1 to %d "
-		    "bytes)", CLAIMS_SUB);
+		why_set(why,
+		    "the token names no user (expected sub, 1 to %d "
+		    "bytes)",
+		    CLAIMS_SUB);
 		return false;
 	}
 	*claims = (struct claims){ .sub = json_string_value(sub) };
 	if (json_is_true(json_object_get(json, "email_verified")))
-		claims->email = json_string_value(json_object_get(json,
-		    "email"));
+		claims->email = json_string_value(
+		    json_object_get(json, "email"));
 	return true;
 }
 

@@ -8,13 +8,13 @@
 #include "base/why.h"
 #include "lease-serve/jwt.h"
 
-#define CLAIMS_SKEW 60		/* seconds that two clocks may differ */
-#define CLAIMS_SUB 255		/* bytes (OpenID Connect Core, section 2) */
+#define CLAIMS_SKEW 60 /* seconds that two clocks may differ */
+#define CLAIMS_SUB 255 /* bytes (OpenID Connect Core, section 2) */
 
 /* What a token says about its user; points into the token. */
 struct claims {
 	const char *sub;
-	const char *email;	/* NULL: none, or not verified */
+	const char *email; /* NULL: none, or not verified */
 };
 
 /*

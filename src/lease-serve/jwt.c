@@ -10,7 +10,7 @@ base64url_decode(struct slice s, unsigned char *to, size_t size, size_t *len)
 	const char *end;
 
 	return sodium_base642bin(to, size, s.p, s.n, NULL, len, &end,
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+		   sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
 	    end == s.p + s.n;
 }
 
@@ -90,7 +90,8 @@ jwt_read(struct jwt *jwt, const char *text, size_t n, struct why *why)
 	if (!split(jwt, text, n) ||
 	    (jwt->header = object_of(jwt->header_text)) == NULL ||
 	    (jwt->claims = object_of(jwt->claims_text)) == NULL) {
-		why_set(why, "not a JSON Web Token (expected three parts in "
+		why_set(why,
+		    "not a JSON Web Token (expected three parts in "
 		    "base64url)");
 		return false;
 	}

@@ -9,18 +9,18 @@
 #include "base/slice.h"
 #include "base/why.h"
 
-#define JWT_MOST 8192		/* bytes of a token's text */
+#define JWT_MOST 8192 /* bytes of a token's text */
 
 /* A JSON Web Token (RFC 7519) in the compact form of RFC 7515, decoded.
  * Nothing in it is verified. */
 struct jwt {
-	struct slice header_text;	/* base64url; these point into TEXT */
+	struct slice header_text; /* base64url; these point into TEXT */
 	struct slice claims_text;
 	struct slice signature_text;
-	struct slice signed_text;	/* the bytes that the signature covers */
+	struct slice signed_text; /* the bytes that the signature covers */
 	json_t *header;
-	json_t *claims;			/* both are objects */
-	const char *alg;		/* these point into HEADER */
+	json_t *claims;	 /* both are objects */
+	const char *alg; /* these point into HEADER */
 	const char *kid;
 };
 

@@ -22,24 +22,23 @@ set_options(struct key_fetch *f, const char *url, const char *ca_file)
 	CURL *e = f->easy;
 	bool ok = curl_easy_setopt(e, CURLOPT_URL, url) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, f->error) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) ==
-	    CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_WRITEDATA, f) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_SSLVERSION,
-	    (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_USERAGENT, "birdfeed/"
-	    PACKAGE_VERSION) == CURLE_OK &&
+		(long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_USERAGENT,
+		"birdfeed/" PACKAGE_VERSION) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_TIMEOUT, (long)KEY_FETCH_SECONDS) ==
-	    CURLE_OK;
+		CURLE_OK;
 
 	if (ca_file != NULL)
 		/* Use only this CA file, and not the system's. */
-		ok = ok && curl_easy_setopt(e, CURLOPT_CAINFO, ca_file) ==
-		    CURLE_OK &&
+		ok = ok &&
+		    curl_easy_setopt(e, CURLOPT_CAINFO, ca_file) == CURLE_OK &&
 		    curl_easy_setopt(e, CURLOPT_CAPATH, NULL) == CURLE_OK;
 	if (url_is_loopback(url))
 		/* The proxy of the environment is for other machines. */
@@ -56,8 +55,7 @@ key_fetch_open(struct key_fetch *f, const char *url, const char *ca_file,
 		f->multi = curl_multi_init();
 		f->easy = curl_easy_init();
 	}
-	if (f->multi != NULL && f->easy != NULL &&
-	    set_options(f, url, ca_file))
+	if (f->multi != NULL && f->easy != NULL && set_options(f, url, ca_file))
 		return true;
 	why_set(why, "libcurl does not start");
 	return false;
@@ -104,8 +102,9 @@ judge(struct key_fetch *f, CURLcode result, struct why *why)
 		why_set(why, "the document is longer than %d bytes",
 		    KEY_FETCH_MOST);
 	else if (result != CURLE_OK)
-		why_set(why, "%s", f->error[0] != '\0' ? f->error :
-		    curl_easy_strerror(result));
+		why_set(why, "%s",
+		    f->error[0] != '\0' ? f->error :
+					  curl_easy_strerror(result));
 	else if (status != 200)
 		why_set(why, "HTTP status %ld (expected 200)", status);
 	else

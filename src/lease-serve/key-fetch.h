@@ -8,12 +8,12 @@
 #include "base/buf.h"
 #include "base/why.h"
 
-#define KEY_FETCH_MOST (1024 * 1024)	/* bytes of a document */
-#define KEY_FETCH_SECONDS 10		/* for a whole fetch */
+#define KEY_FETCH_MOST (1024 * 1024) /* bytes of a document */
+#define KEY_FETCH_SECONDS 10	     /* for a whole fetch */
 
 /* Fetches the document of the issuer's keys over TLS.  It never blocks. */
 struct key_fetch {
-	CURLM *multi;		/* the caller waits on it */
+	CURLM *multi; /* the caller waits on it */
 	CURL *easy;
 	struct buf text;
 	char error[CURL_ERROR_SIZE];
@@ -22,8 +22,8 @@ struct key_fetch {
 
 /* Prepares fetches of URL.  CA_FILE may be NULL: the system's.  False, with
  * WHY set, if libcurl does not start.  Close it in both cases. */
-bool key_fetch_open(struct key_fetch *f, const char *url,
-    const char *ca_file, struct why *why);
+bool key_fetch_open(struct key_fetch *f, const char *url, const char *ca_file,
+    struct why *why);
 void key_fetch_close(struct key_fetch *f);
 /* Begins a fetch, if none is under way. */
 bool key_fetch_begin(struct key_fetch *f);

@@ -29,8 +29,8 @@ key_ring_due(const struct key_ring *ring, long long now)
 bool
 key_ring_ask(struct key_ring *ring, long long now)
 {
-	if (ring->fetching || (ring->has_asked &&
-	    now - ring->asked < KEY_RING_AGAIN * MS))
+	if (ring->fetching ||
+	    (ring->has_asked && now - ring->asked < KEY_RING_AGAIN * MS))
 		return false;
 	ring->has_asked = true;
 	ring->asked = now;

@@ -5,7 +5,7 @@
 
 #include "base/deadline.h"
 
-#define STORE_WAIT 2000		/* milliseconds for others' locks */
+#define STORE_WAIT 2000 /* milliseconds for others' locks */
 
 long long
 gateway_now(void)
@@ -38,7 +38,8 @@ check_algorithms(const struct gateway *g)
 			    s->line[LEASE_API_ALGORITHMS], "algorithms",
 			    "an unknown algorithm (expected RS256, RS384, "
 			    "RS512, ES256, ES384, EdDSA, PS256, PS384 or "
-			    "PS512)", g->diag);
+			    "PS512)",
+			    g->diag);
 	return true;
 }
 
@@ -60,7 +61,9 @@ gateway_open(struct gateway *g, const struct site *site,
 {
 	const struct site_lease_api *s = &site->leases.api;
 
-	*g = (struct gateway){ .site = site, .diag = diag, .routes = routes,
+	*g = (struct gateway){ .site = site,
+		.diag = diag,
+		.routes = routes,
 		.rules = { &s->issuer, &s->audience, &s->algorithms },
 		.rate = { .most = s->changes_per_minute,
 		    .since = gateway_now() } };
@@ -104,8 +107,7 @@ end_fetch(struct gateway *g, bool ok, struct why *why)
 	struct jwk_set *set = NULL;
 
 	if (ok)
-		set = jwk_set_read(g->fetch.text.data, g->fetch.text.len,
-		    why);
+		set = jwk_set_read(g->fetch.text.data, g->fetch.text.len, why);
 	if (set != NULL) {
 		diag_say(g->diag, DIAG_NOTE, NULL, "jwks", "%zu keys",
 		    jwk_set_usable(set));
@@ -116,7 +118,8 @@ end_fetch(struct gateway *g, bool ok, struct why *why)
 	diag_say(g->diag, DIAG_WARNING, NULL, "jwks", "%s: %s%s",
 	    g->site->leases.api.jwks, why->text,
 	    key_ring_keys(&g->ring, gateway_now()) != NULL ?
-	    "; the last keys are still used" : "");
+		"; the last keys are still used" :
+		"");
 	key_ring_fail(&g->ring);
 }
 

@@ -25,16 +25,16 @@ struct gateway {
 	const struct routes *routes;
 	struct lease_store *store;
 	struct token_rules rules;
-	struct token service;		/* "": there is none */
+	struct token service; /* "": there is none */
 	struct key_ring ring;
 	struct key_fetch fetch;
 	struct roa_queue hook;
 	struct change_rate rate;
 	struct answer_count count;
 	struct visits visits;
-	struct call *waiting;		/* for the issuer's keys */
+	struct call *waiting; /* for the issuer's keys */
 	size_t nwaiting;
-	bool ending;			/* nobody may wait any more */
+	bool ending; /* nobody may wait any more */
 };
 
 /* The time of all of the gateway's deadlines, in milliseconds of the

@@ -22,13 +22,11 @@ const char *
 listener_place(const struct site_lease_api *api,
     char text[static ENDPOINT_TEXT])
 {
-	return is_unix(api) ? api->socket : endpoint_print(text,
-	    &api->listen);
+	return is_unix(api) ? api->socket : endpoint_print(text, &api->listen);
 }
 
 static bool
-refuse(const struct site_lease_api *api, const char *what,
-    struct diag *diag)
+refuse(const struct site_lease_api *api, const char *what, struct diag *diag)
 {
 	char text[ENDPOINT_TEXT];
 	struct place place = { listener_place(api, text), 0 };
@@ -65,8 +63,7 @@ bind_unix(int fd, const struct site_lease_api *api, struct diag *diag)
 	bool bound;
 
 	if (strlen(api->socket) >= sizeof a.sun_path)
-		return refuse(api, "the path is too long for a socket",
-		    diag);
+		return refuse(api, "the path is too long for a socket", diag);
 	strcpy(a.sun_path, api->socket);
 	bound = bind(fd, (struct sockaddr *)&a, sizeof a) == 0;
 	if (!bound && errno == EADDRINUSE && remove_dead(&a))
@@ -98,10 +95,10 @@ bind_ip(int fd, const struct site_lease_api *api, struct diag *diag)
 int
 listener_open(const struct site_lease_api *api, struct diag *diag)
 {
-	int family = is_unix(api) ? AF_UNIX :
-	    api->listen.addr.family == 4 ? AF_INET : AF_INET6;
-	int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-	    0);
+	int family = is_unix(api)	 ? AF_UNIX :
+	    api->listen.addr.family == 4 ? AF_INET :
+					   AF_INET6;
+	int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
 	if (fd == -1) {
 		refuse(api, strerror(errno), diag);

@@ -10,7 +10,7 @@
 #include "lease-serve/route-table.h"
 #include "site/site-read.h"
 
-#define OTHER_FILES 64		/* besides connections */
+#define OTHER_FILES 64 /* besides connections */
 
 /* Allows as many descriptors as there may be connections. */
 static bool
@@ -25,17 +25,18 @@ allow_connections(const struct site *site, struct diag *diag)
 	if (wanted <= limit.rlim_max && setrlimit(RLIMIT_NOFILE, &limit) == 0)
 		return true;
 	return site_refuse(site,
-	    site->leases.api.line[LEASE_API_MAX_CONNECTIONS],
-	    "max-connections", "more than the limit of open files allows "
-	    "(expected less, or LimitNOFILE= of systemd)", diag);
+	    site->leases.api.line[LEASE_API_MAX_CONNECTIONS], "max-connections",
+	    "more than the limit of open files allows "
+	    "(expected less, or LimitNOFILE= of systemd)",
+	    diag);
 }
 
 static bool
 has_api(const struct site *site, struct diag *diag)
 {
-	return site->leases.line[LEASES_API] != 0 || site_refuse(site,
-	    site->line[SITE_LEASES], "leases.api",
-	    "missing (expected who issues tokens)", diag);
+	return site->leases.line[LEASES_API] != 0 ||
+	    site_refuse(site, site->line[SITE_LEASES], "leases.api",
+		"missing (expected who issues tokens)", diag);
 }
 
 /* A hook may write anywhere: what it needs only the operator knows. */
@@ -51,7 +52,7 @@ wall_in_gateway(const struct site *site, struct diag *diag)
 	/* SQLite's, for much data. */
 	wall_path_add(&paths, "/var/tmp", WALL_PATH_WRITE);
 	wall_path_add(&paths, "/tmp", WALL_PATH_WRITE);
-	json_object_seed(0);	/* opens /dev/urandom */
+	json_object_seed(0); /* opens /dev/urandom */
 	if (leases->roa_hook == NULL) {
 		wall_in("lease-serve", &paths, diag);
 	} else {

@@ -8,7 +8,6 @@ struct options {
 };
 
 /* Returns COMMAND_GO or the exit status; see command_read(). */
-int options_read(struct options *o, struct diag *diag, int argc,
-    char **argv);
+int options_read(struct options *o, struct diag *diag, int argc, char **argv);
 
 #endif

@@ -15,8 +15,8 @@
 #include "base/mem.h"
 #include "host/run.h"
 
-#define REPORT_FD 3		/* of the child */
-#define LISTED_FDS 65536	/* closed one by one without close_range(2) */
+#define REPORT_FD 3	 /* of the child */
+#define LISTED_FDS 65536 /* closed one by one without close_range(2) */
 
 struct roa_run {
 	struct prefix prefix;
@@ -140,8 +140,8 @@ roa_queue_close(struct roa_queue *queue)
 }
 
 bool
-roa_queue_ask(struct roa_queue *queue, const struct prefix *prefix, uint32_t asn,
-    bool on, roa_queue_done *done, void *ctx)
+roa_queue_ask(struct roa_queue *queue, const struct prefix *prefix,
+    uint32_t asn, bool on, roa_queue_done *done, void *ctx)
 {
 	struct roa_run *run;
 

@@ -9,8 +9,8 @@
 #include "base/prefix.h"
 #include "base/why.h"
 
-#define ROA_HOOK_SECONDS 30	/* for one run of the program */
-#define ROA_QUEUE_MOST 32	/* runs that may wait */
+#define ROA_HOOK_SECONDS 30 /* for one run of the program */
+#define ROA_QUEUE_MOST 32   /* runs that may wait */
 
 /*
  * The operator's program that creates and removes ROAs: PROGRAM on|off PREFIX
@@ -18,13 +18,13 @@
  * overtake each other, and the gateway goes on meanwhile.
  */
 struct roa_queue {
-	const char *program;	/* NULL: there is none */
-	struct roa_run *first;	/* the one that runs, and those behind it */
+	const char *program;   /* NULL: there is none */
+	struct roa_run *first; /* the one that runs, and those behind it */
 	struct roa_run *last;
 	size_t n;
 	pid_t child;
-	bool closed;		/* takes no more */
-	int fd;			/* of the child's report; -1: none */
+	bool closed; /* takes no more */
+	int fd;	     /* of the child's report; -1: none */
 };
 
 /* Called when the program has ended.  WHY is set if OK is false. */

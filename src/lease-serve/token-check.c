@@ -51,8 +51,7 @@ check_signature(const struct jwt *jwt, const struct jwt_algorithm *algorithm,
  * is never a reason to fetch keys. */
 static enum token_verdict
 check(const struct token_rules *rules, const struct jwk_set *set,
-    const struct jwt *jwt, int64_t now, struct claims *claims,
-    struct why *why)
+    const struct jwt *jwt, int64_t now, struct claims *claims, struct why *why)
 {
 	const struct jwt_algorithm *algorithm = accepted(rules, jwt->alg);
 
@@ -61,7 +60,7 @@ check(const struct token_rules *rules, const struct jwk_set *set,
 		return TOKEN_BAD;
 	}
 	if (!jwt_claims_check(jwt, rules->issuers, rules->audiences, now,
-	    claims, why))
+		claims, why))
 		return TOKEN_BAD;
 	return check_signature(jwt, algorithm, set, why);
 }
@@ -80,7 +79,7 @@ token_check(const struct token_rules *rules, const struct jwk_set *set,
 	if (verdict == TOKEN_GOOD)
 		*user = (struct token_user){ mem_strdup(claims.sub),
 			claims.email != NULL ? mem_strdup(claims.email) :
-			NULL };
+					       NULL };
 	jwt_free(&jwt);
 	return verdict;
 }

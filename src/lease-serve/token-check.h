@@ -13,22 +13,22 @@
 struct token_rules {
 	const struct text_list *issuers;
 	const struct text_list *audiences;
-	const struct text_list *algorithms;	/* names; empty: the standard
+	const struct text_list *algorithms; /* names; empty: the standard
 						 * rows of jwt-algorithm.c */
 };
 
 enum token_verdict {
 	TOKEN_GOOD,
-	TOKEN_BAD,		/* it will never be good */
-	TOKEN_KEY_UNKNOWN,	/* good but for its key, which is not in the
+	TOKEN_BAD,	   /* it will never be good */
+	TOKEN_KEY_UNKNOWN, /* good but for its key, which is not in the
 				 * set: a newer set may have it */
-	TOKEN_NO_KEYS,		/* the same, and there is no set */
+	TOKEN_NO_KEYS,	   /* the same, and there is no set */
 };
 
 /* The user of a good token.  The texts are freed with token_user_free(). */
 struct token_user {
 	char *sub;
-	char *email;		/* verified by the issuer; or NULL */
+	char *email; /* verified by the issuer; or NULL */
 };
 
 /*

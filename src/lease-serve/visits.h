@@ -12,11 +12,11 @@
 
 /* What a connection does.  Each state has a deadline, see visits.c. */
 enum visit_state {
-	VISIT_IDLE,		/* no request has begun */
-	VISIT_READING,		/* a request has begun */
-	VISIT_WAITING,		/* for the gateway: no deadline */
-	VISIT_SENDING,		/* the answer */
-	VISIT_GONE,		/* shut down */
+	VISIT_IDLE,    /* no request has begun */
+	VISIT_READING, /* a request has begun */
+	VISIT_WAITING, /* for the gateway: no deadline */
+	VISIT_SENDING, /* the answer */
+	VISIT_GONE,    /* shut down */
 	VISIT_STATES
 };
 

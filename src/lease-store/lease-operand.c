@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 
-#define ID_MOST 255	/* bytes */
+#define ID_MOST 255 /* bytes */
 
 static bool
 id_check(const char *s, size_t n, struct why *why)
@@ -22,8 +22,7 @@ id_check(const char *s, size_t n, struct why *why)
 	}
 	if (n >= 1 && n <= ID_MOST)
 		return true;
-	why_set(why, "a user's id of %zu bytes (expected 1 to %d)", n,
-	    ID_MOST);
+	why_set(why, "a user's id of %zu bytes (expected 1 to %d)", n, ID_MOST);
 	return false;
 }
 

@@ -5,8 +5,8 @@
 
 /* The operands of a verb. */
 struct operands {
-	char hash[LEASE_HASH_TEXT];	/* of the user */
-	const char *id;			/* NULL: the hash was given */
+	char hash[LEASE_HASH_TEXT]; /* of the user */
+	const char *id;		    /* NULL: the hash was given */
 	struct prefix prefix;
 	uint64_t hours;
 	bool on;

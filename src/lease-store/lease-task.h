@@ -8,10 +8,10 @@
 
 struct options {
 	struct common common;
-	const char *store;	/* NULL: the site's */
-	const char *email;	/* NULL: unknown */
-	uint64_t wait;		/* seconds */
-	int64_t now;		/* seconds since 1970; -1: the store's time */
+	const char *store; /* NULL: the site's */
+	const char *email; /* NULL: unknown */
+	uint64_t wait;	   /* seconds */
+	int64_t now;	   /* seconds since 1970; -1: the store's time */
 };
 
 /* What a verb works on. */
@@ -20,7 +20,7 @@ struct task {
 	const struct site_leases *site;
 	struct lease_store *store;
 	struct diag *diag;
-	char **operand;		/* behind the verb; NULL behind the last */
+	char **operand; /* behind the verb; NULL behind the last */
 };
 
 #endif

@@ -24,9 +24,9 @@ refused(const struct task *task, enum lease_result result)
 {
 	static const char *const text[] = {
 		[LEASE_NO_ASN] = "the user has no AS number (expected asn "
-		    "first)",
+				 "first)",
 		[LEASE_LIMIT] = "the user has as many leases as max-leases "
-		    "allows",
+				"allows",
 		[LEASE_NONE_FREE] = "the pool has nothing to give now",
 		[LEASE_NOT_HELD] = "the user has no lease of this prefix",
 	};
@@ -37,8 +37,10 @@ refused(const struct task *task, enum lease_result result)
 		return 2;
 	}
 	if (result == LEASE_HOURS)
-		diag_say(task->diag, DIAG_REFUSED, NULL, NULL, "not 1 to "
-		    "%" PRIu32 " hours", task->site->max_hours);
+		diag_say(task->diag, DIAG_REFUSED, NULL, NULL,
+		    "not 1 to "
+		    "%" PRIu32 " hours",
+		    task->site->max_hours);
 	else
 		diag_say(task->diag, DIAG_REFUSED, NULL, NULL, "%s",
 		    text[result]);
@@ -103,7 +105,7 @@ take(struct task *task)
 		return 2;
 	result = lease_take(task->store, o.hash, o.hours, &got);
 	return result == LEASE_DONE ? show_lease(task, o.hash, &got.prefix) :
-	    refused(task, result);
+				      refused(task, result);
 }
 
 static int
@@ -117,7 +119,7 @@ renew(struct task *task)
 		return 2;
 	result = lease_renew(task->store, o.hash, &o.prefix, o.hours, &got);
 	return result == LEASE_DONE ? show_lease(task, o.hash, &o.prefix) :
-	    refused(task, result);
+				      refused(task, result);
 }
 
 static int
@@ -144,7 +146,8 @@ rpki(struct task *task)
 	if (!operands_read(task, "upo", &o))
 		return 2;
 	if (task->site->roa_hook == NULL) {
-		diag_say(task->diag, DIAG_ERROR, NULL, "roa-hook", "missing "
+		diag_say(task->diag, DIAG_ERROR, NULL, "roa-hook",
+		    "missing "
 		    "(expected a program in the site file)");
 		return 2;
 	}
@@ -217,8 +220,8 @@ erase(struct task *task)
 	result = lease_erase(task->store, o.hash, &was);
 	if (result != LEASE_DONE)
 		return refused(task, result);
-	diag_say(task->diag, DIAG_NOTE, NULL, NULL, "%s", was ? "erased" :
-	    "nothing to erase");
+	diag_say(task->diag, DIAG_NOTE, NULL, NULL, "%s",
+	    was ? "erased" : "nothing to erase");
 	return finish(task);
 }
 
@@ -230,9 +233,11 @@ expire(struct task *task)
 
 	if (result != LEASE_DONE)
 		return refused(task, result);
-	diag_say(task->diag, DIAG_NOTE, NULL, NULL, "%" PRIu64 " leases over, "
+	diag_say(task->diag, DIAG_NOTE, NULL, NULL,
+	    "%" PRIu64 " leases over, "
 	    "%" PRIu64 " AS numbers taken back, %" PRIu64 " old leases "
-	    "forgotten", did.leases, did.asns, did.forgotten);
+	    "forgotten",
+	    did.leases, did.asns, did.forgotten);
 	return roa_removal(task) ? finish(task) : 2;
 }
 

@@ -8,8 +8,8 @@
 /* What lease-store can do. */
 struct verb {
 	const char *name;
-	size_t least, most;	/* operands */
-	int (*run)(struct task *task);	/* the exit status */
+	size_t least, most;	       /* operands */
+	int (*run)(struct task *task); /* the exit status */
 };
 
 /* NULL when there is none of that name. */

@@ -34,8 +34,10 @@ static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	{ 0, "store", "PLACE", "the store (the site's)", OPTION_TAKE,
 	    .take = take_store },
-	{ 0, "email", "ADDRESS", "the user's address, kept if identity is "
-	    "email", OPTION_TEXT, offsetof(struct options, email) },
+	{ 0, "email", "ADDRESS",
+	    "the user's address, kept if identity is "
+	    "email",
+	    OPTION_TEXT, offsetof(struct options, email) },
 	{ 0, "wait", "SECONDS", "how long to wait for other writers (10)",
 	    OPTION_NUMBER, offsetof(struct options, wait), 0, 3600 },
 	{ 0, "now", "TIME", "take this for the current time", OPTION_TAKE,
@@ -45,8 +47,8 @@ static const struct command command = {
 	.tool = "lease-store",
 	.does = "Keeps the leases of an exchange: AS numbers and prefixes.",
 	.operands = "asn USER|prefix USER HOURS|renew USER PREFIX HOURS|"
-	    "release USER PREFIX|rpki USER PREFIX on|off|list [USER]|"
-	    "mappings|erase USER|expire",
+		    "release USER PREFIX|rpki USER PREFIX on|off|list [USER]|"
+		    "mappings|erase USER|expire",
 	.expected = "a verb and what it needs",
 	.most = 4,
 	.example = "lease-store -s site.yaml mappings >mappings.json",
@@ -90,8 +92,7 @@ open_store(struct task *task, struct site_leases *leases,
 
 	task->store = lease_store_open(leases, (int)o->wait * 1000, &why);
 	if (task->store == NULL) {
-		diag_say(task->diag, DIAG_ERROR, &place, NULL, "%s",
-		    why.text);
+		diag_say(task->diag, DIAG_ERROR, &place, NULL, "%s", why.text);
 		return false;
 	}
 	lease_store_now(task->store, o->now);
@@ -106,8 +107,10 @@ leases_of(struct site *site, const struct options *o, struct diag *diag)
 	struct site_leases *leases = &site->leases;
 
 	if (site->line[SITE_LEASES] == 0) {
-		site_refuse(site, 0, "leases", "missing (expected the pools "
-		    "of the gateway)", diag);
+		site_refuse(site, 0, "leases",
+		    "missing (expected the pools "
+		    "of the gateway)",
+		    diag);
 		return NULL;
 	}
 	if (o->store != NULL) {

@@ -25,8 +25,10 @@ roa_hook_run(const struct task *task, const struct lease_roa *roa, bool on,
 	asn_print(asn, roa->asn);
 	ok = run_program(&run, argv, &why) == 0;
 	if (!ok)
-		diag_say(task->diag, level, NULL, prefix, "the ROA for %s is "
-		    "not %s: %s", asn, on ? "on" : "off", why.text);
+		diag_say(task->diag, level, NULL, prefix,
+		    "the ROA for %s is "
+		    "not %s: %s",
+		    asn, on ? "on" : "off", why.text);
 	run_free(&run);
 	free(program);
 	return ok;

@@ -16,7 +16,7 @@ find_link(const struct roster *r, struct slice target,
     struct roster_link **link)
 {
 	const char *percent = target.n > 0 ? memchr(target.p, '%', target.n) :
-	    NULL;
+					     NULL;
 	size_t n = percent != NULL ? (size_t)(percent - target.p) : target.n;
 	char interface[IF_NAMESIZE] = "";
 	struct addr addr;
@@ -61,8 +61,9 @@ bool
 fping_take(struct roster *r, struct slice line)
 {
 	static const char colon[] = " : ";
-	const char *at = line.n == 0 ? NULL : memmem(line.p, line.n, colon,
-	    sizeof colon - 1);
+	const char *at = line.n == 0 ?
+	    NULL :
+	    memmem(line.p, line.n, colon, sizeof colon - 1);
 	struct link_sample sample = { 0 };
 	struct roster_link *link;
 	struct slice target, times;
@@ -99,7 +100,8 @@ fping_read(struct roster *r, int fd, struct diag *diag)
 			n--;
 		if (n == 0 || fping_take(r, (struct slice){ line, (size_t)n }))
 			continue;
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no line of fping's "
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "no line of fping's "
 		    "(expected ADDRESS : TIME ..., as of fping -q -C 5)");
 		ok = false;
 	}

@@ -85,15 +85,28 @@ static bool
 take_ring(struct link *l, struct slice line)
 {
 	while (line.n > 0)
-		if (l->n == LINK_RING ||
-		    !take_sample(&line, &l->ring[l->n++]))
+		if (l->n == LINK_RING || !take_sample(&line, &l->ring[l->n++]))
 			return false;
 	return true;
 }
 
 /* The numbers of a link's line, in the order that they are written in. */
-enum { CLASS, US, SINCE, AGE, PENDING, SILENT, SENT, AGAIN, LAST_SENT,
-	LAST_AGAIN, LEAST, LATE, STEADY, NUMBERS };
+enum {
+	CLASS,
+	US,
+	SINCE,
+	AGE,
+	PENDING,
+	SILENT,
+	SENT,
+	AGAIN,
+	LAST_SENT,
+	LAST_AGAIN,
+	LEAST,
+	LATE,
+	STEADY,
+	NUMBERS
+};
 static const uint64_t numbers_most[NUMBERS] = { LATENCY_CLASSES, UINT32_MAX,
 	TIME_MOST, LINK_CHANGE_LEAST, LINK_JUDGEMENTS, LINK_SILENT_MOST,
 	(uint64_t)1 << 50, (uint64_t)1 << 50, UINT32_MAX, UINT32_MAX,
@@ -127,8 +140,8 @@ take_link(struct memory *m, struct slice line)
 	l->least = (uint32_t)v[LEAST];
 	l->late = (uint32_t)v[LATE];
 	l->steady = (uint32_t)v[STEADY];
-	if (take_ring(l, line) && (m->n < 2 ||
-	    strcmp(m->v[m->n - 2].name, l->name) < 0))
+	if (take_ring(l, line) &&
+	    (m->n < 2 || strcmp(m->v[m->n - 2].name, l->name) < 0))
 		return true;
 	free(l->name);
 	m->n--;
@@ -183,10 +196,9 @@ memory_print(const struct memory *m, struct buf *to)
 	buf_char(to, '\n');
 	for (size_t i = 0; i < m->n; i++) {
 		const struct link *l = &m->v[i];
-		const uint64_t v[NUMBERS] = { l->class, l->us, l->since,
-			l->age, l->pending, l->silent, l->sent, l->again,
-			l->last.sent, l->last.again, l->least, l->late,
-			l->steady };
+		const uint64_t v[NUMBERS] = { l->class, l->us, l->since, l->age,
+			l->pending, l->silent, l->sent, l->again, l->last.sent,
+			l->last.again, l->least, l->late, l->steady };
 
 		buf_str(to, l->name);
 		for (size_t j = 0; j < NUMBERS; j++)
@@ -222,8 +234,8 @@ read_all(int fd, struct buf *text)
 		n = read(fd, at, (size_t)64 * 1024);
 		if (n > 0)
 			text->len += (size_t)n;
-	} while ((n > 0 && text->len <= FILE_MOST) ||
-	    (n == -1 && errno == EINTR));
+	} while (
+	    (n > 0 && text->len <= FILE_MOST) || (n == -1 && errno == EINTR));
 	if (n > 0)
 		errno = EFBIG;
 	return n == 0;
@@ -242,17 +254,20 @@ judge_state(struct memory *m, enum memory_state state, const char *path,
 	if (state == MEMORY_WHOLE)
 		return true;
 	if (salvage)
-		diag_say(diag, DIAG_WARNING, &place, NULL, "%s; %zu links are "
-		    "kept", what[state], m->n);
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "%s; %zu links are "
+		    "kept",
+		    what[state], m->n);
 	else
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s (expected what "
-		    "link-latency sample writes)", what[state]);
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "%s (expected what "
+		    "link-latency sample writes)",
+		    what[state]);
 	return salvage;
 }
 
 bool
-memory_read(struct memory *m, const char *path, bool salvage,
-    struct diag *diag)
+memory_read(struct memory *m, const char *path, bool salvage, struct diag *diag)
 {
 	struct place place = { path, 0 };
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -260,7 +275,8 @@ memory_read(struct memory *m, const char *path, bool salvage,
 	bool ok;
 
 	if (fd == -1 && errno == ENOENT) {
-		diag_say(diag, DIAG_WARNING, &place, NULL, "does not exist: "
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "does not exist: "
 		    "nothing is known of any link");
 		return true;
 	}
@@ -270,8 +286,9 @@ memory_read(struct memory *m, const char *path, bool salvage,
 	if (!ok)
 		refuse(path, strerror(errno), diag);
 	else
-		ok = judge_state(m, memory_parse(m, (struct slice){
-		    text.data, text.len }), path, salvage, diag);
+		ok = judge_state(m,
+		    memory_parse(m, (struct slice){ text.data, text.len }),
+		    path, salvage, diag);
 	close(fd);
 	buf_free(&text);
 	return ok;

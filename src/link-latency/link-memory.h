@@ -12,14 +12,14 @@
 
 /* When it is.  An uptime of 0 is not known. */
 struct moment {
-	uint64_t now;		/* seconds since 1970 */
-	uint64_t uptime;	/* seconds since the host started */
+	uint64_t now;	 /* seconds since 1970 */
+	uint64_t uptime; /* seconds since the host started */
 };
 
 /* What the rounds so far left: links by name, each once.  Zeroed, it is
  * empty; free it with memory_free(). */
 struct memory {
-	struct moment last;	/* the last round; zero: there was none */
+	struct moment last; /* the last round; zero: there was none */
 	struct link *v;
 	size_t n;
 	size_t cap;
@@ -27,8 +27,8 @@ struct memory {
 
 enum memory_state {
 	MEMORY_WHOLE,
-	MEMORY_CUT,		/* only the lines that are whole were taken */
-	MEMORY_FOREIGN,		/* no memory, or of a later version */
+	MEMORY_CUT,	/* only the lines that are whole were taken */
+	MEMORY_FOREIGN, /* no memory, or of a later version */
 };
 
 /* Reads the text of a file. */
@@ -43,8 +43,7 @@ void memory_print(const struct memory *m, struct buf *to);
 bool memory_read(struct memory *m, const char *path, bool salvage,
     struct diag *diag);
 /* Replaces the file in one step; false, and reported, if it cannot. */
-bool memory_write(const struct memory *m, const char *path,
-    struct diag *diag);
+bool memory_write(const struct memory *m, const char *path, struct diag *diag);
 
 /* The link of that name; NULL if there is none. */
 struct link *memory_find(const struct memory *m, const char *name);

@@ -9,8 +9,8 @@
 #include "stream/latency.h"
 #include "stream/records.h"
 
-const char *const report_formats[] = { "records", "table", "json",
-	"prometheus", NULL };
+const char *const report_formats[] = { "records", "table", "json", "prometheus",
+	NULL };
 
 bool
 report_print(FILE *f, const struct report *r, unsigned format)
@@ -30,8 +30,10 @@ records_print(FILE *f, const struct report *r)
 	for (size_t i = 0; i < r->memory->n; i++) {
 		const struct link *l = &r->memory->v[i];
 		struct latency latency = { .name = l->name,
-			.router = (char *)r->router, .us = l->us,
-			.class = l->class, .since = l->since,
+			.router = (char *)r->router,
+			.us = l->us,
+			.class = l->class,
+			.since = l->since,
 			.samples = (uint32_t)link_samples(l) };
 
 		if (l->class == 0)
@@ -74,8 +76,8 @@ loss_text(char text[static 24], const struct link *l)
 
 	if (!link_loss_of(l, &thousandths))
 		return "-";
-	snprintf(text, 24, "%" PRIu32 ".%02" PRIu32 " %%",
-	    thousandths / 1000, thousandths % 1000 / 10);
+	snprintf(text, 24, "%" PRIu32 ".%02" PRIu32 " %%", thousandths / 1000,
+	    thousandths % 1000 / 10);
 	return text;
 }
 
@@ -111,23 +113,27 @@ report_explain(FILE *f, const struct link *l)
 		    LINK_SAMPLES_LEAST);
 	else
 		fprintf(f, "class %u since %s, when the median was %s\n",
-		    l->class, time_text(text, l->since),
-		    ms_text(other, l->us));
+		    l->class, time_text(text, l->since), ms_text(other, l->us));
 	fprintf(f, "median %s of %zu samples in %zu rounds\n",
 	    ms_text(text, link_median(l)), n, l->n);
 	if (l->class > 0) {
-		fprintf(f, "the class holds from %s", least == 0 ? "0 ms" :
-		    ms_text(text, least));
+		fprintf(f, "the class holds from %s",
+		    least == 0 ? "0 ms" : ms_text(text, least));
 		if (most != UINT32_MAX)
 			fprintf(f, " to %s", ms_text(text, most));
-		fprintf(f, "\njudgements beyond that, in a row: %" PRIu32
-		    " (%d leave the class)\n", l->pending, LINK_JUDGEMENTS);
+		fprintf(f,
+		    "\njudgements beyond that, in a row: %" PRIu32
+		    " (%d leave the class)\n",
+		    l->pending, LINK_JUDGEMENTS);
 		if (l->age < LINK_CHANGE_LEAST)
-			fprintf(f, "it may change again in %" PRIu32
-			    " rounds\n", LINK_CHANGE_LEAST - l->age);
+			fprintf(f,
+			    "it may change again in %" PRIu32 " rounds\n",
+			    LINK_CHANGE_LEAST - l->age);
 	}
 	if (l->silent > 0)
-		fprintf(f, "no sample for %" PRIu32 " rounds (the class is "
-		    "forgotten after %d)\n", l->silent, LINK_SILENT_MOST);
+		fprintf(f,
+		    "no sample for %" PRIu32 " rounds (the class is "
+		    "forgotten after %d)\n",
+		    l->silent, LINK_SILENT_MOST);
 	fprintf(f, "segments sent again: %s\n", loss_text(text, l));
 }

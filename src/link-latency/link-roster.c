@@ -71,8 +71,7 @@ take_peer(void *state, const struct taking *t)
 {
 	struct intake *in = state;
 
-	return peers_take(&in->peers, t->record, in->router, t->place,
-	    t->diag);
+	return peers_take(&in->peers, t->record, in->router, t->place, t->diag);
 }
 
 static const struct taker takers[] = {
@@ -84,8 +83,8 @@ address_cmp(const struct roster_address *a, const struct roster_address *b)
 {
 	int c = addr_cmp(&a->addr, &b->addr);
 
-	return c != 0 ? c : (a->ifindex > b->ifindex) -
-	    (a->ifindex < b->ifindex);
+	return c != 0 ? c :
+			(a->ifindex > b->ifindex) - (a->ifindex < b->ifindex);
 }
 
 static int
@@ -100,8 +99,8 @@ roster_read(struct roster *r, const struct site *site,
     struct diag *diag)
 {
 	struct intake in = { { .unread = PEER_OF_TUNNEL }, router->name };
-	bool ok = records_read(fd, file, takers,
-	    sizeof takers / sizeof *takers, &in, diag) &&
+	bool ok = records_read(fd, file, takers, sizeof takers / sizeof *takers,
+		      &in, diag) &&
 	    peers_sort(&in.peers, diag);
 
 	add_mesh(r, site, router);
@@ -113,7 +112,8 @@ roster_read(struct roster *r, const struct site *site,
 		for (size_t j = 0; j < r->nlink && r->link[j].mesh; j++)
 			taken |= strcmp(r->link[j].name, p->name) == 0;
 		if (taken)
-			diag_say(diag, DIAG_WARNING, &p->place, p->name, "a "
+			diag_say(diag, DIAG_WARNING, &p->place, p->name,
+			    "a "
 			    "link of the mesh has this name: not measured");
 		else
 			add_peer(r, p);
@@ -143,7 +143,8 @@ roster_find_interfaces(struct roster *r)
 	for (size_t i = 0; i < r->naddress; i++) {
 		struct roster_address *a = &r->address[i];
 		struct if_nameindex key = { .if_name = a->interface };
-		const struct if_nameindex *found = n == 0 ? NULL :
+		const struct if_nameindex *found = n == 0 ?
+		    NULL :
 		    bsearch(&key, all, n, sizeof *all, by_interface);
 
 		a->ifindex = found != NULL ? found->if_index : 0;
@@ -154,8 +155,7 @@ roster_find_interfaces(struct roster *r)
 }
 
 struct roster_link *
-roster_find(const struct roster *r, const struct addr *addr,
-    unsigned ifindex)
+roster_find(const struct roster *r, const struct addr *addr, unsigned ifindex)
 {
 	struct roster_address key = { .addr = *addr,
 		.ifindex = addr_is_link_local(addr) ? ifindex : 0 };

@@ -19,7 +19,7 @@ link_samples(const struct link *l)
 static uint32_t
 smallest(uint32_t *v, size_t n, size_t k)
 {
-	size_t low = 0, high = n;	/* it is in [low, high) */
+	size_t low = 0, high = n; /* it is in [low, high) */
 
 	while (high - low > 1) {
 		uint32_t pivot = v[low + (high - low) / 2], other;
@@ -205,7 +205,8 @@ round_trip(struct link *l, const struct link_sample *s)
 			l->late = late;
 	}
 	return late > l->late && late - l->late > s->us / 2 ?
-	    s->us + (late - l->late) : s->us;
+	    s->us + (late - l->late) :
+	    s->us;
 }
 
 void

@@ -9,13 +9,13 @@
  * The rule.  A round is one sample of every link.  All times of the rule are
  * counted in rounds, because the wall clock may jump.
  */
-#define LINK_ROUND 300		/* seconds */
-#define LINK_RING 144		/* rounds: 12 hours */
-#define LINK_SAMPLES_LEAST 12	/* of them, for a judgement: an hour */
-#define LINK_BEYOND 15		/* percent behind the border */
-#define LINK_JUDGEMENTS 3	/* in a row, to leave a class */
-#define LINK_CHANGE_LEAST 72	/* rounds between two changes: 6 hours */
-#define LINK_SILENT_MOST 288	/* rounds that a class lives on: a day */
+#define LINK_ROUND 300	      /* seconds */
+#define LINK_RING 144	      /* rounds: 12 hours */
+#define LINK_SAMPLES_LEAST 12 /* of them, for a judgement: an hour */
+#define LINK_BEYOND 15	      /* percent behind the border */
+#define LINK_JUDGEMENTS 3     /* in a row, to leave a class */
+#define LINK_CHANGE_LEAST 72  /* rounds between two changes: 6 hours */
+#define LINK_SILENT_MOST 288  /* rounds that a class lives on: a day */
 
 /* A connection's segments since it began: sent, and of these sent again. */
 struct link_loss {
@@ -25,8 +25,8 @@ struct link_loss {
 
 /* One round's measurement; no sample where us is 0. */
 struct link_sample {
-	uint32_t us;		/* the least round trip time */
-	uint32_t smooth;	/* TCP's smoothed one; 0: not known */
+	uint32_t us;	 /* the least round trip time */
+	uint32_t smooth; /* TCP's smoothed one; 0: not known */
 	bool has_loss;
 	struct link_loss loss;
 };
@@ -34,22 +34,22 @@ struct link_sample {
 /* What is remembered of one link. */
 struct link {
 	char *name;
-	unsigned class;		/* dn42's, 1 to 9; 0: not known */
-	uint32_t us;		/* the median when the class last changed */
-	uint64_t since;		/* of the class; seconds since 1970 */
-	uint32_t age;		/* of the class, in rounds, at most
+	unsigned class;	       /* dn42's, 1 to 9; 0: not known */
+	uint32_t us;	       /* the median when the class last changed */
+	uint64_t since;	       /* of the class; seconds since 1970 */
+	uint32_t age;	       /* of the class, in rounds, at most
 				 * LINK_CHANGE_LEAST */
-	uint32_t pending;	/* judgements in a row beyond the class */
-	uint32_t silent;	/* rounds since the last sample */
-	uint32_t least;		/* tcpi_min_rtt, in the last round */
-	uint32_t late;		/* how much later the smoothed one was when
+	uint32_t pending;      /* judgements in a row beyond the class */
+	uint32_t silent;       /* rounds since the last sample */
+	uint32_t least;	       /* tcpi_min_rtt, in the last round */
+	uint32_t late;	       /* how much later the smoothed one was when
 				 * that was new */
-	uint32_t steady;	/* rounds since, at most LINK_SAMPLES_LEAST */
-	struct link_loss last;	/* the connection's, in the last round */
-	uint64_t sent;		/* 1/1024 segments, of the last 12 hours: an */
-	uint64_t again;		/* older round counts for less */
-	uint32_t ring[LINK_RING];	/* microseconds, the newest last; */
-	size_t n;			/* 0 is a round without a sample */
+	uint32_t steady;       /* rounds since, at most LINK_SAMPLES_LEAST */
+	struct link_loss last; /* the connection's, in the last round */
+	uint64_t sent;	       /* 1/1024 segments, of the last 12 hours: an */
+	uint64_t again;	       /* older round counts for less */
+	uint32_t ring[LINK_RING]; /* microseconds, the newest last; */
+	size_t n;		  /* 0 is a round without a sample */
 };
 
 /* ROUNDS rounds passed until NOW, and the last one measured SAMPLE. */

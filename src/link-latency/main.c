@@ -20,14 +20,16 @@
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_ROUTER(struct options),
-	{ 'f', "format", "FORMAT", "of judge: records, table, json or "
-	    "prometheus", OPTION_WORD, AT(format), .words = report_formats },
-	{ 0, "memory", "FILE", "what is remembered (" MEMORY ")",
-	    OPTION_TEXT, AT(memory) },
+	{ 'f', "format", "FORMAT",
+	    "of judge: records, table, json or "
+	    "prometheus",
+	    OPTION_WORD, AT(format), .words = report_formats },
+	{ 0, "memory", "FILE", "what is remembered (" MEMORY ")", OPTION_TEXT,
+	    AT(memory) },
 	{ 0, "records", "FILE", "the stream with the peers (standard input)",
 	    OPTION_TEXT, AT(records) },
-	{ 0, "fping", NULL, "fping's output is on standard input",
-	    OPTION_FLAG, AT(fping) },
+	{ 0, "fping", NULL, "fping's output is on standard input", OPTION_FLAG,
+	    AT(fping) },
 	{ 0, "explain", "NAME", "of judge: why this link has its class",
 	    OPTION_TEXT, AT(explain) },
 	{ 0, "now", "SECONDS", "take this as the time since 1970",
@@ -61,7 +63,7 @@ static const struct verb *
 verb_find(const char *name)
 {
 	for (size_t i = 0; name != NULL && i < sizeof verbs / sizeof *verbs;
-	    i++)
+	     i++)
 		if (strcmp(verbs[i].name, name) == 0)
 			return &verbs[i];
 	return NULL;
@@ -92,10 +94,12 @@ main(int argc, char **argv)
 		return status;
 	verb = verb_find(operands[0]);
 	if (verb == NULL)
-		return command_wrong(&command, operands[0], "expected sample, "
+		return command_wrong(&command, operands[0],
+		    "expected sample, "
 		    "judge or targets");
 	if (o.fping && strcmp(o.records, "-") == 0)
-		return command_wrong(&command, "--fping", "takes standard "
+		return command_wrong(&command, "--fping",
+		    "takes standard "
 		    "input (expected --records FILE, too)");
 	/* A test that has a time has no uptime unless it says so. */
 	if (o.at.now == 0)

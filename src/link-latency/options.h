@@ -9,11 +9,11 @@
 /* What the command line says. */
 struct options {
 	struct common common;
-	const char *memory;	/* the file */
-	const char *records;	/* "-": standard input */
-	unsigned format;	/* which of report_formats */
-	const char *explain;	/* a link's name, or NULL */
-	bool fping;		/* its output is on standard input */
+	const char *memory;  /* the file */
+	const char *records; /* "-": standard input */
+	unsigned format;     /* which of report_formats */
+	const char *explain; /* a link's name, or NULL */
+	bool fping;	     /* its output is on standard input */
 	struct moment at;
 };
 

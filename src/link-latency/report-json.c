@@ -42,8 +42,11 @@ json_print(FILE *f, const struct report *r)
 	for (size_t i = 0; i < r->memory->n; i++)
 		json_array_append_new(links, link_json(&r->memory->v[i]));
 	json_object_set_new(o, "links", links);
-	ok = o != NULL && (json_dumpf(o, f, JSON_INDENT(1) |
-	    JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(6)) == 0 || ferror(f));
+	ok = o != NULL &&
+	    (json_dumpf(o, f,
+		 JSON_INDENT(1) | JSON_PRESERVE_ORDER |
+		     JSON_REAL_PRECISION(6)) == 0 ||
+		ferror(f));
 	putc('\n', f);
 	json_decref(o);
 	return ok;

@@ -77,8 +77,8 @@ bool
 prometheus_print(FILE *f, const struct report *r)
 {
 	for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) {
-		fprintf(f, "# HELP %s %s\n# TYPE %s gauge\n",
-		    metrics[i].name, metrics[i].help, metrics[i].name);
+		fprintf(f, "# HELP %s %s\n# TYPE %s gauge\n", metrics[i].name,
+		    metrics[i].help, metrics[i].name);
 		for (size_t j = 0; j < r->memory->n; j++) {
 			const struct link *l = &r->memory->v[j];
 

@@ -19,8 +19,9 @@ add_new(struct memory *m, const struct roster *r)
 		    memory_find(m, r->link[i].name) == NULL;
 	for (size_t i = 0; i < r->nlink; i++)
 		if (fresh[i])
-			memory_add(m, (struct slice){ r->link[i].name,
-			    strlen(r->link[i].name) });
+			memory_add(m,
+			    (struct slice){ r->link[i].name,
+				strlen(r->link[i].name) });
 	free(fresh);
 	memory_sort(m);
 }
@@ -35,11 +36,15 @@ fold(struct link *l, const struct link_sample *sample, uint32_t rounds,
 	if (l->class == before)
 		return;
 	if (l->class == 0)
-		diag_say(diag, DIAG_NOTE, NULL, l->name, "class %u is "
-		    "forgotten: no sample for a day", before);
+		diag_say(diag, DIAG_NOTE, NULL, l->name,
+		    "class %u is "
+		    "forgotten: no sample for a day",
+		    before);
 	else
-		diag_say(diag, DIAG_NOTE, NULL, l->name, "class %u, was %u "
-		    "(0: none)", l->class, before);
+		diag_say(diag, DIAG_NOTE, NULL, l->name,
+		    "class %u, was %u "
+		    "(0: none)",
+		    l->class, before);
 }
 
 /* Links that are no longer the router's are silent, until forgotten. */
@@ -48,8 +53,7 @@ fold_all(struct memory *m, const struct roster *r, uint32_t rounds,
     struct diag *diag)
 {
 	static const struct link_sample none;
-	const struct link_sample **sample =
-	    mem_zalloc(m->n * sizeof *sample);
+	const struct link_sample **sample = mem_zalloc(m->n * sizeof *sample);
 
 	for (size_t i = 0; i < r->nlink; i++) {
 		const struct link *l = memory_find(m, r->link[i].name);
@@ -64,8 +68,8 @@ fold_all(struct memory *m, const struct roster *r, uint32_t rounds,
 }
 
 bool
-round_fold(struct memory *m, const struct roster *r,
-    const struct moment *at, struct diag *diag)
+round_fold(struct memory *m, const struct roster *r, const struct moment *at,
+    struct diag *diag)
 {
 	int64_t jump;
 	uint32_t rounds = memory_advance(m, at, &jump);
@@ -73,8 +77,10 @@ round_fold(struct memory *m, const struct roster *r,
 	if (rounds == 0)
 		return false;
 	if (jump != 0)
-		diag_say(diag, DIAG_NOTE, NULL, NULL, "the clock was set by "
-		    "%" PRId64 " seconds since the last round", jump);
+		diag_say(diag, DIAG_NOTE, NULL, NULL,
+		    "the clock was set by "
+		    "%" PRId64 " seconds since the last round",
+		    jump);
 	add_new(m, r);
 	fold_all(m, r, rounds, diag);
 	memory_drop_forgotten(m);

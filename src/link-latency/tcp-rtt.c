@@ -17,16 +17,20 @@
 #include <netinet/in.h>
 
 #define BGP_PORT 179
-#define ESTABLISHED 1		/* TCP_ESTABLISHED of the kernel's */
+#define ESTABLISHED 1 /* TCP_ESTABLISHED of the kernel's */
 
 /* Has one of the two ports this number?  The kernel's filter: each condition
  * goes on by its yes or no bytes, and the end is a match. */
 static const struct inet_diag_bc_op port_filter[] = {
-	{ INET_DIAG_BC_S_GE, 8, 20 }, { .no = BGP_PORT },
-	{ INET_DIAG_BC_S_LE, 8, 12 }, { .no = BGP_PORT },
+	{ INET_DIAG_BC_S_GE, 8, 20 },
+	{ .no = BGP_PORT },
+	{ INET_DIAG_BC_S_LE, 8, 12 },
+	{ .no = BGP_PORT },
 	{ INET_DIAG_BC_JMP, 4, 20 },
-	{ INET_DIAG_BC_D_GE, 8, 20 }, { .no = BGP_PORT },
-	{ INET_DIAG_BC_D_LE, 8, 12 }, { .no = BGP_PORT },
+	{ INET_DIAG_BC_D_GE, 8, 20 },
+	{ .no = BGP_PORT },
+	{ INET_DIAG_BC_D_LE, 8, 12 },
+	{ .no = BGP_PORT },
 };
 
 /* The attributes of one connection that count. */
@@ -47,8 +51,8 @@ take_info(struct link_sample *s, const struct nlattr *attr)
 	size_t n = mnl_attr_get_payload_len(attr);
 
 	/* An older kernel has less of it, a newer one more. */
-	memcpy(&info, mnl_attr_get_payload(attr), n < sizeof info ? n :
-	    sizeof info);
+	memcpy(&info, mnl_attr_get_payload(attr),
+	    n < sizeof info ? n : sizeof info);
 	s->us = info.tcpi_min_rtt;
 	s->smooth = info.tcpi_rtt;
 	/* All ones: it has measured nothing yet. */
@@ -133,14 +137,15 @@ tcp_rtt_measure(struct roster *r, struct diag *diag)
 {
 	struct mnl_socket *nl = mnl_socket_open2(NETLINK_SOCK_DIAG,
 	    SOCK_CLOEXEC);
-	bool ok = nl != NULL && mnl_socket_bind(nl, 0,
-	    MNL_SOCKET_AUTOPID) == 0;
+	bool ok = nl != NULL && mnl_socket_bind(nl, 0, MNL_SOCKET_AUTOPID) == 0;
 
 	ok = ok && ask(nl, AF_INET) && answer(nl, AF_INET, r);
 	ok = ok && ask(nl, AF_INET6) && answer(nl, AF_INET6, r);
 	if (!ok)
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "the kernel's "
-		    "sock_diag does not answer: %s", strerror(errno));
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "the kernel's "
+		    "sock_diag does not answer: %s",
+		    strerror(errno));
 	if (nl != NULL)
 		mnl_socket_close(nl);
 	return ok;

@@ -48,14 +48,14 @@ fold_round(const struct job *j, struct memory *m, const struct roster *r)
 	for (size_t i = 0; i < r->nlink; i++)
 		measured += r->link[i].sample.us != 0;
 	if (!round_fold(m, r, &j->o->at, j->diag)) {
-		diag_say(j->diag, DIAG_NOTE, NULL, NULL, "the last round is "
+		diag_say(j->diag, DIAG_NOTE, NULL, NULL,
+		    "the last round is "
 		    "less than half a round ago: nothing is done");
 		return true;
 	}
 	if (!memory_write(m, j->o->memory, j->diag))
 		return false;
-	diag_summary(j->diag, "%zu of %zu links measured", measured,
-	    r->nlink);
+	diag_summary(j->diag, "%zu of %zu links measured", measured, r->nlink);
 	return true;
 }
 
@@ -82,8 +82,10 @@ explain(const struct job *j, const struct memory *m)
 	if (l != NULL)
 		report_explain(stdout, l);
 	else
-		diag_say(j->diag, DIAG_ERROR, &place, NULL, "no sample of a "
-		    "link named \"%s\"", j->o->explain);
+		diag_say(j->diag, DIAG_ERROR, &place, NULL,
+		    "no sample of a "
+		    "link named \"%s\"",
+		    j->o->explain);
 	return l != NULL;
 }
 

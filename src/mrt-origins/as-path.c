@@ -1,10 +1,19 @@
 /* An AS path: the attributes of a route, and which AS it comes from. */
 #include "mrt-origins/as-path.h"
 
-enum { ATTR_AS_PATH = 2, ATTR_AGGREGATOR = 7, ATTR_MP_REACH = 14,
-    ATTR_AS4_PATH = 17, ATTR_AS4_AGGREGATOR = 18 };
-enum { SEGMENT_SET = 1, SEGMENT_SEQUENCE, SEGMENT_CONFED_SEQUENCE,
-    SEGMENT_CONFED_SET };
+enum {
+	ATTR_AS_PATH = 2,
+	ATTR_AGGREGATOR = 7,
+	ATTR_MP_REACH = 14,
+	ATTR_AS4_PATH = 17,
+	ATTR_AS4_AGGREGATOR = 18
+};
+enum {
+	SEGMENT_SET = 1,
+	SEGMENT_SEQUENCE,
+	SEGMENT_CONFED_SEQUENCE,
+	SEGMENT_CONFED_SET
+};
 
 #define FLAG_EXTENDED 0x10
 #define AS_TRANS 23456
@@ -42,8 +51,8 @@ attributes_read(struct bytes from, struct route_attributes *a,
 			goto cut;
 		extended = (head.p[0] & FLAG_EXTENDED) != 0;
 		if (!bytes_cut(&from, extended ? 2 : 1, &size) ||
-		    !bytes_cut(&from, extended ? bytes_16(size.p) :
-		    size.p[0], &value))
+		    !bytes_cut(&from, extended ? bytes_16(size.p) : size.p[0],
+			&value))
 			goto cut;
 		place = attribute_place(a, head.p[1]);
 		/* Of two the first one counts (RFC 7606, section 3). */
@@ -58,10 +67,10 @@ cut:
 
 /* A path: how long it is, and the segment that its routes come from. */
 struct as_path {
-	struct bytes last;	/* the AS numbers; p NULL: no segment */
+	struct bytes last; /* the AS numbers; p NULL: no segment */
 	bool is_set;
 	unsigned width;
-	size_t length;		/* a set counts once, a confederation not */
+	size_t length; /* a set counts once, a confederation not */
 };
 
 static bool

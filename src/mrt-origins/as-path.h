@@ -45,11 +45,11 @@ struct origin_taker {
 
 /* What the attributes of a route say (RFC 4271, section 4.3). */
 struct route_attributes {
-	struct bytes path;	/* AS_PATH; p NULL: there is none */
-	struct bytes path4;	/* AS4_PATH */
+	struct bytes path;  /* AS_PATH; p NULL: there is none */
+	struct bytes path4; /* AS4_PATH */
 	struct bytes aggregator;
 	struct bytes aggregator4;
-	struct bytes reach;	/* MP_REACH_NLRI */
+	struct bytes reach; /* MP_REACH_NLRI */
 };
 
 /* Takes the attributes apart.  False, with a reason, when they are cut or

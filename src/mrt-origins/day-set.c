@@ -22,11 +22,12 @@ gap_say(uint32_t first, uint32_t last, struct diag *diag)
 	date_print(from, first * DATE_DAY);
 	date_print(to, last * DATE_DAY);
 	if (first == last)
-		diag_say(diag, DIAG_WARNING, NULL, NULL, "no dump of %s",
-		    from);
+		diag_say(diag, DIAG_WARNING, NULL, NULL, "no dump of %s", from);
 	else
-		diag_say(diag, DIAG_WARNING, NULL, NULL, "no dump of %s to "
-		    "%s (%" PRIu32 " days)", from, to, last - first + 1);
+		diag_say(diag, DIAG_WARNING, NULL, NULL,
+		    "no dump of %s to "
+		    "%s (%" PRIu32 " days)",
+		    from, to, last - first + 1);
 }
 
 void
@@ -48,7 +49,8 @@ day_set_gaps(const struct day_set *set, uint32_t first, uint32_t last,
 			days += day - from + 1;
 	}
 	if (gaps > GAPS_NAMED)
-		diag_say(diag, DIAG_WARNING, NULL, NULL, "%" PRIu32 " more "
+		diag_say(diag, DIAG_WARNING, NULL, NULL,
+		    "%" PRIu32 " more "
 		    "gaps between the dumps, %" PRIu32 " days together",
 		    gaps - GAPS_NAMED, days);
 }

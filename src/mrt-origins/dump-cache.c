@@ -63,8 +63,9 @@ cut_number(struct slice *text, const char *name, char end, uint64_t most,
 	if (text->n <= n || memcmp(text->p, name, n) != 0)
 		return false;
 	stop = memchr(text->p + n, end, text->n - n);
-	if (stop == NULL || !number_parse(text->p + n,
-	    (size_t)(stop - text->p) - n, 0, most, number, NULL))
+	if (stop == NULL ||
+	    !number_parse(text->p + n, (size_t)(stop - text->p) - n, 0, most,
+		number, NULL))
 		return false;
 	n = (size_t)(stop + 1 - text->p);
 	*text = (struct slice){ text->p + n, text->n - n };
@@ -98,9 +99,9 @@ get_all(struct slice text, const struct stat *st, struct dump *dump)
 	if (ok)
 		text = (struct slice){ text.p + head.len, text.n - head.len };
 	buf_free(&head);
-	if (!ok || !cut_number(&text, "records ", '\n', UINT64_MAX,
-	    &dump->records) || !cut_number(&text, "routes ", '\n',
-	    UINT64_MAX, &dump->routes))
+	if (!ok ||
+	    !cut_number(&text, "records ", '\n', UINT64_MAX, &dump->records) ||
+	    !cut_number(&text, "routes ", '\n', UINT64_MAX, &dump->routes))
 		return false;
 	while (!slice_is(text, "end\n"))
 		if (!cut_line(&text, dump))
@@ -119,8 +120,9 @@ dump_cache_get(const struct dump_cache *cache, const char *path,
 	if (cache->fd < 0)
 		return false;
 	name_of(name, path);
-	ok = file_slurp(openat(cache->fd, name, O_RDONLY | O_NOFOLLOW |
-	    O_CLOEXEC | O_NONBLOCK), CACHE_MOST, &text) &&
+	ok = file_slurp(openat(cache->fd, name,
+			    O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK),
+		 CACHE_MOST, &text) &&
 	    get_all((struct slice){ text.data, text.len }, st, dump);
 	buf_free(&text);
 	return ok;

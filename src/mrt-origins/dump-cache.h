@@ -14,7 +14,7 @@
  * are.  No cut-off is in it: next year's run uses it, too.
  */
 struct dump_cache {
-	int fd;			/* the directory; -1: there is no cache */
+	int fd; /* the directory; -1: there is no cache */
 };
 
 /* Opens PATH, and makes it if it is missing.  False with WHY. */

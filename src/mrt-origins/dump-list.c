@@ -19,8 +19,8 @@ add_file(struct dump_list *list, const char *path)
 	list->v[list->n++] = mem_strdup(path);
 }
 
-static bool add_folder(struct dump_list *list, const char *path,
-    unsigned depth, struct diag *diag);
+static bool add_folder(struct dump_list *list, const char *path, unsigned depth,
+    struct diag *diag);
 
 /* A link is a file here: opening it tells whether it leads to one. */
 static bool
@@ -52,8 +52,10 @@ add_folder(struct dump_list *list, const char *path, unsigned depth,
 	bool ok;
 
 	if (depth > DEPTH_MOST) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "over %d directories "
-		    "deep", DEPTH_MOST);
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "over %d directories "
+		    "deep",
+		    DEPTH_MOST);
 		return false;
 	}
 	/* One that the command line names may be a link. */

@@ -20,8 +20,7 @@ struct dump_list {
  * directories: sorted, and without names that start with a dot.  False when
  * a directory cannot be read, which has been reported.
  */
-bool dump_list_add(struct dump_list *list, const char *path,
-    struct diag *diag);
+bool dump_list_add(struct dump_list *list, const char *path, struct diag *diag);
 void dump_list_free(struct dump_list *list);
 
 /* The last part of a path. */

@@ -18,12 +18,12 @@ struct dump_pool {
 	const struct dump_list *list;
 	const struct dump_cache *cache;
 	struct harvest *harvest;
-	bool on_terminal;	/* say how far it is */
-	pthread_mutex_t lock;	/* of all below, and of the harvest */
-	size_t next;		/* the dump to start next */
+	bool on_terminal;     /* say how far it is */
+	pthread_mutex_t lock; /* of all below, and of the harvest */
+	size_t next;	      /* the dump to start next */
 	size_t done;
-	char **wrong;		/* of each dump: NULL, or what is */
-	char **warning;		/* and what is not so bad */
+	char **wrong;	/* of each dump: NULL, or what is */
+	char **warning; /* and what is not so bad */
 };
 
 /* One thread's view of the dump that it reads. */
@@ -33,14 +33,15 @@ struct dump_task {
 	const char *path;
 	struct dump dump;
 	bool cached;
-	struct why wrong, warning;	/* empty: nothing is */
+	struct why wrong, warning; /* empty: nothing is */
 };
 
 /* Waits for nobody: a FIFO is refused and not opened for good. */
 static int
 open_dump(const char *path, struct stat *st, struct why *why)
 {
-	int fd = strcmp(path, DUMP_STDIN) == 0 ? dup(STDIN_FILENO) :
+	int fd = strcmp(path, DUMP_STDIN) == 0 ?
+	    dup(STDIN_FILENO) :
 	    open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0 || fstat(fd, st) < 0) {
@@ -156,7 +157,8 @@ threads_for(size_t jobs, size_t dumps)
 	size_t n = jobs;
 
 	if (n == 0)
-		n = sched_getaffinity(0, sizeof set, &set) < 0 ? 1 :
+		n = sched_getaffinity(0, sizeof set, &set) < 0 ?
+		    1 :
 		    (size_t)CPU_COUNT(&set);
 	if (n > dumps)
 		n = dumps;
@@ -170,8 +172,8 @@ run_threads(struct dump_pool *pool, size_t n)
 	pthread_t thread[THREADS_MOST];
 	size_t started = 0;
 
-	while (started + 1 < n && pthread_create(&thread[started], NULL, work,
-	    pool) == 0)
+	while (started + 1 < n &&
+	    pthread_create(&thread[started], NULL, work, pool) == 0)
 		started++;
 	work(pool);
 	while (started > 0)

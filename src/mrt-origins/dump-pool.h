@@ -14,11 +14,11 @@
 /* What all dumps together hold.  All zero is nothing; free it with
  * harvest_free(). */
 struct harvest {
-	struct origin_table seen;	/* its dumps are places in the list */
+	struct origin_table seen; /* its dumps are places in the list */
 	struct day_set days;
 	uint64_t records;
 	uint64_t routes;
-	size_t cached;		/* dumps that the cache had */
+	size_t cached; /* dumps that the cache had */
 };
 
 /*
@@ -27,9 +27,8 @@ struct harvest {
  * False when a dump could not be read; each of these has been reported, in
  * the order of the list.
  */
-bool dump_pool_run(const struct dump_list *list,
-    const struct dump_cache *cache, size_t jobs, struct harvest *harvest,
-    struct diag *diag);
+bool dump_pool_run(const struct dump_list *list, const struct dump_cache *cache,
+    size_t jobs, struct harvest *harvest, struct diag *diag);
 void harvest_free(struct harvest *harvest);
 
 #endif

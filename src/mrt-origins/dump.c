@@ -10,9 +10,9 @@
 /* A dump that is being read. */
 struct dump_reader {
 	struct dump *dump;
-	struct buf part;	/* the first bytes of a record: its block ended */
-	uint64_t offset;	/* of the present record */
-	uint32_t time;		/* its time */
+	struct buf part; /* the first bytes of a record: its block ended */
+	uint64_t offset; /* of the present record */
+	uint32_t time;	 /* its time */
 	struct why *why;
 };
 

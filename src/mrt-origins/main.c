@@ -15,7 +15,7 @@
 
 struct options {
 	struct common common;
-	int64_t cutoff;		/* seconds since 1970; NONE: not given */
+	int64_t cutoff; /* seconds since 1970; NONE: not given */
 	bool all;
 	const char *cache;
 	uint64_t jobs;
@@ -32,8 +32,10 @@ take_cutoff(void *options, const char *text, struct why *why)
 }
 
 static const struct option_row rows[] = {
-	{ 'c', "cutoff", "DATE", "leave out who was last seen before it, and "
-	    "report missing days", OPTION_TAKE, .take = take_cutoff },
+	{ 'c', "cutoff", "DATE",
+	    "leave out who was last seen before it, and "
+	    "report missing days",
+	    OPTION_TAKE, .take = take_cutoff },
 	{ 'a', "all", NULL, "print those that were last seen earlier, too",
 	    OPTION_FLAG, offsetof(struct options, all) },
 	{ 0, "cache", "DIR", "keep what is in each dump there", OPTION_TEXT,
@@ -44,7 +46,7 @@ static const struct option_row rows[] = {
 static const struct command command = {
 	.tool = "mrt-origins",
 	.does = "Prints when each AS was last the origin of a route in MRT "
-	    "dumps.",
+		"dumps.",
 	.operands = "[FILE|DIRECTORY ...]",
 	.expected = "MRT dumps",
 	.most = SIZE_MAX,
@@ -65,7 +67,8 @@ list_read(struct dump_list *list, char **operands, struct diag *diag)
 	for (; *operands != NULL; operands++)
 		ok &= dump_list_add(list, *operands, diag);
 	if (ok && list->n == 0)
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "no dump (is the "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "no dump (is the "
 		    "directory empty?)");
 	return ok && list->n > 0;
 }
@@ -84,8 +87,9 @@ print(const struct harvest *h, const struct dump_list *list,
 
 		if (!o->all && origin->time < o->cutoff)
 			continue;
-		activity_put(&line, &(struct activity){ origin->asn,
-			origin->time, { name, strlen(name) } });
+		activity_put(&line,
+		    &(struct activity){ origin->asn, origin->time,
+			{ name, strlen(name) } });
 		records_put(stdout, &line);
 		n++;
 	}
@@ -140,9 +144,10 @@ main(int argc, char **argv)
 	records_end(stdout);
 	if (!out_finish(stdout, &diag))
 		goto out;
-	diag_summary(&diag, "%zu dumps (%zu of them in the cache), %" PRIu64
-	    " records, %" PRIu64 " routes, %zu ASes", list.n, harvest.cached,
-	    harvest.records, harvest.routes, n);
+	diag_summary(&diag,
+	    "%zu dumps (%zu of them in the cache), %" PRIu64
+	    " records, %" PRIu64 " routes, %zu ASes",
+	    list.n, harvest.cached, harvest.records, harvest.routes, n);
 	status = 0;
 out:
 	dump_cache_close(&cache);

@@ -2,8 +2,7 @@
 #include "mrt-origins/mrt.h"
 
 enum { AFI_IPV4 = 1, AFI_IPV6 = 2 };
-enum { SAFI_UNICAST = 1, SAFI_MULTICAST = 2, SAFI_LABELED = 4,
-    SAFI_VPN = 128 };
+enum { SAFI_UNICAST = 1, SAFI_MULTICAST = 2, SAFI_LABELED = 4, SAFI_VPN = 128 };
 enum { BGP_UPDATE = 2 };
 enum { TABLE_DUMP = 12, TABLE_DUMP_V2 = 13, BGP4MP = 16, BGP4MP_ET = 17 };
 
@@ -20,13 +19,13 @@ struct reading {
 /* What a type and subtype has in it. */
 struct kind {
 	uint16_t type;
-	uint16_t subtype;	/* ANY: all of them */
+	uint16_t subtype; /* ANY: all of them */
 	bool (*read)(struct reading *r, const struct kind *kind);
-				/* NULL: there is no route in it */
-	uint8_t family;		/* AFI of the prefixes, where it is fixed */
-	uint8_t width;		/* bytes of an AS number */
-	bool path_ids;		/* ADD-PATH (RFC 7911) */
-	bool extended;		/* microseconds before the rest */
+	/* NULL: there is no route in it */
+	uint8_t family; /* AFI of the prefixes, where it is fixed */
+	uint8_t width;	/* bytes of an AS number */
+	bool path_ids;	/* ADD-PATH (RFC 7911) */
+	bool extended;	/* microseconds before the rest */
 };
 
 static bool
@@ -134,7 +133,7 @@ nlri_has_bits(unsigned afi, unsigned safi)
 {
 	return (afi == AFI_IPV4 || afi == AFI_IPV6) &&
 	    (safi == SAFI_UNICAST || safi == SAFI_MULTICAST ||
-	    safi == SAFI_LABELED || safi == SAFI_VPN);
+		safi == SAFI_LABELED || safi == SAFI_VPN);
 }
 
 static bool
@@ -219,13 +218,18 @@ bgp_message(struct reading *r, const struct kind *kind)
 	return type != BGP_UPDATE || update(r, kind);
 }
 
-
 /* A message of a session, with its time in seconds or in microseconds. */
 #define MESSAGE(subtype, width, path_ids) \
 	{ BGP4MP, (subtype), bgp_message, 0, (width), (path_ids), false }, \
-	{ BGP4MP_ET, (subtype), bgp_message, 0, (width), (path_ids), true }
+	{ \
+		BGP4MP_ET, (subtype), bgp_message, 0, (width), (path_ids), \
+		    true \
+	}
 /* Nothing in it is a route. */
-#define NO_ROUTE(type, subtype) { (type), (subtype), NULL }
+#define NO_ROUTE(type, subtype) \
+	{ \
+		(type), (subtype), NULL \
+	}
 
 static const struct kind kinds[] = {
 	{ TABLE_DUMP_V2, 2, rib, AFI_IPV4, 4, false },
@@ -240,24 +244,24 @@ static const struct kind kinds[] = {
 	{ TABLE_DUMP_V2, 12, rib_generic, 0, 4, true },
 	{ TABLE_DUMP, 1, table_dump, AFI_IPV4, 2, false },
 	{ TABLE_DUMP, 2, table_dump, AFI_IPV6, 2, false },
-	MESSAGE(1, 2, false),		/* MESSAGE */
-	MESSAGE(4, 4, false),		/* MESSAGE_AS4 */
-	MESSAGE(6, 2, false),		/* MESSAGE_LOCAL */
-	MESSAGE(7, 4, false),		/* MESSAGE_AS4_LOCAL */
-	MESSAGE(8, 2, true),		/* and the same with ADD-PATH */
+	MESSAGE(1, 2, false), /* MESSAGE */
+	MESSAGE(4, 4, false), /* MESSAGE_AS4 */
+	MESSAGE(6, 2, false), /* MESSAGE_LOCAL */
+	MESSAGE(7, 4, false), /* MESSAGE_AS4_LOCAL */
+	MESSAGE(8, 2, true),  /* and the same with ADD-PATH */
 	MESSAGE(9, 4, true),
 	MESSAGE(10, 2, true),
 	MESSAGE(11, 4, true),
-	NO_ROUTE(TABLE_DUMP_V2, 1),	/* PEER_INDEX_TABLE */
-	NO_ROUTE(TABLE_DUMP_V2, 7),	/* GEO_PEER_TABLE (RFC 6397) */
-	NO_ROUTE(BGP4MP, 0),		/* STATE_CHANGE */
+	NO_ROUTE(TABLE_DUMP_V2, 1), /* PEER_INDEX_TABLE */
+	NO_ROUTE(TABLE_DUMP_V2, 7), /* GEO_PEER_TABLE (RFC 6397) */
+	NO_ROUTE(BGP4MP, 0),	    /* STATE_CHANGE */
 	NO_ROUTE(BGP4MP, 5),
 	NO_ROUTE(BGP4MP_ET, 0),
 	NO_ROUTE(BGP4MP_ET, 5),
-	NO_ROUTE(11, ANY),		/* OSPFv2 */
-	NO_ROUTE(32, ANY),		/* ISIS */
+	NO_ROUTE(11, ANY), /* OSPFv2 */
+	NO_ROUTE(32, ANY), /* ISIS */
 	NO_ROUTE(33, ANY),
-	NO_ROUTE(48, ANY),		/* OSPFv3 */
+	NO_ROUTE(48, ANY), /* OSPFv3 */
 	NO_ROUTE(49, ANY),
 };
 
@@ -265,8 +269,8 @@ static const struct kind *
 kind_find(uint16_t type, uint16_t subtype)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (kinds[i].type == type && (kinds[i].subtype == subtype ||
-		    kinds[i].subtype == ANY))
+		if (kinds[i].type == type &&
+		    (kinds[i].subtype == subtype || kinds[i].subtype == ANY))
 			return &kinds[i];
 	return NULL;
 }

@@ -13,11 +13,11 @@
 
 /* One record of an MRT dump (RFC 6396). */
 struct mrt_record {
-	uint32_t time;		/* seconds since 1970 */
+	uint32_t time; /* seconds since 1970 */
 	uint16_t type;
 	uint16_t subtype;
-	uint32_t length;	/* of the body */
-	struct bytes body;	/* not set by mrt_header() */
+	uint32_t length;   /* of the body */
+	struct bytes body; /* not set by mrt_header() */
 };
 
 /* What the MRT_HEADER bytes at P say.  False, with a reason, when no dump has
@@ -29,7 +29,7 @@ bool mrt_header(const uint8_t *p, struct mrt_record *r, const char **wrong);
  * *ROUTES.  False, with a reason, when R is malformed or may hold routes that
  * nobody can read: some origins may have been given by then.
  */
-bool mrt_origins(const struct mrt_record *r,
-    const struct origin_taker *taker, uint64_t *routes, const char **wrong);
+bool mrt_origins(const struct mrt_record *r, const struct origin_taker *taker,
+    uint64_t *routes, const char **wrong);
 
 #endif

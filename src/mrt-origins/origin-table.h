@@ -7,7 +7,7 @@
 /* An AS, and when it was last the origin of a route. */
 struct origin {
 	uint32_t asn;
-	uint32_t time;		/* seconds since 1970; 0: a free slot */
+	uint32_t time; /* seconds since 1970; 0: a free slot */
 };
 
 /*
@@ -16,19 +16,19 @@ struct origin {
  */
 struct origin_table {
 	struct origin *slot;
-	uint32_t *dump;		/* of each slot, or NULL: see below */
-	size_t size;		/* a power of 2, or 0 */
+	uint32_t *dump; /* of each slot, or NULL: see below */
+	size_t size;	/* a power of 2, or 0 */
 	size_t n;
-	size_t last;		/* the slot that was asked for last */
-	uint64_t factor;	/* of the hash: nobody can guess it */
+	size_t last;	 /* the slot that was asked for last */
+	uint64_t factor; /* of the hash: nobody can guess it */
 };
 
 /* The first second of 1970 counts as the second one. */
 void origin_table_see(struct origin_table *t, uint32_t asn, uint32_t time);
 /* Takes over what FROM has seen, in a dump that the caller has numbered.  Of
  * one time the lowest dump stays.  T is filled by this function alone. */
-void origin_table_add(struct origin_table *t,
-    const struct origin_table *from, uint32_t dump);
+void origin_table_add(struct origin_table *t, const struct origin_table *from,
+    uint32_t dump);
 /* Sorts the table by AS, its N origins and their dumps in front: it is a list
  * then, and nothing may be added. */
 void origin_table_sort(struct origin_table *t);

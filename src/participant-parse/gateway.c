@@ -21,8 +21,10 @@ take_asn(const struct document *doc, const struct jvalue *v, struct user *u)
 	struct why why;
 
 	if (asn < 0 || asn > (json_int_t)UINT32_MAX) {
-		why_set(&why, "%" JSON_INTEGER_FORMAT " (expected an AS "
-		    "number)", asn);
+		why_set(&why,
+		    "%" JSON_INTEGER_FORMAT " (expected an AS "
+		    "number)",
+		    asn);
 		refuse(doc, v, u, "asn", why.text);
 	} else if (asn != 0) {
 		user_add_asn(u, (uint32_t)asn);
@@ -30,8 +32,7 @@ take_asn(const struct document *doc, const struct jvalue *v, struct user *u)
 }
 
 static void
-take_prefix(const struct document *doc, const struct jvalue *v,
-    struct user *u)
+take_prefix(const struct document *doc, const struct jvalue *v, struct user *u)
 {
 	struct slice text = jvalue_string(v);
 	struct prefix p;
@@ -58,10 +59,11 @@ mapping_user(const struct jvalue *mapping, const struct jvalue *email,
 	struct slice text = { json_string_value(hash),
 		json_string_length(hash) };
 
-	return roster_user(t->to, email->json != NULL ?
-	    jvalue_string(email) : (struct slice){ "", 0 },
-	    t->by_hash && json_is_string(hash) && user_hash_is(text) ?
-	    text.p : NULL);
+	return roster_user(t->to,
+	    email->json != NULL ? jvalue_string(email) :
+				  (struct slice){ "", 0 },
+	    t->by_hash && json_is_string(hash) && user_hash_is(text) ? text.p :
+								       NULL);
 }
 
 static bool
@@ -98,7 +100,8 @@ take_shape(const struct document *doc, const struct jvalue *mapping,
 	 * But no other user may have their AS numbers or prefixes.
 	 */
 	if (u->mappings++ > 0)
-		refuse(doc, mapping, u, "mapping", "another mapping of this user "
+		refuse(doc, mapping, u, "mapping",
+		    "another mapping of this user "
 		    "(expected one; none is taken)");
 	ok = jvalue_member(doc, mapping, "asn", J_NUMBER, true, &asn);
 	if (ok)

@@ -10,7 +10,7 @@
  * reported.  An invalid value refuses its user, and an item of another shape is
  * left out, unless all are.  BY_HASH: the other side knows its users' hashes.
  */
-bool gateway_read(const struct document *doc, struct slice body,
-    bool by_hash, struct roster *to);
+bool gateway_read(const struct document *doc, struct slice body, bool by_hash,
+    struct roster *to);
 
 #endif

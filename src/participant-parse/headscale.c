@@ -39,8 +39,7 @@ email_of(const struct document *doc, const struct jvalue *user,
     struct jvalue *email)
 {
 	if (json_object_get(user->json, "email") != NULL)
-		return jvalue_member(doc, user, "email", J_STRING, true,
-		    email);
+		return jvalue_member(doc, user, "email", J_STRING, true, email);
 	if (!jvalue_member(doc, user, "name", J_STRING, false, email))
 		return false;
 	if (strchr(json_string_value(email->json), '@') == NULL)
@@ -67,7 +66,8 @@ node_user(const struct document *doc, const struct jvalue *node,
 		json_object_get(user.json, "providerId") };
 	if (t->issuer != NULL && json_string_length(id.json) > 0 &&
 	    !provider_id_hash(hash, jvalue_string(&id), t->issuer)) {
-		jvalue_say(doc, &id, DIAG_REFUSED, NULL, "another issuer's "
+		jvalue_say(doc, &id, DIAG_REFUSED, NULL,
+		    "another issuer's "
 		    "(expected that of the site file; the machine is "
 		    "nobody's)");
 		address.n = 0;
@@ -120,8 +120,9 @@ name_of_nodes(struct slice body)
 	static const char nodes[] = "\"nodes\"", machines[] = "\"machines\"";
 
 	return memmem(body.p, body.n, nodes, strlen(nodes)) == NULL &&
-	    memmem(body.p, body.n, machines, strlen(machines)) != NULL ?
-	    "machines" : "nodes";
+		memmem(body.p, body.n, machines, strlen(machines)) != NULL ?
+	    "machines" :
+	    "nodes";
 }
 
 bool

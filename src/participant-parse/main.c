@@ -31,8 +31,10 @@ site_ready(const struct intake *in, struct diag *diag)
 	if (!has_users(in))
 		return true;
 	if (site->line[SITE_IXP] == 0)
-		return site_refuse(site, 0, "ixp", "missing (expected the "
-		    "exchange's range and pool)", diag);
+		return site_refuse(site, 0, "ixp",
+		    "missing (expected the "
+		    "exchange's range and pool)",
+		    diag);
 	if (ixp->range.n == 0)
 		return site_refuse(site, site->line[SITE_IXP], "range",
 		    "missing (expected where participants' addresses lie)",
@@ -82,12 +84,14 @@ write_servers(struct intake *in, const struct options *o)
 	if (in->seen[SOURCE_TAILSCALE] == 0)
 		return true;
 	if (servers.asn == 0) {
-		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "whose servers? "
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL,
+		    "whose servers? "
 		    "(expected ixp in the site file, or --asn)");
 		return false;
 	}
 	if (in->server_addrs.n == 0) {
-		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no peer of %s has "
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL,
+		    "no peer of %s has "
 		    "an address (a host name proves nothing; see --servers)",
 		    o->servers);
 		return false;
@@ -116,9 +120,9 @@ conclude(struct intake *in, const struct options *o)
 	}
 	free(passed);
 	write_refusals(&in->roster);
-	if (t.passed == 0 && has_users(in) &&
-	    !in->site->ixp.allow_empty) {
-		diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no participant is "
+	if (t.passed == 0 && has_users(in) && !in->site->ixp.allow_empty) {
+		diag_say(in->diag, DIAG_ERROR, NULL, NULL,
+		    "no participant is "
 		    "left (expected one, or allow-empty: true in ixp)");
 		status = 2;
 	}
@@ -129,10 +133,13 @@ conclude(struct intake *in, const struct options *o)
 	if (!out_finish(stdout, in->diag))
 		return 2;
 	if (!has_users(in) && in->seen[SOURCE_GATEWAY] == 0)
-		diag_summary(in->diag, "%zu addresses of the exchange's "
-		    "servers", in->server_addrs.n);
+		diag_summary(in->diag,
+		    "%zu addresses of the exchange's "
+		    "servers",
+		    in->server_addrs.n);
 	else
-		diag_summary(in->diag, "%zu participants, %zu users refused, "
+		diag_summary(in->diag,
+		    "%zu participants, %zu users refused, "
 		    "%zu nodes without a mapping, %zu mappings without a node",
 		    t.passed, t.refused, t.nodes, t.mappings);
 	return status;
@@ -144,7 +151,8 @@ main(int argc, char **argv)
 	struct options o;
 	struct diag diag;
 	int status = options_read(&o, &diag, argc, argv);
-	struct intake in = { .servers = o.servers, .diag = &diag,
+	struct intake in = { .servers = o.servers,
+		.diag = &diag,
 		.to = stdout };
 	struct site *site;
 
@@ -156,10 +164,11 @@ main(int argc, char **argv)
 		return 2;
 	in.site = site;
 	out_open(stdout);
-	json_object_seed(0);	/* opens /dev/urandom */
+	json_object_seed(0); /* opens /dev/urandom */
 	wall_in_filter(&diag);
 	records_begin(stdout);
-	if (intake_read(&in, o.no_records ? -1 : STDIN_FILENO) && site_ready(&in, &diag))
+	if (intake_read(&in, o.no_records ? -1 : STDIN_FILENO) &&
+	    site_ready(&in, &diag))
 		status = conclude(&in, &o);
 	intake_free(&in);
 	site_free(site);

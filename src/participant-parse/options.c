@@ -29,7 +29,8 @@ take_servers(void *options, const char *text, struct why *why)
 	if (strchr(text, '@') != NULL ||
 	    (tailscale_is_tag(text) && text[4] != '\0'))
 		return true;
-	why_set(why, "\"%.100s\" is no proof of who a machine is (expected "
+	why_set(why,
+	    "\"%.100s\" is no proof of who a machine is (expected "
 	    "tag:NAME or a login name, which the VPN's controller gives)",
 	    text);
 	return false;
@@ -47,7 +48,8 @@ static const struct option_row rows[] = {
 };
 static const struct command command = {
 	.tool = "participant-parse",
-	.does = "Makes participant records from documents of a VPN and a gateway.",
+	.does =
+	    "Makes participant records from documents of a VPN and a gateway.",
 	.operands = "<RECORDS",
 	.expected = "none: records come on standard input",
 	.example = "source-fetch -s site.yaml | participant-parse -s site.yaml",

@@ -39,8 +39,10 @@ static void
 collect_addrs(struct claims *c, struct user *u)
 {
 	for (size_t i = 0; i < u->addrs.n; i++)
-		add(c, (struct claim){ u, .prefix = prefix_of(
-		    &u->addrs.v[i], addr_bits(&u->addrs.v[i])) });
+		add(c,
+		    (struct claim){ u,
+			.prefix = prefix_of(&u->addrs.v[i],
+			    addr_bits(&u->addrs.v[i])) });
 }
 
 static void
@@ -48,8 +50,7 @@ collect_prefixes(struct claims *c, struct user *u)
 {
 	for (size_t i = 0; i < u->prefixes.n; i++)
 		if (prefix_list_covers(c->pool, &u->prefixes.v[i]))
-			add(c, (struct claim){ u,
-			    .prefix = u->prefixes.v[i] });
+			add(c, (struct claim){ u, .prefix = u->prefixes.v[i] });
 }
 
 static const char *
@@ -73,8 +74,8 @@ print_prefix(char text[static PREFIX_TEXT], const struct claim *claim)
 static const struct kind {
 	const char *field;
 	void (*collect)(struct claims *c, struct user *u);
-	const char *(*print)(char text[static PREFIX_TEXT],
-	    const struct claim *claim);
+	const char *(
+	    *print)(char text[static PREFIX_TEXT], const struct claim *claim);
 } kinds[] = {
 	{ "asn", collect_asn, print_asn },
 	{ "address", collect_addrs, print_addr },
@@ -107,12 +108,14 @@ refuse(const struct kind *kind, const struct claim *own,
 
 	if (!user_is_candidate(own->user))
 		return;
-	diag_say(diag, DIAG_REFUSED, &place, kind->field, "%s, and %.100s has "
+	diag_say(diag, DIAG_REFUSED, &place, kind->field,
+	    "%s, and %.100s has "
 	    "%s (expected one user to have it; both are refused)",
-	    kind->print(a, own), user_name(other->user),
-	    kind->print(b, other));
-	why_set(&why, "%s is another user's, too (expected one user to have "
-	    "it; both are refused)", a);
+	    kind->print(a, own), user_name(other->user), kind->print(b, other));
+	why_set(&why,
+	    "%s is another user's, too (expected one user to have "
+	    "it; both are refused)",
+	    a);
 	user_refuse(own->user, kind->field, why.text);
 }
 

@@ -13,19 +13,17 @@
 #include "stream/source-record.h"
 
 static bool
-take_headscale(struct intake *in, const struct document *doc,
-    struct slice body)
+take_headscale(struct intake *in, const struct document *doc, struct slice body)
 {
 	const struct site_source *source = source_find(&in->site->sources,
 	    doc->source, strlen(doc->source));
 
-	return headscale_read(doc, body, &in->site->ixp.range, source != NULL ?
-	    source->issuer : NULL, &in->roster);
+	return headscale_read(doc, body, &in->site->ixp.range,
+	    source != NULL ? source->issuer : NULL, &in->roster);
 }
 
 static bool
-take_gateway(struct intake *in, const struct document *doc,
-    struct slice body)
+take_gateway(struct intake *in, const struct document *doc, struct slice body)
 {
 	bool by_hash = false;
 
@@ -35,8 +33,7 @@ take_gateway(struct intake *in, const struct document *doc,
 }
 
 static bool
-take_tailscale(struct intake *in, const struct document *doc,
-    struct slice body)
+take_tailscale(struct intake *in, const struct document *doc, struct slice body)
 {
 	return tailscale_read(doc, body, in->servers, &in->site->ixp.range,
 	    &in->server_addrs);
@@ -58,8 +55,10 @@ new_name(struct intake *in, const char *name, const struct place *place)
 	for (size_t i = 0; i < in->names.len; i += strlen(p + i) + 1) {
 		if (strcmp(p + i, name) != 0)
 			continue;
-		diag_say(in->diag, DIAG_ERROR, place, "source", "another %s "
-		    "(expected each source once)", name);
+		diag_say(in->diag, DIAG_ERROR, place, "source",
+		    "another %s "
+		    "(expected each source once)",
+		    name);
 		return false;
 	}
 	buf_add(&in->names, name, strlen(name) + 1);
@@ -79,7 +78,8 @@ static bool
 refuse_participant(void *state, const struct taking *t)
 {
 	(void)state;
-	return field_refuse(t, NULL, "a participant in the input (expected "
+	return field_refuse(t, NULL,
+	    "a participant in the input (expected "
 	    "none: they are made here alone)");
 }
 
@@ -87,7 +87,8 @@ static bool
 refuse_refusal(void *state, const struct taking *t)
 {
 	(void)state;
-	return field_refuse(t, NULL, "a refusal in the input (expected none: "
+	return field_refuse(t, NULL,
+	    "a refusal in the input (expected none: "
 	    "they are made here alone)");
 }
 
@@ -135,7 +136,7 @@ needs_no_document(const struct intake *in)
 
 	for (size_t i = 0; i < all->n; i++)
 		if (source_format(all, all->v[i].name,
-		    strlen(all->v[i].name)) != SOURCE_OTHER)
+			strlen(all->v[i].name)) != SOURCE_OTHER)
 			return false;
 	return in->site->ixp.nparticipants > 0 &&
 	    in->seen[SOURCE_HEADSCALE] == 0 && in->seen[SOURCE_GATEWAY] == 0;
@@ -157,12 +158,14 @@ all_there(const struct intake *in)
 	else if (in->seen[SOURCE_HEADSCALE] == 0 &&
 	    in->seen[SOURCE_TAILSCALE] == 0)
 		lacks = "headscale-nodes, gateway-mappings or "
-		    "tailscale-status";
+			"tailscale-status";
 	if (lacks == NULL)
 		return true;
-	diag_say(in->diag, DIAG_ERROR, NULL, NULL, "no source of the format "
+	diag_say(in->diag, DIAG_ERROR, NULL, NULL,
+	    "no source of the format "
 	    "%s (did source-fetch get it, and does the site file say what it "
-	    "is?)", lacks);
+	    "is?)",
+	    lacks);
 	return false;
 }
 
@@ -173,8 +176,10 @@ intake_read(struct intake *in, int fd)
 
 	for (size_t i = 0; i < ixp->nparticipants; i++)
 		roster_add(&in->roster, &ixp->participants[i]);
-	return (fd == -1 || records_read(fd, "-", takers,
-	    sizeof takers / sizeof *takers, in, in->diag)) && all_there(in);
+	return (fd == -1 ||
+		   records_read(fd, "-", takers, sizeof takers / sizeof *takers,
+		       in, in->diag)) &&
+	    all_there(in);
 }
 
 void

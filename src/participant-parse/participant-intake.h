@@ -11,14 +11,14 @@
 /* The contents of the input, and how to read it. */
 struct intake {
 	const struct site *site;
-	const char *servers;		/* prefix of their host names */
+	const char *servers; /* prefix of their host names */
 	struct diag *diag;
-	FILE *to;			/* for the other records */
+	FILE *to; /* for the other records */
 	struct roster roster;
 	struct addr_list server_addrs;
-	unsigned seen[SOURCE_OTHER];	/* documents of each format */
+	unsigned seen[SOURCE_OTHER]; /* documents of each format */
 	struct record record;
-	struct buf names;		/* of the sources so far */
+	struct buf names; /* of the sources so far */
 };
 
 /*

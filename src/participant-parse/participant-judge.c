@@ -33,7 +33,7 @@ asn_allowed(const struct user *u, const struct site *site, struct why *why)
 			continue;
 		why_set(why, "AS%" PRIu32 " is %s (expected another)", asn,
 		    asn_reserved(asn) ? "a reserved number" :
-		    "the exchange's own");
+					"the exchange's own");
 		return false;
 	}
 	return true;
@@ -68,14 +68,12 @@ addr_allowed(const struct user *u, const struct site *site, struct why *why)
 }
 
 static bool
-prefixes_in_pool(const struct user *u, const struct site *site,
-    struct why *why)
+prefixes_in_pool(const struct user *u, const struct site *site, struct why *why)
 {
 	char text[PREFIX_TEXT];
 
 	for (size_t i = 0; i < u->prefixes.n; i++) {
-		if (prefix_list_covers(&site->ixp.pool,
-		    &u->prefixes.v[i]))
+		if (prefix_list_covers(&site->ixp.pool, &u->prefixes.v[i]))
 			continue;
 		why_set(why, "%s is outside the exchange's pool",
 		    prefix_print(text, &u->prefixes.v[i]));

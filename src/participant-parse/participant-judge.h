@@ -11,8 +11,8 @@
 struct tally {
 	size_t passed;
 	size_t refused;
-	size_t nodes;		/* users without a mapping */
-	size_t mappings;	/* users without a node */
+	size_t nodes;	 /* users without a mapping */
+	size_t mappings; /* users without a node */
 };
 
 /*

@@ -23,7 +23,8 @@ percent_decode(struct buf *to, struct slice text)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		int high = text.p[i] == '%' && i + 2 < text.n ?
-		    hex_digit(text.p[i + 1]) : -1;
+		    hex_digit(text.p[i + 1]) :
+		    -1;
 		int low = high >= 0 ? hex_digit(text.p[i + 2]) : -1;
 
 		if (low >= 0) {

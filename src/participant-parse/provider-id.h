@@ -5,7 +5,7 @@
 
 #include "base/slice.h"
 
-#define USER_HASH_TEXT 65	/* SHA-256 in hexadecimal, and a NUL */
+#define USER_HASH_TEXT 65 /* SHA-256 in hexadecimal, and a NUL */
 
 /*
  * Writes the hash by which a gateway knows the user with ID, Headscale's

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 
 #include <uthash.h>
 
@@ -14,7 +14,7 @@
 
 /* A user, and their entry in the table. */
 struct entry {
-	struct user user;	/* first: an entry is a user */
+	struct user user; /* first: an entry is a user */
 	char *key;
 	UT_hash_handle hh;
 };
@@ -58,8 +58,7 @@ note_email(struct user *u, struct slice email)
 {
 	char *text = folded(email);
 
-	if (email.n == 0 || (u->email_len > 0 && strcmp(u->email, text) <=
-	    0)) {
+	if (email.n == 0 || (u->email_len > 0 && strcmp(u->email, text) <= 0)) {
 		free(text);
 		return;
 	}
@@ -157,8 +156,8 @@ take_leases(struct user *to, struct user *from)
 	to->asns = from->asns;
 	to->prefixes = from->prefixes;
 	for (size_t i = 0; i < from->reasons.n; i++) {
-		to->reasons.v = mem_resize(to->reasons.v,
-		    to->reasons.n + 1, sizeof *to->reasons.v);
+		to->reasons.v = mem_resize(to->reasons.v, to->reasons.n + 1,
+		    sizeof *to->reasons.v);
 		to->reasons.v[to->reasons.n++] = from->reasons.v[i];
 	}
 	free(from->reasons.v);
@@ -194,7 +193,8 @@ join(struct user **v, size_t n, struct diag *diag)
 	for (size_t i = 0; i < n; i++) {
 		struct place place = { user_name(v[i]), 0 };
 
-		diag_say(diag, DIAG_REFUSED, &place, "email", "the address of "
+		diag_say(diag, DIAG_REFUSED, &place, "email",
+		    "the address of "
 		    "several users (expected one, or the hashes of all)");
 		user_refuse(v[i], "email", "the address of several users");
 	}
@@ -207,8 +207,8 @@ roster_join(struct roster *r, struct diag *diag)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n; i++)
-		if (r->v[i]->email_len > 0 && (r->v[i]->nodes > 0) !=
-		    (r->v[i]->mappings > 0))
+		if (r->v[i]->email_len > 0 &&
+		    (r->v[i]->nodes > 0) != (r->v[i]->mappings > 0))
 			v[n++] = r->v[i];
 	sort_all(v, n, sizeof *v, by_email);
 	for (size_t i = 0, end; i < n; i = end) {
@@ -222,8 +222,7 @@ roster_join(struct roster *r, struct diag *diag)
 void
 user_add_addr(struct user *u, const struct addr *a)
 {
-	u->addrs.v = mem_grow(u->addrs.v, u->addrs.n, &u->addrs.cap,
-	    sizeof *a);
+	u->addrs.v = mem_grow(u->addrs.v, u->addrs.n, &u->addrs.cap, sizeof *a);
 	u->addrs.v[u->addrs.n++] = *a;
 }
 
@@ -265,8 +264,10 @@ user_is_candidate(const struct user *u)
 struct participant
 user_participant(struct user *u)
 {
-	struct participant p = { .asn = u->asns.v[0], .address = u->addrs,
-		.prefix = u->prefixes, .more_specifics = u->more_specifics,
+	struct participant p = { .asn = u->asns.v[0],
+		.address = u->addrs,
+		.prefix = u->prefixes,
+		.more_specifics = u->more_specifics,
 		.user = u->email_len > 0 ? u->email : NULL };
 
 	participant_settle(&p);

@@ -28,11 +28,11 @@ struct user;
  * of the address's ASCII letters is ignored.
  */
 struct roster {
-	struct user *by_key;		/* uthash; see roster_user() */
-	struct user **v;		/* in the order of appearance */
+	struct user *by_key; /* uthash; see roster_user() */
+	struct user **v;     /* in the order of appearance */
 	size_t n;
 	size_t cap;
-	size_t left_out;		/* items of another shape */
+	size_t left_out; /* items of another shape */
 };
 
 /*
@@ -55,19 +55,19 @@ void roster_free(struct roster *r);
 
 /* A user's machines, from the VPN, and leases, from the gateway. */
 struct user {
-	char *email;			/* in lower case; "": unknown */
+	char *email; /* in lower case; "": unknown */
 	size_t email_len;
-	char hash[USER_HASH_TEXT];	/* of the token's sub; "": unknown */
+	char hash[USER_HASH_TEXT]; /* of the token's sub; "": unknown */
 	size_t nodes;
 	size_t mappings;
-	struct addr_list addrs;		/* in the exchange's range */
-	struct claimed_asns asns;		/* one, unless there is a
+	struct addr_list addrs;	  /* in the exchange's range */
+	struct claimed_asns asns; /* one, unless there is a
 						 * fault */
 	struct prefix_list prefixes;
 	bool refused;
 	bool more_specifics;
-	const char *name;		/* in the site file, or NULL */
-	struct text_list reasons;	/* without any user's e-mail */
+	const char *name;	  /* in the site file, or NULL */
+	struct text_list reasons; /* without any user's e-mail */
 };
 
 void user_add_addr(struct user *u, const struct addr *a);

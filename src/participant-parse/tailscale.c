@@ -31,8 +31,8 @@ take_addr(const struct document *doc, const struct jvalue *v,
  * request a tag, and gets it if the controller agrees.
  */
 static bool
-has_tag(const struct document *doc, const struct jvalue *peer,
-    const char *who, bool *found)
+has_tag(const struct document *doc, const struct jvalue *peer, const char *who,
+    bool *found)
 {
 	struct jvalue tags, tag;
 
@@ -80,7 +80,7 @@ take_peer(const struct document *doc, const struct jvalue *peer,
 	bool found = false;
 
 	if (!(tailscale_is_tag(who) ? has_tag(doc, peer, who, &found) :
-	    has_login(doc, peer, users, who, &found)))
+				      has_login(doc, peer, users, who, &found)))
 		return false;
 	if (!found)
 		return true;
@@ -99,14 +99,16 @@ take_peers(const struct document *doc, json_t *root, const char *who,
     const struct prefix_list *range, struct addr_list *to)
 {
 	struct jvalue top = { .json = root }, peers, peer;
-	struct jvalue users = { .up = &top, .key = "User",
+	struct jvalue users = { .up = &top,
+		.key = "User",
 		.json = json_object_get(root, "User") };
 	const char *key;
 	json_t *value;
 
 	if (!jvalue_member(doc, &top, "Peer", J_OBJECT, true, &peers))
 		return false;
-	json_object_foreach(json_object_get(root, "Peer"), key, value) {
+	json_object_foreach(json_object_get(root, "Peer"), key, value)
+	{
 		if (!jvalue_member(doc, &peers, key, J_OBJECT, false, &peer) ||
 		    !take_peer(doc, &peer, &users, who, range, to))
 			return false;
@@ -121,9 +123,8 @@ tailscale_is_tag(const char *who)
 }
 
 bool
-tailscale_read(const struct document *doc, struct slice body,
-    const char *who, const struct prefix_list *range,
-    struct addr_list *to)
+tailscale_read(const struct document *doc, struct slice body, const char *who,
+    const struct prefix_list *range, struct addr_list *to)
 {
 	json_t *root = document_parse(doc, body);
 	bool ok = root != NULL && take_peers(doc, root, who, range, to);

@@ -12,8 +12,7 @@
  * False if the document has another form, which has been reported.
  */
 bool tailscale_read(const struct document *doc, struct slice body,
-    const char *who, const struct prefix_list *range,
-    struct addr_list *to);
+    const char *who, const struct prefix_list *range, struct addr_list *to);
 /* Is WHO a tag, not a user's login name? */
 bool tailscale_is_tag(const char *who);
 

@@ -27,8 +27,9 @@ key_of(const char *file)
 	struct why why;
 	const char *p;
 
-	if (file != NULL && file_slurp(open(file, O_RDONLY | O_CLOEXEC |
-	    O_NOFOLLOW), AUTH_MOST, &text) &&
+	if (file != NULL &&
+	    file_slurp(open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW), AUTH_MOST,
+		&text) &&
 	    (p = strstr(buf_cstr(&text), method)) != NULL) {
 		p += sizeof method - 1;
 		if (ssh_key_parse(p, strcspn(p, "\n"), &key, &why)) {
@@ -51,8 +52,8 @@ address_of(const char *connection)
 	struct addr a;
 	struct why why;
 
-	if (connection == NULL || !addr_parse(connection,
-	    strcspn(connection, " "), &a, &why))
+	if (connection == NULL ||
+	    !addr_parse(connection, strcspn(connection, " "), &a, &why))
 		return NULL;
 	return mem_strdup(addr_print(text, &a));
 }
@@ -71,11 +72,11 @@ audit_say(const struct shell *s, const char *what, const char *name,
 {
 	char *safe = reply_escaped(name);
 	const char *mntner = s->by.mntner != NULL ? s->by.mntner :
-	    s->caller.as.n > 0 ? s->caller.as.v[0] : "a guest";
+	    s->caller.as.n > 0			  ? s->caller.as.v[0] :
+						    "a guest";
 
 	syslog(LOG_INFO, "%s %s: %s; by %s, %s, from %s", what, safe, outcome,
-	    mntner,
-	    s->by.key != NULL ? s->by.key : "no key",
+	    mntner, s->by.key != NULL ? s->by.key : "no key",
 	    s->by.from != NULL ? s->by.from : "nowhere");
 	free(safe);
 }

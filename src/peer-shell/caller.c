@@ -40,7 +40,7 @@ maintainer(const struct caller *c, const struct record *r)
 		for (size_t k = 0; k < c->as.n; k++)
 			if (strlen(c->as.v[k]) == r->value[i].n &&
 			    strncasecmp(c->as.v[k], r->value[i].p,
-			    r->value[i].n) == 0)
+				r->value[i].n) == 0)
 				return c->as.v[k];
 	}
 	return NULL;
@@ -82,8 +82,9 @@ keep_own(struct caller *c)
 
 	sort_all(c->v, c->n, sizeof *c->v, by_asn);
 	for (size_t i = 0, same; i < c->n; i += same) {
-		for (same = 1; i + same < c->n &&
-		    c->v[i + same].asn == c->v[i].asn; same++)
+		for (same = 1;
+		     i + same < c->n && c->v[i + same].asn == c->v[i].asn;
+		     same++)
 			;
 		if (same == 1 && c->v[i].mntner != NULL)
 			c->v[kept++] = c->v[i];
@@ -102,8 +103,7 @@ caller_read(struct caller *c, const char *file, struct diag *diag)
 
 	c->n = 0;
 	if (fd == -1) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		return false;
 	}
 	ok = records_read(fd, file, takers, 1, &all, diag);

@@ -12,13 +12,13 @@
 /* An AS that the caller maintains, and as which maintainer. */
 struct held_as {
 	uint32_t asn;
-	const char *mntner;	/* NULL: somebody else's */
+	const char *mntner; /* NULL: somebody else's */
 };
 
 /* Who has signed in, by the registry. */
 struct caller {
-	struct text_list as;	/* maintainers */
-	struct held_as *v;	/* sorted by ASN, no two alike */
+	struct text_list as; /* maintainers */
+	struct held_as *v;   /* sorted by ASN, no two alike */
 	size_t n;
 };
 
@@ -34,8 +34,7 @@ bool caller_read(struct caller *c, const char *file, struct diag *diag);
 /* As whom the caller maintains that AS; NULL: not at all. */
 const char *caller_maintains(const struct caller *c, uint32_t asn);
 /* The first of the caller's maintainers that is in LIST; NULL: none is. */
-const char *caller_among(const struct caller *c,
-    const struct text_list *list);
+const char *caller_among(const struct caller *c, const struct text_list *list);
 void caller_free(struct caller *c);
 
 #endif

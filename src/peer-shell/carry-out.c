@@ -16,8 +16,7 @@ done(struct shell *s, const struct request_answer *a)
 
 	audit_say(s, s->verb, a->name, request_states[a->state]);
 	if (!serial_file_write(s->db, s->site->self_service.store, &why))
-		diag_say(s->diag, DIAG_WARNING, NULL, "serial", "%s",
-		    why.text);
+		diag_say(s->diag, DIAG_WARNING, NULL, "serial", "%s", why.text);
 	reply_set(s, "name", json_string(a->name));
 	reply_set(s, "router", json_string(a->router));
 	reply_set(s, "state", json_string(request_states[a->state]));

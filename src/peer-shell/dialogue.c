@@ -30,8 +30,9 @@ static void
 check_term(void)
 {
 	const char *term = getenv("TERM");
-	const size_t n = term == NULL ? 0 : strspn(term,
-	    "abcdefghijklmnopqrstuvwxyz0123456789+.-");
+	const size_t n = term == NULL ?
+	    0 :
+	    strspn(term, "abcdefghijklmnopqrstuvwxyz0123456789+.-");
 
 	if (n == 0 || n > TERM_MOST || term[n] != '\0' || term[0] == '.')
 		setenv("TERM", "dumb", 1);
@@ -61,15 +62,16 @@ dialogue(struct shell *s, unsigned idle)
 
 		shell_line(s, intro, &bye);
 	}
-	while (!bye && (end = line_input_read(s->input, "> ", &line)) !=
-	    LINE_OVER) {
+	while (!bye &&
+	    (end = line_input_read(s->input, "> ", &line)) != LINE_OVER) {
 		if (end == LINE_CANCELLED)
 			continue;
 		line = mem_strdup(line);
 		line_input_remember(s->input, line);
 		/* Somebody may stay for hours, and the registry changes. */
 		status = s->guest || shell_read_registry(s) ?
-		    shell_line(s, line, &bye) : 2;
+		    shell_line(s, line, &bye) :
+		    2;
 		free(line);
 		/* The rest of a line that is too long is no command. */
 		if (!s->terminal && status == 2)

@@ -10,8 +10,9 @@
 static bool
 is_field(unsigned key)
 {
-	return key == PEER_NAME || ((peer_schema.keys[key].flags &
-	    PEER_IN_REQUEST) != 0 && key != PEER_ID && key != PEER_MNTNER);
+	return key == PEER_NAME ||
+	    ((peer_schema.keys[key].flags & PEER_IN_REQUEST) != 0 &&
+		key != PEER_ID && key != PEER_MNTNER);
 }
 
 bool
@@ -40,8 +41,7 @@ no_field(struct shell *s, const char *name)
 			near_try(&near, peer_schema.keys[i].name);
 	return reply_no(s, 2, NULL, NULL, "\"%.40s\" is not a field%s%s%s",
 	    name, near.best != NULL ? " (did you mean " : "",
-	    near.best != NULL ? near.best : "",
-	    near.best != NULL ? "?)" : "");
+	    near.best != NULL ? near.best : "", near.best != NULL ? "?)" : "");
 }
 
 int
@@ -54,10 +54,12 @@ form_words(struct shell *s, struct form *form, char **word, size_t n)
 		char *equals = strchr(word[i], '=');
 		const char *value = equals != NULL ? equals + 1 : word[i];
 		const struct key *row = equals == NULL ?
-		    &peer_schema.keys[PEER_NAME] : schema_find(&peer_schema,
-		    word[i], (size_t)(equals - word[i]));
+		    &peer_schema.keys[PEER_NAME] :
+		    schema_find(&peer_schema, word[i],
+			(size_t)(equals - word[i]));
 		unsigned key = row != NULL ?
-		    (unsigned)(row - peer_schema.keys) : PEER_KEYS;
+		    (unsigned)(row - peer_schema.keys) :
+		    PEER_KEYS;
 
 		if (row == NULL || !is_field(key)) {
 			*equals = '\0';

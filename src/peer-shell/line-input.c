@@ -17,7 +17,7 @@
 struct line_input {
 	bool terminal;
 	unsigned idle;
-	char shown[128];	/* the prompt */
+	char shown[128]; /* the prompt */
 	char text[WORDS_LINE + 2];
 #ifdef HAVE_LIBEDIT
 	EditLine *edit;
@@ -90,8 +90,7 @@ edit_start(struct line_input *in)
 	el_set(in->edit, EL_HIST, history, in->history);
 	el_set(in->edit, EL_SETTY, "-d", "-isig", NULL);
 	/* el_set() would copy the texts, and never free them. */
-	el_wset(in->edit, EL_ADDFN, L"give-up", L"gives up the line",
-	    give_up);
+	el_wset(in->edit, EL_ADDFN, L"give-up", L"gives up the line", give_up);
 	el_set(in->edit, EL_BIND, "^C", "give-up", NULL);
 }
 

@@ -16,7 +16,7 @@
 
 struct options {
 	struct common common;
-	const char *as;		/* NULL: a guest */
+	const char *as; /* NULL: a guest */
 	bool guest;
 	const char *reserved;
 	uint64_t idle;
@@ -27,8 +27,10 @@ static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	{ 0, "as", "MNT,...", "the maintainers that somebody signed in as",
 	    OPTION_TEXT, offsetof(struct options, as) },
-	{ 0, "guest", NULL, "somebody with a key that the registry need not "
-	    "have", OPTION_FLAG, offsetof(struct options, guest) },
+	{ 0, "guest", NULL,
+	    "somebody with a key that the registry need not "
+	    "have",
+	    OPTION_FLAG, offsetof(struct options, guest) },
 	{ 0, "reserved", "PEERS", "the operator's own peers", OPTION_TEXT,
 	    offsetof(struct options, reserved) },
 	{ 0, "idle", "SECONDS", "how long nothing may be typed (900)",
@@ -97,17 +99,21 @@ main(int argc, char **argv)
 	char **operands;
 	int status = command_read(&command, argc, argv, &o, &operands);
 	struct diag diag = command_diag(&command, &o.common);
-	struct shell s = { .site_file = o.common.site, .reserved = o.reserved,
-		.wait = (unsigned)o.wait, .operators.diag = &diag,
+	struct shell s = { .site_file = o.common.site,
+		.reserved = o.reserved,
+		.wait = (unsigned)o.wait,
+		.operators.diag = &diag,
 		.diag = &diag };
 	const char *wanted = getenv("SSH_ORIGINAL_COMMAND");
 
 	if (status != COMMAND_GO)
 		return status;
 	if (o.guest == (o.as != NULL))
-		return command_wrong(&command, NULL, o.guest ? "--guest and "
-		    "--as (expected one of them)" : "neither --as nor --guest "
-		    "(expected one of them)");
+		return command_wrong(&command, NULL,
+		    o.guest ? "--guest and "
+			      "--as (expected one of them)" :
+			      "neither --as nor --guest "
+			      "(expected one of them)");
 	s.guest = o.guest;
 	if (operands[0] != NULL)
 		wanted = operands[0];
@@ -115,7 +121,7 @@ main(int argc, char **argv)
 	if (prepare(&s, &o)) {
 		audit_start(&s);
 		status = wanted != NULL ? dialogue_once(&s, wanted) :
-		    dialogue(&s, (unsigned)o.idle);
+					  dialogue(&s, (unsigned)o.idle);
 		audit_free(&s);
 	}
 	if (!out_finish(stdout, &diag))

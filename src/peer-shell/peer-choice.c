@@ -25,13 +25,11 @@ is_meant(const struct form *form, const struct peer *p)
 
 	return (!peer_given(f, PEER_ASN) || f->asn == p->asn) &&
 	    (!peer_given(f, PEER_NAME) || strcmp(f->name, p->name) == 0) &&
-	    (!peer_given(f, PEER_ROUTER) ||
-	    strcmp(f->router, p->router) == 0);
+	    (!peer_given(f, PEER_ROUTER) || strcmp(f->router, p->router) == 0);
 }
 
 int
-peer_choice_one(struct shell *s, const struct form *form,
-    struct request *found)
+peer_choice_one(struct shell *s, const struct form *form, struct request *found)
 {
 	struct requests all;
 	const struct peer *p = &form->peer;
@@ -40,8 +38,8 @@ peer_choice_one(struct shell *s, const struct form *form,
 
 	if (peer_given(p, PEER_ASN) &&
 	    caller_maintains(&s->caller, p->asn) == NULL)
-		return reply_no(s, 1, "asn", "not-yours", "AS%" PRIu32
-		    " is not yours, by the registry", p->asn);
+		return reply_no(s, 1, "asn", "not-yours",
+		    "AS%" PRIu32 " is not yours, by the registry", p->asn);
 	if (!peer_choice_all(s, &all)) {
 		requests_free(&all);
 		return reply_store_failed(s);
@@ -52,12 +50,15 @@ peer_choice_one(struct shell *s, const struct form *form,
 			n++;
 		}
 	if (n == 0)
-		status = reply_no(s, 1, "name", "no-such-peer", "you have no "
+		status = reply_no(s, 1, "name", "no-such-peer",
+		    "you have no "
 		    "such peering here");
 	else if (n > 1)
-		status = reply_no(s, 1, "name", "several", "you have %zu "
+		status = reply_no(s, 1, "name", "several",
+		    "you have %zu "
 		    "peerings here (expected name=NAME and router=ROUTER as "
-		    "peer_list shows them)", n);
+		    "peer_list shows them)",
+		    n);
 	if (status == 0) {
 		*found = all.v[at];
 		all.v[at] = (struct request){ 0 };
@@ -77,14 +78,15 @@ peer_choice_as(struct shell *s, struct form *form)
 		peer_mark(p, PEER_ASN);
 	}
 	if (!peer_given(p, PEER_ASN)) {
-		reply_no(s, 1, "asn", "not-yours", s->caller.n == 0 ?
-		    "the registry has no AS number of yours" :
-		    "missing (expected one of your AS numbers)");
+		reply_no(s, 1, "asn", "not-yours",
+		    s->caller.n == 0 ?
+			"the registry has no AS number of yours" :
+			"missing (expected one of your AS numbers)");
 		return NULL;
 	}
 	mntner = caller_maintains(&s->caller, p->asn);
 	if (mntner == NULL)
-		reply_no(s, 1, "asn", "not-yours", "AS%" PRIu32
-		    " is not yours, by the registry", p->asn);
+		reply_no(s, 1, "asn", "not-yours",
+		    "AS%" PRIu32 " is not yours, by the registry", p->asn);
 	return mntner;
 }

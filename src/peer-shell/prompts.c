@@ -28,8 +28,7 @@ ask(struct shell *s, const char *what, const char *usual, char **answer)
 	for (n = strlen(p); n > 0 && strchr(" \t\r", p[n - 1]) != NULL; n--)
 		;
 	p[n] = '\0';
-	*answer = mem_strdup(n == 0 ? usual : strcmp(p, "none") == 0 ? "" :
-	    p);
+	*answer = mem_strdup(n == 0 ? usual : strcmp(p, "none") == 0 ? "" : p);
 	return true;
 }
 
@@ -79,17 +78,19 @@ static bool
 ask_asn(struct shell *s, struct form *form)
 {
 	for (;;) {
-		if (s->caller.n > 0 && (!peer_given(&form->peer, PEER_ASN) ||
-		    caller_maintains(&s->caller, form->peer.asn) == NULL)) {
+		if (s->caller.n > 0 &&
+		    (!peer_given(&form->peer, PEER_ASN) ||
+			caller_maintains(&s->caller, form->peer.asn) == NULL)) {
 			form->peer.asn = s->caller.v[0].asn;
 			peer_mark(&form->peer, PEER_ASN);
 		}
 		if (!ask_field(s, form, PEER_ASN, "Your AS number"))
 			return false;
-		if (peer_given(&form->peer, PEER_ASN) && caller_maintains(
-		    &s->caller, form->peer.asn) != NULL)
+		if (peer_given(&form->peer, PEER_ASN) &&
+		    caller_maintains(&s->caller, form->peer.asn) != NULL)
 			return true;
-		reply_no(s, 1, "asn", "not-yours", "not yours, by the "
+		reply_no(s, 1, "asn", "not-yours",
+		    "not yours, by the "
 		    "registry");
 	}
 }
@@ -97,8 +98,7 @@ ask_asn(struct shell *s, struct form *form)
 static bool
 ask_key(struct shell *s, struct form *form)
 {
-	return ask_field(s, form, PEER_PUBLIC_KEY,
-	    "WireGuard public key");
+	return ask_field(s, form, PEER_PUBLIC_KEY, "WireGuard public key");
 }
 
 /* The host and the port of what is given now. */
@@ -137,16 +137,17 @@ ask_port(struct shell *s, const char *host, const char *usual,
 	char *answer;
 
 	while (ask(s, "Port", usual, &answer)) {
-		bool ok = number_parse(answer, strlen(answer), 1, 65535,
-		    &port, &why);
+		bool ok = number_parse(answer, strlen(answer), 1, 65535, &port,
+		    &why);
 
 		free(answer);
 		if (!ok) {
 			reply_no(s, 1, "port", NULL, "%s", why.text);
 			continue;
 		}
-		buf_printf(endpoint, strchr(host, ':') != NULL ?
-		    "[%s]:%" PRIu64 : "%s:%" PRIu64, host, port);
+		buf_printf(endpoint,
+		    strchr(host, ':') != NULL ? "[%s]:%" PRIu64 : "%s:%" PRIu64,
+		    host, port);
 		return true;
 	}
 	return false;
@@ -161,8 +162,8 @@ ask_endpoint(struct shell *s, struct form *form)
 	bool given, ok = false;
 
 	endpoint_parts(form, host, port);
-	while (!ok && (given = ask(s, "Endpoint, a host or an address", host,
-	    &answer))) {
+	while (!ok &&
+	    (given = ask(s, "Endpoint, a host or an address", host, &answer))) {
 		endpoint.len = 0;
 		if (!is_host(answer))
 			buf_str(&endpoint, answer);
@@ -189,7 +190,7 @@ ask_link_local(struct shell *s, struct form *form)
 /* In the order in which they are asked. */
 static const struct {
 	unsigned key;
-	bool place;		/* it says where, and does not change */
+	bool place; /* it says where, and does not change */
 	bool (*ask)(struct shell *s, struct form *form);
 } questions[] = {
 	{ PEER_ROUTER, true, ask_router },
@@ -214,8 +215,7 @@ bool
 prompts_ask_again(struct shell *s, struct form *form, const char *field)
 {
 	for (size_t i = 0; i < QUESTIONS; i++)
-		if (strcmp(peer_schema.keys[questions[i].key].name,
-		    field) == 0)
+		if (strcmp(peer_schema.keys[questions[i].key].name, field) == 0)
 			return questions[i].ask(s, form);
 	return false;
 }

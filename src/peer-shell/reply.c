@@ -76,19 +76,17 @@ reply_no(struct shell *s, int status, const char *field, const char *check,
 		json_t *error = json_object();
 
 		if (field != NULL)
-			json_object_set_new(error, "field",
-			    json_string(field));
+			json_object_set_new(error, "field", json_string(field));
 		if (check != NULL)
-			json_object_set_new(error, "check",
-			    json_string(check));
+			json_object_set_new(error, "check", json_string(check));
 		json_object_set_new(error, "why", json_string(text));
 		reply_set(s, "error", error);
 	} else {
 		fflush(stdout);
 		fprintf(stderr, "%s: %s%s%s%s%s%s\n", s->verb,
-		    field != NULL ? field : "", field != NULL ? ": " : "",
-		    text, check != NULL ? " [" : "", check != NULL ? check :
-		    "", check != NULL ? "]" : "");
+		    field != NULL ? field : "", field != NULL ? ": " : "", text,
+		    check != NULL ? " [" : "", check != NULL ? check : "",
+		    check != NULL ? "]" : "");
 	}
 	free(text);
 	return status;
@@ -97,6 +95,8 @@ reply_no(struct shell *s, int status, const char *field, const char *check,
 int
 reply_store_failed(struct shell *s)
 {
-	return reply_no(s, 2, NULL, "store", "nothing was done: the store "
-	    "cannot be used at the moment (%s)", db_error(s->db));
+	return reply_no(s, 2, NULL, "store",
+	    "nothing was done: the store "
+	    "cannot be used at the moment (%s)",
+	    db_error(s->db));
 }

@@ -7,9 +7,8 @@
 /* What the caller is told: text, or members of one JSON object. */
 
 /* Says no: FIELD and CHECK may be NULL; returns STATUS. */
-int reply_no(struct shell *s, int status, const char *field,
-    const char *check, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
+int reply_no(struct shell *s, int status, const char *field, const char *check,
+    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 /* A line, which is not there under JSON. */
 void reply_line(const struct shell *s, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

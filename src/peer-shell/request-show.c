@@ -19,11 +19,9 @@ request_object(const struct request *r)
 			continue;
 		text.len = 0;
 		value_print(row, &r->peer, &text);
-		json_object_set_new(o, row->name, reply_text(
-		    buf_cstr(&text)));
+		json_object_set_new(o, row->name, reply_text(buf_cstr(&text)));
 	}
-	json_object_set_new(o, "state", json_string(
-	    request_states[r->state]));
+	json_object_set_new(o, "state", json_string(request_states[r->state]));
 	if (r->reason != NULL)
 		json_object_set_new(o, "reason", reply_text(r->reason));
 	buf_free(&text);

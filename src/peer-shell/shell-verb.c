@@ -15,51 +15,65 @@
 static int verb_help(struct shell *s, char **word, size_t n);
 
 /* Whose verb it is. */
-#define MEMBER 1u		/* a maintainer */
-#define ADMIN 2u		/* one who speaks for the operator */
-#define GUEST 4u		/* somebody with any key */
-#define CHANGES 8u		/* it looks at the operator's own peers */
+#define MEMBER 1u  /* a maintainer */
+#define ADMIN 2u   /* one who speaks for the operator */
+#define GUEST 4u   /* somebody with any key */
+#define CHANGES 8u /* it looks at the operator's own peers */
 
 static const struct verb_row {
 	const char *name;
 	unsigned whose;
 	int (*run)(struct shell *s, char **word, size_t n);
-	const char *words;	/* what may stand behind it */
+	const char *words; /* what may stand behind it */
 	const char *help;
 } verbs[] = {
-	{ "intro", MEMBER | GUEST, verb_intro, "", "what this is, and who you are" },
-	{ "help", MEMBER | GUEST, verb_help, "[COMMAND]", "this list, or one "
+	{ "intro", MEMBER | GUEST, verb_intro, "",
+	    "what this is, and who you are" },
+	{ "help", MEMBER | GUEST, verb_help, "[COMMAND]",
+	    "this list, or one "
 	    "command" },
 	{ "peer_list", MEMBER, verb_peer_list, "", "your peerings" },
-	{ "peer_create", MEMBER | CHANGES, verb_peer_create, "[asn=ASN] [router=ROUTER] "
+	{ "peer_create", MEMBER | CHANGES, verb_peer_create,
+	    "[asn=ASN] [router=ROUTER] "
 	    "public-key=KEY [endpoint=HOST:PORT] [link-local=ADDRESS] "
 	    "[mtu=BYTES] [families=mp|separate|ipv4|ipv6] [psk=yes] "
-	    "[description='TEXT']", "a new peering" },
-	{ "peer_change", MEMBER | CHANGES, verb_peer_change, "[NAME] [KEY=VALUE ...]",
-	    "other values; KEY= takes one away" },
-	{ "peer_config", MEMBER, verb_peer_config, "[NAME] "
-	    "[only=wireguard|bird|psk]", "what you configure: WireGuard and "
+	    "[description='TEXT']",
+	    "a new peering" },
+	{ "peer_change", MEMBER | CHANGES, verb_peer_change,
+	    "[NAME] [KEY=VALUE ...]", "other values; KEY= takes one away" },
+	{ "peer_config", MEMBER, verb_peer_config,
+	    "[NAME] "
+	    "[only=wireguard|bird|psk]",
+	    "what you configure: WireGuard and "
 	    "BIRD" },
-	{ "peer_status", MEMBER, verb_peer_status, "[NAME]", "what the router "
+	{ "peer_status", MEMBER, verb_peer_status, "[NAME]",
+	    "what the router "
 	    "says of it" },
-	{ "peer_remove", MEMBER | CHANGES, verb_peer_remove, "[NAME]", "the end of a "
+	{ "peer_remove", MEMBER | CHANGES, verb_peer_remove, "[NAME]",
+	    "the end of a "
 	    "peering" },
 	{ "request_list", ADMIN, verb_request_list, "[STATE]",
 	    "everybody's requests" },
-	{ "request_approve", ADMIN | CHANGES, verb_request_approve, "NAME[@ROUTER]",
-	    "yes to a pending one" },
-	{ "request_refuse", ADMIN | CHANGES, verb_request_refuse, "NAME[@ROUTER] "
-	    "['REASON']", "no to a pending one" },
-	{ "request_block", ADMIN | CHANGES, verb_request_block, "AS|MNTNER ['REASON']",
+	{ "request_approve", ADMIN | CHANGES, verb_request_approve,
+	    "NAME[@ROUTER]", "yes to a pending one" },
+	{ "request_refuse", ADMIN | CHANGES, verb_request_refuse,
+	    "NAME[@ROUTER] "
+	    "['REASON']",
+	    "no to a pending one" },
+	{ "request_block", ADMIN | CHANGES, verb_request_block,
+	    "AS|MNTNER ['REASON']",
 	    "takes their peerings down, and they make no more" },
 	{ "request_unblock", ADMIN | CHANGES, verb_request_unblock, "AS|MNTNER",
 	    "the end of a block" },
-	{ "template", GUEST, verb_template, "[operation=create|change|remove|"
+	{ "template", GUEST, verb_template,
+	    "[operation=create|change|remove|"
 	    "config|status] [mntner=MNTNER] [asn=ASN] [KEY=VALUE ...]",
 	    "the text that you sign" },
-	{ "submit", GUEST | CHANGES, verb_submit, "<TEXT", "takes a signed text from "
+	{ "submit", GUEST | CHANGES, verb_submit, "<TEXT",
+	    "takes a signed text from "
 	    "standard input" },
-	{ "bye", MEMBER | GUEST, NULL, "", "also exit, quit, and the end of input" },
+	{ "bye", MEMBER | GUEST, NULL, "",
+	    "also exit, quit, and the end of input" },
 };
 #define VERBS (sizeof verbs / sizeof *verbs)
 
@@ -89,17 +103,19 @@ no_verb(struct shell *s, const char *name)
 	for (size_t i = 0; i < VERBS; i++)
 		if (is_for(s, &verbs[i]))
 			near_try(&near, verbs[i].name);
-	return reply_no(s, 2, NULL, NULL, near.best != NULL ? "\"%.40s\" is "
-	    "not a command (did you mean %s?)" : "\"%.40s\" is not a command "
-	    "(\"help\" lists them)%.0s", name, near.best != NULL ? near.best :
-	    "");
+	return reply_no(s, 2, NULL, NULL,
+	    near.best != NULL ? "\"%.40s\" is "
+				"not a command (did you mean %s?)" :
+				"\"%.40s\" is not a command "
+				"(\"help\" lists them)%.0s",
+	    name, near.best != NULL ? near.best : "");
 }
 
 static int
 verb_help(struct shell *s, char **word, size_t n)
 {
 	const bool admin = caller_among(&s->caller,
-	    &s->site->self_service.admins) != NULL;
+			       &s->site->self_service.admins) != NULL;
 	const struct verb_row *one = n > 0 ? find(s, word[0]) : NULL;
 	json_t *list = json_object();
 
@@ -110,8 +126,9 @@ verb_help(struct shell *s, char **word, size_t n)
 	for (size_t i = 0; i < VERBS; i++) {
 		const struct verb_row *v = &verbs[i];
 
-		if (one != NULL ? v != one : !is_for(s, v) ||
-		    ((v->whose & ADMIN) != 0 && !admin))
+		if (one != NULL ?
+			v != one :
+			!is_for(s, v) || ((v->whose & ADMIN) != 0 && !admin))
 			continue;
 		json_object_set_new(list, v->name, json_string(v->help));
 		reply_line(s, "%-16s %s", v->name, v->help);
@@ -146,12 +163,13 @@ run(struct shell *s, const struct shell_words *words, bool *bye)
 		return no_verb(s, words->v[0]);
 	s->verb = v->name;
 	if ((v->whose & CHANGES) != 0 && !shell_read_operators(s))
-		return reply_no(s, 2, NULL, "validate", "nothing can be "
+		return reply_no(s, 2, NULL, "validate",
+		    "nothing can be "
 		    "changed at the moment");
 	if (v->run == NULL)
 		*bye = true;
-	return v->run == NULL ? 0 : v->run(s, (char **)words->v + 1,
-	    words->n - 1);
+	return v->run == NULL ? 0 :
+				v->run(s, (char **)words->v + 1, words->n - 1);
 }
 
 int

@@ -46,7 +46,7 @@ take_word(char **from, struct why *why)
 			*to++ = *p++;
 			continue;
 		}
-		for (p++; *p != '\0' && *p != '\''; )
+		for (p++; *p != '\0' && *p != '\'';)
 			*to++ = *p++;
 		if (*p++ == '\0') {
 			why_set(why, "a quote ' without its end");

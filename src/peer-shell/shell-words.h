@@ -7,7 +7,7 @@
 #include "base/why.h"
 
 #define WORDS_MOST 40
-#define WORDS_LINE 4096		/* the longest line */
+#define WORDS_LINE 4096 /* the longest line */
 
 /* The words of a line; they stand in the line's own memory. */
 struct shell_words {

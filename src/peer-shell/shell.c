@@ -17,8 +17,7 @@ shell_read_registry(struct shell *s)
 	struct buf path = { 0 };
 	bool ok;
 
-	buf_printf(&path, "%s/registry.records",
-	    s->site->self_service.run_dir);
+	buf_printf(&path, "%s/registry.records", s->site->self_service.run_dir);
 	ok = caller_read(&s->caller, buf_cstr(&path), s->diag);
 	buf_free(&path);
 	return ok;

@@ -15,20 +15,20 @@
 /* What everything that one person does here shares. */
 struct shell {
 	const char *site_file;
-	const char *reserved;	/* the operator's peers; NULL: none */
-	unsigned wait;		/* seconds until a change is in effect */
+	const char *reserved; /* the operator's peers; NULL: none */
+	unsigned wait;	      /* seconds until a change is in effect */
 	struct site *site;
 	struct peer_source operators;
 	bool operators_read;
 	struct db *db;
 	struct caller caller;
-	struct request_actor by;	/* its mntner is set for each order */
+	struct request_actor by; /* its mntner is set for each order */
 	struct line_input *input;
-	bool guest;		/* nobody's key: only a signed text counts */
-	bool terminal;		/* a person: there are prompts */
-	const char *verb;	/* the one that runs now */
-	bool json;		/* its result is an object */
-	json_t *result;		/* that object, under json */
+	bool guest;	  /* nobody's key: only a signed text counts */
+	bool terminal;	  /* a person: there are prompts */
+	const char *verb; /* the one that runs now */
+	bool json;	  /* its result is an object */
+	json_t *result;	  /* that object, under json */
 	struct diag *diag;
 };
 

@@ -66,8 +66,8 @@ take_records(struct shell *s, const struct buf *out,
 	};
 	int fd = memfd_create("petition", MFD_CLOEXEC);
 	bool ok = fd != -1 && fd_write(fd, out->data, out->len) &&
-	    lseek(fd, 0, SEEK_SET) == 0 && records_read(fd, "petition",
-	    takers, 1, orders, s->diag);
+	    lseek(fd, 0, SEEK_SET) == 0 &&
+	    records_read(fd, "petition", takers, 1, orders, s->diag);
 
 	if (fd != -1)
 		close(fd);
@@ -78,7 +78,8 @@ static int
 verify(struct shell *s, const struct buf *text, struct petition_orders *orders)
 {
 	struct buf seen = { 0 }, records = { 0 };
-	struct run run = { .in = text->data, .in_len = text->len,
+	struct run run = { .in = text->data,
+		.in_len = text->len,
 		.seconds = VERIFY_SECONDS };
 	struct why why;
 	int status;
@@ -93,7 +94,8 @@ verify(struct shell *s, const struct buf *text, struct petition_orders *orders)
 	if (status == 1)
 		refused(s, &why);
 	else if (status != 0 || !take_records(s, &run.out, orders))
-		status = reply_no(s, 2, NULL, "verify", "it cannot be "
+		status = reply_no(s, 2, NULL, "verify",
+		    "it cannot be "
 		    "verified at the moment");
 	run_free(&run);
 	buf_free(&seen);
@@ -109,8 +111,10 @@ signed_text_read(struct shell *s, struct petition_orders *orders)
 
 	*orders = (struct petition_orders){ .from = s->by.from };
 	if (!read_input(&text))
-		status = reply_no(s, 1, NULL, "too-slow", "the text did not "
-		    "come to its end within %d seconds", TEXT_SECONDS);
+		status = reply_no(s, 1, NULL, "too-slow",
+		    "the text did not "
+		    "come to its end within %d seconds",
+		    TEXT_SECONDS);
 	else
 		status = verify(s, &text, orders);
 	buf_free(&text);

@@ -119,7 +119,8 @@ take_refusal(struct trial *t, const struct buf *out)
 	size_t i;
 	bool found = false;
 
-	json_array_foreach(checks, i, check) {
+	json_array_foreach(checks, i, check)
+	{
 		copy(t->check, sizeof t->check, check, "outcome");
 		if (strcmp(t->check, "refused") != 0)
 			continue;
@@ -141,8 +142,9 @@ judge(struct shell *s, struct trial *t, const char *name, const char *text,
 	struct run run = { 0 };
 	int status = validate(s, &run, text, n, more, &t->why);
 
-	t->status = status == 0 ? 0 : status == 1 &&
-	    take_refusal(t, &run.out) ? 1 : 2;
+	t->status = status == 0			     ? 0 :
+	    status == 1 && take_refusal(t, &run.out) ? 1 :
+						       2;
 	if (t->status == 2)
 		snprintf(t->check, sizeof t->check, "%s", "validate");
 	run_free(&run);
@@ -153,13 +155,13 @@ static const char *
 field_of(const char *check)
 {
 	return strcmp(check, "public-key") == 0 ? "public-key" :
-	    strcmp(check, "router") == 0 ? "router" :
-	    strcmp(check, "name") == 0 ? "name" : "";
+	    strcmp(check, "router") == 0	? "router" :
+	    strcmp(check, "name") == 0		? "name" :
+						  "";
 }
 
 void
-trial_order(struct shell *s, const struct request_order *order,
-    struct trial *t)
+trial_order(struct shell *s, const struct request_order *order, struct trial *t)
 {
 	struct request_rules rules = shell_rules(s);
 	struct request_answer answer;
@@ -192,9 +194,10 @@ render(const struct shell *s, const char *tool, const char *router,
     struct why *why)
 {
 	char *argv[] = { (char *)tool, (char *)"-qs", (char *)s->site_file,
-		(char *)"-r", (char *)router, (char *)"--remote",
-		(char *)name, NULL };
-	struct run run = { .in = records->data, .in_len = records->len,
+		(char *)"-r", (char *)router, (char *)"--remote", (char *)name,
+		NULL };
+	struct run run = { .in = records->data,
+		.in_len = records->len,
 		.seconds = TOOL_SECONDS };
 	bool ok = run_program(&run, argv, why) == 0;
 
@@ -225,8 +228,7 @@ trial_remote(struct shell *s, const char *router, const char *name,
 		why_set(why, "the store cannot be read at the moment");
 	ok = ok && validate(s, &run, requests, n, more, why) == 0;
 	for (size_t i = 0; i < REMOTES && ok; i++)
-		ok = render(s, tools[i], router, name, &run.out, &text[i],
-		    why);
+		ok = render(s, tools[i], router, name, &run.out, &text[i], why);
 	run_free(&run);
 	free(requests);
 	return ok;

@@ -9,8 +9,8 @@
 
 /* What came of trying something without doing it. */
 struct trial {
-	int status;		/* 0: it can be; 1: no; 2: nobody knows */
-	char field[32];		/* of the peer; "" for none */
+	int status;	/* 0: it can be; 1: no; 2: nobody knows */
+	char field[32]; /* of the peer; "" for none */
 	char check[32];
 	struct why why;
 };

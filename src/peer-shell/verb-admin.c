@@ -21,17 +21,17 @@
 static int
 be_admin(struct shell *s, size_t n, size_t least, size_t most)
 {
-	s->by.mntner = caller_among(&s->caller,
-	    &s->site->self_service.admins);
+	s->by.mntner = caller_among(&s->caller, &s->site->self_service.admins);
 	if (s->by.mntner == NULL) {
 		s->by.mntner = s->caller.as.v[0];
 		audit_say(s, s->verb, "", "not-admin");
-		return reply_no(s, 1, NULL, "not-admin", "this is for the "
+		return reply_no(s, 1, NULL, "not-admin",
+		    "this is for the "
 		    "operator's admins");
 	}
 	if (n < least || n > most)
-		return reply_no(s, 2, NULL, NULL, n < least ?
-		    "something is missing" : "too much behind it");
+		return reply_no(s, 2, NULL, NULL,
+		    n < least ? "something is missing" : "too much behind it");
 	return 0;
 }
 
@@ -41,8 +41,7 @@ tell(struct shell *s)
 	struct why why;
 
 	if (!serial_file_write(s->db, s->site->self_service.store, &why))
-		diag_say(s->diag, DIAG_WARNING, NULL, "serial", "%s",
-		    why.text);
+		diag_say(s->diag, DIAG_WARNING, NULL, "serial", "%s", why.text);
 }
 
 int
@@ -59,8 +58,10 @@ verb_request_list(struct shell *s, char **word, size_t n)
 		if (strcmp(word[0], request_states[i]) == 0)
 			state = (enum request_state)i;
 	if (n == 1 && state == REQUEST_STATES)
-		return reply_no(s, 2, NULL, NULL, "\"%.40s\" (expected "
-		    "pending, active, refused or removed)", word[0]);
+		return reply_no(s, 2, NULL, NULL,
+		    "\"%.40s\" (expected "
+		    "pending, active, refused or removed)",
+		    word[0]);
 	db_begin_reading(s->db);
 	request_db_find(s->db, 0, state, &found);
 	if (!db_commit(s->db)) {
@@ -83,8 +84,8 @@ answered(struct shell *s, const char *name, bool ok,
 {
 	if (!ok)
 		return reply_store_failed(s);
-	audit_say(s, s->verb, name, a->refused != NULL ? a->refused :
-	    request_states[a->state]);
+	audit_say(s, s->verb, name,
+	    a->refused != NULL ? a->refused : request_states[a->state]);
 	if (a->refused != NULL)
 		return reply_no(s, 1, NULL, a->refused, "%s", a->why.text);
 	tell(s);
@@ -118,8 +119,8 @@ verb_request_approve(struct shell *s, char **word, size_t n)
 	if (status != 0)
 		return status;
 	router = router_in(word[0]);
-	return answered(s, word[0], request_approve(s->db, &rules, router,
-	    word[0], &s->by, &a), &a);
+	return answered(s, word[0],
+	    request_approve(s->db, &rules, router, word[0], &s->by, &a), &a);
 }
 
 int
@@ -133,8 +134,10 @@ verb_request_refuse(struct shell *s, char **word, size_t n)
 	if (status != 0)
 		return status;
 	router = router_in(word[0]);
-	return answered(s, word[0], request_refuse(s->db, &rules, router,
-	    word[0], n == 2 ? word[1] : NULL, &s->by, &a), &a);
+	return answered(s, word[0],
+	    request_refuse(s->db, &rules, router, word[0],
+		n == 2 ? word[1] : NULL, &s->by, &a),
+	    &a);
 }
 
 /* An AS or a maintainer, as blocks are written. */
@@ -166,8 +169,8 @@ verb_request_block(struct shell *s, char **word, size_t n)
 		status = blockable(s, word[0], what);
 	if (status != 0)
 		return status;
-	if (!request_block(s->db, &rules, what, n == 2 ? word[1] : NULL,
-	    &s->by, &removed))
+	if (!request_block(s->db, &rules, what, n == 2 ? word[1] : NULL, &s->by,
+		&removed))
 		return reply_store_failed(s);
 	audit_say(s, s->verb, what, "blocked");
 	tell(s);
@@ -193,7 +196,7 @@ verb_request_unblock(struct shell *s, char **word, size_t n)
 		return reply_store_failed(s);
 	audit_say(s, s->verb, what, was ? "unblocked" : "was not blocked");
 	tell(s);
-	reply_line(s, was ? "%s is not blocked any more." :
-	    "%s was not blocked.", what);
+	reply_line(s,
+	    was ? "%s is not blocked any more." : "%s was not blocked.", what);
 	return was ? 0 : 1;
 }

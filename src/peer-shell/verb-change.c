@@ -50,8 +50,8 @@ refused(struct shell *s, const struct trial *t)
 
 /* Tries the order; a person is asked again for the field that is wrong. */
 static int
-try_until_right(struct shell *s, struct request_order *order,
-    struct form *form, bool ask)
+try_until_right(struct shell *s, struct request_order *order, struct form *form,
+    bool ask)
 {
 	struct trial t;
 
@@ -65,7 +65,8 @@ try_until_right(struct shell *s, struct request_order *order,
 		    !prompts_ask_again(s, form, t.field))
 			return t.status;
 		/* Another AS may be another maintainer's. */
-		order->by.mntner = form->peer.mntner == NULL ? NULL :
+		order->by.mntner = form->peer.mntner == NULL ?
+		    NULL :
 		    caller_maintains(&s->caller, form->peer.asn);
 		if (order->by.mntner == NULL)
 			return 1;
@@ -109,8 +110,9 @@ verb_peer_create(struct shell *s, char **word, size_t n)
 		status = given_up(s);
 	if (status == 0) {
 		mntner = peer_choice_as(s, &form);
-		status = mntner == NULL ? 1 : finish(s, REQUEST_CREATE, &form,
-		    mntner, ask);
+		status = mntner == NULL ?
+		    1 :
+		    finish(s, REQUEST_CREATE, &form, mntner, ask);
 	}
 	form_free(&form);
 	return status;
@@ -152,9 +154,8 @@ static bool
 says_nothing(const struct form *form)
 {
 	for (unsigned key = 0; key < PEER_KEYS; key++)
-		if (key != PEER_NAME && key != PEER_ROUTER &&
-		    key != PEER_ASN && (peer_given(&form->peer, key) ||
-		    form->clear[key]))
+		if (key != PEER_NAME && key != PEER_ROUTER && key != PEER_ASN &&
+		    (peer_given(&form->peer, key) || form->clear[key]))
 			return false;
 	return true;
 }
@@ -166,7 +167,8 @@ change(struct shell *s, struct form *form, const struct request *r)
 	const bool nothing = says_nothing(form);
 
 	if (nothing && !s->terminal)
-		return reply_no(s, 2, NULL, NULL, "nothing to change "
+		return reply_no(s, 2, NULL, NULL,
+		    "nothing to change "
 		    "(expected KEY=VALUE)");
 	place(form, &r->peer);
 	if (nothing) {
@@ -197,8 +199,8 @@ take_away(struct shell *s, struct form *form, const struct request *r)
 
 /* On the one peer that the words mean. */
 static int
-on_one(struct shell *s, char **word, size_t n, int (*what)(struct shell *s,
-    struct form *form, const struct request *r))
+on_one(struct shell *s, char **word, size_t n,
+    int (*what)(struct shell *s, struct form *form, const struct request *r))
 {
 	struct form form = { 0 };
 	struct request r;

@@ -36,11 +36,11 @@ print_template(struct shell *s, enum petition_operation operation,
 {
 	const struct peer *p = &form->peer;
 
-	petition_text_print(stdout, operation, mntner,
-	    s->site->network.asn, router_of(s, form), peer_given(p, PEER_ASN) ?
-	    p->asn : 0, p, timestamp_now());
-	for (size_t i = 0; router_of(s, form) == NULL &&
-	    i < s->site->nrouters; i++)
+	petition_text_print(stdout, operation, mntner, s->site->network.asn,
+	    router_of(s, form), peer_given(p, PEER_ASN) ? p->asn : 0, p,
+	    timestamp_now());
+	for (size_t i = 0; router_of(s, form) == NULL && i < s->site->nrouters;
+	     i++)
 		if (s->site->routers[i].line[ROUTER_WIREGUARD] != 0)
 			reply_line(s, "# router: %s", s->site->routers[i].name);
 }
@@ -56,10 +56,12 @@ verb_template(struct shell *s, char **word, size_t n)
 	int status = form_words(s, &form, word, n);
 
 	if (s->json)
-		status = reply_no(s, 2, NULL, NULL, "it is a text (expected "
+		status = reply_no(s, 2, NULL, NULL,
+		    "it is a text (expected "
 		    "no -j)");
-	else if (status == 0 && operation != NULL && !petition_operation_parse(
-	    operation, strlen(operation), &what, &why))
+	else if (status == 0 && operation != NULL &&
+	    !petition_operation_parse(operation, strlen(operation), &what,
+		&why))
 		status = reply_no(s, 1, "operation", "form", "%s", why.text);
 	if (status == 0)
 		print_template(s, what, mntner, &form);
@@ -111,8 +113,8 @@ show(struct shell *s, const struct petition_order *o)
 	status = peer_choice_one(s, &form, &r);
 	if (status == 0) {
 		status = o->petition.operation == PETITION_STATUS ?
-		    peer_status_say(s, &r) : peer_config_say(s, &r,
-		    CONFIG_WIREGUARD | CONFIG_BIRD);
+		    peer_status_say(s, &r) :
+		    peer_config_say(s, &r, CONFIG_WIREGUARD | CONFIG_BIRD);
 		request_free(&r);
 	}
 	form_free(&form);
@@ -163,9 +165,11 @@ submit(struct shell *s)
 	if (status == 0) {
 		o = orders.v[0];
 		s->by.key = o->petition.key;
-		status = become(s, &o->petition) ? carry_out_text(s, o) :
-		    reply_no(s, 2, NULL, "verify", "the registry cannot be "
-		    "read at the moment");
+		status = become(s, &o->petition) ?
+		    carry_out_text(s, o) :
+		    reply_no(s, 2, NULL, "verify",
+			"the registry cannot be "
+			"read at the moment");
 	}
 	s->by = guest;
 	petition_orders_free(&orders);
@@ -179,11 +183,13 @@ verb_submit(struct shell *s, char **word, size_t n)
 
 	(void)word;
 	if (n > 0 || s->input != NULL)
-		return reply_no(s, 2, NULL, NULL, "the text comes on standard "
+		return reply_no(s, 2, NULL, NULL,
+		    "the text comes on standard "
 		    "input (expected: ssh ... submit <text)");
 	turn = store_place_turn(s);
 	if (turn == -1)
-		return reply_no(s, 1, NULL, "busy", "another text of yours is "
+		return reply_no(s, 1, NULL, "busy",
+		    "another text of yours is "
 		    "being read (expected one at a time)");
 	status = submit(s);
 	close(turn);

@@ -32,18 +32,22 @@ verb_intro(struct shell *s, char **word, size_t n)
 	(void)word;
 	(void)n;
 	reply_set(s, "network", json_integer(s->site->network.asn));
-	reply_line(s, "This is AS%" PRIu32 ".  You can set up a peering with "
-	    "it here, and change and", s->site->network.asn);
-	reply_line(s, s->guest ? "remove it: \"template\" prints a text, which "
-	    "you sign with a key of your\nmaintainer in the registry, and "
-	    "\"submit\" takes it.  \"help\" has all commands." :
-	    "remove it: peer_create asks what it needs.  \"help\" "
-	    "has all commands.");
+	reply_line(s,
+	    "This is AS%" PRIu32 ".  You can set up a peering with "
+	    "it here, and change and",
+	    s->site->network.asn);
+	reply_line(s,
+	    s->guest ?
+		"remove it: \"template\" prints a text, which "
+		"you sign with a key of your\nmaintainer in the registry, and "
+		"\"submit\" takes it.  \"help\" has all commands." :
+		"remove it: peer_create asks what it needs.  \"help\" "
+		"has all commands.");
 	for (size_t i = 0; i < s->caller.n; i++)
 		reply_line(s, "AS%" PRIu32 " is yours, as %s.",
 		    s->caller.v[i].asn, s->caller.v[i].mntner);
-	if (file != NULL && !s->json && file_slurp(open(file, O_RDONLY |
-	    O_CLOEXEC), WELCOME_MOST, &text))
+	if (file != NULL && !s->json &&
+	    file_slurp(open(file, O_RDONLY | O_CLOEXEC), WELCOME_MOST, &text))
 		fwrite(text.data, 1, text.len, stdout);
 	buf_free(&text);
 	return 0;
@@ -100,8 +104,11 @@ say_psk(struct shell *s, const struct peer *p, bool alone, struct why *why)
 	buf_free(&path);
 	text[strcspn(text, "\n")] = '\0';
 	if (ok) {
-		reply_line(s, alone ? "%s" : "# The preshared key, for the "
-		    "file that is named below:\n# %s", text);
+		reply_line(s,
+		    alone ? "%s" :
+			    "# The preshared key, for the "
+			    "file that is named below:\n# %s",
+		    text);
 		reply_set(s, "preshared-key", json_string(text));
 	}
 	sodium_memzero(text, sizeof text);
@@ -128,10 +135,12 @@ peer_config_say(struct shell *s, const struct request *r, unsigned parts)
 	if (r->state == REQUEST_PENDING && parts != CONFIG_PSK)
 		reply_line(s, "# It waits for the operator's approval.");
 	if (!trial_remote(s, r->peer.router, r->peer.name, text, &why) ||
-	    ((parts & CONFIG_PSK) != 0 && !say_psk(s, &r->peer,
-	    parts == CONFIG_PSK, &why)))
-		status = reply_no(s, 2, NULL, "render", "it cannot be "
-		    "written at the moment (%.200s)", why.text);
+	    ((parts & CONFIG_PSK) != 0 &&
+		!say_psk(s, &r->peer, parts == CONFIG_PSK, &why)))
+		status = reply_no(s, 2, NULL, "render",
+		    "it cannot be "
+		    "written at the moment (%.200s)",
+		    why.text);
 	if (status == 0 && (parts & CONFIG_WIREGUARD) != 0)
 		say_part(s, "wireguard", &text[REMOTE_TUNNEL]);
 	if (status == 0 && (parts & CONFIG_BIRD) != 0)
@@ -170,7 +179,8 @@ verb_peer_config(struct shell *s, char **word, size_t n)
 	int status;
 
 	if (parts == 0)
-		return reply_no(s, 2, "only", NULL, "expected wireguard, bird "
+		return reply_no(s, 2, "only", NULL,
+		    "expected wireguard, bird "
 		    "or psk");
 	status = choose(s, word, n, &r);
 	if (status != 0)
@@ -185,15 +195,14 @@ say_session(struct shell *s, const json_t *session, json_t *list)
 {
 	static const char *const keys[] = { "state", "bgp_state", "since",
 		"info", "last_error" };
-	const char *name = json_string_value(json_object_get(session,
-	    "name"));
+	const char *name = json_string_value(json_object_get(session, "name"));
 	char *safe = reply_escaped(name != NULL ? name : "");
 
 	reply_line(s, "session %s", safe);
 	free(safe);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const char *text = json_string_value(json_object_get(session,
-		    keys[i]));
+		const char *text = json_string_value(
+		    json_object_get(session, keys[i]));
 
 		if (text == NULL || text[0] == '\0')
 			continue;
@@ -211,13 +220,14 @@ say_sessions(struct shell *s, const json_t *status, const struct peer *p)
 	json_t *list = json_array(), *session;
 	size_t i;
 
-	json_array_foreach(json_object_get(status, "sessions"), i, session)
-		if (json_integer_value(json_object_get(session,
-		    "neighbor_asn")) == (json_int_t)p->asn)
-			say_session(s, session, list);
+	json_array_foreach(json_object_get(status, "sessions"), i,
+	    session) if (json_integer_value(json_object_get(session,
+			     "neighbor_asn")) == (json_int_t)p->asn)
+	    say_session(s, session, list);
 	if (json_array_size(list) == 0)
-		reply_line(s, "The router has no session with AS%" PRIu32
-		    " yet.", p->asn);
+		reply_line(s,
+		    "The router has no session with AS%" PRIu32 " yet.",
+		    p->asn);
 	reply_set(s, "sessions", list);
 }
 
@@ -229,11 +239,12 @@ say_why(struct shell *s, const json_t *status, const char *name)
 	size_t i;
 	char *safe;
 
-	json_array_foreach(json_object_get(status, "requests"), i, one) {
-		const char *of = json_string_value(json_object_get(one,
-		    "name"));
-		const char *why = json_string_value(json_object_get(one,
-		    "why"));
+	json_array_foreach(json_object_get(status, "requests"), i, one)
+	{
+		const char *of = json_string_value(
+		    json_object_get(one, "name"));
+		const char *why = json_string_value(
+		    json_object_get(one, "why"));
 
 		if (of == NULL || why == NULL || strcmp(of, name) != 0)
 			continue;
@@ -252,8 +263,8 @@ read_status(struct shell *s, int64_t *age)
 	json_t *status = NULL, *time;
 
 	buf_printf(&path, "%s/status.json", s->site->self_service.run_dir);
-	if (file_slurp(open(buf_cstr(&path), O_RDONLY | O_CLOEXEC),
-	    STATUS_MOST, &text))
+	if (file_slurp(open(buf_cstr(&path), O_RDONLY | O_CLOEXEC), STATUS_MOST,
+		&text))
 		status = json_loadb(text.data, text.len, 0, NULL);
 	time = json_object_get(status, "time_seconds");
 	*age = timestamp_now() - json_integer_value(time);
@@ -261,7 +272,8 @@ read_status(struct shell *s, int64_t *age)
 	buf_free(&text);
 	if (status == NULL || time == NULL) {
 		json_decref(status);
-		reply_no(s, 2, NULL, "status", "the router's status is not "
+		reply_no(s, 2, NULL, "status",
+		    "the router's status is not "
 		    "there at the moment");
 		return NULL;
 	}

@@ -13,8 +13,7 @@ int verb_peer_status(struct shell *s, char **word, size_t n);
 /* The parts of peer_config. */
 enum config_part { CONFIG_WIREGUARD = 1, CONFIG_BIRD = 2, CONFIG_PSK = 4 };
 /* What they say of one request; PARTS: those of enum config_part. */
-int peer_config_say(struct shell *s, const struct request *r,
-    unsigned parts);
+int peer_config_say(struct shell *s, const struct request *r, unsigned parts);
 int peer_status_say(struct shell *s, const struct request *r);
 
 #endif

@@ -20,8 +20,7 @@ announcements_judge(struct announcements *list, const struct policy *policy)
 {
 	const struct prefix_list *own, *more;
 
-	if (policy->site == NULL || policy->router == NULL ||
-	    policy->nvrp == 0)
+	if (policy->site == NULL || policy->router == NULL || policy->nvrp == 0)
 		return;
 	own = &policy->site->network.prefixes;
 	more = &policy->router->announce;

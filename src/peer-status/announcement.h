@@ -11,7 +11,7 @@
 struct announcement {
 	struct prefix prefix;
 	uint32_t asn;
-	struct origin_verdict verdict;	/* points into the policy */
+	struct origin_verdict verdict; /* points into the policy */
 };
 
 struct announcements {

@@ -15,8 +15,12 @@
 #include "peer-status/reason.h"
 
 /* Reply codes (BIRD: doc/reply_codes). */
-enum { EVALUATED = 23, VERSION_LINE = 1000, ROUTE_COUNT = 1007,
-	STATUS_LINE = 1011 };
+enum {
+	EVALUATED = 23,
+	VERSION_LINE = 1000,
+	ROUTE_COUNT = 1007,
+	STATUS_LINE = 1011
+};
 
 /* BIRD is busy while it prints: do not list the routes of a session that has
  * more. */
@@ -51,8 +55,7 @@ each(struct ask *a, const char *command, birdctl_take *take, void *ctx)
 		if (a->status != BIRDCTL_OK)
 			return false;
 	}
-	a->status = birdctl_each(&a->ctl, command, take, ctx, q->ms,
-	    &a->why);
+	a->status = birdctl_each(&a->ctl, command, take, ctx, q->ms, &a->why);
 	return a->status == BIRDCTL_OK;
 }
 
@@ -151,8 +154,7 @@ read_routes(struct ask *a, struct route_reader *r, const char *fmt, ...)
 static bool
 list_accepted(struct ask *a, struct protocol *p)
 {
-	struct count total = status_sum(p, offsetof(struct channel,
-	    imported));
+	struct count total = status_sum(p, offsetof(struct channel, imported));
 	struct route_reader r = { .to = &p->accepted,
 		.most = a->question->limit };
 	bool ok = true;
@@ -160,8 +162,7 @@ list_accepted(struct ask *a, struct protocol *p)
 	p->accepted.has_total = total.has;
 	p->accepted.total = total.n;
 	if (total.has && total.n > 0 && total.n <= ROUTES_MOST)
-		ok = read_routes(a, &r, "show route protocol %s all",
-		    p->name);
+		ok = read_routes(a, &r, "show route protocol %s all", p->name);
 	route_list_sort(&p->accepted);
 	return ok;
 }
@@ -185,17 +186,19 @@ list_difference(struct ask *a, struct protocol *p, const struct channel *c)
 {
 	struct route_list accepted = { 0 };
 	struct route_reader have = { .to = &accepted, .most = SIZE_MAX };
-	struct route_reader r = { .to = &p->rejected, .except = &accepted,
+	struct route_reader r = { .to = &p->rejected,
+		.except = &accepted,
 		.most = a->question->limit };
 	bool ok;
 
 	if (c->table == NULL || !is_symbol(c->table))
 		return true;
-	ok = read_routes(a, &have, "show route table %s protocol %s",
-	    c->table, p->name);
+	ok = read_routes(a, &have, "show route table %s protocol %s", c->table,
+	    p->name);
 	route_list_sort(&accepted);
-	ok = ok && read_routes(a, &r, "show route import table %s.%s all",
-	    p->name, c->name);
+	ok = ok &&
+	    read_routes(a, &r, "show route import table %s.%s all", p->name,
+		c->name);
 	route_list_free(&accepted);
 	return ok;
 }
@@ -216,8 +219,8 @@ take_roa(void *ctx, unsigned code, struct slice text)
 static bool
 ask_roa(struct ask *a, struct route *route)
 {
-	static const enum roa_state states[] = { ROA_NOT_FOUND,
-		ROA_IS_VALID, ROA_IS_INVALID };
+	static const enum roa_state states[] = { ROA_NOT_FOUND, ROA_IS_VALID,
+		ROA_IS_INVALID };
 	bool *none = &a->no_roa[route->prefix.addr.family == 6];
 	struct buf command = { 0 };
 	struct count state = { 0 };
@@ -238,11 +241,9 @@ ask_roa(struct ask *a, struct route *route)
 }
 
 static bool
-list_rejected(struct ask *a, struct protocol *p,
-    const struct policy *policy)
+list_rejected(struct ask *a, struct protocol *p, const struct policy *policy)
 {
-	struct count total = status_sum(p, offsetof(struct channel,
-	    filtered));
+	struct count total = status_sum(p, offsetof(struct channel, filtered));
 	bool ok = true, marked = false;
 
 	p->rejected.has_total = total.has;

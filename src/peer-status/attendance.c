@@ -56,9 +56,9 @@ add(struct gathering *g, enum attendee_state state, struct count asn)
 		one->name = policy_name(g->policy, (uint32_t)asn.n);
 		one->refusal = one->refusal_end = refusals_find(refusals,
 		    (uint32_t)asn.n);
-		while (one->refusal_end != NULL && one->refusal_end <
-		    refusals->v + refusals->n && one->refusal_end->asn ==
-		    asn.n)
+		while (one->refusal_end != NULL &&
+		    one->refusal_end < refusals->v + refusals->n &&
+		    one->refusal_end->asn == asn.n)
 			one->refusal_end++;
 	}
 	return one;
@@ -76,8 +76,7 @@ add_sessions(struct gathering *g)
 
 		if (p->is_range)
 			continue;
-		one = add(g, up ? ATTENDEE_UP : ATTENDEE_DOWN,
-		    p->neighbor_asn);
+		one = add(g, up ? ATTENDEE_UP : ATTENDEE_DOWN, p->neighbor_asn);
 		session_key(&key, p);
 		m = policy_member(g->policy, p->neighbor);
 		one->genuine = m != NULL && !m->refused;
@@ -99,8 +98,8 @@ by_asn(const void *va, const void *vb)
 		return b->asn.has - a->asn.has;
 	if (a->asn.n != b->asn.n)
 		return a->asn.n < b->asn.n ? -1 : 1;
-	return strcmp(a->key != NULL ? a->key : "", b->key != NULL ? b->key :
-	    "");
+	return strcmp(a->key != NULL ? a->key : "",
+	    b->key != NULL ? b->key : "");
 }
 
 static int
@@ -108,8 +107,9 @@ by_state(const void *va, const void *vb)
 {
 	const struct attendee *a = va, *b = vb;
 
-	return a->state != b->state ? (a->state > b->state) - (a->state <
-	    b->state) : by_asn(va, vb);
+	return a->state != b->state ?
+	    (a->state > b->state) - (a->state < b->state) :
+	    by_asn(va, vb);
 }
 
 /* Returns the index of the first attendee with ASN of the first N in A, which
@@ -127,8 +127,7 @@ first_of(const struct attendance *a, size_t n, uint32_t asn)
 		else
 			high = mid;
 	}
-	return low < n && a->v[low].asn.has && a->v[low].asn.n == asn ? low :
-	    n;
+	return low < n && a->v[low].asn.has && a->v[low].asn.n == asn ? low : n;
 }
 
 /* Looks for the participant's session over ADDR.  Returns false if there is
@@ -170,8 +169,8 @@ is_wanted(struct gathering *g, uint32_t asn, const struct addr_list *at)
 static bool
 has_session(const struct attendance *a, size_t n, uint32_t asn)
 {
-	for (size_t i = first_of(a, n, asn); i < n && a->v[i].asn.has &&
-	    a->v[i].asn.n == asn; i++)
+	for (size_t i = first_of(a, n, asn);
+	     i < n && a->v[i].asn.has && a->v[i].asn.n == asn; i++)
 		if (a->v[i].genuine)
 			return true;
 	return false;
@@ -193,8 +192,7 @@ add_participants(struct gathering *g)
 		for (size_t j = 0; j < p->address.n; j++)
 			seen |= add_address(g, p->asn, &p->address.v[j]);
 		if (!seen)
-			add(g, ATTENDEE_NEVER, (struct count){ true,
-			    p->asn });
+			add(g, ATTENDEE_NEVER, (struct count){ true, p->asn });
 	}
 }
 
@@ -213,8 +211,8 @@ add_refused(struct gathering *g)
 		if (is_wanted(g, r->asn, &r->address) &&
 		    r == refusals_find(all, r->asn) &&
 		    first_of(g->to, n, r->asn) == n)
-			add(g, ATTENDEE_REFUSED, (struct count){ true,
-			    r->asn });
+			add(g, ATTENDEE_REFUSED,
+			    (struct count){ true, r->asn });
 	}
 }
 
@@ -271,12 +269,11 @@ add_silent(struct gathering *g)
 		if (n == 0)
 			continue;
 		one = &a->v[first];
-		one->silent = mem_alloc((p->prefix.n + 1) *
-		    sizeof *one->silent);
+		one->silent = mem_alloc(
+		    (p->prefix.n + 1) * sizeof *one->silent);
 		for (size_t j = 0; j < p->prefix.n; j++)
 			if (is_silent(one, n, &p->prefix.v[j]))
-				one->silent[one->nsilent++] =
-				    p->prefix.v[j];
+				one->silent[one->nsilent++] = p->prefix.v[j];
 	}
 }
 
@@ -300,8 +297,11 @@ void
 attendance_take(struct attendance *a, const struct status *s,
     const struct policy *policy, const struct history *h, struct only *only)
 {
-	struct gathering g = { .to = a, .status = s, .policy = policy,
-		.history = h, .only = only };
+	struct gathering g = { .to = a,
+		.status = s,
+		.policy = policy,
+		.history = h,
+		.only = only };
 
 	if (!s->bird_up)
 		return;

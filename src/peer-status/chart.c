@@ -5,7 +5,7 @@
 
 #define WIDTH UINT64_C(700)
 #define HEIGHT 14
-#define LOW 5			/* the height of what is down */
+#define LOW 5 /* the height of what is down */
 #define NARROW UINT64_C(2)
 
 static uint64_t
@@ -43,12 +43,15 @@ static void
 bar(FILE *f, enum event_state state, uint64_t x, uint64_t width)
 {
 	if (state == EVENT_UP)
-		fprintf(f, "<rect class=\"up\" x=\"%" PRIu64 "\" width=\"%"
-		    PRIu64 "\" height=\"%d\"/>", x, width, HEIGHT);
+		fprintf(f,
+		    "<rect class=\"up\" x=\"%" PRIu64 "\" width=\"%" PRIu64
+		    "\" height=\"%d\"/>",
+		    x, width, HEIGHT);
 	else if (state == EVENT_DOWN)
-		fprintf(f, "<rect class=\"down\" x=\"%" PRIu64 "\" y=\"%d\" "
-		    "width=\"%" PRIu64 "\" height=\"%d\"/>", x,
-		    HEIGHT - LOW, width, LOW);
+		fprintf(f,
+		    "<rect class=\"down\" x=\"%" PRIu64 "\" y=\"%d\" "
+		    "width=\"%" PRIu64 "\" height=\"%d\"/>",
+		    x, HEIGHT - LOW, width, LOW);
 }
 
 static void
@@ -96,9 +99,11 @@ chart_print(FILE *f, const struct history *h, const char *name, uint64_t now)
 		return;
 	fputs("<figure><figcaption>", f);
 	label(f, v, n, start, now);
-	fprintf(f, "</figcaption>\n<svg class=\"history\" role=\"img\" "
+	fprintf(f,
+	    "</figcaption>\n<svg class=\"history\" role=\"img\" "
 	    "viewBox=\"0 0 %" PRIu64 " %d\" preserveAspectRatio=\"none\" "
-	    "xmlns=\"http://www.w3.org/2000/svg\"><title>", WIDTH, HEIGHT);
+	    "xmlns=\"http://www.w3.org/2000/svg\"><title>",
+	    WIDTH, HEIGHT);
 	label(f, v, n, start, now);
 	fputs("</title>", f);
 	bars(f, v, n, start, now);
@@ -111,9 +116,11 @@ chart_print(FILE *f, const struct history *h, const char *name, uint64_t now)
 static void
 legend_key(FILE *f, enum event_state state, const char *text)
 {
-	fprintf(f, "<svg class=\"key\" viewBox=\"0 0 %d %d\" "
+	fprintf(f,
+	    "<svg class=\"key\" viewBox=\"0 0 %d %d\" "
 	    "preserveAspectRatio=\"none\" aria-hidden=\"true\" "
-	    "xmlns=\"http://www.w3.org/2000/svg\">", HEIGHT, HEIGHT);
+	    "xmlns=\"http://www.w3.org/2000/svg\">",
+	    HEIGHT, HEIGHT);
 	bar(f, state, 0, HEIGHT);
 	fprintf(f, "</svg> %s", text);
 }
@@ -123,7 +130,8 @@ chart_legend(FILE *f)
 {
 	fputs("<p class=\"dim\">In the bars:", f);
 	legend_key(f, EVENT_UP, "up,");
-	legend_key(f, EVENT_DOWN, "down; empty: not known.  Each mark is a "
+	legend_key(f, EVENT_DOWN,
+	    "down; empty: not known.  Each mark is a "
 	    "day.");
 	fputs("</p>\n", f);
 }

@@ -12,14 +12,16 @@ static void
 head(FILE *f, const struct page *page)
 {
 	fputs("<!DOCTYPE html>\n"
-	    "<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n"
-	    "<head>\n"
-	    "<meta charset=\"utf-8\"/>\n"
-	    "<meta name=\"viewport\" "
-	    "content=\"width=device-width, initial-scale=1\"/>\n", f);
+	      "<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n"
+	      "<head>\n"
+	      "<meta charset=\"utf-8\"/>\n"
+	      "<meta name=\"viewport\" "
+	      "content=\"width=device-width, initial-scale=1\"/>\n",
+	    f);
 	if (page->every > 0)
-		fprintf(f, "<meta http-equiv=\"refresh\" content=\"%" PRIu64
-		    "\"/>\n", page->every);
+		fprintf(f,
+		    "<meta http-equiv=\"refresh\" content=\"%" PRIu64 "\"/>\n",
+		    page->every);
 	fputs("<title>", f);
 	text_html(f, page->title);
 	fputs("</title>\n", f);
@@ -105,17 +107,20 @@ overview(FILE *f, const struct status *s, const struct page *page)
 {
 	const struct attendance *a = page->attendance;
 
-	fprintf(f, "<div class=\"wide\"><table>\n<caption>%zu of %zu sessions "
-	    "are up.", a->up, a->sessions);
+	fprintf(f,
+	    "<div class=\"wide\"><table>\n<caption>%zu of %zu sessions "
+	    "are up.",
+	    a->up, a->sessions);
 	how_many(f, a, ATTENDEE_GONE);
 	how_many(f, a, ATTENDEE_NEVER);
 	how_many(f, a, ATTENDEE_REFUSED);
 	fputs("</caption>\n<thead><tr><th scope=\"col\">Network</th>"
-	    "<th scope=\"col\">State</th><th scope=\"col\">Changed</th>"
-	    "<th scope=\"col\" class=\"n\">Accepted</th>"
-	    "<th scope=\"col\" class=\"n\">Rejected</th>"
-	    "<th scope=\"col\" class=\"n\">Sent</th></tr></thead>\n"
-	    "<tbody>\n", f);
+	      "<th scope=\"col\">State</th><th scope=\"col\">Changed</th>"
+	      "<th scope=\"col\" class=\"n\">Accepted</th>"
+	      "<th scope=\"col\" class=\"n\">Rejected</th>"
+	      "<th scope=\"col\" class=\"n\">Sent</th></tr></thead>\n"
+	      "<tbody>\n",
+	    f);
 	for (size_t i = 0; i < a->n; i++)
 		row(f, s, page, i);
 	fputs("</tbody></table></div>\n", f);
@@ -148,7 +153,8 @@ announcements(FILE *f, const struct announcements *list)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct announcement *a = &list->v[i];
 
-		fprintf(f, "<li><code>%s</code> of AS%" PRIu32 ": <span "
+		fprintf(f,
+		    "<li><code>%s</code> of AS%" PRIu32 ": <span "
 		    "class=\"%s\">%s</span></li>\n",
 		    prefix_print(prefix, &a->prefix), a->asn,
 		    a->verdict.state == ORIGIN_VALID ? "is-up" : "is-down",

@@ -31,8 +31,8 @@ set_text(json_t *object, const char *key, const char *s)
 static void
 set_number(json_t *object, const char *key, uint64_t n)
 {
-	set(object, key, json_integer(n > INT64_MAX ? INT64_MAX :
-	    (json_int_t)n));
+	set(object, key,
+	    json_integer(n > INT64_MAX ? INT64_MAX : (json_int_t)n));
 }
 
 static void
@@ -58,8 +58,7 @@ channel(const struct channel *c)
 	set_count(o, "import_limit", &c->import_limit);
 	set_count(o, "receive_limit", &c->receive_limit);
 	set_count(o, "export_limit", &c->export_limit);
-	if (c->import_limit.has || c->receive_limit.has ||
-	    c->export_limit.has)
+	if (c->import_limit.has || c->receive_limit.has || c->export_limit.has)
 		set(o, "limit_reached", json_boolean(c->limit_hit));
 	return o;
 }
@@ -100,8 +99,8 @@ route_list(const struct route_list *routes, bool rejected)
 	}
 	if (routes->has_total) {
 		set_number(o, "total", routes->total);
-		set_number(o, "more", routes->total > routes->n ?
-		    routes->total - routes->n : 0);
+		set_number(o, "more",
+		    routes->total > routes->n ? routes->total - routes->n : 0);
 	}
 	set(o, "routes", list);
 	return o;
@@ -149,8 +148,8 @@ refusal_reasons(const struct attendee *a)
 			struct buf clean = { 0 };
 
 			text_clean(&clean, r->reason.v[i]);
-			json_array_append_new(list, json_stringn(
-			    buf_cstr(&clean), clean.len));
+			json_array_append_new(list,
+			    json_stringn(buf_cstr(&clean), clean.len));
 			buf_free(&clean);
 		}
 	return list;
@@ -163,8 +162,8 @@ silent(const struct attendee *a)
 	char prefix[PREFIX_TEXT];
 
 	for (size_t i = 0; i < a->nsilent; i++)
-		json_array_append_new(list, json_string(prefix_print(prefix,
-		    &a->silent[i])));
+		json_array_append_new(list,
+		    json_string(prefix_print(prefix, &a->silent[i])));
 	return list;
 }
 
@@ -181,8 +180,8 @@ attendance(const struct attendance *all)
 		set_count(o, "asn", &a->asn);
 		set_text(o, "as_name", a->name);
 		set_text(o, "state", attendee_state_id(a->state));
-		set_text(o, "session", a->session != NULL ?
-		    a->session->name : NULL);
+		set_text(o, "session",
+		    a->session != NULL ? a->session->name : NULL);
 		set_count(o, "since_seconds", &a->since);
 		set_text(o, "key", a->key);
 		if (a->refusal != NULL)
@@ -266,8 +265,8 @@ json_print(FILE *f, const struct status *s, const struct page *page)
 	if (s->bird_up) {
 		list = json_array();
 		for (size_t i = 0; i < s->protocols.n; i++)
-			json_array_append_new(list, session(
-			    &s->protocols.v[i]));
+			json_array_append_new(list,
+			    session(&s->protocols.v[i]));
 		set(o, "sessions", list);
 		set(o, "networks", attendance(page->attendance));
 	}
@@ -278,12 +277,12 @@ json_print(FILE *f, const struct status *s, const struct page *page)
 	if (s->has_tunnels) {
 		list = json_array();
 		for (size_t i = 0; i < s->tunnels.n; i++)
-			json_array_append_new(list, tunnel(
-			    &s->tunnels.v[i]));
+			json_array_append_new(list, tunnel(&s->tunnels.v[i]));
 		set(o, "tunnels", list);
 	}
-	ok = o != NULL && (json_dumpf(o, f, JSON_INDENT(1) |
-	    JSON_PRESERVE_ORDER) == 0 || ferror(f));
+	ok = o != NULL &&
+	    (json_dumpf(o, f, JSON_INDENT(1) | JSON_PRESERVE_ORDER) == 0 ||
+		ferror(f));
 	putc('\n', f);
 	json_decref(o);
 	return ok;

@@ -89,16 +89,12 @@ routes(FILE *f, const struct status *s)
 		for (size_t j = 0; is_session(p) && j < p->nchannel; j++) {
 			const struct channel *c = &p->channel[j];
 
-			channel_sample(f, name, p, c, "received",
-			    &c->received);
-			channel_sample(f, name, p, c, "accepted",
-			    &c->imported);
-			channel_sample(f, name, p, c, "filtered",
-			    &c->filtered);
+			channel_sample(f, name, p, c, "received", &c->received);
+			channel_sample(f, name, p, c, "accepted", &c->imported);
+			channel_sample(f, name, p, c, "filtered", &c->filtered);
 			channel_sample(f, name, p, c, "preferred",
 			    &c->preferred);
-			channel_sample(f, name, p, c, "exported",
-			    &c->exported);
+			channel_sample(f, name, p, c, "exported", &c->exported);
 		}
 	}
 }
@@ -115,15 +111,13 @@ limits(FILE *f, const struct status *s)
 			if (is_session(&s->protocols.v[i]))
 				channel_sample(f, name, &s->protocols.v[i],
 				    &s->protocols.v[i].channel[j], NULL,
-				    &s->protocols.v[i].channel[j]
-				    .import_limit);
+				    &s->protocols.v[i].channel[j].import_limit);
 	head(f, hit, "gauge", "Whether a limit of the channel is reached.");
 	for (size_t i = 0; i < s->protocols.n; i++)
 		for (size_t j = 0; j < s->protocols.v[i].nchannel; j++) {
-			const struct channel *c =
-			    &s->protocols.v[i].channel[j];
+			const struct channel *c = &s->protocols.v[i].channel[j];
 			struct count reached = { c->import_limit.has ||
-				c->receive_limit.has || c->export_limit.has,
+				    c->receive_limit.has || c->export_limit.has,
 				c->limit_hit };
 
 			if (is_session(&s->protocols.v[i]))
@@ -138,7 +132,8 @@ networks(FILE *f, const struct attendance *a)
 {
 	static const char name[] = "birdfeed_network_sessions_up";
 
-	head(f, name, "gauge", "Established sessions of a network, or of a "
+	head(f, name, "gauge",
+	    "Established sessions of a network, or of a "
 	    "participant who should have one.");
 	for (size_t i = 0; i < a->n; i++) {
 		if (!a->v[i].asn.has || a->v[i].nth != 1)
@@ -152,7 +147,7 @@ static const struct {
 	const char *name;
 	const char *type;
 	const char *help;
-	size_t offset;			/* of a uint64_t in a tunnel */
+	size_t offset; /* of a uint64_t in a tunnel */
 } tunnel_metrics[] = {
 	{ "birdfeed_tunnel_last_handshake_timestamp_seconds", "gauge",
 	    "When the tunnel's last handshake was, 0 for never.",
@@ -161,8 +156,7 @@ static const struct {
 	    "Bytes received through the tunnel.",
 	    offsetof(struct tunnel, received) },
 	{ "birdfeed_tunnel_sent_bytes_total", "counter",
-	    "Bytes sent through the tunnel.",
-	    offsetof(struct tunnel, sent) },
+	    "Bytes sent through the tunnel.", offsetof(struct tunnel, sent) },
 };
 
 static void
@@ -170,18 +164,17 @@ tunnels(FILE *f, const struct status *s)
 {
 	char key[WGKEY_TEXT];
 
-	for (size_t i = 0; i < sizeof tunnel_metrics /
-	    sizeof *tunnel_metrics; i++) {
+	for (size_t i = 0; i < sizeof tunnel_metrics / sizeof *tunnel_metrics;
+	     i++) {
 		head(f, tunnel_metrics[i].name, tunnel_metrics[i].type,
 		    tunnel_metrics[i].help);
 		for (size_t j = 0; j < s->tunnels.n; j++) {
 			const struct tunnel *t = &s->tunnels.v[j];
 			uint64_t n;
 
-			memcpy(&n, (const char *)t +
-			    tunnel_metrics[i].offset, sizeof n);
-			fprintf(f, "%s{interface=\"",
-			    tunnel_metrics[i].name);
+			memcpy(&n, (const char *)t + tunnel_metrics[i].offset,
+			    sizeof n);
+			fprintf(f, "%s{interface=\"", tunnel_metrics[i].name);
 			text_label(f, t->interface);
 			fprintf(f, "\",public_key=\"%s\"} %" PRIu64 "\n",
 			    wgkey_print(key, &t->key), n);
@@ -196,14 +189,16 @@ announcements(FILE *f, const struct announcements *list)
 	char prefix[PREFIX_TEXT];
 
 	if (list->n > 0)
-		head(f, name, "gauge", "Whether ROAs make our own prefix "
+		head(f, name, "gauge",
+		    "Whether ROAs make our own prefix "
 		    "valid.");
 	for (size_t i = 0; i < list->n; i++) {
 		const struct announcement *a = &list->v[i];
 
-		fprintf(f, "%s{prefix=\"%s\",origin_asn=\"%" PRIu32 "\","
-		    "state=\"%s\"} %d\n", name,
-		    prefix_print(prefix, &a->prefix), a->asn,
+		fprintf(f,
+		    "%s{prefix=\"%s\",origin_asn=\"%" PRIu32 "\","
+		    "state=\"%s\"} %d\n",
+		    name, prefix_print(prefix, &a->prefix), a->asn,
 		    origin_state_name(a->verdict.state),
 		    a->verdict.state == ORIGIN_VALID);
 	}

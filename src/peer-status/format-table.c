@@ -7,16 +7,37 @@
 #include "peer-status/format.h"
 #include "peer-status/text.h"
 
-enum { SESSION, STATE, SINCE, ASN, NEIGHBOR, FAMILY, RECEIVED, ACCEPTED,
-	FILTERED, EXPORTED, TUNNEL, LAST_ERROR, COLUMNS };
+enum {
+	SESSION,
+	STATE,
+	SINCE,
+	ASN,
+	NEIGHBOR,
+	FAMILY,
+	RECEIVED,
+	ACCEPTED,
+	FILTERED,
+	EXPORTED,
+	TUNNEL,
+	LAST_ERROR,
+	COLUMNS
+};
 
 static const struct {
 	const char *head;
-	bool right;			/* a number */
+	bool right; /* a number */
 } columns[COLUMNS] = {
-	{ "SESSION" }, { "STATE" }, { "SINCE" }, { "AS" }, { "NEIGHBOR" },
-	{ "FAMILY" }, { "RECEIVED", true }, { "ACCEPTED", true },
-	{ "FILTERED", true }, { "EXPORTED", true }, { "TUNNEL" },
+	{ "SESSION" },
+	{ "STATE" },
+	{ "SINCE" },
+	{ "AS" },
+	{ "NEIGHBOR" },
+	{ "FAMILY" },
+	{ "RECEIVED", true },
+	{ "ACCEPTED", true },
+	{ "FILTERED", true },
+	{ "EXPORTED", true },
+	{ "TUNNEL" },
 	{ "LAST ERROR" },
 };
 
@@ -66,16 +87,16 @@ tunnel(struct buf *cell, const struct status *s, const struct protocol *p)
 	else if (t->handshake == 0)
 		buf_str(cell, "never");
 	else
-		buf_str(cell, text_age(age, s->now > t->handshake ?
-		    s->now - t->handshake : 0));
+		buf_str(cell,
+		    text_age(age,
+			s->now > t->handshake ? s->now - t->handshake : 0));
 }
 
 static void
 fill_session(struct row *r, const struct status *s, const struct protocol *p)
 {
 	text(&r->cell[SESSION], p->name);
-	text(&r->cell[STATE], p->bgp_state != NULL ? p->bgp_state :
-	    p->state);
+	text(&r->cell[STATE], p->bgp_state != NULL ? p->bgp_state : p->state);
 	text(&r->cell[SINCE], p->since);
 	number(&r->cell[ASN], &p->neighbor_asn);
 	text(&r->cell[NEIGHBOR], p->neighbor);
@@ -85,8 +106,7 @@ fill_session(struct row *r, const struct status *s, const struct protocol *p)
 
 /* Adds a row for each channel; only the first row names the session. */
 static void
-add_session(struct table *t, const struct status *s,
-    const struct protocol *p)
+add_session(struct table *t, const struct status *s, const struct protocol *p)
 {
 	struct row *r = add_row(t);
 
@@ -163,7 +183,8 @@ print_rejected(FILE *f, const struct protocol *p, const struct count *unkept)
 		fprintf(f, "%s: %" PRIu64 " rejected, too many to list\n",
 		    buf_cstr(&name), r->total);
 	if (unkept->has)
-		fprintf(f, "%s: %" PRIu64 " updates rejected, of which BIRD "
+		fprintf(f,
+		    "%s: %" PRIu64 " updates rejected, of which BIRD "
 		    "keeps no list (the session has no import table)\n",
 		    buf_cstr(&name), unkept->n);
 	buf_free(&name);
@@ -203,8 +224,9 @@ print_attendance(FILE *f, const struct attendance *a)
 	for (size_t i = 0; i < a->n; i++) {
 		const struct attendee *one = &a->v[i];
 
-		if (!gap && (one->session == NULL || one->refusal != NULL ||
-		    one->nsilent > 0)) {
+		if (!gap &&
+		    (one->session == NULL || one->refusal != NULL ||
+			one->nsilent > 0)) {
 			putc('\n', f);
 			gap = true;
 		}
@@ -212,12 +234,13 @@ print_attendance(FILE *f, const struct attendance *a)
 			fprintf(f, "AS%" PRIu64 ": %s\n", one->asn.n,
 			    attendee_state_text(one->state));
 		for (const struct refusal *r = one->refusal;
-		    r != one->refusal_end; r++)
+		     r != one->refusal_end; r++)
 			print_refusal(f, r);
 		for (size_t j = 0; j < one->nsilent; j++)
-			fprintf(f, "AS%" PRIu64 ": %s: leased, but not "
-			    "announced\n", one->asn.n,
-			    prefix_print(prefix, &one->silent[j]));
+			fprintf(f,
+			    "AS%" PRIu64 ": %s: leased, but not "
+			    "announced\n",
+			    one->asn.n, prefix_print(prefix, &one->silent[j]));
 	}
 }
 

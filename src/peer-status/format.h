@@ -12,8 +12,8 @@
 /* What a format needs besides the status. */
 struct page {
 	const char *title;
-	uint64_t every;			/* seconds until the next; 0: unknown */
-	const struct history *history;	/* may be NULL */
+	uint64_t every;		       /* seconds until the next; 0: unknown */
+	const struct history *history; /* may be NULL */
 	const struct attendance *attendance;
 };
 
@@ -21,9 +21,8 @@ struct page {
  * checks F for errors. */
 struct format {
 	const char *name;
-	bool (*print)(FILE *f, const struct status *s,
-	    const struct page *page);
-	bool accepted;			/* it lists accepted routes */
+	bool (*print)(FILE *f, const struct status *s, const struct page *page);
+	bool accepted; /* it lists accepted routes */
 	bool rejected;
 };
 
@@ -33,8 +32,7 @@ const struct format *format_find(const char *name);
 /* Each is in a file of its own. */
 bool table_print(FILE *f, const struct status *s, const struct page *page);
 bool json_print(FILE *f, const struct status *s, const struct page *page);
-bool prometheus_print(FILE *f, const struct status *s,
-    const struct page *page);
+bool prometheus_print(FILE *f, const struct status *s, const struct page *page);
 bool html_print(FILE *f, const struct status *s, const struct page *page);
 
 #endif

@@ -20,7 +20,7 @@
 #define HEAD_NAMES "birdfeed-history 1\n"
 /* The names that BIRD gives to the sessions of a range (bird-render(1)). */
 #define DEALT_NAME "bf_participant"
-#define EVENTS_MOST ((size_t)200)	/* of one session */
+#define EVENTS_MOST ((size_t)200) /* of one session */
 
 static const char *const state_names[] = { "up", "down", "unknown" };
 
@@ -36,12 +36,11 @@ by_name_and_time(const void *va, const void *vb)
 }
 
 static void
-add(struct history *h, struct slice name, uint64_t at,
-    enum event_state state)
+add(struct history *h, struct slice name, uint64_t at, enum event_state state)
 {
 	h->v = mem_grow(h->v, h->n, &h->cap, sizeof *h->v);
-	h->v[h->n++] = (struct event){
-		.name = mem_strndup(name.p, name.n), .at = at,
+	h->v[h->n++] = (struct event){ .name = mem_strndup(name.p, name.n),
+		.at = at,
 		.state = state };
 }
 
@@ -102,11 +101,11 @@ read_events(struct history *h, const char *path, struct diag *diag)
 		}
 	}
 	if (!ok)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no history of "
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "no history of "
 		    "peer-status (expected one, or no such file)");
 	else if (ferror(f)) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		ok = false;
 	}
 	fclose(f);
@@ -171,8 +170,8 @@ static void
 prune(struct history *h, const struct status *s,
     const struct live_sessions *live, const struct policy *policy)
 {
-	uint64_t start = s->now > HISTORY_SECONDS ?
-	    s->now - HISTORY_SECONDS : 0;
+	uint64_t start = s->now > HISTORY_SECONDS ? s->now - HISTORY_SECONDS :
+						    0;
 	size_t kept = 0, of_name = 0;
 
 	/* Start at the end, where the newest events of a name are. */
@@ -205,8 +204,8 @@ prune(struct history *h, const struct status *s,
 static bool
 is_newest(const struct history *h, size_t i)
 {
-	return (i + 1 == h->n || strcmp(h->v[i].name, h->v[i + 1].name) !=
-	    0) && strcmp(h->v[i].name, bird) != 0;
+	return (i + 1 == h->n || strcmp(h->v[i].name, h->v[i + 1].name) != 0) &&
+	    strcmp(h->v[i].name, bird) != 0;
 }
 
 /* Notes the sessions that BIRD no longer has: a range forgets a session that
@@ -222,15 +221,15 @@ note_gone(const struct history *h, struct history *fresh,
 			continue;
 		if (!s->bird_up)
 			note(h, fresh, e->name, EVENT_UNKNOWN, s->now, s->now);
-		else if (e->state != EVENT_DOWN && !live_sessions_have(live, e->name))
+		else if (e->state != EVENT_DOWN &&
+		    !live_sessions_have(live, e->name))
 			note(h, fresh, e->name, EVENT_DOWN, s->now, s->now);
 	}
 }
 
 /* Adds the changes in S to H. */
 static void
-add_new(struct history *h, const struct status *s,
-    const struct policy *policy)
+add_new(struct history *h, const struct status *s, const struct policy *policy)
 {
 	struct live_sessions live = live_sessions_of(s);
 	struct history fresh = { 0 };
@@ -238,8 +237,8 @@ add_new(struct history *h, const struct status *s,
 	note(h, &fresh, bird, s->bird_up ? EVENT_UP : EVENT_DOWN, s->now,
 	    s->now);
 	for (size_t i = 0; i < live.n; i++)
-		note(h, &fresh, live.v[i].key, live.v[i].up ? EVENT_UP :
-		    EVENT_DOWN, live.v[i].at, s->now);
+		note(h, &fresh, live.v[i].key,
+		    live.v[i].up ? EVENT_UP : EVENT_DOWN, live.v[i].at, s->now);
 	note_gone(h, &fresh, &live, s);
 	for (size_t i = 0; i < fresh.n; i++) {
 		h->v = mem_grow(h->v, h->n, &h->cap, sizeof *h->v);
@@ -269,8 +268,8 @@ names_to_keys(struct history *h, const struct status *s)
 
 		if (strcmp(e.name, bird) == 0)
 			buf_str(&key, bird);
-		else if (p != NULL && strncmp(e.name, DEALT_NAME,
-		    strlen(DEALT_NAME)) != 0)
+		else if (p != NULL &&
+		    strncmp(e.name, DEALT_NAME, strlen(DEALT_NAME)) != 0)
 			session_key(&key, p);
 		free(e.name);
 		if (key.len > 0) {
@@ -289,8 +288,8 @@ write_events(const struct history *h, FILE *f)
 {
 	fputs(h->has_names ? HEAD_NAMES : HEAD, f);
 	for (size_t i = 0; i < h->n; i++)
-		fprintf(f, "%" PRIu64 "\t%s\t%s\n", h->v[i].at,
-		    h->v[i].name, state_names[h->v[i].state]);
+		fprintf(f, "%" PRIu64 "\t%s\t%s\n", h->v[i].at, h->v[i].name,
+		    state_names[h->v[i].state]);
 }
 
 bool

@@ -16,17 +16,17 @@ enum event_state { EVENT_UP, EVENT_DOWN, EVENT_UNKNOWN };
 
 /* From AT until its next event, a session was in STATE. */
 struct event {
-	char *name;			/* its key; "-": BIRD itself */
-	uint64_t at;			/* seconds since 1970 */
+	char *name;  /* its key; "-": BIRD itself */
+	uint64_t at; /* seconds since 1970 */
 	enum event_state state;
-	bool gone;			/* to be removed */
+	bool gone; /* to be removed */
 };
 
 /* The events that earlier runs saw, sorted by name and then by time. */
 struct history {
 	struct event *v;
 	size_t n, cap;
-	bool has_names;			/* BIRD's, and not keys */
+	bool has_names; /* BIRD's, and not keys */
 };
 
 /*
@@ -36,9 +36,8 @@ struct history {
  * reports why, if PATH is not a history or cannot be replaced.  Free H with
  * history_free().
  */
-bool history_keep(struct history *h, const char *path,
-    const struct status *s, const struct policy *policy, bool write,
-    struct diag *diag);
+bool history_keep(struct history *h, const char *path, const struct status *s,
+    const struct policy *policy, bool write, struct diag *diag);
 /* Returns the events of the session with the key NAME (session-key.h) and
  * their number *N, or NULL. */
 const struct event *history_of(const struct history *h, const char *name,

@@ -47,7 +47,8 @@ refusals(FILE *f, const struct attendee *a)
 	if (r == NULL)
 		return;
 	fputs("<p class=\"is-down\"><strong>No participant:</strong></p>\n"
-	    "<ul>\n", f);
+	      "<ul>\n",
+	    f);
 	for (; a->refusal_end > r; r++)
 		for (size_t i = 0; i < r->reason.n; i++) {
 			fputs("<li>", f);
@@ -132,10 +133,10 @@ static void
 channel_table(FILE *f, const struct protocol *p, bool with)
 {
 	fputs("<div class=\"wide\"><table><thead><tr>"
-	    "<th scope=\"col\">Family</th>", f);
+	      "<th scope=\"col\">Family</th>",
+	    f);
 	for (size_t i = 0; i < COLUMNS; i++)
-		fprintf(f, "<th scope=\"col\" class=\"n\">%s</th>",
-		    columns[i]);
+		fprintf(f, "<th scope=\"col\" class=\"n\">%s</th>", columns[i]);
 	fputs("</tr></thead>\n<tbody>\n", f);
 	for (size_t i = 0; i < p->nchannel; i++)
 		if (has_routes(&p->channel[i]) == with)
@@ -197,8 +198,10 @@ unkept(FILE *f, const struct protocol *p)
 	struct count n = status_unkept(p);
 
 	if (n.has)
-		fprintf(f, "<p class=\"dim\">%" PRIu64 " updates rejected, of "
-		    "which BIRD keeps no list.</p>\n", n.n);
+		fprintf(f,
+		    "<p class=\"dim\">%" PRIu64 " updates rejected, of "
+		    "which BIRD keeps no list.</p>\n",
+		    n.n);
 }
 
 static void
@@ -216,8 +219,7 @@ silent(FILE *f, const struct attendee *a)
 }
 
 void
-html_section(FILE *f, const struct status *s, const struct page *page,
-    size_t i)
+html_section(FILE *f, const struct status *s, const struct page *page, size_t i)
 {
 	const struct attendee *a = &page->attendance->v[i];
 

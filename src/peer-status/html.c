@@ -8,48 +8,50 @@
 /* On a phone, each row of a table is a block that names its columns.  Only
  * addresses and what BIRD says may be broken: a word of a table never is. */
 static const char style[] =
-"<style>\n"
-":root { color-scheme: light dark; --up: #005f99; --down: #b34700;\n"
-"  --line: #8886; --dim: #5c5c5c; }\n"
-"@media (prefers-color-scheme: dark) {\n"
-"  :root { --up: #6cb8f0; --down: #ff9d5c; --dim: #aaa; } }\n"
-"body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto;\n"
-"  max-width: 70rem; padding: 0 1rem 2rem; }\n"
-"h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }\n"
-"h3 { font-size: 1rem; margin: 1rem 0 .25rem; }\n"
-"small { font-size: .8rem; font-weight: normal; }\n"
-".wide { overflow-x: auto; }\n"
-"table { border-collapse: collapse; width: 100%; }\n"
-"caption { text-align: left; color: var(--dim); }\n"
-"th, td { text-align: left; padding: .3rem .8rem .3rem 0;\n"
-"  border-bottom: 1px solid var(--line); vertical-align: top; }\n"
-"time, .n, .state { white-space: nowrap; }\n"
-".n { text-align: right; font-variant-numeric: tabular-nums; }\n"
-".is-up { color: var(--up); } .is-down { color: var(--down); }\n"
-".dim, dt { color: var(--dim); } dd { margin: 0 0 .4rem; }\n"
-"code, dd, li, h1, h2, th bdi { overflow-wrap: anywhere; }\n"
-"ul { padding-left: 1.2rem; margin: .25rem 0; }\n"
-"figure { margin: .5rem 0; } figcaption { color: var(--dim); }\n"
-"svg.history { display: block; width: 100%; height: 1.2rem;\n"
-"  border-bottom: 1px solid var(--line); }\n"
-"svg.key { width: 1rem; height: .8rem; margin-left: .8rem; }\n"
-"svg .up { fill: var(--up); } svg .down { fill: var(--down); }\n"
-"svg .tick { stroke: var(--line); vector-effect: non-scaling-stroke; }\n"
-".axis { display: flex; position: relative; color: var(--dim); font-size: .75rem; }\n"
-".axis span { flex: 1 0 0; white-space: nowrap; }\n"
-".axis .now { position: absolute; right: 0; }\n"
-"@media (min-width: 40rem) {\n"
-"  dl { display: grid; grid-template-columns: max-content 1fr;\n"
-"    column-gap: 1rem; } }\n"
-"@media (max-width: 40rem) {\n"
-"  table, tbody, tr, th, td, caption { display: block; }\n"
-"  thead { display: none; }\n"
-"  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }\n"
-"  th, td { border: 0; padding: 0 .8rem 0 0; }\n"
-"  td { display: inline-block; }\n"
-"  td::before { content: attr(data-label) \" \"; color: var(--dim); }\n"
-"  .state { white-space: normal; } }\n"
-"</style>\n";
+    "<style>\n"
+    ":root { color-scheme: light dark; --up: #005f99; --down: #b34700;\n"
+    "  --line: #8886; --dim: #5c5c5c; }\n"
+    "@media (prefers-color-scheme: dark) {\n"
+    "  :root { --up: #6cb8f0; --down: #ff9d5c; --dim: #aaa; } }\n"
+    "body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto;\n"
+    "  max-width: 70rem; padding: 0 1rem 2rem; }\n"
+    "h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; "
+    "}\n"
+    "h3 { font-size: 1rem; margin: 1rem 0 .25rem; }\n"
+    "small { font-size: .8rem; font-weight: normal; }\n"
+    ".wide { overflow-x: auto; }\n"
+    "table { border-collapse: collapse; width: 100%; }\n"
+    "caption { text-align: left; color: var(--dim); }\n"
+    "th, td { text-align: left; padding: .3rem .8rem .3rem 0;\n"
+    "  border-bottom: 1px solid var(--line); vertical-align: top; }\n"
+    "time, .n, .state { white-space: nowrap; }\n"
+    ".n { text-align: right; font-variant-numeric: tabular-nums; }\n"
+    ".is-up { color: var(--up); } .is-down { color: var(--down); }\n"
+    ".dim, dt { color: var(--dim); } dd { margin: 0 0 .4rem; }\n"
+    "code, dd, li, h1, h2, th bdi { overflow-wrap: anywhere; }\n"
+    "ul { padding-left: 1.2rem; margin: .25rem 0; }\n"
+    "figure { margin: .5rem 0; } figcaption { color: var(--dim); }\n"
+    "svg.history { display: block; width: 100%; height: 1.2rem;\n"
+    "  border-bottom: 1px solid var(--line); }\n"
+    "svg.key { width: 1rem; height: .8rem; margin-left: .8rem; }\n"
+    "svg .up { fill: var(--up); } svg .down { fill: var(--down); }\n"
+    "svg .tick { stroke: var(--line); vector-effect: non-scaling-stroke; }\n"
+    ".axis { display: flex; position: relative; color: var(--dim); font-size: "
+    ".75rem; }\n"
+    ".axis span { flex: 1 0 0; white-space: nowrap; }\n"
+    ".axis .now { position: absolute; right: 0; }\n"
+    "@media (min-width: 40rem) {\n"
+    "  dl { display: grid; grid-template-columns: max-content 1fr;\n"
+    "    column-gap: 1rem; } }\n"
+    "@media (max-width: 40rem) {\n"
+    "  table, tbody, tr, th, td, caption { display: block; }\n"
+    "  thead { display: none; }\n"
+    "  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }\n"
+    "  th, td { border: 0; padding: 0 .8rem 0 0; }\n"
+    "  td { display: inline-block; }\n"
+    "  td::before { content: attr(data-label) \" \"; color: var(--dim); }\n"
+    "  .state { white-space: normal; } }\n"
+    "</style>\n";
 
 void
 html_style(FILE *f)
@@ -83,8 +85,8 @@ html_count(FILE *f, const struct count *c)
 bool
 html_has_since(const struct attendee *a)
 {
-	return a->since.has || (a->session != NULL &&
-	    a->session->since != NULL);
+	return a->since.has ||
+	    (a->session != NULL && a->session->since != NULL);
 }
 
 void

@@ -54,8 +54,9 @@ is_kept(const char *name)
 struct live_sessions
 live_sessions_of(const struct status *s)
 {
-	struct live_sessions all = { mem_alloc((s->protocols.n + 1) *
-	    sizeof *all.v), 0 };
+	struct live_sessions all = {
+		mem_alloc((s->protocols.n + 1) * sizeof *all.v), 0
+	};
 
 	for (size_t i = 0; i < s->protocols.n; i++) {
 		const struct protocol *p = &s->protocols.v[i];
@@ -65,9 +66,9 @@ live_sessions_of(const struct status *s)
 		if (!p->is_range && is_kept(buf_cstr(&key)) &&
 		    (p->neighbor == NULL || p->neighbor_asn.has))
 			all.v[all.n++] = (struct live){
-				mem_strdup(buf_cstr(&key)),
-				protocol_is_up(p),
-				p->since_at.has ? p->since_at.n : s->now };
+				mem_strdup(buf_cstr(&key)), protocol_is_up(p),
+				p->since_at.has ? p->since_at.n : s->now
+			};
 		buf_free(&key);
 	}
 	merge(&all);

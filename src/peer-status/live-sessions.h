@@ -14,11 +14,11 @@
 struct live {
 	char *key;
 	bool up;
-	uint64_t at;			/* since when */
+	uint64_t at; /* since when */
 };
 
 struct live_sessions {
-	struct live *v;			/* by key, once each */
+	struct live *v; /* by key, once each */
 	size_t n;
 };
 

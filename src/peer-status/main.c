@@ -31,8 +31,7 @@ read_policy(struct policy *policy, const char *file, struct diag *diag)
 	if (strcmp(file, "-") != 0)
 		fd = open(file, O_RDONLY | O_CLOEXEC);
 	if (fd == -1) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		return false;
 	}
 	ok = policy_read(policy, fd, file, diag);
@@ -43,8 +42,8 @@ read_policy(struct policy *policy, const char *file, struct diag *diag)
 
 /* Format into memory first, so that the output is complete or empty. */
 static bool
-print(const struct options *o, const struct status *s,
-    const struct page *page, struct diag *diag)
+print(const struct options *o, const struct status *s, const struct page *page,
+    struct diag *diag)
 {
 	char *text = NULL;
 	size_t n = 0;
@@ -74,8 +73,8 @@ main(int argc, char **argv)
 	struct history history = { 0 };
 	struct status s = { 0 };
 	struct attendance attendance = { 0 };
-	struct page page = { o.title, o.every, o.history != NULL ? &history :
-		NULL, &attendance };
+	struct page page = { o.title, o.every,
+		o.history != NULL ? &history : NULL, &attendance };
 	struct only only = { 0 };
 	const struct site_router *router = NULL;
 	struct wall_paths paths = { 0 };
@@ -88,13 +87,15 @@ main(int argc, char **argv)
 	run_without_core_dumps();
 	if (!hash_start(&diag))
 		return 2;
-	if (o.common.site != NULL && ((site = site_read(o.common.site, &diag)) == NULL ||
-	    (router = site_router(site, o.common.router, &diag)) == NULL))
+	if (o.common.site != NULL &&
+	    ((site = site_read(o.common.site, &diag)) == NULL ||
+		(router = site_router(site, o.common.router, &diag)) == NULL))
 		goto out;
 	policy.site = site;
 	policy.router = router;
 	o.question.socket = router != NULL ? router->bird.control_socket :
-	    o.socket != NULL ? o.socket : SOCKET;
+	    o.socket != NULL		   ? o.socket :
+					     SOCKET;
 	wall_path_add(&paths, o.output, WALL_PATH_REPLACE);
 	wall_path_add(&paths, o.history, WALL_PATH_REPLACE);
 	wall_in("peer-status", &paths, &diag);
@@ -106,8 +107,9 @@ main(int argc, char **argv)
 	o.question.list_accepted |= o.format->rejected &&
 	    policy.participants.n > 0;
 	if (!status_ask(&s, &o.question, &policy, &diag) ||
-	    (o.history != NULL && !history_keep(&history, o.history, &s,
-	    &policy, o.only == NULL, &diag)))
+	    (o.history != NULL &&
+		!history_keep(&history, o.history, &s, &policy, o.only == NULL,
+		    &diag)))
 		goto out;
 	attendance_take(&attendance, &s, &policy, page.history, &only);
 	only_finish(&only, s.bird_up ? &diag : NULL);
@@ -115,8 +117,10 @@ main(int argc, char **argv)
 		goto out;
 	status = s.bird_up ? 0 : 1;
 	if (!s.bird_up)
-		diag_say(&diag, DIAG_WARNING, NULL, NULL, "BIRD does not "
-		    "answer: %s", s.why.text);
+		diag_say(&diag, DIAG_WARNING, NULL, NULL,
+		    "BIRD does not "
+		    "answer: %s",
+		    s.why.text);
 out:
 	only_finish(&only, NULL);
 	attendance_free(&attendance);

@@ -70,8 +70,8 @@ only_matches(struct only *o, const struct protocol *p)
 	struct addr addr;
 	struct why why;
 
-	if (p->neighbor != NULL && !p->is_range && addr_parse(p->neighbor,
-	    strcspn(p->neighbor, "%"), &addr, &why))
+	if (p->neighbor != NULL && !p->is_range &&
+	    addr_parse(p->neighbor, strcspn(p->neighbor, "%"), &addr, &why))
 		s.addr = &addr;
 	return matches(o, &s);
 }
@@ -98,8 +98,7 @@ only_finish(struct only *o, struct diag *diag)
 
 		if (!o->met[i] && diag != NULL)
 			diag_say(diag, DIAG_WARNING, NULL, "--only",
-			    "\"%.*s\": BIRD has no such session", (int)n,
-			    at);
+			    "\"%.*s\": BIRD has no such session", (int)n, at);
 		at = at[n] == ',' ? at + n + 1 : NULL;
 	}
 	free(o->met);

@@ -12,8 +12,8 @@
 /* --only: names of protocols, AS numbers and addresses of the other side,
  * separated by commas. */
 struct only {
-	const char *list;		/* NULL: everything */
-	bool *met;			/* one for each word of LIST */
+	const char *list; /* NULL: everything */
+	bool *met;	  /* one for each word of LIST */
 };
 
 /* Starts a selection; O keeps LIST.  Free O with only_finish(). */

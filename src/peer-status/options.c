@@ -13,8 +13,10 @@ static const struct option_row rows[] = {
 	OPTION_ROUTER(struct options),
 	{ 0, "socket", "PATH", "BIRD's control socket, without a site",
 	    OPTION_TEXT, offsetof(struct options, socket) },
-	{ 'f', "format", "FORMAT", "table (the default), json, prometheus or "
-	    "html", OPTION_WORD, offsetof(struct options, format_word),
+	{ 'f', "format", "FORMAT",
+	    "table (the default), json, prometheus or "
+	    "html",
+	    OPTION_WORD, offsetof(struct options, format_word),
 	    .words = formats },
 	{ 'o', "output", "FILE", "replace FILE with the output", OPTION_TEXT,
 	    offsetof(struct options, output) },
@@ -22,8 +24,10 @@ static const struct option_row rows[] = {
 	    OPTION_NUMBER, offsetof(struct options, limit), 0, 1000000 },
 	{ 0, "all", NULL, "protocols of every type, not only BGP", OPTION_FLAG,
 	    offsetof(struct options, question.all) },
-	{ 0, "only", "NAME,...", "these sessions, by name, AS number or "
-	    "address", OPTION_TEXT, offsetof(struct options, only) },
+	{ 0, "only", "NAME,...",
+	    "these sessions, by name, AS number or "
+	    "address",
+	    OPTION_TEXT, offsetof(struct options, only) },
 	{ 0, "title", "TEXT", "the title of the HTML page", OPTION_TEXT,
 	    offsetof(struct options, title) },
 	{ 0, "history", "FILE", "keep the states of the past in FILE",
@@ -38,7 +42,8 @@ static const struct option_row rows[] = {
 };
 static const struct command command = {
 	.tool = "peer-status",
-	.does = "Prints the state of the BGP sessions, their tunnels and their routes.",
+	.does = "Prints the state of the BGP sessions, their tunnels and their "
+		"routes.",
 	.operands = "[RECORDS]",
 	.expected = "one file of records",
 	.most = 1,
@@ -55,8 +60,9 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	char **operands;
 	int status;
 
-	*o = (struct options){
-		.title = "Peering status", .limit = 100, .seconds = 10,
+	*o = (struct options){ .title = "Peering status",
+		.limit = 100,
+		.seconds = 10,
 		.question = { .now = (uint64_t)time(NULL) } };
 	status = command_read(&command, argc, argv, o, &operands);
 	*diag = command_diag(&command, &o->common);
@@ -69,7 +75,8 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	if (status != COMMAND_GO)
 		return status;
 	if (o->common.site != NULL && o->socket != NULL)
-		return command_wrong(&command, "--socket", "not together "
+		return command_wrong(&command, "--socket",
+		    "not together "
 		    "with --site");
 	if (o->common.router != NULL && o->common.site == NULL)
 		return command_wrong(&command, "--router", "needs --site");

@@ -31,14 +31,13 @@ replace(int at, const char *name, const char *path, struct slice text,
 }
 
 bool
-outfile_replace(const char *path, const char *data, size_t n,
-    struct diag *diag)
+outfile_replace(const char *path, const char *data, size_t n, struct diag *diag)
 {
 	struct why why;
 	char *name;
 	int at = folder_of(path, &name, &why);
-	bool ok = at != -1 && replace(at, name, path,
-	    (struct slice){ data, n }, &why);
+	bool ok = at != -1 &&
+	    replace(at, name, path, (struct slice){ data, n }, &why);
 
 	if (!ok)
 		diag_say(diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
@@ -57,8 +56,7 @@ outfile_open(const char *path, struct why *why)
 
 	if (at == -1)
 		return NULL;
-	fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
-	    O_CLOEXEC);
+	fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	error = errno;
 	close(at);
 	free(name);
@@ -67,7 +65,8 @@ outfile_open(const char *path, struct why *why)
 	if (fd != -1)
 		close(fd);
 	errno = fd != -1 ? EINVAL : error;
-	why_set(why, "%s: %s", path, errno == EINVAL || errno == ELOOP ?
-	    "not a regular file" : strerror(errno));
+	why_set(why, "%s: %s", path,
+	    errno == EINVAL || errno == ELOOP ? "not a regular file" :
+						strerror(errno));
 	return NULL;
 }

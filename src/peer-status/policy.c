@@ -64,8 +64,7 @@ take_aut_num(void *state, const struct taking *t)
 
 	if (name == NULL || !asn_parse(key->p, key->n, &asn, &why))
 		return true;
-	p->name = mem_grow(p->name, p->nname, &p->name_cap,
-	    sizeof *p->name);
+	p->name = mem_grow(p->name, p->nname, &p->name_cap, sizeof *p->name);
 	p->name[p->nname++] = (struct as_name){ asn,
 		mem_strndup(name->p, name->n) };
 	return true;
@@ -97,8 +96,9 @@ lease_cmp(const void *va, const void *vb)
 	const struct lease *a = va, *b = vb;
 	int c = prefix_cmp(&a->prefix, &b->prefix);
 
-	return c != 0 ? c : (a->who->asn > b->who->asn) -
-	    (a->who->asn < b->who->asn);
+	return c != 0 ?
+	    c :
+	    (a->who->asn > b->who->asn) - (a->who->asn < b->who->asn);
 }
 
 static int
@@ -150,17 +150,20 @@ index_participants(struct policy *p)
 
 		for (size_t j = 0; j < who->prefix.n; j++)
 			p->lease[p->nlease++] = (struct lease){
-				who->prefix.v[j], who };
+				who->prefix.v[j], who
+			};
 		for (size_t j = 0; j < who->address.n; j++)
 			p->member[p->nmember++] = (struct member){
-				who->address.v[j], who->asn, false };
+				who->address.v[j], who->asn, false
+			};
 	}
 	for (size_t i = 0; i < p->refusals.n; i++) {
 		const struct refusal *r = &p->refusals.v[i];
 
 		for (size_t j = 0; j < r->address.n; j++)
 			p->member[p->nmember++] = (struct member){
-				r->address.v[j], r->asn, true };
+				r->address.v[j], r->asn, true
+			};
 	}
 	sort_all(p->lease, p->nlease, sizeof *p->lease, lease_cmp);
 	sort_all(p->member, p->nmember, sizeof *p->member, member_cmp);
@@ -170,8 +173,9 @@ bool
 policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 {
 	p->requests.diag = diag;
-	if (!records_read(fd, file, takers, sizeof takers / sizeof *takers,
-	    p, diag) || !participants_sort(&p->participants, diag))
+	if (!records_read(fd, file, takers, sizeof takers / sizeof *takers, p,
+		diag) ||
+	    !participants_sort(&p->participants, diag))
 		return false;
 	for (size_t i = 0; i < p->requests.peers.n; i++)
 		derive_peer(&p->requests.peers.v[i], p->site, p->router);
@@ -190,8 +194,8 @@ policy_member(const struct policy *p, const char *neighbor)
 	struct why why;
 	size_t low = 0, high = p->nmember;
 
-	if (neighbor == NULL || !addr_parse(neighbor, strcspn(neighbor, "%"),
-	    &addr, &why))
+	if (neighbor == NULL ||
+	    !addr_parse(neighbor, strcspn(neighbor, "%"), &addr, &why))
 		return NULL;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
@@ -201,16 +205,18 @@ policy_member(const struct policy *p, const char *neighbor)
 		else
 			high = mid;
 	}
-	return low < p->nmember && addr_cmp(&p->member[low].addr, &addr) == 0
-	    ? &p->member[low] : NULL;
+	return low < p->nmember && addr_cmp(&p->member[low].addr, &addr) == 0 ?
+	    &p->member[low] :
+	    NULL;
 }
 
 const char *
 policy_name(const struct policy *p, uint32_t asn)
 {
 	const struct as_name key = { asn, NULL };
-	const struct as_name *found = p->nname == 0 ? NULL : bsearch(&key,
-	    p->name, p->nname, sizeof key, name_cmp);
+	const struct as_name *found = p->nname == 0 ?
+	    NULL :
+	    bsearch(&key, p->name, p->nname, sizeof key, name_cmp);
 
 	return found != NULL ? found->name : NULL;
 }

@@ -35,17 +35,17 @@ struct as_name {
 
 /* What is known about why routes are rejected.  Each list is sorted. */
 struct policy {
-	const struct site *site;	/* may be NULL, like ROUTER */
+	const struct site *site; /* may be NULL, like ROUTER */
 	const struct site_router *router;
 	struct participants participants;
 	struct refusals refusals;
-	struct lease *lease;	/* theirs */
+	struct lease *lease; /* theirs */
 	size_t nlease;
 	struct member *member;
 	size_t nmember;
 	struct vrp *vrp;
 	size_t nvrp, vrp_cap;
-	struct prefix_rule *rule;	/* in their order */
+	struct prefix_rule *rule; /* in their order */
 	size_t nrule, rule_cap;
 	struct as_name *name;
 	size_t nname, name_cap;
@@ -55,8 +55,7 @@ struct policy {
 
 /* Reads the record stream on FD; FILE is its name in messages.  Returns false,
  * and reports why, if the stream is incomplete. */
-bool policy_read(struct policy *p, int fd, const char *file,
-    struct diag *diag);
+bool policy_read(struct policy *p, int fd, const char *file, struct diag *diag);
 /* Whose address is NEIGHBOR, as BIRD prints it, or NULL. */
 const struct member *policy_member(const struct policy *p,
     const char *neighbor);

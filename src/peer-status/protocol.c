@@ -146,8 +146,10 @@ take_routes(struct channel *c, struct slice value)
 		const char *name;
 		struct count *count;
 	} kinds[] = {
-		{ "imported", &c->imported }, { "filtered", &c->filtered },
-		{ "exported", &c->exported }, { "preferred", &c->preferred },
+		{ "imported", &c->imported },
+		{ "filtered", &c->filtered },
+		{ "exported", &c->exported },
+		{ "preferred", &c->preferred },
 	};
 
 	while (value.n > 0) {
@@ -245,15 +247,15 @@ take_detail(struct protocols *all, struct slice line)
 	value = (struct slice){ colon + 1, text.n - key.n - 1 };
 	value = word_trim(value);
 	if (all->in_channel) {
-		for (size_t i = 0; i < sizeof channel_keys /
-		    sizeof *channel_keys; i++)
+		for (size_t i = 0;
+		     i < sizeof channel_keys / sizeof *channel_keys; i++)
 			if (slice_is(key, channel_keys[i].key))
-				channel_keys[i].take(&p->channel[
-				    p->nchannel - 1], value);
+				channel_keys[i].take(
+				    &p->channel[p->nchannel - 1], value);
 		return;
 	}
 	for (size_t i = 0; i < sizeof protocol_keys / sizeof *protocol_keys;
-	    i++)
+	     i++)
 		if (slice_is(key, protocol_keys[i].key))
 			protocol_keys[i].take(p, value);
 }
@@ -318,8 +320,7 @@ protocol_is_up(const struct protocol *p)
 const char *
 protocol_interface(const struct protocol *p)
 {
-	const char *at = p->neighbor != NULL ? strchr(p->neighbor, '%') :
-	    NULL;
+	const char *at = p->neighbor != NULL ? strchr(p->neighbor, '%') : NULL;
 
 	return at != NULL ? at + 1 : "";
 }

@@ -16,30 +16,30 @@ struct count {
 
 /* A protocol's link to one of BIRD's tables. */
 struct channel {
-	char *name;			/* "ipv6" */
-	char *state;			/* "UP"; texts may be NULL */
+	char *name;  /* "ipv6" */
+	char *state; /* "UP"; texts may be NULL */
 	char *table;
 	struct count imported, filtered, exported, preferred;
-	struct count received;		/* includes the filtered ones */
-	bool by_difference;		/* filtered is received - imported */
+	struct count received; /* includes the filtered ones */
+	bool by_difference;    /* filtered is received - imported */
 	struct count import_limit, receive_limit, export_limit;
-	bool limit_hit;			/* any of them */
-	struct count rejections;	/* updates that the filter rejected */
+	bool limit_hit;		 /* any of them */
+	struct count rejections; /* updates that the filter rejected */
 };
 
 /* A protocol of "show protocols all"; texts may be NULL. */
 struct protocol {
 	char *name;
-	char *type;			/* "BGP" */
+	char *type; /* "BGP" */
 	char *table;
-	char *state;			/* "up", "start", "down" */
-	char *since;			/* as BIRD writes it */
-	struct count since_at;		/* seconds since 1970 */
+	char *state;	       /* "up", "start", "down" */
+	char *since;	       /* as BIRD writes it */
+	struct count since_at; /* seconds since 1970 */
 	char *info;
 	char *description;
 	char *bgp_state;
-	char *neighbor;			/* address, and % interface */
-	bool is_range;			/* a range: it only listens */
+	char *neighbor; /* address, and % interface */
+	bool is_range;	/* a range: it only listens */
 	struct count neighbor_asn;
 	struct count local_asn;
 	char *last_error;
@@ -50,10 +50,10 @@ struct protocol {
 };
 
 struct protocols {
-	struct protocol *v;		/* by name, after protocols_sort() */
+	struct protocol *v; /* by name, after protocols_sort() */
 	size_t n, cap;
-	bool in_channel;		/* state of the reader: */
-	uint64_t now;			/* seconds since 1970 */
+	bool in_channel; /* state of the reader: */
+	uint64_t now;	 /* seconds since 1970 */
 };
 
 /* Takes one line of the reply to "show protocols all" (a birdctl_take; CTX is

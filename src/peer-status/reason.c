@@ -17,18 +17,16 @@
 struct inquiry {
 	const struct policy *policy;
 	const struct protocol *session;
-	bool listed;			/* as a participant's router */
+	bool listed; /* as a participant's router */
 	bool has_asn;
-	uint32_t asn;			/* the session's or participant's */
+	uint32_t asn; /* the session's or participant's */
 	struct route *route;
 };
 
-#define REASON(name) \
-	static void name(const struct inquiry *c, const char *id)
+#define REASON(name) static void name(const struct inquiry *c, const char *id)
 #define SAY(...) route_reject(c->route, id, __VA_ARGS__)
 
-_Static_assert(offsetof(struct lease, prefix) == 0,
-    "lower() finds it there");
+_Static_assert(offsetof(struct lease, prefix) == 0, "lower() finds it there");
 
 /* Returns the first index of V whose prefix is not before P.  V has N
  * elements, sorted by the prefix at their start. */
@@ -41,7 +39,7 @@ lower(const void *v, size_t n, size_t size, const struct prefix *p)
 		size_t mid = low + (high - low) / 2;
 
 		if (prefix_cmp((const void *)((const char *)v + mid * size),
-		    p) < 0)
+			p) < 0)
 			low = mid + 1;
 		else
 			high = mid;
@@ -96,9 +94,11 @@ find_lease(const struct inquiry *c)
 	for (unsigned len = c->route->prefix.len + 1u; len-- > 0;) {
 		struct prefix around = prefix_of(&c->route->prefix.addr, len);
 
-		for (size_t i = lower(p->lease, p->nlease, sizeof *p->lease,
-		    &around); i < p->nlease && prefix_cmp(
-		    &p->lease[i].prefix, &around) == 0; i++) {
+		for (size_t i =
+			 lower(p->lease, p->nlease, sizeof *p->lease, &around);
+		     i < p->nlease &&
+		     prefix_cmp(&p->lease[i].prefix, &around) == 0;
+		     i++) {
 			if (c->has_asn && p->lease[i].who->asn == c->asn)
 				return &p->lease[i];
 			if (found == NULL)
@@ -129,8 +129,8 @@ REASON(lease)
 /* At an exchange, participants announce only their own routes. */
 REASON(origin)
 {
-	if (c->policy->participants.n > 0 && c->has_asn &&
-	    c->route->has_last && c->route->last != c->asn)
+	if (c->policy->participants.n > 0 && c->has_asn && c->route->has_last &&
+	    c->route->last != c->asn)
 		SAY("announced by AS%" PRIu32 ", not by AS%" PRIu32,
 		    c->route->last, c->asn);
 }
@@ -154,8 +154,8 @@ REASON(rule)
 			    r->number);
 		else if (p->len < r->min || p->len > r->max)
 			SAY("its length is not /%u to /%u, as the registry's "
-			    "rule %" PRIu32 " wants", r->min, r->max,
-			    r->number);
+			    "rule %" PRIu32 " wants",
+			    r->min, r->max, r->number);
 		return;
 	}
 	if (any)
@@ -169,8 +169,9 @@ roa_of(const struct inquiry *c)
 
 	if (p->nvrp == 0 || !c->route->has_last)
 		return c->route->roa;
-	switch (origin_validate(p->vrp, p->nvrp, &c->route->prefix,
-	    c->route->last).state) {
+	switch (
+	    origin_validate(p->vrp, p->nvrp, &c->route->prefix, c->route->last)
+		.state) {
 	case ORIGIN_VALID:
 		return ROA_IS_VALID;
 	case ORIGIN_NOT_FOUND:
@@ -186,14 +187,14 @@ roa_of(const struct inquiry *c)
 static bool
 needs_roa(const struct policy *p)
 {
-	return p->participants.n == 0 && (p->site == NULL ||
-	    p->site->registry.kind == REGISTRY_DN42);
+	return p->participants.n == 0 &&
+	    (p->site == NULL || p->site->registry.kind == REGISTRY_DN42);
 }
 
 REASON(roa)
 {
 	enum roa_state state = c->route->prefix.len > 0 ? roa_of(c) :
-	    ROA_NOT_ASKED;
+							  ROA_NOT_ASKED;
 
 	if (state == ROA_NOT_FOUND && needs_roa(c->policy))
 		SAY("no ROA for it");
@@ -207,8 +208,8 @@ carried(const struct inquiry *c)
 {
 	enum reject_reason reason;
 
-	if (c->route->nreason == 0 && reject_reason_numbered(c->route->refused,
-	    &reason))
+	if (c->route->nreason == 0 &&
+	    reject_reason_numbered(c->route->refused, &reason))
 		route_reject(c->route, reject_reason_id(reason), "%s",
 		    reject_reason_text(reason));
 }

@@ -22,8 +22,8 @@ read_refused(const struct site *site)
 	json_t *result = NULL, *refused;
 
 	buf_printf(&path, "%s/result", site->self_service.run_dir);
-	if (file_slurp(open(buf_cstr(&path), O_RDONLY | O_CLOEXEC),
-	    RESULT_MOST, &text))
+	if (file_slurp(open(buf_cstr(&path), O_RDONLY | O_CLOEXEC), RESULT_MOST,
+		&text))
 		result = json_loadb(text.data, text.len, 0, NULL);
 	refused = json_incref(json_object_get(result, "refused"));
 	json_decref(result);
@@ -48,10 +48,12 @@ static void
 say_down(struct request_state *r, const struct protocol *session,
     const struct tunnels *tunnels, uint64_t now)
 {
-	const struct tunnel *t = tunnels == NULL ? NULL :
+	const struct tunnel *t = tunnels == NULL ?
+	    NULL :
 	    tunnels_find(tunnels, protocol_interface(session));
 	const char *state = session->bgp_state != NULL ? session->bgp_state :
-	    session->state != NULL ? session->state : "?";
+	    session->state != NULL		       ? session->state :
+							 "?";
 	char age[TEXT_AGE];
 
 	r->state = "down";
@@ -61,13 +63,16 @@ say_down(struct request_state *r, const struct protocol *session,
 		why_set(&r->why, "the session is %s: there is no tunnel",
 		    state);
 	else if (t->handshake == 0)
-		why_set(&r->why, "the session is %s: the tunnel never had a "
+		why_set(&r->why,
+		    "the session is %s: the tunnel never had a "
 		    "handshake (is their end there, with our key and port?)",
 		    state);
 	else
-		why_set(&r->why, "the session is %s: the tunnel's last "
-		    "handshake was %s ago%s%.100s", state, text_age(age, now >
-		    t->handshake ? now - t->handshake : 0),
+		why_set(&r->why,
+		    "the session is %s: the tunnel's last "
+		    "handshake was %s ago%s%.100s",
+		    state,
+		    text_age(age, now > t->handshake ? now - t->handshake : 0),
 		    session->last_error != NULL ? "; BIRD's last error: " : "",
 		    session->last_error != NULL ? session->last_error : "");
 }
@@ -75,18 +80,15 @@ say_down(struct request_state *r, const struct protocol *session,
 static bool
 is_up(const struct protocol *p)
 {
-	return p->bgp_state != NULL && strcmp(p->bgp_state,
-	    "Established") == 0;
+	return p->bgp_state != NULL && strcmp(p->bgp_state, "Established") == 0;
 }
 
 /* False: its session is up. */
 static bool
 judge(struct request_state *r, const struct peer *p, const json_t *refused,
-    const struct protocol *session, const struct tunnels *tunnels,
-    uint64_t now)
+    const struct protocol *session, const struct tunnels *tunnels, uint64_t now)
 {
-	const char *why = json_string_value(json_object_get(refused,
-	    p->name));
+	const char *why = json_string_value(json_object_get(refused, p->name));
 
 	*r = (struct request_state){ .name = p->name, .asn = p->asn };
 	if (session != NULL && is_up(session))
@@ -96,8 +98,10 @@ judge(struct request_state *r, const struct peer *p, const json_t *refused,
 		why_set(&r->why, "%.200s", why);
 	} else if (session == NULL) {
 		r->state = "missing";
-		why_set(&r->why, "BIRD has no session %.64s (did the pipeline "
-		    "run since?)", p->protocol);
+		why_set(&r->why,
+		    "BIRD has no session %.64s (did the pipeline "
+		    "run since?)",
+		    p->protocol);
 	} else {
 		say_down(r, session, tunnels, now);
 	}
@@ -119,8 +123,8 @@ request_states_find(struct request_states *all, const struct policy *policy,
 		const struct peer *p = &peers->v[i];
 
 		/* Of another router. */
-		if (p->protocol == NULL || strcmp(p->router,
-		    policy->router->name) != 0)
+		if (p->protocol == NULL ||
+		    strcmp(p->router, policy->router->name) != 0)
 			continue;
 		all->v = mem_grow(all->v, all->n, &all->cap, sizeof *all->v);
 		all->n += judge(&all->v[all->n], p, refused,

@@ -10,9 +10,9 @@
 
 /* A request of a network, and why its session is not up. */
 struct request_state {
-	const char *name;		/* the policy's */
+	const char *name; /* the policy's */
 	uint32_t asn;
-	const char *state;		/* "refused", "missing", "down" */
+	const char *state; /* "refused", "missing", "down" */
 	struct why why;
 };
 

@@ -39,8 +39,9 @@ is_excepted(const struct route_reader *r)
 {
 	struct route key = { .prefix = r->prefix };
 
-	return r->except != NULL && r->except->n > 0 && bsearch(&key,
-	    r->except->v, r->except->n, sizeof key, by_prefix) != NULL;
+	return r->except != NULL && r->except->n > 0 &&
+	    bsearch(&key, r->except->v, r->except->n, sizeof key, by_prefix) !=
+	    NULL;
 }
 
 static void

@@ -20,14 +20,14 @@ enum roa_state { ROA_NOT_ASKED, ROA_NOT_FOUND, ROA_IS_VALID, ROA_IS_INVALID };
 /* A route that a session received. */
 struct route {
 	struct prefix prefix;
-	bool has_first;		/* the path's ASNs; false: not known */
+	bool has_first; /* the path's ASNs; false: not known */
 	bool has_last;
 	uint32_t first;
 	uint32_t last;
-	bool has_reserved;	/* a reserved ASN is in the path */
+	bool has_reserved; /* a reserved ASN is in the path */
 	uint32_t reserved;
 	enum roa_state roa;
-	uint32_t refused;	/* the number of the filter's reason; 0: none */
+	uint32_t refused; /* the number of the filter's reason; 0: none */
 	struct reason *reason;
 	size_t nreason;
 };
@@ -43,12 +43,12 @@ struct route_list {
 /* A reply to "show route ... all" that is being read. */
 struct route_reader {
 	struct route_list *to;
-	size_t most;			/* maximum number of routes in TO */
-	const struct route_list *except;	/* to skip, sorted; or NULL */
-	uint32_t local_asn;		/* whose reasons count; 0: unknown */
+	size_t most;			 /* maximum number of routes in TO */
+	const struct route_list *except; /* to skip, sorted; or NULL */
+	uint32_t local_asn;		 /* whose reasons count; 0: unknown */
 	bool has_prefix;
-	struct prefix prefix;		/* of the network being read */
-	bool in_route;			/* the last of TO is being read */
+	struct prefix prefix; /* of the network being read */
+	bool in_route;	      /* the last of TO is being read */
 };
 
 /* Takes one line of the reply (a birdctl_take; CTX is the struct

@@ -15,7 +15,7 @@ is_like(struct slice s, const char *model)
 
 	for (i = 0; model[i] != '\0' && i < s.n; i++)
 		if (model[i] == '0' ? s.p[i] < '0' || s.p[i] > '9' :
-		    s.p[i] != model[i])
+				      s.p[i] != model[i])
 			return false;
 	return model[i] == '\0';
 }

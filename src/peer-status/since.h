@@ -8,8 +8,8 @@
 
 /* Times as BIRD's timeformat prints them. */
 
-bool since_is_date(struct slice s);	/* 2026-11-21 */
-bool since_is_time(struct slice s);	/* 03:57:04, 03:57:04.899 */
+bool since_is_date(struct slice s); /* 2026-11-21 */
+bool since_is_time(struct slice s); /* 03:57:04, 03:57:04.899 */
 /*
  * Converts S, in local time, to seconds since 1970.  S is DATE TIME, or TIME
  * alone, which BIRD prints for the last 20 hours and means the last such time

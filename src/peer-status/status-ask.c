@@ -59,8 +59,8 @@ drop_tunnels(struct status *s)
 		bool used = false;
 
 		for (size_t j = 0; j < s->protocols.n && !used; j++)
-			used = strcmp(t.interface, protocol_interface(
-			    &s->protocols.v[j])) == 0;
+			used = strcmp(t.interface,
+				   protocol_interface(&s->protocols.v[j])) == 0;
 		s->tunnels.v[i] = s->tunnels.v[n];
 		s->tunnels.v[n] = t;
 		n += used;
@@ -76,15 +76,16 @@ interrupted(void)
 
 	return sigpending(&pending) == 0 &&
 	    (sigismember(&pending, SIGINT) == 1 ||
-	    sigismember(&pending, SIGTERM) == 1 ||
-	    sigismember(&pending, SIGHUP) == 1);
+		sigismember(&pending, SIGTERM) == 1 ||
+		sigismember(&pending, SIGHUP) == 1);
 }
 
 bool
 status_ask(struct status *s, const struct question *q,
     const struct policy *policy, struct diag *diag)
 {
-	struct ask a = { .question = q, .ctl = { .fd = -1 },
+	struct ask a = { .question = q,
+		.ctl = { .fd = -1 },
 		.interrupted = interrupted };
 	sigset_t end, before;
 	struct why why;
@@ -106,7 +107,8 @@ status_ask(struct status *s, const struct question *q,
 	ask_close(&a);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (a.status == BIRDCTL_DENIED) {
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "%s (expected to be "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "%s (expected to be "
 		    "run as root, or in the group of BIRD's socket)",
 		    a.why.text);
 		return false;

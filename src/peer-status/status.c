@@ -9,7 +9,8 @@ status_tunnel(const struct status *s, const struct protocol *p)
 	const char *interface = protocol_interface(p);
 
 	return s->has_tunnels && interface[0] != '\0' ?
-	    tunnels_find(&s->tunnels, interface) : NULL;
+	    tunnels_find(&s->tunnels, interface) :
+	    NULL;
 }
 
 struct count
@@ -18,8 +19,8 @@ status_sum(const struct protocol *p, size_t offset)
 	struct count sum = { 0 };
 
 	for (size_t i = 0; i < p->nchannel; i++) {
-		const struct count *c = (const void *)
-		    ((const char *)&p->channel[i] + offset);
+		const struct count *c =
+		    (const void *)((const char *)&p->channel[i] + offset);
 
 		if (c->has) {
 			sum.has = true;

@@ -17,27 +17,27 @@ struct only;
 /* The question. */
 struct question {
 	const char *socket;
-	unsigned ms;			/* timeout of each whole answer */
-	uint32_t limit;			/* routes per session and kind */
+	unsigned ms;	/* timeout of each whole answer */
+	uint32_t limit; /* routes per session and kind */
 	bool list_accepted;
 	bool list_rejected;
-	bool all;			/* protocols of every type */
-	struct only *only;		/* what is selected */
-	uint64_t now;			/* seconds since 1970 */
+	bool all;	   /* protocols of every type */
+	struct only *only; /* what is selected */
+	uint64_t now;	   /* seconds since 1970 */
 };
 
 /* The answer.  Zero it first; free it with status_free(). */
 struct status {
 	uint64_t now;
 	bool bird_up;
-	struct why why;			/* if it is not up */
-	char *version;			/* may be NULL, like router_id */
+	struct why why; /* if it is not up */
+	char *version;	/* may be NULL, like router_id */
 	char *router_id;
 	struct protocols protocols;
 	bool has_tunnels;
 	struct tunnels tunnels;
 	struct announcements announcements;
-	struct request_states requests;	/* those that are not up */
+	struct request_states requests; /* those that are not up */
 };
 
 /* Returns P's tunnel, or NULL. */

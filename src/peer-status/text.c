@@ -66,9 +66,8 @@ escaped(FILE *f, const char *s, const struct escape *e, size_t n)
 void
 text_html(FILE *f, const char *s)
 {
-	static const struct escape html[] = { { '&', "&amp;" },
-		{ '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" },
-		{ '\'', "&#39;" } };
+	static const struct escape html[] = { { '&', "&amp;" }, { '<', "&lt;" },
+		{ '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" } };
 
 	escaped(f, s, html, sizeof html / sizeof *html);
 }
@@ -88,9 +87,10 @@ text_time(char text[static TEXT_TIME], uint64_t seconds, char separator)
 	time_t t = (time_t)seconds;
 	struct tm tm;
 
-	if (gmtime_r(&t, &tm) == NULL || strftime(text, TEXT_TIME,
-	    separator == 'T' ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%d %H:%M:%SZ",
-	    &tm) == 0)
+	if (gmtime_r(&t, &tm) == NULL ||
+	    strftime(text, TEXT_TIME,
+		separator == 'T' ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%d %H:%M:%SZ",
+		&tm) == 0)
 		text[0] = '\0';
 	return text;
 }
@@ -108,7 +108,7 @@ text_age(char text[static TEXT_AGE], uint64_t seconds)
 	/* Use a larger unit only if there are at least two of it. */
 	while (seconds < units[i].seconds * 2 && units[i].seconds > 1)
 		i++;
-	snprintf(text, TEXT_AGE, "%" PRIu64 " %s", seconds /
-	    units[i].seconds, units[i].name);
+	snprintf(text, TEXT_AGE, "%" PRIu64 " %s", seconds / units[i].seconds,
+	    units[i].name);
 	return text;
 }

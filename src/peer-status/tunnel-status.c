@@ -24,13 +24,14 @@ add(struct tunnels *all, const struct wgdump_row *row)
 
 	all->v = mem_grow(all->v, all->n, &all->cap, sizeof *all->v);
 	t = &all->v[all->n++];
-	*t = (struct tunnel){ .key = row->key, .handshake = row->handshake,
-		.received = row->received, .sent = row->sent,
+	*t = (struct tunnel){ .key = row->key,
+		.handshake = row->handshake,
+		.received = row->received,
+		.sent = row->sent,
 		.keepalive = row->keepalive };
 	t->interface = mem_strndup(row->interface.p, row->interface.n);
 	if (row->endpoint.n > 0)
-		t->endpoint = mem_strndup(row->endpoint.p,
-		    row->endpoint.n);
+		t->endpoint = mem_strndup(row->endpoint.p, row->endpoint.n);
 }
 
 bool
@@ -54,20 +55,19 @@ tunnels_take(struct tunnels *all, struct slice dump, struct why *why)
 bool
 tunnels_ask(struct tunnels *all, unsigned seconds, struct why *why)
 {
-	static const char *const argv[] = { "wg", "show", "all", "dump",
-		NULL };
+	static const char *const argv[] = { "wg", "show", "all", "dump", NULL };
 	struct run run = { .seconds = seconds };
 	bool ok = run_program(&run, (char *const *)argv, why) == 0;
 
 	/* Without permission, wg(8) prints an error but exits with 0. */
 	if (ok && run.out.len == 0 && run.err.len > 0) {
-		why_set(why, "wg: %.*s", (int)strcspn(buf_cstr(&run.err),
-		    "\n"), buf_cstr(&run.err));
+		why_set(why, "wg: %.*s", (int)strcspn(buf_cstr(&run.err), "\n"),
+		    buf_cstr(&run.err));
 		ok = false;
 	}
 	if (ok && run.out.len > 0)
-		ok = tunnels_take(all, (struct slice){ run.out.data,
-		    run.out.len }, why);
+		ok = tunnels_take(all,
+		    (struct slice){ run.out.data, run.out.len }, why);
 	run_free(&run);
 	return ok;
 }
@@ -86,7 +86,8 @@ tunnels_find(const struct tunnels *all, const char *interface)
 			high = mid;
 	}
 	return low < all->n && strcmp(all->v[low].interface, interface) == 0 ?
-	    &all->v[low] : NULL;
+	    &all->v[low] :
+	    NULL;
 }
 
 void

@@ -13,15 +13,15 @@
 struct tunnel {
 	char *interface;
 	struct wgkey key;
-	char *endpoint;			/* NULL: none */
-	uint64_t handshake;		/* seconds since 1970, 0: never */
-	uint64_t received;		/* bytes */
+	char *endpoint;	    /* NULL: none */
+	uint64_t handshake; /* seconds since 1970, 0: never */
+	uint64_t received;  /* bytes */
 	uint64_t sent;
-	uint32_t keepalive;		/* seconds, 0: off */
+	uint32_t keepalive; /* seconds, 0: off */
 };
 
 struct tunnels {
-	struct tunnel *v;		/* by interface, then key */
+	struct tunnel *v; /* by interface, then key */
 	size_t n, cap;
 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 
 #include <uthash.h>
 
@@ -16,7 +16,7 @@ struct autnum {
 	uint32_t asn;
 	char **mntner;
 	size_t n;
-	bool repeated;		/* it has a second, different record */
+	bool repeated; /* it has a second, different record */
 	UT_hash_handle hh;
 };
 
@@ -93,8 +93,7 @@ registry_add(struct registry *reg, const struct record *r)
 	HASH_ADD(hh, reg->by_asn, asn, sizeof a->asn, a);
 	reg->n++;
 	while (next_mntner(r, &i, &rest, &mntner)) {
-		a->mntner = mem_resize(a->mntner, a->n + 1,
-		    sizeof *a->mntner);
+		a->mntner = mem_resize(a->mntner, a->n + 1, sizeof *a->mntner);
 		a->mntner[a->n++] = mem_strndup(mntner.p, mntner.n);
 	}
 }
@@ -114,8 +113,7 @@ registry_repeats(const struct registry *reg, uint32_t asn)
 }
 
 bool
-registry_maintains(const struct registry *reg, uint32_t asn,
-    const char *mntner)
+registry_maintains(const struct registry *reg, uint32_t asn, const char *mntner)
 {
 	const struct autnum *a = find(reg, asn);
 
@@ -132,7 +130,8 @@ registry_free(struct registry *reg)
 {
 	struct autnum *a, *next;
 
-	HASH_ITER(hh, reg->by_asn, a, next) {
+	HASH_ITER(hh, reg->by_asn, a, next)
+	{
 		HASH_DEL(reg->by_asn, a);
 		for (size_t i = 0; i < a->n; i++)
 			free(a->mntner[i]);

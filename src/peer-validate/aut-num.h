@@ -17,7 +17,7 @@ struct autnum;
 struct registry {
 	struct autnum *by_asn;
 	size_t n;
-	struct revision revision;	/* the oldest one */
+	struct revision revision; /* the oldest one */
 };
 
 /*

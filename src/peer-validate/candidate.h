@@ -10,10 +10,10 @@
 
 /* A peer before its verdict. */
 struct candidate {
-	struct peer *peer;	/* the source owns it */
+	struct peer *peer; /* the source owns it */
 	const struct site_router *router;
-	bool own;		/* from the operator's YAML */
-	bool stranger;		/* a request, without --trusted */
+	bool own;      /* from the operator's YAML */
+	bool stranger; /* a request, without --trusted */
 	bool key_shared;
 	bool refused;
 };

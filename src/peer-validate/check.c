@@ -13,8 +13,8 @@
 #include "base/public.h"
 
 #define CHECK(name) \
-static bool \
-name(const struct check_context *c, const struct peer *p, struct why *why)
+	static bool name(const struct check_context *c, const struct peer *p, \
+	    struct why *why)
 
 /* Fails with this reason; for the last line of a check. */
 #define FAIL(...) return why_set(why, __VA_ARGS__), true
@@ -52,11 +52,13 @@ CHECK(asn_not_registered)
 		return false;
 	if (registry_repeats(c->registry, p->asn))
 		FAIL("AS%" PRIu32 " has aut-num records with different "
-		    "mnt-by, and none is believed (expected one)", p->asn);
+		     "mnt-by, and none is believed (expected one)",
+		    p->asn);
 	if (registry_has(c->registry, p->asn))
 		return false;
 	FAIL("AS%" PRIu32 " is not in the registry%s (expected an aut-num "
-	    "object)", p->asn, revision_age(age, &c->registry->revision));
+	     "object)",
+	    p->asn, revision_age(age, &c->registry->revision));
 }
 
 CHECK(mntner_missing)
@@ -64,7 +66,7 @@ CHECK(mntner_missing)
 	if (!c->stranger || peer_given(p, PEER_MNTNER))
 		return false;
 	FAIL("missing (expected the mntner that the request was "
-	    "authenticated for)");
+	     "authenticated for)");
 }
 
 CHECK(mntner_other)
@@ -81,13 +83,14 @@ CHECK(mntner_other)
 		if (!c->stranger)
 			return false;
 		FAIL("the site has no registry that says whose AS%" PRIu32
-		    " is (expected --trusted)", p->asn);
+		     " is (expected --trusted)",
+		    p->asn);
 	}
 	if (registry_maintains(c->registry, p->asn, p->mntner))
 		return false;
 	FAIL("AS%" PRIu32 " is not maintained by %.80s in the registry%s "
-	    "(expected one of its mnt-by)", p->asn, p->mntner,
-	    revision_age(age, &c->registry->revision));
+	     "(expected one of its mnt-by)",
+	    p->asn, p->mntner, revision_age(age, &c->registry->revision));
 }
 
 CHECK(tunnel_impossible)
@@ -110,8 +113,7 @@ CHECK(key_missing)
 CHECK(key_zero)
 {
 	(void)c;
-	if (!peer_given(p, PEER_PUBLIC_KEY) ||
-	    !wgkey_is_zero(&p->public_key))
+	if (!peer_given(p, PEER_PUBLIC_KEY) || !wgkey_is_zero(&p->public_key))
 		return false;
 	FAIL("the all-zero key (expected a key that wg pubkey printed)");
 }
@@ -123,7 +125,7 @@ CHECK(key_low_order)
 	    !wgkey_is_low_order(&p->public_key))
 		return false;
 	FAIL("a point of small order (expected a key that wg pubkey "
-	    "printed)");
+	     "printed)");
 }
 
 CHECK(key_other_form)
@@ -141,8 +143,8 @@ CHECK(key_ours)
 		const struct site_router *r = &c->site->routers[i];
 
 		if (!peer_given(p, PEER_PUBLIC_KEY) ||
-		    r->line[ROUTER_WIREGUARD] == 0 || !wgkey_equal(
-		    &p->public_key, &r->wireguard.public_key))
+		    r->line[ROUTER_WIREGUARD] == 0 ||
+		    !wgkey_equal(&p->public_key, &r->wireguard.public_key))
 			continue;
 		FAIL("this is the key of our own router %s", r->name);
 	}
@@ -155,7 +157,7 @@ CHECK(key_of_another_peer)
 	if (!c->key_shared)
 		return false;
 	FAIL("another peer has the same key (each has an interface of its "
-	    "own, so it works)");
+	     "own, so it works)");
 }
 
 /* The address of an endpoint that is not a host name, or NULL. */
@@ -163,7 +165,8 @@ static const struct addr *
 endpoint_addr(const struct peer *p)
 {
 	return peer_given(p, PEER_ENDPOINT) && p->endpoint.host == NULL ?
-	    &p->endpoint.addr : NULL;
+	    &p->endpoint.addr :
+	    NULL;
 }
 
 CHECK(endpoint_private)
@@ -180,8 +183,8 @@ CHECK(endpoint_private)
 
 CHECK(endpoint_family)
 {
-	static const unsigned family[] = { [FAMILY_IPV4] = 4,
-		[FAMILY_IPV6] = 6 };
+	static const unsigned
+	    family[] = { [FAMILY_IPV4] = 4, [FAMILY_IPV6] = 6 };
 	const struct addr *a = endpoint_addr(p);
 	unsigned rule = c->site->peering.endpoint_family;
 	char text[ADDR_TEXT];
@@ -210,9 +213,9 @@ CHECK(endpoint_ours)
 		if (r->line[ROUTER_ENDPOINT] == 0)
 			continue;
 		if (a != NULL ? r->endpoint.host == NULL &&
-		    addr_cmp(a, &r->endpoint.addr) == 0 :
-		    r->endpoint.host != NULL &&
-		    strcmp(p->endpoint.host, r->endpoint.host) == 0)
+			    addr_cmp(a, &r->endpoint.addr) == 0 :
+				r->endpoint.host != NULL &&
+			    strcmp(p->endpoint.host, r->endpoint.host) == 0)
 			FAIL("the endpoint of our own router %s", r->name);
 	}
 	return false;
@@ -226,8 +229,7 @@ CHECK(endpoint_reserved)
 	if (a == NULL ||
 	    !prefix_list_contains(&c->site->peering.reserved_networks, a))
 		return false;
-	FAIL("%s lies in a reserved network of the site",
-	    addr_print(text, a));
+	FAIL("%s lies in a reserved network of the site", addr_print(text, a));
 }
 
 CHECK(id_too_large)
@@ -237,7 +239,8 @@ CHECK(id_too_large)
 	    p->id <= 65535 - c->router->wireguard.base_port)
 		return false;
 	FAIL("%" PRIu32 " (expected 1 .. %" PRIu32 ", 65535 less the base "
-	    "port)", p->id, 65535 - c->router->wireguard.base_port);
+	     "port)",
+	    p->id, 65535 - c->router->wireguard.base_port);
 }
 
 CHECK(listen_port_missing)
@@ -281,9 +284,9 @@ CHECK(link_local_ours)
 	if (!peer_given(p, PEER_LINK_LOCAL) || r == NULL)
 		return false;
 	if ((r->wireguard.line[WIREGUARD_LINK_LOCAL] == 0 ||
-	    addr_cmp(&p->link_local, &r->wireguard.link_local) != 0) &&
+		addr_cmp(&p->link_local, &r->wireguard.link_local) != 0) &&
 	    (!peer_given(p, PEER_LOCAL_LINK_LOCAL) ||
-	    addr_cmp(&p->link_local, &p->local_link_local) != 0))
+		addr_cmp(&p->link_local, &p->local_link_local) != 0))
 		return false;
 	FAIL("this is our own side's address");
 }
@@ -309,19 +312,19 @@ CHECK(ipv4_missing)
 	if (!peer_lacks(p, PEER_IPV4))
 		return false;
 	FAIL("missing (expected OURS/THEIRS for the IPv4 session of "
-	    "families: separate)");
+	     "families: separate)");
 }
 
 /* An address that no host can have would keep BIRD from starting. */
 static bool
-pair_unusable(const struct peer *p, unsigned key,
-    const struct addr_pair *pair, struct why *why)
+pair_unusable(const struct peer *p, unsigned key, const struct addr_pair *pair,
+    struct why *why)
 {
 	static const struct prefix unusable[] = {
 		{ { 4, { 0 } }, 8 },
 		{ { 4, { 127 } }, 8 },
 		{ { 4, { 224 } }, 3 },
-		{ { 6, { 0 } }, 127 },		/* :: and ::1 */
+		{ { 6, { 0 } }, 127 }, /* :: and ::1 */
 		{ { 6, { 0xff } }, 8 },
 	};
 	const struct addr *const both[] = { &pair->local, &pair->peer };
@@ -348,8 +351,9 @@ CHECK(ipv6_unusable)
 	(void)c;
 	if (pair_unusable(p, PEER_IPV6, &p->ipv6, why))
 		return true;
-	if (!peer_given(p, PEER_IPV6) || addr_is_link_local(&p->ipv6.local) ==
-	    addr_is_link_local(&p->ipv6.peer))
+	if (!peer_given(p, PEER_IPV6) ||
+	    addr_is_link_local(&p->ipv6.local) ==
+		addr_is_link_local(&p->ipv6.peer))
 		return false;
 	FAIL("one of the two is in fe80::/10 (expected both or neither)");
 }
@@ -365,7 +369,7 @@ CHECK(psk_missing)
 	    psk_names_have(c->psks, p->psk_file + n + 1))
 		return false;
 	FAIL("there is no good key in the site's psk-dir (expected the store "
-	    "to have made one)");
+	     "to have made one)");
 }
 
 CHECK(interface_missing)
@@ -389,8 +393,8 @@ CHECK(port_of_the_mesh)
 		if (peer_given(p, PEER_LISTEN_PORT) &&
 		    c->links[i].listen_port == p->listen_port)
 			FAIL("%" PRIu32 " is that of the link to our own "
-			    "router %s", p->listen_port,
-			    c->links[i].router->name);
+			     "router %s",
+			    p->listen_port, c->links[i].router->name);
 	return false;
 }
 
@@ -400,7 +404,8 @@ CHECK(interface_of_the_mesh)
 	if (!peer_given(p, PEER_INTERFACE) || !mesh_interface(p->interface))
 		return false;
 	FAIL("%s (expected another: those with " MESH_INTERFACE " are the "
-	    "links to our own routers)", p->interface);
+	     "links to our own routers)",
+	    p->interface);
 }
 
 CHECK(protocol_name)
@@ -413,10 +418,11 @@ CHECK(protocol_name)
 /* A name made from the protocol's must be a BIRD symbol, too. */
 CHECK(protocol_too_long)
 {
-	const size_t most = 64 - (peer_given(p, PEER_PASSWORD_FILE) ?
-	    strlen("BIRDFEED_PASSWORD_") :
-	    p->families == FAMILIES_MP || p->families == FAMILIES_IPV6 ?
-	    0 : strlen("_v4"));
+	const size_t most = 64 -
+	    (peer_given(p, PEER_PASSWORD_FILE) ? strlen("BIRDFEED_PASSWORD_") :
+		    p->families == FAMILIES_MP || p->families == FAMILIES_IPV6 ?
+						 0 :
+						 strlen("_v4"));
 
 	(void)c;
 	if (!peer_given(p, PEER_PROTOCOL) || strlen(p->protocol) <= most)
@@ -432,10 +438,12 @@ CHECK(protocol_reserved)
 		return false;
 	if (strncmp(p->protocol, "bf_", 3) == 0)
 		FAIL("\"%s\" (expected another: those with bf_ are "
-		    "birdfeed's own)", p->protocol);
+		     "birdfeed's own)",
+		    p->protocol);
 	if (birdword_is(p->protocol))
 		FAIL("\"%s\" (expected another: it is one of BIRD's own "
-		    "words)", p->protocol);
+		     "words)",
+		    p->protocol);
 	return false;
 }
 
@@ -464,8 +472,7 @@ const struct check checks[] = {
 	{ "link-local-ours", PEER_LINK_LOCAL, false, link_local_ours },
 	{ "local-known", PEER_LOCAL_LINK_LOCAL, false,
 	    local_link_local_missing },
-	{ "local-range", PEER_LOCAL_LINK_LOCAL, false,
-	    local_link_local_range },
+	{ "local-range", PEER_LOCAL_LINK_LOCAL, false, local_link_local_range },
 	{ "ipv4-known", PEER_IPV4, false, ipv4_missing },
 	{ "ipv4-usable", PEER_IPV4, false, ipv4_unusable },
 	{ "ipv6-usable", PEER_IPV6, false, ipv6_unusable },

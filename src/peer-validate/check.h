@@ -15,12 +15,12 @@
 struct check_context {
 	const struct site *site;
 	const struct registry *registry;
-	const struct site_router *router;	/* the peer's, or NULL */
-	const struct mesh_link *links;		/* of that router */
+	const struct site_router *router; /* the peer's, or NULL */
+	const struct mesh_link *links;	  /* of that router */
 	size_t nlinks;
 	const struct psk_names *psks;
-	bool stranger;		/* a request, without --trusted */
-	bool key_shared;	/* another peer has this public key */
+	bool stranger;	 /* a request, without --trusted */
+	bool key_shared; /* another peer has this public key */
 };
 
 /*
@@ -30,8 +30,8 @@ struct check_context {
  */
 struct check {
 	const char *id;
-	unsigned key;		/* the field that it checks, PEER_... */
-	bool warns;		/* warns, and does not refuse */
+	unsigned key; /* the field that it checks, PEER_... */
+	bool warns;   /* warns, and does not refuse */
 	bool (*failed)(const struct check_context *c, const struct peer *p,
 	    struct why *why);
 };

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 
 #include <uthash.h>
 
@@ -11,16 +11,16 @@
 #include "base/mem.h"
 
 struct claim {
-	struct buf what;	/* router, field and value, separated by NULs */
+	struct buf what; /* router, field and value, separated by NULs */
 	const struct peer *owner;
 	UT_hash_handle hh;
 };
 
 /* A property that a peer wants to claim. */
 struct want {
-	unsigned key;		/* in the peer's schema */
-	struct buf what;	/* like claim.what */
-	size_t value;		/* offset of the value in it */
+	unsigned key;	 /* in the peer's schema */
+	struct buf what; /* like claim.what */
+	size_t value;	 /* offset of the value in it */
 };
 
 #define WANTS_MAX (3 + PEER_PROTOCOLS)
@@ -99,11 +99,11 @@ claims_take(struct claims *book, const struct peer *p, unsigned *key,
 		if (taken == NULL)
 			continue;
 		*key = want[i].key;
-		why_set(why, "%.64s is %.32s's (%.80s:%lu), on the same "
+		why_set(why,
+		    "%.64s is %.32s's (%.80s:%lu), on the same "
 		    "router (expected another)",
-		    buf_cstr(&want[i].what) + want[i].value,
-		    taken->owner->name, taken->owner->place.file,
-		    taken->owner->place.line);
+		    buf_cstr(&want[i].what) + want[i].value, taken->owner->name,
+		    taken->owner->place.file, taken->owner->place.line);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (taken == NULL)
@@ -118,7 +118,8 @@ claims_free(struct claims *book)
 {
 	struct claim *claim, *next;
 
-	HASH_ITER(hh, book->taken, claim, next) {
+	HASH_ITER(hh, book->taken, claim, next)
+	{
 		HASH_DEL(book->taken, claim);
 		buf_free(&claim->what);
 		free(claim);

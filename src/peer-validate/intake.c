@@ -18,14 +18,15 @@ registry_present(const struct site *site, const struct registry *registry,
 
 	if (site->registry.kind == REGISTRY_NONE || registry->n > 0)
 		return true;
-	diag_say(diag, DIAG_ERROR, &place, NULL, "no aut-num record, though "
+	diag_say(diag, DIAG_ERROR, &place, NULL,
+	    "no aut-num record, though "
 	    "the site has a registry (did registry-parse fail, or leave them "
 	    "out with -t?)");
 	return false;
 }
 
 struct intake {
-	FILE *to;		/* NULL: nowhere */
+	FILE *to; /* NULL: nowhere */
 	bool trusted;
 	struct registry *registry;
 	struct peer_source *source;
@@ -81,7 +82,8 @@ static bool
 refuse_peer(void *state, const struct taking *t)
 {
 	(void)state;
-	return field_refuse(t, NULL, "a peer record that somebody else made "
+	return field_refuse(t, NULL,
+	    "a peer record that somebody else made "
 	    "(expected request)");
 }
 
@@ -99,7 +101,8 @@ static bool
 refuse_request(void *state, const struct taking *t)
 {
 	(void)state;
-	return field_refuse(t, NULL, "a request or leave record here "
+	return field_refuse(t, NULL,
+	    "a request or leave record here "
 	    "(expected it in the file of --requests)");
 }
 
@@ -107,11 +110,12 @@ static bool
 refuse_other(void *state, const struct taking *t)
 {
 	(void)state;
-	return field_refuse(t, NULL, "a record of another class (expected "
+	return field_refuse(t, NULL,
+	    "a record of another class (expected "
 	    "request and leave alone)");
 }
 
-#define TAKERS(rows) (rows), sizeof (rows) / sizeof *(rows)
+#define TAKERS(rows) (rows), sizeof(rows) / sizeof *(rows)
 
 static const struct taker takers[] = {
 	{ "aut-num", take_aut_num },
@@ -145,9 +149,9 @@ intake_read(int fd, FILE *to, const struct site *site, bool trusted,
 	struct intake in = { to, trusted, registry, source, latencies };
 	struct diag *diag = source->diag;
 
-	return (others ?
-	    records_read(fd, "-", TAKERS(takers_beside_requests), &in, diag) :
-	    records_read(fd, "-", TAKERS(takers), &in, diag)) &&
+	return (others ? records_read(fd, "-", TAKERS(takers_beside_requests),
+			     &in, diag) :
+			 records_read(fd, "-", TAKERS(takers), &in, diag)) &&
 	    latencies_sort(latencies, diag) &&
 	    registry_present(site, registry, diag);
 }

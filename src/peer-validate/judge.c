@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 
 #include <uthash.h>
 
@@ -118,8 +118,8 @@ explain(struct judge *j, const struct peer *p, unsigned key, const char *id,
 		add_found(j->found, key, id, outcome, why);
 		return;
 	}
-	fprintf(j->to, "%-18s %s%s%s\n", id, outcome,
-	    why != NULL ? ": " : "", why != NULL ? why : "");
+	fprintf(j->to, "%-18s %s%s%s\n", id, outcome, why != NULL ? ": " : "",
+	    why != NULL ? why : "");
 }
 
 /* "FILE:LINE: NAME: FIELD: REASON [ID]", with the line of the field. */
@@ -132,9 +132,8 @@ report(struct judge *j, const struct candidate *c, enum diag_level level,
 	if (c->peer->line[key] != 0)
 		place.line = c->peer->line[key];
 	j->diag->others = c->stranger;
-	diag_say(j->diag, level, &place,
-	    c->peer->name, "%s: %s [%s]", peer_schema.keys[key].name, why,
-	    id);
+	diag_say(j->diag, level, &place, c->peer->name, "%s: %s [%s]",
+	    peer_schema.keys[key].name, why, id);
 	j->diag->others = false;
 	if (level == DIAG_REFUSED && c->stranger)
 		refused_requests_add(j->refusals, c->peer->name,
@@ -150,7 +149,8 @@ static void
 join_latency(struct judge *j, const struct candidate *c)
 {
 	struct peer *p = c->peer;
-	const struct latency *l = c->router == NULL ? NULL :
+	const struct latency *l = c->router == NULL ?
+	    NULL :
 	    latencies_find(j->latencies, c->router->name, p->name);
 	char ms[16], written[16];
 	struct why why;
@@ -166,19 +166,21 @@ join_latency(struct judge *j, const struct candidate *c)
 		return;
 	}
 	latency_print(written, sizeof written, p->latency);
-	why_set(&why, "%s ms (class %u) is written and counts; measured are "
-	    "%s ms (class %u)", written, latency_class(p->latency), ms,
-	    l->class);
+	why_set(&why,
+	    "%s ms (class %u) is written and counts; measured are "
+	    "%s ms (class %u)",
+	    written, latency_class(p->latency), ms, l->class);
 	explain(j, p, PEER_LATENCY, "latency", "written", why.text);
 	if (j->explain == NULL)
-		report(j, c, latency_class(p->latency) == l->class ?
-		    DIAG_NOTE : DIAG_WARNING, PEER_LATENCY, "latency",
-		    why.text);
+		report(j, c,
+		    latency_class(p->latency) == l->class ? DIAG_NOTE :
+							    DIAG_WARNING,
+		    PEER_LATENCY, "latency", why.text);
 }
 
 /* The mesh links of a router of the site. */
 struct router_links {
-	struct mesh_link *v;	/* NULL: not computed yet */
+	struct mesh_link *v; /* NULL: not computed yet */
 	size_t n;
 };
 
@@ -209,15 +211,14 @@ run_checks(struct judge *j, struct candidate *c,
 		struct why why;
 
 		if (!check->failed(&context, c->peer, &why)) {
-			explain(j, c->peer, check->key, check->id, "ok",
-			    NULL);
+			explain(j, c->peer, check->key, check->id, "ok", NULL);
 			continue;
 		}
-		explain(j, c->peer, check->key, check->id, check->warns ?
-		    "warning" : "refused", why.text);
+		explain(j, c->peer, check->key, check->id,
+		    check->warns ? "warning" : "refused", why.text);
 		if (!c->refused)
-			report(j, c, check->warns ? DIAG_WARNING :
-			    DIAG_REFUSED, check->key, check->id, why.text);
+			report(j, c, check->warns ? DIAG_WARNING : DIAG_REFUSED,
+			    check->key, check->id, why.text);
 		if (!check->warns)
 			c->refused = true;
 		if (c->refused && j->explain == NULL)
@@ -275,9 +276,10 @@ judge_peers(struct judge *j, struct candidate *c, size_t n)
 static void
 write_found(const struct judge *j, bool refused)
 {
-	fprintf(j->to, "{\n  \"name\": \"%s\",\n  \"refused\": %s,\n"
-	    "  \"checks\": [\n%s\n  ]\n}\n", j->explain,
-	    refused ? "true" : "false", buf_cstr(j->found));
+	fprintf(j->to,
+	    "{\n  \"name\": \"%s\",\n  \"refused\": %s,\n"
+	    "  \"checks\": [\n%s\n  ]\n}\n",
+	    j->explain, refused ? "true" : "false", buf_cstr(j->found));
 }
 
 int

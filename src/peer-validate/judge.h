@@ -18,13 +18,13 @@
 struct judge {
 	const struct site *site;
 	const struct registry *registry;
-	const struct latencies *latencies;	/* sorted */
+	const struct latencies *latencies; /* sorted */
 	const struct psk_names *psks;
-	const struct site_router *default_router;	/* may be NULL */
-	const char *explain;	/* the peer of --explain, or NULL */
-	FILE *to;		/* output of --explain */
-	struct buf *found;	/* collects JSON instead, or NULL */
-	struct refused_requests *refusals;	/* of requests */
+	const struct site_router *default_router; /* may be NULL */
+	const char *explain;		   /* the peer of --explain, or NULL */
+	FILE *to;			   /* output of --explain */
+	struct buf *found;		   /* collects JSON instead, or NULL */
+	struct refused_requests *refusals; /* of requests */
 	struct diag *diag;
 };
 
@@ -41,7 +41,6 @@ unsigned long judge_peers(struct judge *j, struct candidate *c, size_t n);
  * was refused, 2 no peer has that name (reported).  Writes the contents of
  * j->found.
  */
-int judge_explained(const struct judge *j, const struct candidate *c,
-    size_t n);
+int judge_explained(const struct judge *j, const struct candidate *c, size_t n);
 
 #endif

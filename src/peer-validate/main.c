@@ -34,7 +34,8 @@ warn_no_peers(const struct peer_source *source)
 	struct place place = { source->empty, 0 };
 
 	if (source->empty != NULL && source->peers.n + source->refused == 0)
-		diag_say(source->diag, DIAG_WARNING, &place, NULL, "no peer: "
+		diag_say(source->diag, DIAG_WARNING, &place, NULL,
+		    "no peer: "
 		    "no *.yaml file in it, and no request");
 }
 
@@ -78,8 +79,7 @@ open_requests(const struct options *o, int *fd, struct diag *diag)
 		return true;
 	*fd = open(o->requests, O_RDONLY | O_CLOEXEC);
 	if (*fd == -1)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 	return *fd != -1;
 }
 
@@ -112,9 +112,13 @@ main(int argc, char **argv)
 	struct psk_names psks = { 0 };
 	struct refused_requests refusals = { 0 };
 	struct buf found = { 0 };
-	struct judge judge = { .registry = &registry, .explain = o.explain,
-		.latencies = &latencies, .psks = &psks,
-		.refusals = &refusals, .to = stdout, .diag = &diag };
+	struct judge judge = { .registry = &registry,
+		.explain = o.explain,
+		.latencies = &latencies,
+		.psks = &psks,
+		.refusals = &refusals,
+		.to = stdout,
+		.diag = &diag };
 	struct site *site;
 	size_t from_yaml;
 	int requests = -1;
@@ -131,7 +135,7 @@ main(int argc, char **argv)
 		judge.found = &found;
 	out_open(stdout);
 	if (!default_router(site, o.common.router, &judge.default_router,
-	    &diag))
+		&diag))
 		goto out;
 	psk_names_read(&psks, site->self_service.psk_dir);
 	if (!refused_requests_open(&refusals, o.refusals, &diag) ||
@@ -140,10 +144,10 @@ main(int argc, char **argv)
 	from_yaml = source.peers.n;
 	if (o.explain == NULL)
 		records_begin(stdout);
-	if (!intake_read(STDIN_FILENO, to, site, o.trusted, &registry,
-	    &source, &latencies, o.requests != NULL) ||
-	    (o.requests != NULL && !intake_requests(requests, o.requests, to,
-	    o.trusted, &source)))
+	if (!intake_read(STDIN_FILENO, to, site, o.trusted, &registry, &source,
+		&latencies, o.requests != NULL) ||
+	    (o.requests != NULL &&
+		!intake_requests(requests, o.requests, to, o.trusted, &source)))
 		goto out;
 	status = conclude(&o, &judge, &source, from_yaml);
 out:

@@ -12,11 +12,14 @@ static const struct option_row rows[] = {
 	OPTION_STRICT(struct options, strict),
 	{ 0, "trusted", NULL, "take the requests as the operator's own",
 	    OPTION_FLAG, offsetof(struct options, trusted) },
-	{ 0, "requests", "FILE", "take request and leave records from here, "
-	    "and nothing else", OPTION_TEXT,
-	    offsetof(struct options, requests) },
-	{ 0, "refusals", "FILE", "write there which requests were refused, "
-	    "and why", OPTION_TEXT, offsetof(struct options, refusals) },
+	{ 0, "requests", "FILE",
+	    "take request and leave records from here, "
+	    "and nothing else",
+	    OPTION_TEXT, offsetof(struct options, requests) },
+	{ 0, "refusals", "FILE",
+	    "write there which requests were refused, "
+	    "and why",
+	    OPTION_TEXT, offsetof(struct options, refusals) },
 	{ 0, "explain", "NAME", "print each check of the peer NAME",
 	    OPTION_TEXT, offsetof(struct options, explain) },
 	{ 'f', "format", "FORMAT", "of --explain: text (the default) or json",
@@ -28,7 +31,7 @@ static const struct command command = {
 	.operands = "[PEERS ...] <RECORDS",
 	.most = SIZE_MAX,
 	.example = "registry-parse registry | "
-	    "peer-validate -s site.yaml peers.d >records",
+		   "peer-validate -s site.yaml peers.d >records",
 	.page = "peer-validate(1)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -47,7 +50,8 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	diag->strict = o->strict;
 	if (status == COMMAND_GO && o->format != EXPLAIN_TEXT &&
 	    o->explain == NULL)
-		status = command_wrong(&command, "--format", "is of --explain "
+		status = command_wrong(&command, "--format",
+		    "is of --explain "
 		    "(expected it with --explain)");
 	o->peers = operands;
 	return status;

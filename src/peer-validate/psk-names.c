@@ -13,7 +13,7 @@
 #include "base/psk.h"
 #include "base/sort.h"
 
-#define NAMES_MOST 100000	/* another user may fill the directory */
+#define NAMES_MOST 100000 /* another user may fill the directory */
 
 static bool
 is_key(const char *dir, const char *name)
@@ -60,8 +60,9 @@ psk_names_read(struct psk_names *names, const char *dir)
 bool
 psk_names_have(const struct psk_names *names, const char *name)
 {
-	return names->n > 0 && bsearch(&name, names->v, names->n,
-	    sizeof *names->v, by_name) != NULL;
+	return names->n > 0 &&
+	    bsearch(&name, names->v, names->n, sizeof *names->v, by_name) !=
+	    NULL;
 }
 
 void

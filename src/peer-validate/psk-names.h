@@ -6,7 +6,7 @@
 
 /* The peers that have a preshared key in psk-dir. */
 struct psk_names {
-	char **v;		/* sorted */
+	char **v; /* sorted */
 	size_t n, cap;
 };
 

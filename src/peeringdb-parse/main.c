@@ -40,7 +40,7 @@ static const struct command command = {
 
 /* What is read, and what has come of it. */
 struct intake {
-	const char *name;	/* of the source */
+	const char *name; /* of the source */
 	struct nets nets;
 	bool seen;
 	struct diag *diag;
@@ -70,8 +70,10 @@ take_source(void *state, const struct taking *t)
 		return true;
 	}
 	if (in->seen) {
-		diag_say(in->diag, DIAG_ERROR, t->place, "source", "another "
-		    "%s (expected it once)", in->name);
+		diag_say(in->diag, DIAG_ERROR, t->place, "source",
+		    "another "
+		    "%s (expected it once)",
+		    in->name);
 		return false;
 	}
 	record_parse(&record, t->line);
@@ -86,7 +88,8 @@ static bool
 refuse_net(void *state, const struct taking *t)
 {
 	(void)state;
-	return field_refuse(t, NULL, "a net in the input (expected none: "
+	return field_refuse(t, NULL,
+	    "a net in the input (expected none: "
 	    "they are made here alone)");
 }
 
@@ -127,7 +130,8 @@ slurp(struct intake *in, struct buf *text)
 			return fail(in, strerror(errno));
 		text->len += (size_t)n;
 		if (text->len > INPUT_MOST)
-			return fail(in, "over 600 MiB (expected PeeringDB's "
+			return fail(in,
+			    "over 600 MiB (expected PeeringDB's "
 			    "networks)");
 	}
 	return true;
@@ -145,13 +149,16 @@ read_stream(struct intake *in, struct buf *text)
 	if (!ok)
 		fail(in, strerror(errno));
 	buf_free(text);
-	ok = ok && records_read(fd, "-", takers, sizeof takers /
-	    sizeof *takers, in, in->diag);
+	ok = ok &&
+	    records_read(fd, "-", takers, sizeof takers / sizeof *takers, in,
+		in->diag);
 	if (fd != -1)
 		close(fd);
 	if (ok && !in->seen) {
-		diag_say(in->diag, DIAG_ERROR, NULL, "source", "no record of "
-		    "the source %s (did source-fetch fail?)", in->name);
+		diag_say(in->diag, DIAG_ERROR, NULL, "source",
+		    "no record of "
+		    "the source %s (did source-fetch fail?)",
+		    in->name);
 		return false;
 	}
 	return ok;
@@ -169,10 +176,11 @@ read_input(struct intake *in)
 	if (ok && text.len == 0)
 		ok = fail(in, "empty (expected records, or JSON)");
 	else if (ok && text.data[blank] == '{')
-		ok = take_document(in, "-", (struct slice){ text.data,
-		    text.len });
+		ok = take_document(in, "-",
+		    (struct slice){ text.data, text.len });
 	else if (ok && text.data[blank] != '%')
-		ok = fail(in, "neither (expected records, or JSON as "
+		ok = fail(in,
+		    "neither (expected records, or JSON as "
 		    "PeeringDB answers it)");
 	else
 		ok = ok && read_stream(in, &text);
@@ -209,7 +217,7 @@ main(int argc, char **argv)
 		in.name = operands[0];
 	status = 2;
 	out_open(stdout);
-	json_object_seed(0);	/* opens /dev/urandom */
+	json_object_seed(0); /* opens /dev/urandom */
 	wall_in_filter(&diag);
 	records_begin(stdout);
 	if (read_input(&in) && nets_sort(&in.nets, &diag)) {

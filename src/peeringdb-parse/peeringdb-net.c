@@ -30,18 +30,18 @@ refuse(const struct document *doc, const struct jvalue *v,
 /* The member KEY, with the type TYPE or null.  False if it is missing, or of
  * another type, which has been reported: it is left out. */
 static bool
-member(const struct document *doc, const struct jvalue *item,
-    const char *key, json_type type, const struct net *net,
-    struct jvalue *to)
+member(const struct document *doc, const struct jvalue *item, const char *key,
+    json_type type, const struct net *net, struct jvalue *to)
 {
-	*to = (struct jvalue){ item, key, 0, json_object_get(item->json,
-	    key) };
+	*to = (struct jvalue){ item, key, 0, json_object_get(item->json, key) };
 	if (to->json == NULL || json_is_null(to->json))
 		return false;
 	if (json_typeof(to->json) == type)
 		return true;
-	refuse(doc, to, net, type == JSON_STRING ? "expected a string, or "
-	    "null" : "expected an integer, or null");
+	refuse(doc, to, net,
+	    type == JSON_STRING ? "expected a string, or "
+				  "null" :
+				  "expected an integer, or null");
 	return false;
 }
 
@@ -84,7 +84,7 @@ take_sets(const struct document *doc, const struct jvalue *item,
 
 	if (!member(doc, item, "irr_as_set", JSON_STRING, net, &v))
 		return;
-	for (s = json_string_value(v.json); *s != '\0'; ) {
+	for (s = json_string_value(v.json); *s != '\0';) {
 		size_t n = strcspn(s, " ,;\t\r\n");
 
 		if (n > 0)
@@ -108,7 +108,8 @@ take_counts(const struct document *doc, const struct jvalue *item,
 		if (n >= 0 && n <= NET_PREFIXES_MOST)
 			net->prefixes[i] = (uint32_t)n;
 		else
-			refuse(doc, &v, net, "out of range (expected 0 .. "
+			refuse(doc, &v, net,
+			    "out of range (expected 0 .. "
 			    "10000000)");
 	}
 }
@@ -121,11 +122,12 @@ take_net(const struct document *doc, const struct jvalue *item, void *ctx)
 	struct jvalue asn;
 	json_int_t number;
 
-	asn = (struct jvalue){ item, "asn", 0, json_object_get(item->json,
-	    "asn") };
+	asn = (struct jvalue){ item, "asn", 0,
+		json_object_get(item->json, "asn") };
 	number = json_is_integer(asn.json) ? json_integer_value(asn.json) : 0;
 	if (number < 1 || number > (json_int_t)UINT32_MAX) {
-		jvalue_say(doc, &asn, DIAG_REFUSED, NULL, "no AS number "
+		jvalue_say(doc, &asn, DIAG_REFUSED, NULL,
+		    "no AS number "
 		    "(expected an integer, 1 .. 4294967295)");
 		return true;
 	}
@@ -138,8 +140,7 @@ take_net(const struct document *doc, const struct jvalue *item, void *ctx)
 }
 
 bool
-peeringdb_nets(const struct document *doc, struct slice body,
-    struct nets *nets)
+peeringdb_nets(const struct document *doc, struct slice body, struct nets *nets)
 {
 	const size_t before = nets->n;
 	const struct place place = { doc->source, 0 };
@@ -148,7 +149,8 @@ peeringdb_nets(const struct document *doc, struct slice body,
 		return false;
 	if (nets->n > before)
 		return true;
-	diag_say(doc->diag, DIAG_ERROR, &place, "data", "no network in it "
+	diag_say(doc->diag, DIAG_ERROR, &place, "data",
+	    "no network in it "
 	    "(expected one; does PeeringDB know these AS numbers?)");
 	return false;
 }

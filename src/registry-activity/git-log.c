@@ -45,8 +45,7 @@ commit_end(struct git_log *log)
 
 	/* No arithmetic on NULL. */
 	if (log->n > log->start)
-		n = newest_of_each(log->edit + log->start,
-		    log->n - log->start);
+		n = newest_of_each(log->edit + log->start, log->n - log->start);
 	if (n > log->mass) {
 		log->mass_commits++;
 		log->mass_edits += n;
@@ -129,7 +128,8 @@ name_line(struct git_log *log, struct slice line, struct why *why)
 	}
 	if (memchr(line.p, '\t', line.n) != NULL ||
 	    memchr(line.p, '\0', line.n) != NULL) {
-		why_not(why, line.p, line.n, "a name alone: git log "
+		why_not(why, line.p, line.n,
+		    "a name alone: git log "
 		    "--name-only, without -z");
 		return false;
 	}
@@ -137,8 +137,7 @@ name_line(struct git_log *log, struct slice line, struct why *why)
 		log->others++;
 		return true;
 	}
-	log->edit = mem_grow(log->edit, log->n, &log->cap,
-	    sizeof *log->edit);
+	log->edit = mem_grow(log->edit, log->n, &log->cap, sizeof *log->edit);
 	log->edit[log->n++] = (struct edit){ asn, log->time };
 	return true;
 }
@@ -149,11 +148,12 @@ git_log_line(struct git_log *log, struct slice line, struct why *why)
 	if (line.n == 0)
 		return true;
 	if (line.p[0] == '@')
-		return commit_begin(log, (struct slice){ line.p + 1,
-			line.n - 1 }, why);
+		return commit_begin(log,
+		    (struct slice){ line.p + 1, line.n - 1 }, why);
 	if (log->commits > 0)
 		return name_line(log, line, why);
-	why_not(why, line.p, line.n, "the time of a commit first: git log "
+	why_not(why, line.p, line.n,
+	    "the time of a commit first: git log "
 	    "--format=@%cI");
 	return false;
 }

@@ -11,7 +11,7 @@
 /* An AS whose aut-num a commit touched. */
 struct edit {
 	uint32_t asn;
-	int64_t time;		/* seconds since 1970 */
+	int64_t time; /* seconds since 1970 */
 };
 
 /*
@@ -20,18 +20,18 @@ struct edit {
  * start of it; free it with git_log_free().
  */
 struct git_log {
-	uint64_t mass;		/* a commit of more is nobody's edit */
+	uint64_t mass; /* a commit of more is nobody's edit */
 	struct edit *edit;
 	size_t n;
 	size_t cap;
-	size_t start;		/* where the present commit's edits begin */
-	int64_t time;		/* of the present commit */
-	int64_t oldest;		/* of all commits */
+	size_t start;	/* where the present commit's edits begin */
+	int64_t time;	/* of the present commit */
+	int64_t oldest; /* of all commits */
 	int64_t newest;
 	uint64_t commits;
 	uint64_t mass_commits;
 	uint64_t mass_edits;
-	uint64_t others;	/* names of no aut-num */
+	uint64_t others; /* names of no aut-num */
 };
 
 /* Takes a line without its newline; false, with WHY, when git does not print

@@ -16,7 +16,7 @@
 
 struct options {
 	struct common common;
-	int64_t cutoff;		/* seconds since 1970; NONE: not given */
+	int64_t cutoff; /* seconds since 1970; NONE: not given */
 	bool all;
 	bool young;
 	uint64_t mass;
@@ -33,16 +33,18 @@ take_cutoff(void *options, const char *text, struct why *why)
 }
 
 static const struct option_row rows[] = {
-	{ 'c', "cutoff", "DATE", "leave out what was last edited before it, "
+	{ 'c', "cutoff", "DATE",
+	    "leave out what was last edited before it, "
 	    "and refuse a history that does not reach back to it",
 	    OPTION_TAKE, .take = take_cutoff },
 	{ 'a', "all", NULL, "print what was last edited earlier, too",
 	    OPTION_FLAG, offsetof(struct options, all) },
-	{ 0, "mass", "N", "a commit of more than N aut-nums is nobody's edit "
-	    "(50)", OPTION_NUMBER, offsetof(struct options, mass), 1,
-	    UINT32_MAX },
-	{ 0, "young", NULL, "the registry began after the cut-off",
-	    OPTION_FLAG, offsetof(struct options, young) },
+	{ 0, "mass", "N",
+	    "a commit of more than N aut-nums is nobody's edit "
+	    "(50)",
+	    OPTION_NUMBER, offsetof(struct options, mass), 1, UINT32_MAX },
+	{ 0, "young", NULL, "the registry began after the cut-off", OPTION_FLAG,
+	    offsetof(struct options, young) },
 };
 static const struct command command = {
 	.tool = "registry-activity",
@@ -50,7 +52,7 @@ static const struct command command = {
 	.operands = "<LINES",
 	.expected = "none: the lines of git log come on standard input",
 	.example = "git -C registry log --format=@%cI --name-only -- "
-	    "data/aut-num | registry-activity >changed",
+		   "data/aut-num | registry-activity >changed",
 	.page = "registry-activity(1)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -69,10 +71,12 @@ lines_read(struct git_log *log, FILE *f, struct diag *diag)
 
 	while (ok && (n = getline(&line, &cap, f)) > 0) {
 		place.line++;
-		why_set(&why, "the lines end within this one (did git log "
+		why_set(&why,
+		    "the lines end within this one (did git log "
 		    "fail?)");
-		ok = line[n - 1] == '\n' && git_log_line(log,
-		    (struct slice){ line, (size_t)n - 1 }, &why);
+		ok = line[n - 1] == '\n' &&
+		    git_log_line(log, (struct slice){ line, (size_t)n - 1 },
+			&why);
 	}
 	free(line);
 	if (!ok)
@@ -94,17 +98,21 @@ history_ok(const struct git_log *log, const struct options *o,
 	char day[DATE_TEXT];
 
 	if (log->commits == 0) {
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "no commit (expected "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "no commit (expected "
 		    "the lines of git log; is the path right, and did it not "
 		    "fail?)");
 		return false;
 	}
 	if (log->newest > timestamp_now() + DATE_DAY)
-		diag_say(diag, DIAG_WARNING, NULL, NULL, "a commit of %s, "
-		    "which is still to come", date_print(day, log->newest));
+		diag_say(diag, DIAG_WARNING, NULL, NULL,
+		    "a commit of %s, "
+		    "which is still to come",
+		    date_print(day, log->newest));
 	if (o->cutoff == NONE || o->young || log->oldest < o->cutoff)
 		return true;
-	diag_say(diag, DIAG_ERROR, NULL, "--cutoff", "the history begins "
+	diag_say(diag, DIAG_ERROR, NULL, "--cutoff",
+	    "the history begins "
 	    "later, on %s (expected an older commit: is it a shallow clone, "
 	    "or was git log killed? --young if the registry is not older)",
 	    date_print(day, log->oldest));
@@ -124,7 +132,8 @@ print(const struct git_log *log, const struct options *o)
 
 		if (!o->all && edit->time < o->cutoff)
 			continue;
-		activity_put(&line, &(struct activity){ edit->asn, edit->time,
+		activity_put(&line,
+		    &(struct activity){ edit->asn, edit->time,
 			{ source, strlen(source) } });
 		records_put(stdout, &line);
 		n++;
@@ -155,10 +164,12 @@ main(int argc, char **argv)
 	records_end(stdout);
 	if (!out_finish(stdout, &diag))
 		goto out;
-	diag_summary(&diag, "%" PRIu64 " commits, %zu aut-nums; %" PRIu64
-	    " commits of more than %" PRIu64 " aut-nums do not count (%"
-	    PRIu64 " edits); %" PRIu64 " other names", log.commits, n,
-	    log.mass_commits, o.mass, log.mass_edits, log.others);
+	diag_summary(&diag,
+	    "%" PRIu64 " commits, %zu aut-nums; %" PRIu64
+	    " commits of more than %" PRIu64 " aut-nums do not count (%" PRIu64
+	    " edits); %" PRIu64 " other names",
+	    log.commits, n, log.mass_commits, o.mass, log.mass_edits,
+	    log.others);
 	status = 0;
 out:
 	git_log_free(&log);

@@ -13,8 +13,7 @@
  * Writes the range of P in dn42's form: each group of an IPv6 address has four
  * digits.  Returns TEXT.
  */
-const char *range_print(char text[static RANGE_TEXT],
-    const struct prefix *p);
+const char *range_print(char text[static RANGE_TEXT], const struct prefix *p);
 /* Does VALUE equal RANGE, except for white space? */
 bool range_is(struct slice value, const char *range);
 

@@ -9,7 +9,7 @@
 
 struct as_block {
 	uint32_t first;
-	uint32_t last;		/* after sorting: maximum up to here */
+	uint32_t last; /* after sorting: maximum up to here */
 };
 
 static int
@@ -31,7 +31,7 @@ parse(const struct class_key *key, struct as_block *block)
 	return dash != NULL &&
 	    asn_parse(rest.p, (size_t)(dash - rest.p), &block->first, &why) &&
 	    asn_parse(dash + 1, rest.n - (size_t)(dash - rest.p) - 1,
-	    &block->last, &why);
+		&block->last, &why);
 }
 
 static void

@@ -15,8 +15,7 @@ struct as_blocks {
 };
 
 /* Takes the as-block objects in LIST; skips malformed objects. */
-void as_blocks_open(struct as_blocks *blocks,
-    const struct stored_list *list);
+void as_blocks_open(struct as_blocks *blocks, const struct stored_list *list);
 /* Is ASN in an as-block? */
 bool as_blocks_have(const struct as_blocks *blocks, uint32_t asn);
 void as_blocks_close(struct as_blocks *blocks);

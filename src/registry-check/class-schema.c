@@ -46,8 +46,14 @@ form_word(struct slice *rest, const char *separators)
 }
 
 /* The words after the name in a key line; each kind at most once. */
-enum word_kind { WORD_PRESENCE, WORD_COUNT, WORD_PRIMARY, WORD_SCHEMA,
-    WORD_LOOKUP, WORD_KINDS };
+enum word_kind {
+	WORD_PRESENCE,
+	WORD_COUNT,
+	WORD_PRIMARY,
+	WORD_SCHEMA,
+	WORD_LOOKUP,
+	WORD_KINDS
+};
 
 static void
 take_presence(struct form_key *key, unsigned value, struct slice rest)
@@ -87,11 +93,10 @@ take_lookup(struct form_key *key, unsigned value, struct slice rest)
 }
 
 static const struct word {
-	const char *text;	/* a value follows after a final "=" */
+	const char *text; /* a value follows after a final "=" */
 	enum word_kind kind;
 	unsigned value;
-	void (*take)(struct form_key *key, unsigned value,
-	    struct slice rest);
+	void (*take)(struct form_key *key, unsigned value, struct slice rest);
 } words[] = {
 	{ "required", WORD_PRESENCE, FORM_REQUIRED, take_presence },
 	{ "optional", WORD_PRESENCE, FORM_OPTIONAL, take_presence },
@@ -137,14 +142,17 @@ take_words(struct form_key *key, struct slice text, struct why *why)
 		const struct word *word = word_find(w, &rest);
 
 		if (word == NULL) {
-			why_not(why, w.p, w.n, "required, optional, "
+			why_not(why, w.p, w.n,
+			    "required, optional, "
 			    "recommend, deprecate, single, multiple, "
 			    "primary, schema, lookup=... or >");
 			return false;
 		}
 		if (seen[word->kind]) {
-			why_set(why, "a second \"%s\" (expected one of its "
-			    "kind)", word->text);
+			why_set(why,
+			    "a second \"%s\" (expected one of its "
+			    "kind)",
+			    word->text);
 			return false;
 		}
 		seen[word->kind] = true;
@@ -152,8 +160,10 @@ take_words(struct form_key *key, struct slice text, struct why *why)
 	}
 	if (!seen[WORD_PRESENCE] || !seen[WORD_COUNT]) {
 		why_set(why, "%.*s is not said to be %s", (int)key->name.n,
-		    key->name.p, seen[WORD_PRESENCE] ? "single or multiple" :
-		    "required, optional, recommend or deprecate");
+		    key->name.p,
+		    seen[WORD_PRESENCE] ?
+			"single or multiple" :
+			"required, optional, recommend or deprecate");
 		return false;
 	}
 	key->spec = text;
@@ -190,8 +200,7 @@ take_key(struct reading *r, const struct attr *a, struct why *why)
 	struct slice text = a->value;
 
 	/* The form owns the key from here on, and frees it. */
-	form->key = mem_grow(form->key, form->n, &form->cap,
-	    sizeof *form->key);
+	form->key = mem_grow(form->key, form->n, &form->cap, sizeof *form->key);
 	form->key[form->n] = key;
 	key->number = form->n++;
 	key->line = a->line;
@@ -231,12 +240,13 @@ take_folder(struct reading *r, const struct attr *a, struct why *why)
 {
 	char *folder = mem_strndup(a->value.p, a->value.n);
 	struct class class = class_in_folder(folder);
-	bool ok = r->form->class.n == 0 || slice_is(r->form->class,
-	    class.name);
+	bool ok = r->form->class.n == 0 || slice_is(r->form->class, class.name);
 
 	if (!ok)
-		why_set(why, "\"%.64s\" is read as the folder of class "
-		    "%.64s (expected %.*s)", folder, class.name,
+		why_set(why,
+		    "\"%.64s\" is read as the folder of class "
+		    "%.64s (expected %.*s)",
+		    folder, class.name,
 		    (int)(r->form->class.n > 64 ? 64 : r->form->class.n),
 		    r->form->class.p);
 	free(folder);
@@ -246,8 +256,7 @@ take_folder(struct reading *r, const struct attr *a, struct why *why)
 /* The attributes of a schema object, in the order of reading. */
 static const struct {
 	const char *name;
-	bool (*take)(struct reading *r, const struct attr *a,
-	    struct why *why);
+	bool (*take)(struct reading *r, const struct attr *a, struct why *why);
 } parts[] = {
 	{ "ref", take_ref },
 	{ "key", take_key },
@@ -263,8 +272,8 @@ take_part(struct reading *r, size_t part)
 	for (size_t i = 0; i < o->n; i++)
 		if (slice_is(o->attr[i].name, parts[part].name) &&
 		    !parts[part].take(r, &o->attr[i], &why))
-			return malformed(r, o->attr[i].line,
-			    parts[part].name, &why);
+			return malformed(r, o->attr[i].line, parts[part].name,
+			    &why);
 	return true;
 }
 
@@ -274,8 +283,7 @@ ref_fits(const struct form *form)
 {
 	size_t n = form->class.n;
 
-	return form->ref.n > n + 1 &&
-	    form->ref.p[form->ref.n - n - 1] == '.' &&
+	return form->ref.n > n + 1 && form->ref.p[form->ref.n - n - 1] == '.' &&
 	    memcmp(form->ref.p + form->ref.n - n, form->class.p, n) == 0;
 }
 
@@ -292,7 +300,8 @@ is_whole(struct reading *r)
 	else if (form->primary == NULL)
 		why_set(&why, "no primary key (expected one)");
 	else if (!ref_fits(form))
-		why_set(&why, "ref \"%.*s\" is not of class %.*s (expected "
+		why_set(&why,
+		    "ref \"%.*s\" is not of class %.*s (expected "
 		    "NAMESPACE.CLASS)",
 		    (int)(form->ref.n > 64 ? 64 : form->ref.n), form->ref.p,
 		    (int)(form->class.n > 64 ? 64 : form->class.n),
@@ -316,7 +325,8 @@ read_form(struct reading *r)
 		return malformed(r, o->line, NULL, &why);
 	}
 	if (!slice_is(o->attr[0].name, "schema")) {
-		why_set(&why, "the first attribute is another class's "
+		why_set(&why,
+		    "the first attribute is another class's "
 		    "(expected schema)");
 		return malformed(r, o->attr[0].line, NULL, &why);
 	}
@@ -362,8 +372,7 @@ add_form(struct forms *forms, const struct stored *o, struct diag *diag)
 	    form);
 	if (forms->most_keys < form->n)
 		forms->most_keys = form->n;
-	HASH_ADD_KEYPTR(hh_ref, forms->by_ref, form->ref.p, form->ref.n,
-	    form);
+	HASH_ADD_KEYPTR(hh_ref, forms->by_ref, form->ref.p, form->ref.n, form);
 	return true;
 }
 
@@ -382,7 +391,8 @@ lookups_ok(struct forms *forms, struct form *form, struct diag *diag)
 			if ((ref.n > 4 && memcmp(ref.p, "str:", 4) == 0) ||
 			    forms_by_ref(forms, ref) != NULL)
 				continue;
-			why_not(&why, ref.p, ref.n, "the ref of a schema, "
+			why_not(&why, ref.p, ref.n,
+			    "the ref of a schema, "
 			    "or str:WORD");
 			return malformed(&r, key->line, "key", &why);
 		}
@@ -401,13 +411,14 @@ forms_read(struct forms *forms, const struct stored_list *list,
 		if (strcmp(list->v[i]->class.name, "schema") == 0)
 			ok &= add_form(forms, list->v[i], diag);
 	if (ok && forms->by_class == NULL) {
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "no schema in the "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "no schema in the "
 		    "registry (expected objects in data/schema)");
 		return false;
 	}
 	HASH_ITER(hh, forms->by_class, form, next)
-		if (ok)
-			ok = lookups_ok(forms, form, diag);
+	if (ok)
+		ok = lookups_ok(forms, form, diag);
 	return ok;
 }
 
@@ -444,7 +455,8 @@ forms_free(struct forms *forms)
 	struct form *form, *next;
 
 	HASH_CLEAR(hh_ref, forms->by_ref);
-	HASH_ITER(hh, forms->by_class, form, next) {
+	HASH_ITER(hh, forms->by_class, form, next)
+	{
 		HASH_DEL(forms->by_class, form);
 		form_free(form);
 	}

@@ -5,29 +5,33 @@
 #include <stddef.h>
 
 #include "base/diag.h"
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 #include "rpsl/stored-object.h"
 
 #include <uthash.h>
 
 /* Is the attribute required in an object? */
-enum form_presence { FORM_REQUIRED, FORM_OPTIONAL, FORM_RECOMMEND,
-    FORM_DEPRECATE };
+enum form_presence {
+	FORM_REQUIRED,
+	FORM_OPTIONAL,
+	FORM_RECOMMEND,
+	FORM_DEPRECATE
+};
 
 /* An attribute of a class: a "key:" line of its schema object. */
 struct form_key {
 	struct slice name;
 	enum form_presence presence;
 	bool single;
-	bool primary;		/* its value is the file's name */
-	bool names_class;	/* the first attribute of each object */
-	struct slice lookup;	/* the value's first word is a key of one
+	bool primary;	     /* its value is the file's name */
+	bool names_class;    /* the first attribute of each object */
+	struct slice lookup; /* the value's first word is a key of one
 				 * of these:
 				 * "dn42.person,dn42.role,str:NONE"; or
 				 * empty */
-	struct slice spec;	/* see value-spec.h */
+	struct slice spec;   /* see value-spec.h */
 	unsigned long line;
-	size_t number;		/* its index in the form */
+	size_t number; /* its index in the form */
 	UT_hash_handle hh;
 };
 
@@ -38,8 +42,8 @@ struct form_key {
 struct form {
 	const struct stored *object;
 	struct slice class;
-	struct slice ref;	/* its name in lookups */
-	struct form_key **key;	/* in the schema's order */
+	struct slice ref;      /* its name in lookups */
+	struct form_key **key; /* in the schema's order */
 	size_t n;
 	size_t cap;
 	struct form_key *by_name;
@@ -51,7 +55,7 @@ struct form {
 struct forms {
 	struct form *by_class;
 	struct form *by_ref;
-	size_t most_keys;	/* the largest N of a form */
+	size_t most_keys; /* the largest N of a form */
 };
 
 /*

@@ -29,8 +29,8 @@ finding_print(struct findings *to, const struct spot *at, const char *id,
 	if (n > 0)
 		memcpy(key, at->key.p, n);
 	key[n] = '\0';
-	diag_say(&diag, DIAG_REFUSED, &at->place, n > 0 ? key : NULL,
-	    "%s [%s]", why->text, id);
+	diag_say(&diag, DIAG_REFUSED, &at->place, n > 0 ? key : NULL, "%s [%s]",
+	    why->text, id);
 	fputc('\n', to->out);
 }
 

@@ -19,11 +19,11 @@ struct findings {
 /* The place of a finding: a line, and the attribute there. */
 struct spot {
 	struct place place;
-	struct slice key;	/* empty: no attribute */
+	struct slice key; /* empty: no attribute */
 };
 
-void finding_print(struct findings *to, const struct spot *at,
-    const char *id, const struct why *why);
+void finding_print(struct findings *to, const struct spot *at, const char *id,
+    const struct why *why);
 /*
  * A diag_sink for reading objects.  A refused object is a finding of the
  * struct findings at CTX; other messages go to standard error.

@@ -38,8 +38,9 @@ cover_finish(struct cover *c)
 	for (size_t i = 0; i < c->n; i++) {
 		size_t outer = i > 0 ? i - 1 : NONE;
 
-		while (outer != NONE && !prefix_contains(
-		    &c->node[outer].prefix, &c->node[i].prefix))
+		while (outer != NONE &&
+		    !prefix_contains(&c->node[outer].prefix,
+			&c->node[i].prefix))
 			outer = c->node[outer].outer;
 		c->node[i].outer = outer;
 	}
@@ -60,8 +61,9 @@ cover_find(const struct cover *c, const struct prefix *p,
 			high = middle;
 	}
 	at = low > 0 ? low - 1 : NONE;
-	while (at != NONE && (c->node[at].object == except ||
-	    !prefix_contains(&c->node[at].prefix, p)))
+	while (at != NONE &&
+	    (c->node[at].object == except ||
+		!prefix_contains(&c->node[at].prefix, p)))
 		at = c->node[at].outer;
 	return at != NONE ? &c->node[at] : NULL;
 }

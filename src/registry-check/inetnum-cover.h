@@ -10,8 +10,8 @@
 struct cover_node {
 	const struct stored *object;
 	struct prefix prefix;
-	size_t number;		/* its index in the order of adding */
-	size_t outer;		/* SIZE_MAX: none */
+	size_t number; /* its index in the order of adding */
+	size_t outer;  /* SIZE_MAX: none */
 };
 
 /* All inetnums and inet6nums, sorted by prefix. */

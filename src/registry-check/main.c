@@ -58,8 +58,7 @@ check(struct registry *reg, const struct options *opt, struct findings *to,
 	wall_operands_add(&paths, opt->paths);
 	wall_in("registry-check", &paths, reg->diag);
 	if (opt->mntner != NULL)
-		return check_policy(reg, opt->paths, opt->mntner, to,
-		    summary);
+		return check_policy(reg, opt->paths, opt->mntner, to, summary);
 	return check_schemas(reg, opt->paths, to, summary);
 }
 

@@ -68,14 +68,17 @@ read_key(struct held *held)
 		return false;
 	}
 	if (!slice_is(o->attr[0].name, o->class.name)) {
-		why_set(&held->why, "the first attribute is another class's "
-		    "(expected %s)", o->class.name);
+		why_set(&held->why,
+		    "the first attribute is another class's "
+		    "(expected %s)",
+		    o->class.name);
 		return false;
 	}
 	if (!class_key_parse(&o->class, o->attr[0].value, &key, &held->why))
 		return false;
 	if (held->kind != HELD_ASN && !key.is_prefix) {
-		why_set(&held->why, "not a prefix (expected the range of "
+		why_set(&held->why,
+		    "not a prefix (expected the range of "
 		    "one)");
 		return false;
 	}
@@ -113,7 +116,8 @@ static void
 add_ipv6(struct holding *h, const struct prefix *p)
 {
 	uint64_t n = p->len == 0 ? UINT64_MAX :
-	    p->len < 64 ? (uint64_t)1 << (64 - p->len) : 1;
+	    p->len < 64		 ? (uint64_t)1 << (64 - p->len) :
+				   1;
 
 	h->ipv6 = n > UINT64_MAX - h->ipv6 ? UINT64_MAX : h->ipv6 + n;
 }

@@ -15,25 +15,25 @@ enum held_kind { HELD_ASN, HELD_NUM, HELD_ROUTE, HELD_KINDS };
 struct held {
 	const struct stored *object;
 	enum held_kind kind;
-	struct prefix prefix;	/* unused for HELD_ASN */
-	bool refused;		/* malformed, and not counted */
-	const struct attr *at;	/* ... in this attribute, */
-	struct why why;		/* ... for this reason */
+	struct prefix prefix;  /* unused for HELD_ASN */
+	bool refused;	       /* malformed, and not counted */
+	const struct attr *at; /* ... in this attribute, */
+	struct why why;	       /* ... for this reason */
 };
 
 /* The objects of a maintainer, and the data to judge them by. */
 struct holding {
 	const char *mntner;
-	const struct stored *object;	/* the mntner object */
+	const struct stored *object; /* the mntner object */
 	struct held *v;
 	size_t n;
 	size_t cap;
 	size_t count[HELD_KINDS];
-	uint64_t ipv4;		/* addresses in the inetnums */
-	uint64_t ipv6;		/* /64 networks of the inet6nums, whole
+	uint64_t ipv4;	   /* addresses in the inetnums */
+	uint64_t ipv6;	   /* /64 networks of the inet6nums, whole
 				 * or in part; UINT64_MAX: that many or
 				 * more */
-	struct cover nums;	/* of all maintainers */
+	struct cover nums; /* of all maintainers */
 	struct lookup lookup;
 };
 

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 
 #include <uthash.h>
 
 #include "base/mem.h"
 
 struct lookup_entry {
-	char *id;		/* for an object in the wrong folder */
+	char *id; /* for an object in the wrong folder */
 	const struct stored *object;
 	UT_hash_handle hh;
 };

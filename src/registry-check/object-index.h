@@ -14,9 +14,9 @@
  */
 struct lookup {
 	struct lookup_entry *table;
-	struct lookup_entry *v;	/* N of them */
+	struct lookup_entry *v; /* N of them */
 	size_t n;
-	struct buf id;		/* the id of the current search */
+	struct buf id; /* the id of the current search */
 };
 
 /*

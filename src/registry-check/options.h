@@ -5,15 +5,14 @@
 
 struct options {
 	struct common common;
-	const char *mntner;	/* of --policy; NULL: use the schemas */
-	char **paths;		/* the operands, with NULL after the last */
+	const char *mntner; /* of --policy; NULL: use the schemas */
+	char **paths;	    /* the operands, with NULL after the last */
 };
 
 /*
  * Fills O, with its defaults, and DIAG from the command line.  Returns
  * COMMAND_GO, or the exit status.
  */
-int options_read(struct options *o, struct diag *diag, int argc,
-    char **argv);
+int options_read(struct options *o, struct diag *diag, int argc, char **argv);
 
 #endif

@@ -55,8 +55,7 @@ judge_attributes(struct holding *h, const struct held *route,
 		const struct attr *a = &o->attr[i];
 		struct spot at = { { o->file, a->line }, a->name };
 
-		if (rule->key == NULL ? i == 0 :
-		    slice_is(a->name, rule->key))
+		if (rule->key == NULL ? i == 0 : slice_is(a->name, rule->key))
 			if (rule->broken(h, route, a, &why))
 				finding_print(to, &at, rule->id, &why);
 	}
@@ -85,14 +84,18 @@ policy_check(const struct stored_list *list, const char *mntner,
 		judge_totals(&h, to);
 		for (size_t i = 0; i < h.n; i++)
 			judge_one(&h, &h.v[i], to);
-		buf_printf(summary, "%zu AS numbers, %" PRIu64 " IPv4 "
+		buf_printf(summary,
+		    "%zu AS numbers, %" PRIu64 " IPv4 "
 		    "addresses, %s%" PRIu64 " IPv6 networks of /64, %zu "
-		    "routes, ", h.count[HELD_ASN], h.ipv4,
+		    "routes, ",
+		    h.count[HELD_ASN], h.ipv4,
 		    h.ipv6 == UINT64_MAX ? "at least " : "", h.ipv6,
 		    h.count[HELD_ROUTE]);
 	} else
-		diag_say(diag, DIAG_ERROR, NULL, "--policy", "no "
-		    "mntner \"%.64s\" in the registry", mntner);
+		diag_say(diag, DIAG_ERROR, NULL, "--policy",
+		    "no "
+		    "mntner \"%.64s\" in the registry",
+		    mntner);
 	holding_free(&h);
 	return ok;
 }

@@ -2,8 +2,7 @@
 #include "registry-check/policy-rule.h"
 
 static bool
-in_anothers(const struct holding *h, const struct held *held,
-    struct why *why)
+in_anothers(const struct holding *h, const struct held *held, struct why *why)
 {
 	const struct cover_node *around;
 	const struct attr *by;
@@ -15,12 +14,13 @@ in_anothers(const struct holding *h, const struct held *held,
 	if (around == NULL || holding_is_theirs(h, around->object) ||
 	    holding_lets(h, around->object, held->kind))
 		return false;
-	if (holding_is_parent(around->object) && (held->kind == HELD_ROUTE ||
-	    around->prefix.len < held->prefix.len))
+	if (holding_is_parent(around->object) &&
+	    (held->kind == HELD_ROUTE || around->prefix.len < held->prefix.len))
 		return false;
 	by = stored_get(around->object, "mnt-by");
 	BROKEN("%s lies in %s of %.*s (expected no assignment of another "
-	    "maintainer)", prefix_print(ours, &held->prefix),
+	       "maintainer)",
+	    prefix_print(ours, &held->prefix),
 	    prefix_print(theirs, &around->prefix),
 	    by == NULL ? 6 : (int)(by->value.n > 64 ? 64 : by->value.n),
 	    by == NULL ? "nobody" : by->value.p);

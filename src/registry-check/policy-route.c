@@ -12,13 +12,13 @@
  * maintainer's routes: nothing is assigned from it for the route.
  */
 static bool
-not_covered(struct holding *h, const struct held *route,
-    const struct attr *a, struct why *why)
+not_covered(struct holding *h, const struct held *route, const struct attr *a,
+    struct why *why)
 {
-	const struct cover_node *around = cover_find(&h->nums,
-	    &route->prefix, NULL);
+	const struct cover_node *around = cover_find(&h->nums, &route->prefix,
+	    NULL);
 	const char *class = route->prefix.addr.family == 4 ? "inetnum" :
-	    "inet6num";
+							     "inet6num";
 	char ours[PREFIX_TEXT], theirs[PREFIX_TEXT];
 
 	(void)a;
@@ -30,7 +30,8 @@ not_covered(struct holding *h, const struct held *route,
 	    !holding_is_parent(around->object))
 		return false;
 	BROKEN("no %s around %s but the block %s (expected one assigned "
-	    "from it)", class, ours, prefix_print(theirs, &around->prefix));
+	       "from it)",
+	    class, ours, prefix_print(theirs, &around->prefix));
 }
 
 static bool
@@ -64,7 +65,7 @@ no_origin(struct holding *h, const struct held *route, const struct attr *a,
 		return true;
 	asn_print(text, asn);
 	if (lookup_find(&h->lookup, class,
-	    (struct slice){ text, strlen(text) }) != NULL)
+		(struct slice){ text, strlen(text) }) != NULL)
 		return false;
 	BROKEN("%s has no aut-num object (expected one)", text);
 }

@@ -13,7 +13,7 @@
 /* A rule about all objects together, reported at the mntner object. */
 struct total_rule {
 	const char *id;
-	const char *key;	/* the attribute it is about */
+	const char *key; /* the attribute it is about */
 	bool (*broken)(const struct holding *h, struct why *why);
 };
 extern const struct total_rule policy_totals[];
@@ -30,7 +30,7 @@ extern const struct held_rule policy_overlaps[];
 /* A rule about one attribute of a route. */
 struct route_rule {
 	const char *id;
-	const char *key;	/* the attribute; NULL: the route itself */
+	const char *key; /* the attribute; NULL: the route itself */
 	bool (*broken)(struct holding *h, const struct held *route,
 	    const struct attr *a, struct why *why);
 };

@@ -25,7 +25,8 @@ much_ipv4(const struct holding *h, struct why *why)
 	if (h->ipv4 <= NEW_IPV4)
 		return false;
 	BROKEN("%" PRIu64 " addresses (expected at most %d, a /26, for a "
-	    "new user)", h->ipv4, NEW_IPV4);
+	       "new user)",
+	    h->ipv4, NEW_IPV4);
 }
 
 static bool
@@ -34,8 +35,8 @@ much_ipv6(const struct holding *h, struct why *why)
 	if (h->ipv6 <= NEW_IPV6)
 		return false;
 	BROKEN("%s%" PRIu64 " networks of /64 (expected at most %d, a /48, "
-	    "for a new user)", h->ipv6 == UINT64_MAX ? "at least " : "",
-	    h->ipv6, NEW_IPV6);
+	       "for a new user)",
+	    h->ipv6 == UINT64_MAX ? "at least " : "", h->ipv6, NEW_IPV6);
 }
 
 static bool
@@ -44,7 +45,8 @@ to_be_justified(const struct holding *h, struct why *why)
 	if (h->ipv4 <= NEW_IPV4 || h->ipv4 >= CONSENSUS_IPV4)
 		return false;
 	BROKEN("%" PRIu64 " addresses (expected a justification above %d, "
-	    "a /26)", h->ipv4, NEW_IPV4);
+	       "a /26)",
+	    h->ipv4, NEW_IPV4);
 }
 
 static bool
@@ -53,7 +55,8 @@ to_be_agreed(const struct holding *h, struct why *why)
 	if (h->ipv4 < CONSENSUS_IPV4)
 		return false;
 	BROKEN("%" PRIu64 " addresses (expected consensus on the mailing "
-	    "list from %d on, a /24)", h->ipv4, CONSENSUS_IPV4);
+	       "list from %d on, a /24)",
+	    h->ipv4, CONSENSUS_IPV4);
 }
 
 const struct total_rule policy_totals[] = {
@@ -78,13 +81,12 @@ malformed(const struct holding *h, const struct held *held, struct why *why)
 static bool
 too_small(const struct holding *h, const struct held *held, struct why *why)
 {
-	unsigned most = held->prefix.addr.family == 4 ?
-	    POLICY_LONGEST_IPV4 : POLICY_LONGEST_IPV6;
+	unsigned most = held->prefix.addr.family == 4 ? POLICY_LONGEST_IPV4 :
+							POLICY_LONGEST_IPV6;
 	char text[PREFIX_TEXT];
 
 	(void)h;
-	if (held->refused || held->kind == HELD_ASN ||
-	    held->prefix.len <= most)
+	if (held->refused || held->kind == HELD_ASN || held->prefix.len <= most)
 		return false;
 	BROKEN("%s is smaller than what is routed (expected at most /%u)",
 	    prefix_print(text, &held->prefix), most);

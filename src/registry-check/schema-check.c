@@ -22,7 +22,7 @@ struct checker {
 	struct forms forms;
 	struct lookup lookup;
 	struct as_blocks blocks;
-	const struct attr **first;	/* a key's first attribute, by
+	const struct attr **first; /* a key's first attribute, by
 					 * number; room for every form */
 	struct findings *to;
 };
@@ -37,23 +37,21 @@ struct subject {
 	struct why key_why;
 };
 
-#define COUNT(table) (sizeof (table) / sizeof *(table))
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 /* Quotes at most 64 bytes of text from the registry in a message. */
 #define QUOTE(s) (int)((s).n > 64 ? 64 : (s).n), (s).p
 
 /* Checks the object; *AT is its first attribute unless the check sets it. */
 #define OBJECT(name) \
-static bool \
-name(struct subject *s, struct spot *at, struct why *why)
+	static bool name(struct subject *s, struct spot *at, struct why *why)
 /* Checks one attribute; KEY is its row in the schema, or NULL. */
 #define ATTRIBUTE(name) \
-static bool \
-name(struct subject *s, const struct attr *a, const struct form_key *key, \
-    struct why *why)
+	static bool name(struct subject *s, const struct attr *a, \
+	    const struct form_key *key, struct why *why)
 /* Checks one row of the schema. */
 #define ROW(name) \
-static bool \
-name(struct subject *s, const struct form_key *key, struct why *why)
+	static bool name(struct subject *s, const struct form_key *key, \
+	    struct why *why)
 
 /* Fails with this reason; for the last line of a check. */
 #define FAIL(...) return why_set(why, __VA_ARGS__), true
@@ -110,10 +108,10 @@ OBJECT(key_not_canonical)
 	(void)at;
 	if (!s->key_ok || s->o->class.check != NULL ||
 	    (value.n == s->key.text.n &&
-	    memcmp(value.p, s->key.text.p, value.n) == 0))
+		memcmp(value.p, s->key.text.p, value.n) == 0))
 		return false;
-	FAIL("\"%.*s\" is not its canonical form (expected %.*s)",
-	    QUOTE(value), QUOTE(s->key.text));
+	FAIL("\"%.*s\" is not its canonical form (expected %.*s)", QUOTE(value),
+	    QUOTE(s->key.text));
 }
 
 OBJECT(range_mismatch)
@@ -188,8 +186,7 @@ OBJECT(outside_as_blocks)
 	    !asn_parse(s->key.text.p, s->key.text.n, &asn, &ignored) ||
 	    as_blocks_have(&s->by->blocks, asn))
 		return false;
-	FAIL("AS%" PRIu32 " is in no as-block (expected one around it)",
-	    asn);
+	FAIL("AS%" PRIu32 " is in no as-block (expected one around it)", asn);
 }
 
 ATTRIBUTE(unknown)
@@ -202,13 +199,12 @@ ATTRIBUTE(unknown)
 
 ATTRIBUTE(repeated)
 {
-	const struct attr *first = key != NULL ?
-	    s->by->first[key->number] : NULL;
+	const struct attr *first = key != NULL ? s->by->first[key->number] :
+						 NULL;
 
 	if (first == NULL || !key->single || first == a)
 		return false;
-	FAIL("repeated (expected once; the first is on line %lu)",
-	    first->line);
+	FAIL("repeated (expected once; the first is on line %lu)", first->line);
 }
 
 ATTRIBUTE(deprecated)
@@ -239,8 +235,7 @@ ATTRIBUTE(cidr_invalid)
 	struct prefix p;
 
 	(void)key;
-	return is_cidr(s, a) &&
-	    !prefix_parse(a->value.p, a->value.n, &p, why);
+	return is_cidr(s, a) && !prefix_parse(a->value.p, a->value.n, &p, why);
 }
 
 ATTRIBUTE(cidr_not_canonical)
@@ -249,8 +244,7 @@ ATTRIBUTE(cidr_not_canonical)
 	char text[PREFIX_TEXT];
 
 	(void)key;
-	if (!is_cidr(s, a) ||
-	    !prefix_parse(a->value.p, a->value.n, &p, why) ||
+	if (!is_cidr(s, a) || !prefix_parse(a->value.p, a->value.n, &p, why) ||
 	    slice_is(a->value, prefix_print(text, &p)))
 		return false;
 	FAIL("\"%.*s\" is not its canonical form (expected %s)",
@@ -299,8 +293,7 @@ ATTRIBUTE(not_to_spec)
 
 ROW(missing)
 {
-	if (key->presence != FORM_REQUIRED ||
-	    s->by->first[key->number] != NULL)
+	if (key->presence != FORM_REQUIRED || s->by->first[key->number] != NULL)
 		return false;
 	FAIL("missing (expected %s)", key->single ? "one" : "at least one");
 }
@@ -424,8 +417,9 @@ static void
 check_stored(struct checker *by, const struct stored *o)
 {
 	struct subject s = {
-		.by = by, .o = o, .form = forms_find(&by->forms,
-		    o->class.name),
+		.by = by,
+		.o = o,
+		.form = forms_find(&by->forms, o->class.name),
 	};
 
 	for (size_t i = 0; i < COUNT(gates); i++)
@@ -451,8 +445,7 @@ schema_check(const struct stored_list *list, struct findings *to,
 	if (ok) {
 		lookup_open(&by.lookup, list);
 		as_blocks_open(&by.blocks, list);
-		by.first = mem_alloc(by.forms.most_keys *
-		    sizeof *by.first);
+		by.first = mem_alloc(by.forms.most_keys * sizeof *by.first);
 		for (size_t i = 0; i < list->n; i++)
 			check_stored(&by, list->v[i]);
 		free(by.first);

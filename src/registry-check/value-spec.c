@@ -10,8 +10,7 @@
 static bool
 is_choice(struct slice token)
 {
-	return token.n > 2 && token.p[0] == '{' &&
-	    token.p[token.n - 1] == '}';
+	return token.n > 2 && token.p[0] == '{' && token.p[token.n - 1] == '}';
 }
 
 static bool
@@ -35,8 +34,7 @@ is_chosen(struct slice token, struct slice word)
 	struct slice rest = { token.p + 1, token.n - 2 }, choice;
 
 	while ((choice = form_word(&rest, "|")).n > 0)
-		if (choice.n == word.n &&
-		    memcmp(choice.p, word.p, word.n) == 0)
+		if (choice.n == word.n && memcmp(choice.p, word.p, word.n) == 0)
 			return true;
 	return false;
 }

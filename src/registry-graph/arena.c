@@ -18,8 +18,7 @@ arena_keep(struct arena *a, struct slice text)
 	if (a->size - a->used < text.n) {
 		a->size = text.n > BLOCK ? text.n : BLOCK;
 		a->used = 0;
-		a->block = mem_grow(a->block, a->n, &a->cap,
-		    sizeof *a->block);
+		a->block = mem_grow(a->block, a->n, &a->cap, sizeof *a->block);
 		a->block[a->n++] = mem_alloc(a->size);
 	}
 	to = a->block[a->n - 1] + a->used;

@@ -11,7 +11,7 @@ struct arena {
 	char **block;
 	size_t n;
 	size_t cap;
-	size_t used;		/* of the last block */
+	size_t used; /* of the last block */
 	size_t size;
 };
 

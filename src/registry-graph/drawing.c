@@ -1,7 +1,6 @@
 /* A drawing: objects and links as text, JSON or for dot(1). */
 #include "registry-graph/drawing.h"
 
-
 #include "registry-graph/graph-json.h"
 #include "stream/record.h"
 
@@ -83,9 +82,10 @@ way_json(FILE *f, const struct walk *w, uint32_t node)
 	uint32_t last = NODE_NONE;
 
 	for (; node != NODE_NONE; last = node, node = walk_before(w, node))
-		json_array_append_new(way, last == NODE_NONE ?
-		    graph_json_node(w->g, node) : json_link(w->g,
-		    &w->g->link[w->via[last]], node));
+		json_array_append_new(way,
+		    last == NODE_NONE ?
+			graph_json_node(w->g, node) :
+			json_link(w->g, &w->g->link[w->via[last]], node));
 	return graph_json_print(f, json_pack("{s:o}", "path", way));
 }
 
@@ -104,8 +104,7 @@ drawing_way(FILE *f, enum graph_format format, const struct walk *w,
 	for (; node != NODE_NONE; last = node, node = walk_before(w, node)) {
 		text_node(f, w->g, node);
 		if (last != NODE_NONE) {
-			const struct link *link =
-			    &w->g->link[w->via[last]];
+			const struct link *link = &w->g->link[w->via[last]];
 
 			fprintf(f, "\t%s %.*s", arrow(link, node),
 			    (int)link->name.n, link->name.p);
@@ -182,7 +181,8 @@ drawing_links(FILE *f, enum graph_format format, const struct graph *g,
 	if (format == FORMAT_DOT)
 		fputs("digraph registry {\n", f);
 	for (size_t i = 0; i < o->nlinks + o->nbacks; i++) {
-		size_t number = i < o->nlinks ? o->link + i :
+		size_t number = i < o->nlinks ?
+		    o->link + i :
 		    g->back[o->back + i - o->nlinks];
 		const struct link *link = &g->link[number];
 		uint32_t other = i < o->nlinks ? link->to : link->from;

@@ -16,7 +16,7 @@
 struct intake {
 	struct graph *g;
 	const char *file;
-	struct record record;	/* of one whose key has an escape */
+	struct record record; /* of one whose key has an escape */
 	size_t records;
 };
 
@@ -43,8 +43,8 @@ line_key(struct intake *in, struct slice line, size_t class_len)
 {
 	const char *p = line.p + class_len + 1;
 	const char *end = memchr(p, '\t', line.n - class_len - 1);
-	struct slice key = { p, end != NULL ? (size_t)(end - p) :
-		line.n - class_len - 1 };
+	struct slice key = { p,
+		end != NULL ? (size_t)(end - p) : line.n - class_len - 1 };
 
 	if (memchr(key.p, '\\', key.n) == NULL)
 		return key;
@@ -93,13 +93,14 @@ read_file(struct graph *g, const char *file, struct diag *diag)
 		    strerror(errno));
 		return false;
 	}
-	ok = records_read(fd, file, takers, sizeof takers / sizeof *takers,
-	    &in, diag);
+	ok = records_read(fd, file, takers, sizeof takers / sizeof *takers, &in,
+	    diag);
 	record_free(&in.record);
 	if (!is_stdin)
 		close(fd);
 	if (ok && in.records == 0)
-		diag_say(diag, DIAG_WARNING, &place, NULL, "no object and no "
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "no object and no "
 		    "activity in it (did the stage that wrote it find "
 		    "nothing?)");
 	return ok;
@@ -141,7 +142,8 @@ take_schemas(struct graph *g, struct diag *diag)
 	}
 	if (g->classes.any_schema)
 		return true;
-	diag_say(diag, DIAG_ERROR, NULL, NULL, "no schema in the records "
+	diag_say(diag, DIAG_ERROR, NULL, NULL,
+	    "no schema in the records "
 	    "(expected those of data/schema: does the registry have them, or "
 	    "did registry-parse leave them out with -t?)");
 	return false;
@@ -202,8 +204,7 @@ add_link(struct linking *l, const struct class_key *key, size_t attribute,
 {
 	struct graph *g = l->g;
 
-	g->link = mem_grow(g->link, g->nlinks, &g->link_cap,
-	    sizeof *g->link);
+	g->link = mem_grow(g->link, g->nlinks, &g->link_cap, sizeof *g->link);
 	g->link[g->nlinks++] = (struct link){
 		.from = l->from,
 		.to = to,
@@ -249,8 +250,7 @@ is_members(struct slice name)
 }
 
 static void
-link_attribute(struct linking *l, const struct class_key *key,
-    size_t attribute)
+link_attribute(struct linking *l, const struct class_key *key, size_t attribute)
 {
 	struct slice word = first_word(l->record.value[attribute]);
 	bool found = false;
@@ -313,8 +313,7 @@ link_all(struct graph *g, struct diag *diag)
 			else if (is_mntner &&
 			    slice_is(l.record.name[i], "auth"))
 				link_auth(&l, key_cert, i);
-			else if (class->is_set &&
-			    is_members(l.record.name[i]))
+			else if (class->is_set && is_members(l.record.name[i]))
 				node->loose++;
 		}
 	}
@@ -357,8 +356,10 @@ mark_ends(struct graph *g, const char *hub, struct diag *diag)
 		    (graph_asn(g, i, &asn) && asn == 0);
 	}
 	if (node == NODE_NONE) {
-		diag_say(diag, DIAG_NOTE, NULL, "--hub", "no mntner %s: no "
-		    "chain ends there", hub);
+		diag_say(diag, DIAG_NOTE, NULL, "--hub",
+		    "no mntner %s: no "
+		    "chain ends there",
+		    hub);
 		return;
 	}
 	g->node[node].is_hub = g->node[node].ends = true;

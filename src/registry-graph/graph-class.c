@@ -49,8 +49,7 @@ classes_number(struct classes *classes, struct slice name)
 	class->name = class->folder = class->primary = name;
 	class->ref = (struct slice){ "", 0 };
 	class->number = (uint32_t)classes->n;
-	class->is_set = slice_is(name, "as-set") ||
-	    slice_is(name, "route-set");
+	class->is_set = slice_is(name, "as-set") || slice_is(name, "route-set");
 	classes->v = mem_grow(classes->v, classes->n, &classes->cap,
 	    sizeof *classes->v);
 	classes->v[classes->n++] = class;
@@ -98,7 +97,8 @@ key_add(struct graph_class *class, const struct key_line *k)
 	class->key = mem_grow(class->key, class->n, &class->cap,
 	    sizeof *class->key);
 	class->key[class->n++] = (struct class_key){ .name = k->name,
-		.required = k->required, .lookup = k->lookup };
+		.required = k->required,
+		.lookup = k->lookup };
 }
 
 /* The class that a schema is of: its key with the word "schema". */
@@ -130,11 +130,13 @@ classes_take_schema(struct classes *classes, const struct taking *t)
 	if (!field_slice(t, "ref", &ref))
 		return false;
 	if (!schema_class(r, &name))
-		return field_refuse(t, "key", "no key with the word schema "
+		return field_refuse(t, "key",
+		    "no key with the word schema "
 		    "(expected one)");
 	class = classes->v[classes_number(classes, name)];
 	if (class->has_schema)
-		return field_refuse(t, "schema", "a second schema of its "
+		return field_refuse(t, "schema",
+		    "a second schema of its "
 		    "class (expected one)");
 	class->has_schema = classes->any_schema = true;
 	class->ref = ref;

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 #include "base/slice.h"
 #include "stream/field.h"
 
@@ -16,8 +16,8 @@
 struct class_key {
 	struct slice name;
 	bool required;
-	struct slice lookup;	/* "dn42.person,dn42.role" */
-	uint32_t *target;	/* the numbers of these classes */
+	struct slice lookup; /* "dn42.person,dn42.role" */
+	uint32_t *target;    /* the numbers of these classes */
 	size_t ntargets;
 };
 
@@ -26,10 +26,10 @@ struct graph_class {
 	struct slice name;
 	uint32_t number;
 	bool has_schema;
-	bool is_set;		/* as-set or route-set */
-	struct slice ref;	/* how lookups call it: "dn42.person" */
-	struct slice folder;	/* its directory in data */
-	struct slice primary;	/* the attribute that names the file */
+	bool is_set;	      /* as-set or route-set */
+	struct slice ref;     /* how lookups call it: "dn42.person" */
+	struct slice folder;  /* its directory in data */
+	struct slice primary; /* the attribute that names the file */
 	struct class_key *key;
 	size_t n;
 	size_t cap;

@@ -59,8 +59,9 @@ graph_json_way(const struct walk *w, uint32_t node)
 bool
 graph_json_print(FILE *f, json_t *value)
 {
-	bool ok = value != NULL && (json_dumpf(value, f, JSON_INDENT(1) |
-	    JSON_PRESERVE_ORDER) == 0 || ferror(f));
+	bool ok = value != NULL &&
+	    (json_dumpf(value, f, JSON_INDENT(1) | JSON_PRESERVE_ORDER) == 0 ||
+		ferror(f));
 
 	json_decref(value);
 	putc('\n', f);
@@ -96,8 +97,8 @@ dropped(const struct removal *r, uint32_t node)
 	for (size_t i = o->link; i < o->link + o->nlinks; i++) {
 		json_t *one;
 
-		if (!r->dropped[i] || (i > o->link &&
-		    link[i].attribute == link[i - 1].attribute))
+		if (!r->dropped[i] ||
+		    (i > o->link && link[i].attribute == link[i - 1].attribute))
 			continue;
 		one = json_object();
 		json_object_set_new(one, "attribute",
@@ -130,10 +131,9 @@ add_node(const struct removal *r, uint32_t node, json_t *removed,
 		return;
 	object = with_reason(r, node);
 	if (way != NULL)
-		json_object_set_new(object, "path",
-		    graph_json_way(way, node));
-	json_array_append_new(r->verdict[node].fate == FATE_REMOVED ?
-	    removed : reviewed, object);
+		json_object_set_new(object, "path", graph_json_way(way, node));
+	json_array_append_new(
+	    r->verdict[node].fate == FATE_REMOVED ? removed : reviewed, object);
 }
 
 bool
@@ -144,6 +144,7 @@ removal_json(FILE *f, const struct removal *r)
 
 	for (uint32_t i = 0; i < r->g->n; i++)
 		add_node(r, i, removed, edited, reviewed);
-	return graph_json_print(f, json_pack("{s:o, s:o, s:o}",
-	    "remove", removed, "edit", edited, "review", reviewed));
+	return graph_json_print(f,
+	    json_pack("{s:o, s:o, s:o}", "remove", removed, "edit", edited,
+		"review", reviewed));
 }

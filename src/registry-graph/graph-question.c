@@ -29,8 +29,10 @@ object(const struct graph *g, const char *class, const char *key,
 	    text(key));
 
 	if (node == NODE_NONE)
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "no %s %s in the "
-		    "registry", class, key);
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "no %s %s in the "
+		    "registry",
+		    class, key);
 	return node;
 }
 
@@ -43,8 +45,8 @@ no_memory(bool ok, struct diag *diag)
 }
 
 static int
-ask_path(const struct graph *g, const struct options *o,
-    char *const words[], struct diag *diag)
+ask_path(const struct graph *g, const struct options *o, char *const words[],
+    struct diag *diag)
 {
 	uint32_t from = object(g, words[0], words[1], diag);
 	uint32_t to = object(g, words[2], words[3], diag);
@@ -68,8 +70,8 @@ ask_path(const struct graph *g, const struct options *o,
 }
 
 static int
-ask_related(const struct graph *g, const struct options *o,
-    char *const words[], struct diag *diag)
+ask_related(const struct graph *g, const struct options *o, char *const words[],
+    struct diag *diag)
 {
 	uint32_t node = object(g, words[0], words[1], diag);
 	bool *shown;
@@ -85,12 +87,13 @@ ask_related(const struct graph *g, const struct options *o,
 }
 
 static int
-ask_links(const struct graph *g, const struct options *o,
-    char *const words[], struct diag *diag)
+ask_links(const struct graph *g, const struct options *o, char *const words[],
+    struct diag *diag)
 {
 	uint32_t node = object(g, words[0], words[1], diag);
 
-	return node == NODE_NONE ? 2 :
+	return node == NODE_NONE ?
+	    2 :
 	    no_memory(drawing_links(stdout, o->format, g, node), diag);
 }
 
@@ -121,17 +124,19 @@ most_ok(const struct removal *r, const struct options *o, bool mntners,
     struct diag *diag)
 {
 	if (too_many(r->aut_nums_removed, r->aut_nums, o->most)) {
-		diag_say(diag, DIAG_ERROR, NULL, "--most", "%zu of %zu "
+		diag_say(diag, DIAG_ERROR, NULL, "--most",
+		    "%zu of %zu "
 		    "aut-nums would be removed (expected at most %u %%: is "
-		    "the activity complete?)", r->aut_nums_removed,
-		    r->aut_nums, (unsigned)o->most);
+		    "the activity complete?)",
+		    r->aut_nums_removed, r->aut_nums, (unsigned)o->most);
 		return false;
 	}
 	if (!mntners || !too_many(r->mntners_listed, r->mntners, o->most))
 		return true;
-	diag_say(diag, DIAG_ERROR, NULL, "--most", "%zu of %zu mntners would "
-	    "be removed (expected at most %u %%)", r->mntners_listed,
-	    r->mntners, (unsigned)o->most);
+	diag_say(diag, DIAG_ERROR, NULL, "--most",
+	    "%zu of %zu mntners would "
+	    "be removed (expected at most %u %%)",
+	    r->mntners_listed, r->mntners, (unsigned)o->most);
 	return false;
 }
 
@@ -141,9 +146,11 @@ activity_ok(const struct graph *g, const struct inactivity *in,
 {
 	if (inactivity_any_active(g, in))
 		return true;
-	diag_say(diag, DIAG_ERROR, NULL, NULL, "not one active aut-num among "
+	diag_say(diag, DIAG_ERROR, NULL, NULL,
+	    "not one active aut-num among "
 	    "%zu activity records (expected those of mrt-origins and "
-	    "registry-activity)", g->nactivity);
+	    "registry-activity)",
+	    g->nactivity);
 	return false;
 }
 
@@ -157,8 +164,8 @@ print_inactive(const struct graph *g, const struct options *o, bool mntners,
 	struct removal r;
 	int status = 2;
 
-	removal_plan(&r, g, &(struct removal_order){ "aut-num", mark,
-		in->opted_out, true });
+	removal_plan(&r, g,
+	    &(struct removal_order){ "aut-num", mark, in->opted_out, true });
 	if (!most_ok(&r, o, false, diag))
 		goto out;
 	status = 0;
@@ -167,11 +174,12 @@ print_inactive(const struct graph *g, const struct options *o, bool mntners,
 	if (o->format == FORMAT_HTML)
 		inactivity_page(stdout, &r);
 	else
-		status = no_memory(inactivity_print(stdout, o->format, g,
-		    mark), diag);
-	diag_summary(diag, "%zu inactive %s; a removal would take %zu of %zu "
-	    "aut-nums, and leave %zu objects to be reviewed", n, mntners ?
-	    "mntners" : "aut-nums", r.aut_nums_removed, r.aut_nums,
+		status = no_memory(inactivity_print(stdout, o->format, g, mark),
+		    diag);
+	diag_summary(diag,
+	    "%zu inactive %s; a removal would take %zu of %zu "
+	    "aut-nums, and leave %zu objects to be reviewed",
+	    n, mntners ? "mntners" : "aut-nums", r.aut_nums_removed, r.aut_nums,
 	    r.reviews);
 out:
 	removal_free(&r);
@@ -220,15 +228,17 @@ print_removal(const struct removal *r, const struct options *o,
 	} else if (!removal_script(stdout, r, diag)) {
 		return 2;
 	}
-	diag_summary(diag, "%zu objects removed, %zu of %zu aut-nums among "
-	    "them; %zu edited; %zu to be reviewed", r->removed,
-	    r->aut_nums_removed, r->aut_nums, r->edited, r->reviews);
+	diag_summary(diag,
+	    "%zu objects removed, %zu of %zu aut-nums among "
+	    "them; %zu edited; %zu to be reviewed",
+	    r->removed, r->aut_nums_removed, r->aut_nums, r->edited,
+	    r->reviews);
 	return 0;
 }
 
 static int
-ask_remove(const struct graph *g, const struct options *o,
-    char *const words[], struct diag *diag)
+ask_remove(const struct graph *g, const struct options *o, char *const words[],
+    struct diag *diag)
 {
 	bool mntners = strcmp(words[0], "mntner") == 0;
 	bool *listed = mem_zalloc(g->n + 1);
@@ -237,12 +247,15 @@ ask_remove(const struct graph *g, const struct options *o,
 	int status = 2;
 
 	if (!mntners && strcmp(words[0], "aut-num") != 0)
-		diag_say(diag, DIAG_ERROR, NULL, "remove", "\"%s\" (expected "
-		    "aut-num or mntner)", words[0]);
+		diag_say(diag, DIAG_ERROR, NULL, "remove",
+		    "\"%s\" (expected "
+		    "aut-num or mntner)",
+		    words[0]);
 	else if (out != NULL &&
 	    key_list_read(g, words[1], words[0], listed, diag)) {
-		removal_plan(&r, g, &(struct removal_order){ words[0],
-			listed, out, o->subgraph });
+		removal_plan(&r, g,
+		    &(struct removal_order){ words[0], listed, out,
+			o->subgraph });
 		if (most_ok(&r, o, mntners, diag))
 			status = print_removal(&r, o, diag);
 	}

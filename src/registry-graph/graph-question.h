@@ -12,11 +12,11 @@
 
 struct options {
 	struct common common;
-	unsigned format;	/* enum graph_format */
+	unsigned format; /* enum graph_format */
 	const char *hub;
-	const char *opt_out;	/* a list, or NULL */
-	int64_t cutoff;		/* seconds since 1970 */
-	uint64_t most;		/* percent */
+	const char *opt_out; /* a list, or NULL */
+	int64_t cutoff;	     /* seconds since 1970 */
+	uint64_t most;	     /* percent */
 	bool subgraph;
 	struct relation relation;
 };
@@ -24,7 +24,7 @@ struct options {
 /* What is asked of the graph; a further question is a row in the table. */
 struct graph_question {
 	const char *name;
-	size_t words;		/* operands that belong to it */
+	size_t words; /* operands that belong to it */
 	bool formats[FORMAT_HTML + 1];
 	/* WORDS are its operands; 0, 1 for the expected no, or 2 with a
 	 * reason that has been reported. */

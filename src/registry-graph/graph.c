@@ -50,7 +50,8 @@ fold(const struct graph *g, uint32_t class, struct slice key,
 	to = buf_room(folded, key.n + 1);
 	for (size_t i = 0; i < key.n; i++)
 		to[i] = key.p[i] >= 'a' && key.p[i] <= 'z' ?
-		    (char)(key.p[i] - 'a' + 'A') : key.p[i];
+		    (char)(key.p[i] - 'a' + 'A') :
+		    key.p[i];
 	folded->len = key.n;
 }
 
@@ -67,8 +68,9 @@ same_fold(const struct graph *g, uint32_t node, uint32_t class,
 	if (g->node[node].class != class)
 		return false;
 	fold(g, class, g->node[node].key, scratch);
-	return scratch->len == folded->len && (folded->len == 0 ||
-	    memcmp(scratch->data, folded->data, folded->len) == 0);
+	return scratch->len == folded->len &&
+	    (folded->len == 0 ||
+		memcmp(scratch->data, folded->data, folded->len) == 0);
 }
 
 /* The slot of the first node with that folded key, or the free one where it
@@ -80,8 +82,9 @@ look_up(const struct graph *g, uint32_t class, const struct buf *folded)
 	size_t i = hash & (g->slots - 1);
 	struct buf scratch = { 0 };
 
-	while (g->slot[i].node != NODE_NONE && (g->slot[i].hash != hash ||
-	    !same_fold(g, g->slot[i].node, class, folded, &scratch)))
+	while (g->slot[i].node != NODE_NONE &&
+	    (g->slot[i].hash != hash ||
+		!same_fold(g, g->slot[i].node, class, folded, &scratch)))
 		i = (i + 1) & (g->slots - 1);
 	buf_free(&scratch);
 	return &g->slot[i];
@@ -143,7 +146,7 @@ class_rank(const struct graph *g, uint32_t class)
 
 	for (size_t i = 0; i < g->classes.n; i++)
 		rank += slice_order(g->classes.v[i]->name,
-		    g->classes.v[class]->name) < 0;
+			    g->classes.v[class]->name) < 0;
 	return rank;
 }
 
@@ -156,8 +159,8 @@ sort_nodes(struct graph *g)
 	for (uint32_t i = 0; i < g->classes.n; i++)
 		rank[i] = class_rank(g, i);
 	for (uint32_t i = 0; i < g->n; i++) {
-		all[i] = (struct sort_key){ g->node[i],
-			rank[g->node[i].class], 0 };
+		all[i] = (struct sort_key){ g->node[i], rank[g->node[i].class],
+			0 };
 		graph_asn(g, i, &all[i].asn);
 	}
 	qsort(all, g->n, sizeof *all, by_key);
@@ -183,8 +186,10 @@ leave_out_twins(struct graph *g, struct diag *diag)
 		}
 		name.len = 0;
 		graph_name(g, i, &name);
-		diag_say(diag, DIAG_WARNING, &place, NULL, "%s: a second one "
-		    "of that key is left out", buf_cstr(&name));
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "%s: a second one "
+		    "of that key is left out",
+		    buf_cstr(&name));
 	}
 	if (g->n > 0)
 		g->n = kept + 1;
@@ -214,7 +219,7 @@ graph_index(struct graph *g, struct diag *diag)
 		g->slot[i].node = NODE_NONE;
 	g->same = mem_alloc((g->n + 1) * sizeof *g->same);
 	/* From the end on, so that the first of the same comes first. */
-	for (uint32_t i = (uint32_t)g->n; i-- > 0; ) {
+	for (uint32_t i = (uint32_t)g->n; i-- > 0;) {
 		struct graph_slot *slot;
 
 		fold(g, g->node[i].class, g->node[i].key, &folded);
@@ -240,7 +245,9 @@ graph_activity(const struct graph *g, uint32_t asn, int64_t since)
 			high = middle;
 	}
 	return low < g->nactivity && g->activity[low].asn == asn &&
-	    g->activity[low].day >= since ? &g->activity[low] : NULL;
+		g->activity[low].day >= since ?
+	    &g->activity[low] :
+	    NULL;
 }
 
 /* The value that names the file: the key, or that of another attribute, as
@@ -270,8 +277,7 @@ file_text(const struct graph *g, uint32_t node, struct buf *text)
 bool
 graph_file(const struct graph *g, uint32_t node, struct buf *path)
 {
-	const struct slice *folder =
-	    &g->classes.v[g->node[node].class]->folder;
+	const struct slice *folder = &g->classes.v[g->node[node].class]->folder;
 	size_t start;
 
 	path->len = 0;
@@ -285,8 +291,8 @@ graph_file(const struct graph *g, uint32_t node, struct buf *path)
 			path->data[i] = '_';
 	return path->len > start && path->data[start] != '.' &&
 	    memchr(path->data, '\0', path->len) == NULL &&
-	    memchr(folder->p, '/', folder->n) == NULL &&
-	    folder->n > 0 && folder->p[0] != '.';
+	    memchr(folder->p, '/', folder->n) == NULL && folder->n > 0 &&
+	    folder->p[0] != '.';
 }
 
 void

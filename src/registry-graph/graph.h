@@ -18,22 +18,22 @@
  */
 struct node {
 	uint32_t class;
-	bool is_hub;		/* the maintainer that --hub names */
-	bool ends;		/* a chain is not followed through it */
+	bool is_hub; /* the maintainer that --hub names */
+	bool ends;   /* a chain is not followed through it */
 	struct slice key;
-	struct slice line;	/* its record */
-	const char *file;	/* where that stood */
+	struct slice line; /* its record */
+	const char *file;  /* where that stood */
 	unsigned long line_number;
-	size_t link, nlinks;	/* what it refers to, in graph.link */
-	size_t back, nbacks;	/* what refers to it, in graph.back */
-	size_t loose;		/* members of a set that name no object */
+	size_t link, nlinks; /* what it refers to, in graph.link */
+	size_t back, nbacks; /* what refers to it, in graph.back */
+	size_t loose;	     /* members of a set that name no object */
 };
 
 struct link {
 	uint32_t from;
 	uint32_t to;
-	uint32_t attribute;	/* counted from 0 in the record */
-	const struct class_key *key;	/* NULL: auth */
+	uint32_t attribute;	     /* counted from 0 in the record */
+	const struct class_key *key; /* NULL: auth */
 	struct slice name;
 	struct slice value;
 };
@@ -47,20 +47,20 @@ struct graph {
 	struct link *link;
 	size_t nlinks;
 	size_t link_cap;
-	size_t *back;		/* numbers of links, by where they lead */
+	size_t *back; /* numbers of links, by where they lead */
 	struct graph_slot {
 		uint32_t node;
 		uint32_t hash;
-	} *slot;		/* a hash table of nodes by class and key */
+	} * slot; /* a hash table of nodes by class and key */
 	size_t slots;
-	uint32_t *same;		/* the next node with the same folded key */
-	struct activity *activity;	/* sorted, once graph_index() ran */
+	uint32_t *same;		   /* the next node with the same folded key */
+	struct activity *activity; /* sorted, once graph_index() ran */
 	size_t nactivity;
 	size_t activity_cap;
-	struct record *schema;	/* the classes' texts are in these */
+	struct record *schema; /* the classes' texts are in these */
 	size_t nschemas;
 	size_t schema_cap;
-	size_t dangling;	/* values that name nothing */
+	size_t dangling; /* values that name nothing */
 };
 
 #define NODE_NONE UINT32_MAX
@@ -74,8 +74,7 @@ void graph_free(struct graph *g);
 /* The node that KEY names in a class, canonically: case does not count, nor
  * the AS in front of a number.  If several do, the one that is KEY letter by
  * letter, or the first.  NODE_NONE if there is none. */
-uint32_t graph_find(const struct graph *g, uint32_t class,
-    struct slice key);
+uint32_t graph_find(const struct graph *g, uint32_t class, struct slice key);
 /* Is the node of the class NAME? */
 bool graph_is(const struct graph *g, uint32_t node, const char *name);
 /* Its number, if it is an aut-num; false otherwise. */

@@ -9,15 +9,15 @@
 #include "stream/record.h"
 
 static const char head[] =
-"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-"<meta name=\"viewport\" content=\"width=device-width\">\n"
-"<title>Registry clean-up</title>\n<style>\n"
-"body { font: 16px/1.4 sans-serif; margin: 1em auto; max-width: 70em; "
-"padding: 0 1em }\n"
-"table { border-collapse: collapse; width: 100% }\n"
-"th, td { text-align: left; padding: .2em .6em; border-bottom: 1px solid "
-"#ccc; overflow-wrap: anywhere }\n"
-"</style>\n</head>\n<body>\n<h1>Registry clean-up</h1>\n";
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width\">\n"
+    "<title>Registry clean-up</title>\n<style>\n"
+    "body { font: 16px/1.4 sans-serif; margin: 1em auto; max-width: 70em; "
+    "padding: 0 1em }\n"
+    "table { border-collapse: collapse; width: 100% }\n"
+    "th, td { text-align: left; padding: .2em .6em; border-bottom: 1px solid "
+    "#ccc; overflow-wrap: anywhere }\n"
+    "</style>\n</head>\n<body>\n<h1>Registry clean-up</h1>\n";
 
 /* A row of a table: an object and who holds it. */
 struct page_row {
@@ -89,8 +89,9 @@ is_shown(const struct removal *r, uint32_t node, enum fate fate)
 {
 	return r->verdict[node].fate == fate &&
 	    (graph_is(r->g, node, "aut-num") ||
-	    (graph_is(r->g, node, "mntner") && (fate == FATE_REVIEW ||
-	    r->verdict[node].cause == CAUSE_NO_AUT_NUM)));
+		(graph_is(r->g, node, "mntner") &&
+		    (fate == FATE_REVIEW ||
+			r->verdict[node].cause == CAUSE_NO_AUT_NUM)));
 }
 
 static void
@@ -146,8 +147,7 @@ print_row(FILE *f, const struct removal *r, const struct page_row *row)
 }
 
 static void
-print_table(FILE *f, const struct removal *r, enum fate fate,
-    const char *title)
+print_table(FILE *f, const struct removal *r, enum fate fate, const char *title)
 {
 	struct page_row *row = mem_alloc((r->g->n + 1) * sizeof *row);
 	size_t n = 0;
@@ -156,9 +156,11 @@ print_table(FILE *f, const struct removal *r, enum fate fate,
 		if (is_shown(r, i, fate))
 			row[n++] = (struct page_row){ holder(r->g, i), i };
 	qsort(row, n, sizeof *row, by_mntner);
-	fprintf(f, "<h2>%s: %zu</h2>\n<table>\n<tr><th>Maintainer</th>"
+	fprintf(f,
+	    "<h2>%s: %zu</h2>\n<table>\n<tr><th>Maintainer</th>"
 	    "<th>Object</th><th>Last announced</th><th>Last edited</th>"
-	    "<th>Why</th></tr>\n", title, n);
+	    "<th>Why</th></tr>\n",
+	    title, n);
 	for (size_t i = 0; i < n; i++)
 		print_row(f, r, &row[i]);
 	fputs("</table>\n", f);
@@ -169,7 +171,8 @@ void
 inactivity_page(FILE *f, const struct removal *r)
 {
 	fputs(head, f);
-	fprintf(f, "<p>%zu of %zu networks are to be removed; %zu objects "
+	fprintf(f,
+	    "<p>%zu of %zu networks are to be removed; %zu objects "
 	    "go, %zu are edited, %zu need a person's review.</p>\n",
 	    r->aut_nums_removed, r->aut_nums, r->removed, r->edited,
 	    r->reviews);

@@ -56,8 +56,8 @@ inactivity_mntners(const struct graph *g, const struct inactivity *in,
 
 	walk_open(&w, g);
 	for (uint32_t i = 0; i < g->n; i++)
-		if (!g->node[i].ends && (in->opted_out[i] ||
-		    is_active(g, i, in->since)))
+		if (!g->node[i].ends &&
+		    (in->opted_out[i] || is_active(g, i, in->since)))
 			walk_start(&w, i);
 	walk_run(&w);
 	for (uint32_t i = 0; i < g->n; i++) {
@@ -84,8 +84,8 @@ inactivity_day(const struct graph *g, uint32_t asn, bool git, int64_t *day)
 }
 
 static void
-set_day(json_t *object, const char *name, const struct graph *g,
-    uint32_t node, bool git)
+set_day(json_t *object, const char *name, const struct graph *g, uint32_t node,
+    bool git)
 {
 	char text[DATE_TEXT];
 	uint32_t asn;

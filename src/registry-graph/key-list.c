@@ -19,8 +19,10 @@ struct key_reader {
 static uint32_t
 find(const struct key_reader *r, const char *class, struct slice key)
 {
-	return graph_find(r->g, classes_find(&r->g->classes,
-	    (struct slice){ class, strlen(class) }), key);
+	return graph_find(r->g,
+	    classes_find(&r->g->classes,
+		(struct slice){ class, strlen(class) }),
+	    key);
 }
 
 static bool
@@ -45,14 +47,19 @@ take_key(struct key_reader *r, struct slice key)
 		return true;
 	}
 	if (may_be(r, "aut-num") && !is_asn) {
-		diag_say(r->diag, DIAG_ERROR, &r->place, NULL, "\"%.*s\" "
-		    "(expected %s)", (int)(key.n > 64 ? 64 : key.n), key.p,
-		    r->class != NULL ? "an AS number" : "an AS number, or a "
-		    "mntner that the registry has");
+		diag_say(r->diag, DIAG_ERROR, &r->place, NULL,
+		    "\"%.*s\" "
+		    "(expected %s)",
+		    (int)(key.n > 64 ? 64 : key.n), key.p,
+		    r->class != NULL ? "an AS number" :
+				       "an AS number, or a "
+				       "mntner that the registry has");
 		return false;
 	}
-	diag_say(r->diag, DIAG_WARNING, &r->place, NULL, "%.*s is not in the "
-	    "registry", (int)(key.n > 64 ? 64 : key.n), key.p);
+	diag_say(r->diag, DIAG_WARNING, &r->place, NULL,
+	    "%.*s is not in the "
+	    "registry",
+	    (int)(key.n > 64 ? 64 : key.n), key.p);
 	return true;
 }
 

@@ -14,7 +14,7 @@
  * but a word that cannot be an AS number where one is expected, or that is no
  * maintainer either, is an error: false, reported.
  */
-bool key_list_read(const struct graph *g, const char *file,
-    const char *class, bool *mark, struct diag *diag);
+bool key_list_read(const struct graph *g, const char *file, const char *class,
+    bool *mark, struct diag *diag);
 
 #endif

@@ -18,7 +18,7 @@ wall_in_call(struct call *call)
 	wall_path_add(&paths, call->options.opt_out, WALL_PATH_READ);
 	if (strcmp(call->question->name, "remove") == 0)
 		wall_path_add(&paths, call->words[1], WALL_PATH_READ);
-	json_object_seed(0);	/* opens /dev/urandom */
+	json_object_seed(0); /* opens /dev/urandom */
 	wall_in("registry-graph", &paths, &call->diag);
 }
 

@@ -17,16 +17,20 @@ take_cutoff(void *options, const char *text, struct why *why)
 static const char *const formats[] = { "text", "json", "dot", "html", NULL };
 
 static const struct option_row rows[] = {
-	{ 'c', "cutoff", "DATE", "inactive: activity before it does not "
-	    "count", OPTION_TAKE, .take = take_cutoff },
+	{ 'c', "cutoff", "DATE",
+	    "inactive: activity before it does not "
+	    "count",
+	    OPTION_TAKE, .take = take_cutoff },
 	{ 'f', "format", "FORMAT", "text, json, dot or html", OPTION_WORD,
 	    offsetof(struct options, format), .words = formats },
 	{ 0, "held-by", "MNTNER", "related: only what it alone holds",
 	    OPTION_TEXT, offsetof(struct options, relation.held_by) },
 	{ 0, "hub", "MNTNER", "where chains end (DN42-MNT)", OPTION_TEXT,
 	    offsetof(struct options, hub) },
-	{ 0, "most", "PERCENT", "of the aut-nums that a removal may take "
-	    "(20)", OPTION_NUMBER, offsetof(struct options, most), 0, 100 },
+	{ 0, "most", "PERCENT",
+	    "of the aut-nums that a removal may take "
+	    "(20)",
+	    OPTION_NUMBER, offsetof(struct options, most), 0, 100 },
 	{ 0, "opt-out", "LIST", "inactive, remove: these are left alone",
 	    OPTION_TEXT, offsetof(struct options, opt_out) },
 	{ 0, "subgraph", NULL, "remove: and maintainers without an aut-num",
@@ -41,14 +45,15 @@ static const struct option_row rows[] = {
 static const struct command command = {
 	.tool = "registry-graph",
 	.does = "Tells what hangs together in a registry, who is inactive, "
-	    "and what a removal takes.",
-	.operands = "path CLASS KEY CLASS KEY | related CLASS KEY | links "
+		"and what a removal takes.",
+	.operands =
+	    "path CLASS KEY CLASS KEY | related CLASS KEY | links "
 	    "CLASS KEY | inactive [mntner] | remove aut-num|mntner LIST "
 	    "[RECORDS ...]",
 	.expected = "a question",
 	.most = SIZE_MAX,
 	.example = "registry-parse registry | registry-graph path mntner "
-	    "OAK-MNT mntner DN42-MNT",
+		   "OAK-MNT mntner DN42-MNT",
 	.page = "registry-graph(1)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -70,7 +75,8 @@ question_read(char ***operands, char ***words)
 	}
 	q = graph_question_find(at[0]);
 	if (q == NULL) {
-		command_wrong(&command, at[0], "no question (expected path, "
+		command_wrong(&command, at[0],
+		    "no question (expected path, "
 		    "related, links, inactive or remove)");
 		return NULL;
 	}
@@ -102,7 +108,8 @@ inputs_ok(const struct options *o, const struct graph_question *q,
 	for (; *files != NULL; files++)
 		n += strcmp(*files, "-") == 0;
 	if (n > 1)
-		command_wrong(&command, NULL, "standard input twice (expected "
+		command_wrong(&command, NULL,
+		    "standard input twice (expected "
 		    "a file for the list or the records)");
 	return n <= 1;
 }
@@ -113,10 +120,10 @@ options_read(int argc, char **argv, struct call *call)
 	char **operands;
 	int status;
 
-	call->options = (struct options){ .hub = "DN42-MNT", .most = 20,
+	call->options = (struct options){ .hub = "DN42-MNT",
+		.most = 20,
 		.cutoff = INT64_MIN };
-	status = command_read(&command, argc, argv, &call->options,
-	    &operands);
+	status = command_read(&command, argc, argv, &call->options, &operands);
 	call->diag = command_diag(&command, &call->options.common);
 	if (status != COMMAND_GO)
 		return status;
@@ -125,8 +132,11 @@ options_read(int argc, char **argv, struct call *call)
 	if (call->question == NULL)
 		return 2;
 	if (!call->question->formats[call->options.format])
-		return command_wrong(&command, "--format", "a format that "
+		return command_wrong(&command, "--format",
+		    "a format that "
 		    "this question does not have");
 	return inputs_ok(&call->options, call->question, call->words,
-	    operands) ? COMMAND_GO : 2;
+		   operands) ?
+	    COMMAND_GO :
+	    2;
 }

@@ -8,8 +8,8 @@
 struct call {
 	struct options options;
 	const struct graph_question *question;
-	char **words;		/* that belong to it */
-	char **files;		/* of records, a NULL behind the last */
+	char **words; /* that belong to it */
+	char **files; /* of records, a NULL behind the last */
 	struct diag diag;
 };
 

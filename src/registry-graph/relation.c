@@ -23,8 +23,8 @@ held_by(const struct graph *g, uint32_t node, const char *mntner)
 	for (size_t i = 0; ok && i < r.n; i++)
 		if (slice_is(r.name[i], "mnt-by"))
 			ok = r.value[i].n == strlen(mntner) &&
-			    strncasecmp(r.value[i].p, mntner,
-			    r.value[i].n) == 0;
+			    strncasecmp(r.value[i].p, mntner, r.value[i].n) ==
+				0;
 	record_free(&r);
 	return ok;
 }
@@ -39,7 +39,7 @@ has_text(const struct graph *g, uint32_t node, const char *text)
 	found = memmem(r.key.p, r.key.n, text, strlen(text)) != NULL;
 	for (size_t i = 0; !found && i < r.n; i++)
 		found = memmem(r.value[i].p, r.value[i].n, text,
-		    strlen(text)) != NULL;
+			    strlen(text)) != NULL;
 	record_free(&r);
 	return found;
 }

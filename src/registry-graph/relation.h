@@ -8,10 +8,10 @@
 
 /* Which of the objects that hang together with one are meant; NULL: all. */
 struct relation {
-	const char *held_by;	/* a mntner that alone holds the object */
-	const char *through;	/* go on from objects only that it holds */
-	const char *with;	/* a text that a value of it has */
-	const char *without;	/* a text that no value of it has */
+	const char *held_by; /* a mntner that alone holds the object */
+	const char *through; /* go on from objects only that it holds */
+	const char *with;    /* a text that a value of it has */
+	const char *without; /* a text that no value of it has */
 };
 
 /* Sets SHOWN, of as many as there are nodes, for the objects that hang

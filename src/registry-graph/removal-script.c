@@ -12,96 +12,98 @@
  * lines belong to their attribute, and are joined by a newline.
  */
 static const char head[] =
-"set -eu\n"
-"export LC_ALL=C\n"
-"cd -- \"${1:-.}\"\n"
-"\n"
-"die() {\n"
-"\tprintf 'removal: %s\\n' \"$*\" >&2\n"
-"\texit 1\n"
-"}\n"
-"\n"
-"without() {\n"
-"\tawk '\n"
-"\tfunction trim(s) { gsub(/^[ \\t\\r]+|[ \\t\\r]+$/, \"\", s); return s }\n"
-"\tfunction finish(  i) {\n"
-"\t\tfor (i = 1; i <= n && name != \"\"; i++)\n"
-"\t\t\tif (name == want[i] && value == is[i]) { seen[i]++; text = \"\"; break }\n"
-"\t\tprintf \"%s%s\", text, held\n"
-"\t\ttext = held = name = \"\"\n"
-"\t}\n"
-"\tBEGIN {\n"
-"\t\tfor (i = 2; i + 2 < ARGC; i += 3) {\n"
-"\t\t\tcount[++n] = ARGV[i]; want[n] = ARGV[i + 1]; is[n] = ARGV[i + 2]\n"
-"\t\t\tARGV[i] = ARGV[i + 1] = ARGV[i + 2] = \"\"\n"
-"\t\t}\n"
-"\t\tARGC = 2\n"
-"\t}\n"
-"\t/^[%#]/ { held = held $0 \"\\n\"; next }\n"
-"\t/^[ \\t+]/ {\n"
-"\t\ttext = text held $0 \"\\n\"; held = \"\"\n"
-"\t\tline = $0; sub(/^\\+/, \"\", line); line = trim(line)\n"
-"\t\tempty = empty \"\\n\"\n"
-"\t\tif (line != \"\") { value = value empty line; empty = \"\" }\n"
-"\t\tnext\n"
-"\t}\n"
-"\t{\n"
-"\t\tif ($0 !~ /^\\r*$/) value = value empty\n"
-"\t\tfinish(); text = $0 \"\\n\"; empty = \"\"\n"
-"\t\tcolon = index($0, \":\")\n"
-"\t\tif (colon > 0) {\n"
-"\t\t\tname = tolower(substr($0, 1, colon - 1))\n"
-"\t\t\tvalue = trim(substr($0, colon + 1))\n"
-"\t\t}\n"
-"\t}\n"
-"\tEND {\n"
-"\t\tfinish()\n"
-"\t\tfor (i = 1; i <= n; i++) if (seen[i] != count[i]) exit 1\n"
-"\t}' \"$@\"\n"
-"}\n"
-"\n"
-"remove() {\n"
-"\tif [ \"$phase\" = check ]; then\n"
-"\t\t[ -f \"$1\" ] || die \"$1: no such file\"\n"
-"\telif [ \"$phase\" = remove ]; then\n"
-"\t\tprintf '%s\\0' \"$1\"\n"
-"\tfi\n"
-"}\n"
-"\n"
-"edit() {\n"
-"\tif [ \"$phase\" = check ]; then\n"
-"\t\twithout \"$@\" >/dev/null ||\n"
-"\t\t\tdie \"$1: what shall go from it is not there just once\"\n"
-"\telif [ \"$phase\" = edit ]; then\n"
-"\t\twithout \"$@\" >\"$new\" && cat \"$new\" >\"$1\"\n"
-"\t\tprintf '%s\\0' \"$1\"\n"
-"\tfi\n"
-"}\n";
+    "set -eu\n"
+    "export LC_ALL=C\n"
+    "cd -- \"${1:-.}\"\n"
+    "\n"
+    "die() {\n"
+    "\tprintf 'removal: %s\\n' \"$*\" >&2\n"
+    "\texit 1\n"
+    "}\n"
+    "\n"
+    "without() {\n"
+    "\tawk '\n"
+    "\tfunction trim(s) { gsub(/^[ \\t\\r]+|[ \\t\\r]+$/, \"\", s); return s "
+    "}\n"
+    "\tfunction finish(  i) {\n"
+    "\t\tfor (i = 1; i <= n && name != \"\"; i++)\n"
+    "\t\t\tif (name == want[i] && value == is[i]) { seen[i]++; text = \"\"; "
+    "break }\n"
+    "\t\tprintf \"%s%s\", text, held\n"
+    "\t\ttext = held = name = \"\"\n"
+    "\t}\n"
+    "\tBEGIN {\n"
+    "\t\tfor (i = 2; i + 2 < ARGC; i += 3) {\n"
+    "\t\t\tcount[++n] = ARGV[i]; want[n] = ARGV[i + 1]; is[n] = ARGV[i + 2]\n"
+    "\t\t\tARGV[i] = ARGV[i + 1] = ARGV[i + 2] = \"\"\n"
+    "\t\t}\n"
+    "\t\tARGC = 2\n"
+    "\t}\n"
+    "\t/^[%#]/ { held = held $0 \"\\n\"; next }\n"
+    "\t/^[ \\t+]/ {\n"
+    "\t\ttext = text held $0 \"\\n\"; held = \"\"\n"
+    "\t\tline = $0; sub(/^\\+/, \"\", line); line = trim(line)\n"
+    "\t\tempty = empty \"\\n\"\n"
+    "\t\tif (line != \"\") { value = value empty line; empty = \"\" }\n"
+    "\t\tnext\n"
+    "\t}\n"
+    "\t{\n"
+    "\t\tif ($0 !~ /^\\r*$/) value = value empty\n"
+    "\t\tfinish(); text = $0 \"\\n\"; empty = \"\"\n"
+    "\t\tcolon = index($0, \":\")\n"
+    "\t\tif (colon > 0) {\n"
+    "\t\t\tname = tolower(substr($0, 1, colon - 1))\n"
+    "\t\t\tvalue = trim(substr($0, colon + 1))\n"
+    "\t\t}\n"
+    "\t}\n"
+    "\tEND {\n"
+    "\t\tfinish()\n"
+    "\t\tfor (i = 1; i <= n; i++) if (seen[i] != count[i]) exit 1\n"
+    "\t}' \"$@\"\n"
+    "}\n"
+    "\n"
+    "remove() {\n"
+    "\tif [ \"$phase\" = check ]; then\n"
+    "\t\t[ -f \"$1\" ] || die \"$1: no such file\"\n"
+    "\telif [ \"$phase\" = remove ]; then\n"
+    "\t\tprintf '%s\\0' \"$1\"\n"
+    "\tfi\n"
+    "}\n"
+    "\n"
+    "edit() {\n"
+    "\tif [ \"$phase\" = check ]; then\n"
+    "\t\twithout \"$@\" >/dev/null ||\n"
+    "\t\t\tdie \"$1: what shall go from it is not there just once\"\n"
+    "\telif [ \"$phase\" = edit ]; then\n"
+    "\t\twithout \"$@\" >\"$new\" && cat \"$new\" >\"$1\"\n"
+    "\t\tprintf '%s\\0' \"$1\"\n"
+    "\tfi\n"
+    "}\n";
 
 static const char tail[] =
-"}\n"
-"\n"
-"[ \"$(git rev-parse --is-shallow-repository)\" = false ] ||\n"
-"\tdie 'a shallow clone (git fetch --unshallow)'\n"
-"[ -z \"$(git status --porcelain -- data)\" ] ||\n"
-"\tdie 'data has changes that are not committed'\n"
-"new=$(mktemp)\n"
-"names=$(mktemp)\n"
-"trap 'rm -f \"$new\" \"$names\"' EXIT\n"
-"phase=check\n"
-"changes\n"
-"phase=remove\n"
-"changes >\"$names\"\n"
-"if [ -s \"$names\" ]; then\n"
-"\tgit --literal-pathspecs rm -q --pathspec-from-file=\"$names\" "
-"--pathspec-file-nul\n"
-"fi\n"
-"phase=edit\n"
-"changes >\"$names\"\n"
-"if [ -s \"$names\" ]; then\n"
-"\tgit --literal-pathspecs add --pathspec-from-file=\"$names\" "
-"--pathspec-file-nul\n"
-"fi\n";
+    "}\n"
+    "\n"
+    "[ \"$(git rev-parse --is-shallow-repository)\" = false ] ||\n"
+    "\tdie 'a shallow clone (git fetch --unshallow)'\n"
+    "[ -z \"$(git status --porcelain -- data)\" ] ||\n"
+    "\tdie 'data has changes that are not committed'\n"
+    "new=$(mktemp)\n"
+    "names=$(mktemp)\n"
+    "trap 'rm -f \"$new\" \"$names\"' EXIT\n"
+    "phase=check\n"
+    "changes\n"
+    "phase=remove\n"
+    "changes >\"$names\"\n"
+    "if [ -s \"$names\" ]; then\n"
+    "\tgit --literal-pathspecs rm -q --pathspec-from-file=\"$names\" "
+    "--pathspec-file-nul\n"
+    "fi\n"
+    "phase=edit\n"
+    "changes >\"$names\"\n"
+    "if [ -s \"$names\" ]; then\n"
+    "\tgit --literal-pathspecs add --pathspec-from-file=\"$names\" "
+    "--pathspec-file-nul\n"
+    "fi\n";
 
 /* TEXT as one word of the shell. */
 static void
@@ -167,13 +169,15 @@ times_dropped(const struct removal *r, size_t i, bool *said)
 
 	*said = false;
 	for (size_t k = o->link; k < o->link + o->nlinks; k++) {
-		if (!r->dropped[k] || (k > o->link &&
-		    link[k].attribute == link[k - 1].attribute) ||
+		if (!r->dropped[k] ||
+		    (k > o->link &&
+			link[k].attribute == link[k - 1].attribute) ||
 		    link[k].name.n != link[i].name.n ||
 		    link[k].value.n != link[i].value.n ||
-		    memcmp(link[k].name.p, link[i].name.p,
-		    link[i].name.n) != 0 || memcmp(link[k].value.p,
-		    link[i].value.p, link[i].value.n) != 0)
+		    memcmp(link[k].name.p, link[i].name.p, link[i].name.n) !=
+			0 ||
+		    memcmp(link[k].value.p, link[i].value.p, link[i].value.n) !=
+			0)
 			continue;
 		*said |= k < i;
 		n++;
@@ -198,8 +202,7 @@ comment_dropped(FILE *f, const struct removal *r, const struct link *link)
 	struct buf text = { 0 };
 
 	graph_name(r->g, link->from, &text);
-	buf_printf(&text, ": its %.*s names ", (int)link->name.n,
-	    link->name.p);
+	buf_printf(&text, ": its %.*s names ", (int)link->name.n, link->name.p);
 	graph_name(r->g, link->to, &text);
 	comment(f, &text);
 	buf_free(&text);
@@ -270,8 +273,10 @@ files_ok(const struct removal *r, struct diag *diag)
 			continue;
 		name.len = 0;
 		graph_name(r->g, i, &name);
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s: no file can "
-		    "have this name", buf_cstr(&name));
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "%s: no file can "
+		    "have this name",
+		    buf_cstr(&name));
 		ok = false;
 	}
 	buf_free(&path);
@@ -284,7 +289,8 @@ removal_script(FILE *f, const struct removal *r, struct diag *diag)
 {
 	if (!files_ok(r, diag))
 		return false;
-	fprintf(f, "#!/bin/sh\n# A removal from a registry: %zu objects "
+	fprintf(f,
+	    "#!/bin/sh\n# A removal from a registry: %zu objects "
 	    "removed, %zu edited, %zu to be reviewed.\n# Read it, then: sh "
 	    "FILE [REGISTRY].  It changes nothing unless all of it fits.\n",
 	    r->removed, r->edited, r->reviews);

@@ -11,17 +11,17 @@ struct planning {
 	struct removal *r;
 	const struct graph *g;
 	const struct removal_order *order;
-	uint32_t *queue;	/* removed nodes, whose referrers are to be
+	uint32_t *queue; /* removed nodes, whose referrers are to be
 				 * looked at */
 	size_t n;
 	size_t head;
-	size_t *group;		/* of each link the first of its name */
-	size_t *alive;		/* of each such first link: attributes that
+	size_t *group;	 /* of each link the first of its name */
+	size_t *alive;	 /* of each such first link: attributes that
 				 * lead anywhere */
-	size_t *leads;		/* of each attribute's first link: to how
+	size_t *leads;	 /* of each attribute's first link: to how
 				 * many that stay */
-	size_t *first;		/* of each link the first of its attribute */
-	size_t *members;	/* of each set */
+	size_t *first;	 /* of each link the first of its attribute */
+	size_t *members; /* of each set */
 };
 
 static bool
@@ -79,8 +79,9 @@ group_links(struct planning *p, const struct node *o)
 	for (size_t i = o->link; i < o->link + o->nlinks; i++) {
 		size_t first = i;
 
-		p->group[i] = i > o->link && same(link[i - 1].name,
-		    link[i].name) ? p->group[i - 1] :
+		p->group[i] = i > o->link &&
+			same(link[i - 1].name, link[i].name) ?
+		    p->group[i - 1] :
 		    group_find(p, o->link, i);
 		if (i > o->link && link[i - 1].attribute == link[i].attribute)
 			first = p->first[i - 1];
@@ -99,8 +100,7 @@ count(struct planning *p)
 		uint32_t asn;
 
 		p->r->aut_nums += graph_asn(g, i, &asn) && asn != 0;
-		p->r->mntners += graph_is(g, i, "mntner") &&
-		    !g->node[i].is_hub;
+		p->r->mntners += graph_is(g, i, "mntner") && !g->node[i].is_hub;
 		p->members[i] = g->node[i].loose;
 		group_links(p, &g->node[i]);
 	}
@@ -131,7 +131,7 @@ is_protected(const struct planning *p, uint32_t node)
 	return is_for_ever(p->g, node) || p->order->opted_out[node] ||
 	    graph_is(p->g, node, "aut-num") ||
 	    (graph_is(p->g, node, p->order->class) &&
-	    p->r->verdict[node].fate == FATE_REVIEW);
+		p->r->verdict[node].fate == FATE_REVIEW);
 }
 
 /* The last attribute of a required name is gone. */
@@ -140,8 +140,8 @@ required_gone(struct planning *p, const struct link *link, size_t number)
 {
 	bool stays = is_protected(p, link->from);
 
-	judge(p, link->from, &(struct verdict){
-		stays ? FATE_REVIEW : FATE_REMOVED,
+	judge(p, link->from,
+	    &(struct verdict){ stays ? FATE_REVIEW : FATE_REMOVED,
 		stays ? CAUSE_LOSES : CAUSE_REQUIRED, link->to, number });
 }
 
@@ -151,8 +151,8 @@ member_gone(struct planning *p, uint32_t set)
 	if (p->members[set] == 0 || --p->members[set] > 0 ||
 	    is_removed(p, set) || is_protected(p, set))
 		return;
-	judge(p, set, &(struct verdict){ FATE_REMOVED, CAUSE_NO_MEMBER,
-		NODE_NONE, 0 });
+	judge(p, set,
+	    &(struct verdict){ FATE_REMOVED, CAUSE_NO_MEMBER, NODE_NONE, 0 });
 }
 
 /* What a link led to is removed. */
@@ -215,8 +215,8 @@ find_conflicts(struct planning *p)
 	walk_open(w, g);
 	for (uint32_t i = 0; i < g->n; i++)
 		if (g->node[i].is_hub || p->order->opted_out[i] ||
-		    (graph_is(g, i, p->order->class) &&
-		    !p->order->listed[i] && !g->node[i].ends))
+		    (graph_is(g, i, p->order->class) && !p->order->listed[i] &&
+			!g->node[i].ends))
 			walk_start(w, i);
 	walk_run(w);
 }
@@ -250,9 +250,10 @@ remove_reached(struct planning *p, const struct walk *w, enum cause start,
 		uint32_t node = w->queue[i], before = walk_before(w, node);
 
 		root[node] = before == NODE_NONE ? node : root[before];
-		judge(p, node, &(struct verdict){ FATE_REMOVED,
-			before == NODE_NONE ? start : together,
-			root[node], 0 });
+		judge(p, node,
+		    &(struct verdict){ FATE_REMOVED,
+			before == NODE_NONE ? start : together, root[node],
+			0 });
 	}
 	free(root);
 }
@@ -316,7 +317,8 @@ remove_without_aut_num(struct planning *p)
 		if (!walk_reached(&p->r->hub, i))
 			walk_start(&w, i);
 		else if (p->r->verdict[i].fate == FATE_STAYS)
-			judge(p, i, &(struct verdict){ FATE_REVIEW,
+			judge(p, i,
+			    &(struct verdict){ FATE_REVIEW,
 				CAUSE_HUB_NO_AUT_NUM, NODE_NONE, 0 });
 	}
 	walk_run(&w);
@@ -415,8 +417,8 @@ void
 removal_reason(const struct removal *r, uint32_t node, struct buf *text)
 {
 	static const struct {
-		const char *text;	/* %O: the other object */
-		bool attribute;		/* begins with "its mnt-by " */
+		const char *text; /* %O: the other object */
+		bool attribute;	  /* begins with "its mnt-by " */
 	} phrases[] = {
 		[CAUSE_NONE] = { "", false },
 		[CAUSE_LISTED] = { "listed", false },
@@ -424,15 +426,19 @@ removal_reason(const struct removal *r, uint32_t node, struct buf *text)
 		[CAUSE_NO_MEMBER] = { "no member of it is left", false },
 		[CAUSE_REQUIRED] = { "names %O", true },
 		[CAUSE_NO_AUT_NUM] = { "no aut-num can be reached from %O",
-			false },
+		    false },
 		[CAUSE_UNLISTED] = { "hangs together with %O, which is not "
-			"listed", false },
+				     "listed",
+		    false },
 		[CAUSE_HUB] = { "hangs together with %O", false },
 		[CAUSE_OPT_OUT] = { "hangs together with %O, which has opted "
-			"out", false },
+				    "out",
+		    false },
 		[CAUSE_NEVER] = { "is never removed", false },
 		[CAUSE_HUB_NO_AUT_NUM] = { "no aut-num can be reached from "
-			"it, but it hangs together with the hub", false },
+					   "it, but it hangs together with the "
+					   "hub",
+		    false },
 		[CAUSE_LOSES] = { "names %O, and is required", true },
 	};
 	const struct verdict *v = &r->verdict[node];

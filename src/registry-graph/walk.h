@@ -14,19 +14,19 @@
  */
 struct walk {
 	const struct graph *g;
-	uint32_t *queue;	/* the nodes that were reached, in order */
+	uint32_t *queue; /* the nodes that were reached, in order */
 	size_t n;
 	size_t head;
-	size_t *via;		/* of each node the link that led to it */
+	size_t *via; /* of each node the link that led to it */
 	uint8_t *state;
 	/* May the walk go to NODE, and on from it?  NULL: yes. */
 	bool (*enters)(void *ctx, uint32_t node);
 	bool (*passes)(void *ctx, uint32_t node);
 	void *ctx;
-	bool meets_ends;	/* goes to nodes that end chains, too */
+	bool meets_ends; /* goes to nodes that end chains, too */
 };
 
-#define VIA_NONE SIZE_MAX	/* a start, or not reached */
+#define VIA_NONE SIZE_MAX /* a start, or not reached */
 
 void walk_open(struct walk *w, const struct graph *g);
 void walk_start(struct walk *w, uint32_t node);

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 
-#define OBJECT_MOST (4 << 20)	/* registry-parse reads no larger one */
+#define OBJECT_MOST (4 << 20) /* registry-parse reads no larger one */
 
 static bool
 is_blank(char c)
@@ -44,10 +44,11 @@ auth_line_find(const char *registry, const char *mntner, struct slice auth,
 
 	path->len = 0;
 	buf_printf(path, "%s/data/mntner/%s", registry, mntner);
-	if (file_slurp(open(buf_cstr(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
-	    O_NONBLOCK), OBJECT_MOST, &text))
+	if (file_slurp(open(buf_cstr(path),
+			   O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK),
+		OBJECT_MOST, &text))
 		for (const char *p = text.data, *end = p + text.len;
-		    p < end && found == 0; ) {
+		     p < end && found == 0;) {
 			const char *next = memchr(p, '\n', (size_t)(end - p));
 			const size_t n = (size_t)((next != NULL ? next : end) -
 			    p);

@@ -42,8 +42,8 @@ fill(int folder, const struct keyring *ring, const struct login_names *names,
 		struct slice part;
 
 		text.len = 0;
-		for (size_t k = first_of(ring, mntner); k < ring->n &&
-		    strcmp(ring->v[k].mntner, mntner) == 0; k++)
+		for (size_t k = first_of(ring, mntner);
+		     k < ring->n && strcmp(ring->v[k].mntner, mntner) == 0; k++)
 			key_line_print(&text, settings, &mntner, 1,
 			    ring->v[k].key);
 		part = (struct slice){ text.data, text.len };
@@ -78,8 +78,8 @@ replace(int parent, const char *name, const struct keyring *ring,
 	    folder_remove(parent, buf_cstr(&part));
 	ok = ok && mkdirat(parent, buf_cstr(&part), 0755) == 0;
 	if (ok)
-		folder = openat(parent, buf_cstr(&part), O_RDONLY |
-		    O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		folder = openat(parent, buf_cstr(&part),
+		    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	ok = ok && folder != -1 && fchmod(folder, 0755) == 0 &&
 	    fill(folder, ring, names, settings) &&
 	    swap(parent, buf_cstr(&part), name);
@@ -102,8 +102,8 @@ key_folder_replace(const char *path, const struct keyring *ring,
 
 	if (ok) {
 		parent = folder_of(path, &name, &why);
-		ok = parent != -1 && replace(parent, name, ring, &names,
-		    settings);
+		ok = parent != -1 &&
+		    replace(parent, name, ring, &names, settings);
 		if (!ok)
 			diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
 			    parent == -1 ? why.text : strerror(errno));

@@ -43,7 +43,8 @@ print_authorized_keys(struct buf *to, struct keyring *ring,
 	sort_all(ring->v, ring->n, sizeof *ring->v, by_key);
 	for (size_t i = 0, n; i < ring->n; i += n) {
 		for (n = 0; i + n < ring->n &&
-		    strcmp(ring->v[i + n].key, ring->v[i].key) == 0; n++)
+		     strcmp(ring->v[i + n].key, ring->v[i].key) == 0;
+		     n++)
 			who[n] = ring->v[i + n].mntner;
 		key_line_print(to, settings, who, n, ring->v[i].key);
 	}
@@ -65,8 +66,8 @@ print_allowed_signers(struct buf *to, struct keyring *ring,
 
 /* What passwd says of NAME into ID; false, reported, when it has none. */
 static bool
-find_user(const struct key_settings *settings, const char *name,
-    uid_t *uid, gid_t *gid, struct diag *diag)
+find_user(const struct key_settings *settings, const char *name, uid_t *uid,
+    gid_t *gid, struct diag *diag)
 {
 	struct place place = { settings->passwd, 0 };
 	FILE *f = fopen(settings->passwd, "re");
@@ -74,8 +75,7 @@ find_user(const struct key_settings *settings, const char *name,
 	bool found = false;
 
 	if (f == NULL) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		return false;
 	}
 	while (!found && (pw = fgetpwent(f)) != NULL) {
@@ -95,8 +95,8 @@ find_user(const struct key_settings *settings, const char *name,
 static void
 print_account(struct buf *to, const char *name, uid_t uid, gid_t gid)
 {
-	buf_printf(to, "%s:*:%lu:%lu::/:/bin/sh\n", name,
-	    (unsigned long)uid, (unsigned long)gid);
+	buf_printf(to, "%s:*:%lu:%lu::/:/bin/sh\n", name, (unsigned long)uid,
+	    (unsigned long)gid);
 }
 
 /* For nss_wrapper.  Without its own account sshd does not start. */
@@ -143,5 +143,5 @@ const struct key_format key_formats[] = {
 	{ "passwd", print_passwd },
 	{ "group", print_group },
 };
-const char *const key_format_names[] = { "authorized_keys",
-	"allowed_signers", "passwd", "group", NULL };
+const char *const key_format_names[] = { "authorized_keys", "allowed_signers",
+	"passwd", "group", NULL };

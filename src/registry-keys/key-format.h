@@ -9,9 +9,9 @@
 
 /* What the lines say besides the keys. */
 struct key_settings {
-	const char *shell;	/* peer-shell's path */
-	const char *user;	/* whose account all use */
-	const char *passwd;	/* the file with that account */
+	const char *shell;  /* peer-shell's path */
+	const char *user;   /* whose account all use */
+	const char *passwd; /* the file with that account */
 };
 
 /* A row of the table of formats: fills TO, or reports why it cannot. */

@@ -42,8 +42,9 @@ refuse_auth(struct keyring *ring, const struct taking *t, const char *mntner,
     struct slice auth, const char *why)
 {
 	struct buf path = { 0 };
-	unsigned long line = ring->registry == NULL ? 0 : auth_line_find(
-	    ring->registry, mntner, auth, &path);
+	unsigned long line = ring->registry == NULL ?
+	    0 :
+	    auth_line_find(ring->registry, mntner, auth, &path);
 	struct place place = { buf_cstr(&path), line };
 	struct taking there = *t;
 
@@ -87,8 +88,8 @@ take_mntner(void *state, const struct taking *t)
 		return true;
 	}
 	mntner = mem_strndup(r->key.p, r->key.n);
-	ring->mntner = mem_grow(ring->mntner, ring->nmntner,
-	    &ring->mntner_cap, sizeof *ring->mntner);
+	ring->mntner = mem_grow(ring->mntner, ring->nmntner, &ring->mntner_cap,
+	    sizeof *ring->mntner);
 	ring->mntner[ring->nmntner++] = mntner;
 	for (size_t i = 0; i < r->n; i++)
 		if (slice_is(r->name[i], "auth"))
@@ -106,7 +107,8 @@ keyring_read(struct keyring *ring, int fd, struct diag *diag)
 		return false;
 	if (ring->nmntner > 0)
 		return true;
-	diag_say(diag, DIAG_ERROR, &place, NULL, "no mntner record (did "
+	diag_say(diag, DIAG_ERROR, &place, NULL,
+	    "no mntner record (did "
 	    "registry-parse fail, or leave them out with -t?)");
 	return false;
 }

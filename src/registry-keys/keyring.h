@@ -9,17 +9,17 @@
 /* A key of a maintainer. */
 struct holding {
 	char *mntner;
-	char *key;		/* "TYPE BASE64", of the decoded key */
+	char *key; /* "TYPE BASE64", of the decoded key */
 };
 
 /* Who may sign in, with which keys. */
 struct keyring {
 	struct holding *v;
 	size_t n, cap;
-	char **mntner;		/* every maintainer, with a key or not */
+	char **mntner; /* every maintainer, with a key or not */
 	size_t nmntner, mntner_cap;
-	unsigned long refused;	/* auth lines and maintainers left out */
-	const char *registry;	/* its tree, for messages; NULL: unknown */
+	unsigned long refused; /* auth lines and maintainers left out */
+	const char *registry;  /* its tree, for messages; NULL: unknown */
 };
 
 /*

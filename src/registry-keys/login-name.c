@@ -33,8 +33,7 @@ lower(const char *s, size_t n)
 static void
 words_add(struct words *words, char *word)
 {
-	words->v = mem_grow(words->v, words->n, &words->cap,
-	    sizeof *words->v);
+	words->v = mem_grow(words->v, words->n, &words->cap, sizeof *words->v);
 	words->v[words->n++] = word;
 }
 
@@ -47,8 +46,9 @@ by_word(const void *a, const void *b)
 static size_t
 words_count(const struct words *words, const char *word)
 {
-	char *const *at = words->n == 0 ? NULL : bsearch(&word, words->v,
-	    words->n, sizeof *words->v, by_word);
+	char *const *at = words->n == 0 ?
+	    NULL :
+	    bsearch(&word, words->v, words->n, sizeof *words->v, by_word);
 	size_t first, last;
 
 	if (at == NULL)
@@ -77,8 +77,7 @@ read_reserved(struct words *words, const char *path, struct diag *diag)
 	const struct passwd *pw;
 
 	if (f == NULL) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		return false;
 	}
 	while ((pw = fgetpwent(f)) != NULL)
@@ -118,8 +117,7 @@ read_forms(struct words *forms, const struct keyring *ring)
 static void
 add(struct login_names *names, char *name, const char *mntner)
 {
-	names->v = mem_grow(names->v, names->n, &names->cap,
-	    sizeof *names->v);
+	names->v = mem_grow(names->v, names->n, &names->cap, sizeof *names->v);
 	names->v[names->n++] = (struct login_name){ name, mntner };
 }
 
@@ -131,8 +129,7 @@ add_form(struct login_names *names, const char *mntner, size_t n,
 	char *small = lower(mntner, n);
 	char *as_is = mem_strndup(mntner, n);
 	/* A - at the beginning would be an option of somebody's. */
-	bool free_name = words_count(reserved, small) == 0 &&
-	    small[0] != '-';
+	bool free_name = words_count(reserved, small) == 0 && small[0] != '-';
 
 	if (!free_name || strcmp(small, as_is) == 0)
 		free(as_is);

@@ -10,7 +10,7 @@
 /* A name that a maintainer may sign in by. */
 struct login_name {
 	char *name;
-	const char *mntner;	/* the keyring's */
+	const char *mntner; /* the keyring's */
 };
 
 struct login_names {

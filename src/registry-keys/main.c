@@ -17,41 +17,46 @@
 
 struct options {
 	struct common common;
-	unsigned format;	/* of key_formats */
-	const char *output;	/* NULL: standard output */
+	unsigned format;    /* of key_formats */
+	const char *output; /* NULL: standard output */
 	bool per_name;
 	const char *registry;
 	struct key_settings settings;
 };
 
 static const struct option_row rows[] = {
-	{ 'f', "format", "FORMAT", "authorized_keys (the default), "
-	    "allowed_signers, passwd or group", OPTION_WORD,
-	    offsetof(struct options, format), .words = key_format_names },
+	{ 'f', "format", "FORMAT",
+	    "authorized_keys (the default), "
+	    "allowed_signers, passwd or group",
+	    OPTION_WORD, offsetof(struct options, format),
+	    .words = key_format_names },
 	{ 'o', "output", "FILE", "replace this file in one step", OPTION_TEXT,
 	    offsetof(struct options, output) },
-	{ 0, "per-name", NULL, "with -o: a directory with an authorized_keys "
-	    "file for each name", OPTION_FLAG,
-	    offsetof(struct options, per_name) },
-	{ 0, "registry", "DIRECTORY", "the tree that the records are of, to "
-	    "name its lines", OPTION_TEXT,
-	    offsetof(struct options, registry) },
+	{ 0, "per-name", NULL,
+	    "with -o: a directory with an authorized_keys "
+	    "file for each name",
+	    OPTION_FLAG, offsetof(struct options, per_name) },
+	{ 0, "registry", "DIRECTORY",
+	    "the tree that the records are of, to "
+	    "name its lines",
+	    OPTION_TEXT, offsetof(struct options, registry) },
 	{ 0, "shell", "FILE", "what a key may run (peer-shell)", OPTION_TEXT,
 	    offsetof(struct options, settings.shell) },
 	{ 0, "user", "NAME", "the account that all use (birdfeed-peer)",
 	    OPTION_TEXT, offsetof(struct options, settings.user) },
-	{ 0, "passwd", "FILE", "where accounts are, whose names are taken "
-	    "(/etc/passwd)", OPTION_TEXT,
-	    offsetof(struct options, settings.passwd) },
+	{ 0, "passwd", "FILE",
+	    "where accounts are, whose names are taken "
+	    "(/etc/passwd)",
+	    OPTION_TEXT, offsetof(struct options, settings.passwd) },
 };
 static const struct command command = {
 	.tool = "registry-keys",
 	.does = "Writes who may sign in, by the keys of the registry's "
-	    "maintainers.",
+		"maintainers.",
 	.operands = "<RECORDS",
 	.expected = "none: records come on standard input",
 	.example = "registry-parse -t mntner registry | "
-	    "registry-keys -o /run/birdfeed-peer/authorized_keys",
+		   "registry-keys -o /run/birdfeed-peer/authorized_keys",
 	.page = "registry-keys(1)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -85,8 +90,7 @@ write_keys(const struct options *o, struct keyring *ring, struct diag *diag)
 	bool ok;
 
 	if (o->per_name)
-		return key_folder_replace(o->output, ring, &o->settings,
-		    diag);
+		return key_folder_replace(o->output, ring, &o->settings, diag);
 	ok = key_formats[o->format].print(&text, ring, &o->settings, diag);
 	if (ok && o->output != NULL) {
 		ok = replace_file(o->output, &text, diag);
@@ -102,7 +106,7 @@ int
 main(int argc, char **argv)
 {
 	struct options o = { .settings = { PEER_SHELL, "birdfeed-peer",
-		"/etc/passwd" } };
+				 "/etc/passwd" } };
 	char **operands;
 	int status = command_read(&command, argc, argv, &o, &operands);
 	struct diag diag = command_diag(&command, &o.common);
@@ -113,7 +117,8 @@ main(int argc, char **argv)
 	if (status != COMMAND_GO)
 		return status;
 	if (o.per_name && (o.output == NULL || o.format != 0))
-		return command_wrong(&command, "--per-name", "needs -o, and "
+		return command_wrong(&command, "--per-name",
+		    "needs -o, and "
 		    "no other format");
 	if (!path_check(o.settings.shell, strlen(o.settings.shell), &why))
 		return command_wrong(&command, "--shell", why.text);

@@ -19,10 +19,13 @@ finish(const struct registry *reg, const struct options *opt, bool ok)
 	if (ok && !strict)
 		records_end(reg->out);
 	ok &= out_finish(reg->out, reg->diag);
-	diag_summary(reg->diag, "%lu objects, %zu rules, %lu ROAs, %lu "
-	    "refused%s", reg->objects, reg->rules.n, reg->vrps,
-	    refused, !ok ? "; stopped, the output is not complete" :
-	    strict ? "; --strict: the output is not complete" : "");
+	diag_summary(reg->diag,
+	    "%lu objects, %zu rules, %lu ROAs, %lu "
+	    "refused%s",
+	    reg->objects, reg->rules.n, reg->vrps, refused,
+	    !ok	       ? "; stopped, the output is not complete" :
+		strict ? "; --strict: the output is not complete" :
+			 "");
 	return !ok ? 2 : strict ? 1 : 0;
 }
 

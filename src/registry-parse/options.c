@@ -52,7 +52,8 @@ take_check(void *options, const char *text, struct why *why)
 {
 	(void)options;
 	(void)text;
-	why_set(why, "use registry-check REGISTRY instead, see "
+	why_set(why,
+	    "use registry-check REGISTRY instead, see "
 	    "registry-check(1)");
 	return false;
 }
@@ -62,7 +63,8 @@ take_check_policy(void *options, const char *text, struct why *why)
 {
 	(void)options;
 	(void)text;
-	why_set(why, "use registry-check --policy MNTNER REGISTRY instead, "
+	why_set(why,
+	    "use registry-check --policy MNTNER REGISTRY instead, "
 	    "see registry-check(1)");
 	return false;
 }

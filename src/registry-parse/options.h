@@ -12,8 +12,8 @@ struct options {
 	struct common common;
 	struct registry *registry;
 	bool strict;
-	enum source_kind kind;	/* the kind of all sources */
-	char **paths;		/* the operands, with NULL after the last */
+	enum source_kind kind; /* the kind of all sources */
+	char **paths;	       /* the operands, with NULL after the last */
 };
 
 /*

@@ -11,7 +11,7 @@
 struct announces {
 	uint32_t asn;
 	bool has_vrps;
-	struct answers routes;	/* used if the stream has no vrps */
+	struct answers routes; /* used if the stream has no vrps */
 };
 
 static bool
@@ -97,7 +97,8 @@ finish(struct query *q)
 
 	if (state->has_vrps)
 		return true;
-	diag_say(q->diag, DIAG_WARNING, NULL, q->question->name, "no vrp "
+	diag_say(q->diag, DIAG_WARNING, NULL, q->question->name,
+	    "no vrp "
 	    "record in the stream: these are route objects, and the "
 	    "registry's filter may deny them");
 	answers_free(&q->answers);

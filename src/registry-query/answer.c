@@ -113,8 +113,7 @@ answer_column(struct answers *a, struct slice text)
 }
 
 void
-answer_column_field(struct answers *a, const struct record *r,
-    const char *name)
+answer_column_field(struct answers *a, const struct record *r, const char *name)
 {
 	struct buf text = { 0 };
 
@@ -138,8 +137,7 @@ answer_column_str(struct answers *a, const char *text)
 void
 answer_finish(struct answers *a)
 {
-	struct answer new = { .order = a->text.len,
-		.order_len = a->order.len };
+	struct answer new = { .order = a->text.len, .order_len = a->order.len };
 
 	buf_add(&a->text, a->order.data, a->order.len);
 	new.line = a->text.len;
@@ -166,8 +164,9 @@ by_order(const void *va, const void *vb, void *ctx)
 	int c = bytes_cmp(text + a->order, a->order_len, text + b->order,
 	    b->order_len);
 
-	return c != 0 ? c : bytes_cmp(text + a->line, a->line_len,
-	    text + b->line, b->line_len);
+	return c != 0 ?
+	    c :
+	    bytes_cmp(text + a->line, a->line_len, text + b->line, b->line_len);
 }
 
 void

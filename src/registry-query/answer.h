@@ -15,7 +15,7 @@
  * Answers with the same sort key are sorted by their text.
  */
 struct answer {
-	size_t order;		/* offsets and lengths in text */
+	size_t order; /* offsets and lengths in text */
 	size_t order_len;
 	size_t line;
 	size_t line_len;
@@ -27,7 +27,7 @@ struct answers {
 	size_t n;
 	size_t cap;
 	struct buf text;
-	struct buf order;	/* of the answer being built */
+	struct buf order; /* of the answer being built */
 	struct buf line;
 };
 

@@ -39,9 +39,12 @@ question_read(struct query *q, const struct command *command, char **words)
 	while (words[0] != NULL && words[n + 1] != NULL)
 		n++;
 	q->question = words[0] != NULL ? question_find(words[0]) : NULL;
-	if (words[0] == NULL || (q->question == NULL ? n != 1 :
-	    n < q->question->least || n > q->question->most)) {
-		command_wrong(command, NULL, "expected a question and what it "
+	if (words[0] == NULL ||
+	    (q->question == NULL ?
+		    n != 1 :
+		    n < q->question->least || n > q->question->most)) {
+		command_wrong(command, NULL,
+		    "expected a question and what it "
 		    "is about");
 		return false;
 	}
@@ -53,8 +56,7 @@ question_read(struct query *q, const struct command *command, char **words)
 		near_try(&near, question_at(i)->name);
 	why_set(&why, "\"%.40s\" is no question%s%s%s", words[0],
 	    near.best != NULL ? " (did you mean " : "",
-	    near.best != NULL ? near.best : "",
-	    near.best != NULL ? "?)" : "");
+	    near.best != NULL ? near.best : "", near.best != NULL ? "?)" : "");
 	command_wrong(command, NULL, why.text);
 	return false;
 }
@@ -74,8 +76,8 @@ read_site(struct query *q, const struct options *o, struct site **site)
 }
 
 static const struct option_row rows[] = {
-	{ 's', "site", "SITE", "whose own prefixes valid is about",
-	    OPTION_TEXT, offsetof(struct options, common.site) },
+	{ 's', "site", "SITE", "whose own prefixes valid is about", OPTION_TEXT,
+	    offsetof(struct options, common.site) },
 	OPTION_ROUTER(struct options),
 };
 
@@ -89,7 +91,7 @@ main(int argc, char **argv)
 		.operands = "QUESTION ARGUMENT <RECORDS",
 		.most = SIZE_MAX,
 		.example = "registry-parse registry | "
-		    "registry-query holds EXAMPLE-MNT",
+			   "registry-query holds EXAMPLE-MNT",
 		.page = "registry-query(1)",
 		.rows = rows,
 		.n = sizeof rows / sizeof *rows,
@@ -106,8 +108,7 @@ main(int argc, char **argv)
 		goto out;
 	status = 2;
 	out_open(stdout);
-	if (!question_read(&q, &command, operands) ||
-	    !read_site(&q, &o, &site))
+	if (!question_read(&q, &command, operands) || !read_site(&q, &o, &site))
 		goto out;
 	wall_in_filter(&diag);
 	if (!query_run(&q, STDIN_FILENO))

@@ -34,8 +34,8 @@ question_find(const char *name)
 static const char *
 class_list(const struct question *question, struct buf *text)
 {
-	for (size_t i = 0; i < QUESTION_CLASSES &&
-	    question->classes[i] != NULL; i++)
+	for (size_t i = 0; i < QUESTION_CLASSES && question->classes[i] != NULL;
+	     i++)
 		buf_printf(text, "%s%s", text->len > 0 ? ", " : "",
 		    question->classes[i]);
 	return buf_cstr(text);
@@ -55,7 +55,7 @@ informed(struct query *q)
 	diag_say(q->diag, DIAG_ERROR, NULL, q->question->name,
 	    "no record in the stream that could tell (expected some of: %s)",
 	    q->question->classes[0] != NULL ? class_list(q->question, &text) :
-	    "any class");
+					      "any class");
 	buf_free(&text);
 	return false;
 }
@@ -79,7 +79,7 @@ read_stream(struct query *q, int fd)
 	bool ok;
 
 	for (n = 0; n < QUESTION_CLASSES && q->question->classes[n] != NULL;
-	    n++)
+	     n++)
 		takers[n] = (struct taker){ q->question->classes[n], take };
 	if (n == 0)
 		n = 1;

@@ -18,8 +18,8 @@ struct site_router;
 /* A question about a registry.  To add a question, add a row to the table. */
 struct question {
 	const char *name;
-	const char *argument;	/* its name in messages: "MNTNER" */
-	size_t least, most;	/* number of words in it */
+	const char *argument; /* its name in messages: "MNTNER" */
+	size_t least, most;   /* number of words in it */
 	/* The classes of the records that it uses; none: all classes. */
 	const char *classes[QUESTION_CLASSES];
 	/* Reads the argument; false if it is not valid. */
@@ -42,15 +42,15 @@ struct question {
 /* A question that is being answered. */
 struct query {
 	const struct question *question;
-	const char *argument;	/* NULL: none was given */
-	const char *second;	/* its second word, or NULL */
-	const struct site *site;	/* may be NULL, like ROUTER */
+	const char *argument;	 /* NULL: none was given */
+	const char *second;	 /* its second word, or NULL */
+	const struct site *site; /* may be NULL, like ROUTER */
 	const struct site_router *router;
-	bool no;		/* the answer is no */
-	void *state;		/* the question's own data */
+	bool no;     /* the answer is no */
+	void *state; /* the question's own data */
 	struct answers answers;
-	unsigned long seen;	/* records of its classes */
-	const struct taking *taking;	/* the current record */
+	unsigned long seen;	     /* records of its classes */
+	const struct taking *taking; /* the current record */
 	struct diag *diag;
 };
 

@@ -36,7 +36,7 @@ struct signers {
 static bool
 start(struct query *q, struct why *why)
 {
-	q->state = mem_zalloc(sizeof (struct signers));
+	q->state = mem_zalloc(sizeof(struct signers));
 	return argument_is_word(q, why);
 }
 
@@ -167,8 +167,7 @@ finish(struct query *q)
 	struct signers *state = q->state;
 
 	if (state->ncerts > 0)
-		qsort(state->cert, state->ncerts, sizeof *state->cert,
-		    by_name);
+		qsort(state->cert, state->ncerts, sizeof *state->cert, by_name);
 	for (size_t i = 0; i < state->nauths; i++) {
 		struct slice auth = { state->auth[i].p, state->auth[i].n };
 

@@ -38,8 +38,7 @@ span_of_key(struct slice key, struct span *span, struct why *why)
 	if (at == NULL)
 		return span_parse(key.p, key.n, span, why);
 	if (!addr_parse(key.p, (size_t)(at - key.p), &span->first, why) ||
-	    !addr_parse(last, (size_t)(key.p + key.n - last), &span->last,
-	    why))
+	    !addr_parse(last, (size_t)(key.p + key.n - last), &span->last, why))
 		return false;
 	if (addr_cmp(&span->first, &span->last) <= 0 &&
 	    span->first.family == span->last.family)

@@ -19,7 +19,7 @@ bool span_parse(const char *s, size_t n, struct span *span, struct why *why);
 bool span_of_key(struct slice key, struct span *span, struct why *why);
 bool span_contains(const struct span *outer, const struct span *inner);
 
-#define SPAN_SIZE sizeof ((struct addr *)NULL)->bytes
+#define SPAN_SIZE sizeof((struct addr *)NULL)->bytes
 /* Sets SIZE to the number of addresses minus one, in network byte order. */
 void span_size(const struct span *span, unsigned char size[SPAN_SIZE]);
 

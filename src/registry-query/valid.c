@@ -36,7 +36,8 @@ valid_start_site(struct valid *v, const struct query *q, struct why *why)
 	const struct prefix_list *own, *more;
 
 	if (q->site == NULL) {
-		why_set(why, "about nothing (expected ASN PREFIX, or --site "
+		why_set(why,
+		    "about nothing (expected ASN PREFIX, or --site "
 		    "SITE for its own prefixes)");
 		return false;
 	}
@@ -70,7 +71,7 @@ start(struct query *q, struct why *why)
 
 	q->state = v;
 	ok = q->argument == NULL ? valid_start_site(v, q, why) :
-	    valid_start_pair(v, q, why);
+				   valid_start_pair(v, q, why);
 	v->own.asn = v->asn;
 	return ok;
 }

@@ -14,18 +14,19 @@
 #include "base/buf.h"
 #include "base/out.h"
 
-#define BIT(option) (UINT64_C(1) << BGP_ ## option)
+#define BIT(option) (UINT64_C(1) << BGP_##option)
 #define N(array) (sizeof array / sizeof *array)
 
 /* The options that the forecast of every session has. */
-#define COMMON (BIT(AS) | BIT(LOCAL_AS) | BIT(ROUTER_ID) | BIT(SOURCE) | \
-	BIT(CHANNELS) | BIT(EXTENDED_NEXT_HOP) | BIT(IMPORT_TABLE))
+#define COMMON \
+	(BIT(AS) | BIT(LOCAL_AS) | BIT(ROUTER_ID) | BIT(SOURCE) | \
+	    BIT(CHANNELS) | BIT(EXTENDED_NEXT_HOP) | BIT(IMPORT_TABLE))
 /* A channel's options that do not depend on the session's family. */
-#define CHANNEL (BIT(CHANNELS) | BIT(IMPORT_TABLE) | BIT(KEEP_FILTERED) | \
-	BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(NEXT_HOP_KEEP) | \
-	BIT(NEXT_HOP_ADDRESS) | BIT(RECEIVE_LIMIT) | \
-	BIT(IMPORT_LIMIT) | BIT(IMPORT) | BIT(EXPORT_SELF) | \
-	BIT(EXPORT_LIMIT) | BIT(EXPORT))
+#define CHANNEL \
+	(BIT(CHANNELS) | BIT(IMPORT_TABLE) | BIT(KEEP_FILTERED) | \
+	    BIT(ADD_PATHS) | BIT(NEXT_HOP_SELF) | BIT(NEXT_HOP_KEEP) | \
+	    BIT(NEXT_HOP_ADDRESS) | BIT(RECEIVE_LIMIT) | BIT(IMPORT_LIMIT) | \
+	    BIT(IMPORT) | BIT(EXPORT_SELF) | BIT(EXPORT_LIMIT) | BIT(EXPORT))
 
 const struct bgp_kind bgp_peer = {
 	.name = "peer",
@@ -90,14 +91,18 @@ const struct bgp_kind bgp_server_any_first_as = {
 
 /* The functions of a row.  C is the channel, NULL for a session's option. */
 #define HAS(name, expression) \
-	static bool has_ ## name(const struct bgp_session *s, \
+	static bool has_##name(const struct bgp_session *s, \
 	    const struct bgp_channel *c) \
-	{ (void)s; (void)c; return (expression); }
+	{ \
+		(void)s; \
+		(void)c; \
+		return (expression); \
+	}
 #define TEXT(name) \
-	static void text_ ## name(FILE *f, const struct bgp_session *s, \
+	static void text_##name(FILE *f, const struct bgp_session *s, \
 	    const struct bgp_channel *c)
 #define VALUE(name) \
-	static void value_ ## name(struct buf *to, const struct bgp_session *s)
+	static void value_##name(struct buf *to, const struct bgp_session *s)
 
 HAS(always, true)
 HAS(neighbor, s->range == NULL)
@@ -140,7 +145,7 @@ has_authentication(const struct bgp_session *s, const struct bgp_channel *c)
 	(void)c;
 	return s->password_file != NULL && bird->line[BIRD_VERSION] != 0 &&
 	    (bird->version < 3000 ? bird->version >= 2017 :
-	    bird->version >= 3001);
+				    bird->version >= 3001);
 }
 
 TEXT(neighbor)
@@ -162,9 +167,10 @@ TEXT(range)
 	char text[PREFIX_TEXT];
 
 	(void)c;
-	out_printf(f, "neighbor range %s external;\n"
-	    "\tdynamic name \"%s\";", prefix_print(text, s->range),
-	    s->dynamic_name);
+	out_printf(f,
+	    "neighbor range %s external;\n"
+	    "\tdynamic name \"%s\";",
+	    prefix_print(text, s->range), s->dynamic_name);
 }
 
 TEXT(local_as)
@@ -217,8 +223,7 @@ TEXT(vrf)
 static void
 limit(FILE *f, const char *what, uint32_t routes, const char *action)
 {
-	out_printf(f, "%s limit %" PRIu32 " action %s;", what, routes,
-	    action);
+	out_printf(f, "%s limit %" PRIu32 " action %s;", what, routes, action);
 }
 
 TEXT(next_hop_address)
@@ -232,8 +237,7 @@ TEXT(next_hop_address)
 TEXT(next_hop_self)
 {
 	(void)s;
-	fputs(c->next_hop_ebgp ? "next hop self ebgp;" : "next hop self;",
-	    f);
+	fputs(c->next_hop_ebgp ? "next hop self ebgp;" : "next hop self;", f);
 }
 
 TEXT(receive_limit)
@@ -245,8 +249,8 @@ TEXT(receive_limit)
 TEXT(import_limit)
 {
 	(void)s;
-	limit(f, "import", c->import_limit, c->import_action != NULL ?
-	    c->import_action : c->action);
+	limit(f, "import", c->import_limit,
+	    c->import_action != NULL ? c->import_action : c->action);
 }
 
 TEXT(export_limit)
@@ -339,8 +343,12 @@ VALUE(extended_next_hop)
 	const bool v6 = s->channel[1].carried &&
 	    s->channel[1].extended_next_hop;
 
-	buf_str(to, !v4 && !v6 ? "off" : v4 && v6 ? "ipv4,ipv6" :
-	    v4 && !s->kind->names_families ? "on" : v4 ? "ipv4" : "ipv6");
+	buf_str(to,
+	    !v4 && !v6			       ? "off" :
+		v4 && v6		       ? "ipv4,ipv6" :
+		v4 && !s->kind->names_families ? "on" :
+		v4			       ? "ipv4" :
+						 "ipv6");
 }
 
 VALUE(next_hop_address)
@@ -374,8 +382,8 @@ VALUE(role)
 
 VALUE(add_paths)
 {
-	buf_str(to, s->channel[0].add_paths || s->channel[1].add_paths ?
-	    "tx" : "off");
+	buf_str(to,
+	    s->channel[0].add_paths || s->channel[1].add_paths ? "tx" : "off");
 }
 
 VALUE(password)
@@ -385,8 +393,8 @@ VALUE(password)
 
 VALUE(vrf)
 {
-	buf_str(to, s->router->kernel.vrf != NULL ? s->router->kernel.vrf :
-	    "none");
+	buf_str(to,
+	    s->router->kernel.vrf != NULL ? s->router->kernel.vrf : "none");
 }
 
 struct row {
@@ -414,13 +422,12 @@ static const struct row rows[BGP_OPTIONS] = {
 	    value_local_as, false },
 	[BGP_ROUTER_ID] = { "router-id", has_always, NULL, NULL,
 	    value_router_id, false },
-	[BGP_SOURCE] = { "source", has_source, NULL, text_source,
-	    value_source, false },
-	[BGP_CHANNELS] = { "channels", has_always, NULL, NULL,
-	    value_channels, false },
-	[BGP_EXTENDED_NEXT_HOP] = { "extended-next-hop",
-	    has_extended_next_hop, "extended next hop on;", NULL,
-	    value_extended_next_hop, true },
+	[BGP_SOURCE] = { "source", has_source, NULL, text_source, value_source,
+	    false },
+	[BGP_CHANNELS] = { "channels", has_always, NULL, NULL, value_channels,
+	    false },
+	[BGP_EXTENDED_NEXT_HOP] = { "extended-next-hop", has_extended_next_hop,
+	    "extended next hop on;", NULL, value_extended_next_hop, true },
 	/* BIRD 2.0.12 does not restart, and announces the old address. */
 	[BGP_NEXT_HOP_ADDRESS] = { "next-hop-address", has_next_hop_address,
 	    NULL, text_next_hop_address, value_next_hop_address, true },
@@ -437,8 +444,8 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_ROLE] = { "role", has_role, NULL, text_role, value_role, false },
 	[BGP_ENFORCE_FIRST_AS] = { "enforce-first-as", has_enforce_first_as,
 	    "enforce first as on;", NULL, NULL, false },
-	[BGP_ADD_PATHS] = { "add-paths", has_add_paths, "add paths tx;",
-	    NULL, value_add_paths, true },
+	[BGP_ADD_PATHS] = { "add-paths", has_add_paths, "add paths tx;", NULL,
+	    value_add_paths, true },
 	[BGP_RR_CLIENT] = { "rr-client", has_rr_client, "rr client;", NULL,
 	    NULL, false },
 	[BGP_RS_CLIENT] = { "rs-client", has_rs_client, "rs client;", NULL,
@@ -455,32 +462,54 @@ static const struct row rows[BGP_OPTIONS] = {
 	[BGP_BFD] = { NULL, has_bfd, "bfd graceful;", NULL, NULL, false },
 	[BGP_NEXT_HOP_SELF] = { NULL, has_next_hop_self, NULL,
 	    text_next_hop_self, NULL, true },
-	[BGP_NEXT_HOP_KEEP] = { NULL, has_next_hop_keep, "next hop keep;",
-	    NULL, NULL, true },
+	[BGP_NEXT_HOP_KEEP] = { NULL, has_next_hop_keep, "next hop keep;", NULL,
+	    NULL, true },
 	[BGP_RECEIVE_LIMIT] = { NULL, has_receive_limit, NULL,
 	    text_receive_limit, NULL, true },
-	[BGP_IMPORT_LIMIT] = { NULL, has_import_limit, NULL,
-	    text_import_limit, NULL, true },
+	[BGP_IMPORT_LIMIT] = { NULL, has_import_limit, NULL, text_import_limit,
+	    NULL, true },
 	[BGP_IMPORT] = { NULL, has_always, NULL, text_import, NULL, true },
 	[BGP_EXPORT_SELF] = { NULL, has_export_self, "next hop self;", NULL,
 	    NULL, true },
-	[BGP_EXPORT_LIMIT] = { NULL, has_export_limit, NULL,
-	    text_export_limit, NULL, true },
+	[BGP_EXPORT_LIMIT] = { NULL, has_export_limit, NULL, text_export_limit,
+	    NULL, true },
 	[BGP_EXPORT] = { NULL, has_always, NULL, text_export, NULL, true },
 };
 
 /* The order of the options in BIRD's text. */
 static const enum bgp_option session_order[] = {
-	BGP_DISABLED, BGP_VRF, BGP_LOCAL_AS, BGP_NEIGHBOR, BGP_RANGE,
-	BGP_SOURCE, BGP_MULTIHOP, BGP_PASSIVE, BGP_ENFORCE_FIRST_AS, BGP_ROLE,
-	BGP_AUTHENTICATION, BGP_PASSWORD, BGP_TTL_SECURITY,
-	BGP_GRACEFUL_RESTART, BGP_BFD, BGP_RR_CLIENT, BGP_RS_CLIENT,
+	BGP_DISABLED,
+	BGP_VRF,
+	BGP_LOCAL_AS,
+	BGP_NEIGHBOR,
+	BGP_RANGE,
+	BGP_SOURCE,
+	BGP_MULTIHOP,
+	BGP_PASSIVE,
+	BGP_ENFORCE_FIRST_AS,
+	BGP_ROLE,
+	BGP_AUTHENTICATION,
+	BGP_PASSWORD,
+	BGP_TTL_SECURITY,
+	BGP_GRACEFUL_RESTART,
+	BGP_BFD,
+	BGP_RR_CLIENT,
+	BGP_RS_CLIENT,
 };
 
 static const enum bgp_option channel_order[] = {
-	BGP_EXTENDED_NEXT_HOP, BGP_ADD_PATHS, BGP_NEXT_HOP_SELF,
-	BGP_NEXT_HOP_KEEP, BGP_NEXT_HOP_ADDRESS, BGP_IMPORT_TABLE, BGP_KEEP_FILTERED, BGP_RECEIVE_LIMIT,
-	BGP_IMPORT_LIMIT, BGP_IMPORT, BGP_EXPORT_SELF, BGP_EXPORT_LIMIT,
+	BGP_EXTENDED_NEXT_HOP,
+	BGP_ADD_PATHS,
+	BGP_NEXT_HOP_SELF,
+	BGP_NEXT_HOP_KEEP,
+	BGP_NEXT_HOP_ADDRESS,
+	BGP_IMPORT_TABLE,
+	BGP_KEEP_FILTERED,
+	BGP_RECEIVE_LIMIT,
+	BGP_IMPORT_LIMIT,
+	BGP_IMPORT,
+	BGP_EXPORT_SELF,
+	BGP_EXPORT_LIMIT,
 	BGP_EXPORT,
 };
 
@@ -536,8 +565,7 @@ static void
 print_channel(FILE *f, const struct bgp_session *s, unsigned family)
 {
 	const struct bgp_channel *c = BGP_CHANNEL(s, family);
-	const bool in_template = bit_is_set(s->kind->in_template,
-	    BGP_CHANNELS);
+	const bool in_template = bit_is_set(s->kind->in_template, BGP_CHANNELS);
 
 	mark(f, s, BGP_CHANNELS);
 	out_printf(f, "\tipv%u {\n", family);
@@ -625,8 +653,8 @@ is_framed(const struct bgp_session *s, enum bgp_option option)
 {
 	return rows[option].setting != NULL &&
 	    (bit_is_set(s->kind->framed, option) ||
-	    bit_is_set(s->kind->constant, option) !=
-	    has_option(s, &rows[option]));
+		bit_is_set(s->kind->constant, option) !=
+		    has_option(s, &rows[option]));
 }
 
 void
@@ -644,8 +672,7 @@ bgp_session_framing(struct fragout *out, const struct bgp_session *s)
 		if (rows[i].value != NULL)
 			rows[i].value(&text, s);
 		else
-			buf_str(&text, has_option(s, &rows[i]) ? "on" :
-			    "off");
+			buf_str(&text, has_option(s, &rows[i]) ? "on" : "off");
 	}
 	fragout_session(out, s->name, buf_cstr(&text));
 	buf_free(&text);

@@ -13,7 +13,7 @@
 #define REASON '\1'
 #define REASON_END '\2'
 
-#define COLUMN 58	/* where reasons begin */
+#define COLUMN 58 /* where reasons begin */
 
 /* A line of a listing: its text, and its reasons. */
 struct line {
@@ -51,8 +51,7 @@ read_line(struct line *l, const char *p, const char *end)
 
 			if (stop == NULL)
 				stop = end;
-			add_reason(&l->reasons, p + 1,
-			    (size_t)(stop - p - 1));
+			add_reason(&l->reasons, p + 1, (size_t)(stop - p - 1));
 			p = stop < end ? stop + 1 : end;
 		} else if (*p == '\t') {
 			buf_add(&l->text, "    ", 4);
@@ -91,8 +90,8 @@ is_framing(FILE *to, const struct line *l, bool *first)
 		const char *end = memchr(name, ' ', l->text.len - n);
 
 		fputs(*first ? "" : "\n", to);
-		out_comment_text(to, name, end != NULL ?
-		    (size_t)(end - name) : l->text.len - n);
+		out_comment_text(to, name,
+		    end != NULL ? (size_t)(end - name) : l->text.len - n);
 		putc('\n', to);
 		*first = false;
 	}
@@ -170,8 +169,8 @@ because(FILE *f, const struct explain *e, const char *fmt, ...)
 }
 
 void
-because_line(FILE *f, const struct explain *e, unsigned line,
-    const char *fmt, ...)
+because_line(FILE *f, const struct explain *e, unsigned line, const char *fmt,
+    ...)
 {
 	va_list ap;
 
@@ -206,10 +205,10 @@ find_line(const struct schema *s, const void *base, const char *path,
 		const char *p = base;
 
 		if (key == NULL)
-			abort();	/* a bug: no such key */
+			abort(); /* a bug: no such key */
 		if (path[n] == '\0') {
-			const unsigned *line = (const unsigned *)(const void *)
-			    (p + s->lines);
+			const unsigned *line =
+			    (const unsigned *)(const void *)(p + s->lines);
 
 			/* Lists and VALUE_OTHER keys have a default, but no
 			 * fallback text. */
@@ -234,8 +233,8 @@ because_key(FILE *f, const struct explain *e, const struct schema *s,
 	if (line != 0)
 		because_line(f, e, line, "%s%s", of, path);
 	else
-		because(f, e, "%s %s%s", has_default ? "default of" : "no",
-		    of, path);
+		because(f, e, "%s %s%s", has_default ? "default of" : "no", of,
+		    path);
 }
 
 void
@@ -246,8 +245,8 @@ because_site(FILE *f, const struct explain *e, const char *path)
 }
 
 void
-because_router(FILE *f, const struct explain *e,
-    const struct site_router *r, const char *path)
+because_router(FILE *f, const struct explain *e, const struct site_router *r,
+    const char *path)
 {
 	char of[96];
 
@@ -258,8 +257,8 @@ because_router(FILE *f, const struct explain *e,
 }
 
 void
-because_neighbor(FILE *f, const struct explain *e,
-    const struct neighbor *n, unsigned key)
+because_neighbor(FILE *f, const struct explain *e, const struct neighbor *n,
+    unsigned key)
 {
 	const char *name = neighbor_schema.keys[key].name;
 

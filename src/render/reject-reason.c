@@ -7,7 +7,7 @@
 static const struct {
 	const char *id;
 	unsigned number;
-	const char *text;	/* of a reason that has a number */
+	const char *text; /* of a reason that has a number */
 } reasons[REJECT_REASONS] = {
 	[REJECT_DEFAULT_ROUTE] = { "default-route", 0 },
 	[REJECT_FIRST_AS] = { "first-as", 7,

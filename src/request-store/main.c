@@ -25,9 +25,10 @@ static const struct option_row rows[] = {
 	OPTION_ROUTER(struct options),
 	{ 0, "store", "FILE", "the store (the site's)", OPTION_TEXT,
 	    offsetof(struct options, store) },
-	{ 0, "reserved", "PEERS", "the operator's own peers, whose names and "
-	    "ports are taken", OPTION_TEXT,
-	    offsetof(struct options, reserved) },
+	{ 0, "reserved", "PEERS",
+	    "the operator's own peers, whose names and "
+	    "ports are taken",
+	    OPTION_TEXT, offsetof(struct options, reserved) },
 	{ 0, "from", "WHERE", "where the petitions came from, for the log",
 	    OPTION_TEXT, offsetof(struct options, from) },
 	{ 0, "state", "STATE", "list requests in this state (active)",
@@ -42,12 +43,12 @@ static const struct command command = {
 	.tool = "request-store",
 	.does = "Keeps requests for peering: their ids, states and history.",
 	.operands = "put|list|log [NUMBER]|serial|approve NAME|"
-	    "refuse NAME [REASON]|remove NAME|block WHAT [REASON]|"
-	    "unblock WHAT|import|backup FILE",
+		    "refuse NAME [REASON]|remove NAME|block WHAT [REASON]|"
+		    "unblock WHAT|import|backup FILE",
 	.expected = "a verb and what it needs",
 	.most = 3,
 	.example = "request-verify -s site.yaml records <mail | "
-	    "request-store -s site.yaml put",
+		   "request-store -s site.yaml put",
 	.page = "request-store(1)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -119,7 +120,8 @@ wall_in_run(struct run *run, const struct site *site)
 int
 main(int argc, char **argv)
 {
-	struct options o = { .state = REQUEST_ACTIVE, .wait = 10,
+	struct options o = { .state = REQUEST_ACTIVE,
+		.wait = 10,
 		.now = timestamp_now() };
 	char **operands;
 	int status = command_read(&command, argc, argv, &o, &operands);

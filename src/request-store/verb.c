@@ -22,7 +22,7 @@
 #include "store/serial-file.h"
 #include "stream/records.h"
 
-#define TAKERS(rows) (rows), sizeof (rows) / sizeof *(rows)
+#define TAKERS(rows) (rows), sizeof(rows) / sizeof *(rows)
 
 /* The store itself failed. */
 static int
@@ -94,14 +94,13 @@ put(struct run *run)
 
 	/* An incomplete stream changes nothing. */
 	if (!records_read(STDIN_FILENO, "-", TAKERS(takers), &orders,
-	    run->diag))
+		run->diag))
 		goto out;
 	refused = orders.refused > 0;
 	for (size_t i = 0; i < orders.n; i++) {
 		const struct petition_order *o = orders.v[i];
 
-		if (!request_order(run->db, &run->rules, &o->order,
-		    &answer)) {
+		if (!request_order(run->db, &run->rules, &o->order, &answer)) {
 			status = store_failed(run, db_error(run->db));
 			goto out;
 		}
@@ -123,7 +122,8 @@ list(struct run *run)
 {
 	records_begin(stdout);
 	if (!request_db_list(run->db, &run->rules.site->self_service,
-	    (enum request_state)run->options->state, run->rules.now, stdout))
+		(enum request_state)run->options->state, run->rules.now,
+		stdout))
 		return store_failed(run, db_error(run->db));
 	records_end(stdout);
 	return finish(run, false);
@@ -142,8 +142,8 @@ show_log(struct run *run)
 	uint64_t after = 0;
 	const char *text = run->operand[0];
 
-	if (text != NULL && !number_parse(text, strlen(text), 0, INT64_MAX,
-	    &after, &why)) {
+	if (text != NULL &&
+	    !number_parse(text, strlen(text), 0, INT64_MAX, &after, &why)) {
 		diag_say(run->diag, DIAG_ERROR, NULL, "log", "%s", why.text);
 		return 2;
 	}
@@ -172,7 +172,7 @@ approve(struct run *run)
 	struct request_answer a;
 
 	if (!request_approve(run->db, &run->rules, run->options->common.router,
-	    run->operand[0], &by_operator, &a))
+		run->operand[0], &by_operator, &a))
 		return store_failed(run, db_error(run->db));
 	return answered(run, "approve", &a);
 }
@@ -183,7 +183,7 @@ refuse(struct run *run)
 	struct request_answer a;
 
 	if (!request_refuse(run->db, &run->rules, run->options->common.router,
-	    run->operand[0], run->operand[1], &by_operator, &a))
+		run->operand[0], run->operand[1], &by_operator, &a))
 		return store_failed(run, db_error(run->db));
 	return answered(run, "refuse", &a);
 }
@@ -194,7 +194,7 @@ take_out(struct run *run)
 	struct request_answer a;
 
 	if (!request_remove(run->db, &run->rules, run->options->common.router,
-	    run->operand[0], &by_operator, &a))
+		run->operand[0], &by_operator, &a))
 		return store_failed(run, db_error(run->db));
 	return answered(run, "remove", &a);
 }
@@ -247,8 +247,8 @@ unblock(struct run *run)
 		return 2;
 	ok = request_unblock(run->db, &run->rules, what, &by_operator, &was);
 	if (ok)
-		printf("unblock %s: %s\n", what, was ? "done" :
-		    "was not blocked");
+		printf("unblock %s: %s\n", what,
+		    was ? "done" : "was not blocked");
 	free(what);
 	return ok ? finish(run, !was) : store_failed(run, db_error(run->db));
 }
@@ -266,8 +266,7 @@ default_router(struct peers *peers, const struct site *site)
 {
 	for (size_t i = 0; i < peers->n && site->nrouters == 1; i++)
 		if (!peer_given(&peers->v[i], PEER_ROUTER)) {
-			peers->v[i].router = mem_strdup(
-			    site->routers[0].name);
+			peers->v[i].router = mem_strdup(site->routers[0].name);
 			peer_mark(&peers->v[i], PEER_ROUTER);
 		}
 }
@@ -281,18 +280,21 @@ import(struct run *run)
 	int status = 2;
 
 	if (!records_read(STDIN_FILENO, "-", TAKERS(takers), &source,
-	    run->diag))
+		run->diag))
 		goto out;
 	if (source.refused > 0) {
-		diag_say(run->diag, DIAG_ERROR, NULL, NULL, "nothing was "
+		diag_say(run->diag, DIAG_ERROR, NULL, NULL,
+		    "nothing was "
 		    "imported (expected every request to be right)");
 		goto out;
 	}
 	default_router(&source.peers, run->rules.site);
 	if (!request_import(run->db, &run->rules, &source.peers, &by_operator,
-	    &why)) {
-		diag_say(run->diag, DIAG_ERROR, NULL, NULL, "nothing was "
-		    "imported: %s", why.text);
+		&why)) {
+		diag_say(run->diag, DIAG_ERROR, NULL, NULL,
+		    "nothing was "
+		    "imported: %s",
+		    why.text);
 		goto out;
 	}
 	tell(run);

@@ -10,12 +10,12 @@
 
 struct options {
 	struct common common;
-	const char *store;	/* NULL: the site's */
-	const char *reserved;	/* the operator's peers; NULL: none */
+	const char *store;    /* NULL: the site's */
+	const char *reserved; /* the operator's peers; NULL: none */
 	const char *from;
-	unsigned state;		/* enum request_state */
-	uint64_t wait;		/* seconds */
-	int64_t now;		/* seconds since 1970 */
+	unsigned state; /* enum request_state */
+	uint64_t wait;	/* seconds */
+	int64_t now;	/* seconds since 1970 */
 };
 
 /* What a verb works on. */
@@ -25,14 +25,14 @@ struct run {
 	const char *store;
 	struct request_rules rules;
 	struct diag *diag;
-	char **operand;		/* behind the verb; NULL behind the last */
+	char **operand; /* behind the verb; NULL behind the last */
 };
 
 /* What request-store can do. */
 struct verb {
 	const char *name;
-	size_t least, most;	/* operands */
-	int (*run)(struct run *run);	/* the exit status */
+	size_t least, most;	     /* operands */
+	int (*run)(struct run *run); /* the exit status */
 };
 
 /* NULL when there is none of that name. */

@@ -29,8 +29,10 @@ take_now(void *options, const char *text, struct why *why)
 
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
-	{ 0, "seen-keys", "DIRECTORY", "keep OpenPGP keys that came with "
-	    "texts here", OPTION_TEXT, offsetof(struct options, seen) },
+	{ 0, "seen-keys", "DIRECTORY",
+	    "keep OpenPGP keys that came with "
+	    "texts here",
+	    OPTION_TEXT, offsetof(struct options, seen) },
 	{ 0, "now", "TIME", "take this for the current time", OPTION_TAKE,
 	    .take = take_now },
 };
@@ -41,7 +43,7 @@ static const struct command command = {
 	.expected = "one file of records",
 	.most = 1,
 	.example = "request-verify -s site.yaml records <mail | "
-	    "request-store -s site.yaml put",
+		   "request-store -s site.yaml put",
 	.page = "request-verify(1)",
 	.rows = rows,
 	.n = sizeof rows / sizeof *rows,
@@ -64,8 +66,7 @@ read_text(int fd, struct buf *data, struct diag *diag)
 			n = 1;
 	}
 	if (n == -1)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 	return n != -1;
 }
 

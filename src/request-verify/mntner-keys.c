@@ -119,7 +119,8 @@ take_key_cert(void *state, const struct taking *t)
 	keys->certs = mem_grow(keys->certs, keys->ncerts, &keys->certs_cap,
 	    sizeof *keys->certs);
 	keys->certs[keys->ncerts++] = (struct key_cert){
-		.name = mem_strndup(r->key.p, r->key.n) };
+		.name = mem_strndup(r->key.p, r->key.n)
+	};
 	each(r, "certif", keys, add_certif);
 	each(r, "fingerpr", keys, add_fingerprint);
 	return true;
@@ -156,8 +157,7 @@ take_revision(void *state, const struct taking *t)
 }
 
 bool
-mntner_keys_read(struct mntner_keys *keys, const char *path,
-    struct diag *diag)
+mntner_keys_read(struct mntner_keys *keys, const char *path, struct diag *diag)
 {
 	static const struct taker takers[] = {
 		{ "mntner", take_mntner },
@@ -170,8 +170,7 @@ mntner_keys_read(struct mntner_keys *keys, const char *path,
 	bool ok;
 
 	if (fd == -1) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s",
-		    strerror(errno));
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		return false;
 	}
 	ok = records_read(fd, path, takers, sizeof takers / sizeof *takers,

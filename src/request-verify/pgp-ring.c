@@ -21,8 +21,7 @@
 
 /* gpg(1) on FOLDER's ring NAME: no agent, no keys of the user's. */
 static int
-run_gpg(struct run *r, const char *folder, const char *name,
-    char *const last[],
+run_gpg(struct run *r, const char *folder, const char *name, char *const last[],
     struct why *why)
 {
 	struct buf ring = { 0 };
@@ -100,8 +99,7 @@ import_registry(const struct mntner_keys *keys, const char *folder,
 
 	for (size_t i = 0; i < keys->ncerts && ok; i++)
 		if (is_cert_of(keys, &keys->certs[i]))
-			ok = import(folder, REGISTRY,
-			    keys->certs[i].armor.data,
+			ok = import(folder, REGISTRY, keys->certs[i].armor.data,
 			    keys->certs[i].armor.len, verdict);
 	return ok;
 }
@@ -120,14 +118,15 @@ import_file(const char *from, const char *fingerprint, const char *folder,
 {
 	struct buf text = { 0 };
 	char name[64];
-	int fd = from == NULL ? -1 : open(from, O_RDONLY | O_DIRECTORY |
-	    O_CLOEXEC), file = -1;
+	int fd = from == NULL ? -1 :
+				open(from, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+	    file = -1;
 	bool ok = true;
 
 	file_name(fingerprint, name);
 	if (fd != -1) {
-		file = openat(fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
-		    O_NONBLOCK);
+		file = openat(fd, name,
+		    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 		close(fd);
 	}
 	if (file != -1 && file_slurp(file, (off_t)KEY_MOST, &text))
@@ -154,8 +153,8 @@ import_attached(const struct signed_input *in, const struct mntner_keys *keys,
 static void
 keep(const char *fingerprint, const char *folder, int seen)
 {
-	char *const last[] = { "--armor", "--export-options",
-		"export-minimal", "--export", (char *)fingerprint, NULL };
+	char *const last[] = { "--armor", "--export-options", "export-minimal",
+		"--export", (char *)fingerprint, NULL };
 	struct run r = { .seconds = SECONDS };
 	struct slice part;
 	struct why why;
@@ -179,8 +178,9 @@ merge(const struct signed_input *in, const struct mntner_keys *keys,
 	for (size_t i = 0; i < keys->npgp; i++)
 		if (!in_registry(keys, keys->pgp[i]) &&
 		    (!import_file(folders->operators, keys->pgp[i], folder,
-		    verdict) || !import_file(folders->seen, keys->pgp[i],
-		    folder, verdict)))
+			 verdict) ||
+			!import_file(folders->seen, keys->pgp[i], folder,
+			    verdict)))
 			return false;
 	if (!import_attached(in, keys, folder, verdict))
 		return false;
@@ -199,12 +199,13 @@ pgp_ring_make(const struct signed_input *in, const struct mntner_keys *keys,
 	bool ok;
 
 	if (keys->npgp == 0 && keys->ncert == 0)
-		return verdict_refuse(verdict, "no-key", "%s has no OpenPGP "
-		    "key in the registry", keys->mntner);
+		return verdict_refuse(verdict, "no-key",
+		    "%s has no OpenPGP "
+		    "key in the registry",
+		    keys->mntner);
 	/* One at a time: two texts may bring two halves of one key. */
 	if (folders->seen != NULL)
-		seen = open(folders->seen, O_RDONLY | O_DIRECTORY |
-		    O_CLOEXEC);
+		seen = open(folders->seen, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (seen != -1 && flock(seen, LOCK_EX) != 0) {
 		close(seen);
 		return verdict_fail(verdict, "%s: %s", folders->seen,

@@ -8,8 +8,8 @@
 
 /* Where OpenPGP keys are besides the registry; each may be NULL. */
 struct pgp_folders {
-	const char *operators;	/* FINGERPRINT.asc, the operator's */
-	const char *seen;	/* the same, of what texts brought with them */
+	const char *operators; /* FINGERPRINT.asc, the operator's */
+	const char *seen;      /* the same, of what texts brought with them */
 };
 
 /*

@@ -14,7 +14,8 @@ static const struct {
 	{ "KEYREVOKED", "key-revoked", "the key is revoked" },
 	{ "EXPKEYSIG", "key-expired", "the key has expired" },
 	{ "EXPSIG", "signature", "the signature has expired" },
-	{ "NO_PUBKEY", "key-missing", "the key is not there (expected "
+	{ "NO_PUBKEY", "key-missing",
+	    "the key is not there (expected "
 	    "it in the registry, or behind the text)" },
 	{ "ERRSIG", "signature", "the signature cannot be checked" },
 	{ "ERROR", "signature", "the signature is broken" },
@@ -26,7 +27,7 @@ enum { BAD = sizeof bad / sizeof *bad };
 struct status {
 	bool bad[BAD];
 	unsigned good, valid, others;
-	struct slice validsig;	/* behind the word */
+	struct slice validsig; /* behind the word */
 };
 
 /* Is the word's end SIG?  NEWSIG only says that one begins. */
@@ -89,8 +90,7 @@ take_fingerprint(struct slice word, char text[static PGP_FINGERPRINT_TEXT])
 }
 
 bool
-pgp_status_parse(struct slice status,
-    char signing[static PGP_FINGERPRINT_TEXT],
+pgp_status_parse(struct slice status, char signing[static PGP_FINGERPRINT_TEXT],
     char primary[static PGP_FINGERPRINT_TEXT], struct verdict *verdict)
 {
 	struct status s = { { false }, 0, 0, 0, { NULL, 0 } };
@@ -109,10 +109,12 @@ pgp_status_parse(struct slice status,
 			return verdict_refuse(verdict, bad[i].id, "%s",
 			    bad[i].why);
 	if (s.good != 1 || s.valid != 1 || s.others != 0)
-		return verdict_refuse(verdict, "signature", "expected one "
+		return verdict_refuse(verdict, "signature",
+		    "expected one "
 		    "good signature");
 	return (take_fingerprint(word_of(s.validsig, 0), signing) &&
-	    take_fingerprint(word_of(s.validsig, 9), primary)) ||
-	    verdict_refuse(verdict, "signature", "not of a key with a "
-	    "fingerprint of 40 digits");
+		   take_fingerprint(word_of(s.validsig, 9), primary)) ||
+	    verdict_refuse(verdict, "signature",
+		"not of a key with a "
+		"fingerprint of 40 digits");
 }

@@ -68,29 +68,28 @@ write_parts(const struct signed_input *in, const char *path,
 		return verdict_fail(verdict, "%s: %s", path, strerror(errno));
 	ok = write_part(folder, "signature", in->signature, verdict) &&
 	    (in->kind != SIGNATURE_PGP_DETACHED ||
-	    write_part(folder, "text", in->text, verdict));
+		write_part(folder, "text", in->text, verdict));
 	close(folder);
 	return ok;
 }
 
 /* The text that gpgv has read: it wrote it, or it was given it. */
 static bool
-read_text(const struct signed_input *in, const char *output,
-    struct buf *text, struct verdict *verdict)
+read_text(const struct signed_input *in, const char *output, struct buf *text,
+    struct verdict *verdict)
 {
 	if (in->kind == SIGNATURE_PGP_DETACHED) {
 		buf_add(text, in->text.p, in->text.n);
 		return true;
 	}
 	return file_slurp(open(output, O_RDONLY | O_CLOEXEC | O_NOFOLLOW),
-	    (off_t)SIGNED_INPUT_MOST, text) ||
+		   (off_t)SIGNED_INPUT_MOST, text) ||
 	    verdict_fail(verdict, "gpgv's output: %s", strerror(errno));
 }
 
 static bool
 ask(const struct signed_input *in, const struct mntner_keys *keys,
-    struct call *c, struct buf *text, struct buf *key,
-    struct verdict *verdict)
+    struct call *c, struct buf *text, struct buf *key, struct verdict *verdict)
 {
 	char signing[PGP_FINGERPRINT_TEXT], primary[PGP_FINGERPRINT_TEXT];
 	struct run r = { .seconds = SECONDS };
@@ -117,16 +116,18 @@ ask(const struct signed_input *in, const struct mntner_keys *keys,
 	/* Its exit status says less than its lines. */
 	ok = run_program(&r, c->argv, &why) != -1 ||
 	    verdict_fail(verdict, "%s", why.text);
-	ok = ok && pgp_status_parse((struct slice){ r.out.data, r.out.len },
-	    signing, primary, verdict);
+	ok = ok &&
+	    pgp_status_parse((struct slice){ r.out.data, r.out.len }, signing,
+		primary, verdict);
 	run_free(&r);
 	if (!ok)
 		return false;
 	signer = pgp_ring_has(keys, primary) ? primary : signing;
 	if (!pgp_ring_has(keys, signer))
-		return verdict_refuse(verdict, "key-other", "signed by %s, "
-		    "which the registry does not give %s", primary,
-		    keys->mntner);
+		return verdict_refuse(verdict, "key-other",
+		    "signed by %s, "
+		    "which the registry does not give %s",
+		    primary, keys->mntner);
 	buf_printf(key, "pgp %s", signer);
 	return read_text(in, output, text, verdict);
 }

@@ -7,8 +7,17 @@
 #include "site/petition-text.h"
 
 /* The lines that matter; each may be there once. */
-enum mark { MARK_TEXT, MARK_CLEAR, MARK_PGP, MARK_PGP_END, MARK_SSH,
-	MARK_SSH_END, MARK_KEY, MARK_KEY_END, MARKS };
+enum mark {
+	MARK_TEXT,
+	MARK_CLEAR,
+	MARK_PGP,
+	MARK_PGP_END,
+	MARK_SSH,
+	MARK_SSH_END,
+	MARK_KEY,
+	MARK_KEY_END,
+	MARKS
+};
 static const char *const marks[MARKS] = {
 	[MARK_TEXT] = PETITION_TEXT_FIRST,
 	[MARK_CLEAR] = "-----BEGIN PGP SIGNED MESSAGE-----",
@@ -22,7 +31,7 @@ static const char *const marks[MARKS] = {
 
 /* Where each mark's line starts, and where the next one does. */
 struct found {
-	const char *from[MARKS];	/* NULL: not there */
+	const char *from[MARKS]; /* NULL: not there */
 	const char *behind[MARKS];
 };
 
@@ -68,9 +77,11 @@ note(struct found *f, struct slice line, const char *next,
 		if (!slice_is(line, marks[m]))
 			continue;
 		if (f->from[m] != NULL)
-			return verdict_refuse(verdict, "blocks", "\"%s\" is "
+			return verdict_refuse(verdict, "blocks",
+			    "\"%s\" is "
 			    "there twice (expected one signed text, and at "
-			    "most one block of keys)", marks[m]);
+			    "most one block of keys)",
+			    marks[m]);
 		f->from[m] = line.p;
 		f->behind[m] = next;
 	}
@@ -78,8 +89,7 @@ note(struct found *f, struct slice line, const char *next,
 }
 
 static bool
-find_marks(struct found *f, const char *data, size_t n,
-    struct verdict *verdict)
+find_marks(struct found *f, const char *data, size_t n, struct verdict *verdict)
 {
 	bool encoded = false;
 
@@ -89,15 +99,16 @@ find_marks(struct found *f, const char *data, size_t n,
 
 		len = end != NULL ? (size_t)(end - line.p) + 1 : n - at;
 		line.n = end != NULL ? len - 1 : len;
-		while (line.n > 0 && (line.p[line.n - 1] == ' ' ||
-		    line.p[line.n - 1] == '\t'))
+		while (line.n > 0 &&
+		    (line.p[line.n - 1] == ' ' || line.p[line.n - 1] == '\t'))
 			line.n--;
 		encoded = encoded || is_encoding(line);
 		if (!note(f, line, data + at + len, verdict))
 			return false;
 	}
 	if (encoded)
-		return verdict_refuse(verdict, "mail-encoding", "the mail is "
+		return verdict_refuse(verdict, "mail-encoding",
+		    "the mail is "
 		    "quoted-printable or base64 (expected plain text, 7bit "
 		    "or 8bit)");
 	return true;
@@ -110,8 +121,7 @@ block(const struct found *f, enum mark a, enum mark b, struct slice *s)
 	if (f->from[a] == NULL || f->from[b] == NULL ||
 	    f->from[b] < f->behind[a])
 		return false;
-	*s = (struct slice){ f->from[a],
-		(size_t)(f->behind[b] - f->from[a]) };
+	*s = (struct slice){ f->from[a], (size_t)(f->behind[b] - f->from[a]) };
 	return true;
 }
 
@@ -132,19 +142,23 @@ take_signature(struct signed_input *in, const struct found *f,
 	bool ssh = f->from[MARK_SSH] != NULL, pgp = f->from[MARK_PGP] != NULL;
 
 	if (!ssh && !pgp)
-		return verdict_refuse(verdict, "no-signature", "nothing is "
+		return verdict_refuse(verdict, "no-signature",
+		    "nothing is "
 		    "signed (expected a text with its signature)");
 	if (ssh && (pgp || f->from[MARK_CLEAR] != NULL))
-		return verdict_refuse(verdict, "blocks", "signatures of SSH "
+		return verdict_refuse(verdict, "blocks",
+		    "signatures of SSH "
 		    "and of OpenPGP (expected one)");
-	in->kind = ssh ? SIGNATURE_SSH : f->from[MARK_CLEAR] != NULL ?
-	    SIGNATURE_PGP_CLEAR : SIGNATURE_PGP_DETACHED;
+	in->kind = ssh			? SIGNATURE_SSH :
+	    f->from[MARK_CLEAR] != NULL ? SIGNATURE_PGP_CLEAR :
+					  SIGNATURE_PGP_DETACHED;
 	if (in->kind == SIGNATURE_PGP_CLEAR)
 		return block(f, MARK_CLEAR, MARK_PGP_END, &in->signature) ||
-		    verdict_refuse(verdict, "blocks", "a signed text that "
-		    "ends before it begins");
-	return block(f, ssh ? MARK_SSH : MARK_PGP, ssh ? MARK_SSH_END :
-	    MARK_PGP_END, &in->signature);
+		    verdict_refuse(verdict, "blocks",
+			"a signed text that "
+			"ends before it begins");
+	return block(f, ssh ? MARK_SSH : MARK_PGP,
+	    ssh ? MARK_SSH_END : MARK_PGP_END, &in->signature);
 }
 
 /* From the text's first line to the signature. */
@@ -154,16 +168,19 @@ take_text(struct signed_input *in, const struct found *f,
 {
 	const char *first = f->from[MARK_TEXT];
 	const char *end = in->kind == SIGNATURE_SSH ? f->from[MARK_SSH] :
-	    f->from[MARK_PGP];
+						      f->from[MARK_PGP];
 
 	if (first == NULL || first >= end ||
 	    (in->kind == SIGNATURE_PGP_CLEAR && first < in->signature.p))
-		return verdict_refuse(verdict, "text", "no line \"%s\" before "
-		    "the signature", PETITION_TEXT_FIRST);
+		return verdict_refuse(verdict, "text",
+		    "no line \"%s\" before "
+		    "the signature",
+		    PETITION_TEXT_FIRST);
 	in->text = (struct slice){ first, (size_t)(end - first) };
 	if (in->key.p != NULL && in->key.p < end &&
 	    in->key.p + in->key.n > first)
-		return verdict_refuse(verdict, "blocks", "keys within the "
+		return verdict_refuse(verdict, "blocks",
+		    "keys within the "
 		    "signed text (expected them before or behind it)");
 	return true;
 }
@@ -178,7 +195,8 @@ signed_input_parse(struct signed_input *in, char *data, size_t n,
 	if (n > SIGNED_INPUT_MOST)
 		return verdict_refuse(verdict, "too-large", "more than 64 KiB");
 	if (memchr(data, '\0', n) != NULL)
-		return verdict_refuse(verdict, "text", "a byte 0 (expected "
+		return verdict_refuse(verdict, "text",
+		    "a byte 0 (expected "
 		    "text)");
 	n = without_returns(data, n);
 	if (!find_marks(&f, data, n, verdict))
@@ -186,7 +204,8 @@ signed_input_parse(struct signed_input *in, char *data, size_t n,
 	if (torn(&f, MARK_PGP, MARK_PGP_END) ||
 	    torn(&f, MARK_SSH, MARK_SSH_END) ||
 	    torn(&f, MARK_KEY, MARK_KEY_END))
-		return verdict_refuse(verdict, "blocks", "a block that does "
+		return verdict_refuse(verdict, "blocks",
+		    "a block that does "
 		    "not end, or ends before it begins");
 	block(&f, MARK_KEY, MARK_KEY_END, &in->key);
 	return take_signature(in, &f, verdict) && take_text(in, &f, verdict);

@@ -8,14 +8,17 @@
 
 #define SIGNED_INPUT_MOST ((size_t)64 * 1024)
 
-enum signature_kind { SIGNATURE_SSH, SIGNATURE_PGP_CLEAR,
-	SIGNATURE_PGP_DETACHED };
+enum signature_kind {
+	SIGNATURE_SSH,
+	SIGNATURE_PGP_CLEAR,
+	SIGNATURE_PGP_DETACHED
+};
 
 /* A signed text as it came, taken apart; nothing in it is believed yet. */
 struct signed_input {
 	enum signature_kind kind;
 	struct slice text;	/* what was signed, before it is unwrapped */
-	struct slice signature;	/* of PGP_CLEAR: text and signature */
+	struct slice signature; /* of PGP_CLEAR: text and signature */
 	struct slice key;	/* a block of OpenPGP keys; p NULL: none */
 };
 

@@ -18,8 +18,7 @@ write_in(const char *folder, const char *name, const char *data, size_t n,
 {
 	const struct slice part = { data, n };
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd != -1 && file_create(fd, name, 0600, (gid_t)-1, &part,
-	    1);
+	bool ok = fd != -1 && file_create(fd, name, 0600, (gid_t)-1, &part, 1);
 
 	if (!ok)
 		verdict_fail(verdict, "%s/%s: %s", folder, name,
@@ -55,8 +54,8 @@ find_key(const struct mntner_keys *keys, const struct buf *said,
 {
 	size_t end = said->len;
 
-	while (end > 0 && (said->data[end - 1] == '\n' ||
-	    said->data[end - 1] == ' '))
+	while (end > 0 &&
+	    (said->data[end - 1] == '\n' || said->data[end - 1] == ' '))
 		end--;
 	for (size_t i = 0; i < keys->nssh; i++) {
 		char text[SSH_FINGERPRINT_TEXT];
@@ -75,7 +74,8 @@ ask(const struct signed_input *in, const struct mntner_keys *keys,
     const char *folder, struct buf *key, struct verdict *verdict)
 {
 	struct buf signers = { 0 }, signature = { 0 };
-	struct run r = { .in = in->text.p, .in_len = in->text.n,
+	struct run r = { .in = in->text.p,
+		.in_len = in->text.n,
 		.seconds = SECONDS };
 	struct why why;
 	bool ok = false;
@@ -85,8 +85,8 @@ ask(const struct signed_input *in, const struct mntner_keys *keys,
 	buf_printf(&signature, "%s/signature", folder);
 	{
 		char *argv[] = { "ssh-keygen", "-Y", "verify", "-f",
-			(char *)buf_cstr(&signers), "-I",
-			(char *)keys->mntner, "-n", "birdfeed-peering", "-s",
+			(char *)buf_cstr(&signers), "-I", (char *)keys->mntner,
+			"-n", "birdfeed-peering", "-s",
 			(char *)buf_cstr(&signature), NULL };
 
 		status = run_program(&r, argv, &why);
@@ -94,7 +94,8 @@ ask(const struct signed_input *in, const struct mntner_keys *keys,
 	if (status == -1)
 		verdict_fail(verdict, "%s", why.text);
 	else if (status != 0)
-		verdict_refuse(verdict, "signature", "no key of %s made it "
+		verdict_refuse(verdict, "signature",
+		    "no key of %s made it "
 		    "over this text, in the namespace birdfeed-peering",
 		    keys->mntner);
 	else if (!find_key(keys, &r.out, key))
@@ -113,11 +114,14 @@ ssh_verify(const struct signed_input *in, const struct mntner_keys *keys,
     struct verdict *verdict)
 {
 	if (keys->nssh == 0)
-		return verdict_refuse(verdict, "no-key", "%s has no SSH key "
-		    "in the registry", keys->mntner);
+		return verdict_refuse(verdict, "no-key",
+		    "%s has no SSH key "
+		    "in the registry",
+		    keys->mntner);
 	if (!write_signers(keys, folder, verdict) ||
 	    !write_in(folder, "signature", in->signature.p, in->signature.n,
-	    verdict) || !ask(in, keys, folder, key, verdict))
+		verdict) ||
+	    !ask(in, keys, folder, key, verdict))
 		return false;
 	buf_add(text, in->text.p, in->text.n);
 	return true;

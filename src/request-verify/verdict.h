@@ -7,7 +7,7 @@
 
 /* What became of a signed text. */
 struct verdict {
-	const char *refused;	/* the identifier of request-verify(1); NULL:
+	const char *refused; /* the identifier of request-verify(1); NULL:
 				 * it is good, or this program failed */
 	struct why why;
 };

@@ -49,8 +49,7 @@ take_hints(struct slice text, struct mntner_keys *keys, char **mntner,
 		return verdict_refuse(verdict, "text", "%s: missing",
 		    m.p == NULL ? "mntner" : "asn");
 	if (!mntner_check(m.p, m.n, &why))
-		return verdict_refuse(verdict, "text", "mntner: %s",
-		    why.text);
+		return verdict_refuse(verdict, "text", "mntner: %s", why.text);
 	if (!asn_parse(a.p, a.n, &keys->asn, &why))
 		return verdict_refuse(verdict, "text", "asn: %s", why.text);
 	keys->mntner = *mntner = mem_strndup(m.p, m.n);
@@ -83,8 +82,8 @@ check_text(const struct verify *v, const struct mntner_keys *keys,
 	struct petition_text t;
 	const char *field;
 	struct why why;
-	bool ok = petition_text_parse(&t, (struct slice){ text->data,
-	    text->len }, &field, &why);
+	bool ok = petition_text_parse(&t,
+	    (struct slice){ text->data, text->len }, &field, &why);
 
 	if (!ok)
 		verdict_refuse(verdict, field == NULL ? "text" : "field",
@@ -113,8 +112,10 @@ verify_text(const struct verify *v, struct buf *data, struct buf *line,
 	    !mntner_keys_read(&keys, v->records, v->diag))
 		goto out;
 	if (!keys.there) {
-		verdict_refuse(verdict, "mntner", "mntner: the registry has "
-		    "no %s", mntner);
+		verdict_refuse(verdict, "mntner",
+		    "mntner: the registry has "
+		    "no %s",
+		    mntner);
 		goto out;
 	}
 	ok = check_signature(v, &in, &keys, &text, &key, verdict);

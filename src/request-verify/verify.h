@@ -12,9 +12,9 @@
 /* What a signed text is judged by. */
 struct verify {
 	const struct site *site;
-	const char *records;		/* the registry's, a file */
+	const char *records; /* the registry's, a file */
 	struct pgp_folders folders;
-	int64_t now;			/* seconds since 1970 */
+	int64_t now; /* seconds since 1970 */
 	struct diag *diag;
 };
 

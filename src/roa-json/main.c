@@ -12,7 +12,7 @@
 struct options {
 	struct common common;
 	bool decode;
-	uint64_t generated;	/* seconds since 1970; NEVER: not given */
+	uint64_t generated; /* seconds since 1970; NEVER: not given */
 };
 
 /* The end of the year 9999, to reject a time in milliseconds. */
@@ -22,9 +22,10 @@ struct options {
 static const struct option_row rows[] = {
 	{ 'd', "decode", NULL, "read ROA JSON, and write vrp records",
 	    OPTION_FLAG, offsetof(struct options, decode) },
-	{ 0, "generated", "SECONDS", "write this time (since 1970) into the "
-	    "document", OPTION_NUMBER, offsetof(struct options, generated),
-	    0, TIME_LAST },
+	{ 0, "generated", "SECONDS",
+	    "write this time (since 1970) into the "
+	    "document",
+	    OPTION_NUMBER, offsetof(struct options, generated), 0, TIME_LAST },
 };
 static const struct command command = {
 	.tool = "roa-json",
@@ -47,8 +48,10 @@ decode(struct roas *roas, struct diag *diag)
 	if (!roa_document_read(roas, &repeated, STDIN_FILENO, diag))
 		return false;
 	if (repeated > 0)
-		diag_say(diag, DIAG_WARNING, NULL, NULL, "%zu ROAs are there "
-		    "more than once", repeated);
+		diag_say(diag, DIAG_WARNING, NULL, NULL,
+		    "%zu ROAs are there "
+		    "more than once",
+		    repeated);
 	roas_put(stdout, roas);
 	return true;
 }
@@ -59,8 +62,8 @@ encode(struct roas *roas, const struct options *o, struct diag *diag)
 {
 	if (!roas_read(roas, STDIN_FILENO, diag))
 		return false;
-	if (roas_write(stdout, roas, o->generated != NEVER ? &o->generated :
-	    NULL))
+	if (roas_write(stdout, roas,
+		o->generated != NEVER ? &o->generated : NULL))
 		return true;
 	diag_say(diag, DIAG_ERROR, NULL, NULL, "out of memory");
 	return false;
@@ -78,11 +81,12 @@ main(int argc, char **argv)
 	if (status != COMMAND_GO)
 		return status;
 	if (o.decode && o.generated != NEVER)
-		return command_wrong(&command, "--generated", "is about a "
+		return command_wrong(&command, "--generated",
+		    "is about a "
 		    "document that is written (expected it without -d)");
 	status = 2;
 	out_open(stdout);
-	json_object_seed(0);	/* opens /dev/urandom */
+	json_object_seed(0); /* opens /dev/urandom */
 	wall_in_filter(&diag);
 	if (!(o.decode ? decode(&roas, &diag) : encode(&roas, &o, &diag)))
 		goto out;

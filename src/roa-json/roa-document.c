@@ -21,12 +21,17 @@
 #define BLOCK ((size_t)256 * 1024)
 
 /* The kinds of faults in a ROA; each kind is reported once. */
-enum roa_fault { FAULT_PREFIX, FAULT_MAX_LENGTH, FAULT_ASN, FAULT_MEMBER,
-	FAULTS };
+enum roa_fault {
+	FAULT_PREFIX,
+	FAULT_MAX_LENGTH,
+	FAULT_ASN,
+	FAULT_MEMBER,
+	FAULTS
+};
 struct fault {
-	size_t n;		/* number of ROAs with it */
+	size_t n; /* number of ROAs with it */
 	size_t first;
-	struct why why;		/* for the first of them */
+	struct why why; /* for the first of them */
 };
 
 struct roa_reader {
@@ -34,15 +39,15 @@ struct roa_reader {
 	struct diag *diag;
 	const char *at;
 	const char *start;
-	const char *end;	/* points to a NUL */
-	struct buf text;	/* the last string with escapes */
+	const char *end; /* points to a NUL */
+	struct buf text; /* the last string with escapes */
 	struct fault fault[FAULTS];
-	size_t number;		/* of ROAs read so far */
+	size_t number; /* of ROAs read so far */
 };
 
 /* A value: a string, a number in digits, or something else. */
 struct roa_value {
-	char kind;		/* 's', 'n', or '?' */
+	char kind; /* 's', 'n', or '?' */
 	struct slice text;
 };
 
@@ -55,16 +60,18 @@ reader_fail(const struct roa_reader *r, const char *text)
 
 	for (const char *p = r->start; p < r->at; p++)
 		line += *p == '\n';
-	diag_say(r->diag, DIAG_ERROR, &stdin_place, NULL, "line %lu: %s "
-	    "(expected ROA JSON)", line, text);
+	diag_say(r->diag, DIAG_ERROR, &stdin_place, NULL,
+	    "line %lu: %s "
+	    "(expected ROA JSON)",
+	    line, text);
 	return false;
 }
 
 static char
 reader_peek(struct roa_reader *r)
 {
-	while (*r->at == ' ' || *r->at == '\n' || *r->at == '\t' ||
-	    *r->at == '\r')
+	while (
+	    *r->at == ' ' || *r->at == '\n' || *r->at == '\t' || *r->at == '\r')
 		r->at++;
 	return *r->at;
 }
@@ -110,8 +117,7 @@ value_by_jansson(struct roa_reader *r, struct roa_value *value)
 		buf_add(&r->text, json_string_value(json),
 		    json_string_length(json));
 		value->kind = 's';
-		value->text = (struct slice){ buf_cstr(&r->text),
-			r->text.len };
+		value->text = (struct slice){ buf_cstr(&r->text), r->text.len };
 	}
 	json_decref(json);
 	return true;
@@ -125,12 +131,13 @@ reader_value(struct roa_reader *r, struct roa_value *value)
 
 	if (reader_peek(r) == '"') {
 		for (p = r->at + 1; (unsigned char)*p >= ' ' &&
-		    (unsigned char)*p < 0x7f && *p != '"' && *p != '\\'; p++)
+		     (unsigned char)*p < 0x7f && *p != '"' && *p != '\\';
+		     p++)
 			;
 		if (*p != '"')
 			return value_by_jansson(r, value);
-		*value = (struct roa_value){ 's', { r->at + 1,
-			(size_t)(p - r->at - 1) } };
+		*value = (struct roa_value){ 's',
+			{ r->at + 1, (size_t)(p - r->at - 1) } };
 		r->at = p + 1;
 		return true;
 	}
@@ -167,8 +174,8 @@ member_asn(const struct roa_value *v, uint32_t *asn, struct why *why)
 {
 	uint64_t number;
 
-	if (v->kind == 'n' && number_parse(v->text.p, v->text.n, 0,
-	    UINT32_MAX, &number, why)) {
+	if (v->kind == 'n' &&
+	    number_parse(v->text.p, v->text.n, 0, UINT32_MAX, &number, why)) {
 		*asn = (uint32_t)number;
 		return true;
 	}
@@ -248,15 +255,17 @@ members_check(struct roa_reader *r, struct roa_members *m, size_t faults)
 	struct why why;
 
 	if (!m->has_prefix || !m->has_max || !m->has_asn) {
-		why_set(&why, "%s is missing", !m->has_prefix ? "prefix" :
-		    !m->has_max ? "maxLength" : "asn");
+		why_set(&why, "%s is missing",
+		    !m->has_prefix  ? "prefix" :
+			!m->has_max ? "maxLength" :
+				      "asn");
 		fault_add(r, FAULT_MEMBER, &why);
-	} else if (faults == 0 && (m->max < m->roa.vrp.prefix.len ||
-	    m->max > addr_bits(&m->roa.vrp.prefix.addr))) {
+	} else if (faults == 0 &&
+	    (m->max < m->roa.vrp.prefix.len ||
+		m->max > addr_bits(&m->roa.vrp.prefix.addr))) {
 		why_set(&why, "%u of a /%u (expected %u .. %u)",
 		    (unsigned)m->max, m->roa.vrp.prefix.len,
-		    m->roa.vrp.prefix.len,
-		    addr_bits(&m->roa.vrp.prefix.addr));
+		    m->roa.vrp.prefix.len, addr_bits(&m->roa.vrp.prefix.addr));
 		fault_add(r, FAULT_MAX_LENGTH, &why);
 	}
 	m->roa.vrp.max = (uint8_t)m->max;
@@ -297,7 +306,7 @@ roa_item(struct roa_reader *r)
 			return false;
 		/* Reading the value may overwrite the key's buffer. */
 		name = key.text.p == r->text.data ? (struct slice){ "", 0 } :
-		    key.text;
+						    key.text;
 		if (!reader_value(r, &value))
 			return false;
 		member_take(r, &m, name, &value);
@@ -381,8 +390,8 @@ faults_say(const struct roa_reader *r)
 		if (f->n == 0)
 			continue;
 		diag_say(r->diag, DIAG_ERROR, &stdin_place, names[i],
-		    "roas[%zu]: %s%s", f->first, f->why.text, f->n == 1 ? "" :
-		    "; others have such a fault, too");
+		    "roas[%zu]: %s%s", f->first, f->why.text,
+		    f->n == 1 ? "" : "; others have such a fault, too");
 		ok = false;
 	}
 	return ok;
@@ -412,7 +421,8 @@ document_load(struct buf *body, int fd, struct diag *diag)
 	}
 	if (body->len > 0)
 		return true;
-	diag_say(diag, DIAG_ERROR, &stdin_place, NULL, "empty (expected ROA "
+	diag_say(diag, DIAG_ERROR, &stdin_place, NULL,
+	    "empty (expected ROA "
 	    "JSON; did the download fail?)");
 	return false;
 }

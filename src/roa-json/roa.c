@@ -20,8 +20,8 @@ roa_ta_is(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (!((s.p[i] >= 'A' && s.p[i] <= 'Z') ||
-		    (s.p[i] >= 'a' && s.p[i] <= 'z') || s.p[i] == '-' ||
-		    (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '_'))
+			(s.p[i] >= 'a' && s.p[i] <= 'z') || s.p[i] == '-' ||
+			(s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '_'))
 			return false;
 	return s.n > 0 && s.n < ROA_TA;
 }
@@ -39,8 +39,8 @@ take_source(struct roa *roa, const struct taking *t)
 	else
 		diag_say(t->diag, DIAG_WARNING, t->place, "source",
 		    "\"%.*s\" is no registry's name (expected A-Z 0-9 - _, "
-		    "at most %d); the ROA has no ta", (int)source->n,
-		    source->p, ROA_TA - 1);
+		    "at most %d); the ROA has no ta",
+		    (int)source->n, source->p, ROA_TA - 1);
 }
 
 static bool
@@ -92,7 +92,8 @@ roas_read(struct roas *roas, int fd, struct diag *diag)
 	    roas, diag);
 
 	if (ok && roas->n == 0) {
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "no vrp record (did "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "no vrp record (did "
 		    "registry-parse leave them out with -t, or is there no "
 		    "filter.txt?)");
 		return false;
@@ -110,8 +111,8 @@ roas_put(FILE *f, const struct roas *roas)
 	for (size_t i = 0; i < roas->n && !ferror(f); i++) {
 		const struct roa *roa = &roas->v[i];
 
-		vrp_put(&line, &roa->vrp, (struct slice){ roa->ta,
-			strlen(roa->ta) });
+		vrp_put(&line, &roa->vrp,
+		    (struct slice){ roa->ta, strlen(roa->ta) });
 		records_put(f, &line);
 	}
 	records_end(f);
@@ -140,14 +141,13 @@ write_object(FILE *f, json_t *object)
 
 /* "vrps" is as in rpki-client; stayrtr reads the age from "generated". */
 static bool
-write_metadata(FILE *f, const struct roas *roas,
-    const uint64_t *generated)
+write_metadata(FILE *f, const struct roas *roas, const uint64_t *generated)
 {
 	json_t *object = json_pack("{s:I}", "vrps", (json_int_t)roas->n);
 
 	if (object != NULL && generated != NULL &&
 	    json_object_set_new(object, "generated",
-	    json_integer((json_int_t)*generated)) != 0) {
+		json_integer((json_int_t)*generated)) != 0) {
 		json_decref(object);
 		return false;
 	}
@@ -160,16 +160,15 @@ roa_write(FILE *f, const struct roa *roa)
 	char prefix[PREFIX_TEXT], asn[ASN_TEXT];
 
 	/* s* leaves "ta" out if it is NULL. */
-	return write_object(f, json_pack("{s:s, s:i, s:s, s:s*}",
-	    "prefix", prefix_print(prefix, &roa->vrp.prefix),
-	    "maxLength", (int)roa->vrp.max,
-	    "asn", asn_print(asn, roa->vrp.asn),
-	    "ta", roa->ta[0] != '\0' ? roa->ta : NULL));
+	return write_object(f,
+	    json_pack("{s:s, s:i, s:s, s:s*}", "prefix",
+		prefix_print(prefix, &roa->vrp.prefix), "maxLength",
+		(int)roa->vrp.max, "asn", asn_print(asn, roa->vrp.asn), "ta",
+		roa->ta[0] != '\0' ? roa->ta : NULL));
 }
 
 bool
-roas_write(FILE *f, const struct roas *roas,
-    const uint64_t *generated)
+roas_write(FILE *f, const struct roas *roas, const uint64_t *generated)
 {
 	/*
 	 * The object keys are constants, so jansson needs no random hash seed.

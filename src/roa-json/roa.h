@@ -9,7 +9,7 @@
 #include "base/diag.h"
 #include "stream/vrp.h"
 
-#define ROA_TA 32		/* longest registry name, with its NUL */
+#define ROA_TA 32 /* longest registry name, with its NUL */
 
 /* A VRP, and the name of its registry ("" if unknown). */
 struct roa {

@@ -272,8 +272,8 @@ attr_next(struct attr_reader *r, struct attr *a, struct why *why)
 	a->name = (struct slice){ r->p, n };
 	a->line = r->line;
 	take_line(r, r->p + n + 1, a->name, &a->value);
-	if (r->p < r->end && (is_blank(*r->p) || *r->p == '+' ||
-	    is_comment(*r->p)))
+	if (r->p < r->end &&
+	    (is_blank(*r->p) || *r->p == '+' || is_comment(*r->p)))
 		a->value = join(r, a->name, a->value);
 	return 1;
 }

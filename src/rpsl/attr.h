@@ -24,12 +24,12 @@ struct attr {
  * be opened for one text after another.  Free it with attr_close().
  */
 struct attr_reader {
-	char *p;		/* where the next line starts */
+	char *p; /* where the next line starts */
 	char *end;
-	unsigned long line;	/* line number of P */
-	bool comments;		/* lines may end in a comment: see
+	unsigned long line; /* line number of P */
+	bool comments;	    /* lines may end in a comment: see
 				 * comment_in() */
-	struct buf joined;	/* the value of several lines */
+	struct buf joined;  /* the value of several lines */
 };
 
 /*

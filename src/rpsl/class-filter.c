@@ -15,10 +15,11 @@ classes_add(struct class_filter *classes, const char *list)
 
 		if (!record_name_ok(list, n))
 			return false;
-		classes->name = mem_grow(classes->name, classes->n, &classes->cap,
-		    sizeof *classes->name);
+		classes->name = mem_grow(classes->name, classes->n,
+		    &classes->cap, sizeof *classes->name);
 		classes->name[classes->n++] = (struct slice){
-			mem_strndup(list, n), n };
+			mem_strndup(list, n), n
+		};
 		if (list[n] == '\0')
 			return true;
 		list += n + 1;
@@ -38,7 +39,8 @@ classes_have_slice(const struct class_filter *classes, struct slice name)
 bool
 classes_have(const struct class_filter *classes, const char *name)
 {
-	return classes_have_slice(classes, (struct slice){ name, strlen(name) });
+	return classes_have_slice(classes,
+	    (struct slice){ name, strlen(name) });
 }
 
 void

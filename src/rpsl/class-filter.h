@@ -8,7 +8,7 @@
 
 /* The classes of -t.  An empty filter accepts every class. */
 struct class_filter {
-	struct slice *name;	/* allocated copies */
+	struct slice *name; /* allocated copies */
 	size_t n;
 	size_t cap;
 };

@@ -10,8 +10,8 @@
 #define TYPE_AT 156u
 #define MAGIC_AT 257u
 
-#define ID_MOST 64u		/* hex digits: SHA-256 */
-#define ID_LEAST 40u		/* SHA-1 */
+#define ID_MOST 64u  /* hex digits: SHA-256 */
+#define ID_LEAST 40u /* SHA-1 */
 
 static bool
 is_global_header(struct slice head)
@@ -25,8 +25,8 @@ hex_digits(const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && ((s[i] >= '0' && s[i] <= '9') ||
-	    (s[i] >= 'a' && s[i] <= 'f')))
+	while (i < n &&
+	    ((s[i] >= '0' && s[i] <= '9') || (s[i] >= 'a' && s[i] <= 'f')))
 		i++;
 	return i;
 }
@@ -52,7 +52,7 @@ void
 commit_time_start(struct commit_time *c, struct slice head)
 {
 	*c = (struct commit_time){ .named = is_global_header(head) &&
-	    is_commit(head.p + BLOCK, head.n - BLOCK) };
+		    is_commit(head.p + BLOCK, head.n - BLOCK) };
 }
 
 void

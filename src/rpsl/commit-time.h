@@ -13,9 +13,9 @@
  * of a tree has no such header.
  */
 struct commit_time {
-	bool named;		/* the archive names its commit */
-	bool mixed;		/* the entries have different times */
-	int64_t time;		/* of all entries; 0: none was seen */
+	bool named;   /* the archive names its commit */
+	bool mixed;   /* the entries have different times */
+	int64_t time; /* of all entries; 0: none was seen */
 };
 
 /* Looks at the first bytes of a tar file. */

@@ -30,11 +30,11 @@ static const struct {
 	int (*support)(struct archive *);
 	const char *(*version)(void);
 } filters[] = {
-	{ "\x1f\x8b", archive_read_support_filter_gzip,
-	    archive_zlib_version },
+	{ "\x1f\x8b", archive_read_support_filter_gzip, archive_zlib_version },
 	{ "BZh", archive_read_support_filter_bzip2, archive_bzlib_version },
-	{ "\xfd" "7zXZ", archive_read_support_filter_xz,
-	    archive_liblzma_version },
+	{ "\xfd"
+	  "7zXZ",
+	    archive_read_support_filter_xz, archive_liblzma_version },
 	{ "\x28\xb5\x2f\xfd", archive_read_support_filter_zstd,
 	    archive_libzstd_version },
 };
@@ -114,8 +114,7 @@ open_raw(struct stream *s)
 			filters[i].support(s->raw);
 	if (archive_read_support_format_raw(s->raw) != ARCHIVE_OK ||
 	    archive_read_support_format_empty(s->raw) != ARCHIVE_OK ||
-	    archive_read_open(s->raw, s, NULL, next_block, NULL) !=
-	    ARCHIVE_OK)
+	    archive_read_open(s->raw, s, NULL, next_block, NULL) != ARCHIVE_OK)
 		return false;
 	got = archive_read_next_header(s->raw, &entry);
 	s->ended = got == ARCHIVE_EOF;
@@ -125,8 +124,7 @@ open_raw(struct stream *s)
 	 */
 	if (archive_filter_count(s->raw) > 2)
 		s->refused = "compressed more than once (expected once)";
-	return s->refused == NULL && (got == ARCHIVE_OK ||
-	    got == ARCHIVE_EOF);
+	return s->refused == NULL && (got == ARCHIVE_OK || got == ARCHIVE_EOF);
 }
 
 /* Reads the next bytes, with the results of stream_next(). */
@@ -243,8 +241,10 @@ stream_read(struct stream *s, char *to, size_t max)
 const char *
 stream_error(const struct stream *s)
 {
-	const char *what = s->refused != NULL ? s->refused : s->raw != NULL ? archive_error_string(s->raw) :
-	    s->error != 0 ? strerror(s->error) : "out of memory";
+	const char *what = s->refused != NULL ? s->refused :
+	    s->raw != NULL		      ? archive_error_string(s->raw) :
+	    s->error != 0		      ? strerror(s->error) :
+						"out of memory";
 
 	return what != NULL ? what : "read failed";
 }

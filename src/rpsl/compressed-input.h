@@ -13,19 +13,19 @@
 /* The bytes of a file or a pipe, decompressed. */
 struct stream {
 	int fd;
-	struct archive *raw;	/* the decompressor; NULL: not compressed */
-	struct buf block;	/* the last block read from FD */
-	bool given;		/* RAW already has the first block */
-	struct buf head;	/* the first decompressed bytes */
-	struct slice rest;	/* read, but not yet returned */
-	int64_t length;		/* of all that stream_next() returned */
-	int64_t zeros;		/* offset of the zeros at its end */
+	struct archive *raw; /* the decompressor; NULL: not compressed */
+	struct buf block;    /* the last block read from FD */
+	bool given;	     /* RAW already has the first block */
+	struct buf head;     /* the first decompressed bytes */
+	struct slice rest;   /* read, but not yet returned */
+	int64_t length;	     /* of all that stream_next() returned */
+	int64_t zeros;	     /* offset of the zeros at its end */
 	bool ended;
 	bool failed;
-	uint64_t taken;		/* bytes of FD passed to RAW */
-	uint64_t made;		/* bytes that RAW returned */
-	const char *refused;	/* why decompression stopped, or NULL */
-	int error;		/* errno of read(2), or 0 */
+	uint64_t taken;	     /* bytes of FD passed to RAW */
+	uint64_t made;	     /* bytes that RAW returned */
+	const char *refused; /* why decompression stopped, or NULL */
+	int error;	     /* errno of read(2), or 0 */
 };
 
 /*

@@ -17,7 +17,8 @@ static enum entry_kind
 kind_of(unsigned char type)
 {
 	return type == DT_REG ? ENTRY_FILE :
-	    type == DT_DIR ? ENTRY_FOLDER : ENTRY_OTHER;
+	    type == DT_DIR    ? ENTRY_FOLDER :
+				ENTRY_OTHER;
 }
 
 /* Some file systems do not return the type with the name (DT_UNKNOWN). */
@@ -92,7 +93,7 @@ sort(struct listing *l)
 
 	l->v = mem_alloc(l->n * sizeof *l->v);
 	for (size_t i = 0; i < l->n; i++) {
-		l->v[i].kind = (enum entry_kind)*p++;
+		l->v[i].kind = (enum entry_kind) * p++;
 		l->v[i].name = p;
 		l->v[i].len = (uint32_t)strlen(p);
 		set_head(&l->v[i]);

@@ -12,10 +12,10 @@
 enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
 
 struct entry {
-	uint64_t head[2];	/* the name's first bytes, for sorting */
+	uint64_t head[2]; /* the name's first bytes, for sorting */
 	const char *name;
 	uint32_t len;
-	enum entry_kind kind;	/* a symlink is ENTRY_OTHER */
+	enum entry_kind kind; /* a symlink is ENTRY_OTHER */
 };
 
 /*
@@ -23,8 +23,8 @@ struct entry {
  * dot.
  */
 struct listing {
-	DIR *dir;		/* open until listing_close() */
-	int fd;			/* its descriptor */
+	DIR *dir; /* open until listing_close() */
+	int fd;	  /* its descriptor */
 	struct entry *v;
 	size_t n;
 	struct buf text;
@@ -35,8 +35,8 @@ struct listing {
  * messages.  False if it cannot be read, which has been reported.  Call
  * listing_close() in either case.
  */
-bool listing_read(struct listing *l, int at, const char *name,
-    const char *path, struct diag *diag);
+bool listing_read(struct listing *l, int at, const char *name, const char *path,
+    struct diag *diag);
 void listing_close(struct listing *l);
 
 #endif

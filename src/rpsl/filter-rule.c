@@ -88,8 +88,8 @@ take_length(struct slice w, uint8_t *length, unsigned min,
 {
 	uint64_t number;
 
-	if (!number_parse(w.p, w.n, min, addr_bits(&rule->prefix.addr),
-	    &number, why))
+	if (!number_parse(w.p, w.n, min, addr_bits(&rule->prefix.addr), &number,
+		why))
 		return false;
 	*length = (uint8_t)number;
 	return true;
@@ -152,15 +152,14 @@ take_line(struct rules *rules, struct slice line, const struct place *place,
 		    why.text);
 		return false;
 	}
-	rules->v = mem_grow(rules->v, rules->n, &rules->cap,
-	    sizeof *rules->v);
+	rules->v = mem_grow(rules->v, rules->n, &rules->cap, sizeof *rules->v);
 	rules->v[rules->n++] = rule;
 	return true;
 }
 
 bool
-rules_parse(struct rules *rules, const char *text, size_t n,
-    const char *file, unsigned family, struct diag *diag)
+rules_parse(struct rules *rules, const char *text, size_t n, const char *file,
+    unsigned family, struct diag *diag)
 {
 	const char *end = text + n;
 	char *name = mem_strdup(file);
@@ -221,13 +220,14 @@ nest(struct rules *rules)
 		struct rule_node *node = &rules->node[i];
 		size_t outer = i > 0 ? i - 1 : NONE;
 
-		while (outer != NONE && !prefix_contains(
-		    &rules->node[outer].rule->prefix, &node->rule->prefix))
+		while (outer != NONE &&
+		    !prefix_contains(&rules->node[outer].rule->prefix,
+			&node->rule->prefix))
 			outer = rules->node[outer].outer;
 		node->outer = outer;
 		node->first = node->rule;
-		if (outer != NONE && rules->node[outer].first->number <
-		    node->rule->number)
+		if (outer != NONE &&
+		    rules->node[outer].first->number < node->rule->number)
 			node->first = rules->node[outer].first;
 	}
 }
@@ -248,7 +248,8 @@ rules_finish(struct rules *rules, struct diag *diag)
 			continue;
 		diag_say(diag, DIAG_ERROR, &place, "number",
 		    "%" PRIu32 " again (expected each number once; the "
-		    "other is %s:%lu)", b->number, a->file, a->line);
+		    "other is %s:%lu)",
+		    b->number, a->file, a->line);
 		ok = false;
 	}
 	nest(rules);
@@ -273,8 +274,7 @@ rules_find(const struct rules *rules, const struct prefix *p)
 			high = middle;
 	}
 	at = low > 0 ? low - 1 : NONE;
-	while (at != NONE &&
-	    !prefix_contains(&rules->node[at].rule->prefix, p))
+	while (at != NONE && !prefix_contains(&rules->node[at].rule->prefix, p))
 		at = rules->node[at].outer;
 	return at != NONE ? rules->node[at].first : NULL;
 }
@@ -293,9 +293,11 @@ rules_print(FILE *f, const struct rules *rules)
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = &rules->v[i];
 
-		prefix_rule_put(&line, &(struct prefix_rule){
-			.number = rule->number, .permit = rule->permit,
-			.prefix = rule->prefix, .min = rule->min,
+		prefix_rule_put(&line,
+		    &(struct prefix_rule){ .number = rule->number,
+			.permit = rule->permit,
+			.prefix = rule->prefix,
+			.min = rule->min,
 			.max = rule->max });
 		records_put(f, &line);
 	}

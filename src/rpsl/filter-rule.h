@@ -18,26 +18,26 @@ struct rule {
 	uint32_t number;
 	bool permit;
 	struct prefix prefix;
-	uint8_t min;		/* accepted prefix lengths */
+	uint8_t min; /* accepted prefix lengths */
 	uint8_t max;
-	unsigned long line;	/* in FILE */
+	unsigned long line; /* in FILE */
 	const char *file;
 };
 
 /* Rules sorted by prefix; see rules_find(). */
 struct rule_node {
 	const struct rule *rule;
-	size_t outer;		/* index of the next larger prefix */
-	const struct rule *first;	/* lowest number of it and those
+	size_t outer;		  /* index of the next larger prefix */
+	const struct rule *first; /* lowest number of it and those
 					 * around it */
 };
 
 struct rules {
-	struct rule *v;		/* finally by family and number */
+	struct rule *v; /* finally by family and number */
 	size_t n;
 	size_t cap;
 	struct rule_node *node;
-	char **file;		/* their names */
+	char **file; /* their names */
 	size_t nfiles;
 	size_t file_cap;
 };

@@ -37,7 +37,7 @@ batch_say(struct batch *b, struct diag *diag)
 	for (size_t at = 0; at < b->said.len;) {
 		const char *p = b->said.data + at;
 
-		diag->sink(diag->ctx, (enum diag_level)*p, p + 1);
+		diag->sink(diag->ctx, (enum diag_level) * p, p + 1);
 		at += 1 + strlen(p + 1) + 1;
 	}
 	for (size_t i = 0; i <= DIAG_ERROR; i++) {

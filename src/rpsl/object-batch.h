@@ -11,14 +11,14 @@
 
 /* An object of a registry tree in a batch. */
 struct batch_object {
-	size_t id;		/* offset of "CLASS/KEY" in NAMES; no NUL */
+	size_t id; /* offset of "CLASS/KEY" in NAMES; no NUL */
 	size_t id_len;
-	uint32_t hash;		/* of the id */
-	size_t file;		/* offset of its path in NAMES, with a NUL */
+	uint32_t hash; /* of the id */
+	size_t file;   /* offset of its path in NAMES, with a NUL */
 	unsigned long line;
-	size_t record;		/* offset of its record in RECORDS */
-	size_t record_len;	/* 0: it is not printed */
-	size_t route;		/* its index in ROUTES, or SIZE_MAX */
+	size_t record;	   /* offset of its record in RECORDS */
+	size_t record_len; /* 0: it is not printed */
+	size_t route;	   /* its index in ROUTES, or SIZE_MAX */
 };
 
 /*
@@ -28,16 +28,16 @@ struct batch_object {
  */
 struct batch {
 	struct buf records;
-	struct batch_object *object;	/* of trees; those of a text may
+	struct batch_object *object; /* of trees; those of a text may
 					 * have equal keys */
 	size_t nobjects;
 	size_t object_cap;
-	struct buf names;	/* keys and paths of the objects */
+	struct buf names; /* keys and paths of the objects */
 	unsigned long objects;
-	unsigned long seen;	/* objects of a text, selected or not */
+	unsigned long seen; /* objects of a text, selected or not */
 	struct route_list routes;
 	struct stored_list kept;
-	struct diag diag;	/* stores its lines in SAID */
+	struct diag diag; /* stores its lines in SAID */
 	struct buf said;
 };
 

@@ -43,8 +43,8 @@ cut_range(struct slice value, struct slice *first, struct slice *last)
 }
 
 static bool
-canon_asn(const struct class *class, struct slice value,
-    struct class_key *key, struct why *why)
+canon_asn(const struct class *class, struct slice value, struct class_key *key,
+    struct why *why)
 {
 	uint32_t asn;
 
@@ -72,12 +72,14 @@ canon_as_block(const struct class *class, struct slice value,
 	    !asn_parse(b.p, b.n, &last, why))
 		return false;
 	if (first > last) {
-		why_set(why, "AS%" PRIu32 " is above AS%" PRIu32
-		    " (expected the smaller one first)", first, last);
+		why_set(why,
+		    "AS%" PRIu32 " is above AS%" PRIu32
+		    " (expected the smaller one first)",
+		    first, last);
 		return false;
 	}
-	snprintf(key->buf, sizeof key->buf, "AS%" PRIu32 "-AS%" PRIu32,
-	    first, last);
+	snprintf(key->buf, sizeof key->buf, "AS%" PRIu32 "-AS%" PRIu32, first,
+	    last);
 	set_text(key);
 	return true;
 }
@@ -128,9 +130,10 @@ canon_range(const struct class *class, struct slice value,
 	    !family_ok(class, &first, why) || !family_ok(class, &last, why))
 		return false;
 	if (addr_cmp(&first, &last) > 0) {
-		why_set(why, "%s is above %s (expected the smaller one "
-		    "first)", addr_print(from, &first),
-		    addr_print(to, &last));
+		why_set(why,
+		    "%s is above %s (expected the smaller one "
+		    "first)",
+		    addr_print(from, &first), addr_print(to, &last));
 		return false;
 	}
 	key->is_prefix = prefix_from_range(&first, &last, &key->prefix);
@@ -157,12 +160,11 @@ check_cidr(const struct attr *attr, const struct class_key *key,
 	if (key->is_prefix && prefix_cmp(&p, &key->prefix) == 0)
 		return true;
 	why_set(why, "%.*s is not the range (expected %.*s)",
-	    (int)attr->value.n, attr->value.p, (int)key->text.n,
-	    key->text.p);
+	    (int)attr->value.n, attr->value.p, (int)key->text.n, key->text.p);
 	return false;
 }
 
-#define NAMED(name) (name), sizeof (name) - 1
+#define NAMED(name) (name), sizeof(name) - 1
 
 static const struct class classes[] = {
 	{ NAMED("as-block"), .canon = canon_as_block },
@@ -192,31 +194,30 @@ find(const char *folder)
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
 		const struct class *c = &classes[i];
 
-		if (strcmp(c->folder != NULL ? c->folder : c->name,
-		    folder) == 0)
+		if (strcmp(c->folder != NULL ? c->folder : c->name, folder) ==
+		    0)
 			return c;
 	}
 	return NULL;
 }
 
-struct class
-class_in_folder(const char *folder)
+struct class class_in_folder(const char *folder)
 {
 	const struct class *c = find(folder);
 
-	return c != NULL ? *c : (struct class){
-		.name = folder,
-		.reserved = records_reserved((struct slice){ folder,
-		    strlen(folder) }),
-	};
+	return c != NULL ? *c :
+			   (struct class){
+				   .name = folder,
+				   .reserved = records_reserved((
+				       struct slice){ folder, strlen(folder) }),
+			   };
 }
 
-struct class
-class_named(struct slice name)
+struct class class_named(struct slice name)
 {
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-		if (name.n == classes[i].len && memcmp(name.p,
-		    classes[i].name, name.n) == 0)
+		if (name.n == classes[i].len &&
+		    memcmp(name.p, classes[i].name, name.n) == 0)
 			return classes[i];
 	return (struct class){ .reserved = records_reserved(name) };
 }

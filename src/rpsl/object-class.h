@@ -9,21 +9,22 @@
 
 /* A primary key in its canonical form. */
 struct class_key {
-	struct slice text;	/* in BUF, or the value itself */
+	struct slice text; /* in BUF, or the value itself */
 	bool is_prefix;
 	struct prefix prefix;
 	char buf[2 * PREFIX_TEXT];
 };
 
-struct class {
-	const char *name;	/* NULL: any */
-	size_t len;		/* of the name */
-	const char *folder;	/* NULL: its name */
-	const char *named_by;	/* attribute whose value names the object's
+struct class
+{
+	const char *name;     /* NULL: any */
+	size_t len;	      /* of the name */
+	const char *folder;   /* NULL: its name */
+	const char *named_by; /* attribute whose value names the object's
 				 * file; NULL: the first */
-	unsigned family;	/* of its addresses: 4, 6, or 0 for none */
-	bool routes;		/* its objects may become ROAs */
-	bool reserved;		/* see records_reserved() */
+	unsigned family;      /* of its addresses: 4, 6, or 0 for none */
+	bool routes;	      /* its objects may become ROAs */
+	bool reserved;	      /* see records_reserved() */
 	/*
 	 * Sets KEY to the canonical form of VALUE; NULL: any text is a valid
 	 * key.

@@ -37,8 +37,7 @@ make_room(struct object_keys *keys)
 }
 
 static const struct object_key *
-object_keys_find(const struct object_keys *keys, struct slice id,
-    uint32_t hash)
+object_keys_find(const struct object_keys *keys, struct slice id, uint32_t hash)
 {
 	size_t i = hash & (keys->nslots - 1);
 
@@ -48,8 +47,8 @@ object_keys_find(const struct object_keys *keys, struct slice id,
 		if (keys->slot[i].hash != hash)
 			continue;
 		key = &keys->v[keys->slot[i].number - 1];
-		if (key->id_len == id.n && memcmp(keys->names.data + key->id,
-		    id.p, id.n) == 0)
+		if (key->id_len == id.n &&
+		    memcmp(keys->names.data + key->id, id.p, id.n) == 0)
 			return key;
 	}
 	return NULL;
@@ -70,8 +69,10 @@ object_keys_add(struct object_keys *keys, struct slice id, uint32_t hash,
 	}
 	keys->v = mem_grow(keys->v, keys->n, &keys->cap, sizeof *keys->v);
 	keys->v[keys->n++] = (struct object_key){
-		.id = keys->names.len, .id_len = id.n,
-		.file = keys->names.len + id.n, .line = place->line,
+		.id = keys->names.len,
+		.id_len = id.n,
+		.file = keys->names.len + id.n,
+		.line = place->line,
 	};
 	buf_add(&keys->names, id.p, id.n);
 	buf_add(&keys->names, place->file, strlen(place->file) + 1);

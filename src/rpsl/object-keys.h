@@ -28,9 +28,9 @@ struct object_keys {
 	size_t cap;
 	struct object_keys_slot {
 		uint32_t hash;
-		uint32_t number;	/* of the key, from 1; 0: free */
-	} *slot;
-	size_t nslots;		/* a power of two, or 0 */
+		uint32_t number; /* of the key, from 1; 0: free */
+	} * slot;
+	size_t nslots; /* a power of two, or 0 */
 	struct buf names;
 };
 

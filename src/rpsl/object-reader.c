@@ -27,8 +27,8 @@ object_reader_close(struct object_reader *r)
 }
 
 void
-object_refuse(struct object_reader *r, struct batch *batch,
-    unsigned long line, const char *what)
+object_refuse(struct object_reader *r, struct batch *batch, unsigned long line,
+    const char *what)
 {
 	struct place place = { buf_cstr(&r->path), line };
 
@@ -40,10 +40,10 @@ struct object {
 	const char *file;
 	const struct object_use *use;
 	struct batch *batch;
-	bool alone;		/* the only object in its file */
-	const char *name;	/* of that file, without its folder */
+	bool alone;	  /* the only object in its file */
+	const char *name; /* of that file, without its folder */
 	struct class_key key;
-	unsigned long line;	/* of its first attribute */
+	unsigned long line; /* of its first attribute */
 };
 
 static bool
@@ -68,15 +68,18 @@ class_ok(struct object *o, const struct attr *first, struct why *why)
 {
 	const struct class *class = &o->use->class;
 
-	if (!class->reserved && (class->name == NULL ||
-	    slice_is(first->name, class->name)))
+	if (!class->reserved &&
+	    (class->name == NULL || slice_is(first->name, class->name)))
 		return true;
 	if (class->reserved || records_reserved(first->name))
-		why_set(why, "a class of birdfeed's own (expected one of "
+		why_set(why,
+		    "a class of birdfeed's own (expected one of "
 		    "the registry's)");
 	else
-		why_set(why, "the first attribute is another class's "
-		    "(expected %s)", class->name);
+		why_set(why,
+		    "the first attribute is another class's "
+		    "(expected %s)",
+		    class->name);
 	return false;
 }
 
@@ -117,7 +120,8 @@ start(struct object *o, struct attr_reader *attrs)
 	int got;
 
 	if (attr_at_end(attrs))
-		return refuse(o, attrs->line, nothing, "empty (expected an "
+		return refuse(o, attrs->line, nothing,
+		    "empty (expected an "
 		    "object)");
 	got = attr_next(attrs, &first, &why);
 	if (got < 0)
@@ -134,8 +138,7 @@ start(struct object *o, struct attr_reader *attrs)
 	record_start(&o->batch->records, first.name.p, first.name.n,
 	    o->key.text.p, o->key.text.n);
 	if (o->use->route)
-		route_start(&o->batch->routes, &o->key, o->file,
-		    first.line);
+		route_start(&o->batch->routes, &o->key, o->file, first.line);
 	return true;
 }
 
@@ -176,7 +179,8 @@ parse(struct object *o, struct attr_reader *attrs)
 	if (got < 0)
 		return refuse(o, attrs->line, nothing, why.text);
 	if (o->alone && !attr_at_end(attrs))
-		return refuse(o, attrs->line, nothing, "more behind a blank "
+		return refuse(o, attrs->line, nothing,
+		    "more behind a blank "
 		    "line (expected one object a file)");
 	record_finish(&o->batch->records);
 	if (o->use->route)
@@ -208,18 +212,21 @@ add_object(const struct object *o, size_t len, size_t names, size_t routes)
 	    sizeof *b->object);
 	object = &b->object[b->nobjects++];
 	*object = (struct batch_object){
-		.id = names, .id_len = b->names.len - names,
+		.id = names,
+		.id_len = b->names.len - names,
 		.hash = hash_of(b->names.data + names, b->names.len - names),
-		.file = b->names.len, .line = o->line,
-		.record = len, .record_len = b->records.len - len,
+		.file = b->names.len,
+		.line = o->line,
+		.record = len,
+		.record_len = b->records.len - len,
 		.route = b->routes.n > routes ? routes : SIZE_MAX,
 	};
 	buf_add(&b->names, o->file, strlen(o->file) + 1);
 }
 
 static void
-take_object(struct object_reader *r, const struct object_use *use,
-    bool alone, struct batch *batch)
+take_object(struct object_reader *r, const struct object_use *use, bool alone,
+    struct batch *batch)
 {
 	size_t records = batch->records.len, routes = batch->routes.n;
 	size_t names = batch->names.len;

@@ -14,15 +14,15 @@
 /* What to do with the objects of a class. */
 struct object_use {
 	struct class class;
-	bool print;		/* their records */
-	bool route;		/* their ROA data */
-	bool keep;		/* only store the objects */
+	bool print; /* their records */
+	bool route; /* their ROA data */
+	bool keep;  /* only store the objects */
 };
 
 /* The buffers that a thread needs to read objects; it reuses them. */
 struct object_reader {
-	char *text;		/* room for OBJECT_MAX + 1 and ATTR_ROOM */
-	struct buf path;	/* the object's file, for messages */
+	char *text;	 /* room for OBJECT_MAX + 1 and ATTR_ROOM */
+	struct buf path; /* the object's file, for messages */
 	struct attr_reader attrs;
 };
 

@@ -55,8 +55,9 @@ files_close(struct files *files)
 	bool closed = false;
 
 #ifdef HAVE_CLOSE_RANGE
-	closed = in_a_row(files) && close_range((unsigned)files->fd[0],
-	    (unsigned)files->fd[files->n - 1], 0) == 0;
+	closed = in_a_row(files) &&
+	    close_range((unsigned)files->fd[0],
+		(unsigned)files->fd[files->n - 1], 0) == 0;
 #endif
 	for (unsigned i = 0; !closed && i < files->n; i++)
 		close(files->fd[i]);
@@ -64,8 +65,7 @@ files_close(struct files *files)
 }
 
 ssize_t
-file_read(struct files *files, int at, const char *name, char *text,
-    size_t max)
+file_read(struct files *files, int at, const char *name, char *text, size_t max)
 {
 	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
 	int fd;

@@ -46,12 +46,14 @@ read_stream(struct registry *reg, struct stream *in, enum source_kind kind,
 	    strcmp(path, "-") != 0)
 		return rpsl_text_empty(reg, in, path);
 	if (stream_head(in).n == 0)
-		return stop(reg, path, "empty (expected a tar stream of a "
+		return stop(reg, path,
+		    "empty (expected a tar stream of a "
 		    "registry, or RPSL text)");
 	if (kind == SOURCE_ANY)
 		kind = rpsl_text_is(stream_head(in)) ? SOURCE_TEXT : SOURCE_TAR;
 	if (kind == SOURCE_TEXT && reg->keep)
-		return stop(reg, path, "RPSL text (expected a tree or a tar "
+		return stop(reg, path,
+		    "RPSL text (expected a tree or a tar "
 		    "of one, which has schemas and a filter)");
 	if (kind == SOURCE_TEXT)
 		return rpsl_text_read(reg, in, path);
@@ -60,8 +62,7 @@ read_stream(struct registry *reg, struct stream *in, enum source_kind kind,
 }
 
 static bool
-read_file(struct registry *reg, int fd, enum source_kind kind,
-    const char *path)
+read_file(struct registry *reg, int fd, enum source_kind kind, const char *path)
 {
 	struct stream in;
 	bool ok = false;

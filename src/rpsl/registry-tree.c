@@ -21,9 +21,9 @@
 
 /* A selected class folder. */
 struct folder {
-	char *path;		/* "DIR/data/route/", for messages */
+	char *path; /* "DIR/data/route/", for messages */
 	size_t path_len;
-	const char *name;	/* "route"; the tree owns it */
+	const char *name; /* "route"; the tree owns it */
 	struct object_use use;
 	struct listing files;
 };
@@ -37,7 +37,7 @@ struct span {
 
 struct tree {
 	struct registry *reg;
-	char *path;		/* "DIR/data/" */
+	char *path; /* "DIR/data/" */
 	struct listing data;
 	struct folder *folder;
 	size_t nfolders;
@@ -80,8 +80,9 @@ is_registry(const struct tree *t, bool named_data)
 
 		if (rule_file_named(e->name, e->len) != NULL)
 			return true;
-		if (e->kind == ENTRY_FOLDER && (class_folder_known(e->name) ||
-		    (named_data && record_name_ok(e->name, e->len))))
+		if (e->kind == ENTRY_FOLDER &&
+		    (class_folder_known(e->name) ||
+			(named_data && record_name_ok(e->name, e->len))))
 			return true;
 	}
 	return false;
@@ -99,14 +100,15 @@ open_data(struct tree *t, int fd, const char *path)
 		return stop(t, path, strerror(errno));
 	t->path = joined(path, slash, named_data ? "data/" : "");
 	if (!listing_read(&t->data, fd, named_data ? "data" : ".", t->path,
-	    t->reg->diag))
+		t->reg->diag))
 		return false;
 	if (is_registry(t, named_data))
 		return true;
-	return stop(t, path, named_data ?
-	    "no registry in data/ (expected filter.txt or class folders)" :
-	    "no data/ in it (expected a registry: data/, or filter.txt or "
-	    "class folders)");
+	return stop(t, path,
+	    named_data ?
+		"no registry in data/ (expected filter.txt or class folders)" :
+		"no data/ in it (expected a registry: data/, or filter.txt or "
+		"class folders)");
 }
 
 static bool
@@ -122,7 +124,7 @@ read_filter(struct tree *t, const struct entry *e,
 	if (e->kind != ENTRY_FILE)
 		stop(t, path, "not a regular file");
 	else if ((n = file_read(&files, t->data.fd, e->name, text,
-	    OBJECT_MAX + 1)) < 0)
+		      OBJECT_MAX + 1)) < 0)
 		stop(t, path, strerror(errno));
 	else if ((size_t)n > OBJECT_MAX)
 		stop(t, path, "over 4 MiB");
@@ -175,7 +177,8 @@ left_out(struct tree *t, const struct entry *e)
 	struct place place = { path, 0 };
 
 	if (e->kind == ENTRY_FOLDER)
-		diag_say(t->reg->diag, DIAG_REFUSED, &place, NULL, "not a "
+		diag_say(t->reg->diag, DIAG_REFUSED, &place, NULL,
+		    "not a "
 		    "class (expected a name of a-z 0-9 -)");
 	else
 		diag_say(t->reg->diag, DIAG_NOTE, &place, NULL, "ignored");
@@ -239,7 +242,8 @@ read_object(const struct folder *folder, const struct entry *e,
 	buf_add(&r->path, folder->path, folder->path_len);
 	buf_add(&r->path, e->name, e->len);
 	if (e->kind != ENTRY_FILE) {
-		object_refuse(r, batch, 0, "not a regular file (expected an "
+		object_refuse(r, batch, 0,
+		    "not a regular file (expected an "
 		    "object)");
 		return true;
 	}
@@ -266,7 +270,7 @@ read_span(void *ctx, struct pool_chunk *chunk)
 
 	for (size_t i = 0; ok && i < span->n; i++)
 		ok = read_object(folder, &folder->files.v[span->first + i],
-		    &files, chunk->reader, chunk->batch) &&
+			 &files, chunk->reader, chunk->batch) &&
 		    pool_flush(chunk);
 	files_close(&files);
 	return ok;
@@ -295,13 +299,16 @@ tree_read(struct registry *reg, int fd, const char *path)
 		goto out;
 	if (t.nfolders > 0)
 		qsort(t.folder, t.nfolders, sizeof *t.folder, by_path);
-	if (!pool_run(reg, &(struct pool_job){ .ctx = &t, .n = t.nfolders,
-		.work = list_folder, .opens = true }))
+	if (!pool_run(reg,
+		&(struct pool_job){ .ctx = &t,
+		    .n = t.nfolders,
+		    .work = list_folder,
+		    .opens = true }))
 		goto out;
 	for (size_t i = 0; i < t.nfolders; i++)
 		add_spans(&t, i, t.folder[i].files.n);
-	ok = pool_run(reg, &(struct pool_job){
-		.ctx = &t, .n = t.nspans, .work = read_span });
+	ok = pool_run(reg,
+	    &(struct pool_job){ .ctx = &t, .n = t.nspans, .work = read_span });
 out:
 	tree_free(&t);
 	return ok;

@@ -16,8 +16,8 @@ wants_vrps(const struct registry *reg)
 bool
 registry_wants_rules(const struct registry *reg)
 {
-	return !reg->keep && (wants_vrps(reg) ||
-	    classes_have(&reg->classes, "prefix-rule"));
+	return !reg->keep &&
+	    (wants_vrps(reg) || classes_have(&reg->classes, "prefix-rule"));
 }
 
 bool
@@ -54,10 +54,11 @@ is_repeated(struct registry *reg, struct batch *b,
 	size_t n = object->id_len - (size_t)(key - id);
 	struct place other;
 
-	if (object_keys_add(&reg->keys, (struct slice){ id,
-	    object->id_len }, object->hash, &place, &other))
+	if (object_keys_add(&reg->keys, (struct slice){ id, object->id_len },
+		object->hash, &place, &other))
 		return false;
-	diag_say(reg->diag, DIAG_REFUSED, &place, NULL, "%.*s is there "
+	diag_say(reg->diag, DIAG_REFUSED, &place, NULL,
+	    "%.*s is there "
 	    "again (expected one; the other is %.160s:%lu)",
 	    (int)(n > 64 ? 64 : n), key, other.file, other.line);
 	if (object->route != SIZE_MAX)
@@ -85,8 +86,8 @@ write_records(struct registry *reg, struct batch *b)
 		b->objects--;
 	}
 	if (b->records.len > written)
-		fwrite(b->records.data + written, 1,
-		    b->records.len - written, reg->out);
+		fwrite(b->records.data + written, 1, b->records.len - written,
+		    reg->out);
 	b->records.len = b->nobjects = b->names.len = 0;
 }
 
@@ -109,9 +110,10 @@ warn_no_rules(struct diag *diag)
 	const bool others = diag->others;
 
 	diag->others = false;
-	diag_say(diag, DIAG_WARNING, NULL, NULL, "no %s and no %s: no "
-	    "prefix-rule and no vrp records", rule_files[0].name,
-	    rule_files[1].name);
+	diag_say(diag, DIAG_WARNING, NULL, NULL,
+	    "no %s and no %s: no "
+	    "prefix-rule and no vrp records",
+	    rule_files[0].name, rule_files[1].name);
 	diag->others = others;
 }
 

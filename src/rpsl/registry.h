@@ -20,18 +20,18 @@
  */
 struct registry {
 	struct class_filter classes;
-	bool keep;		/* store the objects, print nothing */
+	bool keep; /* store the objects, print nothing */
 	struct stored_list kept;
 	FILE *out;
 	struct diag *diag;
 	struct rules rules;
 	struct route_list routes;
-	struct object_keys keys;	/* of the objects in trees */
-	unsigned long objects;	/* printed objects */
-	unsigned long seen;	/* objects in texts */
-	bool trees;		/* a tree was read, packed or not */
+	struct object_keys keys; /* of the objects in trees */
+	unsigned long objects;	 /* printed objects */
+	unsigned long seen;	 /* objects in texts */
+	bool trees;		 /* a tree was read, packed or not */
 	unsigned long vrps;
-	struct revision revision;	/* of the oldest source */
+	struct revision revision; /* of the oldest source */
 };
 
 /* Writes the results of all trees together: prefix-rule and vrp records. */

@@ -57,8 +57,8 @@ take_origin(struct route_list *list, const struct attr *a, struct why *why)
 	last(list)->has_origin = true;
 	if (!asn_parse(a->value.p, a->value.n, &asn, why))
 		return false;
-	list->origin = mem_grow(list->origin, list->norigins,
-	    &list->origin_cap, sizeof *list->origin);
+	list->origin = mem_grow(list->origin, list->norigins, &list->origin_cap,
+	    sizeof *list->origin);
 	list->origin[list->norigins++] = asn;
 	last(list)->norigins++;
 	return true;
@@ -73,7 +73,7 @@ take_max(struct route_list *list, const struct attr *a, struct why *why)
 	if (route->has_max)
 		why_set(why, "a second max-length (expected one)");
 	else if (number_parse(a->value.p, a->value.n, route->prefix.len,
-	    addr_bits(&route->prefix.addr), &max, why)) {
+		     addr_bits(&route->prefix.addr), &max, why)) {
 		route->has_max = true;
 		route->max = (uint8_t)max;
 		return true;
@@ -161,8 +161,8 @@ route_list_move(struct route_list *to, struct route_list *from)
 		to->v[to->n++] = *route;
 	}
 	for (size_t i = 0; i < from->norigins; i++) {
-		to->origin = mem_grow(to->origin, to->norigins,
-		    &to->origin_cap, sizeof *to->origin);
+		to->origin = mem_grow(to->origin, to->norigins, &to->origin_cap,
+		    sizeof *to->origin);
 		to->origin[to->norigins++] = from->origin[i];
 	}
 	buf_add(&to->text, from->text.data, from->text.len);

@@ -10,7 +10,7 @@
 
 struct roa {
 	struct vrp vrp;
-	uint32_t route;		/* its route; the first of duplicates */
+	uint32_t route; /* its route; the first of duplicates */
 };
 
 /*
@@ -21,22 +21,26 @@ static bool
 decide(const struct route_list *routes, const struct route *route,
     const struct rules *rules, struct diag *diag, uint8_t *max)
 {
-	struct place place = { route_text(routes, route->file),
-		route->line };
+	struct place place = { route_text(routes, route->file), route->line };
 	const char *key = route_text(routes, route->key);
 	const struct rule *rule = rules_find(rules, &route->prefix);
 	char id[RULE_ID];
 
 	if (rule == NULL)
-		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: no rule "
-		    "of the filter contains %s", key);
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "no ROA: no rule "
+		    "of the filter contains %s",
+		    key);
 	else if (!rule->permit)
-		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: rule %s "
-		    "denies %s", rule_id(id, rule), key);
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "no ROA: rule %s "
+		    "denies %s",
+		    rule_id(id, rule), key);
 	else if (route->prefix.len > rule->max)
-		diag_say(diag, DIAG_WARNING, &place, NULL, "no ROA: %s is "
-		    "longer than rule %s allows (expected at most /%u)", key,
-		    rule_id(id, rule), (unsigned)rule->max);
+		diag_say(diag, DIAG_WARNING, &place, NULL,
+		    "no ROA: %s is "
+		    "longer than rule %s allows (expected at most /%u)",
+		    key, rule_id(id, rule), (unsigned)rule->max);
 	else {
 		*max = route->max < rule->max ? route->max : rule->max;
 		return true;
@@ -64,8 +68,8 @@ source_of(const struct route_list *routes, const struct route *route)
 }
 
 size_t
-vrps_print(FILE *f, const struct route_list *routes,
-    const struct rules *rules, struct diag *diag)
+vrps_print(FILE *f, const struct route_list *routes, const struct rules *rules,
+    struct diag *diag)
 {
 	struct roa *v = mem_alloc(routes->norigins * sizeof *v);
 	struct buf line = { 0 };
@@ -78,9 +82,11 @@ vrps_print(FILE *f, const struct route_list *routes,
 		if (!decide(routes, route, rules, diag, &max))
 			continue;
 		for (size_t j = 0; j < route->norigins; j++)
-			v[n++] = (struct roa){ { route->prefix, max,
-				routes->origin[route->origin + j] },
-				(uint32_t)i };
+			v[n++] = (struct roa){
+				{ route->prefix, max,
+				    routes->origin[route->origin + j] },
+				(uint32_t)i
+			};
 	}
 	if (n > 0)
 		qsort(v, n, sizeof *v, by_value_and_route);

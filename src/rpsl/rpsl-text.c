@@ -20,12 +20,12 @@ struct text {
 	struct registry *reg;
 	struct stream *in;
 	const char *file;
-	struct buf rest;	/* read, after the last whole object */
-	unsigned long line;	/* of REST */
-	bool at_line_end;	/* the bytes read end with a line */
-	bool over;		/* ... and are in an object over 4 MiB */
-	bool ended;		/* the end of the input is reached */
-	const char *wrong;	/* an error: the run has to stop */
+	struct buf rest;    /* read, after the last whole object */
+	unsigned long line; /* of REST */
+	bool at_line_end;   /* the bytes read end with a line */
+	bool over;	    /* ... and are in an object over 4 MiB */
+	bool ended;	    /* the end of the input is reached */
+	const char *wrong;  /* an error: the run has to stop */
 };
 
 /* Is the next line one of a journal of changes (NRTM), "ADD" or "DEL" and a
@@ -35,9 +35,9 @@ at_journal(struct attr_reader *r)
 {
 	const char *s = r->p;
 
-	return r->end - s > 4 && (memcmp(s, "ADD", 3) == 0 ||
-	    memcmp(s, "DEL", 3) == 0) && (s[3] == ' ' || s[3] == '\n' ||
-	    s[3] == '\r');
+	return r->end - s > 4 &&
+	    (memcmp(s, "ADD", 3) == 0 || memcmp(s, "DEL", 3) == 0) &&
+	    (s[3] == ' ' || s[3] == '\n' || s[3] == '\r');
 }
 
 bool
@@ -145,13 +145,14 @@ describe(struct text *t, struct pool_chunk *chunk, size_t n, size_t end)
 		t->at_line_end = at_line_end(text, n);
 	if (t->ended && !t->at_line_end && t->wrong == NULL)
 		t->wrong = "the text ends within a line (expected a newline; "
-		    "was it cut short?)";
+			   "was it cut short?)";
 	t->over = end == 0 && n > 0;
 	chunk->line = t->line;
 	chunk->bytes = t->over ? n : end;
 	chunk->level = t->wrong != NULL ? DIAG_ERROR : DIAG_REFUSED;
 	chunk->wrong = t->wrong != NULL ? t->wrong :
-	    t->over ? "over 4 MiB" : NULL;
+	    t->over			? "over 4 MiB" :
+					  NULL;
 	t->line += scan_lines(text, chunk->bytes);
 	if (!t->over)
 		buf_add(&t->rest, text + end, n - end);
@@ -197,7 +198,8 @@ refuse_journal(struct pool_chunk *chunk)
 	struct object_reader *r = chunk->reader;
 	struct place place = { buf_cstr(&r->path), r->attrs.line };
 
-	diag_say(&chunk->batch->diag, DIAG_ERROR, &place, NULL, "a journal of "
+	diag_say(&chunk->batch->diag, DIAG_ERROR, &place, NULL,
+	    "a journal of "
 	    "changes (expected the objects of a registry)");
 	return false;
 }
@@ -235,11 +237,17 @@ bool
 rpsl_text_read(struct registry *reg, struct stream *in, const char *file)
 {
 	struct text t = {
-		.reg = reg, .in = in, .file = file, .line = 1,
+		.reg = reg,
+		.in = in,
+		.file = file,
+		.line = 1,
 		.at_line_end = true,
 	};
 	const struct pool_job job = {
-		.ctx = &t, .n = SIZE_MAX, .fetch = fetch, .work = parse,
+		.ctx = &t,
+		.n = SIZE_MAX,
+		.fetch = fetch,
+		.work = parse,
 	};
 	unsigned long seen = reg->seen;
 	bool ok = pool_run(reg, &job);
@@ -249,8 +257,7 @@ rpsl_text_read(struct registry *reg, struct stream *in, const char *file)
 }
 
 bool
-rpsl_text_empty(struct registry *reg, const struct stream *in,
-    const char *file)
+rpsl_text_empty(struct registry *reg, const struct stream *in, const char *file)
 {
 	struct place place = { file, 0 };
 	struct stat st;
@@ -261,11 +268,13 @@ rpsl_text_empty(struct registry *reg, const struct stream *in,
 	 */
 	if (strcmp(file, "-") == 0 || fstat(in->fd, &st) < 0 ||
 	    !S_ISREG(st.st_mode)) {
-		diag_say(reg->diag, DIAG_ERROR, &place, NULL, "no object in it "
+		diag_say(reg->diag, DIAG_ERROR, &place, NULL,
+		    "no object in it "
 		    "(expected RPSL text)");
 		return false;
 	}
-	diag_say(reg->diag, DIAG_WARNING, &place, NULL, "no object in it: an "
+	diag_say(reg->diag, DIAG_WARNING, &place, NULL,
+	    "no object in it: an "
 	    "empty registry");
 	return true;
 }

@@ -21,8 +21,8 @@ place_text(struct stored *o, const char *path, const struct class *class,
 	size_t class_len = strlen(class->name) + 1;
 	char *p;
 
-	o->text = p = mem_alloc(path_len + 2 * class_len + name_len + n +
-	    ATTR_ROOM);
+	o->text = p = mem_alloc(
+	    path_len + 2 * class_len + name_len + n + ATTR_ROOM);
 	o->file = memcpy(p, path, path_len);
 	o->name = p + path_len - name_len;
 	p += path_len;
@@ -77,8 +77,10 @@ read_attrs(struct stored *o, struct attr_reader *reader, char *text)
 	if (got < 0)
 		set_fault(o, why.text, reader->line);
 	else if (!attr_at_end(reader))
-		set_fault(o, "more behind a blank line (expected one "
-		    "object a file)", reader->line);
+		set_fault(o,
+		    "more behind a blank line (expected one "
+		    "object a file)",
+		    reader->line);
 }
 
 void

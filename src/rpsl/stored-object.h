@@ -9,15 +9,15 @@
 
 /* An object that is stored whole, for checks that need all objects. */
 struct stored {
-	const char *file;	/* its path, for messages */
-	const char *name;	/* the last part of the path */
-	const char *id;		/* CLASS/NAME */
-	struct class class;	/* of its folder */
+	const char *file;   /* its path, for messages */
+	const char *name;   /* the last part of the path */
+	const char *id;	    /* CLASS/NAME */
+	struct class class; /* of its folder */
 	struct attr *attr;
 	size_t n;
-	char *fault;		/* what is wrong with its text, or NULL */
-	unsigned long line;	/* the line of the fault */
-	char *text;		/* the buffer of all these texts */
+	char *fault;	    /* what is wrong with its text, or NULL */
+	unsigned long line; /* the line of the fault */
+	char *text;	    /* the buffer of all these texts */
 };
 
 struct stored_list {
@@ -35,8 +35,7 @@ void stored_add(struct stored_list *list, struct attr_reader *reader,
 /* The first attribute of that name, or NULL. */
 const struct attr *stored_get(const struct stored *o, const char *name);
 /* Does it have an attribute of that name with that value? */
-bool stored_says(const struct stored *o, const char *name,
-    const char *value);
+bool stored_says(const struct stored *o, const char *name, const char *value);
 /* Appends the objects of FROM to TO; FROM is empty afterwards. */
 void stored_list_move(struct stored_list *to, struct stored_list *from);
 void stored_list_free(struct stored_list *list);

@@ -23,8 +23,8 @@
 struct parts {
 	struct slice v[PARTS];
 	size_t n;
-	bool hidden;		/* a part starts with a dot */
-	bool outside;		/* absolute, or has a ".." */
+	bool hidden;  /* a part starts with a dot */
+	bool outside; /* absolute, or has a ".." */
 };
 
 struct tarball {
@@ -35,11 +35,11 @@ struct tarball {
 	struct archive_entry *entry;
 	struct object_reader reader;
 	struct batch batch;
-	char *prefix;		/* the part before data/; NULL: no data/ so
+	char *prefix; /* the part before data/; NULL: no data/ so
 				 * far */
-	char *folder;		/* the class folder that USE is for */
+	char *folder; /* the class folder that USE is for */
 	struct object_use use;
-	bool wanted;		/* the run needs that folder */
+	bool wanted; /* the run needs that folder */
 	struct commit_time commit;
 };
 
@@ -141,8 +141,7 @@ read_text(struct tarball *t, size_t *n)
 	la_ssize_t got = 1;
 
 	for (*n = 0; *n < max && got > 0; *n += (size_t)got) {
-		got = archive_read_data(t->tar, t->reader.text + *n,
-		    max - *n);
+		got = archive_read_data(t->tar, t->reader.text + *n, max - *n);
 		if (got < 0)
 			return say(t, DIAG_ERROR, tar_error(t));
 	}
@@ -208,8 +207,8 @@ take_top(struct tarball *t, struct slice prefix, struct slice name)
 	if (!record_name_ok(name.p, name.n))
 		return is_folder(t) || say(t, DIAG_NOTE, "ignored");
 	if (!is_folder(t))
-		return !wanted(t, name) || say(t, DIAG_ERROR,
-		    "not a folder (expected a class)");
+		return !wanted(t, name) ||
+		    say(t, DIAG_ERROR, "not a folder (expected a class)");
 	return prefix_ok(t, prefix);
 }
 
@@ -221,21 +220,25 @@ take_entry(struct tarball *t, const char *name)
 	struct slice prefix;
 
 	if (parts.outside)
-		return say(t, DIAG_REFUSED, "a name that leads out of the "
+		return say(t, DIAG_REFUSED,
+		    "a name that leads out of the "
 		    "archive (expected [PREFIX/]data/CLASS/OBJECT)");
 	if (parts.hidden || !in_data(&parts, &prefix, &rest) || rest.n == 0)
 		return true;
 	if (rest.n == 1)
 		return take_top(t, prefix, rest.v[0]);
 	if (!record_name_ok(rest.v[0].p, rest.v[0].n))
-		return is_folder(t) || say(t, DIAG_REFUSED, "not in a class "
-		    "(expected a folder name of a-z 0-9 -)");
+		return is_folder(t) ||
+		    say(t, DIAG_REFUSED,
+			"not in a class "
+			"(expected a folder name of a-z 0-9 -)");
 	if (!prefix_ok(t, prefix))
 		return false;
 	if (!wanted(t, rest.v[0]))
 		return true;
 	if (rest.n > 2)
-		return say(t, DIAG_REFUSED, "in a folder of a folder "
+		return say(t, DIAG_REFUSED,
+		    "in a folder of a folder "
 		    "(expected data/CLASS/OBJECT)");
 	return take_object(t);
 }
@@ -267,11 +270,13 @@ check_end(struct tarball *t)
 	if (n < 0)
 		return stop(t, stream_error(t->in));
 	if (t->in->zeros > end || t->in->length - end < END_MARK)
-		return stop(t, "the archive does not end as one does "
+		return stop(t,
+		    "the archive does not end as one does "
 		    "(expected two blocks of zeros and no more; was it cut "
 		    "short?)");
 	if (t->prefix == NULL)
-		return stop(t, "no data/ in it (expected "
+		return stop(t,
+		    "no data/ in it (expected "
 		    "[PREFIX/]data/CLASS/OBJECT)");
 	return true;
 }
@@ -309,8 +314,7 @@ next_bytes(struct archive *a, void *ctx, const void **bytes)
 	la_ssize_t n = stream_next(s, bytes);
 
 	if (n < 0)
-		archive_set_error(a, EIO, "%s",
-		    stream_error(s));
+		archive_set_error(a, EIO, "%s", stream_error(s));
 	return n;
 }
 
@@ -324,8 +328,10 @@ read_tar(struct tarball *t)
 		return stop(t, tar_error(t));
 	if (archive_read_open(t->tar, t->in, NULL, next_bytes, NULL) !=
 	    ARCHIVE_OK)
-		return stop(t, t->in->failed ? tar_error(t) :
-		    "not a registry tree, a tar stream nor RPSL text");
+		return stop(t,
+		    t->in->failed ?
+			tar_error(t) :
+			"not a registry tree, a tar stream nor RPSL text");
 	return read_entries(t);
 }
 

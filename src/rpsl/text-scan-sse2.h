@@ -22,8 +22,8 @@ scan_load(const char *p)
 static inline unsigned
 scan_equal(__m128i bytes, char c)
 {
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes,
-	    _mm_set1_epi8(c)));
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
 }
 
 static inline size_t
@@ -62,7 +62,7 @@ scan_name(const char *p)
 	__m128i bytes = scan_load(p);
 	__m128i is = _mm_or_si128(scan_within(bytes, 'a', 'z'),
 	    _mm_or_si128(scan_within(bytes, '0', '9'),
-	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('-'))));
+		_mm_cmpeq_epi8(bytes, _mm_set1_epi8('-'))));
 
 	/*
 	 * The bits above the sixteen are ones after ~: the count ends there.

@@ -48,8 +48,9 @@ scan_name_portable(const char *p)
 {
 	size_t n = 0;
 
-	while (n < SCAN_SLACK && ((p[n] >= 'a' && p[n] <= 'z') ||
-	    (p[n] >= '0' && p[n] <= '9') || p[n] == '-'))
+	while (n < SCAN_SLACK &&
+	    ((p[n] >= 'a' && p[n] <= 'z') || (p[n] >= '0' && p[n] <= '9') ||
+		p[n] == '-'))
 		n++;
 	return n;
 }
@@ -66,8 +67,7 @@ candidates(const char *p)
 	const __m128i nl = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
 	__m128i here = scan_load(p), next = scan_load(p + 1);
 	__m128i both = _mm_and_si128(_mm_cmpeq_epi8(here, nl),
-	    _mm_or_si128(_mm_cmpeq_epi8(next, nl),
-	    _mm_cmpeq_epi8(next, cr)));
+	    _mm_or_si128(_mm_cmpeq_epi8(next, nl), _mm_cmpeq_epi8(next, cr)));
 
 	return (unsigned)_mm_movemask_epi8(both);
 }
@@ -79,7 +79,7 @@ scan_empty_line(const char *p, size_t n)
 
 	for (; n - i > SCAN_LANE; i += SCAN_LANE)
 		for (unsigned bits = candidates(p + i); bits != 0;
-		    bits &= bits - 1) {
+		     bits &= bits - 1) {
 			size_t at = i + (unsigned)__builtin_ctz(bits) + 1;
 
 			if (is_empty_line(p + at, p + n))

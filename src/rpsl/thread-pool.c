@@ -24,15 +24,15 @@ struct slot {
 struct pool {
 	struct registry *reg;
 	const struct pool_job *job;
-	size_t n;		/* chunks, as far as known */
+	size_t n; /* chunks, as far as known */
 	pthread_mutex_t lock;
-	pthread_cond_t moved;	/* a field below has changed */
-	size_t next;		/* the chunk to start next */
-	bool fetching;		/* a thread fetches the chunk before */
-	size_t turn;		/* the chunk whose batch is taken next */
-	bool taking;		/* a thread is using REG */
-	bool stopping;		/* a chunk failed: start no more */
-	bool failed;		/* ... and its batch was taken: take no more */
+	pthread_cond_t moved; /* a field below has changed */
+	size_t next;	      /* the chunk to start next */
+	bool fetching;	      /* a thread fetches the chunk before */
+	size_t turn;	      /* the chunk whose batch is taken next */
+	bool taking;	      /* a thread is using REG */
+	bool stopping;	      /* a chunk failed: start no more */
+	bool failed;	      /* ... and its batch was taken: take no more */
 	struct slot *slot;
 	size_t nslots;
 };
@@ -186,7 +186,9 @@ pool_run(struct registry *reg, const struct pool_job *job)
 	pthread_t threads[THREADS_MAX];
 	unsigned want = cpus(), running = 1;
 	struct pool p = {
-		.reg = reg, .job = job, .n = job->n,
+		.reg = reg,
+		.job = job,
+		.n = job->n,
 		.lock = PTHREAD_MUTEX_INITIALIZER,
 		.moved = PTHREAD_COND_INITIALIZER,
 	};

@@ -12,18 +12,18 @@ struct pool;
 struct pool_chunk {
 	size_t number;
 	/* Set by the job's fetch(), for work(): */
-	size_t bytes;			/* in the reader's text */
-	unsigned long line;		/* the first line of them */
-	const char *wrong;		/* an error, or NULL */
-	enum diag_level level;		/* its level */
-	struct object_reader *reader;	/* the thread's */
-	struct batch *batch;		/* the chunk's results */
+	size_t bytes;		      /* in the reader's text */
+	unsigned long line;	      /* the first line of them */
+	const char *wrong;	      /* an error, or NULL */
+	enum diag_level level;	      /* its level */
+	struct object_reader *reader; /* the thread's */
+	struct batch *batch;	      /* the chunk's results */
 	struct pool *pool;
 };
 
 struct pool_job {
 	void *ctx;
-	size_t n;		/* chunks; SIZE_MAX: not known yet */
+	size_t n; /* chunks; SIZE_MAX: not known yet */
 	/*
 	 * Reads the input of a chunk.  It is called in order, and in one
 	 * thread at a time.  False if there are no more chunks.  NULL: chunks
@@ -35,7 +35,7 @@ struct pool_job {
 	 * reported in the batch.
 	 */
 	bool (*work)(void *ctx, struct pool_chunk *chunk);
-	bool opens;		/* work() leaves files open for the caller */
+	bool opens; /* work() leaves files open for the caller */
 };
 
 /*

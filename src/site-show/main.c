@@ -38,8 +38,8 @@ static const struct command command = {
 
 /* Where the values of one map stand: WHAT is "routers", say. */
 struct part {
-	const char *what;	/* NULL: the top of the file */
-	const char *name;	/* of one of several; NULL: there is one */
+	const char *what; /* NULL: the top of the file */
+	const char *name; /* of one of several; NULL: there is one */
 };
 
 /* Escapes free text as in a record, so that a value is one line. */
@@ -77,7 +77,7 @@ print_site(const struct site *site)
 		const bool optional = i == SITE_MESH || i == SITE_IXP ||
 		    i == SITE_SELF_SERVICE;
 		const struct schema one = { site_schema.what, key, 1,
-		    site_schema.lines + i * sizeof *site->line };
+			site_schema.lines + i * sizeof *site->line };
 
 		if (!optional || schema_given(&site_schema, key, site))
 			print_part(NULL, NULL, &one, site);
@@ -89,8 +89,8 @@ print_site(const struct site *site)
 		print_part("sessions", site->sessions.v[i].name,
 		    &neighbor_schema, &site->sessions.v[i]);
 	for (size_t i = 0; i < site->sources.n; i++)
-		print_part("sources", site->sources.v[i].name,
-		    &source_schema, &site->sources.v[i]);
+		print_part("sources", site->sources.v[i].name, &source_schema,
+		    &site->sources.v[i]);
 }
 
 /* This host's router and its mesh links, which the file says between lines. */
@@ -99,7 +99,7 @@ print_router(const struct site *site, const struct site_router *router)
 {
 	struct mesh_link *links = NULL;
 	const size_t n = mesh_there(site) ? mesh_links(site, router, &links) :
-	    0;
+					    0;
 
 	out_printf(stdout, "router\t%s\n", router->name);
 	for (size_t i = 0; i < n; i++)

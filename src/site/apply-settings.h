@@ -8,8 +8,8 @@
 enum { APPLY_STATE_DIR, APPLY_MAX_REMOVALS, APPLY_CONFIRM, APPLY_KEYS };
 struct site_apply {
 	char *state_dir;
-	uint32_t max_removals;		/* percent */
-	uint32_t confirm;		/* seconds; 0: do not wait */
+	uint32_t max_removals; /* percent */
+	uint32_t confirm;      /* seconds; 0: do not wait */
 	unsigned line[APPLY_KEYS];
 };
 

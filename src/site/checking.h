@@ -15,7 +15,6 @@ struct checking {
 
 /* Reports that the value of KEY, an enum of neighbor.h, is wrong.  Always
  * returns false. */
-bool checking_refuse(const struct checking *c, unsigned key,
-    const char *text);
+bool checking_refuse(const struct checking *c, unsigned key, const char *text);
 
 #endif

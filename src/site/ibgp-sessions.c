@@ -30,8 +30,7 @@ write_key(struct written *w, const char *key, const char *value)
 	print_text(text, sizeof w->text[0], "%s", value);
 	at[0] = (struct ynode){ YNODE_SCALAR, w->map.line, (char *)key,
 		strlen(key) };
-	at[1] = (struct ynode){ YNODE_SCALAR, w->map.line, text,
-		strlen(text) };
+	at[1] = (struct ynode){ YNODE_SCALAR, w->map.line, text, strlen(text) };
 	w->map.n += 2;
 }
 
@@ -50,7 +49,8 @@ write_session(struct written *w, const struct site_router *a,
 	const bool six = both(a, b, ROUTER_IPV6);
 	char text[ADDR_TEXT + 16];
 
-	w->map = (struct ynode){ .kind = YNODE_MAP, .line = line,
+	w->map = (struct ynode){ .kind = YNODE_MAP,
+		.line = line,
 		.item = w->item };
 	print_text(text, sizeof text, PREFIX "%s", b->name);
 	write_key(w, "name", text);
@@ -87,13 +87,15 @@ add_sessions(struct site *site, const struct site_router *a,
 		const struct site_router *b = &site->routers[i];
 		struct written w;
 
-		if (a == b || (!reflectors->full && !server &&
-		    !reflects(reflectors, b)))
+		if (a == b ||
+		    (!reflectors->full && !server && !reflects(reflectors, b)))
 			continue;
 		if (!both(a, b, ROUTER_IPV4) && !both(a, b, ROUTER_IPV6)) {
-			ok = site_refuse(site, a->name_line, "ibgp", "two "
+			ok = site_refuse(site, a->name_line, "ibgp",
+			    "two "
 			    "routers without addresses of one family "
-			    "(expected ipv4 or ipv6 of both)", diag);
+			    "(expected ipv4 or ipv6 of both)",
+			    diag);
 			continue;
 		}
 		write_session(&w, a, b, server && !reflects(reflectors, b),
@@ -116,11 +118,15 @@ ibgp_sessions_read(struct site *site, const struct ynode *root,
 	bool ok;
 
 	if (mesh_there(site))
-		return site_refuse(site, node->line, "ibgp", "beside a mesh "
-		    "(expected the mesh's own ibgp)", diag);
+		return site_refuse(site, node->line, "ibgp",
+		    "beside a mesh "
+		    "(expected the mesh's own ibgp)",
+		    diag);
 	if (site->nrouters < 2)
-		return site_refuse(site, node->line, "ibgp", "of one router "
-		    "(expected several routers)", diag);
+		return site_refuse(site, node->line, "ibgp",
+		    "of one router "
+		    "(expected several routers)",
+		    diag);
 	ok = router_list_read(site, node, false, "ibgp", &reflectors, diag);
 	for (size_t i = 0; ok && i < site->nrouters; i++)
 		ok &= add_sessions(site, &site->routers[i], &reflectors, node,

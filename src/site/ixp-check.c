@@ -33,14 +33,14 @@ read_server(struct site *site, const struct ynode *node, struct diag *diag)
 	struct server s = { 0 };
 
 	if (!schema_read(&server_schema, node, &s, site->file, DIAG_ERROR,
-	    diag)) {
+		diag)) {
 		schema_free(&server_schema, &s);
 		return false;
 	}
 	ixp->servers = mem_resize(ixp->servers, ixp->nservers + 1,
 	    sizeof *ixp->servers);
-	ixp->servers[ixp->nservers++] = (struct ixp_server){ s.name,
-		s.address, s.line[UPLINK_NAME] };
+	ixp->servers[ixp->nservers++] = (struct ixp_server){ s.name, s.address,
+		s.line[UPLINK_NAME] };
 	return true;
 }
 
@@ -74,15 +74,16 @@ static bool
 reaches_range(const struct site *site, const struct site_participant *p,
     unsigned key, const struct addr *a, struct diag *diag)
 {
-	return p->line[key] == 0 || prefix_list_contains(&site->ixp.range, a)
-	    || site_refuse(site, p->line[key],
-	    site_participant_schema.keys[key].name, "not in the exchange's "
-	    "range (expected an address that its sessions accept)", diag);
+	return p->line[key] == 0 || prefix_list_contains(&site->ixp.range, a) ||
+	    site_refuse(site, p->line[key],
+		site_participant_schema.keys[key].name,
+		"not in the exchange's "
+		"range (expected an address that its sessions accept)",
+		diag);
 }
 
 static bool
-read_participant(struct site *site, const struct ynode *node,
-    struct diag *diag)
+read_participant(struct site *site, const struct ynode *node, struct diag *diag)
 {
 	struct site_ixp *ixp = &site->ixp;
 	struct site_participant *p;
@@ -92,21 +93,25 @@ read_participant(struct site *site, const struct ynode *node,
 	p = &ixp->participants[ixp->nparticipants++];
 	*p = (struct site_participant){ 0 };
 	if (!schema_read(&site_participant_schema, node, p, site->file,
-	    DIAG_ERROR, diag))
+		DIAG_ERROR, diag))
 		return false;
 	if (!reaches_range(site, p, SITE_PARTICIPANT_IPV4, &p->ipv4, diag) ||
 	    !reaches_range(site, p, SITE_PARTICIPANT_IPV6, &p->ipv6, diag))
 		return false;
 	for (size_t i = 0; i + 1 < ixp->nparticipants; i++)
 		if (strcmp(ixp->participants[i].name, p->name) == 0)
-			return site_refuse(site, p->line[
-			    SITE_PARTICIPANT_NAME], "name", "another "
-			    "participant of this name (expected one)", diag);
+			return site_refuse(site, p->line[SITE_PARTICIPANT_NAME],
+			    "name",
+			    "another "
+			    "participant of this name (expected one)",
+			    diag);
 	if (p->line[SITE_PARTICIPANT_IPV4] != 0 ||
 	    p->line[SITE_PARTICIPANT_IPV6] != 0)
 		return true;
-	return site_refuse(site, node->line, "ipv4", "missing (expected ipv4 "
-	    "or ipv6, the address of the participant's router)", diag);
+	return site_refuse(site, node->line, "ipv4",
+	    "missing (expected ipv4 "
+	    "or ipv6, the address of the participant's router)",
+	    diag);
 }
 
 static bool
@@ -138,18 +143,24 @@ check_export(const struct site *site, struct diag *diag)
 	if (ixp->export_participants == IXP_EXPORT_NONE)
 		return true;
 	if (site->registry.kind != REGISTRY_NONE)
-		return site_refuse(site, line, "export-participants", "not "
-		    "known in dn42 (expected registry: {kind: none})", diag);
+		return site_refuse(site, line, "export-participants",
+		    "not "
+		    "known in dn42 (expected registry: {kind: none})",
+		    diag);
 	if (site->sessions.n == 0)
 		return site_refuse(site, line, "export-participants",
 		    "nobody to export to (expected sessions)", diag);
 	for (size_t i = 0; i < ixp->pool.n &&
-	    ixp->export_participants == IXP_EXPORT_AGGREGATE; i++)
+	     ixp->export_participants == IXP_EXPORT_AGGREGATE;
+	     i++)
 		ok &= prefix_list_covers(&site->network.prefixes,
 		    &ixp->pool.v[i]);
-	return ok || site_refuse(site, line, "export-participants",
-	    "aggregate: the pool is not in network.prefixes (expected all of "
-	    "it there, because we announce those)", diag);
+	return ok ||
+	    site_refuse(site, line, "export-participants",
+		"aggregate: the pool is not in network.prefixes (expected all "
+		"of "
+		"it there, because we announce those)",
+		diag);
 }
 
 /* Checks the keys that only a server may have, and the AS number. */
@@ -164,8 +175,10 @@ check_role(struct site *site, struct diag *diag)
 		if (!server && ixp->line[i] != 0 &&
 		    (ixp_schema.keys[i].flags & IXP_SERVERS_ONLY) != 0)
 			ok = site_refuse(site, ixp->line[i],
-			    ixp_schema.keys[i].name, "not a participant's "
-			    "(expected role: server)", diag);
+			    ixp_schema.keys[i].name,
+			    "not a participant's "
+			    "(expected role: server)",
+			    diag);
 	if (server && ixp->line[IXP_ASN] == 0)
 		ixp->asn = site->network.asn;
 	if (server && ixp->asn != site->network.asn)
@@ -174,11 +187,12 @@ check_role(struct site *site, struct diag *diag)
 	if (!server && ixp->line[IXP_ASN] == 0)
 		return site_refuse(site, site->line[SITE_IXP], "asn",
 		    "missing (expected the exchange's)", diag);
-	if (!server && (ixp->asn == site->network.asn ||
-	    asn_reserved(ixp->asn)))
+	if (!server &&
+	    (ixp->asn == site->network.asn || asn_reserved(ixp->asn)))
 		ok = site_refuse(site, ixp->line[IXP_ASN], "asn",
 		    "the network's own, or a reserved AS number (expected "
-		    "the exchange's)", diag);
+		    "the exchange's)",
+		    diag);
 	return ok;
 }
 
@@ -200,23 +214,30 @@ check_addresses(const struct site *site, struct diag *diag)
 	bool ok = true;
 
 	if (ixp->range.n == 0 && (server || ixp->line[IXP_VIA] != 0))
-		ok = site_refuse(site, line, "range", "missing (expected the "
-		    "prefixes of the participants' addresses)", diag);
+		ok = site_refuse(site, line, "range",
+		    "missing (expected the "
+		    "prefixes of the participants' addresses)",
+		    diag);
 	for (unsigned family = 4; server && family <= 6; family += 2)
 		if (in_range(ixp, family) && ixp_local(ixp, family) == NULL)
-			ok = site_refuse(site, line, family == 4 ? "local" :
-			    "local-ipv6", "missing (expected our address of "
-			    "each family in range)", diag);
+			ok = site_refuse(site, line,
+			    family == 4 ? "local" : "local-ipv6",
+			    "missing (expected our address of "
+			    "each family in range)",
+			    diag);
 	if (ixp->line[IXP_LOCAL] != 0 && ixp->line[IXP_LOCAL_IPV6] != 0 &&
 	    ixp->local.family == 6)
-		ok = site_refuse(site, ixp->line[IXP_LOCAL_IPV6],
-		    "local-ipv6", "local is an IPv6 address already "
-		    "(expected one of them)", diag);
+		ok = site_refuse(site, ixp->line[IXP_LOCAL_IPV6], "local-ipv6",
+		    "local is an IPv6 address already "
+		    "(expected one of them)",
+		    diag);
 	/* Without it, BIRD could not reach the next hops of the routes. */
 	if (ixp->multihop > 0 && ixp->line[IXP_VIA] == 0)
-		ok = site_refuse(site, line, "via", "missing (expected the "
+		ok = site_refuse(site, line, "via",
+		    "missing (expected the "
 		    "VPN's interface, or multihop: 0 where all are on one "
-		    "wire)", diag);
+		    "wire)",
+		    diag);
 	return ok;
 }
 
@@ -225,12 +246,13 @@ static bool
 check_bmp(const struct site *site, const struct site_router *r,
     struct diag *diag)
 {
-	if (site->ixp.line[IXP_BMP] == 0 || (r->bird.line[BIRD_VERSION] != 0
-	    && r->bird.version >= 2014))
+	if (site->ixp.line[IXP_BMP] == 0 ||
+	    (r->bird.line[BIRD_VERSION] != 0 && r->bird.version >= 2014))
 		return true;
 	return site_refuse(site, site->ixp.line[IXP_BMP], "bmp",
 	    "not known to every BIRD (expected the router's bird: {version: "
-	    "...} to be 2.14 or newer)", diag);
+	    "...} to be 2.14 or newer)",
+	    diag);
 }
 
 static bool
@@ -242,8 +264,7 @@ check_router(const struct site *site, struct diag *diag)
 	if (ixp->router == NULL && site->nrouters > 1)
 		return site_refuse(site, site->line[SITE_IXP], "router",
 		    "missing (expected it, as the site has several)", diag);
-	if (ixp->router != NULL &&
-	    site_find_router(site, ixp->router) == NULL)
+	if (ixp->router != NULL && site_find_router(site, ixp->router) == NULL)
 		return site_refuse(site, ixp->line[IXP_ROUTER], "router",
 		    "an unknown router (expected one of the site's)", diag);
 	for (size_t i = 0; i < site->nrouters; i++)

@@ -44,8 +44,10 @@ range_free(const struct site *site, const struct asn_range *r,
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
 		if (!in_range(r, taken[i]) || (i == 5 && taken[i] == 0))
 			continue;
-		why_set(&why, "AS%" PRIu32 " in the pool (expected no "
-		    "reserved number, and not our own)", taken[i]);
+		why_set(&why,
+		    "AS%" PRIu32 " in the pool (expected no "
+		    "reserved number, and not our own)",
+		    taken[i]);
 		return refuse(site, LEASES_ASNS, "asns", why.text, diag);
 	}
 	return true;
@@ -62,15 +64,18 @@ check_asns(struct site *site, struct diag *diag)
 		if (!range_free(site, &asns->v[i], diag))
 			return false;
 		if (i > 0 && asns->v[i].first <= asns->v[i - 1].last)
-			return refuse(site, LEASES_ASNS, "asns", "two ranges "
-			    "overlap", diag);
+			return refuse(site, LEASES_ASNS, "asns",
+			    "two ranges "
+			    "overlap",
+			    diag);
 		n += (uint64_t)asns->v[i].last - asns->v[i].first + 1;
 	}
 	if (n > 0 && n <= ASNS_MOST)
 		return true;
-	return refuse(site, LEASES_ASNS, "asns", n == 0 ?
-	    "empty (expected at least one AS number)" :
-	    "too many (expected at most 1000000 AS numbers)", diag);
+	return refuse(site, LEASES_ASNS, "asns",
+	    n == 0 ? "empty (expected at least one AS number)" :
+		     "too many (expected at most 1000000 AS numbers)",
+	    diag);
 }
 
 /* Without prefixes of its own, the pool is the exchange's. */
@@ -94,15 +99,20 @@ check_prefix(struct site *site, size_t i, uint64_t *n, struct diag *diag)
 	uint32_t len = site->leases.prefix_length;
 
 	if (p->addr.family != site->leases.prefixes.v[0].addr.family)
-		return refuse(site, LEASES_PREFIXES, "prefixes", "IPv4 and "
-		    "IPv6 (expected one family)", diag);
+		return refuse(site, LEASES_PREFIXES, "prefixes",
+		    "IPv4 and "
+		    "IPv6 (expected one family)",
+		    diag);
 	if (i > 0 && prefix_contains(p - 1, p))
-		return refuse(site, LEASES_PREFIXES, "prefixes", "two "
-		    "prefixes overlap", diag);
+		return refuse(site, LEASES_PREFIXES, "prefixes",
+		    "two "
+		    "prefixes overlap",
+		    diag);
 	if (len < p->len || len > addr_bits(&p->addr))
 		return refuse(site, LEASES_PREFIX_LENGTH, "prefix-length",
 		    "does not fit (expected one that each of the prefixes can "
-		    "be divided into)", diag);
+		    "be divided into)",
+		    diag);
 	*n += len - p->len > 32 ? UINT32_MAX : (uint64_t)1 << (len - p->len);
 	return true;
 }
@@ -115,18 +125,23 @@ check_prefixes(struct site *site, struct diag *diag)
 
 	prefix_list_sort(&leases->prefixes);
 	if (leases->prefixes.n == 0)
-		return refuse(site, LEASES_PREFIXES, "prefixes", "missing "
-		    "(expected them here, or a pool in ixp)", diag);
+		return refuse(site, LEASES_PREFIXES, "prefixes",
+		    "missing "
+		    "(expected them here, or a pool in ixp)",
+		    diag);
 	if (leases->line[LEASES_PREFIX_LENGTH] == 0)
-		leases->prefix_length =
-		    leases->prefixes.v[0].addr.family == 6 ? 48 : 29;
+		leases->prefix_length = leases->prefixes.v[0].addr.family == 6 ?
+		    48 :
+		    29;
 	for (size_t i = 0; i < leases->prefixes.n; i++)
 		if (!check_prefix(site, i, &n, diag))
 			return false;
 	if (n <= POOL_MOST)
 		return true;
-	return refuse(site, LEASES_PREFIXES, "prefixes", "too many leases "
-	    "(expected at most 262144 in the pool)", diag);
+	return refuse(site, LEASES_PREFIXES, "prefixes",
+	    "too many leases "
+	    "(expected at most 262144 in the pool)",
+	    diag);
 }
 
 bool

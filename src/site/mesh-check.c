@@ -12,16 +12,21 @@ router_list_name(const struct site *site, const struct ynode *node, bool pairs,
     const char *field, struct diag *diag)
 {
 	const char *slash = pairs ? strchr(node->text, '/') : NULL;
-	char *first = mem_strndup(node->text, slash != NULL ?
-	    (size_t)(slash - node->text) : node->len);
+	char *first = mem_strndup(node->text,
+	    slash != NULL ? (size_t)(slash - node->text) : node->len);
 	bool ok = site_find_router(site, first) != NULL &&
-	    (!pairs || (slash != NULL && strcmp(first, slash + 1) != 0 &&
-	    site_find_router(site, slash + 1) != NULL));
+	    (!pairs ||
+		(slash != NULL && strcmp(first, slash + 1) != 0 &&
+		    site_find_router(site, slash + 1) != NULL));
 
 	free(first);
-	return ok || site_refuse(site, node->line, field, pairs ? "an unknown "
-	    "link (expected ROUTER/ROUTER, two routers of the site)" :
-	    "an unknown router (expected one of the site's)", diag);
+	return ok ||
+	    site_refuse(site, node->line, field,
+		pairs ?
+		    "an unknown "
+		    "link (expected ROUTER/ROUTER, two routers of the site)" :
+		    "an unknown router (expected one of the site's)",
+		diag);
 }
 
 bool
@@ -31,14 +36,15 @@ router_list_read(struct site *site, const struct ynode *node, bool pairs,
 	struct text_list *names = &list->names;
 	bool ok = true;
 
-	list->full = node == NULL || (node->kind == YNODE_SCALAR &&
-	    strcmp(node->text, "full") == 0);
+	list->full = node == NULL ||
+	    (node->kind == YNODE_SCALAR && strcmp(node->text, "full") == 0);
 	if (list->full)
 		return true;
 	if (node->kind != YNODE_LIST || node->n == 0)
-		return site_refuse(site, node->line, field, pairs ?
-		    "expected full, or a list of ROUTER/ROUTER" :
-		    "expected full, or a list of routers that reflect", diag);
+		return site_refuse(site, node->line, field,
+		    pairs ? "expected full, or a list of ROUTER/ROUTER" :
+			    "expected full, or a list of routers that reflect",
+		    diag);
 	for (size_t i = 0; i < node->n; i++) {
 		const struct ynode *item = &node->item[i];
 
@@ -48,8 +54,7 @@ router_list_read(struct site *site, const struct ynode *node, bool pairs,
 			continue;
 		}
 		ok &= router_list_name(site, item, pairs, field, diag);
-		names->v = mem_resize(names->v, names->n + 1,
-		    sizeof *names->v);
+		names->v = mem_resize(names->v, names->n + 1, sizeof *names->v);
 		names->v[names->n++] = mem_strndup(item->text, item->len);
 	}
 	return ok;
@@ -63,17 +68,25 @@ check_mesh_router(const struct site *site, const struct site_router *r,
 	bool ok = true;
 
 	if (r->line[ROUTER_NUMBER] == 0 || r->number > 254)
-		ok = site_refuse(site, r->name_line, "number", "missing or "
-		    "over 254 (expected it, as the site has a mesh)", diag);
+		ok = site_refuse(site, r->name_line, "number",
+		    "missing or "
+		    "over 254 (expected it, as the site has a mesh)",
+		    diag);
 	if (r->line[ROUTER_IPV6] == 0)
-		ok = site_refuse(site, r->name_line, "ipv6", "missing "
-		    "(expected it, as the site has a mesh)", diag);
+		ok = site_refuse(site, r->name_line, "ipv6",
+		    "missing "
+		    "(expected it, as the site has a mesh)",
+		    diag);
 	if (r->line[ROUTER_WIREGUARD] == 0)
-		ok = site_refuse(site, r->name_line, "wireguard", "missing "
-		    "(expected it, as the site has a mesh)", diag);
+		ok = site_refuse(site, r->name_line, "wireguard",
+		    "missing "
+		    "(expected it, as the site has a mesh)",
+		    diag);
 	if (strlen(r->name) > 15 - strlen(MESH_INTERFACE))
-		ok = site_refuse(site, r->name_line, "routers", "a name over 8 "
-		    "long, which makes no interface wg-int-NAME", diag);
+		ok = site_refuse(site, r->name_line, "routers",
+		    "a name over 8 "
+		    "long, which makes no interface wg-int-NAME",
+		    diag);
 	return ok;
 }
 
@@ -93,7 +106,8 @@ check_endpoints(const struct site *site, struct diag *diag)
 			    r->line[ROUTER_ENDPOINT] == 0)
 				ok = site_refuse(site, r->name_line, "endpoint",
 				    "missing, and so it is at the other end "
-				    "of a link of the mesh", diag);
+				    "of a link of the mesh",
+				    diag);
 		free(links);
 	}
 	return ok;

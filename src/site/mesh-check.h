@@ -10,8 +10,7 @@
 /* Reads the mesh and checks what its key table cannot express.  The site's
  * routers must have been read before.  False if anything is wrong, which has
  * been reported. */
-bool mesh_read(struct site *site, const struct ynode *map,
-    struct diag *diag);
+bool mesh_read(struct site *site, const struct ynode *map, struct diag *diag);
 
 /*
  * Reads "full", or a list of routers (with PAIRS: of ROUTER/ROUTER) to LIST.

@@ -23,9 +23,9 @@ lists_pair(const struct router_list *list, const char *a, const char *b)
 		size_t n = strcspn(pair, "/");
 
 		if ((n == na && memcmp(pair, a, n) == 0 &&
-		    strcmp(pair + n + 1, b) == 0) ||
+			strcmp(pair + n + 1, b) == 0) ||
 		    (n == nb && memcmp(pair, b, n) == 0 &&
-		    strcmp(pair + n + 1, a) == 0))
+			strcmp(pair + n + 1, a) == 0))
 			return true;
 	}
 	return false;
@@ -70,8 +70,9 @@ mesh_links(const struct site *site, const struct site_router *router,
 		const struct site_router *r = &site->routers[i];
 		struct mesh_link *link = &v[n];
 
-		if (r == router || (!mesh->links.full &&
-		    !lists_pair(&mesh->links, router->name, r->name)))
+		if (r == router ||
+		    (!mesh->links.full &&
+			!lists_pair(&mesh->links, router->name, r->name)))
 			continue;
 		link->router = r;
 		snprintf(link->interface, sizeof link->interface,
@@ -79,8 +80,8 @@ mesh_links(const struct site *site, const struct site_router *router,
 		link->listen_port = mesh->base_port + r->number;
 		link->has_endpoint = r->line[ROUTER_ENDPOINT] != 0;
 		link->endpoint = r->endpoint;
-		link->endpoint.port =
-		    (uint16_t)(mesh->base_port + router->number);
+		link->endpoint.port = (uint16_t)(mesh->base_port +
+		    router->number);
 		link->ipv6 = link_pair(6, router->number, r->number);
 		link->ipv4 = link_pair(4, router->number, r->number);
 		n++;
@@ -104,6 +105,7 @@ bool
 mesh_ibgp(const struct site *site, const struct site_router *a,
     const struct site_router *b)
 {
-	return mesh_there(site) && a != b && (site->mesh.ibgp.full ||
-	    mesh_reflects(site, a) || mesh_reflects(site, b));
+	return mesh_there(site) && a != b &&
+	    (site->mesh.ibgp.full || mesh_reflects(site, a) ||
+		mesh_reflects(site, b));
 }

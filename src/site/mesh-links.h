@@ -17,14 +17,14 @@ bool mesh_interface(const char *name);
 
 /* A link of the mesh, from the view of one of its two routers. */
 struct mesh_link {
-	const struct site_router *router;	/* the other router */
-	char interface[16];			/* wg-int-ROUTER */
-	uint32_t listen_port;			/* of this router */
-	struct endpoint endpoint;		/* of the other router; the
+	const struct site_router *router; /* the other router */
+	char interface[16];		  /* wg-int-ROUTER */
+	uint32_t listen_port;		  /* of this router */
+	struct endpoint endpoint;	  /* of the other router; the
 						 * site owns it */
 	bool has_endpoint;
-	struct addr_pair ipv6;			/* link-local */
-	struct addr_pair ipv4;			/* in 169.254.0.0/16 */
+	struct addr_pair ipv6; /* link-local */
+	struct addr_pair ipv4; /* in 169.254.0.0/16 */
 };
 
 /* Stores ROUTER's links in *LINKS, sorted by the name of the other router.
@@ -35,7 +35,6 @@ size_t mesh_links(const struct site *site, const struct site_router *router,
 bool mesh_ibgp(const struct site *site, const struct site_router *a,
     const struct site_router *b);
 /* True if ROUTER is a route reflector (RFC 4456). */
-bool mesh_reflects(const struct site *site,
-    const struct site_router *router);
+bool mesh_reflects(const struct site *site, const struct site_router *router);
 
 #endif

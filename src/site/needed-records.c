@@ -21,7 +21,8 @@ session_needs(const struct neighbor *n, struct records_need *need)
 	for (size_t i = 0; i < 2; i++)
 		if (n->import_limit.routes[i] == LIMIT_PEERINGDB)
 			return need_set(need, n->name,
-			    n->line[NEIGHBOR_IMPORT_LIMIT], "import-limit: "
+			    n->line[NEIGHBOR_IMPORT_LIMIT],
+			    "import-limit: "
 			    "peeringdb needs net records");
 	if (neighbor_given(n, NEIGHBOR_ASNS) &&
 	    !neighbor_given(n, NEIGHBOR_PREFIXES))
@@ -65,8 +66,10 @@ records_spared(const struct site *site, const struct site_router *router,
 	if (!records_needed(site, router, &need))
 		return true;
 	place.line = need.line;
-	diag_say(diag, DIAG_ERROR, &place, need.key, "%s (expected a record "
-	    "stream, and no --no-records)", need.text);
+	diag_say(diag, DIAG_ERROR, &place, need.key,
+	    "%s (expected a record "
+	    "stream, and no --no-records)",
+	    need.text);
 	return false;
 }
 
@@ -75,6 +78,7 @@ records_hint(const struct site *site, const struct site_router *router)
 {
 	struct records_need need;
 
-	return records_needed(site, router, &need) ? NULL :
+	return records_needed(site, router, &need) ?
+	    NULL :
 	    "The site file needs no records: --no-records reads none";
 }

@@ -5,7 +5,7 @@
 
 /* Why a router needs records: a key of the site file, and the reason. */
 struct records_need {
-	const char *key;	/* "rpki", or the name of a session */
+	const char *key; /* "rpki", or the name of a session */
 	const char *text;
 	unsigned line;
 };

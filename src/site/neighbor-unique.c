@@ -40,12 +40,11 @@ may_share(const struct site *site, const struct neighbor *a,
 	const struct site_router *r = site_find_router(site, a->router);
 	const struct site_bird *bird = r != NULL ? &r->bird : NULL;
 
-	if (bird == NULL || bird->line[BIRD_VERSION] == 0 ||
-	    !has_local(a) || !has_local(b) ||
-	    addr_cmp(&a->local, &b->local) == 0)
+	if (bird == NULL || bird->line[BIRD_VERSION] == 0 || !has_local(a) ||
+	    !has_local(b) || addr_cmp(&a->local, &b->local) == 0)
 		return false;
 	return bird->version < 3000 ? bird->version >= 2017 :
-	    bird->version >= 3002;
+				      bird->version >= 3002;
 }
 
 static int
@@ -53,7 +52,8 @@ address_cmp(const struct neighbor *a, const struct neighbor *b)
 {
 	int c = addr_cmp(&a->address, &b->address);
 
-	return c != 0 || a->interface == NULL || b->interface == NULL ? c :
+	return c != 0 || a->interface == NULL || b->interface == NULL ?
+	    c :
 	    strcmp(a->interface, b->interface);
 }
 
@@ -95,19 +95,21 @@ check_unique(const struct site *site, struct unique row, struct diag *diag)
 		if (strcmp(v[i - 1]->router, v[i]->router) != 0 ||
 		    row.cmp(v[i - 1], v[i]) != 0)
 			continue;
-		if (row.key == NEIGHBOR_ADDRESS && may_share(site, v[i - 1],
-		    v[i]))
+		if (row.key == NEIGHBOR_ADDRESS &&
+		    may_share(site, v[i - 1], v[i]))
 			continue;
 		text.len = 0;
-		buf_printf(&text, "session %s of this router has the same "
-		    "(expected another%s)", v[i - 1]->name,
-		    row.key == NEIGHBOR_ADDRESS ? ", or another local, where "
-		    "the router's bird: {version} is 2.17 or 3.2 or later" :
-		    "");
-		ok = site_refuse(site, v[i]->line[row.key] != 0 ?
-		    v[i]->line[row.key] : v[i]->at,
-		    neighbor_schema.keys[row.key].name, buf_cstr(&text),
-		    diag);
+		buf_printf(&text,
+		    "session %s of this router has the same "
+		    "(expected another%s)",
+		    v[i - 1]->name,
+		    row.key == NEIGHBOR_ADDRESS ?
+			", or another local, where "
+			"the router's bird: {version} is 2.17 or 3.2 or later" :
+			"");
+		ok = site_refuse(site,
+		    v[i]->line[row.key] != 0 ? v[i]->line[row.key] : v[i]->at,
+		    neighbor_schema.keys[row.key].name, buf_cstr(&text), diag);
 	}
 	buf_free(&text);
 	free(v);

@@ -15,7 +15,8 @@ static bool
 static_way(const struct checking *c, unsigned family)
 {
 	const struct site_router *r = c->n->router != NULL ?
-	    site_find_router(c->site, c->n->router) : NULL;
+	    site_find_router(c->site, c->n->router) :
+	    NULL;
 
 	for (size_t i = 0; r != NULL && i < r->static_routes.n; i++) {
 		const struct static_route *s = &r->static_routes.v[i];
@@ -23,7 +24,7 @@ static_way(const struct checking *c, unsigned family)
 		if ((s->way == WAY_VIA || s->way == WAY_INTERFACE) &&
 		    s->prefix.addr.family == family &&
 		    (family != c->n->address.family ||
-		    prefix_contains_addr(&s->prefix, &c->n->address)))
+			prefix_contains_addr(&s->prefix, &c->n->address)))
 			return true;
 	}
 	return false;
@@ -38,7 +39,8 @@ link_local_gateway(const struct neighbor *n)
 	return six != NULL && addr_is_link_local(six);
 }
 
-#define NO_GATEWAY "does not go with the neighbor (expected another address " \
+#define NO_GATEWAY \
+	"does not go with the neighbor (expected another address " \
 	"of its family)"
 
 static bool
@@ -49,20 +51,22 @@ check_gateway(const struct checking *c)
 	bool ok = true;
 
 	if (!neighbor_given(n, NEIGHBOR_MULTIHOP))
-		ok = refuse(c, NEIGHBOR_GATEWAY, "to a neighbor on the link "
+		ok = refuse(c, NEIGHBOR_GATEWAY,
+		    "to a neighbor on the link "
 		    "(expected multihop, or none)");
 	for (unsigned family = 4; family <= 6; family += 2)
 		if (neighbor_gateway(n, family) != NULL &&
-		    family != n->address.family &&
-		    !neighbor_carries(n, family))
+		    family != n->address.family && !neighbor_carries(n, family))
 			ok = refuse(c, NEIGHBOR_GATEWAY, NO_GATEWAY);
 	if (own != NULL && addr_cmp(own, &n->address) == 0)
 		ok = refuse(c, NEIGHBOR_GATEWAY, NO_GATEWAY);
 	if (link_local_gateway(n) && n->interface == NULL)
-		ok = refuse(c, NEIGHBOR_INTERFACE, "missing (expected it, as "
+		ok = refuse(c, NEIGHBOR_INTERFACE,
+		    "missing (expected it, as "
 		    "the gateway is a link-local address)");
 	else if (!link_local_gateway(n) && n->interface != NULL)
-		ok = refuse(c, NEIGHBOR_INTERFACE, "of a gateway that needs "
+		ok = refuse(c, NEIGHBOR_INTERFACE,
+		    "of a gateway that needs "
 		    "none (expected it for a link-local address only)");
 	return ok;
 }
@@ -80,13 +84,18 @@ check_other_gateway(const struct checking *c)
 	if (!neighbor_carries(n, other) || n->extended_next_hop ||
 	    neighbor_gateway(n, other) != NULL || static_way(c, other))
 		return true;
-	return refuse(c, NEIGHBOR_GATEWAY, other == 6 ? "missing for IPv6, "
-	    "and BIRD would not know the way for these routes (expected "
-	    "gateway: {ipv4: ADDRESS, ipv6: ADDRESS}, with interface: NAME, if "
-	    "it is link-local; or import: none)" : "missing for IPv4, and "
-	    "BIRD would not know the way for these routes (expected gateway: "
-	    "{ipv4: ADDRESS, ipv6: ADDRESS}; extended-next-hop: true; or "
-	    "import: none)");
+	return refuse(c, NEIGHBOR_GATEWAY,
+	    other == 6 ?
+		"missing for IPv6, "
+		"and BIRD would not know the way for these routes (expected "
+		"gateway: {ipv4: ADDRESS, ipv6: ADDRESS}, with interface: "
+		"NAME, if "
+		"it is link-local; or import: none)" :
+		"missing for IPv4, and "
+		"BIRD would not know the way for these routes (expected "
+		"gateway: "
+		"{ipv4: ADDRESS, ipv6: ADDRESS}; extended-next-hop: true; or "
+		"import: none)");
 }
 
 bool
@@ -99,13 +108,15 @@ neighbor_way_check(const struct checking *c)
 
 	if (neighbor_given(n, NEIGHBOR_MULTIHOP) &&
 	    addr_is_link_local(&n->address))
-		ok = refuse(c, NEIGHBOR_MULTIHOP, "to a link-local neighbor "
+		ok = refuse(c, NEIGHBOR_MULTIHOP,
+		    "to a link-local neighbor "
 		    "(expected none: it is on the link)");
 	else if (imports && n->type == TYPE_IBGP)
-		;	/* the operator's IGP knows the way */
+		; /* the operator's IGP knows the way */
 	else if (imports && !neighbor_has_way(n) &&
 	    !static_way(c, n->address.family))
-		ok = refuse(c, NEIGHBOR_GATEWAY, "missing, and BIRD would not "
+		ok = refuse(c, NEIGHBOR_GATEWAY,
+		    "missing, and BIRD would not "
 		    "know the way to the neighbor (expected gateway: ADDRESS, "
 		    "as of the host's default route; with interface: NAME, if "
 		    "it is link-local; interface: NAME alone for a neighbor "

@@ -33,8 +33,8 @@ static const struct key keys[] = {
 	[NEIGHBOR_LOCAL_IPV6] = { "local-ipv6", VALUE_ADDR, AT(local_ipv6),
 	    .min = 6 },
 	[NEIGHBOR_INTERFACE] = { "interface", VALUE_IFNAME, AT(interface) },
-	[NEIGHBOR_MULTIHOP] = { "multihop", VALUE_NUMBER, AT(multihop), NULL,
-	    1, 255 },
+	[NEIGHBOR_MULTIHOP] = { "multihop", VALUE_NUMBER, AT(multihop), NULL, 1,
+	    255 },
 	[NEIGHBOR_GATEWAY] = { "gateway", VALUE_ADDRS, AT(gateway) },
 	[NEIGHBOR_PROTOCOL] = { "protocol", VALUE_SYMBOL, AT(protocol) },
 	[NEIGHBOR_PASSWORD_FILE] = { "password-file", VALUE_PATH,
@@ -61,8 +61,8 @@ static const struct key keys[] = {
 	    .words = actions },
 	[NEIGHBOR_PREFIXES] = { "prefixes", VALUE_PREFIX, AT(prefixes),
 	    .list = true },
-	[NEIGHBOR_AS_SET] = { "as-set", VALUE_AS_SET, AT(as_sets),
-	    .list = true, .one = true },
+	[NEIGHBOR_AS_SET] = { "as-set", VALUE_AS_SET, AT(as_sets), .list = true,
+	    .one = true },
 	[NEIGHBOR_ASNS] = { "asns", VALUE_ASN, AT(asns), .list = true },
 	[NEIGHBOR_MORE_SPECIFICS] = { "more-specifics", VALUE_BOOL,
 	    AT(more_specifics), "false" },
@@ -76,8 +76,7 @@ static const struct key keys[] = {
 	[NEIGHBOR_COMMUNITIES] = { "communities", VALUE_OTHER },
 	[NEIGHBOR_PREPEND] = { "prepend", VALUE_NUMBER, AT(prepend), "0", 0,
 	    10 },
-	[NEIGHBOR_MED] = { "med", VALUE_NUMBER, AT(med), NULL, 0,
-	    UINT32_MAX },
+	[NEIGHBOR_MED] = { "med", VALUE_NUMBER, AT(med), NULL, 0, UINT32_MAX },
 	[NEIGHBOR_BLACKHOLE] = { "blackhole", VALUE_BOOL, AT(blackhole),
 	    "false" },
 	[NEIGHBOR_BLACKHOLE_COMMUNITIES] = { "blackhole-communities",
@@ -90,10 +89,8 @@ static const struct key keys[] = {
 	    "false" },
 	[NEIGHBOR_ADD_PATHS] = { "add-paths", VALUE_BOOL, AT(add_paths) },
 	[NEIGHBOR_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false" },
-	[NEIGHBOR_SHUTDOWN] = { "shutdown", VALUE_BOOL, AT(shutdown),
-	    "false" },
-	[NEIGHBOR_DESCRIPTION] = { "description", VALUE_TEXT,
-	    AT(description) },
+	[NEIGHBOR_SHUTDOWN] = { "shutdown", VALUE_BOOL, AT(shutdown), "false" },
+	[NEIGHBOR_DESCRIPTION] = { "description", VALUE_TEXT, AT(description) },
 };
 const struct schema neighbor_schema = { "a session", keys, NEIGHBOR_KEYS,
 	AT(line) };
@@ -142,7 +139,7 @@ neighbor_has_way(const struct neighbor *n)
 {
 	return neighbor_given(n, NEIGHBOR_MULTIHOP) &&
 	    (neighbor_gateway(n, n->address.family) != NULL ||
-	    n->interface != NULL);
+		n->interface != NULL);
 }
 
 bool
@@ -179,8 +176,8 @@ neighbor_type_find(const char *s, size_t n)
 {
 	unsigned type = 0;
 
-	while (type < NEIGHBOR_TYPES && (strlen(types[type]) != n ||
-	    memcmp(types[type], s, n) != 0))
+	while (type < NEIGHBOR_TYPES &&
+	    (strlen(types[type]) != n || memcmp(types[type], s, n) != 0))
 		type++;
 	return type;
 }

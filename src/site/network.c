@@ -11,5 +11,5 @@ static const struct key network_keys[] = {
 	[NETWORK_PREFIXES] = { "prefixes", VALUE_PREFIX,
 	    AT(site_network, prefixes), .list = true },
 };
-const struct schema network_schema = { "network", network_keys,
-	NETWORK_KEYS, AT(site_network, line) };
+const struct schema network_schema = { "network", network_keys, NETWORK_KEYS,
+	AT(site_network, line) };

@@ -111,9 +111,10 @@ derive_link_local(struct peer *p, const struct site_wireguard *wg)
 	    peer_given(p, PEER_LOCAL_LINK_LOCAL) ||
 	    wg->line[WIREGUARD_LINK_LOCAL] == 0)
 		return;
-	p->local_link_local = have_prefix && prefix_contains_addr(
-	    &wg->link_local_prefix, &p->link_local) ?
-	    automatic(wg, 1, p->id) : wg->link_local;
+	p->local_link_local = have_prefix &&
+		prefix_contains_addr(&wg->link_local_prefix, &p->link_local) ?
+	    automatic(wg, 1, p->id) :
+	    wg->link_local;
 	peer_mark(p, PEER_LOCAL_LINK_LOCAL);
 }
 
@@ -133,7 +134,8 @@ derive_peer(struct peer *p, const struct site *site,
     const struct site_router *default_router)
 {
 	const struct site_router *router = peer_given(p, PEER_ROUTER) ?
-	    site_find_router(site, p->router) : default_router;
+	    site_find_router(site, p->router) :
+	    default_router;
 
 	if (router == NULL)
 		return NULL;

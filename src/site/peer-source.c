@@ -120,7 +120,7 @@ peer_source_yaml(struct peer_source *src, const char *path)
 	if (stat(path, &st) != 0)
 		return unreadable(src, path);
 	return S_ISDIR(st.st_mode) ? read_directory(src, path) :
-	    read_file(src, path);
+				     read_file(src, path);
 }
 
 void
@@ -131,7 +131,7 @@ peer_source_request(struct peer_source *src, const struct record *r,
 
 	src->diag->others = !trusted;
 	if (!peer_from_record(p, r, place, trusted ? 0 : PEER_IN_REQUEST,
-	    DIAG_REFUSED, src->diag))
+		DIAG_REFUSED, src->diag))
 		drop_last(src);
 	src->diag->others = false;
 }

@@ -12,7 +12,7 @@ struct peer_source {
 	struct peers peers;
 	unsigned long refused;	/* number of unreadable peers */
 	const char *empty;	/* a directory without any such file, or NULL */
-	struct text_list files;	/* the file names that places point to */
+	struct text_list files; /* the file names that places point to */
 	struct diag *diag;
 };
 

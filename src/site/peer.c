@@ -47,26 +47,22 @@ static const struct key keys[] = {
 	[PEER_PROTOCOL] = { "protocol", VALUE_SYMBOL, AT(protocol) },
 	[PEER_LATENCY] = { "latency", VALUE_LATENCY, AT(latency),
 	    .flags = PEER_OF_SESSION },
-	[PEER_BANDWIDTH] = { "bandwidth", VALUE_NUMBER, AT(bandwidth), NULL,
-	    21, 29,
-	    .flags = PEER_OF_SESSION },
+	[PEER_BANDWIDTH] = { "bandwidth", VALUE_NUMBER, AT(bandwidth), NULL, 21,
+	    29, .flags = PEER_OF_SESSION },
 	[PEER_CRYPTO] = { "crypto", VALUE_NUMBER, AT(crypto), NULL, 31, 36,
 	    .flags = PEER_OF_SESSION },
-	[PEER_LINK_TYPE] = { "link-type", VALUE_NUMBER, AT(link_type), NULL,
-	    81, 89,
-	    .flags = PEER_OF_SESSION },
+	[PEER_LINK_TYPE] = { "link-type", VALUE_NUMBER, AT(link_type), NULL, 81,
+	    89, .flags = PEER_OF_SESSION },
 	[PEER_LOSS] = { "loss", VALUE_NUMBER, AT(loss), NULL, 91, 94,
 	    .flags = PEER_OF_SESSION },
 	[PEER_MTU] = { "mtu", VALUE_NUMBER, AT(mtu), "1420", 1280, 9216,
 	    .flags = PEER_IN_REQUEST | PEER_OF_TUNNEL },
 	[PEER_PSK_FILE] = { "psk-file", VALUE_PATH, AT(psk_file),
 	    .flags = PEER_OF_TUNNEL },
-	[PEER_PASSWORD_FILE] = { "password-file", VALUE_PATH,
-	    AT(password_file),
+	[PEER_PASSWORD_FILE] = { "password-file", VALUE_PATH, AT(password_file),
 	    .flags = PEER_OF_SESSION },
-	[PEER_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER,
-	    AT(import_limit), NULL, 1, 10000000,
-	    .flags = PEER_OF_SESSION },
+	[PEER_IMPORT_LIMIT] = { "import-limit", VALUE_NUMBER, AT(import_limit),
+	    NULL, 1, 10000000, .flags = PEER_OF_SESSION },
 	[PEER_BFD] = { "bfd", VALUE_BOOL, AT(bfd), "false",
 	    .flags = PEER_OF_SESSION },
 	[PEER_DRAIN] = { "drain", VALUE_BOOL, AT(drain), "false",
@@ -91,8 +87,9 @@ void
 peer_mark(struct peer *p, unsigned key)
 {
 	if (p->line[key] == 0)
-		p->line[key] = p->place.line > 0 &&
-		    p->place.line < UINT_MAX ? (unsigned)p->place.line : 1;
+		p->line[key] = p->place.line > 0 && p->place.line < UINT_MAX ?
+		    (unsigned)p->place.line :
+		    1;
 }
 
 bool
@@ -134,8 +131,8 @@ peer_protocols(const struct peer *p,
     char name[static PEER_PROTOCOLS][PEER_PROTOCOL_TEXT])
 {
 	size_t n = strlen(p->protocol);
-	size_t stem = n > 3 && strcmp(p->protocol + n - 3, "_v6") == 0 ?
-	    n - 3 : n;
+	size_t stem = n > 3 && strcmp(p->protocol + n - 3, "_v6") == 0 ? n - 3 :
+									 n;
 	size_t count = 0;
 
 	if (p->families != FAMILIES_IPV4 || !peer_given(p, PEER_IPV4))
@@ -176,9 +173,8 @@ take(struct peer *p, const struct key *key, struct slice value, bool read,
 }
 
 static bool
-from_record(struct peer *p, const struct record *r,
-    const struct place *place, unsigned flags, unsigned unread,
-    enum diag_level level, struct diag *diag)
+from_record(struct peer *p, const struct record *r, const struct place *place,
+    unsigned flags, unsigned unread, enum diag_level level, struct diag *diag)
 {
 	size_t row = PEER_NAME;
 	bool ok;
@@ -186,15 +182,15 @@ from_record(struct peer *p, const struct record *r,
 	p->place = *place;
 	ok = take(p, &keys[PEER_NAME], r->key, true, place, level, diag);
 	for (size_t i = 0; i < r->n; i++) {
-		const struct key *key = schema_find_from(&peer_schema,
-		    row + 1, r->name[i].p, r->name[i].n);
+		const struct key *key = schema_find_from(&peer_schema, row + 1,
+		    r->name[i].p, r->name[i].n);
 
 		if (key == NULL || key == &keys[PEER_NAME] ||
 		    (key->flags & flags) != flags) {
 			diag_say(diag, level, place, NULL,
 			    "%.*s: not a field of a %.*s record",
-			    (int)r->name[i].n, r->name[i].p,
-			    (int)r->class.n, r->class.p);
+			    (int)r->name[i].n, r->name[i].p, (int)r->class.n,
+			    r->class.p);
 			ok = false;
 			continue;
 		}
@@ -260,8 +256,7 @@ by_asn_and_name(const void *a, const void *b)
 struct peer *
 peers_add(struct peers *peers)
 {
-	peers->v = mem_grow(peers->v, peers->n, &peers->cap,
-	    sizeof *peers->v);
+	peers->v = mem_grow(peers->v, peers->n, &peers->cap, sizeof *peers->v);
 	memset(&peers->v[peers->n], 0, sizeof *peers->v);
 	return &peers->v[peers->n++];
 }

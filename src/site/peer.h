@@ -14,17 +14,45 @@
 #include "stream/record.h"
 
 enum {
-	PEER_NAME, PEER_ASN, PEER_ROUTER, PEER_MNTNER, PEER_PUBLIC_KEY,
-	PEER_ENDPOINT, PEER_ID, PEER_LINK_LOCAL, PEER_LOCAL_LINK_LOCAL,
-	PEER_LISTEN_PORT, PEER_IPV4, PEER_IPV6, PEER_FAMILIES, PEER_TUNNEL,
-	PEER_INTERFACE, PEER_PROTOCOL, PEER_LATENCY, PEER_BANDWIDTH,
-	PEER_CRYPTO, PEER_LINK_TYPE, PEER_LOSS, PEER_MTU, PEER_PSK_FILE, PEER_PASSWORD_FILE,
-	PEER_IMPORT_LIMIT, PEER_BFD, PEER_DRAIN, PEER_SHUTDOWN,
-	PEER_DESCRIPTION, PEER_PSK, PEER_KEYS
+	PEER_NAME,
+	PEER_ASN,
+	PEER_ROUTER,
+	PEER_MNTNER,
+	PEER_PUBLIC_KEY,
+	PEER_ENDPOINT,
+	PEER_ID,
+	PEER_LINK_LOCAL,
+	PEER_LOCAL_LINK_LOCAL,
+	PEER_LISTEN_PORT,
+	PEER_IPV4,
+	PEER_IPV6,
+	PEER_FAMILIES,
+	PEER_TUNNEL,
+	PEER_INTERFACE,
+	PEER_PROTOCOL,
+	PEER_LATENCY,
+	PEER_BANDWIDTH,
+	PEER_CRYPTO,
+	PEER_LINK_TYPE,
+	PEER_LOSS,
+	PEER_MTU,
+	PEER_PSK_FILE,
+	PEER_PASSWORD_FILE,
+	PEER_IMPORT_LIMIT,
+	PEER_BFD,
+	PEER_DRAIN,
+	PEER_SHUTDOWN,
+	PEER_DESCRIPTION,
+	PEER_PSK,
+	PEER_KEYS
 };
 
-enum peer_families { FAMILIES_MP, FAMILIES_SEPARATE, FAMILIES_IPV4,
-	FAMILIES_IPV6 };
+enum peer_families {
+	FAMILIES_MP,
+	FAMILIES_SEPARATE,
+	FAMILIES_IPV4,
+	FAMILIES_IPV6
+};
 enum peer_psk { PSK_NO, PSK_YES };
 enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
 
@@ -33,7 +61,7 @@ enum peer_tunnel { TUNNEL_WIREGUARD, TUNNEL_NONE };
  * from an untrusted request, or from peer-validate's record.
  */
 struct peer {
-	struct place place;	/* where it was defined */
+	struct place place; /* where it was defined */
 	char *name;
 	uint32_t asn;
 	char *router;
@@ -46,24 +74,24 @@ struct peer {
 	uint32_t listen_port;
 	struct addr_pair ipv4;
 	struct addr_pair ipv6;
-	unsigned families;	/* enum peer_families */
-	unsigned tunnel;	/* enum peer_tunnel */
+	unsigned families; /* enum peer_families */
+	unsigned tunnel;   /* enum peer_tunnel */
 	char *interface;
 	char *protocol;
-	uint32_t latency;	/* microseconds */
-	uint32_t bandwidth;	/* dn42's class, 21 .. 29 */
-	uint32_t crypto;	/* dn42's class, 31 .. 36 */
-	uint32_t link_type;	/* dn42's class, 81 .. 89 */
-	uint32_t loss;		/* dn42's class, 91 .. 94 */
-	uint32_t mtu;		/* bytes */
+	uint32_t latency;   /* microseconds */
+	uint32_t bandwidth; /* dn42's class, 21 .. 29 */
+	uint32_t crypto;    /* dn42's class, 31 .. 36 */
+	uint32_t link_type; /* dn42's class, 81 .. 89 */
+	uint32_t loss;	    /* dn42's class, 91 .. 94 */
+	uint32_t mtu;	    /* bytes */
 	char *psk_file;
 	char *password_file;
-	uint32_t import_limit;	/* routes per channel */
+	uint32_t import_limit; /* routes per channel */
 	bool bfd;
 	bool drain;
 	bool shutdown;
-	char *description;	/* untrusted: for comments only */
-	unsigned psk;		/* enum peer_psk: in psk-dir/NAME */
+	char *description; /* untrusted: for comments only */
+	unsigned psk;	   /* enum peer_psk: in psk-dir/NAME */
 	/* A network asked for it.  Not a key: a tool that reads request
 	 * records sets it. */
 	bool requested;
@@ -128,8 +156,8 @@ struct peers {
  * False for a record that peer-validate cannot have written because a field is
  * wrong or missing, which has been reported as an error.
  */
-bool peers_take(struct peers *peers, const struct record *r,
-    const char *router, const struct place *place, struct diag *diag);
+bool peers_take(struct peers *peers, const struct record *r, const char *router,
+    const struct place *place, struct diag *diag);
 /* The peer of that name, or NULL. */
 const struct peer *peers_find(const struct peers *peers, const char *name);
 /* Appends a zeroed peer.  The pointer is valid until the next call. */

@@ -40,8 +40,8 @@ static const struct key peering_keys[] = {
 	[PEERING_SOURCE_ADDRESS] = { "source-address", VALUE_BOOL,
 	    AT(site_peering, source_address), "true" },
 };
-const struct schema peering_schema = { "peering", peering_keys,
-	PEERING_KEYS, AT(site_peering, line) };
+const struct schema peering_schema = { "peering", peering_keys, PEERING_KEYS,
+	AT(site_peering, line) };
 
 /* The private ranges of RFC 1918 and RFC 4193, and the link-local addresses
  * that BGP needs. */

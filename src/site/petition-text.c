@@ -28,8 +28,7 @@ read_network(struct petition_text *t, struct slice v, struct why *why)
 static bool
 read_operation(struct petition_text *t, struct slice v, struct why *why)
 {
-	return petition_operation_parse(v.p, v.n, &t->petition.operation,
-	    why);
+	return petition_operation_parse(v.p, v.n, &t->petition.operation, why);
 }
 
 static bool
@@ -57,8 +56,9 @@ is_field(const struct key *key)
 {
 	ptrdiff_t i = key - peer_schema.keys;
 
-	return i == PEER_NAME || ((key->flags & PEER_IN_REQUEST) != 0 &&
-	    i != PEER_ID && i != PEER_MNTNER);
+	return i == PEER_NAME ||
+	    ((key->flags & PEER_IN_REQUEST) != 0 && i != PEER_ID &&
+		i != PEER_MNTNER);
 }
 
 static bool
@@ -111,8 +111,7 @@ is_text(struct slice line, struct why *why)
 
 		if ((c >= 0x20 && c != 0x7f) || c == '\t')
 			continue;
-		why_set(why, "a control character 0x%02x (expected text)",
-		    c);
+		why_set(why, "a control character 0x%02x (expected text)", c);
 		return false;
 	}
 	return true;
@@ -216,8 +215,7 @@ petition_text_parse(struct petition_text *t, struct slice text,
 
 	*t = (struct petition_text){ 0 };
 	*key = NULL;
-	if (!next_line(&text, &line) || !slice_is(line,
-	    PETITION_TEXT_FIRST)) {
+	if (!next_line(&text, &line) || !slice_is(line, PETITION_TEXT_FIRST)) {
 		why_not(why, line.p, line.n, "the line " PETITION_TEXT_FIRST);
 		return false;
 	}
@@ -263,8 +261,8 @@ petition_text_put(struct buf *line, const struct petition_text *t,
 		const struct key *row = &peer_schema.keys[i];
 		struct buf text = { 0 };
 
-		if (i == PEER_NAME || (!t->clear[i] &&
-		    !peer_given(&t->peer, i)))
+		if (i == PEER_NAME ||
+		    (!t->clear[i] && !peer_given(&t->peer, i)))
 			continue;
 		if (!t->clear[i])
 			value_print(row, &t->peer, &text);
@@ -283,8 +281,7 @@ petition_text_put(struct buf *line, const struct petition_text *t,
 /* Prints the fields of the peer.  An optional field without a value is
  * commented out with #. */
 static void
-print_fields(FILE *f, enum petition_operation operation,
-    const struct peer *p)
+print_fields(FILE *f, enum petition_operation operation, const struct peer *p)
 {
 	struct buf text = { 0 };
 
@@ -300,8 +297,8 @@ print_fields(FILE *f, enum petition_operation operation,
 		text.len = 0;
 		if (given)
 			value_print(row, p, &text);
-		fprintf(f, "%s%s: %s\n", given || needed ? "" : "# ",
-		    row->name, buf_cstr(&text));
+		fprintf(f, "%s%s: %s\n", given || needed ? "" : "# ", row->name,
+		    buf_cstr(&text));
 	}
 	buf_free(&text);
 }
@@ -313,8 +310,8 @@ petition_text_print(FILE *f, enum petition_operation operation,
 {
 	char text[TIMESTAMP_TEXT];
 
-	fprintf(f, PETITION_TEXT_FIRST "\nmntner: %s\nnetwork: AS%" PRIu32
-	    "\n", mntner != NULL ? mntner : "", network);
+	fprintf(f, PETITION_TEXT_FIRST "\nmntner: %s\nnetwork: AS%" PRIu32 "\n",
+	    mntner != NULL ? mntner : "", network);
 	if (router != NULL)
 		fprintf(f, "router: %s\n", router);
 	fprintf(f, "operation: %s\nasn: ", petition_operations[operation]);

@@ -19,11 +19,11 @@
 #define PETITION_TEXT_FIRST "birdfeed-request 1"
 
 struct petition_text {
-	struct petition petition;	/* without key and signed_by */
+	struct petition petition; /* without key and signed_by */
 	char *mntner;
-	uint32_t network;		/* the AS that gets the request */
-	struct peer peer;		/* the fields, parsed */
-	bool clear[PEER_KEYS];		/* fields that a change removes */
+	uint32_t network;      /* the AS that gets the request */
+	struct peer peer;      /* the fields, parsed */
+	bool clear[PEER_KEYS]; /* fields that a change removes */
 };
 
 /*

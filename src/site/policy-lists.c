@@ -6,17 +6,17 @@
 static const struct key prefix_keys[] = {
 	[CHANGE_ADD] = { "add", VALUE_PREFIX, AT(prefix_change, add),
 	    .list = true },
-	[CHANGE_REMOVE] = { "remove", VALUE_PREFIX,
-	    AT(prefix_change, remove), .list = true },
+	[CHANGE_REMOVE] = { "remove", VALUE_PREFIX, AT(prefix_change, remove),
+	    .list = true },
 };
-static const struct schema prefix_schema = { "a list's changes",
-	prefix_keys, CHANGE_KEYS, AT(prefix_change, line) };
+static const struct schema prefix_schema = { "a list's changes", prefix_keys,
+	CHANGE_KEYS, AT(prefix_change, line) };
 
 static const struct key asn_keys[] = {
 	[CHANGE_ADD] = { "add", VALUE_ASN_RANGE, AT(asn_change, add),
 	    .list = true },
-	[CHANGE_REMOVE] = { "remove", VALUE_ASN_RANGE,
-	    AT(asn_change, remove), .list = true },
+	[CHANGE_REMOVE] = { "remove", VALUE_ASN_RANGE, AT(asn_change, remove),
+	    .list = true },
 };
 static const struct schema asn_schema = { "a list's changes", asn_keys,
 	CHANGE_KEYS, AT(asn_change, line) };
@@ -28,14 +28,19 @@ static const struct key both_keys[] = {
 
 /* Reads a list or a map of changes.  A list is read as the value of "add". */
 static bool
-read_change(const struct schema *schema, const struct ynode *node,
-    void *base, bool *only, const struct reading *reading)
+read_change(const struct schema *schema, const struct ynode *node, void *base,
+    bool *only, const struct reading *reading)
 {
 	char add[] = "add";
-	struct ynode item[2] = { { .kind = YNODE_SCALAR, .line = node->line,
-		.text = add, .len = 3 }, *node };
-	const struct ynode map = { .kind = YNODE_MAP, .line = node->line,
-		.item = item, .n = 2 };
+	struct ynode item[2] = { { .kind = YNODE_SCALAR,
+				     .line = node->line,
+				     .text = add,
+				     .len = 3 },
+		*node };
+	const struct ynode map = { .kind = YNODE_MAP,
+		.line = node->line,
+		.item = item,
+		.n = 2 };
 
 	*only = node->kind == YNODE_LIST;
 	return schema_read(schema, *only ? &map : node, base, reading->file,
@@ -59,7 +64,7 @@ both_changes_read(struct both_changes *b, const struct ynode *node,
 	bool ok = true;
 
 	if (!schema_read(&schema, node, b, reading->file, reading->level,
-	    reading->diag))
+		reading->diag))
 		return false;
 	prefixes = ynode_get(node, "prefixes");
 	asns = ynode_get(node, "asns");

@@ -14,7 +14,7 @@
  */
 enum { CHANGE_ADD, CHANGE_REMOVE, CHANGE_KEYS };
 struct prefix_change {
-	bool only;		/* ADD replaces the built-in list */
+	bool only; /* ADD replaces the built-in list */
 	struct prefix_list add;
 	struct prefix_list remove;
 	unsigned line[CHANGE_KEYS];
@@ -36,9 +36,9 @@ struct both_changes {
 
 struct policy_lists {
 	struct both_changes bogons;
-	struct both_changes blocked;		/* no built-in list */
+	struct both_changes blocked; /* no built-in list */
 	struct asn_change transit_free;
-	struct asn_change never_via_route_servers;	/* the same */
+	struct asn_change never_via_route_servers; /* the same */
 };
 
 /* Read the value of a key.  False if anything is wrong, which has been

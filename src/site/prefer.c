@@ -20,12 +20,12 @@ static bool
 read_prefer(struct prefer *p, const struct ynode *node,
     const struct reading *reading)
 {
-	if (!schema_read(&prefer_schema, node, p, reading->file,
-	    reading->level, reading->diag))
+	if (!schema_read(&prefer_schema, node, p, reading->file, reading->level,
+		reading->diag))
 		return false;
-	return (p->line[PREFER_COMMUNITY] != 0) != (p->line[PREFER_ASN] != 0)
-	    || reading_refuse(reading, node->line, "prefer",
-	    "what is unclear (expected one of community and asn)");
+	return (p->line[PREFER_COMMUNITY] != 0) != (p->line[PREFER_ASN] != 0) ||
+	    reading_refuse(reading, node->line, "prefer",
+		"what is unclear (expected one of community and asn)");
 }
 
 bool
@@ -39,8 +39,7 @@ prefers_read(struct prefer_list *list, const struct ynode *node,
 		    "not a list (expected a list of maps)");
 	list->v = mem_zalloc((node->n + 1) * sizeof *list->v);
 	for (size_t i = 0; i < node->n; i++)
-		ok &= read_prefer(&list->v[list->n++], &node->item[i],
-		    reading);
+		ok &= read_prefer(&list->v[list->n++], &node->item[i], reading);
 	return ok;
 }
 

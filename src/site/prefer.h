@@ -13,14 +13,14 @@
  * path. */
 enum { PREFER_COMMUNITY, PREFER_ASN, PREFER_LOCAL_PREF, PREFER_KEYS };
 struct prefer {
-	struct community community;	/* this or asn; see line[] */
+	struct community community; /* this or asn; see line[] */
 	uint32_t asn;
 	uint32_t local_pref;
 	unsigned line[PREFER_KEYS];
 };
 
 struct prefer_list {
-	struct prefer *v;		/* the last match decides */
+	struct prefer *v; /* the last match decides */
 	size_t n;
 };
 

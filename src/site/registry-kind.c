@@ -13,8 +13,8 @@
 static const char *const registry_kinds[] = { "dn42", "none", NULL };
 
 static const struct key registry_keys[] = {
-	[REGISTRY_KIND] = { "kind", VALUE_WORD, AT(site_registry, kind),
-	    "dn42", .words = registry_kinds },
+	[REGISTRY_KIND] = { "kind", VALUE_WORD, AT(site_registry, kind), "dn42",
+	    .words = registry_kinds },
 	[REGISTRY_WARN_AGE] = { "warn-age", VALUE_DURATION,
 	    AT(site_registry, warn_age), "3d", AGE_LEAST, AGE_MOST },
 	[REGISTRY_MAX_AGE] = { "max-age", VALUE_DURATION,

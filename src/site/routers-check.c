@@ -24,8 +24,10 @@ settle_router_id(const struct site *site, struct site_router *r,
 		r->line[ROUTER_ID] = r->line[ROUTER_IPV4];
 	}
 	if (r->line[ROUTER_ID] == 0)
-		return site_refuse(site, r->name_line, "router-id", "missing "
-		    "(expected it, or ipv4, of which it is made)", diag);
+		return site_refuse(site, r->name_line, "router-id",
+		    "missing "
+		    "(expected it, or ipv4, of which it is made)",
+		    diag);
 	if (addr_cmp(&r->router_id, &zero) == 0)
 		return site_refuse(site, r->line[ROUTER_ID], "router-id",
 		    "0.0.0.0 (expected another, RFC 6286)", diag);
@@ -44,8 +46,10 @@ settle_vrf(const struct site *site, struct site_kernel *kernel,
 	}
 	if (kernel->vrf == NULL || kernel->line[KERNEL_TABLE] != 0)
 		return true;
-	return site_refuse(site, kernel->line[KERNEL_VRF], "vrf", "without a "
-	    "table (expected table: too, the VRF's own)", diag);
+	return site_refuse(site, kernel->line[KERNEL_VRF], "vrf",
+	    "without a "
+	    "table (expected table: too, the VRF's own)",
+	    diag);
 }
 
 static bool
@@ -77,24 +81,25 @@ is_hosts(const struct site_kernel *kernel)
  * router with tunnels fills a table that its own packets do not use.
  */
 static bool
-settle_table(const struct site *site, struct site_router *r,
-    struct diag *diag)
+settle_table(const struct site *site, struct site_router *r, struct diag *diag)
 {
 	struct site_kernel *kernel = &r->kernel;
 
 	kernel->own_table = !kernel->none &&
-	    site->registry.kind == REGISTRY_NONE &&
-	    kernel->vrf == NULL && (has_tunnels(site, r) ||
-	    (is_participant(site, r) && !is_hosts(kernel)));
+	    site->registry.kind == REGISTRY_NONE && kernel->vrf == NULL &&
+	    (has_tunnels(site, r) ||
+		(is_participant(site, r) && !is_hosts(kernel)));
 	if (!kernel->own_table)
 		return true;
 	if (kernel->line[KERNEL_TABLE] == 0)
 		kernel->table = KERNEL_OWN_TABLE;
 	if (!is_hosts(kernel))
 		return true;
-	return site_refuse(site, kernel->line[KERNEL_TABLE], "table", "the "
+	return site_refuse(site, kernel->line[KERNEL_TABLE], "table",
+	    "the "
 	    "host's, for a router with tunnels on the public internet "
-	    "(expected one of its own, or none: 4242)", diag);
+	    "(expected one of its own, or none: 4242)",
+	    diag);
 }
 
 static bool
@@ -105,9 +110,10 @@ check_direct(const struct site *site, const struct site_router *r,
 
 	for (size_t i = 0; i < r->direct.n; i++)
 		if (mesh_interface(r->direct.v[i]))
-			ok = site_refuse(site, r->line[ROUTER_DIRECT],
-			    "direct", "a link of the mesh (expected none that "
-			    "begins with " MESH_INTERFACE ")", diag);
+			ok = site_refuse(site, r->line[ROUTER_DIRECT], "direct",
+			    "a link of the mesh (expected none that "
+			    "begins with " MESH_INTERFACE ")",
+			    diag);
 	return ok;
 }
 
@@ -134,31 +140,36 @@ static bool
 check_names(const struct site *site, const struct site_names *n,
     struct diag *diag)
 {
-	const char *const own[] = { n->device, n->kernel4, n->kernel6, n->babel };
+	const char *const own[] = { n->device, n->kernel4, n->kernel6,
+		n->babel };
 	const unsigned count = sizeof own / sizeof *own;
 	bool ok = true;
 
 	for (unsigned i = 0; i < count; i++)
 		for (unsigned j = i + 1; j < count; j++)
 			if (own[i] != NULL && strcmp(own[i], own[j]) == 0)
-				ok = site_refuse(site, n->line[j] != 0 ?
-				    n->line[j] : n->line[i], "names", "two "
-				    "protocols of one name", diag);
+				ok = site_refuse(site,
+				    n->line[j] != 0 ? n->line[j] : n->line[i],
+				    "names",
+				    "two "
+				    "protocols of one name",
+				    diag);
 	if (!ibgp_names_ok(n->ibgp))
-		ok = site_refuse(site, n->line[NAMES_IBGP], "ibgp", "no "
+		ok = site_refuse(site, n->line[NAMES_IBGP], "ibgp",
+		    "no "
 		    "pattern for the names of protocols (expected a BIRD "
-		    "symbol with one %n, the other router's name)", diag);
+		    "symbol with one %n, the other router's name)",
+		    diag);
 	return ok;
 }
 
 /* Checks constraints that the key tables cannot express. */
 static bool
-check_router(const struct site *site, struct site_router *r,
-    struct diag *diag)
+check_router(const struct site *site, struct site_router *r, struct diag *diag)
 {
 	const struct site_wireguard *wg = &r->wireguard;
 	static const struct prefix link_local = { { 6, { 0xfe, 0x80 } }, 10 };
-	const size_t most = sizeof ((struct sockaddr_un *)NULL)->sun_path - 1;
+	const size_t most = sizeof((struct sockaddr_un *)NULL)->sun_path - 1;
 	bool ok = settle_router_id(site, r, diag);
 
 	ok &= settle_vrf(site, &r->kernel, diag);
@@ -167,8 +178,10 @@ check_router(const struct site *site, struct site_router *r,
 	ok &= check_names(site, &r->names, diag);
 	if (strlen(r->bird.control_socket) > most)
 		ok = site_refuse(site, r->bird.line[BIRD_CONTROL_SOCKET],
-		    "control-socket", "too long for a socket (expected at "
-		    "most 107 bytes)", diag);
+		    "control-socket",
+		    "too long for a socket (expected at "
+		    "most 107 bytes)",
+		    diag);
 	if (r->line[ROUTER_WIREGUARD] == 0)
 		return ok;
 	if (wg->line[WIREGUARD_LINK_LOCAL] != 0 &&
@@ -177,7 +190,7 @@ check_router(const struct site *site, struct site_router *r,
 		    "link-local", "not in fe80::/10", diag);
 	if (wg->line[WIREGUARD_LINK_LOCAL_PREFIX] != 0 &&
 	    (!prefix_contains(&link_local, &wg->link_local_prefix) ||
-	    wg->link_local_prefix.len > 96))
+		wg->link_local_prefix.len > 96))
 		ok = site_refuse(site, wg->line[WIREGUARD_LINK_LOCAL_PREFIX],
 		    "link-local-prefix",
 		    "expected a prefix in fe80::/10, at most a /96", diag);
@@ -330,7 +343,8 @@ add_blackholes(const struct site *site, struct site_router *r,
 			routes_blackhole(&r->static_routes, p, line);
 			continue;
 		}
-		snprintf(text, sizeof text, "%s: not one of our hosts "
+		snprintf(text, sizeof text,
+		    "%s: not one of our hosts "
 		    "(expected a /32 or /128 in the network's prefixes)",
 		    prefix_print(prefix, p));
 		return reading_refuse(reading, line, "blackhole", text);
@@ -344,7 +358,8 @@ read_routes(const struct site *site, struct site_router *r,
 {
 	const struct reading reading = { site->file, DIAG_ERROR, diag };
 	const struct ynode *list = map->kind == YNODE_MAP ?
-	    ynode_get(map, "static") : NULL;
+	    ynode_get(map, "static") :
+	    NULL;
 	bool ok = check_announce(site, r, diag);
 
 	if (list != NULL)
@@ -372,7 +387,7 @@ routers_read(struct site *site, const struct ynode *map, struct diag *diag)
 			ok = site_refuse(site, name->line, "routers", why.text,
 			    diag);
 		ok &= schema_read(&router_schema, &map->item[i + 1], r,
-		    site->file, DIAG_ERROR, diag) &&
+			  site->file, DIAG_ERROR, diag) &&
 		    check_router(site, r, diag);
 		ok &= read_routes(site, r, &map->item[i + 1], diag);
 	}

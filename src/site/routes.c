@@ -11,13 +11,13 @@
 static const char *const discards[] = { "blackhole", "unreachable", NULL };
 
 static const struct key static_keys[] = {
-	[STATIC_PREFIX] = { "prefix", VALUE_PREFIX,
-	    AT(static_route, prefix), .required = true },
+	[STATIC_PREFIX] = { "prefix", VALUE_PREFIX, AT(static_route, prefix),
+	    .required = true },
 	[STATIC_VIA] = { "via", VALUE_ADDR, AT(static_route, via) },
 	[STATIC_INTERFACE] = { "interface", VALUE_IFNAME,
 	    AT(static_route, interface) },
-	[STATIC_DISCARD] = { "discard", VALUE_WORD,
-	    AT(static_route, discard), .words = discards },
+	[STATIC_DISCARD] = { "discard", VALUE_WORD, AT(static_route, discard),
+	    .words = discards },
 };
 static const struct schema static_schema = { "a static route", static_keys,
 	STATIC_KEYS, AT(static_route, line) };
@@ -42,18 +42,21 @@ settle_way(struct static_route *r)
 	if (r->line[STATIC_DISCARD] != 0) {
 		r->way = r->discard == 0 ? WAY_BLACKHOLE : WAY_UNREACHABLE;
 		return via || interface ? "discarded and sent on (expected "
-		    "discard, or via and interface)" : NULL;
+					  "discard, or via and interface)" :
+					  NULL;
 	}
 	r->way = via ? WAY_VIA : WAY_INTERFACE;
 	if (!via)
-		return interface ? NULL : "goes nowhere (expected via, "
-		    "interface or discard)";
+		return interface ? NULL :
+				   "goes nowhere (expected via, "
+				   "interface or discard)";
 	if (r->via.family != r->prefix.addr.family)
 		return "via an address of the other family";
 	if (addr_is_link_local(&r->via) != interface)
 		return interface ? "via an address that needs no interface "
-		    "(expected a link-local one)" : "via a link-local address "
-		    "(expected its interface, too)";
+				   "(expected a link-local one)" :
+				   "via a link-local address "
+				   "(expected its interface, too)";
 	return NULL;
 }
 
@@ -63,12 +66,12 @@ read_static(struct static_route *r, const struct ynode *node,
 {
 	const char *wrong;
 
-	if (!schema_read(&static_schema, node, r, reading->file,
-	    reading->level, reading->diag))
+	if (!schema_read(&static_schema, node, r, reading->file, reading->level,
+		reading->diag))
 		return false;
 	wrong = settle_way(r);
-	return wrong == NULL || refuse_route(reading, node->line,
-	    &r->prefix, wrong);
+	return wrong == NULL ||
+	    refuse_route(reading, node->line, &r->prefix, wrong);
 }
 
 static int
@@ -98,8 +101,7 @@ void
 routes_blackhole(struct static_routes *routes, const struct prefix *prefix,
     unsigned line)
 {
-	struct static_route route = { .prefix = *prefix,
-		.way = WAY_BLACKHOLE };
+	struct static_route route = { .prefix = *prefix, .way = WAY_BLACKHOLE };
 
 	route.line[STATIC_PREFIX] = line;
 	routes->v = mem_resize(routes->v, routes->n + 1, sizeof route);

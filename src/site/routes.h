@@ -11,19 +11,24 @@
 
 /* Where a static route sends packets. */
 enum route_way { WAY_VIA, WAY_INTERFACE, WAY_BLACKHOLE, WAY_UNREACHABLE };
-enum { STATIC_PREFIX, STATIC_VIA, STATIC_INTERFACE, STATIC_DISCARD,
-	STATIC_KEYS };
+enum {
+	STATIC_PREFIX,
+	STATIC_VIA,
+	STATIC_INTERFACE,
+	STATIC_DISCARD,
+	STATIC_KEYS
+};
 struct static_route {
 	struct prefix prefix;
 	enum route_way way;
-	struct addr via;		/* WAY_VIA */
-	char *interface;		/* alone, or if via is link-local */
-	unsigned discard;		/* an index into the words */
+	struct addr via;  /* WAY_VIA */
+	char *interface;  /* alone, or if via is link-local */
+	unsigned discard; /* an index into the words */
 	unsigned line[STATIC_KEYS];
 };
 
 struct static_routes {
-	struct static_route *v;		/* sorted; no prefix twice */
+	struct static_route *v; /* sorted; no prefix twice */
 	size_t n;
 };
 
@@ -33,8 +38,8 @@ bool routes_read(struct static_routes *routes, const struct ynode *list,
     const struct reading *reading);
 /* Adds a route that drops packets to PREFIX.  LINE is its place in the site
  * file. */
-void routes_blackhole(struct static_routes *routes,
-    const struct prefix *prefix, unsigned line);
+void routes_blackhole(struct static_routes *routes, const struct prefix *prefix,
+    unsigned line);
 /* Sorts by prefix.  False if a prefix comes twice, which has been reported. */
 bool routes_sort(struct static_routes *routes, const struct reading *reading);
 void routes_free(struct static_routes *routes);

@@ -9,24 +9,24 @@
 #define AT(structure, member) offsetof(struct structure, member)
 
 static const struct key server_keys[] = {
-	[SERVER_ADDRESS] = { "address", VALUE_HOST,
-	    AT(rpki_server, address), .required = true },
-	[SERVER_PORT] = { "port", VALUE_NUMBER, AT(rpki_server, port),
-	    "323", 1, 65535 },
+	[SERVER_ADDRESS] = { "address", VALUE_HOST, AT(rpki_server, address),
+	    .required = true },
+	[SERVER_PORT] = { "port", VALUE_NUMBER, AT(rpki_server, port), "323", 1,
+	    65535 },
 	/* The ranges are from RFC 8210, section 6. */
-	[SERVER_REFRESH] = { "refresh", VALUE_NUMBER,
-	    AT(rpki_server, refresh), NULL, 1, 86400 },
-	[SERVER_RETRY] = { "retry", VALUE_NUMBER, AT(rpki_server, retry),
-	    NULL, 1, 7200 },
-	[SERVER_EXPIRE] = { "expire", VALUE_NUMBER,
-	    AT(rpki_server, expire), NULL, 600, 172800 },
+	[SERVER_REFRESH] = { "refresh", VALUE_NUMBER, AT(rpki_server, refresh),
+	    NULL, 1, 86400 },
+	[SERVER_RETRY] = { "retry", VALUE_NUMBER, AT(rpki_server, retry), NULL,
+	    1, 7200 },
+	[SERVER_EXPIRE] = { "expire", VALUE_NUMBER, AT(rpki_server, expire),
+	    NULL, 600, 172800 },
 };
 static const struct schema server_schema = { "an RTR server", server_keys,
 	SERVER_KEYS, AT(rpki_server, line) };
 
 static const struct key expect_keys[] = {
-	[EXPECT_PREFIX] = { "prefix", VALUE_PREFIX,
-	    AT(rpki_expect, prefix), .required = true },
+	[EXPECT_PREFIX] = { "prefix", VALUE_PREFIX, AT(rpki_expect, prefix),
+	    .required = true },
 	[EXPECT_ASN] = { "asn", VALUE_ASN, AT(rpki_expect, asn),
 	    .required = true },
 };
@@ -34,8 +34,8 @@ static const struct schema expect_schema = { "an expected ROA", expect_keys,
 	EXPECT_KEYS, AT(rpki_expect, line) };
 
 static const struct key rpki_keys[] = {
-	[RPKI_STATIC] = { "static", VALUE_BOOL,
-	    AT(site_rpki, static_tables), "true" },
+	[RPKI_STATIC] = { "static", VALUE_BOOL, AT(site_rpki, static_tables),
+	    "true" },
 	[RPKI_SERVERS] = { "servers", VALUE_OTHER },
 	[RPKI_EXPECT] = { "expect", VALUE_OTHER },
 };
@@ -49,7 +49,7 @@ check_server(const struct rpki_server *s, const struct reading *reading)
 {
 	if (s->line[SERVER_EXPIRE] == 0 ||
 	    ((s->line[SERVER_REFRESH] == 0 || s->refresh < s->expire) &&
-	    (s->line[SERVER_RETRY] == 0 || s->retry < s->expire)))
+		(s->line[SERVER_RETRY] == 0 || s->retry < s->expire)))
 		return true;
 	return reading_refuse(reading, s->line[SERVER_EXPIRE], "expire",
 	    "not above refresh and retry (RFC 8210, section 6)");
@@ -60,18 +60,20 @@ same_server(const struct rpki_server *a, const struct rpki_server *b)
 {
 	char at_a[ENDPOINT_TEXT], at_b[ENDPOINT_TEXT];
 
-	return a->port == b->port && strcmp(host_print(at_a, &a->address),
-	    host_print(at_b, &b->address)) == 0;
+	return a->port == b->port &&
+	    strcmp(host_print(at_a, &a->address),
+		host_print(at_b, &b->address)) == 0;
 }
 
 static bool
-check_unique_server(const struct site_rpki *rpki,
-    const struct rpki_server *s, const struct reading *reading)
+check_unique_server(const struct site_rpki *rpki, const struct rpki_server *s,
+    const struct reading *reading)
 {
 	for (const struct rpki_server *o = rpki->servers; o < s; o++)
 		if (same_server(o, s))
 			return reading_refuse(reading, s->line[SERVER_ADDRESS],
-			    "address", "the same address and port as a server "
+			    "address",
+			    "the same address and port as a server "
 			    "before it");
 	return true;
 }
@@ -90,8 +92,7 @@ read_servers(struct site_rpki *rpki, const struct ynode *list,
 		struct rpki_server *s = &rpki->servers[rpki->nservers++];
 
 		ok &= schema_read(&server_schema, &list->item[i], s,
-		    reading->file, reading->level,
-		    reading->diag) &&
+			  reading->file, reading->level, reading->diag) &&
 		    check_server(s, reading) &&
 		    check_unique_server(rpki, s, reading);
 	}

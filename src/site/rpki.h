@@ -10,12 +10,18 @@
 #include "site/schema.h"
 #include "site/ynode.h"
 
-enum { SERVER_ADDRESS, SERVER_PORT, SERVER_REFRESH, SERVER_RETRY,
-	SERVER_EXPIRE, SERVER_KEYS };
+enum {
+	SERVER_ADDRESS,
+	SERVER_PORT,
+	SERVER_REFRESH,
+	SERVER_RETRY,
+	SERVER_EXPIRE,
+	SERVER_KEYS
+};
 struct rpki_server {
-	struct endpoint address;	/* the port in it is unused */
+	struct endpoint address; /* the port in it is unused */
 	uint32_t port;
-	uint32_t refresh, retry, expire;	/* seconds; see line[] */
+	uint32_t refresh, retry, expire; /* seconds; see line[] */
 	unsigned line[SERVER_KEYS];
 };
 
@@ -29,7 +35,7 @@ struct rpki_expect {
 enum { RPKI_STATIC, RPKI_SERVERS, RPKI_EXPECT, RPKI_KEYS };
 struct site_rpki {
 	bool static_tables;
-	struct rpki_server *servers;	/* in the order of the file */
+	struct rpki_server *servers; /* in the order of the file */
 	size_t nservers;
 	struct rpki_expect *expect;
 	size_t nexpect;

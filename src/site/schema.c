@@ -25,8 +25,8 @@ line_of(const struct schema *s, const struct key *key, void *base)
 bool
 schema_given(const struct schema *s, const struct key *key, const void *base)
 {
-	return ((const unsigned *)((const char *)base + s->lines))
-	    [key - s->keys] != 0;
+	return ((const unsigned *)((const char *)base +
+		   s->lines))[key - s->keys] != 0;
 }
 
 const struct key *
@@ -64,15 +64,16 @@ schema_defaults(const struct schema *s, void *base)
 		if (key->type == VALUE_MAP)
 			schema_defaults(key->map, at(base, key->offset));
 		else if (key->fallback != NULL && !key->list &&
-		    !schema_given(s, key, base) && !value_parse(key,
-		    key->fallback, strlen(key->fallback), base, &why))
-			abort();	/* a bug in the table */
+		    !schema_given(s, key, base) &&
+		    !value_parse(key, key->fallback, strlen(key->fallback),
+			base, &why))
+			abort(); /* a bug in the table */
 	}
 }
 
 bool
-reading_refuse(const struct reading *reading, unsigned line,
-    const char *field, const char *text)
+reading_refuse(const struct reading *reading, unsigned line, const char *field,
+    const char *text)
 {
 	struct place place = { reading->file, line };
 
@@ -93,15 +94,15 @@ item_size(enum value_type type)
 {
 	switch (type) {
 	case VALUE_PREFIX:
-		return sizeof (struct prefix);
+		return sizeof(struct prefix);
 	case VALUE_ASN:
-		return sizeof (uint32_t);
+		return sizeof(uint32_t);
 	case VALUE_COMMUNITY:
-		return sizeof (struct community);
+		return sizeof(struct community);
 	case VALUE_ASN_RANGE:
-		return sizeof (struct asn_range);
+		return sizeof(struct asn_range);
 	default:
-		return sizeof (char *);
+		return sizeof(char *);
 	}
 }
 
@@ -133,8 +134,8 @@ list_item(const struct key *key, const struct ynode *node, void *base,
 		return refuse(r, node, key->name,
 		    "a list or map in the list (expected a list of values)");
 	list->v = mem_resize(list->v, list->n + 1, size);
-	if (!value_parse(&one, node->text, node->len,
-	    list->v + list->n * size, &why))
+	if (!value_parse(&one, node->text, node->len, list->v + list->n * size,
+		&why))
 		return refuse(r, node, key->name, why.text);
 	list->n++;
 	return true;
@@ -149,7 +150,8 @@ read_list(const struct key *key, const struct ynode *node, void *base,
 	if (key->one && node->kind == YNODE_SCALAR)
 		return list_item(key, node, base, r);
 	if (node->kind != YNODE_LIST)
-		return refuse(r, node, key->name, "not a list (expected a "
+		return refuse(r, node, key->name,
+		    "not a list (expected a "
 		    "list of values)");
 	for (size_t i = 0; i < node->n; i++)
 		ok &= list_item(key, &node->item[i], base, r);
@@ -173,16 +175,16 @@ family_index(const struct ynode *node)
 	static const char *const families[] = { "ipv4", "ipv6" };
 	size_t i = 0;
 
-	while (i < 2 && (node->len != 4 ||
-	    memcmp(node->text, families[i], 4) != 0))
+	while (i < 2 &&
+	    (node->len != 4 || memcmp(node->text, families[i], 4) != 0))
 		i++;
 	return i;
 }
 
 /* Reads the value of one family to the value at AT, which has one of each. */
 static bool
-read_of_family(const struct key *key, size_t family,
-    const struct ynode *node, void *at, struct why *why)
+read_of_family(const struct key *key, size_t family, const struct ynode *node,
+    void *at, struct why *why)
 {
 	struct limit limit = { { 0 } };
 	struct addr addrs[2] = { 0 };
@@ -198,8 +200,8 @@ read_of_family(const struct key *key, size_t family,
 	if (!value_parse(&one, node->text, node->len, addrs, why))
 		return false;
 	if (addrs[family].family == 0) {
-		why_not(why, node->text, node->len, family == 0 ?
-		    "an IPv4 address" : "an IPv6 address");
+		why_not(why, node->text, node->len,
+		    family == 0 ? "an IPv4 address" : "an IPv6 address");
 		return false;
 	}
 	((struct addr *)at)[family] = addrs[family];
@@ -219,13 +221,14 @@ read_families(const struct key *key, const struct ynode *map, void *base,
 		struct why why;
 
 		if (family == 2)
-			ok = refuse(r, &map->item[i], key->name, "an unknown "
+			ok = refuse(r, &map->item[i], key->name,
+			    "an unknown "
 			    "family (expected ipv4 or ipv6)");
 		else if (value->kind != YNODE_SCALAR)
 			ok = refuse(r, value, key->name,
 			    "a list or map (expected one value)");
 		else if (!read_of_family(key, family, value,
-		    at(base, key->offset), &why))
+			     at(base, key->offset), &why))
 			ok = refuse(r, value, key->name, why.text);
 	}
 	return ok;
@@ -307,10 +310,10 @@ read_map(const struct schema *s, const struct ynode *map, void *base,
 		    "not a map (expected a map of keys)");
 	for (size_t i = 0; i < map->n; i += 2) {
 		const struct ynode *name = &map->item[i];
-		const struct key *key = schema_find(s, name->text,
-		    name->len);
+		const struct key *key = schema_find(s, name->text, name->len);
 
-		ok &= key == NULL ? unknown_key(s, name, r) :
+		ok &= key == NULL ?
+		    unknown_key(s, name, r) :
 		    read_value(s, key, &map->item[i + 1], base, r);
 	}
 	for (size_t i = 0; i < s->n; i++)
@@ -343,8 +346,8 @@ schema_free(const struct schema *s, void *base)
 		if (key->type == VALUE_MAP) {
 			schema_free(key->map, at(base, key->offset));
 		} else if (key->list) {
-			for (size_t j = 0; items_are_texts(key->type) &&
-			    j < list->n; j++)
+			for (size_t j = 0;
+			     items_are_texts(key->type) && j < list->n; j++)
 				free(list->v[j]);
 			free(list->v);
 			*list = (struct text_list){ 0 };
@@ -370,8 +373,8 @@ static void
 visit_list(const struct key *key, const void *base, struct buf *name,
     schema_visit *visit, void *arg)
 {
-	const struct items *list =
-	    (const void *)((const char *)base + key->offset);
+	const struct items *list = (const void *)((const char *)base +
+	    key->offset);
 	struct key one = *key;
 
 	one.offset = 0;

@@ -16,10 +16,10 @@
  */
 
 struct schema {
-	const char *what;	/* "a peer", for messages */
+	const char *what; /* "a peer", for messages */
 	const struct key *keys;
 	size_t n;
-	size_t lines;		/* offset of unsigned[n]: the line of each
+	size_t lines; /* offset of unsigned[n]: the line of each
 				 * value, 0 if it was not given */
 };
 
@@ -66,7 +66,7 @@ void schema_free(const struct schema *s, void *base);
  * left out.
  */
 typedef void schema_visit(const char *name, const char *text, void *arg);
-void schema_each(const struct schema *s, const void *base,
-    schema_visit *visit, void *arg);
+void schema_each(const struct schema *s, const void *base, schema_visit *visit,
+    void *arg);
 
 #endif

@@ -25,5 +25,6 @@ self_service_check(const struct site *site, struct diag *diag)
 	    "peering.interface", diag);
 
 	return tells_apart(site, site->peering.protocol, "peering.protocol",
-	    diag) && ok;
+		   diag) &&
+	    ok;
 }

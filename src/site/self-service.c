@@ -35,8 +35,8 @@ static const struct key self_service_keys[] = {
 	[SELF_SERVICE_MAINTENANCE] = { "maintenance", VALUE_BOOL,
 	    AT(maintenance), "false" },
 };
-const struct schema self_service_schema = { "self-service",
-	self_service_keys, SELF_SERVICE_KEYS, AT(line) };
+const struct schema self_service_schema = { "self-service", self_service_keys,
+	SELF_SERVICE_KEYS, AT(line) };
 
 bool
 self_service_blocks(const struct site_self_service *s, uint32_t asn,
@@ -46,8 +46,8 @@ self_service_blocks(const struct site_self_service *s, uint32_t asn,
 
 	snprintf(text, sizeof text, "AS%" PRIu32, asn);
 	for (size_t i = 0; i < s->blocked.n; i++)
-		if (strcmp(s->blocked.v[i], text) == 0 || (mntner != NULL &&
-		    strcmp(s->blocked.v[i], mntner) == 0))
+		if (strcmp(s->blocked.v[i], text) == 0 ||
+		    (mntner != NULL && strcmp(s->blocked.v[i], mntner) == 0))
 			return true;
 	return false;
 }

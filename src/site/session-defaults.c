@@ -20,18 +20,21 @@ is_own(size_t key)
 }
 
 static bool
-check_key(const struct site *site, const struct ynode *name,
-    struct diag *diag)
+check_key(const struct site *site, const struct ynode *name, struct diag *diag)
 {
 	const struct key *key = schema_find(&neighbor_schema, name->text,
 	    name->len);
 
 	if (key == NULL)
-		return site_refuse(site, name->line, name->text, "an unknown "
-		    "key (expected one of a session's)", diag);
+		return site_refuse(site, name->line, name->text,
+		    "an unknown "
+		    "key (expected one of a session's)",
+		    diag);
 	if (is_own((size_t)(key - neighbor_schema.keys)))
-		return site_refuse(site, name->line, key->name, "of all "
-		    "sessions of a type (expected it of each session)", diag);
+		return site_refuse(site, name->line, key->name,
+		    "of all "
+		    "sessions of a type (expected it of each session)",
+		    diag);
 	return true;
 }
 
@@ -42,23 +45,24 @@ session_defaults_read(struct site *site, const struct ynode *defaults,
 	bool ok = true;
 
 	if (defaults->kind != YNODE_MAP)
-		return site_refuse(site, defaults->line, "defaults", "not a "
-		    "map (expected a type of session, and keys for it)", diag);
+		return site_refuse(site, defaults->line, "defaults",
+		    "not a "
+		    "map (expected a type of session, and keys for it)",
+		    diag);
 	for (size_t i = 0; i < defaults->n; i += 2) {
 		const struct ynode *type = &defaults->item[i];
 		const struct ynode *map = &defaults->item[i + 1];
 
-		if (neighbor_type_find(type->text, type->len) ==
-		    NEIGHBOR_TYPES)
-			ok = site_refuse(site, type->line, "defaults", "an "
+		if (neighbor_type_find(type->text, type->len) == NEIGHBOR_TYPES)
+			ok = site_refuse(site, type->line, "defaults",
+			    "an "
 			    "unknown type (expected upstream, peer, "
 			    "route-server, downstream, collector or ibgp)",
 			    diag);
 		else if (map->kind != YNODE_MAP)
 			ok = site_refuse(site, map->line, "defaults",
 			    "not a map (expected keys of a session)", diag);
-		for (size_t j = 0; map->kind == YNODE_MAP && j < map->n;
-		    j += 2)
+		for (size_t j = 0; map->kind == YNODE_MAP && j < map->n; j += 2)
 			ok &= check_key(site, &map->item[j], diag);
 	}
 	return ok;
@@ -83,13 +87,14 @@ is_of_use(const struct ynode *session, const char *name)
 }
 
 struct ynode
-session_defaults_apply(const struct ynode *node,
-    const struct ynode *defaults)
+session_defaults_apply(const struct ynode *node, const struct ynode *defaults)
 {
 	const struct ynode *type = node->kind == YNODE_MAP ?
-	    ynode_get(node, "type") : NULL;
+	    ynode_get(node, "type") :
+	    NULL;
 	const struct ynode *map = type != NULL && defaults != NULL &&
-	    type->kind == YNODE_SCALAR ? ynode_get(defaults, type->text) :
+		type->kind == YNODE_SCALAR ?
+	    ynode_get(defaults, type->text) :
 	    NULL;
 	struct ynode merged = *node;
 

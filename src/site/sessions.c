@@ -61,7 +61,7 @@ settle_session(const struct site *site, struct neighbor *n)
 		n->local_pref = by_type[n->type].local_pref;
 	if (!neighbor_given(n, NEIGHBOR_FAMILIES))
 		n->families = n->address.family == 4 ? NEIGHBOR_IPV4 :
-		    NEIGHBOR_IPV6;
+						       NEIGHBOR_IPV6;
 	if (n->type == TYPE_IBGP && !neighbor_given(n, NEIGHBOR_ASN))
 		n->asn = site->network.asn;
 	if (n->import == IMPORT_DEFAULT &&
@@ -128,8 +128,7 @@ sessions_settle(struct site *site, struct diag *diag)
 }
 
 bool
-neighbors_read(struct site *site, const struct ynode *root,
-    struct diag *diag)
+neighbors_read(struct site *site, const struct ynode *root, struct diag *diag)
 {
 	const struct ynode *list = ynode_get(root, "sessions");
 	const struct ynode *defaults = ynode_get(root, "defaults");
@@ -154,8 +153,8 @@ neighbors_of(const struct site *site, const char *router, size_t *n)
 
 	while (first < all->n && strcmp(all->v[first].router, router) != 0)
 		first++;
-	for (end = first; end < all->n &&
-	    strcmp(all->v[end].router, router) == 0; end++)
+	for (end = first;
+	     end < all->n && strcmp(all->v[end].router, router) == 0; end++)
 		;
 	*n = end - first;
 	return *n > 0 ? &all->v[first] : NULL;

@@ -36,8 +36,7 @@ read_bogons(struct site *site, const struct ynode *node, struct diag *diag)
 {
 	const struct reading reading = { site->file, DIAG_ERROR, diag };
 
-	return both_changes_read(&site->lists.bogons, node, "bogons",
-	    &reading);
+	return both_changes_read(&site->lists.bogons, node, "bogons", &reading);
 }
 
 static bool
@@ -59,8 +58,7 @@ read_transit_free(struct site *site, const struct ynode *node,
 }
 
 static bool
-read_never_via(struct site *site, const struct ynode *node,
-    struct diag *diag)
+read_never_via(struct site *site, const struct ynode *node, struct diag *diag)
 {
 	const struct reading reading = { site->file, DIAG_ERROR, diag };
 
@@ -78,7 +76,7 @@ static const struct section {
 	bool (*read)(struct site *site, const struct ynode *node,
 	    struct diag *diag);
 	bool looks;
-	bool whole;	/* gets the whole document, not only its section */
+	bool whole; /* gets the whole document, not only its section */
 } sections[] = {
 	{ "routers", routers_read, false, false },
 	{ "rpki", read_rpki, false, false },
@@ -104,8 +102,8 @@ read_sections(struct site *site, const struct ynode *root, struct diag *diag,
 		const struct ynode *node = ynode_get(root, sections[i].key);
 
 		if (node != NULL && (ok || !sections[i].looks))
-			ok &= sections[i].read(site, sections[i].whole ?
-			    root : node, diag);
+			ok &= sections[i].read(site,
+			    sections[i].whole ? root : node, diag);
 	}
 	return ok;
 }

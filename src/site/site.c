@@ -32,8 +32,7 @@ static const struct key site_keys[] = {
 	[SITE_SOURCES] = { "sources", VALUE_OTHER },
 	[SITE_APPLY] = { "apply", VALUE_MAP, AT(site, apply),
 	    .map = &apply_schema },
-	[SITE_LANS] = { "lans", VALUE_PREFIX, AT(site, lans),
-	    .list = true },
+	[SITE_LANS] = { "lans", VALUE_PREFIX, AT(site, lans), .list = true },
 	[SITE_SELF_SERVICE] = { "self-service", VALUE_MAP,
 	    AT(site, self_service), .map = &self_service_schema },
 	[SITE_LEASES] = { "leases", VALUE_MAP, AT(site, leases),
@@ -45,8 +44,8 @@ static const struct key site_keys[] = {
 	[SITE_IBGP] = { "ibgp", VALUE_OTHER },
 	[SITE_IRR] = { "irr", VALUE_MAP, AT(site, irr), .map = &irr_schema },
 };
-const struct schema site_schema = { "the site file", site_keys,
-	SITE_KEYS, AT(site, line) };
+const struct schema site_schema = { "the site file", site_keys, SITE_KEYS,
+	AT(site, line) };
 
 bool
 site_refuse(const struct site *site, unsigned line, const char *field,
@@ -77,8 +76,10 @@ say_no_router(const struct site *site, const char *name, struct diag *diag)
 	for (size_t i = 0; i < site->nrouters; i++)
 		names[i] = site->routers[i].name;
 	near_expected(&text, name, names, site->nrouters, NAMES_LISTED);
-	diag_say(diag, DIAG_ERROR, &place, "routers", "no router \"%s\" "
-	    "for -r (%s)", name, buf_cstr(&text));
+	diag_say(diag, DIAG_ERROR, &place, "routers",
+	    "no router \"%s\" "
+	    "for -r (%s)",
+	    name, buf_cstr(&text));
 	buf_free(&text);
 	free(names);
 }
@@ -118,6 +119,7 @@ mesh_there(const struct site *site)
 bool
 ixp_here(const struct site *site, const struct site_router *router)
 {
-	return site->line[SITE_IXP] != 0 && (site->ixp.router == NULL ||
-	    strcmp(site->ixp.router, router->name) == 0);
+	return site->line[SITE_IXP] != 0 &&
+	    (site->ixp.router == NULL ||
+		strcmp(site->ixp.router, router->name) == 0);
 }

@@ -27,30 +27,47 @@
  * value, or 0 if the key has its default or no value.  site_read() reads the
  * file.
  */
-enum { SITE_NETWORK, SITE_REGISTRY, SITE_RPKI, SITE_PEERING, SITE_ROUTERS,
-	SITE_MESH, SITE_DEFAULTS, SITE_SESSIONS, SITE_IXP, SITE_SOURCES,
-	SITE_APPLY, SITE_SELF_SERVICE, SITE_LEASES, SITE_LANS,
-	SITE_BOGONS, SITE_TRANSIT_FREE, SITE_NEVER_VIA, SITE_BLOCKED,
-	SITE_IRR, SITE_IBGP,
-	SITE_KEYS };
+enum {
+	SITE_NETWORK,
+	SITE_REGISTRY,
+	SITE_RPKI,
+	SITE_PEERING,
+	SITE_ROUTERS,
+	SITE_MESH,
+	SITE_DEFAULTS,
+	SITE_SESSIONS,
+	SITE_IXP,
+	SITE_SOURCES,
+	SITE_APPLY,
+	SITE_SELF_SERVICE,
+	SITE_LEASES,
+	SITE_LANS,
+	SITE_BOGONS,
+	SITE_TRANSIT_FREE,
+	SITE_NEVER_VIA,
+	SITE_BLOCKED,
+	SITE_IRR,
+	SITE_IBGP,
+	SITE_KEYS
+};
 struct site {
 	char *file;
 	struct site_network network;
 	struct site_registry registry;
 	struct site_rpki rpki;
 	struct site_peering peering;
-	struct site_router *routers;	/* sorted by name */
+	struct site_router *routers; /* sorted by name */
 	size_t nrouters;
-	struct site_mesh mesh;		/* only if line[SITE_MESH] != 0 */
+	struct site_mesh mesh; /* only if line[SITE_MESH] != 0 */
 	struct neighbor_list sessions;
-	struct site_ixp ixp;		/* only if line[SITE_IXP] != 0 */
+	struct site_ixp ixp; /* only if line[SITE_IXP] != 0 */
 	struct site_sources sources;
-	struct site_irr irr;		/* only if line[SITE_IRR] != 0 */
+	struct site_irr irr; /* only if line[SITE_IRR] != 0 */
 	struct site_apply apply;
 	struct policy_lists lists;
-	struct prefix_list lans;	/* networks of neighbours */
-	struct site_self_service self_service;	/* see line[] */
-	struct site_leases leases;	/* only if line[SITE_LEASES] != 0 */
+	struct prefix_list lans;	       /* networks of neighbours */
+	struct site_self_service self_service; /* see line[] */
+	struct site_leases leases; /* only if line[SITE_LEASES] != 0 */
 	unsigned line[SITE_KEYS];
 };
 
@@ -64,8 +81,8 @@ const struct site_router *site_find_router(const struct site *site,
  * router whose name is the first label of this host's name.  NULL if there is
  * none, which has been reported.
  */
-const struct site_router *site_router(const struct site *site,
-    const char *name, struct diag *diag);
+const struct site_router *site_router(const struct site *site, const char *name,
+    struct diag *diag);
 /* Reports an error in the site file.  Always returns false. */
 bool site_refuse(const struct site *site, unsigned line, const char *field,
     const char *text, struct diag *diag);

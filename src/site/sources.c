@@ -11,13 +11,11 @@
 
 #define AT(structure, member) offsetof(struct structure, member)
 
-static const char *const formats[] = {
-	[SOURCE_HEADSCALE] = "headscale-nodes",
+static const char *const formats[] = { [SOURCE_HEADSCALE] = "headscale-nodes",
 	[SOURCE_GATEWAY] = "gateway-mappings",
 	[SOURCE_TAILSCALE] = "tailscale-status",
 	[SOURCE_OTHER] = "other",
-	NULL
-};
+	NULL };
 
 /* The default formats of sources with known names. */
 static const struct {
@@ -40,28 +38,27 @@ static const struct key source_keys[] = {
 	    "other", .words = formats },
 	[SOURCE_TOKEN_FILE] = { "token-file", VALUE_PATH,
 	    AT(site_source, token_file) },
-	[SOURCE_CA_FILE] = { "ca-file", VALUE_PATH,
-	    AT(site_source, ca_file) },
+	[SOURCE_CA_FILE] = { "ca-file", VALUE_PATH, AT(site_source, ca_file) },
 	[SOURCE_CERTIFICATE_FILE] = { "client-certificate-file", VALUE_PATH,
 	    AT(site_source, certificate_file) },
 	[SOURCE_KEY_FILE] = { "client-key-file", VALUE_PATH,
 	    AT(site_source, key_file) },
 	[SOURCE_ALLOW_HTTP] = { "allow-http", VALUE_BOOL,
 	    AT(site_source, allow_http), "false" },
-	[SOURCE_TIMEOUT] = { "timeout", VALUE_NUMBER,
-	    AT(site_source, timeout), "60", 1, 3600 },
+	[SOURCE_TIMEOUT] = { "timeout", VALUE_NUMBER, AT(site_source, timeout),
+	    "60", 1, 3600 },
 	[SOURCE_CONNECT_TIMEOUT] = { "connect-timeout", VALUE_NUMBER,
 	    AT(site_source, connect_timeout), "10", 1, 3600 },
-	[SOURCE_RETRIES] = { "retries", VALUE_NUMBER,
-	    AT(site_source, retries), "2", 0, 10 },
+	[SOURCE_RETRIES] = { "retries", VALUE_NUMBER, AT(site_source, retries),
+	    "2", 0, 10 },
 	[SOURCE_MAX_SIZE] = { "max-size", VALUE_NUMBER,
 	    AT(site_source, max_size), "128", 1, 256 },
 	[SOURCE_MAX_STALE] = { "max-stale", VALUE_NUMBER,
 	    AT(site_source, max_stale), "0", 0, 31536000 },
 	[SOURCE_ISSUER] = { "issuer", VALUE_URL, AT(site_source, issuer) },
 };
-const struct schema source_schema = { "a source", source_keys,
-	SOURCE_KEYS, AT(site_source, line) };
+const struct schema source_schema = { "a source", source_keys, SOURCE_KEYS,
+	AT(site_source, line) };
 
 /* Secrets must be sent over TLS, or must not leave this machine. */
 static bool
@@ -72,10 +69,12 @@ check_secrets(const struct site_source *s, const struct reading *reading)
 	if ((s->certificate_file != NULL) != (s->key_file != NULL))
 		return reading_refuse(reading, s->name_line,
 		    s->key_file != NULL ? "client-certificate-file" :
-		    "client-key-file", "missing (expected both, or neither)");
+					  "client-key-file",
+		    "missing (expected both, or neither)");
 	if (s->certificate_file != NULL && scheme != URL_HTTPS)
 		return reading_refuse(reading, s->line[SOURCE_CERTIFICATE_FILE],
-		    "client-certificate-file", "without TLS (expected a url "
+		    "client-certificate-file",
+		    "without TLS (expected a url "
 		    "with https)");
 	if (s->token_file != NULL && scheme == URL_FILE)
 		return reading_refuse(reading, s->line[SOURCE_TOKEN_FILE],
@@ -83,7 +82,8 @@ check_secrets(const struct site_source *s, const struct reading *reading)
 	if (s->token_file != NULL && scheme == URL_HTTP &&
 	    !url_is_loopback(s->url))
 		return reading_refuse(reading, s->line[SOURCE_TOKEN_FILE],
-		    "token-file", "a token without TLS (expected a url with "
+		    "token-file",
+		    "a token without TLS (expected a url with "
 		    "https, or one on this machine)");
 	return true;
 }
@@ -125,8 +125,7 @@ sources_read(struct site_sources *sources, const struct ynode *map,
 			ok = reading_refuse(reading, name->line, "sources",
 			    why.text);
 		ok &= schema_read(&source_schema, &map->item[i + 1], s,
-		    reading->file, reading->level,
-		    reading->diag) &&
+			  reading->file, reading->level, reading->diag) &&
 		    check_source(s, reading);
 	}
 	qsort(sources->v, sources->n, sizeof *sources->v, by_name);
@@ -144,8 +143,7 @@ sources_free(struct site_sources *sources)
 }
 
 const struct site_source *
-source_find(const struct site_sources *sources, const char *name,
-    size_t n)
+source_find(const struct site_sources *sources, const char *name, size_t n)
 {
 	struct slice wanted = { name, n };
 

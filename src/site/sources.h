@@ -9,34 +9,50 @@
 #include "site/ynode.h"
 
 /* The format of a source's document. */
-enum source_format { SOURCE_HEADSCALE, SOURCE_GATEWAY, SOURCE_TAILSCALE,
-	SOURCE_OTHER };
-enum { SOURCE_URL, SOURCE_FORMAT, SOURCE_TOKEN_FILE, SOURCE_CA_FILE,
-	SOURCE_CERTIFICATE_FILE, SOURCE_KEY_FILE, SOURCE_ALLOW_HTTP,
-	SOURCE_TIMEOUT, SOURCE_CONNECT_TIMEOUT, SOURCE_RETRIES,
-	SOURCE_MAX_SIZE, SOURCE_MAX_STALE, SOURCE_ISSUER, SOURCE_KEYS };
+enum source_format {
+	SOURCE_HEADSCALE,
+	SOURCE_GATEWAY,
+	SOURCE_TAILSCALE,
+	SOURCE_OTHER
+};
+enum {
+	SOURCE_URL,
+	SOURCE_FORMAT,
+	SOURCE_TOKEN_FILE,
+	SOURCE_CA_FILE,
+	SOURCE_CERTIFICATE_FILE,
+	SOURCE_KEY_FILE,
+	SOURCE_ALLOW_HTTP,
+	SOURCE_TIMEOUT,
+	SOURCE_CONNECT_TIMEOUT,
+	SOURCE_RETRIES,
+	SOURCE_MAX_SIZE,
+	SOURCE_MAX_STALE,
+	SOURCE_ISSUER,
+	SOURCE_KEYS
+};
 struct site_source {
 	char *name;
 	unsigned name_line;
 	char *url;
-	unsigned format;		/* enum source_format; depends on the
+	unsigned format; /* enum source_format; depends on the
 					 * name if line[] is 0 */
 	char *token_file;
 	char *ca_file;
 	char *certificate_file;
 	char *key_file;
 	bool allow_http;
-	uint32_t timeout;		/* seconds, for all attempts */
-	uint32_t connect_timeout;	/* seconds */
+	uint32_t timeout;	  /* seconds, for all attempts */
+	uint32_t connect_timeout; /* seconds */
 	uint32_t retries;
-	uint32_t max_size;		/* MiB */
-	char *issuer;			/* of the users' tokens, or NULL */
-	uint32_t max_stale;		/* seconds; 0: never */
+	uint32_t max_size;  /* MiB */
+	char *issuer;	    /* of the users' tokens, or NULL */
+	uint32_t max_stale; /* seconds; 0: never */
 	unsigned line[SOURCE_KEYS];
 };
 
 struct site_sources {
-	struct site_source *v;		/* sorted by name */
+	struct site_source *v; /* sorted by name */
 	size_t n;
 };
 

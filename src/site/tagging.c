@@ -50,7 +50,7 @@ taggings_read(struct tagging_list *list, const struct ynode *node,
 		ok &= node->item[i].kind == YNODE_SCALAR ?
 		    read_community(t, &node->item[i], reading) :
 		    schema_read(&tagging_schema, &node->item[i], t,
-		    reading->file, reading->level, reading->diag);
+			reading->file, reading->level, reading->diag);
 	}
 	return ok;
 }

@@ -12,13 +12,13 @@
 /* Communities that a session adds to the routes that it announces. */
 enum { TAGGING_PREFIX, TAGGING_COMMUNITIES, TAGGING_KEYS };
 struct tagging {
-	struct prefix prefix;		/* only to this; see line[] */
+	struct prefix prefix; /* only to this; see line[] */
 	struct community_list communities;
 	unsigned line[TAGGING_KEYS];
 };
 
 struct tagging_list {
-	struct tagging *v;		/* in the order of the file */
+	struct tagging *v; /* in the order of the file */
 	size_t n;
 };
 

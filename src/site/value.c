@@ -171,8 +171,8 @@ parse_addr(const struct key *key, const char *s, size_t n, void *at,
 	if (key->min == 0)
 		return addr_parse(s, n, at, why);
 	if (!addr_parse(s, n, &a, &ignored) || a.family != key->min) {
-		why_not(why, s, n, key->min == 6 ? "an IPv6 address" :
-		    "an IPv4 address");
+		why_not(why, s, n,
+		    key->min == 6 ? "an IPv6 address" : "an IPv4 address");
 		return false;
 	}
 	*(struct addr *)at = a;
@@ -223,13 +223,15 @@ parse_pair(const struct key *key, const char *s, size_t n, void *at,
 	struct addr_pair pair;
 	struct why ignored;
 
-	if (slash == NULL || !parse_addr(key, s, (size_t)(slash - s),
-	    &pair.local, &ignored) || !parse_addr(key, slash + 1,
-	    n - (size_t)(slash - s) - 1, &pair.peer, &ignored) ||
+	if (slash == NULL ||
+	    !parse_addr(key, s, (size_t)(slash - s), &pair.local, &ignored) ||
+	    !parse_addr(key, slash + 1, n - (size_t)(slash - s) - 1, &pair.peer,
+		&ignored) ||
 	    addr_cmp(&pair.local, &pair.peer) == 0) {
-		why_not(why, s, n, key->min == 6 ?
-		    "two different IPv6 addresses, OURS/THEIRS" :
-		    "two different IPv4 addresses, OURS/THEIRS");
+		why_not(why, s, n,
+		    key->min == 6 ?
+			"two different IPv6 addresses, OURS/THEIRS" :
+			"two different IPv4 addresses, OURS/THEIRS");
 		return false;
 	}
 	*(struct addr_pair *)at = pair;
@@ -312,7 +314,8 @@ pattern_check(const char *s, size_t n, struct why *why)
 			    (s[i] != '\0' && strchr("._-", s[i]) != NULL);
 	}
 	if (!ok)
-		why_not(why, s, n, "letters, digits, . _ - and %a (the "
+		why_not(why, s, n,
+		    "letters, digits, . _ - and %a (the "
 		    "peer's ASN) or %n (its name)");
 	return ok;
 }
@@ -322,8 +325,10 @@ text_check(const char *s, size_t n, struct why *why)
 {
 	if (n <= 1024 && memchr(s, '\0', n) == NULL)
 		return true;
-	why_set(why, "a text of %zu bytes (expected at most 1024, none of "
-	    "them NUL)", n);
+	why_set(why,
+	    "a text of %zu bytes (expected at most 1024, none of "
+	    "them NUL)",
+	    n);
 	return false;
 }
 
@@ -381,11 +386,11 @@ parse_version(const struct key *key, const char *s, size_t n, void *at,
 	/* Two or three numbers: "2.17" or "2.0.12". */
 	for (const char *p = s, *end = s + n; parts < 3; p += len + 1) {
 		const char *dot = p < end ? memchr(p, '.', (size_t)(end - p)) :
-		    NULL;
+					    NULL;
 
 		len = (size_t)((dot != NULL ? dot : end) - p);
-		if (!number_parse(p, len, parts == 0 ? 2 : 0, parts == 0 ? 99 :
-		    999, &part[parts], &ignored))
+		if (!number_parse(p, len, parts == 0 ? 2 : 0,
+			parts == 0 ? 99 : 999, &part[parts], &ignored))
 			break;
 		parts++;
 		if (dot == NULL && parts >= 2)

@@ -17,5 +17,5 @@ static const struct key wireguard_keys[] = {
 	[WIREGUARD_LINK_LOCAL_PREFIX] = { "link-local-prefix", VALUE_PREFIX,
 	    AT(site_wireguard, link_local_prefix) },
 };
-const struct schema wireguard_schema = { "a router's wireguard",
-	wireguard_keys, WIREGUARD_KEYS, AT(site_wireguard, line) };
+const struct schema wireguard_schema = { "a router's wireguard", wireguard_keys,
+	WIREGUARD_KEYS, AT(site_wireguard, line) };

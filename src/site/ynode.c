@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/hash.h"	/* before uthash.h */
+#include "base/hash.h" /* before uthash.h */
 
 #include <uthash.h>
 #include <yaml.h>
@@ -32,7 +32,8 @@ hint(const char *problem)
 {
 	return problem != NULL && strstr(problem, "mapping values") != NULL ?
 	    " (expected quotes around a value that ends in a colon: "
-	    "\"fe80::\")" : "";
+	    "\"fe80::\")" :
+	    "";
 }
 
 static bool
@@ -56,8 +57,9 @@ next(struct reading *r)
 			    p->problem_offset + 1);
 		else
 			diag_say(r->diag, r->level, &r->place, NULL,
-			    "not YAML: %s%s", p->problem != NULL ?
-			    p->problem : "out of memory", hint(p->problem));
+			    "not YAML: %s%s",
+			    p->problem != NULL ? p->problem : "out of memory",
+			    hint(p->problem));
 		return false;
 	}
 	r->place.line = r->event.start_mark.line + 1;
@@ -215,7 +217,7 @@ utf8_stream(struct reading *r)
 	yaml_event_delete(&r->event);
 	r->place.line = 0;
 	return (encoding != YAML_UTF16LE_ENCODING &&
-	    encoding != YAML_UTF16BE_ENCODING) ||
+		   encoding != YAML_UTF16BE_ENCODING) ||
 	    refuse(r, "UTF-16 (expected YAML in UTF-8)");
 }
 
@@ -237,7 +239,8 @@ document(struct reading *r, struct ynode *root)
 struct ynode *
 ynode_read(const char *file, enum diag_level level, struct diag *diag)
 {
-	struct reading r = { .place = { file, 0 }, .level = level,
+	struct reading r = { .place = { file, 0 },
+		.level = level,
 		.diag = diag };
 	struct ynode *root = NULL;
 	struct stat st;
@@ -291,7 +294,7 @@ ynode_is_null(const struct ynode *node)
 {
 	return node->kind == YNODE_SCALAR && !node->quoted &&
 	    (node->len == 0 || strcmp(node->text, "~") == 0 ||
-	    strcmp(node->text, "null") == 0);
+		strcmp(node->text, "null") == 0);
 }
 
 static void

@@ -16,12 +16,12 @@ enum ynode_kind { YNODE_SCALAR, YNODE_LIST, YNODE_MAP };
 struct ynode {
 	enum ynode_kind kind;
 	unsigned line;
-	char *text;		/* of a scalar; NUL-terminated */
+	char *text; /* of a scalar; NUL-terminated */
 	size_t len;
-	bool quoted;		/* a scalar in quotes: never null */
-	struct ynode *item;	/* a list's items, or a map's keys and values
+	bool quoted;	    /* a scalar in quotes: never null */
+	struct ynode *item; /* a list's items, or a map's keys and values
 				 * alternately */
-	size_t n;		/* a map of 2 entries has n 4 */
+	size_t n;	    /* a map of 2 entries has n 4 */
 	size_t cap;
 };
 

@@ -33,8 +33,10 @@ static bool
 known(const struct site *site, char **names, struct diag *diag)
 {
 	if (site->sources.n == 0)
-		return site_refuse(site, 0, "sources", "missing (expected what "
-		    "to fetch)", diag);
+		return site_refuse(site, 0, "sources",
+		    "missing (expected what "
+		    "to fetch)",
+		    diag);
 	for (char **name = names; *name != NULL; name++) {
 		if (source_find(&site->sources, *name, strlen(*name)) != NULL)
 			continue;
@@ -60,7 +62,7 @@ secrets(struct fetch *f, struct diag *diag)
 	const struct site_source *s = f->source;
 
 	return (s->token_file == NULL ||
-	    token_read(&f->token, s->token_file, diag)) &&
+		   token_read(&f->token, s->token_file, diag)) &&
 	    (s->key_file == NULL || secret_file_ok(s->key_file, diag));
 }
 

@@ -40,8 +40,8 @@ watch_tls(struct body_end *b, CURL *easy)
 	 */
 	if (name == NULL || strncmp(name, "OpenSSL/", 8) != 0)
 		return true;
-	return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION,
-	    watch_alerts) == CURLE_OK &&
+	return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, watch_alerts) ==
+	    CURLE_OK &&
 	    curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, b) == CURLE_OK;
 }
 
@@ -88,7 +88,7 @@ body_end_header(struct body_end *b, const char *line, size_t n)
 		*b = (struct body_end){ 0 };
 	if (line_begins(line, n, "Content-Length:") ||
 	    (line_begins(line, n, "Transfer-Encoding:") &&
-	    line_ends(line, n, "chunked")))
+		line_ends(line, n, "chunked")))
 		b->framed = true;
 }
 

@@ -13,8 +13,8 @@
  * end, with its close_notify alert (RFC 8446, section 6.1).
  */
 struct body_end {
-	bool framed;		/* has Content-Length or chunks */
-	bool closed;		/* the server sent close_notify */
+	bool framed; /* has Content-Length or chunks */
+	bool closed; /* the server sent close_notify */
 };
 
 /*

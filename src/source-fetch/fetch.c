@@ -26,8 +26,8 @@ void
 fetch_local(struct fetch *f)
 {
 	size_t most = (size_t)f->source->max_size << 20;
-	int fd = open(url_path(f->source->url), O_RDONLY | O_NONBLOCK |
-	    O_CLOEXEC);
+	int fd = open(url_path(f->source->url),
+	    O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	f->state = FETCH_FAILED;
 	if (fd == -1) {
@@ -39,8 +39,9 @@ fetch_local(struct fetch *f)
 			why_set(&f->why, "over %u MiB (max-size)",
 			    (unsigned)f->source->max_size);
 		else
-			why_set(&f->why, "%s", errno == 0 ?
-			    "not a regular file" : strerror(errno));
+			why_set(&f->why, "%s",
+			    errno == 0 ? "not a regular file" :
+					 strerror(errno));
 	} else if (f->answer.text.len == 0) {
 		why_set(&f->why, "empty (expected a document)");
 	} else {
@@ -83,7 +84,7 @@ fetch_settle(struct fetch *f, struct cache *cache, struct diag *diag)
 		return true;
 	}
 	if (!cache_stands_in(f->has_kept ? &f->kept_when : NULL,
-	    f->source->max_stale, &place, &f->why, diag))
+		f->source->max_stale, &place, &f->why, diag))
 		return false;
 	f->state = FETCH_STALE;
 	return true;

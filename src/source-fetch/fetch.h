@@ -11,12 +11,12 @@
 #include "site/site.h"
 
 enum fetch_state {
-	FETCH_WAITING,		/* until its next try */
+	FETCH_WAITING, /* until its next try */
 	FETCH_RUNNING,
-	FETCH_FETCHED,		/* a new answer */
-	FETCH_UNCHANGED,	/* the source confirmed the cached one */
-	FETCH_STALE,		/* the cached one replaces a failure */
-	FETCH_FAILED,		/* see WHY */
+	FETCH_FETCHED,	 /* a new answer */
+	FETCH_UNCHANGED, /* the source confirmed the cached one */
+	FETCH_STALE,	 /* the cached one replaces a failure */
+	FETCH_FAILED,	 /* see WHY */
 };
 
 /* The fetch of one source: the request and the answer. */
@@ -24,8 +24,8 @@ struct fetch {
 	const struct site_source *source;
 	enum fetch_state state;
 	struct token token;
-	struct answer answer;	/* the new answer, received or partial */
-	struct answer kept;	/* from the cache */
+	struct answer answer; /* the new answer, received or partial */
+	struct answer kept;   /* from the cache */
 	bool has_kept;
 	time_t kept_when;
 	struct why why;

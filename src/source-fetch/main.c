@@ -31,8 +31,8 @@ write_record(FILE *f, const struct fetch *fetch)
 	char hex[ANSWER_HEX];
 
 	answer_hex(hex, a->sha256);
-	source_record_put(f, &(struct source_record){
-		.name = { name, strlen(name) },
+	source_record_put(f,
+	    &(struct source_record){ .name = { name, strlen(name) },
 		.url = { url, strlen(url) },
 		.sha256 = { hex, strlen(hex) },
 		.body = a->body });
@@ -89,8 +89,7 @@ main(int argc, char **argv)
 	wall_path_add(&paths, buf_cstr(&path), WALL_PATH_WRITE);
 	wall_in("source-fetch", &paths, &diag);
 	if (batch_make(&batch, site, o.names, &cache, &diag) &&
-	    batch_run(&batch, &cache, &diag) &&
-	    write_out(&batch, o.raw, &diag))
+	    batch_run(&batch, &cache, &diag) && write_out(&batch, o.raw, &diag))
 		status = 0;
 out:
 	batch_free(&batch);

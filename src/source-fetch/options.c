@@ -8,12 +8,13 @@ static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	{ 0, "cache", "DIRECTORY", "keep documents there", OPTION_TEXT,
 	    offsetof(struct options, cache) },
-	{ 0, "raw", NULL, "print the document itself, of one NAME",
-	    OPTION_FLAG, offsetof(struct options, raw) },
+	{ 0, "raw", NULL, "print the document itself, of one NAME", OPTION_FLAG,
+	    offsetof(struct options, raw) },
 };
 static const struct command command = {
 	.tool = "source-fetch",
-	.does = "Fetches the sources of a site and writes a source record for each.",
+	.does = "Fetches the sources of a site and writes a source record for "
+		"each.",
 	.operands = "[NAME ...]",
 	.most = SIZE_MAX,
 	.example = "source-fetch -s site.yaml | participant-parse -s site.yaml",

@@ -7,16 +7,15 @@
 
 struct options {
 	struct common common;
-	const char *cache;	/* NULL: below the site's state-dir */
+	const char *cache; /* NULL: below the site's state-dir */
 	bool raw;
-	char **names;		/* in argv; NULL after the last */
+	char **names; /* in argv; NULL after the last */
 };
 
 /*
  * Fills O, with its defaults, and DIAG from the command line.  Returns
  * COMMAND_GO, or the exit status.
  */
-int options_read(struct options *o, struct diag *diag, int argc,
-    char **argv);
+int options_read(struct options *o, struct diag *diag, int argc, char **argv);
 
 #endif

@@ -5,17 +5,23 @@
 
 /* Temporary errors.  All other errors need somebody to fix them. */
 static const CURLcode passing[] = {
-	CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
-	CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING, CURLE_SEND_ERROR,
-	CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2,
-	CURLE_HTTP2_STREAM, CURLE_SSL_CONNECT_ERROR,
+	CURLE_COULDNT_RESOLVE_HOST,
+	CURLE_COULDNT_CONNECT,
+	CURLE_OPERATION_TIMEDOUT,
+	CURLE_GOT_NOTHING,
+	CURLE_SEND_ERROR,
+	CURLE_RECV_ERROR,
+	CURLE_PARTIAL_FILE,
+	CURLE_HTTP2,
+	CURLE_HTTP2_STREAM,
+	CURLE_SSL_CONNECT_ERROR,
 };
 
 enum outcome
 outcome_of_error(CURLcode result, const char *detail, struct why *why)
 {
-	why_set(why, "%s", detail[0] != '\0' ? detail :
-	    curl_easy_strerror(result));
+	why_set(why, "%s",
+	    detail[0] != '\0' ? detail : curl_easy_strerror(result));
 	for (size_t i = 0; i < sizeof passing / sizeof *passing; i++)
 		if (passing[i] == result)
 			return OUTCOME_RETRY;

@@ -6,11 +6,11 @@
 #include "base/why.h"
 
 enum outcome {
-	OUTCOME_ANSWER,		/* a document */
-	OUTCOME_UNCHANGED,	/* 304: the stored one is valid */
-	OUTCOME_REDIRECT,	/* at another URL */
-	OUTCOME_RETRY,		/* a later try may succeed */
-	OUTCOME_FAILED,		/* a later try will fail too */
+	OUTCOME_ANSWER,	   /* a document */
+	OUTCOME_UNCHANGED, /* 304: the stored one is valid */
+	OUTCOME_REDIRECT,  /* at another URL */
+	OUTCOME_RETRY,	   /* a later try may succeed */
+	OUTCOME_FAILED,	   /* a later try will fail too */
 };
 
 /*

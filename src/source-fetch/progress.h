@@ -6,7 +6,7 @@
 
 #include "source-fetch/fetch.h"
 
-#define PROGRESS_MS 200		/* between two updates */
+#define PROGRESS_MS 200 /* between two updates */
 
 /*
  * A line with the progress of each fetch, on standard error.  It is printed
@@ -15,7 +15,7 @@
 struct progress {
 	const struct fetch *v;
 	size_t n;
-	bool shown;		/* false: print nothing */
+	bool shown; /* false: print nothing */
 	long long next;
 };
 

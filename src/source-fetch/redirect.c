@@ -64,8 +64,8 @@ objection(const struct site_source *source, const struct origin *from,
 		return "to neither https nor http";
 	if (to->user)
 		return "to a URL with a user";
-	if (!https && (strcmp(from->scheme, "https") == 0 ||
-	    !source->allow_http))
+	if (!https &&
+	    (strcmp(from->scheme, "https") == 0 || !source->allow_http))
 		return "to http";
 	if (secret && !same(from, to))
 		return "to another host, which must not learn who we are";
@@ -73,8 +73,8 @@ objection(const struct site_source *source, const struct origin *from,
 }
 
 bool
-redirect_ok(const struct site_source *source, const char *from,
-    const char *to, struct why *why)
+redirect_ok(const struct site_source *source, const char *from, const char *to,
+    struct why *why)
 {
 	struct origin a = { 0 }, b = { 0 };
 	const char *wrong = "to no URL";

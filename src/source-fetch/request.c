@@ -29,8 +29,7 @@ take_body(char *data, size_t one, size_t n, void *ctx)
 
 /* Copies the value of the header NAME, if LINE has it and it is printable. */
 static void
-take_header(const char *line, size_t n, const char *name, char *to,
-    size_t size)
+take_header(const char *line, size_t n, const char *name, char *to, size_t size)
 {
 	size_t skip = strlen(name);
 
@@ -38,8 +37,9 @@ take_header(const char *line, size_t n, const char *name, char *to,
 		return;
 	while (skip < n && (line[skip] == ' ' || line[skip] == '\t'))
 		skip++;
-	while (n > skip && (line[n - 1] == '\r' || line[n - 1] == '\n' ||
-	    line[n - 1] == ' ' || line[n - 1] == '\t'))
+	while (n > skip &&
+	    (line[n - 1] == '\r' || line[n - 1] == '\n' || line[n - 1] == ' ' ||
+		line[n - 1] == '\t'))
 		n--;
 	if (n - skip >= size)
 		return;
@@ -62,8 +62,7 @@ take_header_line(char *line, size_t one, size_t n, void *ctx)
 	if (n >= 5 && memcmp(line, "HTTP/", 5) == 0)
 		a->etag[0] = a->modified[0] = '\0';
 	take_header(line, n, "ETag:", a->etag, sizeof a->etag);
-	take_header(line, n, "Last-Modified:", a->modified,
-	    sizeof a->modified);
+	take_header(line, n, "Last-Modified:", a->modified, sizeof a->modified);
 	return n;
 }
 
@@ -96,18 +95,18 @@ set_secrets(struct request *r)
 	if (s->ca_file != NULL)
 		/* Use only this CA file, and not the system's. */
 		ok &= curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) ==
-		    CURLE_OK &&
+			CURLE_OK &&
 		    curl_easy_setopt(e, CURLOPT_CAPATH, NULL) == CURLE_OK;
 	if (s->certificate_file != NULL)
 		ok &= curl_easy_setopt(e, CURLOPT_SSLCERT,
-		    s->certificate_file) == CURLE_OK &&
+			  s->certificate_file) == CURLE_OK &&
 		    curl_easy_setopt(e, CURLOPT_SSLKEY, s->key_file) ==
-		    CURLE_OK;
+			CURLE_OK;
 	if (r->fetch->token.text[0] != '\0')
 		ok &= curl_easy_setopt(e, CURLOPT_HTTPAUTH,
-		    (long)CURLAUTH_BEARER) == CURLE_OK &&
+			  (long)CURLAUTH_BEARER) == CURLE_OK &&
 		    curl_easy_setopt(e, CURLOPT_XOAUTH2_BEARER,
-		    r->fetch->token.text) == CURLE_OK;
+			r->fetch->token.text) == CURLE_OK;
 	return ok;
 }
 
@@ -127,8 +126,7 @@ request_open(struct request *r, struct fetch *fetch, void *private)
 	}
 	return curl_easy_setopt(e, CURLOPT_PRIVATE, private) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, r->error) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) ==
-	    CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_WRITEDATA, r) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_header_line) ==
 	    CURLE_OK &&
@@ -139,14 +137,14 @@ request_open(struct request *r, struct fetch *fetch, void *private)
 	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_SSLVERSION,
-	    (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_USERAGENT, "birdfeed/"
-	    PACKAGE_VERSION) == CURLE_OK &&
+		(long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+	    curl_easy_setopt(e, CURLOPT_USERAGENT,
+		"birdfeed/" PACKAGE_VERSION) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE,
-	    (curl_off_t)s->max_size << 20) == CURLE_OK &&
+		(curl_off_t)s->max_size << 20) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT,
-	    (long)s->connect_timeout) == CURLE_OK && body_end_watch(&r->end, e) &&
-	    set_secrets(r);
+		(long)s->connect_timeout) == CURLE_OK &&
+	    body_end_watch(&r->end, e) && set_secrets(r);
 }
 
 bool

@@ -10,10 +10,10 @@
 
 /* The requests of one source, which share one libcurl handle. */
 struct request {
-	struct fetch *fetch;	/* receives the answer */
+	struct fetch *fetch; /* receives the answer */
 	CURL *easy;
 	struct curl_slist *headers;
-	bool too_large;		/* stopped: over max-size */
+	bool too_large; /* stopped: over max-size */
 	struct body_end end;
 	char error[CURL_ERROR_SIZE];
 };

@@ -14,17 +14,17 @@
 #include "source-fetch/request.h"
 
 #define REDIRECTS 5
-#define BACKOFF_FIRST 500	/* milliseconds; doubled each time */
+#define BACKOFF_FIRST 500 /* milliseconds; doubled each time */
 #define BACKOFF_MOST 8000
 
 struct transfer {
 	struct fetch *fetch;
 	struct request request;
-	char *url;		/* the current URL */
+	char *url; /* the current URL */
 	unsigned redirects;
 	unsigned tries;
-	long long until;	/* deadline of all tries */
-	long long at;		/* time of the next try */
+	long long until; /* deadline of all tries */
+	long long at;	 /* time of the next try */
 };
 
 static void
@@ -96,8 +96,10 @@ redirect(struct transfer *t)
 
 	curl_easy_getinfo(t->request.easy, CURLINFO_REDIRECT_URL, &to);
 	if (to == NULL || t->redirects == REDIRECTS) {
-		why_set(&t->fetch->why, to == NULL ? "a redirect to nowhere" :
-		    "more than %d redirects", REDIRECTS);
+		why_set(&t->fetch->why,
+		    to == NULL ? "a redirect to nowhere" :
+				 "more than %d redirects",
+		    REDIRECTS);
 		fail(t);
 		return;
 	}
@@ -136,7 +138,8 @@ judge(struct transfer *t, CURLcode result)
 	}
 	if (outcome == OUTCOME_ANSWER &&
 	    !body_end_proven(&t->request.end, t->request.easy)) {
-		why_set(why, "an answer whose end is not proven (expected a "
+		why_set(why,
+		    "an answer whose end is not proven (expected a "
 		    "Content-Length, chunks, or TLS that is closed)");
 		outcome = OUTCOME_RETRY;
 	}
@@ -183,7 +186,8 @@ start_due(struct transfer *v, size_t n, CURLM *multi, int *wait)
 		struct transfer *t = &v[i];
 		int left;
 
-		if (t->request.easy != NULL && t->fetch->state == FETCH_WAITING) {
+		if (t->request.easy != NULL &&
+		    t->fetch->state == FETCH_WAITING) {
 			left = deadline_left(t->at);
 			if (left == 0)
 				start(t, multi);
@@ -257,7 +261,8 @@ transfer_all(struct fetch *v, size_t n, struct diag *diag)
 
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
 	    (multi = curl_multi_init()) == NULL) {
-		diag_say(diag, DIAG_ERROR, NULL, NULL, "libcurl does not "
+		diag_say(diag, DIAG_ERROR, NULL, NULL,
+		    "libcurl does not "
 		    "start");
 		return false;
 	}
@@ -269,8 +274,10 @@ transfer_all(struct fetch *v, size_t n, struct diag *diag)
 		t[i].url = mem_strdup(v[i].source->url);
 		t[i].until = deadline_in(v[i].source->timeout * 1000);
 		if (!request_open(&t[i].request, &v[i], &t[i])) {
-			diag_say(diag, DIAG_ERROR, NULL, NULL, "libcurl does "
-			    "not take what %s needs", v[i].source->name);
+			diag_say(diag, DIAG_ERROR, NULL, NULL,
+			    "libcurl does "
+			    "not take what %s needs",
+			    v[i].source->name);
 			goto out;
 		}
 	}

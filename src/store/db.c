@@ -18,12 +18,12 @@ struct db {
 	sqlite3 *handle;
 	const struct db_kind *kind;
 	bool failed;
-	struct why why;		/* of the first failure */
+	struct why why; /* of the first failure */
 };
 
 struct db_query {
 	struct db *db;
-	sqlite3_stmt *stmt;	/* NULL after an error */
+	sqlite3_stmt *stmt; /* NULL after an error */
 	int bound;
 };
 
@@ -86,9 +86,9 @@ use_wal(struct db *db, int wait_ms)
 {
 	static const struct timespec pause = { 0, 10 * 1000 * 1000 };
 
-	for (int waited = 0; ; waited += 10) {
-		int code = sqlite3_exec(db->handle,
-		    "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+	for (int waited = 0;; waited += 10) {
+		int code = sqlite3_exec(db->handle, "PRAGMA journal_mode = WAL",
+		    NULL, NULL, NULL);
 
 		if (code == SQLITE_OK)
 			return true;
@@ -116,8 +116,8 @@ version_of(struct db *db)
 {
 	int64_t id = db_one(db_query(db, "PRAGMA application_id"), -1);
 	int64_t version = db_one(db_query(db, "PRAGMA user_version"), -1);
-	int64_t tables = db_one(db_query(db,
-	    "SELECT count(*) FROM sqlite_schema"), -1);
+	int64_t tables = db_one(
+	    db_query(db, "SELECT count(*) FROM sqlite_schema"), -1);
 
 	if (db->failed)
 		return -1;
@@ -127,9 +127,10 @@ version_of(struct db *db)
 		return -1;
 	}
 	if (version > db->kind->version) {
-		db_fail(db, "of version %lld, which a newer birdfeed made "
-		    "(expected at most %d)", (long long)version,
-		    db->kind->version);
+		db_fail(db,
+		    "of version %lld, which a newer birdfeed made "
+		    "(expected at most %d)",
+		    (long long)version, db->kind->version);
 		return -1;
 	}
 	return (int)version;
@@ -164,8 +165,8 @@ make_private(const char *file, struct why *why)
 }
 
 struct db *
-db_open(const char *file, const struct db_kind *kind, bool create,
-    int wait_ms, struct why *why)
+db_open(const char *file, const struct db_kind *kind, bool create, int wait_ms,
+    struct why *why)
 {
 	struct db *db;
 	int code;
@@ -174,8 +175,8 @@ db_open(const char *file, const struct db_kind *kind, bool create,
 		return NULL;
 	db = mem_zalloc(sizeof *db);
 	db->kind = kind;
-	code = sqlite3_open_v2(file, &db->handle, SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_EXRESCODE, NULL);
+	code = sqlite3_open_v2(file, &db->handle,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
 	if (db->handle == NULL)
 		db_fail(db, "%s", sqlite3_errstr(code));
 	else if (code != SQLITE_OK)
@@ -185,8 +186,10 @@ db_open(const char *file, const struct db_kind *kind, bool create,
 	/* Check first that the file is ours: do not change another program's
 	 * file. */
 	if (!db->failed && version_of(db) != -1 && use_wal(db, wait_ms) &&
-	    execute(db, "PRAGMA synchronous = FULL; "
-	    "PRAGMA trusted_schema = OFF") && migrate(db))
+	    execute(db,
+		"PRAGMA synchronous = FULL; "
+		"PRAGMA trusted_schema = OFF") &&
+	    migrate(db))
 		return db;
 	*why = db->why;
 	db_close(db);
@@ -250,8 +253,9 @@ db_query(struct db *db, const char *sql)
 	struct db_query *q = mem_zalloc(sizeof *q);
 
 	q->db = db;
-	if (!db->failed && sqlite3_prepare_v2(db->handle, sql, -1, &q->stmt,
-	    NULL) != SQLITE_OK)
+	if (!db->failed &&
+	    sqlite3_prepare_v2(db->handle, sql, -1, &q->stmt, NULL) !=
+		SQLITE_OK)
 		fail_sqlite(db);
 	return q;
 }
@@ -267,8 +271,9 @@ db_bind_int(struct db_query *q, int64_t n)
 void
 db_bind_text(struct db_query *q, const char *s)
 {
-	if (q->stmt != NULL && sqlite3_bind_text(q->stmt, ++q->bound, s, -1,
-	    SQLITE_STATIC) != SQLITE_OK)
+	if (q->stmt != NULL &&
+	    sqlite3_bind_text(q->stmt, ++q->bound, s, -1, SQLITE_STATIC) !=
+		SQLITE_OK)
 		fail_sqlite(q->db);
 }
 
@@ -297,8 +302,10 @@ db_text(struct db_query *q, int column)
 	const char *text = (const char *)sqlite3_column_text(q->stmt, column);
 
 	/* sqlite3_column_bytes() must come after sqlite3_column_text(). */
-	return text == NULL ? (struct slice){ "", 0 } : (struct slice){ text,
-	    (size_t)sqlite3_column_bytes(q->stmt, column) };
+	return text == NULL ?
+	    (struct slice){ "", 0 } :
+	    (struct slice){ text,
+		    (size_t)sqlite3_column_bytes(q->stmt, column) };
 }
 
 bool
@@ -325,7 +332,7 @@ int64_t
 db_one(struct db_query *q, int64_t otherwise)
 {
 	int64_t value = db_next(q) && !db_is_null(q, 0) ? db_int(q, 0) :
-	    otherwise;
+							  otherwise;
 
 	db_done(q);
 	return value;

@@ -23,9 +23,9 @@ struct db;
 /* A kind of database, and the SQL that creates and upgrades it. */
 struct db_kind {
 	const char *what;	/* "a store of requests" */
-	int32_t application_id;	/* different from other programs' files */
-	const char *const *migrations;	/* SQL, from version I to I + 1 */
-	int version;		/* number of migrations */
+	int32_t application_id; /* different from other programs' files */
+	const char *const *migrations; /* SQL, from version I to I + 1 */
+	int version;		       /* number of migrations */
 };
 
 /*

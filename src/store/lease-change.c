@@ -13,9 +13,9 @@ struct change {
 	const struct prefix *prefix;
 	bool on;
 	struct lease lease;
-	int64_t id;		/* of the lease in the database */
+	int64_t id; /* of the lease in the database */
 	int64_t user;
-	uint32_t asn;		/* 0: none */
+	uint32_t asn; /* 0: none */
 	bool was;
 };
 
@@ -30,7 +30,8 @@ find_user(struct lease_store *store, struct change *c)
 
 	if (found) {
 		c->user = engine->number(rows, 0);
-		c->asn = engine->is_null(rows, 1) ? 0 :
+		c->asn = engine->is_null(rows, 1) ?
+		    0 :
 		    (uint32_t)engine->number(rows, 1);
 		c->was = engine->is_null(rows, 2);
 	}
@@ -45,12 +46,13 @@ add_user(struct lease_store *store, struct change *c)
 	bool keep = store->site->identity == LEASE_IDENTITY_EMAIL;
 	struct lease_rows *rows = lease_query(store, LEASE_SQL_PERSON_ADD,
 	    LEASE_VALUES(lease_text(c->who->hash), lease_text(c->who->id),
-	    lease_text(keep ? c->who->email : NULL), lease_int(keep),
-	    lease_int(store->now)));
+		lease_text(keep ? c->who->email : NULL), lease_int(keep),
+		lease_int(store->now)));
 
 	if (engine->next(rows)) {
 		c->user = engine->number(rows, 0);
-		c->asn = engine->is_null(rows, 1) ? 0 :
+		c->asn = engine->is_null(rows, 1) ?
+		    0 :
 		    (uint32_t)engine->number(rows, 1);
 	}
 	engine->done(rows);
@@ -80,8 +82,9 @@ get_asn(struct lease_store *store, void *ctx)
 	store->engine->done(rows);
 	if (c->asn == 0)
 		return LEASE_NONE_FREE;
-	lease_run(store, LEASE_SQL_PERSON_ASN, LEASE_VALUES(
-	    lease_int(c->user), lease_int(c->asn), lease_int(store->now)));
+	lease_run(store, LEASE_SQL_PERSON_ASN,
+	    LEASE_VALUES(lease_int(c->user), lease_int(c->asn),
+		lease_int(store->now)));
 	return LEASE_DONE;
 }
 
@@ -131,13 +134,13 @@ find_prefix(struct lease_store *store, enum lease_statement what,
  * user who takes and gives back in turns does not use up the pool.
  */
 static bool
-free_prefix(struct lease_store *store, const struct change *c,
-    struct prefix *p)
+free_prefix(struct lease_store *store, const struct change *c, struct prefix *p)
 {
-	return find_prefix(store, LEASE_SQL_RESTING, LEASE_VALUES(
-	    lease_int(c->user), lease_int(store->now)), p) ||
-	    find_prefix(store, LEASE_SQL_FREE, LEASE_VALUES(
-	    lease_int(rested(store))), p);
+	return find_prefix(store, LEASE_SQL_RESTING,
+		   LEASE_VALUES(lease_int(c->user), lease_int(store->now)),
+		   p) ||
+	    find_prefix(store, LEASE_SQL_FREE,
+		LEASE_VALUES(lease_int(rested(store))), p);
 }
 
 static enum lease_result
@@ -155,10 +158,11 @@ take(struct lease_store *store, void *ctx)
 		return LEASE_NONE_FREE;
 	c->lease.start = store->now;
 	c->lease.end = store->now + (int64_t)c->hours * HOUR;
-	lease_run(store, LEASE_SQL_LEASE_ADD, LEASE_VALUES(
-	    lease_int(c->user), lease_prefix_text(text, &c->lease.prefix),
-	    lease_int(slot), lease_int(store->site->max_leases),
-	    lease_int(c->lease.start), lease_int(c->lease.end)));
+	lease_run(store, LEASE_SQL_LEASE_ADD,
+	    LEASE_VALUES(lease_int(c->user),
+		lease_prefix_text(text, &c->lease.prefix), lease_int(slot),
+		lease_int(store->site->max_leases), lease_int(c->lease.start),
+		lease_int(c->lease.end)));
 	return LEASE_DONE;
 }
 
@@ -194,14 +198,14 @@ find_lease(struct lease_store *store, struct change *c, bool *offered)
 
 	if (!find_user(store, c))
 		return false;
-	rows = lease_query(store, LEASE_SQL_LEASE_FIND, LEASE_VALUES(
-	    lease_int(c->user), lease_prefix_text(text, c->prefix)));
+	rows = lease_query(store, LEASE_SQL_LEASE_FIND,
+	    LEASE_VALUES(lease_int(c->user),
+		lease_prefix_text(text, c->prefix)));
 	found = engine->next(rows);
 	if (found) {
 		c->id = engine->number(rows, 0);
-		c->lease = (struct lease){ *c->prefix,
-			engine->number(rows, 1), engine->number(rows, 2),
-			engine->number(rows, 3) != 0 };
+		c->lease = (struct lease){ *c->prefix, engine->number(rows, 1),
+			engine->number(rows, 2), engine->number(rows, 3) != 0 };
 		*offered = engine->number(rows, 4) != 0;
 	}
 	engine->done(rows);
@@ -222,8 +226,8 @@ renew(struct lease_store *store, void *ctx)
 	if (end <= c->lease.end)
 		return LEASE_DONE;
 	c->lease.end = end;
-	lease_run(store, LEASE_SQL_LEASE_EXTEND, LEASE_VALUES(
-	    lease_int(c->id), lease_int(end)));
+	lease_run(store, LEASE_SQL_LEASE_EXTEND,
+	    LEASE_VALUES(lease_int(c->id), lease_int(end)));
 	return LEASE_DONE;
 }
 
@@ -249,8 +253,8 @@ release(struct lease_store *store, void *ctx)
 
 	if (!find_lease(store, c, &offered))
 		return LEASE_NOT_HELD;
-	lease_run(store, LEASE_SQL_LEASE_RELEASE, LEASE_VALUES(
-	    lease_int(c->id), lease_int(store->now)));
+	lease_run(store, LEASE_SQL_LEASE_RELEASE,
+	    LEASE_VALUES(lease_int(c->id), lease_int(store->now)));
 	return LEASE_DONE;
 }
 
@@ -273,11 +277,12 @@ set_rpki(struct lease_store *store, void *ctx)
 	if (!find_lease(store, c, &offered))
 		return LEASE_NOT_HELD;
 	c->lease.rpki = c->on;
-	lease_run(store, LEASE_SQL_LEASE_RPKI, LEASE_VALUES(
-	    lease_int(c->id), lease_int(c->on)));
+	lease_run(store, LEASE_SQL_LEASE_RPKI,
+	    LEASE_VALUES(lease_int(c->id), lease_int(c->on)));
 	if (c->on)
-		lease_run(store, LEASE_SQL_ROA_ADD, LEASE_VALUES(
-		    lease_prefix_text(text, c->prefix), lease_int(c->asn)));
+		lease_run(store, LEASE_SQL_ROA_ADD,
+		    LEASE_VALUES(lease_prefix_text(text, c->prefix),
+			lease_int(c->asn)));
 	return LEASE_DONE;
 }
 
@@ -299,9 +304,11 @@ forget_roa(struct lease_store *store, void *ctx)
 	const struct lease_roa *roa = ctx;
 	char text[PREFIX_TEXT];
 
-	return lease_run(store, LEASE_SQL_ROA_GONE, LEASE_VALUES(
-	    lease_prefix_text(text, &roa->prefix), lease_int(roa->asn),
-	    lease_int(store->now))) > 0 ? LEASE_DONE : LEASE_NOT_HELD;
+	return lease_run(store, LEASE_SQL_ROA_GONE,
+		   LEASE_VALUES(lease_prefix_text(text, &roa->prefix),
+		       lease_int(roa->asn), lease_int(store->now))) > 0 ?
+	    LEASE_DONE :
+	    LEASE_NOT_HELD;
 }
 
 enum lease_result
@@ -321,14 +328,14 @@ erase(struct lease_store *store, void *ctx)
 		c->was = false;
 		return LEASE_DONE;
 	}
-	lease_run(store, LEASE_SQL_ERASE_RELEASE, LEASE_VALUES(
-	    lease_int(c->user), lease_int(store->now)));
-	lease_run(store, LEASE_SQL_ERASE_PERSON, LEASE_VALUES(
-	    lease_int(c->user), lease_int(store->now)));
-	lease_run(store, LEASE_SQL_ERASE_PREFIXES, LEASE_VALUES(
-	    lease_int(c->user)));
-	lease_run(store, LEASE_SQL_ERASE_LEASES, LEASE_VALUES(
-	    lease_int(c->user)));
+	lease_run(store, LEASE_SQL_ERASE_RELEASE,
+	    LEASE_VALUES(lease_int(c->user), lease_int(store->now)));
+	lease_run(store, LEASE_SQL_ERASE_PERSON,
+	    LEASE_VALUES(lease_int(c->user), lease_int(store->now)));
+	lease_run(store, LEASE_SQL_ERASE_PREFIXES,
+	    LEASE_VALUES(lease_int(c->user)));
+	lease_run(store, LEASE_SQL_ERASE_LEASES,
+	    LEASE_VALUES(lease_int(c->user)));
 	return LEASE_DONE;
 }
 

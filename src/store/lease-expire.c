@@ -18,9 +18,9 @@ expire(struct lease_store *store, void *ctx)
 
 	*did = (struct lease_expired){ .leases = store->released };
 	if (site->asn_days != 0)
-		did->asns = lease_run(store, LEASE_SQL_RECLAIM, LEASE_VALUES(
-		    lease_int(store->now),
-		    lease_int(days_ago(store, site->asn_days))));
+		did->asns = lease_run(store, LEASE_SQL_RECLAIM,
+		    LEASE_VALUES(lease_int(store->now),
+			lease_int(days_ago(store, site->asn_days))));
 	did->forgotten = lease_run(store, LEASE_SQL_FORGET_LEASES,
 	    LEASE_VALUES(lease_int(days_ago(store, site->history))));
 	lease_run(store, LEASE_SQL_FORGET_PERSONS, NULL, 0);

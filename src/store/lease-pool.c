@@ -19,8 +19,8 @@ describe(struct buf *text, const struct site_leases *site)
 		buf_printf(text, "%" PRIu32 "-%" PRIu32 " ",
 		    site->asns.v[i].first, site->asns.v[i].last);
 	for (size_t i = 0; i < site->prefixes.n; i++)
-		buf_printf(text, "%s ", prefix_print(prefix,
-		    &site->prefixes.v[i]));
+		buf_printf(text, "%s ",
+		    prefix_print(prefix, &site->prefixes.v[i]));
 	buf_printf(text, "/%" PRIu32, site->prefix_length);
 }
 
@@ -63,9 +63,9 @@ offer(struct lease_store *store, const struct prefix *p)
 	char prefix[PREFIX_TEXT], first[SORTED_TEXT], last[SORTED_TEXT];
 	struct addr end = last_addr(p);
 
-	lease_run(store, LEASE_SQL_OFFER, LEASE_VALUES(
-	    lease_prefix_text(prefix, p), sorted_text(first, &p->addr),
-	    sorted_text(last, &end)));
+	lease_run(store, LEASE_SQL_OFFER,
+	    LEASE_VALUES(lease_prefix_text(prefix, p),
+		sorted_text(first, &p->addr), sorted_text(last, &end)));
 }
 
 /* Goes to the next prefix of that length.  False behind the last of WHOLE. */
@@ -95,13 +95,12 @@ set_pool(struct lease_store *store, void *ctx)
 	lease_run(store, LEASE_SQL_WITHDRAW, NULL, 0);
 	lease_run(store, LEASE_SQL_WITHDRAW_ASNS, NULL, 0);
 	for (size_t i = 0; i < site->asns.n; i++)
-		lease_run(store, LEASE_SQL_OFFER_ASNS, LEASE_VALUES(
-		    lease_int(site->asns.v[i].first),
-		    lease_int(site->asns.v[i].last)));
+		lease_run(store, LEASE_SQL_OFFER_ASNS,
+		    LEASE_VALUES(lease_int(site->asns.v[i].first),
+			lease_int(site->asns.v[i].last)));
 	for (size_t i = 0; i < site->prefixes.n; i++) {
 		const struct prefix *whole = &site->prefixes.v[i];
-		struct prefix p = { whole->addr,
-			(uint8_t)site->prefix_length };
+		struct prefix p = { whole->addr, (uint8_t)site->prefix_length };
 
 		do
 			offer(store, &p);

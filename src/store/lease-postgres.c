@@ -140,115 +140,146 @@ static const char *const migrations[] = {
 	"person.asn = roa.asn AND rpki AND released IS NULL AND " \
 	"ends > " now ")"
 #define USERS \
-	"SELECT hash, sub, email, asn, lease.prefix, " SECONDS("start") ", " \
-	SECONDS("ends") ", rpki::integer FROM person " \
-	"LEFT JOIN lease ON lease.person = person.id AND " \
-	"released IS NULL AND ends > " NOW("1") " "
+	"SELECT hash, sub, email, asn, lease.prefix, " SECONDS( \
+	    "start") ", " SECONDS("ends") ", rpki::integer FROM person " \
+					  "LEFT JOIN lease ON lease.person = " \
+					  "person.id AND " \
+					  "released IS NULL AND ends > " NOW( \
+					      "1") " "
 
 static const char *const sql[LEASE_STATEMENTS] = {
 	/* In order, so that two transactions do not wait for each other. */
-	[LEASE_SQL_RELEASE_OVER] = "WITH over AS (SELECT id FROM lease "
-	    "WHERE released IS NULL AND ends <= " TIME("1") " ORDER BY id "
-	    "FOR UPDATE) UPDATE lease SET released = ends FROM over "
-	    "WHERE lease.id = over.id RETURNING lease.id",
-	[LEASE_SQL_PERSON_ADD] = "INSERT INTO person (hash, sub, email, used) "
-	    "VALUES ($1, $2, CASE WHEN $4::bigint <> 0 THEN $3 END, "
-	    TIME("5") ") ON CONFLICT (hash) DO UPDATE SET "
-	    "sub = coalesce(excluded.sub, person.sub), "
-	    "email = CASE WHEN $4::bigint <> 0 THEN "
-	    "coalesce(excluded.email, person.email) END, "
-	    "erased = NULL RETURNING id, asn",
-	[LEASE_SQL_PERSON_FIND] = "SELECT id, asn, " SECONDS("erased") " "
-	    "FROM person WHERE hash = $1 FOR UPDATE",
+	[LEASE_SQL_RELEASE_OVER] =
+	    "WITH over AS (SELECT id FROM lease "
+	    "WHERE released IS NULL AND ends <= " TIME(
+		"1") " ORDER BY id "
+		     "FOR UPDATE) UPDATE lease SET released = ends FROM over "
+		     "WHERE lease.id = over.id RETURNING lease.id",
+	[LEASE_SQL_PERSON_ADD] =
+	    "INSERT INTO person (hash, sub, email, used) "
+	    "VALUES ($1, $2, CASE WHEN $4::bigint <> 0 THEN $3 END, " TIME(
+		"5") ") ON CONFLICT (hash) DO UPDATE SET "
+		     "sub = coalesce(excluded.sub, person.sub), "
+		     "email = CASE WHEN $4::bigint <> 0 THEN "
+		     "coalesce(excluded.email, person.email) END, "
+		     "erased = NULL RETURNING id, asn",
+	[LEASE_SQL_PERSON_FIND] = "SELECT id, asn, " SECONDS(
+	    "erased") " "
+		      "FROM person WHERE hash = $1 FOR UPDATE",
 	[LEASE_SQL_PERSON_ASN] = "UPDATE person SET asn = $2::bigint, "
-	    "used = " TIME("3") " WHERE id = $1::bigint",
-	[LEASE_SQL_ASN_FREE] = "SELECT asn FROM asn_pool WHERE offered AND "
-	    "free_since IS NOT NULL AND free_since <= " TIME("1") " "
-	    "ORDER BY free_since, asn LIMIT 1 FOR UPDATE SKIP LOCKED",
-	[LEASE_SQL_SLOTS] = "SELECT slot FROM lease "
+				 "used = " TIME("3") " WHERE id = $1::bigint",
+	[LEASE_SQL_ASN_FREE] =
+	    "SELECT asn FROM asn_pool WHERE offered AND "
+	    "free_since IS NOT NULL AND free_since <= " TIME(
+		"1") " "
+		     "ORDER BY free_since, asn LIMIT 1 FOR UPDATE SKIP LOCKED",
+	[LEASE_SQL_SLOTS] =
+	    "SELECT slot FROM lease "
 	    "WHERE person = $1::bigint AND released IS NULL ORDER BY slot",
 	[LEASE_SQL_RESTING] = "SELECT prefix FROM prefix_pool "
-	    "WHERE last_person = $1::bigint AND offered AND "
-	    "free_since <= " TIME("2") " ORDER BY free_since DESC, first "
-	    "LIMIT 1 FOR UPDATE SKIP LOCKED",
-	[LEASE_SQL_FREE] = "SELECT prefix FROM prefix_pool AS p "
+			      "WHERE last_person = $1::bigint AND offered AND "
+			      "free_since <= " TIME(
+				  "2") " ORDER BY free_since DESC, first "
+				       "LIMIT 1 FOR UPDATE SKIP LOCKED",
+	[LEASE_SQL_FREE] =
+	    "SELECT prefix FROM prefix_pool AS p "
 	    "WHERE offered AND free_since IS NOT NULL AND "
-	    "free_since <= " TIME("1") " "
-	    "AND NOT EXISTS (SELECT 1 FROM roa WHERE roa.prefix = p.prefix) "
-	    /* After a change of the site's prefix-length. */
-	    "AND NOT EXISTS (SELECT 1 FROM prefix_pool AS old "
-	    "WHERE NOT old.offered AND old.first <= p.last AND "
-	    "old.last >= p.first AND (old.free_since IS NULL OR "
-	    "old.free_since > " TIME("1") ")) "
-	    "ORDER BY free_since, first LIMIT 1 FOR UPDATE OF p SKIP LOCKED",
-	[LEASE_SQL_LEASE_ADD] = "INSERT INTO lease (person, prefix, slot, "
+	    "free_since <= " TIME(
+		"1") " "
+		     "AND NOT EXISTS (SELECT 1 FROM roa WHERE roa.prefix = "
+		     "p.prefix) "
+		     /* After a change of the site's prefix-length. */
+		     "AND NOT EXISTS (SELECT 1 FROM prefix_pool AS old "
+		     "WHERE NOT old.offered AND old.first <= p.last AND "
+		     "old.last >= p.first AND (old.free_since IS NULL OR "
+		     "old.free_since > " TIME(
+			 "1") ")) "
+			      "ORDER BY free_since, first LIMIT 1 FOR UPDATE "
+			      "OF p SKIP LOCKED",
+	[LEASE_SQL_LEASE_ADD] =
+	    "INSERT INTO lease (person, prefix, slot, "
 	    "slots, start, ends) VALUES ($1::bigint, $2::cidr, $3::integer, "
 	    "$4::integer, " TIME("5") ", " TIME("6") ")",
-	[LEASE_SQL_LEASE_FIND] = "SELECT lease.id, " SECONDS("start") ", "
-	    SECONDS("ends") ", rpki::integer, offered::integer "
-	    "FROM lease JOIN prefix_pool USING (prefix) "
-	    "WHERE lease.person = $1::bigint AND prefix = $2::cidr AND "
-	    "released IS NULL",
-	[LEASE_SQL_LEASE_EXTEND] = "UPDATE lease SET ends = " TIME("2") " "
-	    "WHERE id = $1::bigint",
+	[LEASE_SQL_LEASE_FIND] =
+	    "SELECT lease.id, " SECONDS("start") ", " SECONDS(
+		"ends") ", rpki::integer, offered::integer "
+			"FROM lease JOIN prefix_pool USING (prefix) "
+			"WHERE lease.person = $1::bigint AND prefix = $2::cidr "
+			"AND "
+			"released IS NULL",
+	[LEASE_SQL_LEASE_EXTEND] = "UPDATE lease SET ends = " TIME(
+	    "2") " "
+		 "WHERE id = $1::bigint",
 	[LEASE_SQL_LEASE_RELEASE] = "UPDATE lease SET released = "
-	    "greatest(start, least(" TIME("2") ", ends)) "
-	    "WHERE id = $1::bigint",
+				    "greatest(start, least(" TIME(
+					"2") ", ends)) "
+					     "WHERE id = $1::bigint",
 	[LEASE_SQL_LEASE_RPKI] = "UPDATE lease SET rpki = $2::bigint <> 0 "
-	    "WHERE id = $1::bigint",
+				 "WHERE id = $1::bigint",
 	[LEASE_SQL_ROA_ADD] = "INSERT INTO roa VALUES ($1::cidr, $2::bigint) "
-	    "ON CONFLICT DO NOTHING",
+			      "ON CONFLICT DO NOTHING",
 	[LEASE_SQL_ROA_STALE] = "SELECT prefix, asn FROM roa "
-	    "WHERE NOT " ROA_WANTED(NOW("1")),
+				"WHERE NOT " ROA_WANTED(NOW("1")),
 	[LEASE_SQL_ROA_GONE] = "DELETE FROM roa WHERE prefix = $1::cidr AND "
-	    "asn = $2::bigint AND NOT " ROA_WANTED(TIME("3"))
-	    " RETURNING asn",
+			       "asn = $2::bigint AND NOT " ROA_WANTED(
+				   TIME("3")) " RETURNING asn",
 	[LEASE_SQL_USERS] = USERS "WHERE asn IS NOT NULL "
-	    "ORDER BY asn, lease.prefix",
+				  "ORDER BY asn, lease.prefix",
 	[LEASE_SQL_USER] = USERS "WHERE hash = $2 ORDER BY lease.prefix",
-	[LEASE_SQL_ERASE_RELEASE] = "UPDATE lease SET released = "
-	    "greatest(start, least(" TIME("2") ", ends)) "
-	    "WHERE person = $1::bigint AND released IS NULL",
+	[LEASE_SQL_ERASE_RELEASE] =
+	    "UPDATE lease SET released = "
+	    "greatest(start, least(" TIME(
+		"2") ", ends)) "
+		     "WHERE person = $1::bigint AND released IS NULL",
 	[LEASE_SQL_ERASE_PERSON] = "UPDATE person SET sub = NULL, "
-	    "email = NULL, asn = NULL, used = " TIME("2") ", "
-	    "erased = " TIME("2") " WHERE id = $1::bigint",
+				   "email = NULL, asn = NULL, used = " TIME(
+				       "2") ", "
+					    "erased = " TIME(
+						"2") " WHERE id = $1::bigint",
 	[LEASE_SQL_ERASE_LEASES] = "DELETE FROM lease "
-	    "WHERE person = $1::bigint",
-	[LEASE_SQL_ERASE_PREFIXES] = "UPDATE prefix_pool "
+				   "WHERE person = $1::bigint",
+	[LEASE_SQL_ERASE_PREFIXES] =
+	    "UPDATE prefix_pool "
 	    "SET last_person = NULL WHERE last_person = $1::bigint",
 	/* A user who takes a lease meanwhile has locked the row, or changed
 	 * USED. */
-	[LEASE_SQL_RECLAIM] = "WITH idle AS (SELECT id FROM person "
-	    "WHERE asn IS NOT NULL AND used <= " TIME("2") " AND NOT EXISTS "
-	    "(SELECT 1 FROM lease WHERE lease.person = person.id AND "
-	    "released IS NULL) FOR UPDATE SKIP LOCKED) "
-	    "UPDATE person SET asn = NULL, used = " TIME("1") " FROM idle "
-	    "WHERE person.id = idle.id RETURNING person.id",
+	[LEASE_SQL_RECLAIM] =
+	    "WITH idle AS (SELECT id FROM person "
+	    "WHERE asn IS NOT NULL AND used <= " TIME(
+		"2") " AND NOT EXISTS "
+		     "(SELECT 1 FROM lease WHERE lease.person = person.id AND "
+		     "released IS NULL) FOR UPDATE SKIP LOCKED) "
+		     "UPDATE person SET asn = NULL, used = " TIME(
+			 "1") " FROM idle "
+			      "WHERE person.id = idle.id RETURNING person.id",
 	[LEASE_SQL_FORGET_LEASES] = "DELETE FROM lease "
-	    "WHERE released <= " TIME("1") " RETURNING id",
-	[LEASE_SQL_FORGET_PERSONS] = "DELETE FROM person WHERE asn IS NULL "
+				    "WHERE released <= " TIME(
+					"1") " RETURNING id",
+	[LEASE_SQL_FORGET_PERSONS] =
+	    "DELETE FROM person WHERE asn IS NULL "
 	    "AND erased IS NULL AND NOT EXISTS (SELECT 1 FROM lease "
 	    "WHERE lease.person = person.id)",
 	[LEASE_SQL_CLOCK] = "SELECT " SECONDS("clock_timestamp()"),
 	[LEASE_SQL_POOL_LOCK] = "SELECT 1 FROM setting WHERE name = 'pool' "
-	    "FOR UPDATE",
+				"FOR UPDATE",
 	[LEASE_SQL_POOL_IS] = "SELECT value FROM setting WHERE name = 'pool'",
 	[LEASE_SQL_POOL_BECOMES] = "UPDATE setting SET value = $1 "
-	    "WHERE name = 'pool'",
+				   "WHERE name = 'pool'",
 	[LEASE_SQL_WITHDRAW] = "UPDATE prefix_pool SET offered = false "
-	    "WHERE offered",
+			       "WHERE offered",
 	[LEASE_SQL_WITHDRAW_ASNS] = "UPDATE asn_pool SET offered = false "
-	    "WHERE offered",
+				    "WHERE offered",
 	[LEASE_SQL_OFFER] = "INSERT INTO prefix_pool (prefix, first, last) "
-	    "VALUES ($1::cidr, $2, $3) ON CONFLICT (prefix) "
-	    "DO UPDATE SET offered = true",
-	[LEASE_SQL_OFFER_ASNS] = "INSERT INTO asn_pool (asn) "
+			    "VALUES ($1::cidr, $2, $3) ON CONFLICT (prefix) "
+			    "DO UPDATE SET offered = true",
+	[LEASE_SQL_OFFER_ASNS] =
+	    "INSERT INTO asn_pool (asn) "
 	    "SELECT generate_series($1::bigint, $2::bigint) "
 	    "ON CONFLICT (asn) DO UPDATE SET offered = true",
 	[LEASE_SQL_PRUNE] = "DELETE FROM prefix_pool "
-	    "WHERE NOT offered AND free_since = 'epoch'",
+			    "WHERE NOT offered AND free_since = 'epoch'",
 	[LEASE_SQL_PRUNE_ASNS] = "DELETE FROM asn_pool "
-	    "WHERE NOT offered AND free_since = 'epoch'",
+				 "WHERE NOT offered AND free_since = 'epoch'",
 };
 
 static const struct pg_kind lease_kind = { "birdfeed_leases", migrations,
@@ -269,8 +300,8 @@ rows_of(struct lease_rows *rows)
 static struct lease_db *
 postgresql_open(const char *place, int wait_ms, struct why *why)
 {
-	return (struct lease_db *)(void *)pg_open(place, &lease_kind, wait_ms,
-	    why);
+	return (
+	    struct lease_db *)(void *)pg_open(place, &lease_kind, wait_ms, why);
 }
 
 static void
@@ -332,7 +363,7 @@ postgresql_query(struct lease_db *db, enum lease_statement what,
 		snprintf(number[i], sizeof number[i], "%" PRId64,
 		    value[i].number);
 		text[i] = value[i].type == LEASE_INT ? number[i] :
-		    value[i].text;
+						       value[i].text;
 	}
 	return (struct lease_rows *)(void *)pg_query(handle(db), what, text,
 	    (int)n);
@@ -381,7 +412,7 @@ postgresql_done(struct lease_rows *rows)
 
 const struct lease_engine lease_postgresql = { postgresql_open,
 	postgresql_close, postgresql_begin, postgresql_commit,
-	postgresql_rollback, postgresql_fail, postgresql_ok,
-	postgresql_error, postgresql_conflict, NULL, postgresql_clock, true,
-	postgresql_query, postgresql_next, postgresql_number,
-	postgresql_text, postgresql_is_null, postgresql_done };
+	postgresql_rollback, postgresql_fail, postgresql_ok, postgresql_error,
+	postgresql_conflict, NULL, postgresql_clock, true, postgresql_query,
+	postgresql_next, postgresql_number, postgresql_text, postgresql_is_null,
+	postgresql_done };

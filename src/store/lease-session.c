@@ -31,7 +31,8 @@ lease_now(const struct lease_store *store)
 {
 	if (store->fixed != -1)
 		return lease_int(store->fixed);
-	return store->engine->has_clock ? lease_text(NULL) :
+	return store->engine->has_clock ?
+	    lease_text(NULL) :
 	    lease_int(store->engine->clock(store->db));
 }
 
@@ -91,7 +92,7 @@ write_once(struct lease_store *store, lease_step *step, void *ctx,
 {
 	store->engine->begin(store->db, true);
 	store->now = store->fixed != -1 ? store->fixed :
-	    store->engine->clock(store->db);
+					  store->engine->clock(store->db);
 	store->released = lease_run(store, LEASE_SQL_RELEASE_OVER,
 	    LEASE_VALUES(lease_int(store->now)));
 	*result = step(store, ctx);
@@ -104,7 +105,7 @@ lease_write(struct lease_store *store, lease_step *step, void *ctx)
 	enum lease_result result;
 	bool again;
 
-	for (int i = 0; ; i++) {
+	for (int i = 0;; i++) {
 		if (write_once(store, step, ctx, &result))
 			return result;
 		keep_error(store);

@@ -10,10 +10,10 @@ struct lease_store {
 	const struct site_leases *site;
 	const struct lease_engine *engine;
 	struct lease_db *db;
-	int64_t fixed;		/* the time for tests; -1: the store's */
-	int64_t now;		/* of this transaction */
-	uint64_t released;	/* leases that it released at its start */
-	struct why why;		/* why the last call failed */
+	int64_t fixed;	   /* the time for tests; -1: the store's */
+	int64_t now;	   /* of this transaction */
+	uint64_t released; /* leases that it released at its start */
+	struct why why;	   /* why the last call failed */
 };
 
 /* Parameters of a statement. */
@@ -24,9 +24,10 @@ struct lease_value lease_prefix_text(char text[static PREFIX_TEXT],
 /* The parameter NOW of a statement that only reads. */
 struct lease_value lease_now(const struct lease_store *store);
 /* The list of parameters behind a statement: its address and its length. */
-#define LEASE_VALUES(...) (const struct lease_value[]){ __VA_ARGS__ }, \
-	sizeof (struct lease_value[]){ __VA_ARGS__ } / \
-	sizeof (struct lease_value)
+#define LEASE_VALUES(...) \
+	(const struct lease_value[]){ __VA_ARGS__ }, \
+	    sizeof(struct lease_value[]){ __VA_ARGS__ } / \
+	    sizeof(struct lease_value)
 
 /* Runs a statement.  Go through its rows with store->engine->next(), and free
  * them with its done(). */

@@ -24,61 +24,61 @@
  * one that is released rests from then on.
  */
 enum lease_statement {
-	LEASE_SQL_RELEASE_OVER,	/* NOW: one row for each released lease */
+	LEASE_SQL_RELEASE_OVER, /* NOW: one row for each released lease */
 
-	LEASE_SQL_PERSON_ADD,	/* HASH ID EMAIL KEEP-EMAIL NOW: USER ASN */
-	LEASE_SQL_PERSON_FIND,	/* HASH: USER ASN ERASED; locks the row */
-	LEASE_SQL_PERSON_ASN,	/* USER ASN NOW */
+	LEASE_SQL_PERSON_ADD,  /* HASH ID EMAIL KEEP-EMAIL NOW: USER ASN */
+	LEASE_SQL_PERSON_FIND, /* HASH: USER ASN ERASED; locks the row */
+	LEASE_SQL_PERSON_ASN,  /* USER ASN NOW */
 
-	LEASE_SQL_ASN_FREE,	/* BEFORE: ASN, unused since then; the longest */
-	LEASE_SQL_SLOTS,	/* USER: SLOT of each lease, ascending */
-	LEASE_SQL_RESTING,	/* USER NOW: PREFIX that the user had last */
-	LEASE_SQL_FREE,		/* BEFORE: PREFIX, as ASN_FREE */
+	LEASE_SQL_ASN_FREE, /* BEFORE: ASN, unused since then; the longest */
+	LEASE_SQL_SLOTS,    /* USER: SLOT of each lease, ascending */
+	LEASE_SQL_RESTING,  /* USER NOW: PREFIX that the user had last */
+	LEASE_SQL_FREE,	    /* BEFORE: PREFIX, as ASN_FREE */
 
-	LEASE_SQL_LEASE_ADD,	/* USER PREFIX SLOT SLOTS START END */
-	LEASE_SQL_LEASE_FIND,	/* USER PREFIX: LEASE START END RPKI OFFERED */
-	LEASE_SQL_LEASE_EXTEND,	/* LEASE END */
-	LEASE_SQL_LEASE_RELEASE,	/* LEASE NOW */
-	LEASE_SQL_LEASE_RPKI,	/* LEASE ON */
+	LEASE_SQL_LEASE_ADD,	 /* USER PREFIX SLOT SLOTS START END */
+	LEASE_SQL_LEASE_FIND,	 /* USER PREFIX: LEASE START END RPKI OFFERED */
+	LEASE_SQL_LEASE_EXTEND,	 /* LEASE END */
+	LEASE_SQL_LEASE_RELEASE, /* LEASE NOW */
+	LEASE_SQL_LEASE_RPKI,	 /* LEASE ON */
 
-	LEASE_SQL_ROA_ADD,	/* PREFIX ASN */
-	LEASE_SQL_ROA_STALE,	/* NOW: PREFIX ASN */
-	LEASE_SQL_ROA_GONE,	/* PREFIX ASN NOW: one row if it was stale */
+	LEASE_SQL_ROA_ADD,   /* PREFIX ASN */
+	LEASE_SQL_ROA_STALE, /* NOW: PREFIX ASN */
+	LEASE_SQL_ROA_GONE,  /* PREFIX ASN NOW: one row if it was stale */
 
 	/* HASH ID EMAIL ASN PREFIX START END RPKI, a row for each lease and
 	 * for each person without one. */
-	LEASE_SQL_USERS,	/* NOW: those with an AS number, by that */
-	LEASE_SQL_USER,		/* NOW HASH */
+	LEASE_SQL_USERS, /* NOW: those with an AS number, by that */
+	LEASE_SQL_USER,	 /* NOW HASH */
 
-	LEASE_SQL_ERASE_RELEASE,	/* USER NOW */
-	LEASE_SQL_ERASE_PERSON,	/* USER NOW */
-	LEASE_SQL_ERASE_LEASES,	/* USER */
-	LEASE_SQL_ERASE_PREFIXES,	/* USER: the pool forgets who had them */
+	LEASE_SQL_ERASE_RELEASE,  /* USER NOW */
+	LEASE_SQL_ERASE_PERSON,	  /* USER NOW */
+	LEASE_SQL_ERASE_LEASES,	  /* USER */
+	LEASE_SQL_ERASE_PREFIXES, /* USER: the pool forgets who had them */
 
-	LEASE_SQL_RECLAIM,	/* NOW BEFORE: one row for each AS number */
-	LEASE_SQL_FORGET_LEASES,	/* BEFORE: one row for each lease */
+	LEASE_SQL_RECLAIM,	 /* NOW BEFORE: one row for each AS number */
+	LEASE_SQL_FORGET_LEASES, /* BEFORE: one row for each lease */
 	LEASE_SQL_FORGET_PERSONS,
 
 	LEASE_SQL_CLOCK,	/* NOW, of the database; PostgreSQL only */
 	LEASE_SQL_POOL_LOCK,	/* before a change of the pools */
 	LEASE_SQL_POOL_IS,	/* TEXT that POOL_BECOMES has stored */
-	LEASE_SQL_POOL_BECOMES,	/* TEXT */
+	LEASE_SQL_POOL_BECOMES, /* TEXT */
 	LEASE_SQL_WITHDRAW,	/* no prefix is offered */
 	LEASE_SQL_WITHDRAW_ASNS,
-	LEASE_SQL_OFFER,	/* PREFIX FIRST LAST */
-	LEASE_SQL_OFFER_ASNS,	/* FIRST LAST */
-	LEASE_SQL_PRUNE,	/* removes what was never used nor offered */
+	LEASE_SQL_OFFER,      /* PREFIX FIRST LAST */
+	LEASE_SQL_OFFER_ASNS, /* FIRST LAST */
+	LEASE_SQL_PRUNE,      /* removes what was never used nor offered */
 	LEASE_SQL_PRUNE_ASNS,
 	LEASE_STATEMENTS
 };
 
-#define LEASE_VALUES_MOST 6	/* parameters of a statement */
+#define LEASE_VALUES_MOST 6 /* parameters of a statement */
 
 /* A parameter of a statement: a number, a text or NULL. */
 struct lease_value {
 	enum { LEASE_TEXT, LEASE_INT } type;
 	int64_t number;
-	const char *text;	/* NULL: the value is NULL */
+	const char *text; /* NULL: the value is NULL */
 };
 
 struct lease_db;
@@ -87,8 +87,8 @@ struct lease_rows;
 struct lease_engine {
 	/* Opens PLACE, creates and upgrades its tables.  NULL with WHY set on
 	 * failure. */
-	struct lease_db *(*open)(const char *place, int wait_ms,
-	    struct why *why);
+	struct lease_db *(
+	    *open)(const char *place, int wait_ms, struct why *why);
 	void (*close)(struct lease_db *db);
 	/* Transactions.  WRITES is false for one that only reads. */
 	void (*begin)(struct lease_db *db, bool writes);

@@ -133,7 +133,7 @@ static const char *const migrations[] = {
 };
 
 static const struct db_kind lease_kind = { "a store of leases",
-	0x62666c73,	/* "bfls" */
+	0x62666c73, /* "bfls" */
 	migrations, sizeof migrations / sizeof *migrations };
 
 /* A condition: a lease that is not over wants the ROA of the row in roa. */
@@ -149,27 +149,31 @@ static const struct db_kind lease_kind = { "a store of leases",
 	"ON lease.person = person.id AND released IS NULL AND ends > ?1 "
 
 static const char *const sql[LEASE_STATEMENTS] = {
-	[LEASE_SQL_RELEASE_OVER] = "UPDATE lease SET released = ends "
+	[LEASE_SQL_RELEASE_OVER] =
+	    "UPDATE lease SET released = ends "
 	    "WHERE released IS NULL AND ends <= ?1 RETURNING id",
-	[LEASE_SQL_PERSON_ADD] = "INSERT INTO person (hash, sub, email, used) "
+	[LEASE_SQL_PERSON_ADD] =
+	    "INSERT INTO person (hash, sub, email, used) "
 	    "VALUES (?1, ?2, CASE WHEN ?4 THEN ?3 END, ?5) "
 	    "ON CONFLICT (hash) DO UPDATE SET "
 	    "sub = coalesce(excluded.sub, sub), "
 	    "email = CASE WHEN ?4 THEN coalesce(excluded.email, email) END, "
 	    "erased = NULL RETURNING id, asn",
 	[LEASE_SQL_PERSON_FIND] = "SELECT id, asn, erased FROM person "
-	    "WHERE hash = ?",
+				  "WHERE hash = ?",
 	[LEASE_SQL_PERSON_ASN] = "UPDATE person SET asn = ?2, used = ?3 "
-	    "WHERE id = ?1",
+				 "WHERE id = ?1",
 	[LEASE_SQL_ASN_FREE] = "SELECT asn FROM asn_pool WHERE offered AND "
-	    "free_since IS NOT NULL AND free_since <= ? "
-	    "ORDER BY free_since, asn LIMIT 1",
+			       "free_since IS NOT NULL AND free_since <= ? "
+			       "ORDER BY free_since, asn LIMIT 1",
 	[LEASE_SQL_SLOTS] = "SELECT slot FROM lease WHERE person = ? AND "
-	    "released IS NULL ORDER BY slot",
-	[LEASE_SQL_RESTING] = "SELECT prefix FROM prefix_pool "
+			    "released IS NULL ORDER BY slot",
+	[LEASE_SQL_RESTING] =
+	    "SELECT prefix FROM prefix_pool "
 	    "WHERE last_person = ?1 AND offered AND free_since <= ?2 "
 	    "ORDER BY free_since DESC, first LIMIT 1",
-	[LEASE_SQL_FREE] = "SELECT prefix FROM prefix_pool AS p "
+	[LEASE_SQL_FREE] =
+	    "SELECT prefix FROM prefix_pool AS p "
 	    "WHERE offered AND free_since IS NOT NULL AND free_since <= ?1 "
 	    "AND NOT EXISTS (SELECT 1 FROM roa WHERE roa.prefix = p.prefix) "
 	    /* After a change of the site's prefix-length. */
@@ -178,58 +182,69 @@ static const char *const sql[LEASE_STATEMENTS] = {
 	    "old.last >= p.first AND (old.free_since IS NULL OR "
 	    "old.free_since > ?1)) "
 	    "ORDER BY free_since, first LIMIT 1",
-	[LEASE_SQL_LEASE_ADD] = "INSERT INTO lease (person, prefix, first, "
+	[LEASE_SQL_LEASE_ADD] =
+	    "INSERT INTO lease (person, prefix, first, "
 	    "last, slot, slots, start, ends) SELECT ?1, prefix, first, last, "
 	    "?3, ?4, ?5, ?6 FROM prefix_pool WHERE prefix = ?2",
-	[LEASE_SQL_LEASE_FIND] = "SELECT lease.id, start, ends, rpki, offered "
+	[LEASE_SQL_LEASE_FIND] =
+	    "SELECT lease.id, start, ends, rpki, offered "
 	    "FROM lease JOIN prefix_pool USING (prefix) "
 	    "WHERE lease.person = ?1 AND prefix = ?2 AND released IS NULL",
 	[LEASE_SQL_LEASE_EXTEND] = "UPDATE lease SET ends = ?2 WHERE id = ?1",
-	[LEASE_SQL_LEASE_RELEASE] = "UPDATE lease "
+	[LEASE_SQL_LEASE_RELEASE] =
+	    "UPDATE lease "
 	    "SET released = max(start, min(?2, ends)) WHERE id = ?1",
 	[LEASE_SQL_LEASE_RPKI] = "UPDATE lease SET rpki = ?2 WHERE id = ?1",
 	[LEASE_SQL_ROA_ADD] = "INSERT INTO roa VALUES (?, ?) "
-	    "ON CONFLICT DO NOTHING",
+			      "ON CONFLICT DO NOTHING",
 	[LEASE_SQL_ROA_STALE] = "SELECT prefix, asn FROM roa "
-	    "WHERE NOT " ROA_WANTED("?1"),
+				"WHERE NOT " ROA_WANTED("?1"),
 	[LEASE_SQL_ROA_GONE] = "DELETE FROM roa WHERE prefix = ?1 AND "
-	    "asn = ?2 AND NOT " ROA_WANTED("?3") " RETURNING asn",
+			       "asn = ?2 AND NOT " ROA_WANTED(
+				   "?3") " RETURNING asn",
 	[LEASE_SQL_USERS] = USERS "WHERE asn IS NOT NULL ORDER BY asn, first",
 	[LEASE_SQL_USER] = USERS "WHERE hash = ?2 ORDER BY first",
 	[LEASE_SQL_ERASE_RELEASE] = "UPDATE lease "
-	    "SET released = max(start, min(?2, ends)) "
-	    "WHERE person = ?1 AND released IS NULL",
-	[LEASE_SQL_ERASE_PERSON] = "UPDATE person SET sub = NULL, "
+				    "SET released = max(start, min(?2, ends)) "
+				    "WHERE person = ?1 AND released IS NULL",
+	[LEASE_SQL_ERASE_PERSON] =
+	    "UPDATE person SET sub = NULL, "
 	    "email = NULL, asn = NULL, used = ?2, erased = ?2 WHERE id = ?1",
 	[LEASE_SQL_ERASE_LEASES] = "DELETE FROM lease WHERE person = ?",
-	[LEASE_SQL_ERASE_PREFIXES] = "UPDATE prefix_pool "
+	[LEASE_SQL_ERASE_PREFIXES] =
+	    "UPDATE prefix_pool "
 	    "SET last_person = NULL WHERE last_person = ?",
-	[LEASE_SQL_RECLAIM] = "UPDATE person SET asn = NULL, used = ?1 "
+	[LEASE_SQL_RECLAIM] =
+	    "UPDATE person SET asn = NULL, used = ?1 "
 	    "WHERE asn IS NOT NULL AND used <= ?2 AND NOT EXISTS (SELECT 1 "
 	    "FROM lease WHERE lease.person = person.id AND released IS NULL) "
 	    "RETURNING id",
 	[LEASE_SQL_FORGET_LEASES] = "DELETE FROM lease WHERE released <= ? "
-	    "RETURNING id",
-	[LEASE_SQL_FORGET_PERSONS] = "DELETE FROM person WHERE asn IS NULL "
+				    "RETURNING id",
+	[LEASE_SQL_FORGET_PERSONS] =
+	    "DELETE FROM person WHERE asn IS NULL "
 	    "AND erased IS NULL AND NOT EXISTS (SELECT 1 FROM lease "
 	    "WHERE lease.person = person.id)",
 	/* A transaction that writes is alone. */
 	[LEASE_SQL_POOL_LOCK] = "SELECT 1",
 	[LEASE_SQL_POOL_IS] = "SELECT value FROM setting WHERE name = 'pool'",
-	[LEASE_SQL_POOL_BECOMES] = "INSERT INTO setting VALUES ('pool', ?) "
+	[LEASE_SQL_POOL_BECOMES] =
+	    "INSERT INTO setting VALUES ('pool', ?) "
 	    "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
 	[LEASE_SQL_WITHDRAW] = "UPDATE prefix_pool SET offered = 0",
 	[LEASE_SQL_WITHDRAW_ASNS] = "UPDATE asn_pool SET offered = 0",
-	[LEASE_SQL_OFFER] = "INSERT INTO prefix_pool (prefix, first, last) "
+	[LEASE_SQL_OFFER] =
+	    "INSERT INTO prefix_pool (prefix, first, last) "
 	    "VALUES (?, ?, ?) ON CONFLICT (prefix) DO UPDATE SET offered = 1",
-	[LEASE_SQL_OFFER_ASNS] = "WITH RECURSIVE range (n) AS (SELECT ?1 "
+	[LEASE_SQL_OFFER_ASNS] =
+	    "WITH RECURSIVE range (n) AS (SELECT ?1 "
 	    "UNION ALL SELECT n + 1 FROM range WHERE n < ?2) "
 	    "INSERT INTO asn_pool (asn) SELECT n FROM range WHERE true "
 	    "ON CONFLICT (asn) DO UPDATE SET offered = 1",
 	[LEASE_SQL_PRUNE] = "DELETE FROM prefix_pool "
-	    "WHERE NOT offered AND free_since = 0",
+			    "WHERE NOT offered AND free_since = 0",
 	[LEASE_SQL_PRUNE_ASNS] = "DELETE FROM asn_pool "
-	    "WHERE NOT offered AND free_since = 0",
+				 "WHERE NOT offered AND free_since = 0",
 };
 
 static struct db *

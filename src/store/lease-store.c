@@ -28,7 +28,8 @@ engine_of(const struct site_leases *site, struct why *why)
 	(void)why;
 	return &lease_postgresql;
 #else
-	why_set(why, "a store of PostgreSQL (expected a file: birdfeed was "
+	why_set(why,
+	    "a store of PostgreSQL (expected a file: birdfeed was "
 	    "built without libpq)");
 	return NULL;
 #endif
@@ -80,7 +81,8 @@ text_of(struct lease_store *store, struct lease_rows *rows, int column)
 {
 	struct slice text = store->engine->text(rows, column);
 
-	return store->engine->is_null(rows, column) ? NULL :
+	return store->engine->is_null(rows, column) ?
+	    NULL :
 	    mem_strndup(text.p, text.n);
 }
 
@@ -101,7 +103,8 @@ take_user(struct lease_store *store, struct lease_rows *rows,
 		engine->fail(store->db, "a hash of another length");
 	user->id = text_of(store, rows, ID);
 	user->email = text_of(store, rows, EMAIL);
-	user->asn = engine->is_null(rows, ASN) ? 0 :
+	user->asn = engine->is_null(rows, ASN) ?
+	    0 :
 	    (uint32_t)engine->number(rows, ASN);
 }
 

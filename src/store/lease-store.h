@@ -99,9 +99,9 @@ enum lease_result lease_erase(struct lease_store *store, const char *hash,
 
 /* What lease_expire() did. */
 struct lease_expired {
-	uint64_t leases;	/* released */
-	uint64_t asns;		/* taken back from users without leases */
-	uint64_t forgotten;	/* old leases removed from the history */
+	uint64_t leases;    /* released */
+	uint64_t asns;	    /* taken back from users without leases */
+	uint64_t forgotten; /* old leases removed from the history */
 };
 /* Releases what is over, takes back unused AS numbers, and forgets the
  * history that is older than the site says. */

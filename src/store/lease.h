@@ -18,30 +18,30 @@ struct lease {
 	struct prefix prefix;
 	int64_t start;
 	int64_t end;
-	bool rpki;		/* the user wants a ROA */
+	bool rpki; /* the user wants a ROA */
 };
 
 /* What became of a call of lease-store.h. */
 enum lease_result {
 	LEASE_DONE,
-	LEASE_NO_ASN,		/* the user has no AS number yet */
-	LEASE_HOURS,		/* not 1 .. max-hours */
-	LEASE_LIMIT,		/* the user has as many leases as allowed */
-	LEASE_NONE_FREE,	/* the pool is used up, or rests */
-	LEASE_NOT_HELD,		/* the user does not have this prefix now */
-	LEASE_FAILED,		/* the store failed, see lease_store_error().
+	LEASE_NO_ASN,	 /* the user has no AS number yet */
+	LEASE_HOURS,	 /* not 1 .. max-hours */
+	LEASE_LIMIT,	 /* the user has as many leases as allowed */
+	LEASE_NONE_FREE, /* the pool is used up, or rests */
+	LEASE_NOT_HELD,	 /* the user does not have this prefix now */
+	LEASE_FAILED,	 /* the store failed, see lease_store_error().
 				 * Nothing has changed. */
 };
 
-#define LEASE_HASH_TEXT 65	/* 64 hexadecimal digits and a NUL */
+#define LEASE_HASH_TEXT 65 /* 64 hexadecimal digits and a NUL */
 
 /* A user, with the leases that are not over. */
 struct lease_user {
 	char hash[LEASE_HASH_TEXT];
-	char *id;		/* the token's sub; NULL: unknown */
-	char *email;		/* NULL: none is kept */
-	uint32_t asn;		/* 0: none */
-	struct lease *lease;	/* sorted by prefix */
+	char *id;	     /* the token's sub; NULL: unknown */
+	char *email;	     /* NULL: none is kept */
+	uint32_t asn;	     /* 0: none */
+	struct lease *lease; /* sorted by prefix */
 	size_t nleases;
 	size_t cap;
 };

@@ -7,18 +7,24 @@
 #include "base/mem.h"
 #include "site/request-record.h"
 
-const char *const request_states[REQUEST_STATES + 1] = { "pending",
-	"active", "refused", "removed", NULL };
+const char *const request_states[REQUEST_STATES + 1] = { "pending", "active",
+	"refused", "removed", NULL };
 
 /* The columns with a peer's fields, in the order of REQUEST_COLUMNS. */
 static const unsigned columns[] = { PEER_NAME, PEER_ASN, PEER_ROUTER,
-	PEER_MNTNER, PEER_PUBLIC_KEY, PEER_ENDPOINT, PEER_ID,
-	PEER_LINK_LOCAL, PEER_MTU, PEER_FAMILIES, PEER_PSK,
-	PEER_DESCRIPTION };
+	PEER_MNTNER, PEER_PUBLIC_KEY, PEER_ENDPOINT, PEER_ID, PEER_LINK_LOCAL,
+	PEER_MTU, PEER_FAMILIES, PEER_PSK, PEER_DESCRIPTION };
 
 enum { FIELDS = sizeof columns / sizeof *columns };
-enum { COLUMN_STATE = FIELDS, COLUMN_REASON, COLUMN_WHO, COLUMN_KEY,
-	COLUMN_SOURCE, COLUMN_CREATED, COLUMN_CHANGED };
+enum {
+	COLUMN_STATE = FIELDS,
+	COLUMN_REASON,
+	COLUMN_WHO,
+	COLUMN_KEY,
+	COLUMN_SOURCE,
+	COLUMN_CREATED,
+	COLUMN_CHANGED
+};
 
 static char *
 take_text(struct db_query *q, int column)
@@ -143,10 +149,11 @@ bind_actor(struct db_query *q, const struct request_actor *by)
 }
 
 void
-request_insert(struct db *db, const struct peer *peer,
-    enum request_state state, const struct request_actor *by, int64_t now)
+request_insert(struct db *db, const struct peer *peer, enum request_state state,
+    const struct request_actor *by, int64_t now)
 {
-	struct db_query *q = db_query(db, "INSERT INTO request (name, asn, "
+	struct db_query *q = db_query(db,
+	    "INSERT INTO request (name, asn, "
 	    "router, mntner, public_key, endpoint, id, link_local, mtu, "
 	    "families, psk, description, state, was_active, who, key, source, "
 	    "created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -169,7 +176,8 @@ void
 request_update(struct db *db, const struct peer *peer,
     const struct request_actor *by, int64_t now)
 {
-	struct db_query *q = db_query(db, "UPDATE request SET (name, asn, "
+	struct db_query *q = db_query(db,
+	    "UPDATE request SET (name, asn, "
 	    "router, mntner, public_key, endpoint, id, link_local, mtu, "
 	    "families, psk, description, who, key, source, changed) = (?, ?, "
 	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE router = ? AND "
@@ -192,7 +200,8 @@ request_set_state(struct db *db, const struct peer *peer,
     enum request_state state, const char *reason,
     const struct request_actor *by, int64_t now)
 {
-	struct db_query *q = db_query(db, "UPDATE request SET state = ?1, "
+	struct db_query *q = db_query(db,
+	    "UPDATE request SET state = ?1, "
 	    "was_active = was_active OR ?1 = 'active', reason = ?2, who = ?3, "
 	    "key = ?4, source = ?5, changed = ?6 WHERE router = ?7 AND "
 	    "name = ?8 AND state IN ('pending', 'active')");

@@ -8,27 +8,32 @@
 #include "site/peer.h"
 #include "store/db.h"
 
-enum request_state { REQUEST_PENDING, REQUEST_ACTIVE, REQUEST_REFUSED,
-	REQUEST_REMOVED, REQUEST_STATES };
+enum request_state {
+	REQUEST_PENDING,
+	REQUEST_ACTIVE,
+	REQUEST_REFUSED,
+	REQUEST_REMOVED,
+	REQUEST_STATES
+};
 /* The words of the states; ends with NULL. */
 extern const char *const request_states[REQUEST_STATES + 1];
 
 /* Who made a change, with which key, and from where.  NULL: unknown. */
 struct request_actor {
-	const char *mntner;	/* NULL: the operator */
-	const char *key;	/* "ssh-ed25519 SHA256:...", "pgp 0123..." */
-	const char *from;	/* an address, or "mail" */
+	const char *mntner; /* NULL: the operator */
+	const char *key;    /* "ssh-ed25519 SHA256:...", "pgp 0123..." */
+	const char *from;   /* an address, or "mail" */
 };
 
 /* A request for peering: a row of the store. */
 struct request {
-	struct peer peer;	/* with name, asn, router, mntner and id */
+	struct peer peer; /* with name, asn, router, mntner and id */
 	enum request_state state;
-	char *reason;		/* of a refusal; may be NULL */
-	char *who;		/* who changed it last; may be NULL */
+	char *reason; /* of a refusal; may be NULL */
+	char *who;    /* who changed it last; may be NULL */
 	char *key;
 	char *from;
-	int64_t created;	/* seconds since 1970 */
+	int64_t created; /* seconds since 1970 */
 	int64_t changed;
 };
 

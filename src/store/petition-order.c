@@ -57,8 +57,8 @@ take_peer(struct petition_order *o, const struct taking *t)
 		    "there (expected the store to give it)");
 		ok = false;
 	}
-	if (ok && o->peer.mntner != NULL && strcmp(o->peer.mntner,
-	    o->petition.signed_by) != 0) {
+	if (ok && o->peer.mntner != NULL &&
+	    strcmp(o->peer.mntner, o->petition.signed_by) != 0) {
 		diag_say(t->diag, DIAG_REFUSED, t->place, "mntner",
 		    "not signed-by (expected the same)");
 		ok = false;

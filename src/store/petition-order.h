@@ -11,15 +11,15 @@
 struct petition_order {
 	struct petition petition;
 	struct peer peer;
-	struct request_order order;	/* points into these two */
+	struct request_order order; /* points into these two */
 };
 
 struct petition_orders {
 	struct petition_order **v;
 	size_t n;
 	size_t cap;
-	unsigned long refused;	/* petitions that could not be read */
-	const char *from;	/* where they came from; may be NULL */
+	unsigned long refused; /* petitions that could not be read */
+	const char *from;      /* where they came from; may be NULL */
 };
 
 /* A taker of petition records; STATE is a struct petition_orders.  A field

@@ -16,18 +16,18 @@ struct pg {
 	PGconn *conn;
 	const struct pg_kind *kind;
 	int wait_ms;
-	bool *prepared;		/* by the number of the statement */
-	bool open;		/* a transaction is open */
+	bool *prepared; /* by the number of the statement */
+	bool open;	/* a transaction is open */
 	bool committing;
 	bool failed;
 	bool conflict;
-	struct why why;		/* of the first failure */
+	struct why why; /* of the first failure */
 };
 
 struct pg_rows {
 	struct pg *pg;
 	PGresult *result;
-	int row;		/* the current one; -1: before the first */
+	int row; /* the current one; -1: before the first */
 };
 
 /* Only the first line: the others repeat the statement. */
@@ -63,8 +63,7 @@ static void
 fail_result(struct pg *pg, const PGresult *result)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	const char *text = PQresultErrorField(result,
-	    PG_DIAG_MESSAGE_PRIMARY);
+	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
 	if (pg->failed)
 		return;
@@ -115,8 +114,10 @@ settle_connection(struct pg *pg)
 		return false;
 	}
 	PQsetNoticeReceiver(pg->conn, ignore_notice, NULL);
-	snprintf(sql, sizeof sql, "SET lock_timeout = %d; "
-	    "SET statement_timeout = %d", ms, ms + 60 * 1000);
+	snprintf(sql, sizeof sql,
+	    "SET lock_timeout = %d; "
+	    "SET statement_timeout = %d",
+	    ms, ms + 60 * 1000);
 	return execute(pg, sql);
 }
 
@@ -141,8 +142,8 @@ connect_to(const char *url, int wait_ms)
 	const char *const values[] = { seconds, ms, "birdfeed", "UTF8", url,
 		NULL };
 
-	snprintf(seconds, sizeof seconds, "%d", wait_ms < 2000 ? 2 :
-	    wait_ms / 1000);
+	snprintf(seconds, sizeof seconds, "%d",
+	    wait_ms < 2000 ? 2 : wait_ms / 1000);
 	snprintf(ms, sizeof ms, "%d", wait_ms + 10 * 1000);
 	return PQconnectdbParams(keys, values, 1);
 }
@@ -161,7 +162,7 @@ number_of(struct pg *pg, const char *query)
 	if (!is_good(result))
 		fail_result(pg, result);
 	else if (!number_parse(PQgetvalue(result, 0, 0),
-	    (size_t)PQgetlength(result, 0, 0), 0, INT32_MAX, &n, &why))
+		     (size_t)PQgetlength(result, 0, 0), 0, INT32_MAX, &n, &why))
 		pg_fail(pg, why.text);
 	PQclear(result);
 	return pg->failed ? -1 : (int)n;
@@ -173,8 +174,10 @@ version_of(struct pg *pg)
 {
 	char query[256];
 
-	snprintf(query, sizeof query, "SELECT coalesce(max(version), 0) "
-	    "FROM %s", pg->kind->table);
+	snprintf(query, sizeof query,
+	    "SELECT coalesce(max(version), 0) "
+	    "FROM %s",
+	    pg->kind->table);
 	return number_of(pg, query);
 }
 
@@ -203,8 +206,10 @@ upgrade(struct pg *pg)
 
 	pg_begin(pg, true);
 	execute(pg, "SELECT pg_advisory_xact_lock(1651533683)");
-	snprintf(text, sizeof text, "CREATE TABLE IF NOT EXISTS %s "
-	    "(version integer NOT NULL)", pg->kind->table);
+	snprintf(text, sizeof text,
+	    "CREATE TABLE IF NOT EXISTS %s "
+	    "(version integer NOT NULL)",
+	    pg->kind->table);
 	execute(pg, text);
 	version = version_of(pg);
 	if (version != -1 && version < pg->kind->version)
@@ -262,8 +267,7 @@ pg_begin(struct pg *pg, bool writes)
 {
 	reconnect(pg);
 	pg->committing = false;
-	pg->open = execute(pg, writes ? "BEGIN READ WRITE" :
-	    "BEGIN READ ONLY");
+	pg->open = execute(pg, writes ? "BEGIN READ WRITE" : "BEGIN READ ONLY");
 }
 
 bool

@@ -16,10 +16,10 @@ struct pg;
 
 /* A kind of database, and the SQL that creates and upgrades it. */
 struct pg_kind {
-	const char *table;	/* that has the version; a plain SQL name */
-	const char *const *migrations;	/* SQL, from version I to I + 1 */
-	int version;		/* number of migrations */
-	const char *const *sql;	/* the statements of pg_query() */
+	const char *table; /* that has the version; a plain SQL name */
+	const char *const *migrations; /* SQL, from version I to I + 1 */
+	int version;		       /* number of migrations */
+	const char *const *sql;	       /* the statements of pg_query() */
 	unsigned nsql;
 };
 

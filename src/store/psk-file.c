@@ -66,7 +66,8 @@ psk_file_make(struct db *db, const char *dir, const char *name)
 static bool
 wanted(struct db *db, const char *name)
 {
-	struct db_query *q = db_query(db, "SELECT 1 FROM request WHERE "
+	struct db_query *q = db_query(db,
+	    "SELECT 1 FROM request WHERE "
 	    "name = ? AND psk = 'yes' AND state IN ('pending', 'active')");
 
 	db_bind_text(q, name);
@@ -84,10 +85,10 @@ psk_file_sweep(struct db *db, const char *dir)
 	while (d != NULL && (entry = readdir(d)) != NULL) {
 		const char *name = entry->d_name;
 		bool left = strncmp(name, FILE_TEMPORARY,
-		    strlen(FILE_TEMPORARY)) == 0;
+				strlen(FILE_TEMPORARY)) == 0;
 
-		if (left || (name_check(name, strlen(name), &why) &&
-		    !wanted(db, name)))
+		if (left ||
+		    (name_check(name, strlen(name), &why) && !wanted(db, name)))
 			unlinkat(dirfd(d), name, 0);
 	}
 	if (d != NULL)

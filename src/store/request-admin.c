@@ -22,7 +22,8 @@ find_named(struct db *db, const char *router, const char *name,
 	char *only = NULL;
 	size_t n = 0;
 
-	q = db_query(db, "SELECT router FROM request WHERE name = ?1 AND "
+	q = db_query(db,
+	    "SELECT router FROM request WHERE name = ?1 AND "
 	    "(?2 IS NULL OR router = ?2) AND state IN ('pending', 'active')");
 	db_bind_text(q, name);
 	db_bind_text(q, router);
@@ -42,8 +43,10 @@ find_named(struct db *db, const char *router, const char *name,
 	free(only);
 	a->refused = n > 1 ? "router" : "no-such-peer";
 	if (n > 1)
-		why_set(&a->why, "%.32s is on several routers (expected one "
-		    "to be named)", name);
+		why_set(&a->why,
+		    "%.32s is on several routers (expected one "
+		    "to be named)",
+		    name);
 	else
 		why_set(&a->why, "there is no %.32s", name);
 	return false;
@@ -65,8 +68,8 @@ judge(struct db *db, const struct request_rules *rules, const char *what,
 	*a = (struct request_answer){ 0 };
 	if (!db_begin(db))
 		return false;
-	if (find_named(db, router, name, &r, a) &&
-	    r.state != REQUEST_PENDING && state != REQUEST_REMOVED) {
+	if (find_named(db, router, name, &r, a) && r.state != REQUEST_PENDING &&
+	    state != REQUEST_REMOVED) {
 		a->refused = "not-pending";
 		why_set(&a->why, "%.32s is active already", name);
 	}
@@ -103,8 +106,8 @@ request_refuse(struct db *db, const struct request_rules *rules,
     const char *router, const char *name, const char *reason,
     const struct request_actor *by, struct request_answer *answer)
 {
-	return judge(db, rules, "refuse", router, name, REQUEST_REFUSED,
-	    reason, by, answer);
+	return judge(db, rules, "refuse", router, name, REQUEST_REFUSED, reason,
+	    by, answer);
 }
 
 bool
@@ -121,7 +124,8 @@ static unsigned long
 end_all(struct db *db, const struct request_rules *rules, const char *what,
     const struct request_actor *by)
 {
-	struct db_query *q = db_query(db, "SELECT " REQUEST_COLUMNS
+	struct db_query *q = db_query(db,
+	    "SELECT " REQUEST_COLUMNS
 	    "FROM request WHERE state IN ('pending', 'active') AND "
 	    "(mntner = ?1 OR 'AS' || asn = ?1) ORDER BY asn, name, router");
 	struct requests all = { 0 };
@@ -157,7 +161,8 @@ request_block(struct db *db, const struct request_rules *rules,
 	*removed = 0;
 	if (!db_begin(db))
 		return false;
-	q = db_query(db, "INSERT INTO blocked VALUES (?, ?) ON CONFLICT DO "
+	q = db_query(db,
+	    "INSERT INTO blocked VALUES (?, ?) ON CONFLICT DO "
 	    "UPDATE SET reason = excluded.reason");
 	db_bind_text(q, what);
 	db_bind_text(q, reason != NULL ? reason : "");
@@ -195,7 +200,8 @@ request_unblock(struct db *db, const struct request_rules *rules,
 static bool
 import_clashes(struct db *db, const struct peer *p, struct why *why)
 {
-	struct db_query *q = db_query(db, "SELECT name FROM request "
+	struct db_query *q = db_query(db,
+	    "SELECT name FROM request "
 	    "INDEXED BY request_name WHERE router = ?1 AND name = ?2 AND "
 	    "state IN ('pending', 'active') UNION ALL SELECT name FROM "
 	    "request INDEXED BY request_id WHERE router = ?1 AND id = ?3 AND "
@@ -207,9 +213,10 @@ import_clashes(struct db *db, const struct peer *p, struct why *why)
 	db_bind_int(q, peer_given(p, PEER_ID) ? p->id : 0);
 	found = db_next(q);
 	if (found)
-		why_set(why, "%.32s: %.32s has this name or id on %.32s "
-		    "(expected each once)", p->name, db_text(q, 0).p,
-		    p->router);
+		why_set(why,
+		    "%.32s: %.32s has this name or id on %.32s "
+		    "(expected each once)",
+		    p->name, db_text(q, 0).p, p->router);
 	db_done(q);
 	return found;
 }
@@ -220,15 +227,17 @@ import_peer(struct db *db, const struct request_rules *rules,
 {
 	struct request_answer a = { .state = REQUEST_ACTIVE, .id = p->id };
 
-	if (p->router == NULL || site_find_router(rules->site, p->router) ==
-	    NULL) {
+	if (p->router == NULL ||
+	    site_find_router(rules->site, p->router) == NULL) {
 		why_set(why, "%.32s: router: expected one of the site's",
 		    p->name);
 		return false;
 	}
 	if (!peer_given(p, PEER_ID)) {
-		why_set(why, "%.32s: id: missing (expected the number of its "
-		    "port)", p->name);
+		why_set(why,
+		    "%.32s: id: missing (expected the number of its "
+		    "port)",
+		    p->name);
 		return false;
 	}
 	if (import_clashes(db, p, why))
@@ -243,7 +252,8 @@ import_peer(struct db *db, const struct request_rules *rules,
 static void
 import_rest(struct db *db, const struct request_rules *rules)
 {
-	struct db_query *q = db_query(db, "WITH RECURSIVE "
+	struct db_query *q = db_query(db,
+	    "WITH RECURSIVE "
 	    "highest (router, most) AS (SELECT router, max(id) FROM request "
 	    "WHERE state = 'active' GROUP BY router), "
 	    "gap (router, id, most) AS (SELECT router, 1, most FROM highest "
@@ -259,8 +269,7 @@ import_rest(struct db *db, const struct request_rules *rules)
 
 bool
 request_import(struct db *db, const struct request_rules *rules,
-    const struct peers *peers, const struct request_actor *by,
-    struct why *why)
+    const struct peers *peers, const struct request_actor *by, struct why *why)
 {
 	bool ok = true;
 

@@ -40,7 +40,6 @@ bool request_unblock(struct db *db, const struct request_rules *rules,
  * valid for this site.
  */
 bool request_import(struct db *db, const struct request_rules *rules,
-    const struct peers *peers, const struct request_actor *by,
-    struct why *why);
+    const struct peers *peers, const struct request_actor *by, struct why *why);
 
 #endif

@@ -17,7 +17,8 @@
 static void
 watermark_move(struct db *db, uint32_t asn, int64_t to)
 {
-	struct db_query *q = db_query(db, "INSERT INTO watermark VALUES (?, "
+	struct db_query *q = db_query(db,
+	    "INSERT INTO watermark VALUES (?, "
 	    "?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)");
 
 	db_bind_int(q, asn);
@@ -44,7 +45,7 @@ copy_field(struct peer *to, const struct peer *from, unsigned key)
 	value_print(row, from, &text);
 	value_free(row, to);
 	if (!value_parse(row, buf_cstr(&text), text.len, to, &why))
-		abort();	/* value_print()'s text must parse */
+		abort(); /* value_print()'s text must parse */
 	peer_mark(to, key);
 	buf_free(&text);
 }
@@ -81,8 +82,8 @@ struct work {
 	struct request_answer *answer;
 	const struct site_router *router;
 	struct request existing;
-	bool there;		/* EXISTING is set */
-	bool sweeps;		/* a key file may be unused now */
+	bool there;  /* EXISTING is set */
+	bool sweeps; /* a key file may be unused now */
 };
 
 static void
@@ -97,7 +98,9 @@ create(struct work *w)
 	if (a->id == 0)
 		return;
 	a->state = site->approval == APPROVAL_CREATE &&
-	    w->order->by.mntner != NULL ? REQUEST_PENDING : REQUEST_ACTIVE;
+		w->order->by.mntner != NULL ?
+	    REQUEST_PENDING :
+	    REQUEST_ACTIVE;
 	merge(&p, w->order);
 	set_text(&p, PEER_NAME, &p.name, a->name);
 	set_text(&p, PEER_ROUTER, &p.router, a->router);
@@ -178,8 +181,9 @@ name_of(struct work *w, char name[static 33])
 		snprintf(name, 33, "%s", p->name);
 		return;
 	}
-	for (unsigned i = 2; several && i < 1000 && request_db_get(w->db,
-	    w->router->name, name, &other); i++) {
+	for (unsigned i = 2; several && i < 1000 &&
+	     request_db_get(w->db, w->router->name, name, &other);
+	     i++) {
 		request_free(&other);
 		snprintf(name, 33, "as%" PRIu32 "-%u", p->asn, i);
 	}
@@ -190,11 +194,12 @@ replayed(const struct work *w)
 {
 	const struct request_order *order = w->order;
 
-	if (order->date == 0 || order->date >
-	    request_db_watermark(w->db, order->peer->asn))
+	if (order->date == 0 ||
+	    order->date > request_db_watermark(w->db, order->peer->asn))
 		return false;
 	w->answer->refused = "replayed";
-	why_set(&w->answer->why, "not newer than what was seen of AS%" PRIu32
+	why_set(&w->answer->why,
+	    "not newer than what was seen of AS%" PRIu32
 	    " before (expected a text that was signed since)",
 	    order->peer->asn);
 	return true;
@@ -222,8 +227,8 @@ logged(const struct work *w)
 {
 	const char *refused = w->answer->refused;
 
-	return w->order->operation != REQUEST_ASK && (refused == NULL ||
-	    strcmp(refused, "changes-per-hour") != 0);
+	return w->order->operation != REQUEST_ASK &&
+	    (refused == NULL || strcmp(refused, "changes-per-hour") != 0);
 }
 
 /* Finds the router, the name and the existing request.  The transaction has
@@ -247,7 +252,9 @@ bool
 request_order(struct db *db, const struct request_rules *rules,
     const struct request_order *order, struct request_answer *answer)
 {
-	struct work w = { .db = db, .rules = rules, .order = order,
+	struct work w = { .db = db,
+		.rules = rules,
+		.order = order,
 		.answer = answer };
 	bool ok;
 
@@ -255,13 +262,14 @@ request_order(struct db *db, const struct request_rules *rules,
 		return false;
 	look(&w);
 	if (!replayed(&w)) {
-		watermark_move(db, order->peer->asn, order->date != 0 ?
-		    order->date : rules->now);
+		watermark_move(db, order->peer->asn,
+		    order->date != 0 ? order->date : rules->now);
 		carry_out(&w);
 	}
 	if (logged(&w))
-		request_log_add(db, rules->now, request_operations[order->operation],
-		    answer, order->peer->asn, &order->by);
+		request_log_add(db, rules->now,
+		    request_operations[order->operation], answer,
+		    order->peer->asn, &order->by);
 	ok = db_commit(db);
 	if (ok && w.sweeps)
 		request_end_sweep(db, rules);
@@ -274,7 +282,9 @@ request_try(struct db *db, const struct request_rules *rules,
     const struct request_order *order, struct request_answer *answer,
     FILE *candidates)
 {
-	struct work w = { .db = db, .rules = rules, .order = order,
+	struct work w = { .db = db,
+		.rules = rules,
+		.order = order,
 		.answer = answer };
 	bool ok;
 

@@ -11,8 +11,7 @@
 #include "store/request-db.h"
 
 #define CHECK(name) \
-	static bool \
-	name(const struct check_subject *c, struct why *why)
+	static bool name(const struct check_subject *c, struct why *why)
 #define HOUR 3600
 
 CHECK(maintenance)
@@ -42,15 +41,18 @@ CHECK(blocked)
 CHECK(changes_per_hour)
 {
 	uint32_t most = c->rules->site->self_service.changes_per_hour;
-	struct db_query *q = db_query(c->db, "SELECT count(*) FROM log WHERE "
+	struct db_query *q = db_query(c->db,
+	    "SELECT count(*) FROM log WHERE "
 	    "who = ? AND at > ?");
 
 	db_bind_text(q, c->order->by.mntner);
 	db_bind_int(q, c->rules->now - HOUR);
 	if (db_one(q, 0) < most)
 		return false;
-	why_set(why, "too many changes (expected at most %" PRIu32 " in an "
-	    "hour)", most);
+	why_set(why,
+	    "too many changes (expected at most %" PRIu32 " in an "
+	    "hour)",
+	    most);
 	return true;
 }
 
@@ -59,7 +61,8 @@ CHECK(router)
 	if (c->router != NULL && c->router->line[ROUTER_WIREGUARD] != 0)
 		return false;
 	if (c->order->peer->router == NULL)
-		why_set(why, "missing (expected one of the network's "
+		why_set(why,
+		    "missing (expected one of the network's "
 		    "routers)");
 	else
 		why_set(why, "no router \"%.32s\" that takes peers",
@@ -76,9 +79,11 @@ CHECK(name_form)
 	const char *rest = c->name + n;
 	uint64_t number;
 
-	if (strncmp(c->name, usual, n) == 0 && (rest[0] == '\0' ||
-	    (rest[0] == '-' && number_parse(rest + 1, strlen(rest + 1), 2,
-	    999, &number, NULL))))
+	if (strncmp(c->name, usual, n) == 0 &&
+	    (rest[0] == '\0' ||
+		(rest[0] == '-' &&
+		    number_parse(rest + 1, strlen(rest + 1), 2, 999, &number,
+			NULL))))
 		return false;
 	why_set(why, "\"%.32s\" (expected %s, or %s-2 and so on)", c->name,
 	    usual, usual);
@@ -92,8 +97,10 @@ CHECK(peer_by_operator)
 
 	if (p == NULL)
 		return false;
-	why_set(why, "%.32s is a peering that the operator configured (ask "
-	    "them to change it)", c->name);
+	why_set(why,
+	    "%.32s is a peering that the operator configured (ask "
+	    "them to change it)",
+	    c->name);
 	return true;
 }
 
@@ -109,15 +116,13 @@ CHECK(no_such_peer)
 {
 	if (c->existing != NULL)
 		return false;
-	why_set(why, "there is no %.32s on %.32s", c->name,
-	    c->router->name);
+	why_set(why, "there is no %.32s on %.32s", c->name, c->router->name);
 	return true;
 }
 
 CHECK(other_as)
 {
-	if (c->existing == NULL || c->existing->peer.asn ==
-	    c->order->peer->asn)
+	if (c->existing == NULL || c->existing->peer.asn == c->order->peer->asn)
 		return false;
 	why_set(why, "%.32s belongs to another AS", c->name);
 	return true;
@@ -126,7 +131,8 @@ CHECK(other_as)
 CHECK(peers_per_as)
 {
 	uint32_t most = c->rules->site->self_service.peers_per_as;
-	struct db_query *q = db_query(c->db, "SELECT count(*) FROM request "
+	struct db_query *q = db_query(c->db,
+	    "SELECT count(*) FROM request "
 	    "WHERE asn = ? AND router = ? AND state IN ('pending', "
 	    "'active')");
 
@@ -134,8 +140,10 @@ CHECK(peers_per_as)
 	db_bind_text(q, c->router->name);
 	if (db_one(q, 0) < most)
 		return false;
-	why_set(why, "AS%" PRIu32 " has its peerings on %.32s (expected at "
-	    "most %" PRIu32 ")", c->order->peer->asn, c->router->name, most);
+	why_set(why,
+	    "AS%" PRIu32 " has its peerings on %.32s (expected at "
+	    "most %" PRIu32 ")",
+	    c->order->peer->asn, c->router->name, most);
 	return true;
 }
 
@@ -166,7 +174,7 @@ CHECK(psk_by_text)
 	return true;
 }
 
-#define OF(operation) (1u << REQUEST_ ## operation)
+#define OF(operation) (1u << REQUEST_##operation)
 #define OF_ALL (OF(CREATE) | OF(CHANGE) | OF(REMOVE))
 
 /* The checks run in this order; a check may rely on those before it.
@@ -174,8 +182,8 @@ CHECK(psk_by_text)
 static const struct {
 	const char *id;
 	bool (*fails)(const struct check_subject *c, struct why *why);
-	unsigned of;		/* for these operations */
-	bool of_operator;		/* also for the operator */
+	unsigned of;	  /* for these operations */
+	bool of_operator; /* also for the operator */
 } checks[] = {
 	{ "maintenance", maintenance, OF_ALL, false },
 	{ "changes-per-hour", changes_per_hour, OF_ALL, false },

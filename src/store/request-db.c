@@ -83,7 +83,7 @@ static const char *const migrations[] = {
 };
 
 const struct db_kind request_db_kind = { "a store of requests",
-	0x62667271,	/* "bfrq" */
+	0x62667271, /* "bfrq" */
 	migrations, sizeof migrations / sizeof *migrations };
 
 struct db *
@@ -97,7 +97,8 @@ request_db_find(struct db *db, uint32_t asn, enum request_state wanted,
     struct requests *found)
 {
 	bool both = wanted == REQUEST_STATES;
-	struct db_query *q = db_query(db, "SELECT " REQUEST_COLUMNS
+	struct db_query *q = db_query(db,
+	    "SELECT " REQUEST_COLUMNS
 	    "FROM request WHERE state IN (?1, ?2) AND (?3 = 0 OR asn = ?3) "
 	    "ORDER BY asn, name, router, row");
 
@@ -116,7 +117,8 @@ bool
 request_db_get(struct db *db, const char *router, const char *name,
     struct request *found)
 {
-	struct db_query *q = db_query(db, "SELECT " REQUEST_COLUMNS
+	struct db_query *q = db_query(db,
+	    "SELECT " REQUEST_COLUMNS
 	    "FROM request WHERE router = ? AND name = ? AND "
 	    "state IN ('pending', 'active')");
 	bool got;
@@ -164,7 +166,8 @@ static void
 list_requests(struct db *db, const struct site_self_service *site,
     enum request_state state, FILE *to, struct buf *leaves)
 {
-	struct db_query *q = db_query(db, "SELECT " REQUEST_COLUMNS
+	struct db_query *q = db_query(db,
+	    "SELECT " REQUEST_COLUMNS
 	    "FROM request INDEXED BY request_order WHERE state = ? "
 	    "ORDER BY asn, name, router, row");
 	struct buf line = { 0 };
@@ -186,7 +189,8 @@ list_requests(struct db *db, const struct site_self_service *site,
 static void
 list_left(struct db *db, int64_t now, struct buf *leaves)
 {
-	struct db_query *q = db_query(db, "SELECT name, asn, router, "
+	struct db_query *q = db_query(db,
+	    "SELECT name, asn, router, "
 	    "max(changed) FROM request AS old WHERE state = 'removed' AND "
 	    "was_active AND changed > ? AND NOT EXISTS (SELECT 1 FROM request "
 	    "WHERE state = 'active' AND router = old.router AND "
@@ -220,7 +224,8 @@ request_db_list(struct db *db, const struct site_self_service *site,
 void
 request_db_write(struct db *db, const char *router, FILE *to)
 {
-	struct db_query *q = db_query(db, "SELECT " REQUEST_COLUMNS
+	struct db_query *q = db_query(db,
+	    "SELECT " REQUEST_COLUMNS
 	    "FROM request WHERE router = ? AND state IN ('pending', "
 	    "'active') ORDER BY asn, name, row");
 	struct buf line = { 0 };
@@ -240,7 +245,8 @@ request_db_write(struct db *db, const char *router, FILE *to)
 int64_t
 request_db_watermark(struct db *db, uint32_t asn)
 {
-	struct db_query *q = db_query(db, "SELECT at FROM watermark "
+	struct db_query *q = db_query(db,
+	    "SELECT at FROM watermark "
 	    "WHERE asn = ?");
 
 	db_bind_int(q, asn);
@@ -250,7 +256,8 @@ request_db_watermark(struct db *db, uint32_t asn)
 char *
 request_db_blocked(struct db *db, uint32_t asn, const char *mntner)
 {
-	struct db_query *q = db_query(db, "SELECT reason FROM blocked WHERE "
+	struct db_query *q = db_query(db,
+	    "SELECT reason FROM blocked WHERE "
 	    "what IN ('AS' || ?, ?) LIMIT 1");
 	char *reason = NULL;
 

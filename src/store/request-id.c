@@ -36,7 +36,8 @@ reserve(struct ids *ids, const struct request_rules *rules,
 	const struct peers *own = rules->operators;
 	struct mesh_link *links = NULL;
 	size_t n = mesh_there(rules->site) ?
-	    mesh_links(rules->site, router, &links) : 0;
+	    mesh_links(rules->site, router, &links) :
+	    0;
 
 	for (size_t i = 0; i < n; i++)
 		take_port(ids, base, links[i].listen_port);
@@ -57,7 +58,8 @@ reserve(struct ids *ids, const struct request_rules *rules,
 static void
 take_used(struct ids *ids, struct db *db, const char *router)
 {
-	struct db_query *q = db_query(db, "SELECT id FROM request WHERE "
+	struct db_query *q = db_query(db,
+	    "SELECT id FROM request WHERE "
 	    "router = ? AND state IN ('pending', 'active') AND id IS NOT "
 	    "NULL");
 
@@ -75,7 +77,8 @@ rest(struct ids *ids, struct db *db, const struct request_rules *rules,
 {
 	int64_t days = rules->site->self_service.quarantine;
 	int64_t before = rules->now - days * DAY;
-	struct db_query *q = db_query(db, "SELECT id, asn, at FROM freed "
+	struct db_query *q = db_query(db,
+	    "SELECT id, asn, at FROM freed "
 	    "WHERE router = ? ORDER BY id");
 	uint32_t own = 0;
 
@@ -121,9 +124,10 @@ request_id_allocate(struct db *db, const struct request_rules *rules,
 		return id;
 	*refused = next != 0 ? "ids-resting" : "ids-used-up";
 	if (next != 0)
-		why_set(why, "every port of %s is in use or rests (expected "
-		    "the next one to be free on %s)", router->name,
-		    timestamp_print(when, next));
+		why_set(why,
+		    "every port of %s is in use or rests (expected "
+		    "the next one to be free on %s)",
+		    router->name, timestamp_print(when, next));
 	else
 		why_set(why, "every port of %s is in use", router->name);
 	return 0;
@@ -137,7 +141,8 @@ request_id_free(struct db *db, const char *router, uint32_t id, uint32_t asn,
 
 	if (id == 0)
 		return;
-	q = db_query(db, "INSERT INTO freed (router, id, asn, at) VALUES "
+	q = db_query(db,
+	    "INSERT INTO freed (router, id, asn, at) VALUES "
 	    "(?, ?, NULLIF(?, 0), ?) ON CONFLICT DO UPDATE SET "
 	    "asn = excluded.asn, at = excluded.at");
 	db_bind_text(q, router);

@@ -18,17 +18,17 @@ void
 request_log_read(struct db *db, int64_t number,
     void (*entry)(void *ctx, const struct request_log *), void *ctx)
 {
-	struct db_query *q = db_query(db, "SELECT number, at, what, router, "
+	struct db_query *q = db_query(db,
+	    "SELECT number, at, what, router, "
 	    "name, outcome, reason, id, asn, who, key, source FROM log "
 	    "WHERE number > ? ORDER BY number");
 
 	db_bind_int(q, number);
 	while (db_next(q)) {
 		struct request_log e = { db_int(q, 0), db_int(q, 1),
-			column(q, 2), column(q, 3), column(q, 4),
-			column(q, 5), column(q, 6), column(q, 7),
-			column(q, 8), column(q, 9), column(q, 10),
-			column(q, 11) };
+			column(q, 2), column(q, 3), column(q, 4), column(q, 5),
+			column(q, 6), column(q, 7), column(q, 8), column(q, 9),
+			column(q, 10), column(q, 11) };
 
 		entry(ctx, &e);
 	}
@@ -49,8 +49,7 @@ request_log_print(FILE *to, const struct request_log *e)
 {
 	char when[TIMESTAMP_TEXT];
 
-	fprintf(to, "%" PRId64 " %s", e->number,
-	    timestamp_print(when, e->at));
+	fprintf(to, "%" PRId64 " %s", e->number, timestamp_print(when, e->at));
 	print_part(to, " ", e->what);
 	print_part(to, " ", e->name);
 	print_part(to, " on ", e->router);
@@ -76,7 +75,8 @@ request_log_add(struct db *db, int64_t now, const char *what,
     const struct request_answer *a, uint32_t asn,
     const struct request_actor *by)
 {
-	struct db_query *q = db_query(db, "INSERT INTO log (at, what, router, "
+	struct db_query *q = db_query(db,
+	    "INSERT INTO log (at, what, router, "
 	    "name, outcome, reason, id, asn, who, key, source) VALUES (?, ?, "
 	    "NULLIF(?, ''), NULLIF(?, ''), ?, ?, NULLIF(?, 0), NULLIF(?, 0), "
 	    "?, ?, ?)");
@@ -88,8 +88,8 @@ request_log_add(struct db *db, int64_t now, const char *what,
 	db_bind_text(q, what);
 	db_bind_text(q, a->router);
 	db_bind_text(q, a->name);
-	db_bind_text(q, a->refused != NULL ? "refused" :
-	    request_states[a->state]);
+	db_bind_text(q,
+	    a->refused != NULL ? "refused" : request_states[a->state]);
 	db_bind_text(q, a->refused != NULL ? reason : NULL);
 	db_bind_int(q, a->id);
 	db_bind_int(q, asn);
@@ -102,7 +102,8 @@ request_log_add_block(struct db *db, int64_t now, const char *what,
     const char *name, const char *outcome, const char *reason,
     const struct request_actor *by)
 {
-	struct db_query *q = db_query(db, "INSERT INTO log (at, what, name, "
+	struct db_query *q = db_query(db,
+	    "INSERT INTO log (at, what, name, "
 	    "outcome, reason, who, key, source) VALUES (?, ?, ?, ?, ?, ?, ?, "
 	    "?)");
 

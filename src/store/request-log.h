@@ -9,12 +9,12 @@
 
 /* An entry of the log: an operation and its outcome. */
 struct request_log {
-	int64_t number;		/* from 1 */
-	int64_t at;		/* seconds since 1970 */
-	const char *what;	/* "create", "block", ... */
-	const char *router;	/* these may be NULL */
+	int64_t number;	    /* from 1 */
+	int64_t at;	    /* seconds since 1970 */
+	const char *what;   /* "create", "block", ... */
+	const char *router; /* these may be NULL */
 	const char *name;
-	const char *outcome;	/* "active", "refused", ... */
+	const char *outcome; /* "active", "refused", ... */
 	const char *reason;
 	const char *id;
 	const char *asn;

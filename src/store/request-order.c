@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-const char *const request_operations[REQUEST_OPERATIONS] = { "create",
-	"change", "remove", "ask" };
+const char *const request_operations[REQUEST_OPERATIONS] = { "create", "change",
+	"remove", "ask" };
 
 void
 request_answer_place(struct request_answer *a, const char *name,

@@ -8,8 +8,13 @@
 #include "store/peer-request.h"
 #include "store/request-rules.h"
 
-enum request_operation { REQUEST_CREATE, REQUEST_CHANGE, REQUEST_REMOVE,
-	REQUEST_ASK, REQUEST_OPERATIONS };
+enum request_operation {
+	REQUEST_CREATE,
+	REQUEST_CHANGE,
+	REQUEST_REMOVE,
+	REQUEST_ASK,
+	REQUEST_OPERATIONS
+};
 extern const char *const request_operations[REQUEST_OPERATIONS];
 
 /* An order of a network.  The caller must have authenticated the maintainer
@@ -29,13 +34,13 @@ struct request_order {
 
 /* The outcome of an order. */
 struct request_answer {
-	const char *refused;	/* NULL: done; otherwise the check's id */
-	struct why why;		/* of a refusal, for the user */
-	char name[33];		/* of the peer; "" if unknown */
+	const char *refused; /* NULL: done; otherwise the check's id */
+	struct why why;	     /* of a refusal, for the user */
+	char name[33];	     /* of the peer; "" if unknown */
 	char router[33];
 	enum request_state state;
-	uint32_t id;		/* 0: none */
-	int64_t serial;		/* of the store, after the change */
+	uint32_t id;	/* 0: none */
+	int64_t serial; /* of the store, after the change */
 };
 
 /* Sets the name and the router of the peer. */

@@ -12,7 +12,7 @@ struct request_rules {
 	/* The operator's own peers, or NULL.  Requests cannot get their
 	 * names, ids and ports. */
 	const struct peers *operators;
-	int64_t now;			/* seconds since 1970 */
+	int64_t now; /* seconds since 1970 */
 };
 
 #endif

@@ -17,7 +17,8 @@ static int
 open_folder(const char *store)
 {
 	const char *slash = strrchr(store, '/');
-	char *folder = slash == NULL ? mem_strdup(".") :
+	char *folder = slash == NULL ?
+	    mem_strdup(".") :
 	    mem_strndup(store, (size_t)(slash - store) + 1);
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 

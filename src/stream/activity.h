@@ -14,8 +14,8 @@
  */
 struct activity {
 	uint32_t asn;
-	int64_t day;		/* its first second, since 1970 in UTC */
-	struct slice source;	/* the record or the caller owns it */
+	int64_t day;	     /* its first second, since 1970 in UTC */
+	struct slice source; /* the record or the caller owns it */
 };
 
 /*

@@ -3,7 +3,7 @@
 
 #include "base/slice.h"
 
-#define COPY_NAME 22		/* "copy/", 16 hex digits, and a NUL */
+#define COPY_NAME 22 /* "copy/", 16 hex digits, and a NUL */
 
 /*
  * The path, below a set's folder, of a generation's copy of the file SOURCE:

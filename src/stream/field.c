@@ -30,7 +30,7 @@ field_prefix(const struct taking *t, const char *name, struct prefix *p)
 
 	return field_slice(t, name, &value) &&
 	    (prefix_parse(value.p, value.n, p, &why) ||
-	    field_refuse(t, name, why.text));
+		field_refuse(t, name, why.text));
 }
 
 bool
@@ -41,12 +41,12 @@ field_asn(const struct taking *t, const char *name, uint32_t *asn)
 
 	return field_slice(t, name, &value) &&
 	    (asn_parse(value.p, value.n, asn, &why) ||
-	    field_refuse(t, name, why.text));
+		field_refuse(t, name, why.text));
 }
 
 bool
-field_length(const struct taking *t, const char *name,
-    const struct prefix *p, uint8_t *len)
+field_length(const struct taking *t, const char *name, const struct prefix *p,
+    uint8_t *len)
 {
 	struct slice value;
 	struct why why;

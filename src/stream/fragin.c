@@ -47,7 +47,7 @@ bool
 fragment_path_ok(struct slice path, struct slice set)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789"
-	    "._-/";
+				      "._-/";
 
 	if (path.n > PATH_MOST || path.n <= set.n + 1 ||
 	    memcmp(path.p, set.p, set.n) != 0 || path.p[set.n] != '/' ||
@@ -59,8 +59,7 @@ fragment_path_ok(struct slice path, struct slice set)
 		if (c == '\0' || strchr(allowed, c) == NULL)
 			return false;
 		/* No part may be empty or start with a dot. */
-		if (c == '/' && (path.p[i + 1] == '/' ||
-		    path.p[i + 1] == '.'))
+		if (c == '/' && (path.p[i + 1] == '/' || path.p[i + 1] == '.'))
 			return false;
 	}
 	return true;
@@ -70,8 +69,7 @@ fragment_path_ok(struct slice path, struct slice set)
 static struct slice
 word(struct slice *rest)
 {
-	const char *space = rest->n > 0 ? memchr(rest->p, ' ', rest->n) :
-	    NULL;
+	const char *space = rest->n > 0 ? memchr(rest->p, ' ', rest->n) : NULL;
 	struct slice w = *rest;
 
 	if (space == NULL) {
@@ -110,7 +108,8 @@ begin_set(struct parsing *p, struct slice rest)
 	if (p->in_set)
 		return refuse(p, "a set begins in a set (expected its end)");
 	if (!known || !slice_is(rest, "1"))
-		return refuse(p, "an unknown set or version (expected "
+		return refuse(p,
+		    "an unknown set or version (expected "
 		    "bird 1, wireguard 1 or networkd 1)");
 	for (size_t i = 0; i < p->fr->n; i++)
 		if (p->fr->set[i].name.n == name.n &&
@@ -133,7 +132,8 @@ begin_file(struct parsing *p, struct slice rest)
 		return refuse(p, "a file outside a set");
 	set = last_set(p);
 	if (!fragment_path_ok(file.path, set->name))
-		return refuse(p, "a file name that is not allowed (expected "
+		return refuse(p,
+		    "a file name that is not allowed (expected "
 		    "SET/NAME of a-z 0-9 . _ -, no part starting with a "
 		    "dot)");
 	if (slice_is(rest, "0600"))
@@ -226,10 +226,11 @@ add_session(struct parsing *p, struct slice rest)
 
 	session.settings = rest;
 	if (!symbol_check(session.name.p, session.name.n, &why))
-		return refuse(p, "expected \"session NAME SETTING=VALUE "
+		return refuse(p,
+		    "expected \"session NAME SETTING=VALUE "
 		    "...\"");
-	file->session = mem_grow(file->session, file->nsession, &file->session_cap,
-	    sizeof session);
+	file->session = mem_grow(file->session, file->nsession,
+	    &file->session_cap, sizeof session);
 	file->session[file->nsession++] = session;
 	return true;
 }
@@ -265,7 +266,8 @@ add_table(struct parsing *p, struct slice rest)
 		ok = prefix_parse(w.p, w.n, &prefix, &why);
 	}
 	if (!ok)
-		return refuse(p, "expected \"table NUMBER PREFIX ...\", once "
+		return refuse(p,
+		    "expected \"table NUMBER PREFIX ...\", once "
 		    "in a file");
 	file->table = all;
 	return true;
@@ -285,7 +287,8 @@ add_copy(struct parsing *p, struct slice rest)
 	end.p += last_set(p)->name.n + 1;
 	end.n -= last_set(p)->name.n + 1;
 	if (!slice_is(end, name) || file->copy.n > 0)
-		return refuse(p, "a copy whose name is not that of its "
+		return refuse(p,
+		    "a copy whose name is not that of its "
 		    "source (expected SET/copy/HASH)");
 	file->copy = rest;
 	return true;
@@ -316,8 +319,9 @@ below_a_file(const struct frag_set *set, const struct frag_file *file)
 
 	for (size_t i = set->name.n + 1; i < file->path.n; i++) {
 		folder.path.n = i;
-		if (file->path.p[i] == '/' && bsearch(&folder, set->file,
-		    set->n, sizeof *set->file, by_path) != NULL)
+		if (file->path.p[i] == '/' &&
+		    bsearch(&folder, set->file, set->n, sizeof *set->file,
+			by_path) != NULL)
 			return true;
 	}
 	return false;
@@ -339,7 +343,8 @@ end_set(struct parsing *p, struct slice rest)
 		return refuse(p, "another set than the open one ends");
 	if (!number_parse(rest.p, rest.n, 0, UINT32_MAX, &n, &why) ||
 	    n != set->n)
-		return refuse(p, "the set's end counts other files than came "
+		return refuse(p,
+		    "the set's end counts other files than came "
 		    "(is the stream whole?)");
 	fragments_sort(set);
 	for (size_t i = 0; i < set->n; i++) {
@@ -347,7 +352,8 @@ end_set(struct parsing *p, struct slice rest)
 		if (i > 0 && by_path(&set->file[i - 1], &set->file[i]) == 0)
 			return refuse(p, "the set holds one file twice");
 		if (below_a_file(set, &set->file[i]))
-			return refuse(p, "the set holds a file and a folder "
+			return refuse(p,
+			    "the set holds a file and a folder "
 			    "of one name");
 	}
 	if (counts == 0 && slice_is(set->name, "bird"))
@@ -360,8 +366,8 @@ end_set(struct parsing *p, struct slice rest)
 static const struct {
 	const char *word;
 	bool (*take)(struct parsing *p, struct slice rest);
-	bool ends_file;		/* the file before it is complete */
-	bool in_head;		/* only between "file" and its text */
+	bool ends_file; /* the file before it is complete */
+	bool in_head;	/* only between "file" and its text */
 } framing[] = {
 	{ "begin", begin_set, true, false },
 	{ "file", begin_file, true, false },
@@ -387,7 +393,8 @@ framing_line(struct parsing *p, struct slice line)
 		if (!slice_is(w, framing[i].word))
 			continue;
 		if (framing[i].in_head && (!p->in_file || p->in_body))
-			return refuse(p, "framing that does not stand right "
+			return refuse(p,
+			    "framing that does not stand right "
 			    "below its file line");
 		if (framing[i].ends_file && p->in_file) {
 			struct frag_file *file = last_file(p);
@@ -400,7 +407,8 @@ framing_line(struct parsing *p, struct slice line)
 		}
 		return framing[i].take(p, rest);
 	}
-	return refuse(p, "unknown framing (expected begin, file, count, "
+	return refuse(p,
+	    "unknown framing (expected begin, file, count, "
 	    "member, leave, revision, session, table, depends, copy or end)");
 }
 
@@ -452,7 +460,8 @@ take_line(struct parsing *p, struct slice line)
 		return framing_line(p, line);
 	}
 	if (!p->in_file)
-		return refuse(p, "text outside a file (expected what "
+		return refuse(p,
+		    "text outside a file (expected what "
 		    "wg-render and bird-render write)");
 	if (!p->in_body) {
 		struct frag_file *file = last_file(p);
@@ -485,16 +494,17 @@ fragments_parse(struct fragments *fr, struct buf *text, const char *file,
 	*fr = (struct fragments){ .text = *text };
 	*text = (struct buf){ 0 };
 	if (fr->text.len == 0)
-		return refuse(&p, "empty (expected fragments; did the stage "
+		return refuse(&p,
+		    "empty (expected fragments; did the stage "
 		    "before this one fail?)");
 	if (is_records(&fr->text))
-		return refuse(&p, "records (expected fragments, as wg-render "
+		return refuse(&p,
+		    "records (expected fragments, as wg-render "
 		    "and bird-render write them)");
 	p.next = fr->text.data;
 	p.end = p.next + fr->text.len;
 	while (p.next < p.end) {
-		const char *nl = memchr(p.next, '\n',
-		    (size_t)(p.end - p.next));
+		const char *nl = memchr(p.next, '\n', (size_t)(p.end - p.next));
 		struct slice line = { p.next, 0 };
 
 		p.place.line++;
@@ -505,8 +515,10 @@ fragments_parse(struct fragments *fr, struct buf *text, const char *file,
 		if (!take_line(&p, line))
 			return false;
 	}
-	return !p.in_set || refuse(&p, "the stream ends within a set (did "
-	    "the stage before this one fail?)");
+	return !p.in_set ||
+	    refuse(&p,
+		"the stream ends within a set (did "
+		"the stage before this one fail?)");
 }
 
 static bool
@@ -590,9 +602,10 @@ fragments_file(const struct fragments *fr, const char *path)
 
 	for (size_t i = 0; i < fr->n; i++) {
 		const struct frag_set *set = &fr->set[i];
-		const struct frag_file *found = set->n == 0 ? NULL :
+		const struct frag_file *found = set->n == 0 ?
+		    NULL :
 		    bsearch(&wanted, set->file, set->n, sizeof *set->file,
-		    by_path);
+			by_path);
 
 		if (found != NULL)
 			return found;

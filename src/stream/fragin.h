@@ -30,10 +30,10 @@ struct frag_session {
 };
 
 struct frag_file {
-	struct slice path;	/* with its set's folder: "bird/bird.conf" */
-	unsigned mode;		/* 0600, 0640 or 0644 */
-	struct slice head;	/* its framing lines, verbatim */
-	struct slice body;	/* the content of the file */
+	struct slice path; /* with its set's folder: "bird/bird.conf" */
+	unsigned mode;	   /* 0600, 0640 or 0644 */
+	struct slice head; /* its framing lines, verbatim */
+	struct slice body; /* the content of the file */
 	struct frag_count *count;
 	size_t ncount, count_cap;
 	struct frag_name *member;
@@ -42,16 +42,16 @@ struct frag_file {
 	size_t nleave, leave_cap;
 	struct frag_session *session;
 	size_t nsession, session_cap;
-	struct slice table;	/* "NUMBER PREFIX ...": see fragout_table() */
-	struct slice *depends;	/* absolute paths */
+	struct slice table;    /* "NUMBER PREFIX ...": see fragout_table() */
+	struct slice *depends; /* absolute paths */
 	size_t ndepends, depends_cap;
-	struct slice copy;	/* absolute path of the source of a copy;
+	struct slice copy; /* absolute path of the source of a copy;
 				 * empty: the file is not a copy */
 };
 
 struct frag_set {
 	struct slice name;
-	struct frag_file *file;	/* sorted by path */
+	struct frag_file *file; /* sorted by path */
 	size_t n, cap;
 };
 
@@ -61,7 +61,7 @@ struct fragments {
 	struct buf text;
 	struct frag_set *set;
 	size_t n, cap;
-	struct revision registry;	/* the oldest that a line names */
+	struct revision registry; /* the oldest that a line names */
 };
 
 /*
@@ -70,11 +70,11 @@ struct fragments {
  * False if the stream is incomplete or invalid, which has been reported.  Free
  * FR with fragments_free() in both cases.
  */
-bool fragments_read(struct fragments *fr, int fd, const char *file,
-    size_t size, unsigned seconds, struct diag *diag);
+bool fragments_read(struct fragments *fr, int fd, const char *file, size_t size,
+    unsigned seconds, struct diag *diag);
 /* The same for a stream in memory.  FR takes over the content of TEXT. */
-bool fragments_parse(struct fragments *fr, struct buf *text,
-    const char *file, struct diag *diag);
+bool fragments_parse(struct fragments *fr, struct buf *text, const char *file,
+    struct diag *diag);
 const struct frag_set *fragments_set(const struct fragments *fr,
     const char *name);
 const struct frag_file *fragments_file(const struct fragments *fr,

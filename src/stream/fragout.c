@@ -79,8 +79,8 @@ fragout_copy(struct fragout *out, const char *source, unsigned mode)
 {
 	char name[COPY_NAME];
 
-	fragout_file(out, copy_name(name, (struct slice){ source,
-	    strlen(source) }), mode);
+	fragout_file(out,
+	    copy_name(name, (struct slice){ source, strlen(source) }), mode);
 	out_printf(out->f, "#%% copy %s\n", source);
 }
 

@@ -24,11 +24,9 @@ void fragout_begin(struct fragout *out, FILE *f, const char *set);
 void fragout_file(struct fragout *out, const char *name, unsigned mode);
 /* Write the name of a WHAT that the file has, and of a WHAT that its own
  * network has removed. */
-void fragout_member(struct fragout *out, const char *what,
-    const char *name);
+void fragout_member(struct fragout *out, const char *what, const char *name);
 void fragout_leave(struct fragout *out, const char *what, const char *name);
-void fragout_count(struct fragout *out, const char *what,
-    unsigned long count);
+void fragout_count(struct fragout *out, const char *what, unsigned long count);
 /* Writes when the registry's newest commit was made, if that is known. */
 void fragout_revision(struct fragout *out, const struct revision *registry);
 /* SETTINGS is "setting=value ...": the settings that restart the BGP session

@@ -13,7 +13,6 @@
 void irr_set_put(struct buf *line, const char *class, const char *name,
     const char *members, const char *ranges, const char *source);
 /* Appends a route or route6 record to LINE. */
-void irr_route_put(struct buf *line, const struct prefix *prefix,
-    uint32_t asn);
+void irr_route_put(struct buf *line, const struct prefix *prefix, uint32_t asn);
 
 #endif

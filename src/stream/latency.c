@@ -58,7 +58,7 @@ take_number(const struct taking *t, const char *name, uint64_t most,
 
 	return field_slice(t, name, &value) &&
 	    (number_parse(value.p, value.n, 0, most, number, &why) ||
-	    field_refuse(t, name, why.text));
+		field_refuse(t, name, why.text));
 }
 
 static bool
@@ -69,7 +69,7 @@ take_ms(const struct taking *t, uint32_t *us)
 
 	return field_slice(t, "ms", &value) &&
 	    (latency_parse(value.p, value.n, us, &why) ||
-	    field_refuse(t, "ms", why.text));
+		field_refuse(t, "ms", why.text));
 }
 
 static bool

@@ -23,11 +23,11 @@ unsigned latency_class(uint32_t microseconds);
 struct latency {
 	char *name;
 	char *router;
-	uint32_t us;		/* the median when the class last changed */
-	unsigned class;		/* of that median, 1 to 9 */
-	uint64_t since;		/* start of the class; seconds since
+	uint32_t us;	  /* the median when the class last changed */
+	unsigned class;	  /* of that median, 1 to 9 */
+	uint64_t since;	  /* start of the class; seconds since
 				 * 1970 */
-	uint32_t samples;	/* current number of samples */
+	uint32_t samples; /* current number of samples */
 	struct place place;
 };
 

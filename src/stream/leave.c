@@ -56,11 +56,10 @@ leaves_sort(struct leaves *leaves)
 {
 	size_t n = 0;
 
-	sort_all(leaves->v, leaves->n, sizeof *leaves->v,
-	    by_router_and_name);
+	sort_all(leaves->v, leaves->n, sizeof *leaves->v, by_router_and_name);
 	for (size_t i = 0; i < leaves->n; i++) {
-		if (n > 0 && by_router_and_name(&leaves->v[n - 1],
-		    &leaves->v[i]) == 0)
+		if (n > 0 &&
+		    by_router_and_name(&leaves->v[n - 1], &leaves->v[i]) == 0)
 			leave_free(&leaves->v[i]);
 		else
 			leaves->v[n++] = leaves->v[i];

@@ -13,7 +13,7 @@
 struct leave {
 	char *name;
 	char *router;
-	int64_t at;		/* time of the removal; seconds since 1970 */
+	int64_t at; /* time of the removal; seconds since 1970 */
 };
 
 struct leaves {

@@ -38,7 +38,7 @@ take_field(struct net *net, struct slice name, struct slice value,
 		if (!slice_is(name, counts[i]))
 			continue;
 		if (!number_parse(value.p, value.n, 1, NET_PREFIXES_MOST,
-		    &number, why))
+			&number, why))
 			return false;
 		net->prefixes[i] = (uint32_t)number;
 	}
@@ -84,7 +84,8 @@ nets_sort(struct nets *nets, struct diag *diag)
 	for (size_t i = 1; i < nets->n; i++) {
 		if (nets->v[i].asn != nets->v[i - 1].asn)
 			continue;
-		diag_say(diag, DIAG_ERROR, NULL, "net", "AS%" PRIu32 " is "
+		diag_say(diag, DIAG_ERROR, NULL, "net",
+		    "AS%" PRIu32 " is "
 		    "there twice (expected one record of it)",
 		    nets->v[i].asn);
 		return false;
@@ -97,8 +98,9 @@ nets_find(const struct nets *nets, uint32_t asn)
 {
 	const struct net wanted = { .asn = asn };
 
-	return nets->n == 0 ? NULL : bsearch(&wanted, nets->v, nets->n,
-	    sizeof *nets->v, by_asn);
+	return nets->n == 0 ?
+	    NULL :
+	    bsearch(&wanted, nets->v, nets->n, sizeof *nets->v, by_asn);
 }
 
 void

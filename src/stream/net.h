@@ -13,12 +13,12 @@
 /* A network as PeeringDB describes it. */
 struct net {
 	uint32_t asn;
-	struct text_list as_sets;	/* may have sources, RIPE::AS-NAME */
-	uint32_t prefixes[2];		/* IPv4, IPv6; 0: not given */
+	struct text_list as_sets; /* may have sources, RIPE::AS-NAME */
+	uint32_t prefixes[2];	  /* IPv4, IPv6; 0: not given */
 };
 
 struct nets {
-	struct net *v;		/* by AS number, once nets_sort() was called */
+	struct net *v; /* by AS number, once nets_sort() was called */
 	size_t n;
 	size_t cap;
 };

@@ -30,23 +30,25 @@ verdict_add(struct origin_verdict *verdict, const struct vrp *vrp,
 {
 	if (vrp->asn == asn && asn != 0)
 		*verdict = (struct origin_verdict){ prefix->len <= vrp->max ?
-			ORIGIN_VALID : ORIGIN_INVALID_LENGTH, vrp };
+			    ORIGIN_VALID :
+			    ORIGIN_INVALID_LENGTH,
+			vrp };
 	else if (verdict->state != ORIGIN_INVALID_LENGTH)
 		*verdict = (struct origin_verdict){ ORIGIN_INVALID_ORIGIN,
 			vrp };
 }
 
 struct origin_verdict
-origin_validate(const struct vrp *vrps, size_t n,
-    const struct prefix *prefix, uint32_t asn)
+origin_validate(const struct vrp *vrps, size_t n, const struct prefix *prefix,
+    uint32_t asn)
 {
 	struct origin_verdict verdict = { ORIGIN_NOT_FOUND, NULL };
 
 	for (unsigned len = 0; len <= prefix->len; len++) {
 		struct prefix around = prefix_of(&prefix->addr, len);
 
-		for (size_t i = vrp_lower(vrps, n, &around); i < n &&
-		    prefix_cmp(&vrps[i].prefix, &around) == 0; i++) {
+		for (size_t i = vrp_lower(vrps, n, &around);
+		     i < n && prefix_cmp(&vrps[i].prefix, &around) == 0; i++) {
 			verdict_add(&verdict, &vrps[i], prefix, asn);
 			if (verdict.state == ORIGIN_VALID)
 				return verdict;
@@ -81,12 +83,16 @@ origin_print(char text[static ORIGIN_TEXT],
 		print_text(text, ORIGIN_TEXT, "valid");
 		break;
 	case ORIGIN_INVALID_ORIGIN:
-		print_text(text, ORIGIN_TEXT, "invalid: the ROA %s is for "
-		    "AS%" PRIu32, prefix, verdict->vrp->asn);
+		print_text(text, ORIGIN_TEXT,
+		    "invalid: the ROA %s is for "
+		    "AS%" PRIu32,
+		    prefix, verdict->vrp->asn);
 		break;
 	case ORIGIN_INVALID_LENGTH:
-		print_text(text, ORIGIN_TEXT, "invalid: the ROA %s permits "
-		    "it up to /%u", prefix, (unsigned)verdict->vrp->max);
+		print_text(text, ORIGIN_TEXT,
+		    "invalid: the ROA %s permits "
+		    "it up to /%u",
+		    prefix, (unsigned)verdict->vrp->max);
 		break;
 	case ORIGIN_NOT_FOUND:
 		print_text(text, ORIGIN_TEXT, "not found: no ROA covers it");

@@ -10,15 +10,15 @@
  * states. */
 enum origin_state {
 	ORIGIN_VALID,
-	ORIGIN_INVALID_ORIGIN,	/* ROAs cover it, all for other ASes */
-	ORIGIN_INVALID_LENGTH,	/* a ROA is for this AS, but the prefix is
+	ORIGIN_INVALID_ORIGIN, /* ROAs cover it, all for other ASes */
+	ORIGIN_INVALID_LENGTH, /* a ROA is for this AS, but the prefix is
 				 * longer than its maximum length */
-	ORIGIN_NOT_FOUND,	/* no ROA covers it */
+	ORIGIN_NOT_FOUND,      /* no ROA covers it */
 };
 
 struct origin_verdict {
 	enum origin_state state;
-	const struct vrp *vrp;	/* that decided; NULL: not found */
+	const struct vrp *vrp; /* that decided; NULL: not found */
 };
 
 /*

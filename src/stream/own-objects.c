@@ -53,8 +53,7 @@ own_objects_no_aut_num(const struct own_objects *o)
 }
 
 bool
-own_objects_no_route(const struct own_objects *o,
-    const struct prefix *prefix)
+own_objects_no_route(const struct own_objects *o, const struct prefix *prefix)
 {
 	for (size_t i = 0; i < o->n; i++)
 		if (prefix_cmp(&o->route[i], prefix) == 0)

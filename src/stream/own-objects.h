@@ -14,10 +14,10 @@
  */
 struct own_objects {
 	uint32_t asn;
-	bool has_aut_nums;	/* the stream has aut-nums of some AS */
-	bool aut_num;		/* the stream has ASN's aut-num */
-	bool has_routes;	/* the stream has route objects of some AS */
-	struct prefix *route;	/* ASN's route objects */
+	bool has_aut_nums;    /* the stream has aut-nums of some AS */
+	bool aut_num;	      /* the stream has ASN's aut-num */
+	bool has_routes;      /* the stream has route objects of some AS */
+	struct prefix *route; /* ASN's route objects */
 	size_t n;
 	size_t cap;
 };

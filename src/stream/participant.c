@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/sort.h"
 
-#define USER_MOST 254		/* length of an e-mail address, RFC 5321 */
+#define USER_MOST 254 /* length of an e-mail address, RFC 5321 */
 
 static bool
 take_address(struct participant *p, struct slice value, struct why *why)
@@ -38,8 +38,7 @@ take_prefix(struct participant *p, struct slice value, struct why *why)
 }
 
 static bool
-take_more_specifics(struct participant *p, struct slice value,
-    struct why *why)
+take_more_specifics(struct participant *p, struct slice value, struct why *why)
 {
 	p->more_specifics = slice_is(value, "true");
 	if (p->more_specifics || slice_is(value, "false"))
@@ -54,15 +53,15 @@ take_user(struct participant *p, struct slice value, struct why *why)
 	(void)why;
 	/* Untrusted text, used in comments only: truncate it, never refuse
 	 * it. */
-	p->user = mem_strndup(value.p, value.n < USER_MOST ? value.n :
-	    USER_MOST);
+	p->user = mem_strndup(value.p,
+	    value.n < USER_MOST ? value.n : USER_MOST);
 	return true;
 }
 
 static const struct {
 	const char *name;
-	bool (*take)(struct participant *p, struct slice value,
-	    struct why *why);
+	bool (
+	    *take)(struct participant *p, struct slice value, struct why *why);
 	bool repeats;
 } fields[] = {
 	{ "address", take_address, true },
@@ -122,8 +121,8 @@ participant_settle(struct participant *p)
 {
 	p->address.n = sort_once(p->address.v, p->address.n,
 	    sizeof *p->address.v, by_address);
-	p->prefix.n = sort_once(p->prefix.v, p->prefix.n,
-	    sizeof *p->prefix.v, by_prefix);
+	p->prefix.n = sort_once(p->prefix.v, p->prefix.n, sizeof *p->prefix.v,
+	    by_prefix);
 }
 
 bool
@@ -178,18 +177,20 @@ by_what(const void *va, const void *vb)
 	const struct holding *a = va, *b = vb;
 	int c = prefix_cmp(&a->what, &b->what);
 
-	return c != 0 ? c : (a->who->asn > b->who->asn) -
-	    (a->who->asn < b->who->asn);
+	return c != 0 ?
+	    c :
+	    (a->who->asn > b->who->asn) - (a->who->asn < b->who->asn);
 }
 
 static bool
-clash(const struct holding *h, const struct holding *other,
-    const char *field, struct diag *diag)
+clash(const struct holding *h, const struct holding *other, const char *field,
+    struct diag *diag)
 {
 	char text[PREFIX_TEXT];
 
-	diag_say(diag, DIAG_ERROR, &h->who->place, field, "%s is AS%" PRIu32
-	    "'s, and AS%" PRIu32 "'s too (expected one of them to have it)",
+	diag_say(diag, DIAG_ERROR, &h->who->place, field,
+	    "%s is AS%" PRIu32 "'s, and AS%" PRIu32
+	    "'s too (expected one of them to have it)",
 	    prefix_print(text, &h->what), other->who->asn, h->who->asn);
 	return false;
 }
@@ -211,8 +212,8 @@ check_addresses(const struct participants *list, struct diag *diag)
 		for (size_t j = 0; j < list->v[i].address.n; j++) {
 			const struct addr *a = &list->v[i].address.v[j];
 
-			all[n++] = (struct holding){
-				prefix_of(a, addr_bits(a)), &list->v[i] };
+			all[n++] = (struct holding){ prefix_of(a, addr_bits(a)),
+				&list->v[i] };
 		}
 	if (n > 0)
 		qsort(all, n, sizeof *all, by_what);
@@ -243,8 +244,8 @@ check_prefixes(const struct participants *list, struct diag *diag)
 	n = 0;
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t j = 0; j < list->v[i].prefix.n; j++)
-			all[n++] = (struct holding){
-				list->v[i].prefix.v[j], &list->v[i] };
+			all[n++] = (struct holding){ list->v[i].prefix.v[j],
+				&list->v[i] };
 	if (n > 0)
 		qsort(all, n, sizeof *all, by_what);
 	/* Indexes in AROUND start at 1; 0 is none. */
@@ -260,7 +261,7 @@ check_prefixes(const struct participants *list, struct diag *diag)
 
 			if (outer->who != h->who &&
 			    (outer->who->more_specifics ||
-			    outer->what.len == h->what.len)) {
+				outer->what.len == h->what.len)) {
 				ok = clash(h, outer, "prefix", diag);
 				break;
 			}

@@ -17,10 +17,10 @@ struct addr_list {
 /* A participant of an exchange: a user with all of their machines. */
 struct participant {
 	uint32_t asn;
-	struct addr_list address;	/* sorted, no duplicates */
-	struct prefix_list prefix;	/* leased; sorted, no duplicates */
-	bool more_specifics;		/* and may announce parts */
-	char *user;			/* untrusted, truncated, or NULL */
+	struct addr_list address;  /* sorted, no duplicates */
+	struct prefix_list prefix; /* leased; sorted, no duplicates */
+	bool more_specifics;	   /* and may announce parts */
+	char *user;		   /* untrusted, truncated, or NULL */
 	struct place place;
 };
 

@@ -44,15 +44,14 @@ petition_take(const struct taking *t, struct petition *p)
 
 	*p = (struct petition){ 0 };
 	if (!field_slice(t, "operation", &operation) ||
-	    !field_slice(t, "date", &date) ||
-	    !field_slice(t, "key", &by_key) ||
+	    !field_slice(t, "date", &date) || !field_slice(t, "key", &by_key) ||
 	    !field_slice(t, "signed-by", &signed_by) ||
 	    !field_asn(t, "asn", &p->asn))
 		return false;
 	if (!name_check(key->p, key->n, &why))
 		return field_refuse(t, "petition", why.text);
-	if (!petition_operation_parse(operation.p, operation.n,
-	    &p->operation, &why))
+	if (!petition_operation_parse(operation.p, operation.n, &p->operation,
+		&why))
 		return field_refuse(t, "operation", why.text);
 	if (!timestamp_parse(date.p, date.n, &p->date, &why))
 		return field_refuse(t, "date", why.text);
@@ -80,8 +79,7 @@ petition_put(struct buf *line, const struct petition *p,
 	char date[TIMESTAMP_TEXT];
 
 	record_start(line, "petition", 8, p->name, strlen(p->name));
-	record_field_str(line, "operation",
-	    petition_operations[p->operation]);
+	record_field_str(line, "operation", petition_operations[p->operation]);
 	record_field_str(line, "date", timestamp_print(date, p->date));
 	record_field_str(line, "key", p->key);
 	record_field_str(line, "signed-by", p->signed_by);

@@ -9,8 +9,14 @@
 #include "base/slice.h"
 #include "stream/field.h"
 
-enum petition_operation { PETITION_CREATE, PETITION_CHANGE, PETITION_REMOVE,
-	PETITION_CONFIG, PETITION_STATUS, PETITION_OPERATIONS };
+enum petition_operation {
+	PETITION_CREATE,
+	PETITION_CHANGE,
+	PETITION_REMOVE,
+	PETITION_CONFIG,
+	PETITION_STATUS,
+	PETITION_OPERATIONS
+};
 extern const char *const petition_operations[PETITION_OPERATIONS];
 
 /*
@@ -18,11 +24,11 @@ extern const char *const petition_operations[PETITION_OPERATIONS];
  * The other fields of the record are the fields of the request.
  */
 struct petition {
-	char *name;		/* of the peer */
+	char *name; /* of the peer */
 	enum petition_operation operation;
-	int64_t date;		/* when it was signed: seconds since 1970 */
-	char *key;		/* "ssh-ed25519 SHA256:...", "pgp 0123..." */
-	char *signed_by;	/* the maintainer */
+	int64_t date;	 /* when it was signed: seconds since 1970 */
+	char *key;	 /* "ssh-ed25519 SHA256:...", "pgp 0123..." */
+	char *signed_by; /* the maintainer */
 	uint32_t asn;
 };
 

@@ -14,9 +14,11 @@ take_number(const struct taking *t, uint32_t *number)
 	const char *slash = memchr(key->p, '/', key->n);
 	uint64_t n;
 
-	if (slash == NULL || !number_parse(key->p, (size_t)(slash - key->p),
-	    0, UINT32_MAX, &n, NULL))
-		return field_refuse(t, "prefix-rule", "expected the key "
+	if (slash == NULL ||
+	    !number_parse(key->p, (size_t)(slash - key->p), 0, UINT32_MAX, &n,
+		NULL))
+		return field_refuse(t, "prefix-rule",
+		    "expected the key "
 		    "NUMBER/FAMILY");
 	*number = (uint32_t)n;
 	return true;
@@ -59,8 +61,7 @@ prefix_rule_put(struct buf *line, const struct prefix_rule *rule)
 	record_start(line, "prefix-rule", strlen("prefix-rule"), id,
 	    strlen(id));
 	record_field_str(line, "action", rule->permit ? "permit" : "deny");
-	record_field_str(line, "prefix",
-	    prefix_print(prefix, &rule->prefix));
+	record_field_str(line, "prefix", prefix_print(prefix, &rule->prefix));
 	record_field_str(line, "min", min);
 	record_field_str(line, "max", max);
 	record_finish(line);

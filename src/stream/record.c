@@ -143,7 +143,8 @@ record_value(struct buf *b, const char *s, size_t n)
 		if (i == n)
 			break;
 		valid = kind((unsigned char)s[i]) == 2 ?
-		    utf8_length(s + i, n - i) : 0;
+		    utf8_length(s + i, n - i) :
+		    0;
 		if (valid > 0) {
 			buf_add(b, s + i, valid);
 			i += valid;
@@ -201,8 +202,9 @@ name_run(const char *s, size_t n)
 {
 	size_t i = 0;
 
-	while (i < n && ((unsigned char)(s[i] - 'a') < 26 || s[i] == '-' ||
-	    (unsigned char)(s[i] - '0') < 10))
+	while (i < n &&
+	    ((unsigned char)(s[i] - 'a') < 26 || s[i] == '-' ||
+		(unsigned char)(s[i] - '0') < 10))
 		i++;
 	return i;
 }
@@ -265,15 +267,18 @@ odd_byte(struct slice line, size_t i, struct why *why)
 	if (*s == '\\') {
 		step = escape(s, left, &c);
 		if (step == 0)
-			why_set(why, "an unknown escape at byte %zu "
-			    "(expected \\\\ \\t \\n \\r or \\xHH)", i + 1);
+			why_set(why,
+			    "an unknown escape at byte %zu "
+			    "(expected \\\\ \\t \\n \\r or \\xHH)",
+			    i + 1);
 		return step;
 	}
 	step = kind((unsigned char)*s) == 2 ? utf8_length(s, left) : 0;
 	if (step == 0)
-		why_set(why, "a raw byte 0x%02x at byte %zu "
-		    "(expected it escaped)", (unsigned)(unsigned char)*s,
-		    i + 1);
+		why_set(why,
+		    "a raw byte 0x%02x at byte %zu "
+		    "(expected it escaped)",
+		    (unsigned)(unsigned char)*s, i + 1);
 	return step;
 }
 
@@ -355,7 +360,8 @@ record_check(struct slice line, struct why *why)
 			part++;
 	}
 	if (line.n > 0 && line.p[line.n - 1] == '\t') {
-		why_set(why, "a TAB at the end (expected a key or name=value "
+		why_set(why,
+		    "a TAB at the end (expected a key or name=value "
 		    "behind it)");
 		return false;
 	}
@@ -408,8 +414,7 @@ add_field(struct record *r, struct slice name, struct slice value)
 
 	if (r->n == cap) {
 		r->name = mem_grow(r->name, r->n, &cap, sizeof *r->name);
-		r->value = mem_grow(r->value, r->n, &r->cap,
-		    sizeof *r->value);
+		r->value = mem_grow(r->value, r->n, &r->cap, sizeof *r->value);
 	}
 	r->name[r->n] = name;
 	r->value[r->n++] = value;

@@ -18,12 +18,12 @@
  */
 struct record {
 	struct slice class;
-	struct slice key;	/* decoded, as the values are */
-	struct slice *name;	/* N fields */
+	struct slice key;   /* decoded, as the values are */
+	struct slice *name; /* N fields */
 	struct slice *value;
 	size_t n;
 	size_t cap;
-	struct buf text;	/* memory for decoded values */
+	struct buf text; /* memory for decoded values */
 };
 
 /*

@@ -14,8 +14,7 @@
 #define SOURCE_LINE_MOST (4 * RECORD_BODY_MOST + LINE_MOST)
 
 void
-recordin_open(struct recordin *in, int fd, const char *file,
-    struct diag *diag)
+recordin_open(struct recordin *in, int fd, const char *file, struct diag *diag)
 {
 	*in = (struct recordin){
 		.fd = fd,
@@ -81,12 +80,13 @@ next_line(struct recordin *in, struct slice *line)
 {
 	size_t seen = 0;
 
-	buf_room(&in->buf, 1);		/* so that data is not NULL */
+	buf_room(&in->buf, 1); /* so that data is not NULL */
 	for (;;) {
 		const char *p = in->buf.data + in->start;
 		size_t left = in->buf.len - in->start;
 		const char *nl = left > seen ?
-		    memchr(p + seen, '\n', left - seen) : NULL;
+		    memchr(p + seen, '\n', left - seen) :
+		    NULL;
 
 		if (nl != NULL) {
 			*line = (struct slice){ p, (size_t)(nl - p) };
@@ -98,7 +98,8 @@ next_line(struct recordin *in, struct slice *line)
 			if (left == 0)
 				return 0;
 			in->place.line++;
-			stop(in, "the stream ends within a line "
+			stop(in,
+			    "the stream ends within a line "
 			    "(expected a newline)");
 			return -1;
 		}
@@ -125,7 +126,8 @@ framing(struct recordin *in, struct slice line)
 	if (slice_is(line, "%end"))
 		stop(in, "%end without %begin");
 	else
-		stop(in, "an unknown % line (expected "
+		stop(in,
+		    "an unknown % line (expected "
 		    "\"%begin birdfeed-records 1\" or \"%end\")");
 	return false;
 }
@@ -136,12 +138,15 @@ finish(struct recordin *in)
 	if (in->open == 0 && in->ended)
 		return 0;
 	if (in->place.line == 0)
-		diag_say(in->diag, DIAG_ERROR, &in->place, NULL, "empty "
+		diag_say(in->diag, DIAG_ERROR, &in->place, NULL,
+		    "empty "
 		    "(expected a record stream; did the stage before this one "
-		    "fail?%s%s)", in->hint != NULL ? " " : "",
+		    "fail?%s%s)",
+		    in->hint != NULL ? " " : "",
 		    in->hint != NULL ? in->hint : "");
 	else
-		stop(in, "the stream is cut short (expected %end as its last "
+		stop(in,
+		    "the stream is cut short (expected %end as its last "
 		    "line; did a stage before this one fail?)");
 	return -1;
 }

@@ -15,14 +15,14 @@
  */
 struct recordin {
 	int fd;
-	struct place place;	/* of the last line read */
+	struct place place; /* of the last line read */
 	struct diag *diag;
 	struct buf buf;
-	size_t start;		/* start of the unread bytes in buf */
-	size_t open;		/* number of %begin without %end */
-	bool ended;		/* the last line was a closing %end */
+	size_t start; /* start of the unread bytes in buf */
+	size_t open;  /* number of %begin without %end */
+	bool ended;   /* the last line was a closing %end */
 	bool eof;
-	const char *hint;	/* added to the message about empty input, or
+	const char *hint; /* added to the message about empty input, or
 				 * NULL */
 };
 

@@ -4,8 +4,18 @@
 #include "stream/recordin.h"
 
 static const char *const reserved[] = {
-	"activity", "latency", "leave", "net", "participant", "peer",
-	"petition", "prefix-rule", "refusal", "request", "revision", "source",
+	"activity",
+	"latency",
+	"leave",
+	"net",
+	"participant",
+	"peer",
+	"petition",
+	"prefix-rule",
+	"refusal",
+	"request",
+	"revision",
+	"source",
 	"vrp",
 };
 
@@ -13,8 +23,7 @@ static const struct taker *
 taker_find(const struct taker *takers, size_t n, struct slice class)
 {
 	for (size_t i = 0; i < n; i++)
-		if (takers[i].class == NULL ||
-		    slice_is(class, takers[i].class))
+		if (takers[i].class == NULL || slice_is(class, takers[i].class))
 			return &takers[i];
 	return NULL;
 }

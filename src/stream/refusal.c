@@ -117,8 +117,9 @@ refusal_cmp(const void *va, const void *vb)
 	n = a->reason.n < b->reason.n ? a->reason.n : b->reason.n;
 	for (size_t i = 0; c == 0 && i < n; i++)
 		c = strcmp(a->reason.v[i], b->reason.v[i]);
-	return c != 0 ? c : (a->reason.n > b->reason.n) -
-	    (a->reason.n < b->reason.n);
+	return c != 0 ?
+	    c :
+	    (a->reason.n > b->reason.n) - (a->reason.n < b->reason.n);
 }
 
 void
@@ -148,8 +149,7 @@ refusals_find(const struct refusals *list, uint32_t asn)
 		else
 			high = mid;
 	}
-	return low < list->n && list->v[low].asn == asn ? &list->v[low] :
-	    NULL;
+	return low < list->n && list->v[low].asn == asn ? &list->v[low] : NULL;
 }
 
 void

@@ -14,12 +14,12 @@
  */
 struct refusal {
 	uint32_t asn;
-	struct addr_list address;	/* of their machines; may be empty */
-	struct text_list reason;	/* at least one */
+	struct addr_list address; /* of their machines; may be empty */
+	struct text_list reason;  /* at least one */
 };
 
 struct refusals {
-	struct refusal *v;		/* sorted, after refusals_sort() */
+	struct refusal *v; /* sorted, after refusals_sort() */
 	size_t n;
 	size_t cap;
 };
@@ -37,8 +37,7 @@ void refusal_put(struct buf *line, const struct refusal *r);
  * for one AS number. */
 void refusals_sort(struct refusals *list);
 /* The first refusal of that AS in the sorted list, or NULL. */
-const struct refusal *refusals_find(const struct refusals *list,
-    uint32_t asn);
+const struct refusal *refusals_find(const struct refusals *list, uint32_t asn);
 void refusals_free(struct refusals *list);
 
 #endif

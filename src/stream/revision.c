@@ -33,8 +33,7 @@ revision_put(struct buf *line, const struct revision *revision)
 	char time[TIMESTAMP_TEXT];
 
 	timestamp_print(time, revision->time);
-	record_start(line, "revision", strlen("revision"), time,
-	    strlen(time));
+	record_start(line, "revision", strlen("revision"), time, strlen(time));
 	record_finish(line);
 }
 

@@ -10,9 +10,9 @@
 /* A document that source-fetch has fetched, as a source record.  The struct
  * does not own the bytes. */
 struct source_record {
-	struct slice name;	/* of the source in the site file */
-	struct slice url;	/* may be empty */
-	struct slice sha256;	/* of the body, hexadecimal; may be empty */
+	struct slice name;   /* of the source in the site file */
+	struct slice url;    /* may be empty */
+	struct slice sha256; /* of the body, hexadecimal; may be empty */
 	struct slice body;
 };
 

@@ -29,8 +29,7 @@ take_peer(void *state, const struct taking *t)
 {
 	const struct intake *in = state;
 
-	return peers_take(in->peers, t->record, in->router, t->place,
-	    t->diag);
+	return peers_take(in->peers, t->record, in->router, t->place, t->diag);
 }
 
 static bool
@@ -58,7 +57,7 @@ mark_requested(struct intake *in)
 		struct peer *p = &in->peers->v[i];
 
 		p->requested = bsearch(&p->name, in->name, in->n,
-		    sizeof *in->name, by_name) != NULL;
+				   sizeof *in->name, by_name) != NULL;
 	}
 	for (size_t i = 0; i < in->n; i++)
 		free(in->name[i]);
@@ -80,7 +79,7 @@ read_peers(struct peers *peers, const struct options *o,
 	if (o->no_records)
 		return records_spared(site, router, diag);
 	ok = records_read_or(STDIN_FILENO, "-", records_hint(site, router),
-	    takers, sizeof takers / sizeof *takers, &in, diag) &&
+		 takers, sizeof takers / sizeof *takers, &in, diag) &&
 	    peers_sort(peers, diag);
 	mark_requested(&in);
 	return ok;
@@ -92,7 +91,7 @@ struct job {
 	const struct site *site;
 	const struct site_router *router;
 	const struct peers *peers;
-	unsigned long n;	/* tunnels that were printed */
+	unsigned long n; /* tunnels that were printed */
 	struct diag *diag;
 };
 
@@ -113,8 +112,8 @@ render(struct job *job)
 	if (o->remote != NULL)
 		return render_remote(stdout, job->o->format, job->site,
 		    job->router, job->peers, o->remote, job->diag);
-	return o->explain ? explain_render(stdout, job->site, render_all,
-	    job) : render_all(job, stdout, NULL);
+	return o->explain ? explain_render(stdout, job->site, render_all, job) :
+			    render_all(job, stdout, NULL);
 }
 
 int
@@ -142,12 +141,10 @@ main(int argc, char **argv)
 	if (!read_peers(&peers, &o, site, router, &diag))
 		goto out;
 	job = (struct job){ &o, site, router, &peers, 0, &diag };
-	if (!render(&job) ||
-	    !out_finish(stdout, &diag))
+	if (!render(&job) || !out_finish(stdout, &diag))
 		goto out;
 	if (o.remote == NULL)
-		diag_summary(&diag, "%s: %lu tunnels", router->name,
-		    job.n);
+		diag_summary(&diag, "%s: %lu tunnels", router->name, job.n);
 	status = 0;
 out:
 	peers_free(&peers);

@@ -81,7 +81,8 @@ address(FILE *f, const struct tunnel *t, size_t i)
 	tunnel_because_addr(f, t, i);
 	out_printf(f, "Address=%s/%u\n", addr_print(local, &pair->local), bits);
 	tunnel_because_addr(f, t, i);
-	out_printf(f, "Peer=%s/%u\n"
+	out_printf(f,
+	    "Peer=%s/%u\n"
 	    "DuplicateAddressDetection=none\n",
 	    addr_print(theirs, &pair->peer), bits);
 }
@@ -94,7 +95,8 @@ network(FILE *f, const struct tunnel *t)
 	tunnel_comment(f, t);
 	fputs("[Match]\n", f);
 	tunnel_because(f, t, LINE_INTERFACE);
-	out_printf(f, "Name=%s\n\n"
+	out_printf(f,
+	    "Name=%s\n\n"
 	    "[Link]\nRequiredForOnline=no\n\n"
 	    "[Network]\nDHCP=no\nIPv6AcceptRA=no\nLinkLocalAddressing=no\n",
 	    t->interface);
@@ -126,8 +128,10 @@ networkd_files(struct fragout *out, const struct tunnel *t)
 static void
 save_as(FILE *f, const char *interface, const char *suffix)
 {
-	out_printf(f, "# Save as /etc/systemd/network/" FILE_NAME ",\n"
-	    "# mode 0640, root:systemd-network:\n", interface, suffix);
+	out_printf(f,
+	    "# Save as /etc/systemd/network/" FILE_NAME ",\n"
+	    "# mode 0640, root:systemd-network:\n",
+	    interface, suffix);
 }
 
 void

@@ -22,7 +22,8 @@ static const struct option_row rows[] = {
 };
 static const struct command command = {
 	.tool = "wg-render",
-	.does = "Writes a WireGuard interface for each peer and each link of the mesh.",
+	.does = "Writes a WireGuard interface for each peer and each link of "
+		"the mesh.",
 	.operands = "<RECORDS",
 	.expected = "none: records come on standard input",
 	.example = "wg-render -s site.yaml <records >fragments",
@@ -43,7 +44,8 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	*diag = command_diag(&command, &o->common);
 	o->format = format_find(formats[o->format_word]);
 	if (status == COMMAND_GO && o->explain && o->remote != NULL)
-		status = command_wrong(&command, "--explain", "is about the "
+		status = command_wrong(&command, "--explain",
+		    "is about the "
 		    "router's own files (expected it without --remote)");
 	return status;
 }

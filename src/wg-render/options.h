@@ -10,13 +10,12 @@ struct options {
 	const char *remote;
 	bool explain;
 	bool no_records;
-	unsigned format_word;	/* as given: the format's index */
+	unsigned format_word; /* as given: the format's index */
 	const struct format *format;
 };
 
 /* Fills O, with its defaults, and DIAG from the command line.  Returns
  * COMMAND_GO, or the exit status. */
-int options_read(struct options *o, struct diag *diag, int argc,
-    char **argv);
+int options_read(struct options *o, struct diag *diag, int argc, char **argv);
 
 #endif

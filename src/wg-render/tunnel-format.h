@@ -9,7 +9,7 @@
 /* An output format.  To add a format, add a row. */
 struct format {
 	const char *name;
-	const char *set;	/* the fragment set it fills */
+	const char *set; /* the fragment set it fills */
 	/* Writes the files of a tunnel, with their framing. */
 	void (*files)(struct fragout *out, const struct tunnel *t);
 	/* Prints only the text, to paste, with the name of the target file. */

@@ -103,8 +103,8 @@ tunnel_remote(const struct site *site, const struct site_router *router,
 /* What decides a line: a field of the peer, or a key of the mesh's other
  * router, of the site file or of the router. */
 static const struct {
-	unsigned peer;		/* PEER_KEYS: none */
-	const char *link;	/* NULL: none, as below */
+	unsigned peer;	  /* PEER_KEYS: none */
+	const char *link; /* NULL: none, as below */
 	const char *site;
 	const char *router;
 } decides[] = {
@@ -121,8 +121,7 @@ static const struct {
 	[LINE_PUBLIC_KEY] = { PEER_PUBLIC_KEY, "wireguard.public-key", NULL,
 	    NULL },
 	[LINE_ALLOWED_IPS] = { PEER_KEYS, NULL, "peering.allowed-ips", NULL },
-	[LINE_ENDPOINT] = { PEER_ENDPOINT, "endpoint", "mesh.base-port",
-	    NULL },
+	[LINE_ENDPOINT] = { PEER_ENDPOINT, "endpoint", "mesh.base-port", NULL },
 	[LINE_KEEPALIVE] = { PEER_KEYS, NULL, "peering.keepalive", NULL },
 	[LINE_VRF] = { PEER_KEYS, NULL, NULL, "kernel.vrf" },
 };
@@ -137,8 +136,7 @@ tunnel_because(FILE *f, const struct tunnel *t, enum tunnel_line line)
 		return;
 	}
 	if (decides[line].router != NULL)
-		because_router(f, t->explain, t->router,
-		    decides[line].router);
+		because_router(f, t->explain, t->router, decides[line].router);
 	if (t->link != NULL && decides[line].link != NULL)
 		because_router(f, t->explain, t->link, decides[line].link);
 	if (decides[line].site != NULL)
@@ -150,10 +148,13 @@ tunnel_because_addr(FILE *f, const struct tunnel *t, size_t i)
 {
 	const struct addr *a = &t->addr[i].peer;
 
-	tunnel_because(f, t, a->family == 4 ? LINE_IPV4 :
-	    t->peer != NULL && (!peer_given(t->peer, PEER_LINK_LOCAL) ||
-	    addr_cmp(a, &t->peer->link_local) != 0) ? LINE_IPV6 :
-	    LINE_LINK_LOCAL);
+	tunnel_because(f, t,
+	    a->family == 4 ? LINE_IPV4 :
+		t->peer != NULL &&
+		    (!peer_given(t->peer, PEER_LINK_LOCAL) ||
+			addr_cmp(a, &t->peer->link_local) != 0) ?
+			     LINE_IPV6 :
+			     LINE_LINK_LOCAL);
 	if (t->peer != NULL && addr_is_link_local(&t->addr[i].local) &&
 	    peer_given(t->peer, PEER_LOCAL_LINK_LOCAL))
 		because_peer(f, t->explain, t->peer, PEER_LOCAL_LINK_LOCAL);
@@ -201,5 +202,5 @@ tunnel_allowed_ips(FILE *f, const struct tunnel *t)
 		comma = ", ";
 	}
 	if (t->babel)
-		out_printf(f, "%sff02::1:6/128", comma);	/* RFC 8966 */
+		out_printf(f, "%sff02::1:6/128", comma); /* RFC 8966 */
 }

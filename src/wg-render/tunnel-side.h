@@ -11,33 +11,33 @@
 #include "site/peer.h"
 #include "site/site.h"
 
-#define TUNNEL_ADDRS 3	/* link-local, IPv4, IPv6 */
+#define TUNNEL_ADDRS 3 /* link-local, IPv4, IPv6 */
 
 /* One side of a tunnel, as a WireGuard configuration describes it. */
 struct tunnel {
-	const struct explain *explain;	/* NULL: without --explain */
-	const struct site_router *router;	/* this side */
-	const struct peer *peer;	/* the other end; NULL: a mesh link */
-	const struct site_router *link;	/* the other end of a mesh link */
+	const struct explain *explain;	  /* NULL: without --explain */
+	const struct site_router *router; /* this side */
+	const struct peer *peer;	  /* the other end; NULL: a mesh link */
+	const struct site_router *link;	  /* the other end of a mesh link */
 	const char *interface;
-	uint32_t asn;			/* of the network at the other end */
-	const char *name;		/* its name on this side */
-	const char *description;	/* free text from anyone, or NULL */
-	uint32_t listen_port;		/* 0: any */
+	uint32_t asn;		 /* of the network at the other end */
+	const char *name;	 /* its name on this side */
+	const char *description; /* free text from anyone, or NULL */
+	uint32_t listen_port;	 /* 0: any */
 	const char *private_key_file;
-	const char *psk_file;		/* NULL: none */
-	struct addr_pair addr[TUNNEL_ADDRS];	/* this side's, the other's */
+	const char *psk_file;		     /* NULL: none */
+	struct addr_pair addr[TUNNEL_ADDRS]; /* this side's, the other's */
 	size_t naddr;
 	uint32_t mtu;
 	const struct wgkey *peer_key;
 	const struct prefix_list *allowed_ips;
-	const char *allowed_text;	/* the same, from tunnels_allowed() */
-	bool babel;			/* allow its multicast group */
-	struct endpoint endpoint;	/* the other side's; do not free its
+	const char *allowed_text; /* the same, from tunnels_allowed() */
+	bool babel;		  /* allow its multicast group */
+	struct endpoint endpoint; /* the other side's; do not free its
 					 * host */
 	bool has_endpoint;
-	uint32_t keepalive;		/* seconds, 0: off */
-	const char *vrf;		/* the interface's master; NULL: none */
+	uint32_t keepalive; /* seconds, 0: off */
+	const char *vrf;    /* the interface's master; NULL: none */
 };
 
 /* Returns our side of the tunnel to P; it points into the arguments. */
@@ -53,10 +53,21 @@ struct tunnel tunnel_remote(const struct site *site,
     char interface[static 16]);
 
 /* The lines of a tunnel. */
-enum tunnel_line { LINE_INTERFACE, LINE_LISTEN_PORT, LINE_PRIVATE_KEY,
-	LINE_PSK, LINE_LINK_LOCAL, LINE_IPV4, LINE_IPV6, LINE_MTU,
-	LINE_PUBLIC_KEY, LINE_ALLOWED_IPS, LINE_ENDPOINT, LINE_KEEPALIVE,
-	LINE_VRF };
+enum tunnel_line {
+	LINE_INTERFACE,
+	LINE_LISTEN_PORT,
+	LINE_PRIVATE_KEY,
+	LINE_PSK,
+	LINE_LINK_LOCAL,
+	LINE_IPV4,
+	LINE_IPV6,
+	LINE_MTU,
+	LINE_PUBLIC_KEY,
+	LINE_ALLOWED_IPS,
+	LINE_ENDPOINT,
+	LINE_KEEPALIVE,
+	LINE_VRF
+};
 /* Explain mark: the next line of F is LINE, and depends on its keys. */
 void tunnel_because(FILE *f, const struct tunnel *t, enum tunnel_line line);
 /* Explain mark: the next line is the address T->addr[I]. */

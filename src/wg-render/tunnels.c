@@ -17,8 +17,10 @@ router_ready(const struct site *site, const struct site_router *router,
 
 	if (p->tunnel == TUNNEL_NONE || router->line[ROUTER_WIREGUARD] != 0)
 		return true;
-	diag_say(diag, DIAG_ERROR, &place, "wireguard", "missing, though %s "
-	    "has the tunnelled peer %s", router->name, p->name);
+	diag_say(diag, DIAG_ERROR, &place, "wireguard",
+	    "missing, though %s "
+	    "has the tunnelled peer %s",
+	    router->name, p->name);
 	return false;
 }
 
@@ -86,11 +88,15 @@ remote_peer(const struct site *site, const struct site_router *router,
 	if (p != NULL && p->tunnel == TUNNEL_WIREGUARD)
 		return router_ready(site, router, p, diag) ? p : NULL;
 	if (p == NULL && site_find_router(site, name) != NULL)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s is a router of "
-		    "ours: -r %s has its side of every link", name, name);
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "%s is a router of "
+		    "ours: -r %s has its side of every link",
+		    name, name);
 	else
-		diag_say(diag, DIAG_ERROR, &place, NULL, "no tunnelled peer "
-		    "of %s is named \"%s\"", router->name, name);
+		diag_say(diag, DIAG_ERROR, &place, NULL,
+		    "no tunnelled peer "
+		    "of %s is named \"%s\"",
+		    router->name, name);
 	return NULL;
 }
 
@@ -109,14 +115,17 @@ render_remote(FILE *f, const struct format *format, const struct site *site,
 	t = tunnel_remote(site, router, p, interface);
 	t.allowed_text = allowed = tunnels_allowed(site);
 	t.private_key_file = format->private_key_file;
-	fprintf(f, "# AS%" PRIu32 ": your side of the tunnel to AS%" PRIu32
-	    ".  The private key in\n# %s is your own.\n", p->asn,
-	    site->network.asn, t.private_key_file);
+	fprintf(f,
+	    "# AS%" PRIu32 ": your side of the tunnel to AS%" PRIu32
+	    ".  The private key in\n# %s is your own.\n",
+	    p->asn, site->network.asn, t.private_key_file);
 	if (t.psk_file != NULL) {
 		t.psk_file = format->psk_file;
-		fprintf(f, "# Both sides have the same preshared key, which no "
+		fprintf(f,
+		    "# Both sides have the same preshared key, which no "
 		    "file like this one holds:\n# ask for it where nobody "
-		    "listens, and put it into\n# %s.\n", t.psk_file);
+		    "listens, and put it into\n# %s.\n",
+		    t.psk_file);
 	}
 	if (!t.has_endpoint)
 		fputs("# We have no public address: we come to yours.\n", f);

@@ -17,9 +17,9 @@
  * wireguard key.
  */
 bool render_tunnels(FILE *f, const struct explain *explain,
-    const struct format *format,
-    const struct site *site, const struct site_router *router,
-    const struct peers *peers, unsigned long *n, struct diag *diag);
+    const struct format *format, const struct site *site,
+    const struct site_router *router, const struct peers *peers,
+    unsigned long *n, struct diag *diag);
 /* Prints the other side of the tunnel to the peer NAME, ready to paste.
  * Returns false, and reports why, if there is no such tunnel. */
 bool render_remote(FILE *f, const struct format *format,

@@ -22,10 +22,10 @@
 
 /* A BIRD that answers each line it gets with the next text; NULL ends. */
 struct script {
-	const char *greeting;	/* NULL: none */
+	const char *greeting; /* NULL: none */
 	const char *answer[8];
-	bool split;		/* a byte at a time */
-	bool linger;		/* stays silent in the end, does not close */
+	bool split;  /* a byte at a time */
+	bool linger; /* stays silent in the end, does not close */
 };
 
 static void
@@ -116,8 +116,7 @@ waits_for_the_greeting(void **state)
 }
 
 static enum birdctl_status
-ask(const char *answer, bool split, bool linger,
-    struct birdctl_reply *reply)
+ask(const char *answer, bool split, bool linger, struct birdctl_reply *reply)
 {
 	const struct script s = { GREETING, { answer }, split, linger };
 	enum birdctl_status status;
@@ -138,17 +137,20 @@ takes_replies_apart(void **state)
 
 	(void)state;
 	for (int split = 0; split < 2; split++) {
-		assert_int_equal(ask("0002-Reading configuration from /x\n"
-		    " more of it\n+ a log line\n0003 Reconfigured\n",
-		    split == 1, false, &reply), BIRDCTL_OK);
+		assert_int_equal(
+		    ask("0002-Reading configuration from /x\n"
+			" more of it\n+ a log line\n0003 Reconfigured\n",
+			split == 1, false, &reply),
+		    BIRDCTL_OK);
 		assert_int_equal(reply.n, 3);
 		assert_true(birdctl_reply_has(&reply, 3, &text));
 		assert_true(slice_is(text, "Reconfigured"));
 		assert_false(birdctl_reply_has(&reply, 4, NULL));
 		assert_false(birdctl_reply_error(&reply, NULL));
 	}
-	assert_int_equal(ask("8002 /x:1:1 syntax error\n", false, false,
-	    &reply), BIRDCTL_OK);
+	assert_int_equal(
+	    ask("8002 /x:1:1 syntax error\n", false, false, &reply),
+	    BIRDCTL_OK);
 	assert_true(birdctl_reply_error(&reply, &text));
 	assert_true(slice_is(text, "/x:1:1 syntax error"));
 	assert_int_equal(ask("0000 \n", false, false, &reply), BIRDCTL_OK);
@@ -159,15 +161,16 @@ static void
 refuses_other_replies(void **state)
 {
 	static const char *const bad[] = { "garbage\n", "003 short\n",
-		"00a3 letters\n", " a continuation of nothing\n",
-		"0003\n", "0003_x\n", "\n", "0003-no end\n", "0003 no nl" };
+		"00a3 letters\n", " a continuation of nothing\n", "0003\n",
+		"0003_x\n", "\n", "0003-no end\n", "0003 no nl" };
 	struct birdctl_reply reply = { 0 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		for (int linger = 0; linger < 2; linger++)
-			assert_int_equal(ask(bad[i], false, linger == 1,
-			    &reply), BIRDCTL_LOST);
+			assert_int_equal(
+			    ask(bad[i], false, linger == 1, &reply),
+			    BIRDCTL_LOST);
 	birdctl_reply_free(&reply);
 }
 
@@ -253,14 +256,13 @@ a_missing_socket_is_no_error(void **state)
 	char path[300];
 
 	(void)state;
-	assert_int_equal(birdctl_open(&ctl, "/nonexistent/bird.ctl", 100,
-	    &why), BIRDCTL_ABSENT);
+	assert_int_equal(birdctl_open(&ctl, "/nonexistent/bird.ctl", 100, &why),
+	    BIRDCTL_ABSENT);
 	birdctl_close(&ctl);
 	memset(path, 'x', sizeof path - 1);
 	path[0] = '/';
 	path[sizeof path - 1] = '\0';
-	assert_int_equal(birdctl_open(&ctl, path, 100, &why),
-	    BIRDCTL_DENIED);
+	assert_int_equal(birdctl_open(&ctl, path, 100, &why), BIRDCTL_DENIED);
 	birdctl_close(&ctl);
 }
 
@@ -284,22 +286,26 @@ configure(const struct script *s)
 static void
 configures(void **state)
 {
-	const struct script at_once = { GREETING, { "0002-Reading\n"
-		"0003 Reconfigured\n", IDLE } };
-	const struct script slowly = { GREETING, { "0002-Reading\n"
-		"0004 Reconfiguration in progress\n", BUSY, BUSY, IDLE } };
-	const struct script queued = { GREETING, {
-		"0005 Reconfiguration already in progress, queueing\n",
-		"0005-next one enqueued\n0000 \n", BUSY, IDLE } };
-	const struct script refused = { GREETING, {
-		"0002-Reading\n8002 /x:1:1 syntax error\n" } };
-	const struct script restricted = { GREETING, {
-		"8007 Access denied\n" } };
-	const struct script leaving = { GREETING, {
-		"0006 Shutdown in progress\n" } };
+	const struct script at_once = { GREETING,
+		{ "0002-Reading\n"
+		  "0003 Reconfigured\n",
+		    IDLE } };
+	const struct script slowly = { GREETING,
+		{ "0002-Reading\n"
+		  "0004 Reconfiguration in progress\n",
+		    BUSY, BUSY, IDLE } };
+	const struct script queued = { GREETING,
+		{ "0005 Reconfiguration already in progress, queueing\n",
+		    "0005-next one enqueued\n0000 \n", BUSY, IDLE } };
+	const struct script refused = { GREETING,
+		{ "0002-Reading\n8002 /x:1:1 syntax error\n" } };
+	const struct script restricted = { GREETING,
+		{ "8007 Access denied\n" } };
+	const struct script leaving = { GREETING,
+		{ "0006 Shutdown in progress\n" } };
 	const struct script dies = { GREETING, { "" } };
-	const struct script dies_later = { GREETING, {
-		"0004 Reconfiguration in progress\n", "" } };
+	const struct script dies_later = { GREETING,
+		{ "0004 Reconfiguration in progress\n", "" } };
 
 	(void)state;
 	assert_int_equal(configure(&at_once), BIRD_YES);
@@ -346,9 +352,9 @@ asks_what_it_runs(void **state)
 static void
 respects_a_pending_undo(void **state)
 {
-	const struct script s = { GREETING, {
-		"0003-Daemon is up and running\n"
-		"0022-Configuration unconfirmed, undo in 99 s\n0000 \n" } };
+	const struct script s = { GREETING,
+		{ "0003-Daemon is up and running\n"
+		  "0022-Configuration unconfirmed, undo in 99 s\n0000 \n" } };
 	struct birdctl ctl;
 	struct why why;
 

@@ -13,13 +13,16 @@
 #include "apply/generation.h"
 #include "base/hash.h"
 
-#define BIRD "#% begin bird 1\n#% file bird/a.conf 0640\n#% count roa 1\n" \
+#define BIRD \
+	"#% begin bird 1\n#% file bird/a.conf 0640\n#% count roa 1\n" \
 	"a;\n#% file bird/bird.conf 0640\nrouter id 192.0.2.1;\n" \
 	"#% end bird 2\n"
-#define BIRD_TURNED "#% begin bird 1\n#% file bird/bird.conf 0640\n" \
+#define BIRD_TURNED \
+	"#% begin bird 1\n#% file bird/bird.conf 0640\n" \
 	"router id 192.0.2.1;\n#% file bird/a.conf 0640\n#% count roa 1\n" \
 	"a;\n#% end bird 2\n"
-#define WIREGUARD "#% begin wireguard 1\n" \
+#define WIREGUARD \
+	"#% begin wireguard 1\n" \
 	"#% file wireguard/wg-x.conf 0600\nx\n#% end wireguard 1\n"
 
 static const uint8_t key[SECRET_KEY] = { 1 };
@@ -43,10 +46,11 @@ make_with(struct generation *g, const char *text, const uint8_t *k)
 
 	buf_str(&b, text);
 	assert_true(fragments_parse(&fr, &b, "-", &diag));
-	ok = generation_make(g, &fr, k, &(struct job){
-	    .site = &(struct site){ .file = (char *)"/tmp/site.yaml" },
-	    .router = &(struct site_router){ .router_id = { 0 } },
-	    .diag = &diag });
+	ok = generation_make(g, &fr, k,
+	    &(struct job){
+		.site = &(struct site){ .file = (char *)"/tmp/site.yaml" },
+		.router = &(struct site_router){ .router_id = { 0 } },
+		.diag = &diag });
 	fragments_free(&fr);
 	return ok;
 }
@@ -107,7 +111,7 @@ everything_counts(void **state)
 		"a;\n#% file bird/b.conf 0640\n#% end bird 2\n",
 	};
 	struct generation a = make("#% begin bird 1\n#% file bird/a.conf "
-	    "0640\n#% count roa 1\na;\n#% end bird 1\n");
+				   "0640\n#% count roa 1\na;\n#% end bird 1\n");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
@@ -153,7 +157,8 @@ dependences_count(void **state)
 	(void)state;
 	assert_int_not_equal(fd, -1);
 	close(fd);
-	snprintf(text, sizeof text, "#%% begin bird 1\n#%% file bird/a.conf "
+	snprintf(text, sizeof text,
+	    "#%% begin bird 1\n#%% file bird/a.conf "
 	    "0640\n#%% count roa 1\n#%% depends %s\na;\n#%% end bird 1\n",
 	    path);
 	write_file(path, "one");
@@ -168,14 +173,16 @@ dependences_count(void **state)
 	generation_free(&b);
 	generation_free(&c);
 	unlink(path);
-	assert_false(make_with(&a, text, key));	/* missing */
+	assert_false(make_with(&a, text, key)); /* missing */
 	assert_int_equal(symlink("/etc/hostname", path), 0);
 	assert_false(make_with(&a, text, key));
 	unlink(path);
 	/* There, and for everybody to read, but named by nobody. */
-	assert_false(make_with(&a, "#% begin bird 1\n"
+	assert_false(make_with(&a,
+	    "#% begin bird 1\n"
 	    "#% file bird/a.conf 0640\n#% count roa 1\n"
-	    "#% depends /etc/passwd\na;\n#% end bird 1\n", key));
+	    "#% depends /etc/passwd\na;\n#% end bird 1\n",
+	    key));
 }
 
 static void
@@ -190,12 +197,11 @@ reads_its_manifest_back(void **state)
 	buf_add(&text, a.manifest.text.data, a.manifest.text.len);
 	assert_true(generation_take(&b, &text, a.id, &diag));
 	assert_string_equal(a.bird_id, b.bird_id);
-	assert_int_equal(fragments_count(fragments_set(&b.manifest, "bird"),
-	    "roa"), 1);
-	assert_int_equal(generation_hash(fragments_file(&b.manifest,
-	    "bird/a.conf")).n, 64);
-	generation_define(&b, (struct slice){ "bird/bird.conf", 14 },
-	    define);
+	assert_int_equal(
+	    fragments_count(fragments_set(&b.manifest, "bird"), "roa"), 1);
+	assert_int_equal(
+	    generation_hash(fragments_file(&b.manifest, "bird/a.conf")).n, 64);
+	generation_define(&b, (struct slice){ "bird/bird.conf", 14 }, define);
 	assert_non_null(strstr(define, a.bird_id));
 	generation_define(&b, (struct slice){ "bird/a.conf", 11 }, define);
 	assert_string_equal(define, "");

@@ -19,11 +19,13 @@
 #define OURS "b3VyLW93bi1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
 #define OTHER "b3RoZXItcGVlci1rZXktZm9yLWEtdGVzdC1vbmx5ISE="
 
-#define BIRD(hold, peers) "#% begin bird 1\n" \
+#define BIRD(hold, peers) \
+	"#% begin bird 1\n" \
 	"#% file bird/bird.conf 0640\n#% count peer " peers "\n" \
 	"#% session ebgp_1 hold-time=" hold " passive=off\n" \
 	"hold " hold "\n#% end bird 1\n"
-#define WIREGUARD(mtu) "#% begin wireguard 1\n" \
+#define WIREGUARD(mtu) \
+	"#% begin wireguard 1\n" \
 	"#% file wireguard/wg-x.conf 0600\n" \
 	"[Interface]\nListenPort = 52001\n" \
 	"PostUp = wg set %i private-key /k\n" \
@@ -58,8 +60,7 @@ load(const char *text, struct fragments *fr, struct generation *g,
 	buf_str(&b, text);
 	assert_true(fragments_parse(fr, &b, "-", &diag));
 	assert_true(generation_make(g, fr, key, &job));
-	assert_true(tunnels_parse(ts, fragments_set(fr, "wireguard"),
-	    &diag));
+	assert_true(tunnels_parse(ts, fragments_set(fr, "wireguard"), &diag));
 }
 
 static void
@@ -82,16 +83,21 @@ set_scene(struct scene *c, const char *have, const char *want)
 	c->router.bird.control_socket = (char *)"/b.ctl";
 	c->router.bird.user = c->router.bird.group = (char *)"bird";
 	c->s = (struct situation){
-		.router = &c->router, .state_dir = "/s", .confirm = 60, .root = true,
+		.router = &c->router,
+		.state_dir = "/s",
+		.confirm = 60,
+		.root = true,
 		.have = *have != '\0' ? &c->have : NULL,
-		.have_id = c->have.id, .want = &c->want,
+		.have_id = c->have.id,
+		.want = &c->want,
 		.staged = strcmp(c->have.id, c->want.id) == 0 ? TREE_WHOLE :
-		    TREE_ABSENT,
+								TREE_ABSENT,
 		.damaged = &c->damaged,
 		.edited = &c->edited,
 		.have_tunnels = &c->have_tunnels,
 		.want_tunnels = &c->want_tunnels,
-		.bird = BIRD_ANSWERS, .bird_id = c->have.bird_id,
+		.bird = BIRD_ANSWERS,
+		.bird_id = c->have.bird_id,
 		.links = &c->links,
 	};
 }
@@ -113,8 +119,8 @@ strike_scene(struct scene *c)
 static struct wglink *
 add_link(struct scene *c)
 {
-	const struct tunnel *t = c->want_tunnels.n > 0 ?
-	    &c->want_tunnels.v[0] : &c->have_tunnels.v[0];
+	const struct tunnel *t = c->want_tunnels.n > 0 ? &c->want_tunnels.v[0] :
+							 &c->have_tunnels.v[0];
 	struct wglink *link = calloc(1, sizeof *link);
 
 	strcpy(link->name, "wg-x");
@@ -192,13 +198,16 @@ expect_changes(struct scene *c, const char *expected)
 
 #define PARSE "bird -p -c /s/WANT/bird/bird.conf -u bird -g bird\n"
 #define ALIVE "# wait for tunnels: 60s\n"
-#define CHECK "# look at the file that BIRD starts with\n" \
+#define CHECK \
+	"# look at the file that BIRD starts with\n" \
 	"# BIRD checks /s/WANT/bird/bird.conf\n"
-#define CONFIGURE "# BIRD loads /s/WANT/bird/bird.conf\n" \
+#define CONFIGURE \
+	"# BIRD loads /s/WANT/bird/bird.conf\n" \
 	"# wait for sessions: 60s\n"
 #define PENDING "# journal: pending WANT\n"
 #define COMMIT "# link /s/current to WANT\n"
-#define FINISH "# remove old generations from /s\n" \
+#define FINISH \
+	"# remove old generations from /s\n" \
 	"# journal: confirmed WANT\n"
 #define WRITE "# write /s/WANT\n"
 
@@ -209,16 +218,18 @@ first_install(void **state)
 
 	(void)state;
 	set_scene(&c, "", BIRD("240", "1") WIREGUARD("1420"));
-	expect_plan(&c, WRITE PARSE CHECK PENDING
+	expect_plan(&c,
+	    WRITE PARSE CHECK PENDING
 	    "ip link add dev wg-x type wireguard\n"
 	    "wg set wg-x private-key /k listen-port 52001 peer " PEER
 	    " allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30 "
 	    "endpoint 192.0.2.1:51820\n"
 	    "ip link set dev wg-x addrgenmode none mtu 1420\n"
 	    "ip link set dev wg-x up\n"
-	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n"
-	    CONFIGURE COMMIT FINISH);
-	expect_changes(&c, "bird/bird.conf added\n"
+	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 "
+	    "nodad\n" CONFIGURE COMMIT FINISH);
+	expect_changes(&c,
+	    "bird/bird.conf added\n"
 	    "wireguard/wg-x.conf added\ntunnel wg-x comes up\n"
 	    "session ebgp_1 comes\n");
 	strike_scene(&c);
@@ -235,9 +246,9 @@ nothing_to_do(void **state)
 	add_link(&c);
 	expect_plan(&c, "");
 	expect_changes(&c, "");
-	c.s.bird = BIRD_DOWN;		/* it will start with it */
+	c.s.bird = BIRD_DOWN; /* it will start with it */
 	expect_plan(&c, "");
-	c.s.bird = BIRD_NOT_ASKED;	/* --install-only */
+	c.s.bird = BIRD_NOT_ASKED; /* --install-only */
 	c.s.links = NULL;
 	expect_plan(&c, "");
 	strike_scene(&c);
@@ -252,9 +263,9 @@ bird_alone(void **state)
 	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
 	    BIRD("30", "1") WIREGUARD("1420"));
 	add_link(&c);
-	expect_plan(&c, WRITE PARSE CHECK PENDING CONFIGURE
-	    COMMIT FINISH);
-	expect_changes(&c, "bird/bird.conf changed\n"
+	expect_plan(&c, WRITE PARSE CHECK PENDING CONFIGURE COMMIT FINISH);
+	expect_changes(&c,
+	    "bird/bird.conf changed\n"
 	    "session ebgp_1 restarts: hold-time 240 -> 30\n");
 	strike_scene(&c);
 }
@@ -268,9 +279,11 @@ tunnel_alone(void **state)
 	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
 	    BIRD("240", "1") WIREGUARD("1380"));
 	add_link(&c);
-	expect_plan(&c, WRITE PARSE PENDING
+	expect_plan(&c,
+	    WRITE PARSE PENDING
 	    "ip link set dev wg-x mtu 1380\n" ALIVE COMMIT FINISH);
-	expect_changes(&c, "wireguard/wg-x.conf changed\n"
+	expect_changes(&c,
+	    "wireguard/wg-x.conf changed\n"
 	    "tunnel wg-x changes in place\n");
 	strike_scene(&c);
 }
@@ -285,20 +298,23 @@ tunnel_gone(void **state)
 	    BIRD("240", "1") NO_WIREGUARD);
 	add_link(&c);
 	/* Behind the commit: BIRD has let go of it by then. */
-	expect_plan(&c, WRITE PARSE PENDING COMMIT
-	    "ip link del dev wg-x\n" FINISH);
-	expect_changes(&c, "wireguard/wg-x.conf removed\n"
+	expect_plan(&c,
+	    WRITE PARSE PENDING COMMIT "ip link del dev wg-x\n" FINISH);
+	expect_changes(&c,
+	    "wireguard/wg-x.conf removed\n"
 	    "tunnel wg-x goes\n");
 	strike_scene(&c);
 }
 
-#define TABLE(table) "#% begin bird 1\n#% file bird/bird.conf 0640\n" \
+#define TABLE(table) \
+	"#% begin bird 1\n#% file bird/bird.conf 0640\n" \
 	"#% count peer 1\n#% table " table "\nx\n#% end bird 1\n"
 #define RULES(verb, family, own, n) \
 	"ip -" family " rule " verb " priority 20002 from " own " lookup " n \
 	"\nip -" family " rule " verb " priority 20003 not iif lo lookup " n \
 	"\nip -" family " rule " verb " priority 32800 lookup " n "\n"
-#define MAIN(verb, family) "ip -" family " rule " verb " priority 20001 " \
+#define MAIN(verb, family) \
+	"ip -" family " rule " verb " priority 20001 " \
 	"lookup main suppress_prefixlength 0\n"
 
 /* The kernel has the rules of G, as far as it has their families. */
@@ -334,12 +350,13 @@ rules_of_a_table(void **state)
 	c.s.want_rules = &want;
 	c.s.rules = &kernel;
 	c.s.bird = BIRD_DOWN;
-	expect_plan(&c, WRITE PARSE PENDING
-	    RULES("add", "4", "192.0.2.0/24", "42")
-	    RULES("add", "6", "2001:db8::/32", "42") COMMIT
-	    RULES("del", "4", "192.0.2.0/24", "77")
-	    RULES("del", "6", "2001:db8::/32", "77") FINISH);
-	expect_changes(&c, "bird/bird.conf is as it was, but its counts or "
+	expect_plan(&c,
+	    WRITE PARSE PENDING RULES("add", "4", "192.0.2.0/24", "42")
+		RULES("add", "6", "2001:db8::/32", "42")
+		    COMMIT RULES("del", "4", "192.0.2.0/24", "77")
+			RULES("del", "6", "2001:db8::/32", "77") FINISH);
+	expect_changes(&c,
+	    "bird/bird.conf is as it was, but its counts or "
 	    "sessions changed\n"
 	    "rule ipv4 20002 from 192.0.2.0/24 lookup 42 comes\n"
 	    "rule ipv4 20003 not iif lo lookup 42 comes\n"
@@ -367,8 +384,9 @@ rules_of_a_table(void **state)
 	c.s.want_rules = &want;
 	c.s.rules = &kernel;
 	c.s.bird = BIRD_DOWN;
-	expect_plan(&c, WRITE PARSE PENDING COMMIT MAIN("del", "4")
-	    RULES("del", "4", "192.0.2.0/24", "77") FINISH);
+	expect_plan(&c,
+	    WRITE PARSE PENDING COMMIT MAIN("del", "4")
+		RULES("del", "4", "192.0.2.0/24", "77") FINISH);
 	iprules_free(&kernel);
 	/* Unchanged, but somebody took one away. */
 	strike_scene(&c);
@@ -394,7 +412,8 @@ bird_runs_something_else(void **state)
 	set_scene(&c, BIRD("240", "1"), BIRD("240", "1"));
 	c.s.bird_id = "";
 	expect_plan(&c, PARSE CHECK CONFIGURE);
-	expect_changes(&c, "bird runs another configuration than the "
+	expect_changes(&c,
+	    "bird runs another configuration than the "
 	    "installed one\n");
 	strike_scene(&c);
 }
@@ -415,7 +434,8 @@ edited_by_hand(void **state)
 }
 
 /* One thing at a time that is not as it should be. */
-#define ANEW " peer " PEER " remove peer " PEER \
+#define ANEW \
+	" peer " PEER " remove peer " PEER \
 	" allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30"
 
 static void
@@ -430,7 +450,8 @@ what_differs(void **state)
 	link = add_link(&c);
 
 	link->up = false;
-	expect_plan(&c, "ip link set dev wg-x addrgenmode none\n"
+	expect_plan(&c,
+	    "ip link set dev wg-x addrgenmode none\n"
 	    "ip link set dev wg-x up\n"
 	    "ip addr del dev wg-x fe80::1/128 peer fe80::2/128\n"
 	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n" ALIVE);
@@ -442,15 +463,17 @@ what_differs(void **state)
 
 	/* Another key: the peer is made anew, where it is or was to be. */
 	parse_key(&link->public_key, OTHER);
-	expect_plan(&c, "wg set wg-x private-key /k" ANEW
+	expect_plan(&c,
+	    "wg set wg-x private-key /k" ANEW
 	    " endpoint 192.0.2.1:51820\n" ALIVE);
 	link->peer[0].endpoint = c.want_tunnels.v[0].endpoint;
 	link->peer[0].endpoint.port = 7;
-	expect_plan(&c, "wg set wg-x private-key /k" ANEW
-	    " endpoint 192.0.2.1:7\n" ALIVE);
+	expect_plan(&c,
+	    "wg set wg-x private-key /k" ANEW " endpoint 192.0.2.1:7\n" ALIVE);
 	c.want_tunnels.v[0].keepalive = link->peer[0].keepalive = 0;
-	expect_plan(&c, "wg set wg-x private-key /k peer " PEER
-	    " remove peer " PEER " allowed-ips 10.0.0.0/8,fe80::/10 "
+	expect_plan(&c,
+	    "wg set wg-x private-key /k peer " PEER " remove peer " PEER
+	    " allowed-ips 10.0.0.0/8,fe80::/10 "
 	    "persistent-keepalive 1 endpoint 192.0.2.1:7\n" ALIVE
 	    "wg set wg-x peer " PEER " persistent-keepalive off\n");
 	/* Nobody knows where it is: then it stays. */
@@ -462,13 +485,12 @@ what_differs(void **state)
 	parse_key(&link->public_key, OURS);
 
 	link->peer[0].keepalive = 0;
-	expect_plan(&c, "wg set wg-x peer " PEER
-	    " persistent-keepalive 30\n" ALIVE);
+	expect_plan(&c,
+	    "wg set wg-x peer " PEER " persistent-keepalive 30\n" ALIVE);
 	link->peer[0].keepalive = 30;
 
 	link->peer[0].has_psk = true;
-	expect_plan(&c, "wg set wg-x" ANEW " endpoint 192.0.2.1:51820\n"
-	    ALIVE);
+	expect_plan(&c, "wg set wg-x" ANEW " endpoint 192.0.2.1:51820\n" ALIVE);
 	link->peer[0].has_psk = false;
 
 	/* The preshared keys themselves are compared. */
@@ -478,7 +500,8 @@ what_differs(void **state)
 	link->peer[0].has_psk = true;
 	expect_plan(&c, "");
 	parse_key(&link->peer[0].psk, OTHER);
-	expect_plan(&c, "wg set wg-x peer " PEER " remove peer " PEER
+	expect_plan(&c,
+	    "wg set wg-x peer " PEER " remove peer " PEER
 	    " preshared-key /c/psk allowed-ips 10.0.0.0/8,fe80::/10 "
 	    "persistent-keepalive 30 endpoint 192.0.2.1:51820\n" ALIVE);
 	free(c.want_tunnels.v[0].psk_copy);
@@ -486,7 +509,8 @@ what_differs(void **state)
 	link->peer[0].has_psk = false;
 
 	link->peer[0].allowed_ips.n = 1;
-	expect_plan(&c, "wg set wg-x peer " PEER
+	expect_plan(&c,
+	    "wg set wg-x peer " PEER
 	    " allowed-ips 10.0.0.0/8,fe80::/10\n" ALIVE);
 	link->peer[0].allowed_ips.n = 2;
 
@@ -501,7 +525,8 @@ what_differs(void **state)
 	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n" ALIVE);
 	link->addr[0].pair.peer = link->addr[0].pair.local;
 	link->addr[0].len = 64;
-	expect_plan(&c, "ip addr del dev wg-x fe80::1/64\n"
+	expect_plan(&c,
+	    "ip addr del dev wg-x fe80::1/64\n"
 	    "ip addr add dev wg-x fe80::1/128 peer fe80::2/128 nodad\n" ALIVE);
 	strike_scene(&c);
 }
@@ -512,13 +537,15 @@ settings_that_come_and_go(void **state)
 	struct scene c;
 
 	(void)state;
-	set_scene(&c, "#% begin bird 1\n#% file bird/bird.conf 0640\n"
+	set_scene(&c,
+	    "#% begin bird 1\n#% file bird/bird.conf 0640\n"
 	    "#% count peer 1\n#% session a x=1 y=2\n#% session b x=1\n"
 	    "#% session c x=1\nt\n#% end bird 1\n",
 	    "#% begin bird 1\n#% file bird/bird.conf 0640\n"
 	    "#% count peer 1\n#% session a y=3 z=4\n#% session c x=1\n"
 	    "#% session d x=1\nt\n#% end bird 1\n");
-	expect_changes(&c, "bird/bird.conf is as it was, but its counts or "
+	expect_changes(&c,
+	    "bird/bird.conf is as it was, but its counts or "
 	    "sessions changed\n"
 	    "session a restarts: y 2 -> 3, z none -> 4, x 1 -> none\n"
 	    "session b goes\nsession d comes\n");
@@ -564,7 +591,8 @@ restores_what_was_seen(void **state)
 	parse_key(&peers[0].psk, OTHER);
 	strcpy(peers[0].scoped, "[fe80::9%eth0]:9");
 	peers[0].endpoint.port = 1;
-	expect_restore(&was, now, "ip link set dev wg-x mtu 1400\n"
+	expect_restore(&was, now,
+	    "ip link set dev wg-x mtu 1400\n"
 	    "wg set wg-x private-key /dev/stdin\n"
 	    "wg set wg-x listen-port 7\n"
 	    "wg set wg-x peer " PEER " remove peer " PEER
@@ -574,10 +602,12 @@ restores_what_was_seen(void **state)
 	was.npeer = 0;
 	was.naddr = 0;
 	was.up = false;
-	expect_restore(&was, now, "ip link set dev wg-x down\n"
+	expect_restore(&was, now,
+	    "ip link set dev wg-x down\n"
 	    "wg set wg-x peer " PEER " remove\n"
 	    "ip addr del dev wg-x fe80::1/128 peer fe80::2/128\n");
-	expect_restore(&was, NULL, "ip link add dev wg-x type wireguard\n"
+	expect_restore(&was, NULL,
+	    "ip link add dev wg-x type wireguard\n"
 	    "ip link set dev wg-x mtu 1420\n"
 	    "wg set wg-x listen-port 52001\n");
 	strike_scene(&c);

@@ -81,22 +81,25 @@ read(int fd, void *data, size_t n)
 ssize_t
 send(int fd, const void *data, size_t n, int flags)
 {
-	return interrupted() ? -1 : syscall(SYS_sendto, fd, data, some(n),
-	    flags, NULL, 0);
+	return interrupted() ?
+	    -1 :
+	    syscall(SYS_sendto, fd, data, some(n), flags, NULL, 0);
 }
 
 ssize_t
 recv(int fd, void *data, size_t n, int flags)
 {
-	return interrupted() ? -1 : syscall(SYS_recvfrom, fd, data, some(n),
-	    flags, NULL, NULL);
+	return interrupted() ?
+	    -1 :
+	    syscall(SYS_recvfrom, fd, data, some(n), flags, NULL, NULL);
 }
 
 pid_t
 waitpid(pid_t pid, int *status, int options)
 {
-	return interrupted() ? -1 : (pid_t)syscall(SYS_wait4, pid, status,
-	    options, NULL);
+	return interrupted() ?
+	    -1 :
+	    (pid_t)syscall(SYS_wait4, pid, status, options, NULL);
 }
 
 int
@@ -105,8 +108,9 @@ poll(struct pollfd *fds, nfds_t n, int ms)
 	long long ns = ms * 1000000LL / (asked("fast") ? FAST : 1);
 	struct timespec t = { ns / 1000000000, ns % 1000000000 };
 
-	return interrupted() ? -1 : (int)syscall(SYS_ppoll, fds, n,
-	    ms < 0 ? NULL : &t, NULL, 0);
+	return interrupted() ?
+	    -1 :
+	    (int)syscall(SYS_ppoll, fds, n, ms < 0 ? NULL : &t, NULL, 0);
 }
 
 int
@@ -147,13 +151,14 @@ fsync(int fd)
 int
 syncfs(int fd)
 {
-	return asked("no-fsync") || asked("no-syncfs") ? 0 :
+	return asked("no-fsync") || asked("no-syncfs") ?
+	    0 :
 	    (int)syscall(SYS_syncfs, fd);
 }
 
 int
-getaddrinfo(const char *host, const char *service,
-    const struct addrinfo *hints, struct addrinfo **list)
+getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
+    struct addrinfo **list)
 {
 	(void)host;
 	(void)service;

@@ -81,7 +81,7 @@ takes_a_whole_one(void **state)
 	assert_int_equal(t.naddr, 2);
 	assert_int_equal(t.addr[0].local.family, 4);
 	assert_int_equal(t.mtu, 1420);
-	assert_int_equal(t.allowed_ips.n, 3);	/* each once */
+	assert_int_equal(t.allowed_ips.n, 3); /* each once */
 	assert_true(t.has_endpoint);
 	assert_string_equal(t.endpoint.host, "peer.example");
 	assert_int_equal(t.keepalive, 30);
@@ -100,9 +100,9 @@ takes_what_may_be_missing(void **state)
 	assert_true(parse_with(&t, 13, "PersistentKeepalive = off"));
 	assert_int_equal(t.keepalive, 0);
 	tunnel_free(&t);
-	assert_true(parse_with(&t, 3, "PostUp = wg set %i private-key "
-	    "/etc/k\nPostUp = wg set %i peer " PEER
-	    " preshared-key /etc/psk"));
+	assert_true(parse_with(&t, 3,
+	    "PostUp = wg set %i private-key "
+	    "/etc/k\nPostUp = wg set %i peer " PEER " preshared-key /etc/psk"));
 	assert_string_equal(t.psk_file, "/etc/psk");
 	tunnel_free(&t);
 }
@@ -113,8 +113,7 @@ needs_every_other_line(void **state)
 	(void)state;
 	for (size_t i = 0; i < LINES; i++) {
 		struct tunnel t;
-		bool may_miss = i == 0 || i == 4 || i == 5 || i == 8 ||
-		    i == 12;
+		bool may_miss = i == 0 || i == 4 || i == 5 || i == 8 || i == 12;
 
 		assert_int_equal(parse_with(&t, i, NULL), may_miss);
 		tunnel_free(&t);
@@ -149,20 +148,33 @@ refuses_hostile_lines(void **state)
 		"Address = fe80::1/64",
 		"SaveConfig = true",
 		"FwMark = 1",
-		"ListenPort = 0", "ListenPort = 65536", "ListenPort = 010",
+		"ListenPort = 0",
+		"ListenPort = 65536",
+		"ListenPort = 010",
 		"ListenPort = 1 2",
-		"MTU = 0", "MTU = 65536", "MTU = -1",
-		"Table = auto", "Table = off ",
-		"[Interface] ", " [Peer]", "[peer]",
+		"MTU = 0",
+		"MTU = 65536",
+		"MTU = -1",
+		"Table = auto",
+		"Table = off ",
+		"[Interface] ",
+		" [Peer]",
+		"[peer]",
 		("PublicKey = " PEER "="),
 		"PublicKey = AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-		"AllowedIPs = ", "AllowedIPs = 10.0.0.1/8",
+		"AllowedIPs = ",
+		"AllowedIPs = 10.0.0.1/8",
 		"AllowedIPs = 10.0.0.0/8,fe80::/10",
 		"AllowedIPs = 10.0.0.0/8, ",
-		"Endpoint = peer.example", "Endpoint = peer.example:0",
-		"Endpoint = $(id):1", "Endpoint = -x:1",
-		"PersistentKeepalive = 0", "PersistentKeepalive = 65536",
-		"garbage", " ", "\t# no comment",
+		"Endpoint = peer.example",
+		"Endpoint = peer.example:0",
+		"Endpoint = $(id):1",
+		"Endpoint = -x:1",
+		"PersistentKeepalive = 0",
+		"PersistentKeepalive = 65536",
+		"garbage",
+		" ",
+		"\t# no comment",
 	};
 
 	(void)state;
@@ -186,10 +198,12 @@ refuses_another_order(void **state)
 	assert_false(parse_with(&t, 6, "MTU = 1420\nMTU = 1420"));
 	tunnel_free(&t);
 	/* A second peer would be one that nobody validated. */
-	assert_false(parse_with(&t, 13, "PersistentKeepalive = 30\n[Peer]\n"
+	assert_false(parse_with(&t, 13,
+	    "PersistentKeepalive = 30\n[Peer]\n"
 	    "PublicKey = " OTHER));
 	tunnel_free(&t);
-	assert_false(parse_with(&t, 3, "PostUp = wg set %i private-key "
+	assert_false(parse_with(&t, 3,
+	    "PostUp = wg set %i private-key "
 	    "/etc/k\nPostUp = wg set %i peer " OTHER
 	    " preshared-key /etc/psk"));
 	tunnel_free(&t);
@@ -198,8 +212,8 @@ refuses_another_order(void **state)
 static void
 refuses_other_names(void **state)
 {
-	static const char *const bad[] = { "wireguard/.conf",
-		"wireguard/a", "wireguard/a.conf.bak", "bird/a.conf",
+	static const char *const bad[] = { "wireguard/.conf", "wireguard/a",
+		"wireguard/a.conf.bak", "bird/a.conf",
 		"wireguard/a-sixteen-letter.conf", "wireguard/a/b.conf",
 		"wireguard/-a.conf" };
 	struct buf text = { 0 };

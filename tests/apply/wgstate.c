@@ -13,7 +13,8 @@
 
 #define KEY "YS1wZWVycy1wdWJsaWMta2V5LWZvci10aGUtdGVzdHM="
 #define LINK "wg-x\t" KEY "\t" KEY "\t52001\toff\n"
-#define PEER "wg-x\t" KEY "\t(none)\t192.0.2.1:51820\t" \
+#define PEER \
+	"wg-x\t" KEY "\t(none)\t192.0.2.1:51820\t" \
 	"fe80::/10,10.0.0.0/8\t0\t0\t0\t30\n"
 
 static bool
@@ -24,8 +25,7 @@ take(struct wgstate *s, const char *dump)
 	*s = (struct wgstate){ .link = calloc(2, sizeof *s->link), .n = 2 };
 	strcpy(s->link[0].name, "lo");
 	strcpy(s->link[1].name, "wg-x");
-	return wgstate_take_dump(s, (struct slice){ dump, strlen(dump) },
-	    &why);
+	return wgstate_take_dump(s, (struct slice){ dump, strlen(dump) }, &why);
 }
 
 static void
@@ -46,8 +46,9 @@ takes_a_dump(void **state)
 	assert_int_equal(link->peer[0].allowed_ips.n, 2);
 	assert_int_equal(link->peer[0].allowed_ips.v[0].addr.family, 4);
 	wgstate_free(&s);
-	assert_true(take(&s, "wg-x\t(none)\t(none)\t0\toff\nwg-x\t" KEY "\t"
-	    KEY "\t(none)\t(none)\t0\t0\t0\toff\n"));
+	assert_true(take(&s,
+	    "wg-x\t(none)\t(none)\t0\toff\nwg-x\t" KEY "\t" KEY
+	    "\t(none)\t(none)\t0\t0\t0\toff\n"));
 	assert_true(s.link[1].peer[0].has_psk);
 	assert_int_equal(s.link[1].peer[0].keepalive, 0);
 	wgstate_free(&s);

@@ -48,7 +48,7 @@ main(int argc, char **argv)
 	a.sin_port = htons((uint16_t)atoi(argv[1]));
 	a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	if (MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL,
-	    answer, NULL, MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_END) == NULL)
+		answer, NULL, MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_END) == NULL)
 		err(1, "port %s", argv[1]);
 	pause();
 	return 0;

@@ -46,14 +46,14 @@ attributes(uint8_t *p)
 {
 	unsigned n = 2 + next_random() % 6;
 
-	p = put(p, 4, 0x40010100);		/* ORIGIN IGP */
-	p = put(p, 3, 0x400200 + 2 + 4 * n);	/* AS_PATH */
+	p = put(p, 4, 0x40010100);	     /* ORIGIN IGP */
+	p = put(p, 3, 0x400200 + 2 + 4 * n); /* AS_PATH */
 	p = put(p, 2, 0x0200 + n);
 	for (unsigned i = 0; i < n; i++)
 		p = put(p, 4, 1 + next_random() % 70000);
-	p = put(p, 3, 0x400304);		/* NEXT_HOP */
+	p = put(p, 3, 0x400304); /* NEXT_HOP */
 	p = put(p, 4, 0xc0000202);
-	p = put(p, 3, 0xc00808);		/* COMMUNITIES */
+	p = put(p, 3, 0xc00808); /* COMMUNITIES */
 	p = put(p, 4, next_random());
 	return put(p, 4, next_random());
 }
@@ -78,8 +78,8 @@ net(uint32_t number)
 int
 main(int argc, char **argv)
 {
-	static const uint8_t peers[] = { 192, 0, 2, 1, 0, 0, 0, 1, 2, 192, 0,
-		2, 2, 192, 0, 2, 2, 0, 0, 0xfb, 0xf0 };
+	static const uint8_t peers[] = { 192, 0, 2, 1, 0, 0, 0, 1, 2, 192, 0, 2,
+		2, 192, 0, 2, 2, 0, 0, 0xfb, 0xf0 };
 	unsigned long nets = argc == 3 ? strtoul(argv[1], NULL, 10) : 0;
 
 	if (nets == 0)

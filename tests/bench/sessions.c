@@ -46,7 +46,8 @@ main(int argc, char **argv)
 	setrlimit(RLIMIT_NOFILE, &files);
 	listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) ==
-	    -1 || bind(listener, (struct sockaddr *)&any, sizeof any) == -1 ||
+		-1 ||
+	    bind(listener, (struct sockaddr *)&any, sizeof any) == -1 ||
 	    listen(listener, 64) == -1)
 		fail("port 179");
 	for (long i = 0; i < atol(argv[1]); i++)

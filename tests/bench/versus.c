@@ -75,8 +75,8 @@ main(int argc, char **argv)
 		b[i] = seconds(argv[5]);
 		ratio[i] = difference ? (a[i] - b[i]) * 1e3 : a[i] / b[i];
 	}
-	printf("%-44s %8.1f ms %8.1f ms   %s %5.2f   (at most %s)\n",
-	    argv[3], median(a, runs) * 1e3, median(b, runs) * 1e3,
+	printf("%-44s %8.1f ms %8.1f ms   %s %5.2f   (at most %s)\n", argv[3],
+	    median(a, runs) * 1e3, median(b, runs) * 1e3,
 	    difference ? "more " : "ratio", median(ratio, runs), argv[2]);
 	free(a);
 	free(b);

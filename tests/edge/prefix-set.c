@@ -9,7 +9,7 @@
 #include "collect.h"
 #include "random.h"
 
-#define FIRST 24	/* all prefixes from here to /32 are looked at */
+#define FIRST 24 /* all prefixes from here to /32 are looked at */
 
 static struct prefix
 prefix4(unsigned last, unsigned len)
@@ -57,8 +57,9 @@ random_sets(void **state)
 			    (unsigned)(random_next(&seed) % 9);
 			struct prefix p = prefix4(
 			    (unsigned)(random_next(&seed) % 256), len);
-			unsigned max = round % 2 == 0 ? len : len +
-			    (unsigned)(random_next(&seed) % (33 - len));
+			unsigned max = round % 2 == 0 ?
+			    len :
+			    len + (unsigned)(random_next(&seed) % (33 - len));
 
 			prefix_set_add(&before, &p, len, max);
 			prefix_set_add(&after, &p, len, max);

@@ -42,8 +42,9 @@ keep_and_load(struct cache *c, const uint8_t *data, size_t size)
 	FUZZ_CHECK(cache_load(c, &key, &loaded, &when));
 	FUZZ_CHECK(strcmp(kept.etag, loaded.etag) == 0 &&
 	    strcmp(kept.modified, loaded.modified) == 0 &&
-	    kept.body.n == loaded.body.n && (kept.body.n == 0 ||
-	    memcmp(kept.body.p, loaded.body.p, kept.body.n) == 0));
+	    kept.body.n == loaded.body.n &&
+	    (kept.body.n == 0 ||
+		memcmp(kept.body.p, loaded.body.p, kept.body.n) == 0));
 	answer_free(&kept);
 	answer_free(&loaded);
 }

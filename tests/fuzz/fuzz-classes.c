@@ -130,10 +130,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const char *class;
 		void (*as)(const struct taking *t, struct buf *line);
 	} classes[] = {
-		{ "vrp\tk", as_vrp }, { "prefix-rule\t1/4", as_prefix_rule },
+		{ "vrp\tk", as_vrp },
+		{ "prefix-rule\t1/4", as_prefix_rule },
 		{ "activity\tAS64511", as_activity },
 		{ "participant\tAS64511", as_participant },
-		{ "peer\tas64511", as_peer }, { "latency\tas64511", as_others },
+		{ "peer\tas64511", as_peer },
+		{ "latency\tas64511", as_others },
 		{ "net\tAS64511", as_others },
 	};
 	struct diag diag = { .tool = "fuzz", .sink = diag_nowhere };
@@ -145,8 +147,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		buf_str(&line, classes[i].class);
 		buf_add(&line, (const char *)data, size);
 		if (record_check((struct slice){ line.data, line.len }, &why))
-			try(classes[i].as, (struct slice){ line.data,
-			    line.len }, &diag);
+			try(classes[i].as,
+			    (struct slice){ line.data, line.len }, &diag);
 	}
 	buf_free(&line);
 	return 0;

@@ -14,8 +14,8 @@
 static bool
 within(const struct buf *text, struct slice s)
 {
-	return s.n == 0 || (s.p >= text->data && s.p + s.n <=
-	    text->data + text->len);
+	return s.n == 0 ||
+	    (s.p >= text->data && s.p + s.n <= text->data + text->len);
 }
 
 static void
@@ -63,8 +63,7 @@ check_manifest(const uint8_t *data, size_t size, struct diag *diag)
 	if (generation_take(&g, &manifest, id, diag))
 		for (size_t i = 0; i < g.manifest.n; i++)
 			for (size_t j = 0; j < g.manifest.set[i].n; j++)
-				generation_text_ok(
-				    &g.manifest.set[i].file[j],
+				generation_text_ok(&g.manifest.set[i].file[j],
 				    (struct slice){ "x", 1 }, key);
 	generation_free(&g);
 }

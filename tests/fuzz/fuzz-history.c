@@ -23,13 +23,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (history_keep(&h, path, &s, &policy, false, &diag))
 		for (size_t i = 0; i < h.n; i++) {
 			size_t n;
-			const struct event *v = history_of(&h, h.v[i].name,
-			    &n);
+			const struct event *v = history_of(&h, h.v[i].name, &n);
 
-			FUZZ_CHECK(v != NULL && v <= &h.v[i] &&
-			    &h.v[i] < v + n);
-			FUZZ_CHECK(i == 0 || strcmp(h.v[i - 1].name,
-			    h.v[i].name) <= 0);
+			FUZZ_CHECK(
+			    v != NULL && v <= &h.v[i] && &h.v[i] < v + n);
+			FUZZ_CHECK(i == 0 ||
+			    strcmp(h.v[i - 1].name, h.v[i].name) <= 0);
 		}
 	else
 		FUZZ_CHECK(diag.count[DIAG_ERROR] > 0);

@@ -22,8 +22,8 @@ static const struct routes routes = { rows, sizeof rows / sizeof *rows };
 static void
 as_path(const char *path)
 {
-	static const char *const methods[] = { "GET", "HEAD", "PUT",
-		"DELETE", "BREW" };
+	static const char *const methods[] = { "GET", "HEAD", "PUT", "DELETE",
+		"BREW" };
 	struct buf parameter = { 0 };
 	const char *allow;
 

@@ -48,14 +48,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const uint32_t asns[] = { 64496, 64511 };
 	static const bool both[2] = { true, true };
 	struct site_irr irr = { 0 };
-	struct irrd c = { .irr = &irr, .until = deadline_in(1000),
+	struct irrd c = { .irr = &irr,
+		.until = deadline_in(1000),
 		.left = 1 << 20 };
 	struct route_table t = { 0 };
 	struct why why = { "" };
 	int fds[2], most = 1 << 20;
 
-	FUZZ_CHECK(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK |
-	    SOCK_CLOEXEC, 0, fds) == 0);
+	FUZZ_CHECK(
+	    socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0,
+		fds) == 0);
 	setsockopt(fds[1], SOL_SOCKET, SO_SNDBUF, &most, sizeof most);
 	/* What does not fit is as if the server had been cut off there. */
 	if (size > 0 && write(fds[1], data, size) == -1)

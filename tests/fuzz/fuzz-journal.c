@@ -20,8 +20,8 @@ check_again(const struct journal *j, struct store *s)
 	name_list_free(&stay);
 	FUZZ_CHECK(journal_tries(j, j->id) <= UINT16_MAX);
 	journal_is_new(j);
-	FUZZ_CHECK(strlen(j->id) == ID_TEXT - 1 &&
-	    strlen(j->time) < JOURNAL_TIME);
+	FUZZ_CHECK(
+	    strlen(j->id) == ID_TEXT - 1 && strlen(j->time) < JOURNAL_TIME);
 	FUZZ_CHECK(journal_read(&again, s) && again.state == j->state &&
 	    strcmp(again.id, j->id) == 0 && strcmp(again.from, j->from) == 0);
 	journal_free(&again);

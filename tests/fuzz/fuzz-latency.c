@@ -15,8 +15,8 @@ check_again(const struct memory *m)
 	struct buf text = { 0 }, second = { 0 };
 
 	memory_print(m, &text);
-	FUZZ_CHECK(memory_parse(&again, (struct slice){ text.data,
-	    text.len }) == MEMORY_WHOLE);
+	FUZZ_CHECK(memory_parse(&again,
+		       (struct slice){ text.data, text.len }) == MEMORY_WHOLE);
 	memory_print(&again, &second);
 	FUZZ_CHECK(text.len == second.len &&
 	    memcmp(text.data, second.data, text.len) == 0);
@@ -29,8 +29,10 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice text = { (const char *)data, size };
-	struct link_sample sample = { .us = 5000, .smooth = 6000,
-		.has_loss = true, .loss = { 100, 1 } };
+	struct link_sample sample = { .us = 5000,
+		.smooth = 6000,
+		.has_loss = true,
+		.loss = { 100, 1 } };
 	struct moment at = { 1700000000, 0 };
 	struct memory m = { 0 };
 	uint32_t rounds;

@@ -33,14 +33,14 @@ apart(const struct user *a, const struct user *b)
 	FUZZ_CHECK(a->asns.v[0] < b->asns.v[0]);
 	for (size_t i = 0; i < a->addrs.n; i++)
 		for (size_t j = 0; j < b->addrs.n; j++)
-			FUZZ_CHECK(addr_cmp(&a->addrs.v[i],
-			    &b->addrs.v[j]) != 0);
+			FUZZ_CHECK(
+			    addr_cmp(&a->addrs.v[i], &b->addrs.v[j]) != 0);
 	for (size_t i = 0; i < a->prefixes.n; i++)
 		for (size_t j = 0; j < b->prefixes.n; j++)
 			FUZZ_CHECK(!prefix_contains(&a->prefixes.v[i],
-			    &b->prefixes.v[j]) &&
+				       &b->prefixes.v[j]) &&
 			    !prefix_contains(&b->prefixes.v[j],
-			    &a->prefixes.v[i]));
+				&a->prefixes.v[i]));
 }
 
 static void
@@ -48,11 +48,11 @@ allowed(const struct user *u, const struct site *site)
 {
 	FUZZ_CHECK(u->asns.n == 1 && u->addrs.n > 0 && u->email_len > 0);
 	for (size_t i = 0; i < u->addrs.n; i++)
-		FUZZ_CHECK(prefix_list_contains(&site->ixp.range,
-		    &u->addrs.v[i]));
+		FUZZ_CHECK(
+		    prefix_list_contains(&site->ixp.range, &u->addrs.v[i]));
 	for (size_t i = 0; i < u->prefixes.n; i++)
-		FUZZ_CHECK(prefix_list_covers(&site->ixp.pool,
-		    &u->prefixes.v[i]));
+		FUZZ_CHECK(
+		    prefix_list_covers(&site->ixp.pool, &u->prefixes.v[i]));
 }
 
 /* What is written is one record, and the reader takes it as it was. */
@@ -74,8 +74,8 @@ one_record(struct user *u)
 	FUZZ_CHECK(record_check(line, &why) &&
 	    slice_is(record_class(line), "participant"));
 	record_parse(&r, line);
-	FUZZ_CHECK(participants_take(&again, &(struct taking){ line, &r,
-	    &place, &diag }));
+	FUZZ_CHECK(participants_take(&again,
+	    &(struct taking){ line, &r, &place, &diag }));
 	FUZZ_CHECK(again.n == 1 && again.v[0].asn == p.asn &&
 	    again.v[0].address.n == p.address.n &&
 	    again.v[0].prefix.n == p.prefix.n);
@@ -117,8 +117,8 @@ same_verdict(const struct document *doc, struct slice body)
 	json_t *root = document_parse(doc, body);
 
 	if (root != NULL && taken)
-		FUZZ_CHECK(json_array_size(json_object_get(root, "nodes")) ==
-		    n);
+		FUZZ_CHECK(
+		    json_array_size(json_object_get(root, "nodes")) == n);
 	/* One by one it is not seen that a member to ignore is there twice. */
 	if (root == NULL && taken)
 		root = json_loadb(body.p, body.n, 0, &(json_error_t){ 0 });
@@ -134,8 +134,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct document doc = { "fuzz", &diag };
 	struct prefix range = prefix("100.64.0.0/10");
 	struct prefix pool = prefix("2001:db8::/32");
-	struct site site = { .network.asn = 64511, .ixp = {
-		.range = { &range, 1 }, .pool = { &pool, 1 } } };
+	struct site site = { .network.asn = 64511,
+		.ixp = { .range = { &range, 1 }, .pool = { &pool, 1 } } };
 	const uint8_t *nl = size > 0 ? memchr(data, '\n', size) : NULL;
 	size_t head = nl != NULL ? (size_t)(nl - data) : size;
 	size_t tail = nl != NULL ? size - head - 1 : 0;
@@ -152,7 +152,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	same_verdict(&doc, nodes);
 	tailscale_read(&doc, nodes, "tag:ixp", &site.ixp.range, &servers);
-	if (headscale_read(&doc, nodes, &site.ixp.range, "https://a", &roster) &&
+	if (headscale_read(&doc, nodes, &site.ixp.range, "https://a",
+		&roster) &&
 	    gateway_read(&doc, mappings, true, &roster))
 		conclude(&roster, &site, &diag);
 	roster_free(&roster);

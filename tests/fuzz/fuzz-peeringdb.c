@@ -19,13 +19,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* Else two runs of one input would differ. */
 	json_object_seed(1);
 	if (peeringdb_nets(&doc, (struct slice){ (const char *)data, size },
-	    &nets))
+		&nets))
 		for (size_t i = 0; i < nets.n; i++) {
 			line.len = 0;
 			net_put(&line, &nets.v[i]);
 			FUZZ_CHECK(line.len > 0 &&
-			    record_check((struct slice){ line.data,
-			    line.len - 1 }, &why));
+			    record_check(
+				(struct slice){ line.data, line.len - 1 },
+				&why));
 		}
 	else
 		FUZZ_CHECK(diag.count[DIAG_ERROR] > 0);

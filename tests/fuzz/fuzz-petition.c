@@ -23,8 +23,8 @@ check_text(struct slice text)
 		struct buf line = { 0 };
 
 		petition_text_put(&line, &t, "key");
-		FUZZ_CHECK(record_check((struct slice){ line.data,
-		    line.len - 1 }, &why));
+		FUZZ_CHECK(record_check(
+		    (struct slice){ line.data, line.len - 1 }, &why));
 		buf_free(&line);
 	}
 	petition_text_free(&t);
@@ -41,8 +41,8 @@ check_key(const char *s, size_t n)
 		return;
 	text = ssh_key_print(&key);
 	FUZZ_CHECK(ssh_key_parse(text, strlen(text), &again, &why));
-	FUZZ_CHECK(again.n == key.n &&
-	    memcmp(again.blob, key.blob, key.n) == 0);
+	FUZZ_CHECK(
+	    again.n == key.n && memcmp(again.blob, key.blob, key.n) == 0);
 	free(text);
 	ssh_key_free(&key);
 	ssh_key_free(&again);

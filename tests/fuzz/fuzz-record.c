@@ -20,8 +20,8 @@ write_again(struct buf *line, const struct record *r)
 {
 	record_start(line, r->class.p, r->class.n, r->key.p, r->key.n);
 	for (size_t i = 0; i < r->n; i++)
-		record_field(line, r->name[i].p, r->name[i].n,
-		    r->value[i].p, r->value[i].n);
+		record_field(line, r->name[i].p, r->name[i].n, r->value[i].p,
+		    r->value[i].n);
 	record_finish(line);
 }
 

@@ -45,8 +45,15 @@ as_file(struct object_reader *r, struct batch *b, const uint8_t *data,
     size_t size)
 {
 	static const char *const folders[] = {
-		"mntner", "route", "route6", "inetnum", "inet6num",
-		"aut-num", "as-block", "peer", "unheard-of",
+		"mntner",
+		"route",
+		"route6",
+		"inetnum",
+		"inet6num",
+		"aut-num",
+		"as-block",
+		"peer",
+		"unheard-of",
 	};
 	struct object_use use = { .print = true };
 

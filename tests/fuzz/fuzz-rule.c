@@ -20,12 +20,11 @@ check(const struct rules *rules)
 {
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct prefix *p = &rules->v[i].prefix;
-		struct prefix inner = { p->addr,
-			(uint8_t)addr_bits(&p->addr) };
+		struct prefix inner = { p->addr, (uint8_t)addr_bits(&p->addr) };
 
 		FUZZ_CHECK(rules_find(rules, p) == first_of(rules, p));
-		FUZZ_CHECK(rules_find(rules, &inner) ==
-		    first_of(rules, &inner));
+		FUZZ_CHECK(
+		    rules_find(rules, &inner) == first_of(rules, &inner));
 	}
 }
 
@@ -38,7 +37,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct rules rules = { 0 };
 
 		if (rules_parse(&rules, (const char *)data, size, "fuzz",
-		    family, &diag) && rules_finish(&rules, &diag))
+			family, &diag) &&
+		    rules_finish(&rules, &diag))
 			check(&rules);
 		rules_free(&rules);
 	}

@@ -72,7 +72,8 @@ print_all(const struct status *s)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct status s = { .now = 1700000000, .bird_up = true,
+	struct status s = { .now = 1700000000,
+		.bird_up = true,
 		.protocols = { .now = 1700000000 } };
 	struct route_list routes = { 0 };
 	struct route_reader r = { .to = &routes, .most = 100 };
@@ -82,8 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	while (size > 0) {
 		const char *nl = memchr(p, '\n', size);
-		struct slice line = { p, nl != NULL ? (size_t)(nl - p) :
-			size };
+		struct slice line = { p, nl != NULL ? (size_t)(nl - p) : size };
 		size_t used = line.n + (nl != NULL);
 		unsigned code;
 

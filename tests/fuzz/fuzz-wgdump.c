@@ -26,8 +26,9 @@ each_line(struct slice dump)
 			memcpy(copy, line.p, line.n);
 		ok = wgdump_parse(&row, (struct slice){ copy, line.n }, &why);
 		FUZZ_CHECK(ok == (why.text[0] == '\0'));
-		FUZZ_CHECK(!ok || (row.interface.p >= copy &&
-		    row.interface.p + row.interface.n <= copy + line.n));
+		FUZZ_CHECK(!ok ||
+		    (row.interface.p >= copy &&
+			row.interface.p + row.interface.n <= copy + line.n));
 		wgdump_row_free(&row);
 		free(copy);
 	}

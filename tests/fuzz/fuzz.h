@@ -13,7 +13,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Ends the program, in a way that a fuzzer notices, unless OK. */
-#define FUZZ_CHECK(ok) do { if (!(ok)) __builtin_trap(); } while (0)
+#define FUZZ_CHECK(ok) \
+	do { \
+		if (!(ok)) \
+			__builtin_trap(); \
+	} while (0)
 
 /* For parsers of files: a descriptor that reads DATA, and closed by the
  * caller. */
@@ -22,8 +26,8 @@ fuzz_file(const void *data, size_t size)
 {
 	int fd = memfd_create("fuzz", MFD_CLOEXEC);
 
-	FUZZ_CHECK(fd >= 0 && (size == 0 ||
-	    pwrite(fd, data, size, 0) == (ssize_t)size));
+	FUZZ_CHECK(fd >= 0 &&
+	    (size == 0 || pwrite(fd, data, size, 0) == (ssize_t)size));
 	return fd;
 }
 
@@ -69,8 +73,8 @@ fuzz_folder(const char *name, const void *data, size_t size)
 	}
 	fd = openat(f->fd, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
 	    0600);
-	FUZZ_CHECK(fd != -1 && (size == 0 ||
-	    write(fd, data, size) == (ssize_t)size));
+	FUZZ_CHECK(
+	    fd != -1 && (size == 0 || write(fd, data, size) == (ssize_t)size));
 	close(fd);
 	return f->fd;
 }

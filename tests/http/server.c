@@ -56,14 +56,14 @@ struct server {
 struct connection {
 	int fd;
 	SSL *ssl;
-	bool rude;		/* ends without close_notify */
+	bool rude; /* ends without close_notify */
 };
 
 /* What is asked, and what shall go wrong with it. */
 struct request {
-	char path[2048];	/* as it came, .fault before it */
+	char path[2048]; /* as it came, .fault before it */
 	char etag[256], modified[64], authorization[512];
-	const char *file;	/* behind all the faults, with its slash */
+	const char *file; /* behind all the faults, with its slash */
 	const struct server *server;
 	int status;
 	int retry_after;
@@ -288,7 +288,7 @@ put(struct connection *c, const void *data, size_t n)
 	while (n > 0) {
 		int most = n > 65536 ? 65536 : (int)n;
 		ssize_t done = c->ssl != NULL ? SSL_write(c->ssl, p, most) :
-		    write(c->fd, p, (size_t)most);
+						write(c->fd, p, (size_t)most);
 
 		if (done <= 0)
 			return false;
@@ -306,7 +306,7 @@ get_head(struct connection *c, char *text, size_t size)
 
 	while (n < size - 1) {
 		ssize_t got = c->ssl != NULL ? SSL_read(c->ssl, text + n, 1) :
-		    read(c->fd, text + n, 1);
+					       read(c->fd, text + n, 1);
 
 		if (got <= 0)
 			return false;
@@ -352,8 +352,10 @@ log_request(const struct request *r, const char *asked)
 	snprintf(right, sizeof right, "Bearer %s",
 	    r->server->token != NULL ? r->server->token : "");
 	n = snprintf(line, sizeof line, "GET %s etag=%s modified=%s token=%s\n",
-	    asked, r->etag, r->modified, r->authorization[0] == '\0' ?
-	    "none" : strcmp(r->authorization, right) == 0 ? "right" : "wrong");
+	    asked, r->etag, r->modified,
+	    r->authorization[0] == '\0'		     ? "none" :
+		strcmp(r->authorization, right) == 0 ? "right" :
+						       "wrong");
 	if (fd == -1 || write(fd, line, (size_t)n) != n)
 		err(1, ".log");
 	close(fd);
@@ -426,12 +428,14 @@ answer(struct connection *c, struct request *r)
 
 	if (status == 200 &&
 	    ((etag[0] != '\0' && strcmp(r->etag, etag) == 0) ||
-	    (modified[0] != '\0' && strcmp(r->modified, modified) == 0)))
+		(modified[0] != '\0' && strcmp(r->modified, modified) == 0)))
 		status = 304;
 	if (status != 200)
 		n = 0;
-	len = (size_t)snprintf(head, sizeof head, "HTTP/1.1 %d x\r\n"
-	    "Connection: close\r\n", status);
+	len = (size_t)snprintf(head, sizeof head,
+	    "HTTP/1.1 %d x\r\n"
+	    "Connection: close\r\n",
+	    status);
 	if (etag[0] != '\0')
 		len += (size_t)sprintf(head + len, "ETag: %s\r\n", etag);
 	if (modified[0] != '\0')
@@ -466,8 +470,7 @@ serve(struct connection *c, const struct server *server)
 	    sscanf(head, "GET %1023s HTTP/1.", asked) != 1)
 		return;
 	header(head, "\r\nIf-None-Match: ", r.etag, sizeof r.etag);
-	header(head, "\r\nIf-Modified-Since: ", r.modified,
-	    sizeof r.modified);
+	header(head, "\r\nIf-Modified-Since: ", r.modified, sizeof r.modified);
 	header(head, "\r\nAuthorization: ", r.authorization,
 	    sizeof r.authorization);
 	log_request(&r, asked);
@@ -477,8 +480,7 @@ serve(struct connection *c, const struct server *server)
 	poll(NULL, 0, r.slow);
 	c->rude = r.rude;
 	if (r.reset)
-		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &abort,
-		    sizeof abort);
+		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
 	else
 		answer(c, &r);
 }
@@ -506,16 +508,16 @@ tls(const char *certificate, const char *key, const char *ca)
 {
 	SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
 
-	if (ctx == NULL || SSL_CTX_use_certificate_chain_file(ctx,
-	    certificate) != 1 || SSL_CTX_use_PrivateKey_file(ctx, key,
-	    SSL_FILETYPE_PEM) != 1)
+	if (ctx == NULL ||
+	    SSL_CTX_use_certificate_chain_file(ctx, certificate) != 1 ||
+	    SSL_CTX_use_PrivateKey_file(ctx, key, SSL_FILETYPE_PEM) != 1)
 		errx(1, "%s, %s: no certificate and key", certificate, key);
 	if (ca == NULL)
 		return ctx;
 	if (SSL_CTX_load_verify_locations(ctx, ca, NULL) != 1)
 		errx(1, "%s: no CA", ca);
-	SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER |
-	    SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
+	SSL_CTX_set_verify(ctx,
+	    SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
 	return ctx;
 }
 
@@ -535,9 +537,9 @@ listen_at(char *address)
 	}
 	if (inet_pton(AF_INET, address, &a.sin_addr) != 1)
 		errx(1, "%s: no IPv4 address", address);
-	if (fd == -1 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on,
-	    sizeof on) != 0 || bind(fd, (struct sockaddr *)&a, size) != 0 ||
-	    listen(fd, 64) != 0 ||
+	if (fd == -1 ||
+	    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+	    bind(fd, (struct sockaddr *)&a, size) != 0 || listen(fd, 64) != 0 ||
 	    getsockname(fd, (struct sockaddr *)&a, &size) != 0)
 		err(1, "listen");
 	f = fopen(".port.new", "w");
@@ -577,7 +579,8 @@ main(int argc, char **argv)
 		}
 	}
 	if (optind != argc - 1 || (certificate == NULL) != (key == NULL))
-		errx(2, "usage: server [-c CERTIFICATE -k KEY [-a CA]] "
+		errx(2,
+		    "usage: server [-c CERTIFICATE -k KEY [-a CA]] "
 		    "[-t TOKEN] [-l ADDRESS] ROOT");
 	if (certificate != NULL)
 		server.tls = tls(certificate, key, ca);

@@ -52,7 +52,7 @@ struct set {
 	unsigned source;
 	char **member;
 	size_t n;
-	bool seen;		/* by the expansion that runs */
+	bool seen; /* by the expansion that runs */
 };
 
 struct route {
@@ -131,8 +131,8 @@ load_line(struct db *db, char *line)
 	if (name == NULL)
 		return;
 	if (strcmp(kind, "set") == 0) {
-		struct set s = { strdup(name), source_number(db, source),
-			NULL, 0, false };
+		struct set s = { strdup(name), source_number(db, source), NULL,
+			0, false };
 
 		while ((word = strtok(NULL, " \n")) != NULL) {
 			s.member = grow(s.member, s.n, sizeof *s.member);
@@ -141,8 +141,7 @@ load_line(struct db *db, char *line)
 		db->set = grow(db->set, db->nsets, sizeof s);
 		db->set[db->nsets++] = s;
 	} else if ((word = strtok(NULL, " \n")) != NULL) {
-		db->route = grow(db->route, db->nroutes,
-		    sizeof *db->route);
+		db->route = grow(db->route, db->nroutes, sizeof *db->route);
 		db->route[db->nroutes++] = (struct route){ strdup(name),
 			strtoul(word + 2, NULL, 10),
 			source_number(db, source) };
@@ -241,8 +240,7 @@ answer(struct session *s, struct words *w)
 		return;
 	}
 	w->text[w->n - 1] = '\n';
-	snprintf(head, sizeof head, "A%zu\n", is(s, "short") ? w->n / 2 :
-	    w->n);
+	snprintf(head, sizeof head, "A%zu\n", is(s, "short") ? w->n / 2 : w->n);
 	put(s, head);
 	add(s, w->text, w->n);
 	put(s, "C\n");
@@ -266,8 +264,8 @@ find_set(struct session *s, const char *name)
 		else
 			high = middle;
 	}
-	for (; low < db->nsets &&
-	    strcasecmp(db->set[low].name, name) == 0; low++)
+	for (; low < db->nsets && strcasecmp(db->set[low].name, name) == 0;
+	     low++)
 		for (unsigned i = 0; i < rank && i < s->nselected; i++)
 			if (s->selected[i] == db->set[low].source) {
 				rank = i;
@@ -343,8 +341,7 @@ answer_routes(struct session *s, const char *as, bool six)
 	for (; low < db->nroutes && db->route[low].asn == asn; low++)
 		for (unsigned i = 0; i < s->nselected; i++)
 			if (s->selected[i] == db->route[low].source &&
-			    (strchr(db->route[low].prefix, ':') != NULL) ==
-			    six)
+			    (strchr(db->route[low].prefix, ':') != NULL) == six)
 				word(&w, db->route[low].prefix);
 	if (w.n == 0)
 		put(s, "D\n");
@@ -358,14 +355,15 @@ select_sources(struct session *s, char *list)
 	unsigned n = 0, chosen[SOURCES];
 
 	for (char *name = strtok(list, ","); name != NULL;
-	    name = strtok(NULL, ",")) {
+	     name = strtok(NULL, ",")) {
 		unsigned i = 0;
 
 		while (i < s->db->nsources &&
 		    strcasecmp(s->db->source[i], name) != 0)
 			i++;
 		if (i == s->db->nsources || is(s, "source")) {
-			put(s, "F One or more selected sources are "
+			put(s,
+			    "F One or more selected sources are "
 			    "unavailable.\n");
 			return;
 		}

@@ -27,7 +27,7 @@
 #define QUEUE 4096
 
 struct frame {
-	int64_t due;		/* microseconds */
+	int64_t due; /* microseconds */
 	size_t n;
 	unsigned char data[FRAME_MOST];
 };
@@ -120,13 +120,11 @@ static void
 queue_take(struct queue *q, int from, struct wire *w)
 {
 	struct frame *f = &q->v[(q->first + q->n) % QUEUE];
-	const struct frame *last = &q->v[(q->first + q->n + QUEUE - 1) %
-	    QUEUE];
+	const struct frame *last = &q->v[(q->first + q->n + QUEUE - 1) % QUEUE];
 	double late;
 	ssize_t n;
 
-	while (q->n < QUEUE &&
-	    (n = read(from, f->data, sizeof f->data)) > 0) {
+	while (q->n < QUEUE && (n = read(from, f->data, sizeof f->data)) > 0) {
 		if (w->noping && is_ping(f->data, (size_t)n))
 			continue;
 		w->random = w->random * 1664525u + 1013904223u;
@@ -159,7 +157,7 @@ static int64_t
 first_due(const struct queue *q, int64_t most)
 {
 	return q->n > 0 && q->v[q->first].due < most ? q->v[q->first].due :
-	    most;
+						       most;
 }
 
 int
@@ -184,8 +182,9 @@ main(int argc, char **argv)
 	q[0].to = fds[1].fd;
 	q[1].to = fds[0].fd;
 	for (;;) {
-		int64_t until = first_due(&q[0], first_due(&q[1],
-		    now() + 500000)), left = until - now();
+		int64_t until = first_due(&q[0],
+			    first_due(&q[1], now() + 500000)),
+			left = until - now();
 		struct timespec t = { 0 };
 
 		wire_read(&w);

@@ -80,7 +80,7 @@ describes_each_row(void **state)
 		assert_int_equal(AT(op, "requestBody") != NULL, r->has_body);
 		assert_int_equal(AT(op, "parameters") != NULL,
 		    strchr(r->path, '{') != NULL ||
-		    strcmp(r->path, "/service/mappings") == 0);
+			strcmp(r->path, "/service/mappings") == 0);
 	}
 }
 
@@ -91,19 +91,18 @@ describes_each_answer(void **state)
 	(void)state;
 	for (size_t i = 0; i < route_table.n; i++) {
 		const struct route *r = &route_table.v[i];
-		const struct ynode *answers = AT(operation_of(r),
-		    "responses");
+		const struct ynode *answers = AT(operation_of(r), "responses");
 
-		assert_true(AT(answers, "200") != NULL ||
-		    AT(answers, "204") != NULL);
+		assert_true(
+		    AT(answers, "200") != NULL || AT(answers, "204") != NULL);
 		assert_int_equal(AT(answers, "401") != NULL,
 		    r->caller != CALLER_ANYBODY);
 		assert_int_equal(AT(answers, "429") != NULL, r->changes);
 		assert_int_equal(AT(answers, "415") != NULL, r->has_body);
 		assert_int_equal(AT(answers, "413") != NULL,
 		    strcmp(r->method, "GET") != 0);
-		assert_int_equal(AT(answers, "400") != NULL, r->has_body ||
-		    strchr(r->path, '{') != NULL);
+		assert_int_equal(AT(answers, "400") != NULL,
+		    r->has_body || strchr(r->path, '{') != NULL);
 		assert_int_equal(AT(answers, "503") != NULL,
 		    strcmp(r->path, "/metrics") != 0);
 	}
@@ -131,10 +130,9 @@ describes_nothing_else(void **state)
 
 		for (size_t j = 0; j < methods->n; j += 2) {
 			if (!has_row(paths->item[i].text,
-			    methods->item[j].text))
+				methods->item[j].text))
 				fail_msg("%s %s is no row",
-				    methods->item[j].text,
-				    paths->item[i].text);
+				    methods->item[j].text, paths->item[i].text);
 			operations++;
 		}
 	}
@@ -164,17 +162,23 @@ is_explained(const char *word, unsigned status)
 		unsigned status;
 		const char *name;
 	} answers[] = {
-		{ 400, "Bad" }, { 401, "Unauthorized" }, { 403, "Limit" },
-		{ 404, "NotFound" }, { 405, "Method" }, { 413, "TooLarge" },
-		{ 415, "MediaType" }, { 429, "TooMany" },
+		{ 400, "Bad" },
+		{ 401, "Unauthorized" },
+		{ 403, "Limit" },
+		{ 404, "NotFound" },
+		{ 405, "Method" },
+		{ 413, "TooLarge" },
+		{ 415, "MediaType" },
+		{ 429, "TooMany" },
 		{ 503, "Unavailable" },
 	};
 
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
 		if (answers[i].status == status)
 			return strstr(AT(doc, "components", "responses",
-			    answers[i].name, "description")->text, word) !=
-			    NULL;
+					  answers[i].name, "description")
+					  ->text,
+				   word) != NULL;
 	return false;
 }
 
@@ -201,8 +205,9 @@ check_references(const struct ynode *node)
 			check_references(&node->item[i + 1]);
 			continue;
 		}
-		assert_int_equal(sscanf(text, "#/components/%63[^/]/%63s",
-		    part[0], part[1]), 2);
+		assert_int_equal(
+		    sscanf(text, "#/components/%63[^/]/%63s", part[0], part[1]),
+		    2);
 		if (AT(doc, "components", part[0], part[1]) == NULL)
 			fail_msg("%s is missing", text);
 	}

@@ -11,14 +11,13 @@
 #include "site/site-read.h"
 #include "store/lease-json.h"
 
-static const char site_text[] =
-    "network: {asn: 64511}\n"
-    "registry: {kind: none}\n"
-    "routers: {r1: {ipv4: 192.0.2.1}}\n"
-    "leases:\n"
-    "  store: %s/leases.db\n"
-    "  asns: [4200000000-4200000999]\n"
-    "  prefixes: [\"2001:db8:f000::/40\"]\n";
+static const char site_text[] = "network: {asn: 64511}\n"
+				"registry: {kind: none}\n"
+				"routers: {r1: {ipv4: 192.0.2.1}}\n"
+				"leases:\n"
+				"  store: %s/leases.db\n"
+				"  asns: [4200000000-4200000999]\n"
+				"  prefixes: [\"2001:db8:f000::/40\"]\n";
 
 static unsigned statements;
 

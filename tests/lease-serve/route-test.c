@@ -55,8 +55,7 @@ finds_rows(void **state)
 	finds("GET", "/api/user/info", "/api/user/info", NULL);
 	finds("HEAD", "/api/user/info", "/api/user/info", NULL);
 	finds("POST", "/api/user/prefix", "/api/user/prefix", NULL);
-	finds("DELETE", "/api/user/prefix/2001:db8::/48", one,
-	    "2001:db8::/48");
+	finds("DELETE", "/api/user/prefix/2001:db8::/48", one, "2001:db8::/48");
 	finds("DELETE", "/api/user/prefix/2001%3Adb8%3a%3A%2F48", one,
 	    "2001:db8::/48");
 	finds("DELETE", "/api/user/prefix/a/b", one, "a/b");
@@ -64,8 +63,8 @@ finds_rows(void **state)
 	    "/api/user/prefix/{prefix}/rpki", "10.0.0.0/24");
 	finds("POST", "/api/user/prefix/10.0.0.0/24/renew",
 	    "/api/user/prefix/{prefix}/renew", "10.0.0.0/24");
-	finds("GET", "/service/mappings/" HASH,
-	    "/service/mappings/{user_hash}", HASH);
+	finds("GET", "/service/mappings/" HASH, "/service/mappings/{user_hash}",
+	    HASH);
 	finds("DELETE", "/service/user/x", "/service/user/{user_hash}", "x");
 }
 
@@ -146,8 +145,8 @@ ends_late_connections(void **state)
 	(void)state;
 	assert_int_equal(visits_due(&visits, 0), -1);
 	for (size_t i = 0; i < 3; i++) {
-		assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0,
-		    pair[i]), 0);
+		assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair[i]),
+		    0);
 		v[i] = visit_begin(&visits, pair[i][1], 0);
 	}
 	assert_int_equal(visits_due(&visits, 0), 30000);

@@ -46,8 +46,8 @@ make_keys(void **state)
 	(void)state;
 	keys.rsa = make_key(json_pack("{s:s, s:i, s:s}", "kty", "RSA", "bits",
 	    2048, "kid", "rsa"));
-	keys.rsa2 = make_key(json_pack("{s:s, s:i, s:s}", "kty", "RSA",
-	    "bits", 2048, "kid", "rsa2"));
+	keys.rsa2 = make_key(json_pack("{s:s, s:i, s:s}", "kty", "RSA", "bits",
+	    2048, "kid", "rsa2"));
 	keys.ec = make_key(json_pack("{s:s, s:s, s:s}", "kty", "EC", "crv",
 	    "P-256", "kid", "ec"));
 	keys.ec384 = make_key(json_pack("{s:s, s:s, s:s}", "kty", "EC", "crv",
@@ -67,8 +67,7 @@ free_keys(void **state)
 }
 
 /* The public part of KEY; MORE (freed) is added to it. */
-static json_t *
-public(const json_t *key, json_t *more)
+static json_t *public(const json_t *key, json_t *more)
 {
 	json_t *copy = json_deep_copy(key);
 
@@ -94,9 +93,9 @@ weak_public(void)
 static json_t *
 ed_public(void)
 {
-	return json_pack("{s:s, s:s, s:s, s:o}", "kty", "OKP", "crv",
-	    "Ed25519", "kid", "ed", "x", jose_b64_enc(keys.ed_public,
-	    sizeof keys.ed_public));
+	return json_pack("{s:s, s:s, s:s, s:o}", "kty", "OKP", "crv", "Ed25519",
+	    "kid", "ed", "x",
+	    jose_b64_enc(keys.ed_public, sizeof keys.ed_public));
 }
 
 /* The set of these keys (freed); WHY if it is refused. */
@@ -116,10 +115,12 @@ static struct jwk_set *
 usual_set(void)
 {
 	struct why why;
-	struct jwk_set *set = set_of(json_pack("[o, o, o, o, o, o]",
-	    public(keys.rsa, json_pack("{s:s, s:s}", "use", "sig", "alg",
-	    "RS256")), public(keys.rsa2, NULL), weak_public(),
-	    public(keys.ec, NULL), public(keys.ec384, NULL), ed_public()),
+	struct jwk_set *set = set_of(
+	    json_pack("[o, o, o, o, o, o]",
+		public(keys.rsa,
+		    json_pack("{s:s, s:s}", "use", "sig", "alg", "RS256")),
+		public(keys.rsa2, NULL), weak_public(), public(keys.ec, NULL),
+		public(keys.ec384, NULL), ed_public()),
 	    &why);
 
 	assert_non_null(set);
@@ -129,10 +130,10 @@ usual_set(void)
 static json_t *
 usual_claims(void)
 {
-	return json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:b}",
-	    "iss", issuer[0], "aud", audience[0], "sub", "auth0|alder",
-	    "exp", NOW + 3600, "nbf", NOW - 10,
-	    "email", "alder@example.org", "email_verified", 1);
+	return json_pack("{s:s, s:s, s:s, s:i, s:i, s:s, s:b}", "iss",
+	    issuer[0], "aud", audience[0], "sub", "auth0|alder", "exp",
+	    NOW + 3600, "nbf", NOW - 10, "email", "alder@example.org",
+	    "email_verified", 1);
 }
 
 /* Puts header, claims (both freed) and signature together. */
@@ -152,8 +153,7 @@ compact(json_t *header, json_t *claims, const unsigned char *signature,
 	}
 	part[2] = calloc(1, 2 * n + 8);
 	jose_b64_enc_buf(signature, n, part[2], 2 * n + 8);
-	token = malloc(strlen(part[0]) + strlen(part[1]) + strlen(part[2]) +
-	    3);
+	token = malloc(strlen(part[0]) + strlen(part[1]) + strlen(part[2]) + 3);
 	sprintf(token, "%s.%s.%s", part[0], part[1], part[2]);
 	for (size_t i = 0; i < 3; i++)
 		free(part[i]);
@@ -177,8 +177,7 @@ signed_by(const json_t *key, json_t *header, json_t *claims)
 	part[0] = json_string_value(json_object_get(jws, "protected"));
 	part[1] = json_string_value(json_object_get(jws, "payload"));
 	part[2] = json_string_value(json_object_get(jws, "signature"));
-	token = malloc(strlen(part[0]) + strlen(part[1]) + strlen(part[2]) +
-	    3);
+	token = malloc(strlen(part[0]) + strlen(part[1]) + strlen(part[2]) + 3);
 	sprintf(token, "%s.%s.%s", part[0], part[1], part[2]);
 	json_decref(jws);
 	json_decref(claims);
@@ -195,14 +194,15 @@ header(const char *alg, const char *kid)
 
 /* Frees TOKEN; WHY must contain PART if the verdict is another than good. */
 static void
-expect_by(const struct token_rules *r, const struct jwk_set *set,
-    char *token, enum token_verdict verdict, const char *part)
+expect_by(const struct token_rules *r, const struct jwk_set *set, char *token,
+    enum token_verdict verdict, const char *part)
 {
 	struct token_user user = { 0 };
 	struct why why = { "" };
 
-	assert_int_equal(token_check(r, set, token, strlen(token), NOW, &user,
-	    &why), verdict);
+	assert_int_equal(
+	    token_check(r, set, token, strlen(token), NOW, &user, &why),
+	    verdict);
 	if (verdict == TOKEN_GOOD)
 		assert_string_equal(user.sub, "auth0|alder");
 	else if (strstr(why.text, part) == NULL)
@@ -247,8 +247,8 @@ takes_each_algorithm(void **state)
 	    TOKEN_GOOD, "");
 	expect(signed_by(keys.ec, header("ES256", "ec"), usual_claims()),
 	    TOKEN_GOOD, "");
-	expect(signed_by(keys.ec384, header("ES384", "ec384"),
-	    usual_claims()), TOKEN_GOOD, "");
+	expect(signed_by(keys.ec384, header("ES384", "ec384"), usual_claims()),
+	    TOKEN_GOOD, "");
 }
 
 /* What libsodium signs. */
@@ -278,9 +278,11 @@ takes_ed25519(void **state)
 	token[strlen(token) - 10] ^= 1;
 	expect(token, TOKEN_BAD, "signature");
 	expect(compact(header("EdDSA", "ed"), usual_claims(),
-	    (const unsigned char *)"short", 5), TOKEN_BAD, "signature");
-	expect(compact(header("EdDSA", "rsa2"), usual_claims(),
-	    keys.ed_secret, 64), TOKEN_BAD, "not for its alg");
+		   (const unsigned char *)"short", 5),
+	    TOKEN_BAD, "signature");
+	expect(compact(header("EdDSA", "rsa2"), usual_claims(), keys.ed_secret,
+		   64),
+	    TOKEN_BAD, "not for its alg");
 }
 
 static void
@@ -312,21 +314,23 @@ refuses_none_and_hmac(void **state)
 static void
 refuses_pss_unless_allowed(void **state)
 {
-	const struct token_rules allowing = { &issuers, &audiences,
-		&with_ps };
+	const struct token_rules allowing = { &issuers, &audiences, &with_ps };
 	struct jwk_set *set = usual_set();
 
 	(void)state;
 	expect(signed_by(keys.rsa2, header("PS256", "rsa2"), usual_claims()),
 	    TOKEN_BAD, "alg is not accepted");
-	expect_by(&allowing, set, signed_by(keys.rsa2, header("PS256",
-	    "rsa2"), usual_claims()), TOKEN_GOOD, "");
+	expect_by(&allowing, set,
+	    signed_by(keys.rsa2, header("PS256", "rsa2"), usual_claims()),
+	    TOKEN_GOOD, "");
 	/* A list of the site's takes the place of the standard one. */
-	expect_by(&allowing, set, signed_by(keys.rsa2, header("RS256",
-	    "rsa2"), usual_claims()), TOKEN_BAD, "alg is not accepted");
+	expect_by(&allowing, set,
+	    signed_by(keys.rsa2, header("RS256", "rsa2"), usual_claims()),
+	    TOKEN_BAD, "alg is not accepted");
 	/* The key's own alg holds all the same. */
-	expect_by(&allowing, set, signed_by(keys.rsa, header("PS256", "rsa"),
-	    usual_claims()), TOKEN_BAD, "not for its alg");
+	expect_by(&allowing, set,
+	    signed_by(keys.rsa, header("PS256", "rsa"), usual_claims()),
+	    TOKEN_BAD, "not for its alg");
 	jwk_set_free(set);
 }
 
@@ -347,25 +351,32 @@ refuses_another_key(void **state)
 	    TOKEN_BAD, "not for its alg");
 	expect(signed_by(keys.rsa2, header("RS256", "new"), usual_claims()),
 	    TOKEN_KEY_UNKNOWN, "kid");
-	expect_by(&rules, NULL, signed_by(keys.rsa2, header("RS256", "rsa2"),
-	    usual_claims()), TOKEN_NO_KEYS, "keys");
+	expect_by(&rules, NULL,
+	    signed_by(keys.rsa2, header("RS256", "rsa2"), usual_claims()),
+	    TOKEN_NO_KEYS, "keys");
 	/* An embedded key is nobody's. */
-	expect(signed_by(keys.rsa, json_pack("{s:s, s:s, s:o}", "alg",
-	    "RS256", "kid", "rsa2", "jwk", public(keys.rsa, NULL)),
-	    usual_claims()), TOKEN_BAD, "signature is wrong");
+	expect(signed_by(keys.rsa,
+		   json_pack("{s:s, s:s, s:o}", "alg", "RS256", "kid", "rsa2",
+		       "jwk", public(keys.rsa, NULL)),
+		   usual_claims()),
+	    TOKEN_BAD, "signature is wrong");
 }
 
 static void
 refuses_headers(void **state)
 {
 	(void)state;
-	expect(signed_by(keys.rsa, json_pack("{s:s, s:s, s:[s], s:b}", "alg",
-	    "RS256", "kid", "rsa", "crit", "exp", "exp", 1),
-	    usual_claims()), TOKEN_BAD, "crit");
+	expect(signed_by(keys.rsa,
+		   json_pack("{s:s, s:s, s:[s], s:b}", "alg", "RS256", "kid",
+		       "rsa", "crit", "exp", "exp", 1),
+		   usual_claims()),
+	    TOKEN_BAD, "crit");
 	expect(signed_by(keys.rsa, json_pack("{s:s}", "alg", "RS256"),
-	    usual_claims()), TOKEN_BAD, "no kid");
+		   usual_claims()),
+	    TOKEN_BAD, "no kid");
 	expect(compact(json_pack("{s:i, s:s}", "alg", 5, "kid", "rsa"),
-	    usual_claims(), NULL, 0), TOKEN_BAD, "no alg");
+		   usual_claims(), NULL, 0),
+	    TOKEN_BAD, "no alg");
 	expect(compact(json_pack("[s]", "alg"), usual_claims(), NULL, 0),
 	    TOKEN_BAD, "not a JSON Web Token");
 }
@@ -377,8 +388,8 @@ refuses_claims(void **state)
 	expect(with_claim("sub", NULL), TOKEN_BAD, "no user");
 	expect(with_claim("sub", json_string("")), TOKEN_BAD, "no user");
 	expect(with_claim("sub", json_integer(7)), TOKEN_BAD, "no user");
-	expect(with_claim("iss", json_string("https://id.example")),
-	    TOKEN_BAD, "issuer");
+	expect(with_claim("iss", json_string("https://id.example")), TOKEN_BAD,
+	    "issuer");
 	expect(with_claim("iss", NULL), TOKEN_BAD, "issuer");
 	expect(with_claim("aud", json_string("https://other.example")),
 	    TOKEN_BAD, "audience");
@@ -389,8 +400,7 @@ refuses_claims(void **state)
 	expect(with_claim("exp", NULL), TOKEN_BAD, "no end");
 	expect(with_claim("exp", json_string("1900000000")), TOKEN_BAD,
 	    "no end");
-	expect(with_claim("exp", json_integer(NOW - 60)), TOKEN_BAD,
-	    "expired");
+	expect(with_claim("exp", json_integer(NOW - 60)), TOKEN_BAD, "expired");
 	expect(with_claim("nbf", json_integer(NOW + 61)), TOKEN_BAD,
 	    "not valid yet");
 	expect(with_claim("nbf", json_string("soon")), TOKEN_BAD,
@@ -420,14 +430,16 @@ takes_a_verified_address_only(void **state)
 	char *token = with_claim("email_verified", json_true());
 
 	(void)state;
-	assert_int_equal(token_check(&rules, set, token, strlen(token), NOW,
-	    &user, &why), TOKEN_GOOD);
+	assert_int_equal(
+	    token_check(&rules, set, token, strlen(token), NOW, &user, &why),
+	    TOKEN_GOOD);
 	assert_string_equal(user.email, "alder@example.org");
 	token_user_free(&user);
 	free(token);
 	token = with_claim("email_verified", json_string("true"));
-	assert_int_equal(token_check(&rules, set, token, strlen(token), NOW,
-	    &user, &why), TOKEN_GOOD);
+	assert_int_equal(
+	    token_check(&rules, set, token, strlen(token), NOW, &user, &why),
+	    TOKEN_GOOD);
 	assert_null(user.email);
 	token_user_free(&user);
 	free(token);
@@ -439,8 +451,7 @@ static void
 refuses_every_change(void **state)
 {
 	struct jwk_set *set = usual_set();
-	char *token = signed_by(keys.ec, header("ES256", "ec"),
-	    usual_claims());
+	char *token = signed_by(keys.ec, header("ES256", "ec"), usual_claims());
 	struct token_user user;
 	struct why why;
 
@@ -450,10 +461,12 @@ refuses_every_change(void **state)
 
 		token[i] = old == 'A' ? 'B' : 'A';
 		assert_int_not_equal(token_check(&rules, set, token,
-		    strlen(token), NOW, &user, &why), TOKEN_GOOD);
+					 strlen(token), NOW, &user, &why),
+		    TOKEN_GOOD);
 		token[i] = old;
-		assert_int_not_equal(token_check(&rules, set, token, i, NOW,
-		    &user, &why), TOKEN_GOOD);
+		assert_int_not_equal(
+		    token_check(&rules, set, token, i, NOW, &user, &why),
+		    TOKEN_GOOD);
 	}
 	free(token);
 	jwk_set_free(set);
@@ -488,29 +501,37 @@ refuses_sets(void **state)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		assert_null(jwk_set_read(texts[i], strlen(texts[i]), &why));
 	assert_null(set_of(json_pack("[o]", weak_public()), &why));
-	assert_null(set_of(json_pack("[o]", public(keys.rsa, json_pack(
-	    "{s:s}", "use", "enc"))), &why));
-	assert_null(set_of(json_pack("[o]", public(keys.rsa, json_pack(
-	    "{s:[s]}", "key_ops", "encrypt"))), &why));
+	assert_null(
+	    set_of(json_pack("[o]",
+		       public(keys.rsa, json_pack("{s:s}", "use", "enc"))),
+		&why));
+	assert_null(set_of(
+	    json_pack("[o]",
+		public(keys.rsa, json_pack("{s:[s]}", "key_ops", "encrypt"))),
+	    &why));
 	/* An exponent of 1: every text is its own signature. */
-	assert_null(set_of(json_pack("[o]", public(keys.rsa, json_pack(
-	    "{s:s}", "e", "AQ"))), &why));
-	assert_null(set_of(json_pack("[o]", public(keys.rsa, json_pack(
-	    "{s:n}", "kid"))), &why));
+	assert_null(set_of(
+	    json_pack("[o]", public(keys.rsa, json_pack("{s:s}", "e", "AQ"))),
+	    &why));
+	assert_null(set_of(
+	    json_pack("[o]", public(keys.rsa, json_pack("{s:n}", "kid"))),
+	    &why));
 }
 
 static void
 refuses_an_ambiguous_kid(void **state)
 {
 	struct why why;
-	struct jwk_set *set = set_of(json_pack("[o, o]",
-	    public(keys.rsa, NULL), public(keys.rsa2, json_pack("{s:s}",
-	    "kid", "rsa"))), &why);
+	struct jwk_set *set = set_of(
+	    json_pack("[o, o]", public(keys.rsa, NULL),
+		public(keys.rsa2, json_pack("{s:s}", "kid", "rsa"))),
+	    &why);
 
 	(void)state;
 	assert_non_null(set);
-	expect_by(&rules, set, signed_by(keys.rsa, header("RS256", "rsa"),
-	    usual_claims()), TOKEN_BAD, "several keys");
+	expect_by(&rules, set,
+	    signed_by(keys.rsa, header("RS256", "rsa"), usual_claims()),
+	    TOKEN_BAD, "several keys");
 	jwk_set_free(set);
 }
 

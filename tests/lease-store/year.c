@@ -25,23 +25,23 @@
 #define DAY (24 * HOUR)
 #define MAX_HOURS 72
 #define MAX_LEASES 2
-#define REST 30			/* hours */
+#define REST 30 /* hours */
 #define ASN_DAYS 20
-#define BEGIN INT64_C(1767225600)	/* 2026-01-01 */
+#define BEGIN INT64_C(1767225600) /* 2026-01-01 */
 
 #define NOBODY (-1)
 
 /* What the answers have told so far. */
 struct book {
-	struct lease lease;	/* the last one; end in fact */
-	int user;		/* who has it, or had it last */
-	bool known;		/* that USER had it: not erased since */
+	struct lease lease; /* the last one; end in fact */
+	int user;	    /* who has it, or had it last */
+	bool known;	    /* that USER had it: not erased since */
 	bool used;
 };
 
 struct asn_book {
 	int user;
-	int64_t free_since;	/* 0: never used */
+	int64_t free_since; /* 0: never used */
 };
 
 struct year {
@@ -50,8 +50,8 @@ struct year {
 	unsigned step;
 	struct book prefix[PREFIXES];
 	struct asn_book asn[ASNS];
-	int asn_of[USERS];		/* NOBODY: none */
-	int64_t used[USERS];		/* when last something was held */
+	int asn_of[USERS];   /* NOBODY: none */
+	int64_t used[USERS]; /* when last something was held */
 	char hash[USERS][LEASE_HASH_TEXT];
 	uint32_t random;
 };
@@ -111,8 +111,9 @@ index_of(const struct year *y, const struct prefix *p)
 {
 	int i = p->addr.bytes[5];
 
-	REQUIRE(y, p->len == 48 && i < PREFIXES &&
-	    p->addr.bytes[0] == 0x20 && p->addr.bytes[4] == 0,
+	REQUIRE(y,
+	    p->len == 48 && i < PREFIXES && p->addr.bytes[0] == 0x20 &&
+		p->addr.bytes[4] == 0,
 	    "a prefix outside the pool");
 	return i;
 }
@@ -120,8 +121,8 @@ index_of(const struct year *y, const struct prefix *p)
 static struct prefix
 prefix_at(int i)
 {
-	struct prefix p = { { 6, { 0x20, 0x01, 0x0d, 0xb8, 0,
-		(uint8_t)i } }, 48 };
+	struct prefix p = { { 6, { 0x20, 0x01, 0x0d, 0xb8, 0, (uint8_t)i } },
+		48 };
 
 	return p;
 }
@@ -142,13 +143,16 @@ ask_asn(struct year *y, int user)
 	bool had = false, some = false;
 
 	for (int i = 0; i < ASNS; i++)
-		some = some || (y->asn[i].user == NOBODY && y->now -
-		    y->asn[i].free_since >= REST * HOUR);
+		some = some ||
+		    (y->asn[i].user == NOBODY &&
+			y->now - y->asn[i].free_since >= REST * HOUR);
 	result = lease_asn_get(y->store, &who, &asn, &had);
 	printf("asn %d: %d %" PRIu32 "\n", user, (int)result, asn);
 	if (y->asn_of[user] != NOBODY) {
-		REQUIRE(y, result == LEASE_DONE && had && asn == FIRST_ASN +
-		    (uint32_t)y->asn_of[user], "not the AS number again");
+		REQUIRE(y,
+		    result == LEASE_DONE && had &&
+			asn == FIRST_ASN + (uint32_t)y->asn_of[user],
+		    "not the AS number again");
 		return;
 	}
 	REQUIRE(y, result == (some ? LEASE_DONE : LEASE_NONE_FREE),
@@ -158,11 +162,14 @@ ask_asn(struct year *y, int user)
 	REQUIRE(y, !had && asn >= FIRST_ASN && asn < FIRST_ASN + ASNS,
 	    "an AS number outside the pool");
 	for (int i = 0; i < ASNS; i++)
-		REQUIRE(y, y->asn[i].user != NOBODY ||
-		    y->asn[i].free_since >= y->asn[asn - FIRST_ASN].free_since,
+		REQUIRE(y,
+		    y->asn[i].user != NOBODY ||
+			y->asn[i].free_since >=
+			    y->asn[asn - FIRST_ASN].free_since,
 		    "another AS number has rested longer");
-	REQUIRE(y, y->asn[asn - FIRST_ASN].user == NOBODY &&
-	    y->now - y->asn[asn - FIRST_ASN].free_since >= REST * HOUR,
+	REQUIRE(y,
+	    y->asn[asn - FIRST_ASN].user == NOBODY &&
+		y->now - y->asn[asn - FIRST_ASN].free_since >= REST * HOUR,
 	    "an AS number that is held, or rests");
 	y->asn[asn - FIRST_ASN].user = user;
 	y->asn_of[user] = (int)(asn - FIRST_ASN);
@@ -176,14 +183,16 @@ check_taken(struct year *y, int user, const struct lease *got, uint64_t hours)
 	struct book *b = &y->prefix[p];
 
 	REQUIRE(y, may_get(y, p, user), "a prefix that is held, or rests");
-	REQUIRE(y, got->start == y->now &&
-	    got->end == y->now + (int64_t)hours * HOUR, "other times");
+	REQUIRE(y,
+	    got->start == y->now && got->end == y->now + (int64_t)hours * HOUR,
+	    "other times");
 	/* The longest-rested, unless it is the user's own that rests. */
 	for (int i = 0; i < PREFIXES; i++)
-		REQUIRE(y, (b->used && b->known && b->user == user) ||
-		    held(y, i) || (y->prefix[i].used ?
-		    y->prefix[i].lease.end : 0) >= (b->used ?
-		    b->lease.end : 0), "another prefix has rested longer");
+		REQUIRE(y,
+		    (b->used && b->known && b->user == user) || held(y, i) ||
+			(y->prefix[i].used ? y->prefix[i].lease.end : 0) >=
+			    (b->used ? b->lease.end : 0),
+		    "another prefix has rested longer");
 	if (b->known)
 		touch(y, b->user, b->lease.end);
 	*b = (struct book){ *got, user, true, true };
@@ -224,8 +233,8 @@ ask_renew(struct year *y, int user)
 	uint64_t hours = 1 + roll(y, MAX_HOURS);
 	int64_t end = y->now + (int64_t)hours * HOUR;
 	struct lease got;
-	enum lease_result result = lease_renew(y->store, y->hash[user],
-	    &prefix, hours, &got);
+	enum lease_result result = lease_renew(y->store, y->hash[user], &prefix,
+	    hours, &got);
 
 	printf("renew %d %d: %d\n", user, p, (int)result);
 	REQUIRE(y, result == (has ? LEASE_DONE : LEASE_NOT_HELD),
@@ -273,8 +282,9 @@ ask_rpki(struct year *y, int user)
 	    "another answer to rpki");
 	if (!has)
 		return;
-	REQUIRE(y, asn == FIRST_ASN + (uint32_t)y->asn_of[user] &&
-	    got.rpki == on, "another ROA");
+	REQUIRE(y,
+	    asn == FIRST_ASN + (uint32_t)y->asn_of[user] && got.rpki == on,
+	    "another ROA");
 	b->lease.rpki = on;
 }
 
@@ -319,10 +329,12 @@ remove_roas(struct year *y)
 		int p = index_of(y, &list.v[i].prefix);
 		const struct book *b = &y->prefix[p];
 
-		REQUIRE(y, !held(y, p) || !b->lease.rpki || y->asn_of[b->user]
-		    != (int)(list.v[i].asn - FIRST_ASN), "a ROA in use");
-		REQUIRE(y, lease_roa_gone(y->store, &list.v[i]) ==
-		    LEASE_DONE, "a ROA that does not go");
+		REQUIRE(y,
+		    !held(y, p) || !b->lease.rpki ||
+			y->asn_of[b->user] != (int)(list.v[i].asn - FIRST_ASN),
+		    "a ROA in use");
+		REQUIRE(y, lease_roa_gone(y->store, &list.v[i]) == LEASE_DONE,
+		    "a ROA that does not go");
 	}
 	free(list.v);
 }
@@ -332,8 +344,7 @@ ask_expire(struct year *y)
 {
 	struct lease_expired did;
 
-	REQUIRE(y, lease_expire(y->store, &did) == LEASE_DONE,
-	    "expire failed");
+	REQUIRE(y, lease_expire(y->store, &did) == LEASE_DONE, "expire failed");
 	printf("expire: %" PRIu64 " asns\n", did.asns);
 	for (int p = 0; p < PREFIXES; p++)
 		if (y->prefix[p].used && !held(y, p) && y->prefix[p].known)
@@ -348,8 +359,7 @@ ask_expire(struct year *y)
 	/* A person without an AS number and without history is forgotten, and
 	 * with them who had a resting prefix. */
 	for (int p = 0; p < PREFIXES; p++)
-		if (!held(y, p) && y->now - y->prefix[p].lease.end >
-		    365 * DAY)
+		if (!held(y, p) && y->now - y->prefix[p].lease.end > 365 * DAY)
 			y->prefix[p].known = false;
 	remove_roas(y);
 }
@@ -371,10 +381,11 @@ check_user(void *ctx, const struct lease_user *user)
 		int p = index_of(y, &user->lease[i].prefix);
 		const struct book *b = &y->prefix[p];
 
-		REQUIRE(y, held(y, p) && b->user == u &&
-		    b->lease.start == user->lease[i].start &&
-		    b->lease.end == user->lease[i].end &&
-		    b->lease.rpki == user->lease[i].rpki,
+		REQUIRE(y,
+		    held(y, p) && b->user == u &&
+			b->lease.start == user->lease[i].start &&
+			b->lease.end == user->lease[i].end &&
+			b->lease.rpki == user->lease[i].rpki,
 		    "another lease is listed");
 	}
 }
@@ -389,8 +400,10 @@ check_all(struct year *y)
 	    "no list");
 	REQUIRE(y, lease_user_get(y->store, y->hash[u], &user) == LEASE_DONE,
 	    "no user");
-	REQUIRE(y, user.nleases == count(y, u) && (user.asn != 0) ==
-	    (y->asn_of[u] != NOBODY), "another user");
+	REQUIRE(y,
+	    user.nleases == count(y, u) &&
+		(user.asn != 0) == (y->asn_of[u] != NOBODY),
+	    "another user");
 	lease_user_free(&user);
 }
 
@@ -424,19 +437,22 @@ main(int argc, char **argv)
 	struct asn_range range = { FIRST_ASN, FIRST_ASN + ASNS - 1 };
 	struct prefix pool[2] = { prefix_at(0), prefix_at(8) };
 	struct site_leases site = { .asns = { &range, 1 },
-		.prefixes = { pool, 2 }, .prefix_length = 48,
-		.max_leases = MAX_LEASES, .max_hours = MAX_HOURS,
-		.rest = REST, .asn_days = ASN_DAYS, .history = 365 };
+		.prefixes = { pool, 2 },
+		.prefix_length = 48,
+		.max_leases = MAX_LEASES,
+		.max_hours = MAX_HOURS,
+		.rest = REST,
+		.asn_days = ASN_DAYS,
+		.history = 365 };
 	static struct year y;
 	uint64_t steps, seed;
 	struct why why = { "" };
 
 	if (argc != 4 || !hash_init() ||
-	    !number_parse(argv[2], strlen(argv[2]), 1, 1000000, &steps, &why)
-	    || !number_parse(argv[3], strlen(argv[3]), 1, UINT32_MAX, &seed,
-	    &why)) {
-		fprintf(stderr, "usage: year PLACE STEPS SEED: %s\n",
-		    why.text);
+	    !number_parse(argv[2], strlen(argv[2]), 1, 1000000, &steps, &why) ||
+	    !number_parse(argv[3], strlen(argv[3]), 1, UINT32_MAX, &seed,
+		&why)) {
+		fprintf(stderr, "usage: year PLACE STEPS SEED: %s\n", why.text);
 		return 2;
 	}
 	pool[0].len = 45;
@@ -448,8 +464,8 @@ main(int argc, char **argv)
 		char sub[16];
 
 		y.asn_of[u] = NOBODY;
-		lease_hash_of(sub, (size_t)snprintf(sub, sizeof sub,
-		    "user %d", u), y.hash[u]);
+		lease_hash_of(sub,
+		    (size_t)snprintf(sub, sizeof sub, "user %d", u), y.hash[u]);
 	}
 	for (int i = 0; i < ASNS; i++)
 		y.asn[i].user = NOBODY;
@@ -457,8 +473,7 @@ main(int argc, char **argv)
 	REQUIRE(&y, y.store != NULL, why.text);
 	/* A year, whatever the number of steps. */
 	for (; y.step < steps; y.step++) {
-		y.now += roll(&y, (uint32_t)(2 * 365 * DAY /
-		    (int64_t)steps));
+		y.now += roll(&y, (uint32_t)(2 * 365 * DAY / (int64_t)steps));
 		step(&y);
 	}
 	lease_store_close(y.store);

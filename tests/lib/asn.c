@@ -28,8 +28,8 @@ good(void **state)
 		struct why why;
 		uint32_t asn = 1;
 
-		assert_true(asn_parse(rows[i].text, strlen(rows[i].text),
-		    &asn, &why));
+		assert_true(
+		    asn_parse(rows[i].text, strlen(rows[i].text), &asn, &why));
 		assert_int_equal(asn, rows[i].asn);
 	}
 }
@@ -38,9 +38,9 @@ static void
 bad(void **state)
 {
 	static const char *const rows[] = { "", "A", "AS", "AS-1", "AS 1",
-		"ASAS1", "S1", "4294967296", "AS064512", "-1", "+1", "1.",
-		".1", "1.65536", "65536.1", "1.2.3", "01.1", "0x10", "AS1 ",
-		"AS-FOO", "1\n" };
+		"ASAS1", "S1", "4294967296", "AS064512", "-1", "+1", "1.", ".1",
+		"1.65536", "65536.1", "1.2.3", "01.1", "0x10", "AS1 ", "AS-FOO",
+		"1\n" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -71,8 +71,8 @@ reserved(void **state)
 static void
 ranges(void **state)
 {
-	static const char *const wrong[] = { "", "-", "1-", "-1", "2-1", "1-2-3",
-		"AS", "1 - 2", "4294967295-4294967296" };
+	static const char *const wrong[] = { "", "-", "1-", "-1", "2-1",
+		"1-2-3", "AS", "1 - 2", "4294967295-4294967296" };
 	struct asn_range r;
 	struct why why;
 
@@ -84,8 +84,8 @@ ranges(void **state)
 	assert_int_equal(r.first, 7);
 	assert_int_equal(r.last, 7);
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-		assert_false(asn_range_parse(wrong[i], strlen(wrong[i]), &r,
-		    &why));
+		assert_false(
+		    asn_range_parse(wrong[i], strlen(wrong[i]), &r, &why));
 }
 
 int

@@ -14,7 +14,7 @@
 
 /* Diagnostics that are kept, to be compared: each line with its newline. */
 struct collect {
-	struct diag diag;	/* hand this to the code under test */
+	struct diag diag; /* hand this to the code under test */
 	struct buf text;
 };
 

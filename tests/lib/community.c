@@ -26,22 +26,21 @@ good(void **state)
 		struct community c;
 		struct why why;
 
-		assert_true(community_parse(rows[i].text,
-		    strlen(rows[i].text), &c, &why));
+		assert_true(community_parse(rows[i].text, strlen(rows[i].text),
+		    &c, &why));
 		assert_string_equal(community_print(text, &c), rows[i].text);
 		assert_string_equal(community_print_bird(text, &c),
 		    rows[i].bird);
-		assert_string_equal(community_attribute(&c),
-		    rows[i].attribute);
+		assert_string_equal(community_attribute(&c), rows[i].attribute);
 	}
 }
 
 static void
 bad(void **state)
 {
-	static const char *const rows[] = { "", ":", "1", "1:", ":1", "1:2:",
-		"1:2:3:4", "65536:1", "1:65536", "a:b", " 1:2", "1:2 ", "rt:1",
-		"rt:65536:65536", "rt:1:2:3", "RT:1:2", "+1:2", "01x:1",
+	static const char *const rows[] = { "", ":", "1", "1:", ":1",
+		"1:2:", "1:2:3:4", "65536:1", "1:65536", "a:b", " 1:2", "1:2 ",
+		"rt:1", "rt:65536:65536", "rt:1:2:3", "RT:1:2", "+1:2", "01x:1",
 		"4294967296:1:1" };
 
 	(void)state;
@@ -49,8 +48,8 @@ bad(void **state)
 		struct community c;
 		struct why why;
 
-		assert_false(community_parse(rows[i], strlen(rows[i]), &c,
-		    &why));
+		assert_false(
+		    community_parse(rows[i], strlen(rows[i]), &c, &why));
 	}
 }
 

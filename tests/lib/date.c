@@ -49,8 +49,8 @@ bad_days(void **state)
 		struct why why = { "" };
 		int64_t seconds;
 
-		assert_false(date_parse(rows[i], strlen(rows[i]), &seconds,
-		    &why));
+		assert_false(
+		    date_parse(rows[i], strlen(rows[i]), &seconds, &why));
 		assert_true(why.text[0] != '\0');
 	}
 }
@@ -109,8 +109,9 @@ moments(void **state)
 		struct why why = { "" };
 		int64_t seconds = 42;
 
-		assert_true(date_parse_moment(rows[i].text,
-		    strlen(rows[i].text), &seconds, &why) == rows[i].ok);
+		assert_true(
+		    date_parse_moment(rows[i].text, strlen(rows[i].text),
+			&seconds, &why) == rows[i].ok);
 		if (rows[i].ok)
 			assert_true(seconds == rows[i].seconds);
 		else

@@ -34,8 +34,8 @@ good(void **state)
 static void
 bad(void **state)
 {
-	static const char *const rows[] = { "", "d", "3", "0h", "3651d",
-		"3 d", "03d", "3D", "3w", "-1d", "4294967296h", "3dd" };
+	static const char *const rows[] = { "", "d", "3", "0h", "3651d", "3 d",
+		"03d", "3D", "3w", "-1d", "4294967296h", "3dd" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -45,8 +45,8 @@ bad(void **state)
 		assert_false(duration_parse(rows[i], strlen(rows[i]), 3600,
 		    3650 * DURATION_DAY, &v, &why));
 		assert_int_equal(v, 42);
-		assert_non_null(strstr(why.text,
-		    "expected days or hours, 1h .. 3650d"));
+		assert_non_null(
+		    strstr(why.text, "expected days or hours, 1h .. 3650d"));
 	}
 }
 

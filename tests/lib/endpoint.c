@@ -31,26 +31,25 @@ good(void **state)
 		struct why why;
 
 		if (!endpoint_parse(rows[i].text, strlen(rows[i].text), &ep,
-		    &why))
+			&why))
 			fail_msg("%s", why.text);
-		assert_string_equal(endpoint_print(text, &ep),
-		    rows[i].printed);
+		assert_string_equal(endpoint_print(text, &ep), rows[i].printed);
 		assert_true(endpoint_parse(text, strlen(text), &again, &why));
 		assert_int_equal(again.port, ep.port);
 		endpoint_free(&again);
 		endpoint_free(&ep);
-		endpoint_free(&ep);	/* a second time does no harm */
+		endpoint_free(&ep); /* a second time does no harm */
 	}
 }
 
 static void
 bad(void **state)
 {
-	static const char *const rows[] = { "", ":", ":51820",
-		"router.example", "router.example:", "router.example:0",
-		"router.example:65536", "router.example:051820",
-		"router.example:http", "router.example: 1", "192.0.2.1",
-		"[2001:db8::1]", "[2001:db8::1]51820", "[2001:db8::1:51820",
+	static const char *const rows[] = { "", ":", ":51820", "router.example",
+		"router.example:", "router.example:0", "router.example:65536",
+		"router.example:051820", "router.example:http",
+		"router.example: 1", "192.0.2.1", "[2001:db8::1]",
+		"[2001:db8::1]51820", "[2001:db8::1:51820",
 		"2001:db8::1]:51820", "[]:1", "[192.0.2.1]:1",
 		"[router.example]:1", "[fe80::1%eth0]:1", "fe80::1%eth0:1",
 		"a b:1", "a\n:1", "192.0.2.256:1", "0x7f000001:1",
@@ -92,8 +91,9 @@ hosts(void **state)
 		char text[ENDPOINT_TEXT];
 		struct why why;
 
-		assert_int_equal(host_parse(rows[i].text,
-		    strlen(rows[i].text), &ep, &why), rows[i].printed != NULL);
+		assert_int_equal(
+		    host_parse(rows[i].text, strlen(rows[i].text), &ep, &why),
+		    rows[i].printed != NULL);
 		if (rows[i].printed != NULL)
 			assert_string_equal(host_print(text, &ep),
 			    rows[i].printed);

@@ -121,8 +121,7 @@ temporary(void **state)
 	(void)state;
 	file_temporary(a);
 	file_temporary(b);
-	assert_int_equal(strncmp(a, FILE_TEMPORARY, strlen(FILE_TEMPORARY)),
-	    0);
+	assert_int_equal(strncmp(a, FILE_TEMPORARY, strlen(FILE_TEMPORARY)), 0);
 	assert_string_not_equal(a, b);
 }
 

@@ -157,7 +157,8 @@ of_another(void **state)
 		skip();
 	assert_int_equal(mkdir("store", 0700) + mkdir("store/psk", 0700), 0);
 	assert_int_equal(chown("store", NOBODY, (gid_t)-1) +
-	    chown("store/psk", NOBODY, (gid_t)-1), 0);
+		chown("store/psk", NOBODY, (gid_t)-1),
+	    0);
 	fd = folder_of_another("store/psk/x", &name, &owner, &why);
 	assert_true(fd >= 0);
 	assert_int_equal(owner, NOBODY);
@@ -165,12 +166,12 @@ of_another(void **state)
 	close(fd);
 	/* Not back to root's, nor through a link of theirs. */
 	assert_int_equal(chown("store/psk", 0, (gid_t)-1), 0);
-	assert_int_equal(folder_of_another("store/psk/x", &name, &owner,
-	    &why), -1);
+	assert_int_equal(folder_of_another("store/psk/x", &name, &owner, &why),
+	    -1);
 	assert_int_equal(symlink("psk", "store/link"), 0);
 	assert_int_equal(lchown("store/link", NOBODY, (gid_t)-1), 0);
-	assert_int_equal(folder_of_another("store/link/x", &name, &owner,
-	    &why), -1);
+	assert_int_equal(folder_of_another("store/link/x", &name, &owner, &why),
+	    -1);
 	assert_int_equal(owner, 0);
 }
 
@@ -180,8 +181,8 @@ removed(void **state)
 	int at = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	(void)state;
-	assert_int_equal(mkdir("a", 0700) + mkdir("a/b", 0700) +
-	    mkdir("kept", 0700), 0);
+	assert_int_equal(
+	    mkdir("a", 0700) + mkdir("a/b", 0700) + mkdir("kept", 0700), 0);
 	scratch_write("a/b/x", "x", 1);
 	scratch_write("kept/y", "y", 1);
 	/* A link goes, and not what it points to. */

@@ -60,8 +60,7 @@ check_wireguard(const struct fragments *fr)
 	assert_true(slice_is(file->head,
 	    "#% depends /etc/wireguard/private.key\n"
 	    "#% depends /etc/wireguard/psk\n"));
-	assert_true(slice_is(file->body,
-	    "[Interface]\n#comment\n\n[Peer]\n"));
+	assert_true(slice_is(file->body, "[Interface]\n#comment\n\n[Peer]\n"));
 	assert_int_equal(file->ndepends, 2);
 	assert_true(slice_is(file->depends[0], "/etc/wireguard/private.key"));
 	assert_true(slice_is(file->depends[1], "/etc/wireguard/psk"));
@@ -80,7 +79,8 @@ check_bird(const struct fragments *fr)
 	file = fragments_file(fr, "bird/sub/peers.conf");
 	assert_non_null(file);
 	assert_int_equal(file->mode, 0644);
-	assert_true(slice_is(file->head, "#% count peer 34\n"
+	assert_true(slice_is(file->head,
+	    "#% count peer 34\n"
 	    "#% count roa 4\n"
 	    "#% revision 2025-11-20T10:04:56Z\n"
 	    "#% session ebgp_as64512_v6 hold=240 role=peer\n"
@@ -88,8 +88,7 @@ check_bird(const struct fragments *fr)
 	assert_true(fr->registry.time == 1763633096);
 	assert_int_equal(file->nsession, 2);
 	assert_true(slice_is(file->session[0].name, "ebgp_as64512_v6"));
-	assert_true(slice_is(file->session[0].settings,
-	    "hold=240 role=peer"));
+	assert_true(slice_is(file->session[0].settings, "hold=240 role=peer"));
 	assert_true(slice_is(file->session[1].settings, ""));
 	assert_true(slice_is(file->body, ""));
 	file = fragments_file(fr, "bird/bird.conf");
@@ -119,8 +118,8 @@ round_trip(void **state)
 	assert_null(fragments_set(&fr, "networkd"));
 	assert_null(fragments_file(&fr, "bird/none.conf"));
 	assert_null(fragments_file(&fr, "bird"));
-	assert_int_equal(fragments_count(fragments_set(&fr, "networkd"),
-	    "peer"), 0);
+	assert_int_equal(
+	    fragments_count(fragments_set(&fr, "networkd"), "peer"), 0);
 	check_wireguard(&fr);
 	check_bird(&fr);
 	fragments_free(&fr);
@@ -166,34 +165,43 @@ cut_at_every_byte(void **state)
 
 #define B "#% begin bird 1\n"
 #define F "#% file bird/a 0640\n#% count peer 1\n"
-#define OUTSIDE "text outside a file (expected what wg-render and " \
-    "bird-render write)"
+#define OUTSIDE \
+	"text outside a file (expected what wg-render and " \
+	"bird-render write)"
 #define SAYS(line, text) "test: -:" line ": " text "\n"
 
-#define RECORDS "records (expected fragments, as wg-render and bird-render " \
+#define RECORDS \
+	"records (expected fragments, as wg-render and bird-render " \
 	"write them)"
-#define E_NAME "a file name that is not allowed (expected SET/NAME of a-z " \
+#define E_NAME \
+	"a file name that is not allowed (expected SET/NAME of a-z " \
 	"0-9 . _ -, no part starting with a dot)"
 #define E_MODE "a mode that is not 0600, 0640 or 0644"
-#define E_SET "an unknown set or version (expected bird 1, wireguard 1 or " \
+#define E_SET \
+	"an unknown set or version (expected bird 1, wireguard 1 or " \
 	"networkd 1)"
-#define E_WORD "unknown framing (expected begin, file, count, member, " \
+#define E_WORD \
+	"unknown framing (expected begin, file, count, member, " \
 	"leave, revision, session, table, depends, copy or end)"
 #define E_HEAD "framing that does not stand right below its file line"
-#define E_COPY "a copy whose name is not that of its source (expected " \
+#define E_COPY \
+	"a copy whose name is not that of its source (expected " \
 	"SET/copy/HASH)"
 #define E_COUNT "expected \"count WHAT NUMBER\""
 #define E_SESSION "expected \"session NAME SETTING=VALUE ...\""
-#define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
+#define E_PATH \
+	" (expected an absolute path of letters, digits and . _ @ + " \
 	"-, at most 255 long)"
-#define E_FILES "the set's end counts other files than came (is the stream " \
+#define E_FILES \
+	"the set's end counts other files than came (is the stream " \
 	"whole?)"
 #define E_BYTE "a control byte or bad UTF-8"
 
 static const struct {
 	const char *text, *said;
 } refusals[] = {
-	{ "", "test: -: empty (expected fragments; did the stage before this "
+	{ "",
+	    "test: -: empty (expected fragments; did the stage before this "
 	    "one fail?)\n" },
 	{ "\n", SAYS("1", OUTSIDE) },
 	{ "x\n" B, SAYS("1", OUTSIDE) },
@@ -203,8 +211,10 @@ static const struct {
 	{ "\n%begin birdfeed-records 1\n", "test: -: " RECORDS "\n" },
 	{ "\n%begin birdfeed-", SAYS("1", OUTSIDE) },
 	{ B F "#% end bird 1", SAYS("4", "the stream ends within a line") },
-	{ B F "x\n", SAYS("4", "the stream ends within a set (did the stage "
-	    "before this one fail?)") },
+	{ B F "x\n",
+	    SAYS("4",
+		"the stream ends within a set (did the stage "
+		"before this one fail?)") },
 	{ "#%\n", SAYS("1", "unknown framing") },
 	{ "#% \n", SAYS("1", "unknown framing") },
 	{ "#%begin bird 1\n", SAYS("1", "unknown framing") },
@@ -241,11 +251,12 @@ static const struct {
 	{ B "#% file bird/A 0640\n", SAYS("2", E_NAME) },
 	{ B "#% file bird/a\"b 0640\n", SAYS("2", E_NAME) },
 	{ B "#% file  0640\n", SAYS("2", E_NAME) },
-	{ B F F "#% end bird 2\n",
-	    SAYS("6", "the set holds one file twice") },
+	{ B F F "#% end bird 2\n", SAYS("6", "the set holds one file twice") },
 	{ B F "#% file bird/a/b/c 0640\n#% file bird/a-b 0640\n"
-	    "#% end bird 3\n", SAYS("6", "the set holds a file and a folder "
-	    "of one name") },
+	      "#% end bird 3\n",
+	    SAYS("6",
+		"the set holds a file and a folder "
+		"of one name") },
 	{ B "#% count peer 1\n", SAYS("2", E_HEAD) },
 	{ B F "x\n#% count peer 1\n", SAYS("5", E_HEAD) },
 	{ B F "\n#% depends /a\n", SAYS("5", E_HEAD) },
@@ -332,7 +343,8 @@ many_files(void **state)
 	(void)state;
 	buf_str(&text, B);
 	for (unsigned i = 0; i < 1000; i++)
-		buf_printf(&text, "#%% file bird/f%u 0640\n"
+		buf_printf(&text,
+		    "#%% file bird/f%u 0640\n"
 		    "#%% count peer %u\n#%% session s%u a=b\n%u\n",
 		    i * 7919 % 1000, i, i, i * 7919 % 1000);
 	buf_str(&text, "#% end bird 1000\n");
@@ -411,8 +423,11 @@ every_byte_everywhere(void **state)
 			memcpy(text + sizeof head - 1, line, sizeof line);
 			memcpy(text + sizeof head - 1 + sizeof line, end,
 			    sizeof end - 1);
-			assert_int_equal(parses(text, sizeof head - 1 +
-			    sizeof line + sizeof end - 1, &c), ok);
+			assert_int_equal(
+			    parses(text,
+				sizeof head - 1 + sizeof line + sizeof end - 1,
+				&c),
+			    ok);
 			assert_int_equal(c.text.len == 0, ok);
 			c.text.len = 0;
 		}

@@ -34,10 +34,10 @@ verdicts(checker *check, const char *const *rows, bool expected)
 static void
 names(void **state)
 {
-	static const char *const good[] = { "a", "0", "oak-1", "as64512",
-		"a_b", A32, NULL };
-	static const char *const bad[] = { "-a", "_a", "A", "a b", "a.b",
-		"a/b", "a\n", "\xc3\xa9", A32 "6", "a;", NULL };
+	static const char *const good[] = { "a", "0", "oak-1", "as64512", "a_b",
+		A32, NULL };
+	static const char *const bad[] = { "-a", "_a", "A", "a b", "a.b", "a/b",
+		"a\n", "\xc3\xa9", A32 "6", "a;", NULL };
 
 	(void)state;
 	verdicts(name_check, good, true);
@@ -62,8 +62,8 @@ ifpatterns(void **state)
 {
 	static const char *const good[] = { "wg0", "wg-*", "*", "eth?", A15,
 		NULL };
-	static const char *const bad[] = { A15 "*", "-wg0", ".*", "WG*",
-		"a b", "a\"", "[a]", NULL };
+	static const char *const bad[] = { A15 "*", "-wg0", ".*", "WG*", "a b",
+		"a\"", "[a]", NULL };
 
 	(void)state;
 	verdicts(ifpattern_check, good, true);
@@ -86,8 +86,7 @@ symbols(void **state)
 static void
 users(void **state)
 {
-	static const char *const good[] = { "bird", "_bird", "a-1", A32,
-		NULL };
+	static const char *const good[] = { "bird", "_bird", "a-1", A32, NULL };
 	static const char *const bad[] = { "1a", "-a", "Bird", "a b", "a$",
 		A32 "6", NULL };
 
@@ -103,15 +102,16 @@ hostnames(void **state)
 		"router.example.", "1.2.3.example", "xn--bcher-kva.example",
 		"3com", "0x7f.example", "a.0xg", LABEL63 ".example",
 		LABEL63 "." LABEL63 "." LABEL63 "." A32
-		"abcdefghijklmnopqrstuvwxyz012", NULL };
+			"abcdefghijklmnopqrstuvwxyz012",
+		NULL };
 	/* What a resolver would take for an address is no name. */
 	static const char *const bad[] = { ".", "..", "a..b", ".a", "a..",
 		"-a.example", "a-.example", "a_b.example", "a b", "a/b",
 		"1.2.3.4", "1.2.3", "127.1", "0x7f000001", "127.0.0.0x1",
 		"0X7F000001", "0x", "a.0x7f.", "1", LABEL63 "5.example",
 		LABEL63 "." LABEL63 "." LABEL63 "." A32
-		"abcdefghijklmnopqrstuvwxyz0123", "\xc3\xa9.example",
-		"a.example\n", NULL };
+			"abcdefghijklmnopqrstuvwxyz0123",
+		"\xc3\xa9.example", "a.example\n", NULL };
 
 	(void)state;
 	verdicts(hostname_check, good, true);

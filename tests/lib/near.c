@@ -8,8 +8,8 @@
 static const char *
 nearest(const char *word)
 {
-	static const char *const all[] = { "site", "router", "quiet",
-		"verbose", "version", "check-policy", "n" };
+	static const char *const all[] = { "site", "router", "quiet", "verbose",
+		"version", "check-policy", "n" };
 	struct near near = { .word = word };
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -126,8 +126,7 @@ defaults(void **state)
 		{ "upstream", "", "customer", 100, 0, false },
 		{ "peer", "", "peer", 120, 77, false },
 		{ "route-server", "", "rs_client", 110, 0, false },
-		{ "downstream", ", prefixes: []", "provider", 130, 77,
-		    false },
+		{ "downstream", ", prefixes: []", "provider", 130, 77, false },
 		{ "collector", "", "none", 0, 0, true },
 	};
 	struct collect c;
@@ -140,11 +139,12 @@ defaults(void **state)
 		struct site *s;
 		size_t count;
 
-		snprintf(text, sizeof text, HEAD "peering: {import-limit: 77}\n"
-		    "routers: {r1: {ipv4: 192.0.2.1}}\n"
-		    "sessions: [{name: x-y, type: %s, asn: 64497, "
-		    "neighbor: \"2001:db8::1\"%s}]\n", rows[i].type,
-		    rows[i].keys);
+		snprintf(text, sizeof text,
+		    HEAD "peering: {import-limit: 77}\n"
+			 "routers: {r1: {ipv4: 192.0.2.1}}\n"
+			 "sessions: [{name: x-y, type: %s, asn: 64497, "
+			 "neighbor: \"2001:db8::1\"%s}]\n",
+		    rows[i].type, rows[i].keys);
 		s = read_text(text, &c);
 		collect_said(&c, "");
 		assert_non_null(s);
@@ -154,16 +154,17 @@ defaults(void **state)
 		assert_string_equal(n->protocol, "bf_bgp_x_y");
 		assert_string_equal(neighbor_role(n), rows[i].role);
 		assert_int_equal(n->local_pref, rows[i].local_pref);
-		assert_int_equal(n->import_limit.routes[0], rows[i].import_limit);
+		assert_int_equal(n->import_limit.routes[0],
+		    rows[i].import_limit);
 		assert_int_equal(n->receive_limit.routes[0], 0);
 		assert_int_equal(n->add_paths, rows[i].add_paths);
 		assert_int_equal(n->families, NEIGHBOR_IPV6);
 		assert_string_equal(neighbor_action(n), "restart");
 		assert_int_equal(neighbor_listed(n), *rows[i].keys != '\0');
 		assert_int_equal(n->multihop, 0);
-		assert_false(n->graceful_restart || n->ttl_security ||
-		    n->bfd || n->more_specifics || n->default_route ||
-		    n->blackhole || n->drain || n->shutdown);
+		assert_false(n->graceful_restart || n->ttl_security || n->bfd ||
+		    n->more_specifics || n->default_route || n->blackhole ||
+		    n->drain || n->shutdown);
 		assert_int_equal(n->prepend, 0);
 		assert_false(neighbor_given(n, NEIGHBOR_MED));
 		site_free(s);
@@ -175,11 +176,12 @@ defaults(void **state)
 static void
 order(void **state)
 {
-#define SESSION(router, name, last) "  - {name: " name ", router: " router \
+#define SESSION(router, name, last) \
+	"  - {name: " name ", router: " router \
 	", type: collector, asn: 1, neighbor: 192.0.2." last "}\n"
-	static const char text[] = HEAD TWO "sessions:\n"
-	    SESSION("r2", "b", "1") SESSION("r1", "z", "2")
-	    SESSION("r2", "a", "3") SESSION("r1", "b", "1");
+	static const char text[] = HEAD TWO
+	    "sessions:\n" SESSION("r2", "b", "1") SESSION("r1", "z", "2")
+		SESSION("r2", "a", "3") SESSION("r1", "b", "1");
 	const struct neighbor *n;
 	struct collect c;
 	struct site *s;
@@ -219,7 +221,8 @@ all_errors(void **state)
 	(void)state;
 	collect_open(&c);
 	assert_null(read_text(text, &c));
-	collect_said(&c, "test: s:5: asn: a reserved AS number\n"
+	collect_said(&c,
+	    "test: s:5: asn: a reserved AS number\n"
 	    "test: s:6: name: \"B\" (expected a name of a-z 0-9 _ -, at most "
 	    "32 long)\n"
 	    "test: s:7: asn: our own (expected another's; the site's own "

@@ -42,11 +42,11 @@ bad_numbers(void **state)
 		struct why why;
 		uint64_t v = 42;
 
-		assert_false(number_parse(rows[i], strlen(rows[i]), 10, 100,
-		    &v, &why));
+		assert_false(
+		    number_parse(rows[i], strlen(rows[i]), 10, 100, &v, &why));
 		assert_int_equal(v, 42);
-		assert_non_null(strstr(why.text,
-		    "(expected a decimal number, 10 .. 100)"));
+		assert_non_null(
+		    strstr(why.text, "(expected a decimal number, 10 .. 100)"));
 	}
 }
 

@@ -38,7 +38,8 @@ full_device(void **state)
 	collect_open(&c);
 	fputs("text", f);
 	assert_false(out_finish(f, &c.diag));
-	collect_said(&c, "test: standard output: write: No space left on "
+	collect_said(&c,
+	    "test: standard output: write: No space left on "
 	    "device\n");
 	fclose(f);
 	collect_close(&c);

@@ -33,13 +33,14 @@ good(void **state)
 
 	(void)state;
 	collect_open(&c);
-	assert_true(take(&list, "participant\tas64500\tuser=b\\tc\t"
+	assert_true(take(&list,
+	    "participant\tas64500\tuser=b\\tc\t"
 	    "address=fd7a::b\taddress=100.64.0.11\taddress=100.64.0.11\t"
 	    "prefix=2001:db8:2::/48\tprefix=198.51.100.0/24\t"
 	    "prefix=2001:db8:1::/48\tprefix=2001:db8:1::/48\t"
-	    "more-specifics=true", 1, &c));
-	assert_true(take(&list, "participant\tAS1\taddress=100.64.0.1", 2,
-	    &c));
+	    "more-specifics=true",
+	    1, &c));
+	assert_true(take(&list, "participant\tAS1\taddress=100.64.0.1", 2, &c));
 	assert_true(participants_sort(&list, &c.diag));
 	assert_int_equal(list.n, 2);
 	assert_ptr_equal(participants_find(&list, 1), &list.v[0]);
@@ -49,8 +50,7 @@ good(void **state)
 	p = participants_find(&list, 64500);
 	assert_non_null(p);
 	assert_int_equal(p->address.n, 2);
-	assert_string_equal(addr_print(text, &p->address.v[0]),
-	    "100.64.0.11");
+	assert_string_equal(addr_print(text, &p->address.v[0]), "100.64.0.11");
 	assert_int_equal(p->prefix.n, 3);
 	assert_string_equal(prefix_print(text, &p->prefix.v[1]),
 	    "2001:db8:1::/48");
@@ -115,15 +115,15 @@ clash(const struct participants *list)
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t j = 0; j < list->n; j++)
 			for (size_t k = 0; k < list->v[i].prefix.n; k++)
-				for (size_t l = 0; i != j &&
-				    l < list->v[j].prefix.n; l++) {
+				for (size_t l = 0;
+				     i != j && l < list->v[j].prefix.n; l++) {
 					struct prefix *a, *b;
 
 					a = &list->v[i].prefix.v[k];
 					b = &list->v[j].prefix.v[l];
 					if (prefix_cmp(a, b) == 0 ||
 					    (prefix_contains(a, b) &&
-					    list->v[i].more_specifics))
+						list->v[i].more_specifics))
 						return true;
 				}
 	return false;
@@ -143,18 +143,18 @@ nested(void **state)
 
 		collect_open(&c);
 		for (unsigned i = 1; i <= 3; i++) {
-			int n = snprintf(line, sizeof line, "participant\t"
-			    "AS%u\taddress=192.0.2.%u\tmore-specifics=%s", i,
-			    i, random_below(&random, 4) == 0 ? "true" :
-			    "false");
+			int n = snprintf(line, sizeof line,
+			    "participant\t"
+			    "AS%u\taddress=192.0.2.%u\tmore-specifics=%s",
+			    i, i,
+			    random_below(&random, 4) == 0 ? "true" : "false");
 
 			for (unsigned j = 0; j < 2; j++) {
 				unsigned len = 1 + random_below(&random, 6);
 				unsigned bits = random_below(&random, 64) >>
 				    (6 - len) << (8 - len);
 
-				n += snprintf(line + n,
-				    sizeof line - (size_t)n,
+				n += snprintf(line + n, sizeof line - (size_t)n,
 				    "\tprefix=%u.0.0.0/%u", bits, len);
 			}
 			assert_true(take(&list, line, i, &c));

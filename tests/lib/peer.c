@@ -43,7 +43,8 @@ static const char all_yaml[] =
     "shutdown: true\n"
     "description: \"a peer; \\\"{\\n\\t\\e\\u00e9\"\n"
     "psk: \"yes\"\n";
-static const char all_record[] = "peer\texample\tasn=4242429014\t"
+static const char all_record[] =
+    "peer\texample\tasn=4242429014\t"
     "router=oak-1\tmntner=EXAMPLE-MNT\tpublic-key=" KEY
     "\tendpoint=peer.example:51820\tid=42\tlink-local=fe80::3914\t"
     "local-link-local=fe80::9001\tlisten-port=52042\t"
@@ -74,8 +75,7 @@ from_yaml(struct peer *p, const char *text, struct collect *c)
 }
 
 static bool
-from_record(struct peer *p, const char *line, unsigned flags,
-    struct collect *c)
+from_record(struct peer *p, const char *line, unsigned flags, struct collect *c)
 {
 	static const struct place place = { "-", 7 };
 	struct slice s = { line, strcspn(line, "\n") };
@@ -149,7 +149,8 @@ defaults(void **state)
 	p.name = mem_strdup("as64512");
 	peer_mark(&p, PEER_NAME);
 	assert_true(peer_given(&p, PEER_NAME));
-	prints_as(&p, "peer\tas64512\tasn=64512\tfamilies=mp\t"
+	prints_as(&p,
+	    "peer\tas64512\tasn=64512\tfamilies=mp\t"
 	    "tunnel=wireguard\tmtu=1420\tbfd=false\tdrain=false\t"
 	    "shutdown=false\n");
 	peer_free(&p);
@@ -193,11 +194,15 @@ refused_in_yaml(void **state)
 	static const struct {
 		const char *text, *said;
 	} rows[] = {
-		{ "- asn: 1\n", SAYS("1", "a peer: not a map (expected a map "
-		    "of keys)") },
+		{ "- asn: 1\n",
+		    SAYS("1",
+			"a peer: not a map (expected a map "
+			"of keys)") },
 		{ "name: a\n", SAYS("1", "asn: missing") },
-		{ "asn: 1\nname: A\n", SAYS("2", "name: \"A\" (expected a "
-		    "name of a-z 0-9 _ -, at most 32 long)") },
+		{ "asn: 1\nname: A\n",
+		    SAYS("2",
+			"name: \"A\" (expected a "
+			"name of a-z 0-9 _ -, at most 32 long)") },
 		{ "asn: 1\nid: 0\n",
 		    SAYS("2", "id: \"0\"" NUMBER("1 .. 65535")) },
 		{ "asn: 1\nmtu: 1279\n",
@@ -208,45 +213,74 @@ refused_in_yaml(void **state)
 		    SAYS("2", "import-limit: \"0\"" NUMBER("1 .. 10000000")) },
 		{ "asn: 1\nlisten-port: 65536\n",
 		    SAYS("2", "listen-port: \"65536\"" NUMBER("1 .. 65535")) },
-		{ "asn: 1\npublic-key: x\n", SAYS("2", "public-key: \"x\" "
-		    "(expected a WireGuard key, 32 bytes in base64)") },
-		{ "asn: 1\nendpoint: peer.example\n", SAYS("2", "endpoint: "
-		    "\"peer.example\" (expected HOST:PORT, a port being "
-		    "1 .. 65535)") },
-		{ "asn: 1\nlink-local: 192.0.2.1\n", SAYS("2", "link-local: "
-		    "\"192.0.2.1\" (expected an IPv6 address)") },
-		{ "asn: 1\nipv4: 192.0.2.1\n", SAYS("2", "ipv4: "
-		    "\"192.0.2.1\" (expected two different IPv4 addresses, "
-		    "OURS/THEIRS)") },
-		{ "asn: 1\nipv4: 192.0.2.1/192.0.2.1\n", SAYS("2", "ipv4: "
-		    "\"192.0.2.1/192.0.2.1\" (expected two different IPv4 "
-		    "addresses, OURS/THEIRS)") },
-		{ "asn: 1\nipv6: \"::1/192.0.2.1\"\n", SAYS("2", "ipv6: "
-		    "\"::1/192.0.2.1\" (expected two different IPv6 "
-		    "addresses, OURS/THEIRS)") },
-		{ "asn: 1\nipv6: \"fd00::1/64\"\n", SAYS("2", "ipv6: "
-		    "\"fd00::1/64\" (expected two different IPv6 addresses, "
-		    "OURS/THEIRS)") },
-		{ "asn: 1\nfamilies: both\n", SAYS("2", "families: \"both\" "
-		    "(expected mp, separate, ipv4, ipv6)") },
-		{ "asn: 1\ntunnel: gre\n", SAYS("2", "tunnel: \"gre\" "
-		    "(expected wireguard, none)") },
-		{ "asn: 1\ninterface: a/b\n", SAYS("2", "interface: \"a/b\" "
-		    "(expected an interface name of a-z 0-9 . _ -, at most "
-		    "15 long)") },
-		{ "asn: 1\nprotocol: a-b\n", SAYS("2", "protocol: \"a-b\" "
-		    "(expected a BIRD name of letters, digits and _, at most "
-		    "64 long)") },
-		{ "asn: 1\nlatency: fast\n", SAYS("2", "latency: \"fast\" "
-		    "(expected milliseconds, 0 .. 60000, with at most three "
-		    "decimals)") },
+		{ "asn: 1\npublic-key: x\n",
+		    SAYS("2",
+			"public-key: \"x\" "
+			"(expected a WireGuard key, 32 bytes in base64)") },
+		{ "asn: 1\nendpoint: peer.example\n",
+		    SAYS("2",
+			"endpoint: "
+			"\"peer.example\" (expected HOST:PORT, a port being "
+			"1 .. 65535)") },
+		{ "asn: 1\nlink-local: 192.0.2.1\n",
+		    SAYS("2",
+			"link-local: "
+			"\"192.0.2.1\" (expected an IPv6 address)") },
+		{ "asn: 1\nipv4: 192.0.2.1\n",
+		    SAYS("2",
+			"ipv4: "
+			"\"192.0.2.1\" (expected two different IPv4 addresses, "
+			"OURS/THEIRS)") },
+		{ "asn: 1\nipv4: 192.0.2.1/192.0.2.1\n",
+		    SAYS("2",
+			"ipv4: "
+			"\"192.0.2.1/192.0.2.1\" (expected two different IPv4 "
+			"addresses, OURS/THEIRS)") },
+		{ "asn: 1\nipv6: \"::1/192.0.2.1\"\n",
+		    SAYS("2",
+			"ipv6: "
+			"\"::1/192.0.2.1\" (expected two different IPv6 "
+			"addresses, OURS/THEIRS)") },
+		{ "asn: 1\nipv6: \"fd00::1/64\"\n",
+		    SAYS("2",
+			"ipv6: "
+			"\"fd00::1/64\" (expected two different IPv6 "
+			"addresses, "
+			"OURS/THEIRS)") },
+		{ "asn: 1\nfamilies: both\n",
+		    SAYS("2",
+			"families: \"both\" "
+			"(expected mp, separate, ipv4, ipv6)") },
+		{ "asn: 1\ntunnel: gre\n",
+		    SAYS("2",
+			"tunnel: \"gre\" "
+			"(expected wireguard, none)") },
+		{ "asn: 1\ninterface: a/b\n",
+		    SAYS("2",
+			"interface: \"a/b\" "
+			"(expected an interface name of a-z 0-9 . _ -, at most "
+			"15 long)") },
+		{ "asn: 1\nprotocol: a-b\n",
+		    SAYS("2",
+			"protocol: \"a-b\" "
+			"(expected a BIRD name of letters, digits and _, at "
+			"most "
+			"64 long)") },
+		{ "asn: 1\nlatency: fast\n",
+		    SAYS("2",
+			"latency: \"fast\" "
+			"(expected milliseconds, 0 .. 60000, with at most "
+			"three "
+			"decimals)") },
 		{ "asn: 1\nbfd: on\n",
 		    SAYS("2", "bfd: \"on\" (expected true or false)") },
 		/* each error of one peer is said */
-		{ "asn: x\nmtu: y\nbfd: z\n", SAYS("1", "asn: \"x\" (expected "
-		    "an AS number, 0 .. 4294967295)")
-		    SAYS("2", "mtu: \"y\"" NUMBER("1280 .. 9216"))
-		    SAYS("3", "bfd: \"z\" (expected true or false)") },
+		{ "asn: x\nmtu: y\nbfd: z\n",
+		    SAYS("1",
+			"asn: \"x\" (expected "
+			"an AS number, 0 .. 4294967295)")
+			SAYS("2", "mtu: \"y\"" NUMBER("1280 .. 9216"))
+			    SAYS("3", "bfd: \"z\" (expected true or false)") },
 	};
 	struct collect c;
 	struct peer p;
@@ -259,7 +293,8 @@ refused_in_yaml(void **state)
 		peer_free(&p);
 	}
 	assert_false(from_yaml(&p, "asn: 1\npasswd: x\n", &c));
-	assert_non_null(strstr(buf_cstr(&c.text), "test: p:2: passwd: an "
+	assert_non_null(strstr(buf_cstr(&c.text),
+	    "test: p:2: passwd: an "
 	    "unknown key of a peer (expected one of name, asn, router, "));
 	c.text.len = 0;
 	peer_free(&p);
@@ -283,12 +318,14 @@ long_description(void **state)
 	peer_free(&p);
 	buf_char(&line, 'x');
 	assert_false(from_record(&p, buf_cstr(&line), 0, &c));
-	collect_said(&c, "test: -:7: description: a text of 1025 bytes "
+	collect_said(&c,
+	    "test: -:7: description: a text of 1025 bytes "
 	    "(expected at most 1024, none of them NUL)\n");
 	peer_free(&p);
-	assert_false(from_record(&p, "peer\ta\tasn=1\tdescription=\\x00", 0,
-	    &c));
-	collect_said(&c, "test: -:7: description: a text of 1 bytes "
+	assert_false(
+	    from_record(&p, "peer\ta\tasn=1\tdescription=\\x00", 0, &c));
+	collect_said(&c,
+	    "test: -:7: description: a text of 1 bytes "
 	    "(expected at most 1024, none of them NUL)\n");
 	peer_free(&p);
 	buf_free(&line);
@@ -302,21 +339,26 @@ refused_in_records(void **state)
 		const char *line, *said;
 	} rows[] = {
 		{ "peer\ta", "test: -:7: asn: missing\n" },
-		{ "peer\tA\tmtu=1", "test: -:7: name: \"A\" (expected a name "
+		{ "peer\tA\tmtu=1",
+		    "test: -:7: name: \"A\" (expected a name "
 		    "of a-z 0-9 _ -, at most 32 long)\n"
-		    "test: -:7: mtu: \"1\"" NUMBER("1280 .. 9216") "\n"
-		    "test: -:7: asn: missing\n" },
+		    "test: -:7: mtu: \"1\"" NUMBER(
+			"1280 .. 9216") "\n"
+					"test: -:7: asn: missing\n" },
 		{ "peer\ta\tasn=1\tasn=1",
 		    "test: -:7: asn: there twice (expected once)\n" },
 		{ "peer\ta\tasn=1\tname=b",
 		    "test: -:7: name: not a field of a peer record\n" },
 		{ "peer\ta\tasn=1\tcolour=red",
 		    "test: -:7: colour: not a field of a peer record\n" },
-		{ "peer\ta\\n}\tasn=1", "test: -:7: name: \"a\\x0a}\" "
+		{ "peer\ta\\n}\tasn=1",
+		    "test: -:7: name: \"a\\x0a}\" "
 		    "(expected a name of a-z 0-9 _ -, at most 32 long)\n" },
-		{ "peer\ta\tasn=", "test: -:7: asn: empty (expected an AS "
+		{ "peer\ta\tasn=",
+		    "test: -:7: asn: empty (expected an AS "
 		    "number, 0 .. 4294967295)\n" },
-		{ "peer\ta\tasn=x", "test: -:7: asn: \"x\" (expected an AS "
+		{ "peer\ta\tasn=x",
+		    "test: -:7: asn: \"x\" (expected an AS "
 		    "number, 0 .. 4294967295)\n" },
 	};
 	struct collect c;
@@ -337,8 +379,8 @@ static void
 what_a_request_may_hold(void **state)
 {
 	static const char *const allowed[] = { "asn", "router", "mntner",
-		"public-key", "endpoint", "id", "link-local", "mtu",
-		"families", "description", "psk" };
+		"public-key", "endpoint", "id", "link-local", "mtu", "families",
+		"description", "psk" };
 	size_t refused = 0;
 	struct collect c;
 	struct record r = { 0 };
@@ -346,8 +388,7 @@ what_a_request_may_hold(void **state)
 
 	(void)state;
 	collect_open(&c);
-	record_parse(&r, (struct slice){ all_record,
-	    sizeof all_record - 2 });
+	record_parse(&r, (struct slice){ all_record, sizeof all_record - 2 });
 	for (size_t i = 0; i < r.n; i++) {
 		struct buf line = { 0 }, said = { 0 };
 		bool ok = false;
@@ -359,12 +400,13 @@ what_a_request_may_hold(void **state)
 			record_field_str(&line, "asn", "1");
 		record_field(&line, r.name[i].p, r.name[i].n, r.value[i].p,
 		    r.value[i].n);
-		assert_int_equal(from_record(&p, buf_cstr(&line),
-		    PEER_IN_REQUEST, &c), ok);
+		assert_int_equal(
+		    from_record(&p, buf_cstr(&line), PEER_IN_REQUEST, &c), ok);
 		if (!ok) {
-			buf_printf(&said, "test: -:7: %.*s: not a field of a "
-			    "request record\n", (int)r.name[i].n,
-			    r.name[i].p);
+			buf_printf(&said,
+			    "test: -:7: %.*s: not a field of a "
+			    "request record\n",
+			    (int)r.name[i].n, r.name[i].p);
 			refused++;
 		}
 		collect_said(&c, buf_cstr(&said));
@@ -411,8 +453,8 @@ lists(void **state)
 	for (size_t i = 0; i < 100; i++) {
 		assert_string_equal(peers.v[i].name, sorted[i / 25]);
 		if (i > 0)
-			assert_true(peer_cmp(&peers.v[i - 1], &peers.v[i])
-			    <= 0);
+			assert_true(
+			    peer_cmp(&peers.v[i - 1], &peers.v[i]) <= 0);
 	}
 	peers_free(&peers);
 	assert_int_equal(peers.n, 0);

@@ -31,8 +31,7 @@ reference(char *s, struct prefix *meant)
 	*slash = '\0';
 	meant->addr.family = strchr(s, ':') != NULL ? 6 : 4;
 	bits = addr_bits(&meant->addr);
-	got = inet_pton(bits == 128 ? AF_INET6 : AF_INET, s,
-	    meant->addr.bytes);
+	got = inet_pton(bits == 128 ? AF_INET6 : AF_INET, s, meant->addr.bytes);
 	*slash = '/';
 	if (got != 1 || *end != '\0' || len > bits)
 		return REFUSED;
@@ -55,8 +54,8 @@ same_text(const struct prefix *p)
 	struct why why;
 
 	prefix_print(text, p);
-	inet_ntop(p->addr.family == 6 ? AF_INET6 : AF_INET, p->addr.bytes,
-	    addr, sizeof addr);
+	inet_ntop(p->addr.family == 6 ? AF_INET6 : AF_INET, p->addr.bytes, addr,
+	    sizeof addr);
 	snprintf(theirs, sizeof theirs, "%s/%u", addr, p->len);
 	assert_string_equal(text, theirs);
 	assert_true(prefix_parse(text, strlen(text), &again, &why));
@@ -80,8 +79,10 @@ agrees(char *s)
 		return v;
 	}
 	if (v == HOST_BITS)
-		snprintf(expected, sizeof expected, "\"%s\" has host bits set "
-		    "(expected %s)", s, prefix_print(text, &meant));
+		snprintf(expected, sizeof expected,
+		    "\"%s\" has host bits set "
+		    "(expected %s)",
+		    s, prefix_print(text, &meant));
 	else if (s[0] == '\0')
 		snprintf(expected, sizeof expected,
 		    "empty (expected a prefix, ADDRESS/LENGTH)");
@@ -130,8 +131,9 @@ agrees_with_inet_pton(void **state)
 			if (random_below(&seed, 2))
 				a.bytes[j] = (uint8_t)random_next(&seed);
 		if (random_below(&seed, 2))
-			a = prefix_of(&a, len > addr_bits(&a) ?
-			    addr_bits(&a) : len).addr;
+			a = prefix_of(&a,
+			    len > addr_bits(&a) ? addr_bits(&a) : len)
+				.addr;
 		n = (size_t)snprintf(text, sizeof text, "%s/%u",
 		    addr_print(addr, &a), len);
 		if (random_below(&seed, 3) == 0)

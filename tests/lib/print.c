@@ -9,20 +9,22 @@
 #include "collect.h"
 
 /* What snprintf(3) makes of the same, for each size of what it goes to. */
-#define AGREES(...) do { \
-	char ours[600], theirs[600]; \
-	int n = snprintf(NULL, 0, __VA_ARGS__); \
-	for (size_t size = 0; size < (size_t)n + 2; size++) { \
-		memset(ours, '#', sizeof ours); \
-		memset(theirs, '#', sizeof theirs); \
-		snprintf(theirs, size, __VA_ARGS__); \
-		assert_int_equal(print_text(ours, size, __VA_ARGS__), n); \
-		assert_memory_equal(ours, theirs, sizeof ours); \
-	} \
-} while (0)
+#define AGREES(...) \
+	do { \
+		char ours[600], theirs[600]; \
+		int n = snprintf(NULL, 0, __VA_ARGS__); \
+		for (size_t size = 0; size < (size_t)n + 2; size++) { \
+			memset(ours, '#', sizeof ours); \
+			memset(theirs, '#', sizeof theirs); \
+			snprintf(theirs, size, __VA_ARGS__); \
+			assert_int_equal(print_text(ours, size, __VA_ARGS__), \
+			    n); \
+			assert_memory_equal(ours, theirs, sizeof ours); \
+		} \
+	} while (0)
 
 #ifndef __clang__
-#pragma GCC diagnostic ignored "-Wformat-truncation"	/* on purpose */
+#pragma GCC diagnostic ignored "-Wformat-truncation" /* on purpose */
 #endif
 
 static void

@@ -61,16 +61,21 @@ vrps(void **state)
 		uint8_t max;
 		uint32_t asn;
 	} rows[] = {
-		{ "172.20.8.0/24", "DEMO", "vrp\t172.20.8.0/24-29-AS64512\t"
+		{ "172.20.8.0/24", "DEMO",
+		    "vrp\t172.20.8.0/24-29-AS64512\t"
 		    "prefix=172.20.8.0/24\tmax-length=29\torigin=AS64512\t"
-		    "source=DEMO\n", 29, 64512 },
-		{ "2001:db8::/32", "", "vrp\t2001:db8::/32-128-AS0\t"
+		    "source=DEMO\n",
+		    29, 64512 },
+		{ "2001:db8::/32", "",
+		    "vrp\t2001:db8::/32-128-AS0\t"
 		    "prefix=2001:db8::/32\tmax-length=128\torigin=AS0\n",
 		    128, 0 },
 		/* A stranger's word for the registry. */
-		{ "0.0.0.0/0", "A\tB\n", "vrp\t0.0.0.0/0-0-AS4294967295\t"
+		{ "0.0.0.0/0", "A\tB\n",
+		    "vrp\t0.0.0.0/0-0-AS4294967295\t"
 		    "prefix=0.0.0.0/0\tmax-length=0\torigin=AS4294967295\t"
-		    "source=A\\tB\\n\n", 0, 4294967295 },
+		    "source=A\\tB\\n\n",
+		    0, 4294967295 },
 		/* The longest prefix there is. */
 		{ "2001:db8:1111:2222:3333:4444:5555:6666/128", "",
 		    "vrp\t2001:db8:1111:2222:3333:4444:5555:6666/128-128-"
@@ -84,7 +89,8 @@ vrps(void **state)
 	collect_open(&c);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct vrp vrp = { prefix(rows[i].prefix), rows[i].max,
-			rows[i].asn }, again;
+			rows[i].asn },
+			   again;
 		struct slice source = { rows[i].source,
 			strlen(rows[i].source) };
 		struct buf line = { 0 };
@@ -98,8 +104,7 @@ vrps(void **state)
 		assert_int_equal(vrp_cmp(&vrp, &again), 0);
 		assert_int_equal(vrp_source(&t) != NULL, source.n > 0);
 		if (source.n > 0)
-			assert_true(slice_is(*vrp_source(&t),
-			    rows[i].source));
+			assert_true(slice_is(*vrp_source(&t), rows[i].source));
 		record_free(&r);
 		buf_free(&line);
 	}
@@ -117,11 +122,11 @@ prefix_rules(void **state)
 	};
 	static const char *const lines[] = {
 		"prefix-rule\t1001/ipv4\taction=permit\t"
-		    "prefix=172.20.0.0/14\tmin=21\tmax=29\n",
+		"prefix=172.20.0.0/14\tmin=21\tmax=29\n",
 		"prefix-rule\t0/ipv6\taction=deny\tprefix=::/0\tmin=0\t"
-		    "max=128\n",
+		"max=128\n",
 		"prefix-rule\t4294967295/ipv6\taction=permit\t"
-		    "prefix=fd00::/8\tmin=44\tmax=64\n",
+		"prefix=fd00::/8\tmin=44\tmax=64\n",
 	};
 	struct collect c;
 
@@ -172,7 +177,8 @@ refusal(void **state)
 	refusals_sort(&made);
 	assert_int_equal(made.v[0].address.n, 0);
 	refusal_put(&line, &made.v[1]);
-	assert_string_equal(buf_cstr(&line), "refusal\tAS64511\t"
+	assert_string_equal(buf_cstr(&line),
+	    "refusal\tAS64511\t"
 	    "address=192.0.2.9\taddress=fd00::2\treason=asn: none\t"
 	    "reason=prefix: a\\tb\\n\n");
 	t = taking_of(&line, &r, &c);
@@ -198,8 +204,10 @@ participant(void **state)
 	struct prefix prefixes[] = { prefix("2001:db8:2::/48"),
 		prefix("2001:db8:1::/48"), prefix("2001:db8:2::/48") };
 	char user[] = "an@example\t\n";
-	struct participant p = { .asn = 64511, .address = { addrs, 3, 3 },
-		.prefix = { prefixes, 3 }, .more_specifics = true,
+	struct participant p = { .asn = 64511,
+		.address = { addrs, 3, 3 },
+		.prefix = { prefixes, 3 },
+		.more_specifics = true,
 		.user = user };
 	struct participants list = { 0 };
 	struct buf line = { 0 };
@@ -211,7 +219,8 @@ participant(void **state)
 	collect_open(&c);
 	participant_settle(&p);
 	participant_put(&line, &p);
-	assert_string_equal(buf_cstr(&line), "participant\tAS64511\t"
+	assert_string_equal(buf_cstr(&line),
+	    "participant\tAS64511\t"
 	    "address=192.0.2.9\taddress=fd00::2\tprefix=2001:db8:1::/48\t"
 	    "prefix=2001:db8:2::/48\tmore-specifics=true\t"
 	    "user=an@example\\t\\n\n");
@@ -224,8 +233,8 @@ participant(void **state)
 	assert_string_equal(list.v[0].user, user);
 	/* The servers of an exchange: addresses alone. */
 	line.len = 0;
-	participant_put(&line, &(struct participant){ .asn = 1,
-		.address = { addrs, 1, 1 } });
+	participant_put(&line,
+	    &(struct participant){ .asn = 1, .address = { addrs, 1, 1 } });
 	assert_string_equal(buf_cstr(&line),
 	    "participant\tAS1\taddress=192.0.2.9\n");
 	collect_said(&c, "");
@@ -241,8 +250,8 @@ source(void **state)
 {
 	const size_t n = 3 * 1024 * 1024 + 7;
 	struct source_record s = { { "nodes", 5 },
-		{ "https://example.org/n", 21 }, { "ab12", 4 },
-		{ NULL, n } }, again;
+		{ "https://example.org/n", 21 }, { "ab12", 4 }, { NULL, n } },
+			     again;
 	char *body = malloc(n), *text;
 	struct buf line = { 0 };
 	struct record r = { 0 };
@@ -263,8 +272,10 @@ source(void **state)
 	source_record_put(f, &s);
 	fclose(f);
 	/* The only escape is the newline's: no character was cut in two. */
-	assert_int_equal(size, strlen("source\tnodes\t"
-	    "url=https://example.org/n\tsha256=ab12\tbody=\\n") + n - 1 + 1);
+	assert_int_equal(size,
+	    strlen("source\tnodes\t"
+		   "url=https://example.org/n\tsha256=ab12\tbody=\\n") +
+		n - 1 + 1);
 	buf_add(&line, text, size);
 	t = taking_of(&line, &r, &c);
 	assert_true(slice_is(source_record_name(t.line), "nodes"));
@@ -289,14 +300,20 @@ latency(void **state)
 		const char *from, *to, *said;
 	} faults[] = {
 		{ "class=2", "class=3", "class: not that of its ms" },
-		{ "ms=6.9", "ms=fast", "ms: \"fast\" (expected milliseconds, "
+		{ "ms=6.9", "ms=fast",
+		    "ms: \"fast\" (expected milliseconds, "
 		    "0 .. 60000, with at most three decimals)" },
 		{ "\tsince=1700000000", "", "since: missing" },
 		{ "\trouter=ams1", "", "router: missing" },
 	};
-	struct latency l = { .name = "elm", .router = "ams1", .us = 6900,
-		.class = 2, .since = 1700000000, .samples = 144 };
-	static const char text[] = "latency\telm\tms=6.9\tclass=2\t"
+	struct latency l = { .name = "elm",
+		.router = "ams1",
+		.us = 6900,
+		.class = 2,
+		.since = 1700000000,
+		.samples = 144 };
+	static const char text[] =
+	    "latency\telm\tms=6.9\tclass=2\t"
 	    "since=1700000000\tsamples=144\trouter=ams1\n";
 	struct latencies list = { 0 };
 	struct buf line = { 0 };
@@ -317,7 +334,8 @@ latency(void **state)
 	assert_int_equal(latencies_find(&list, "ams1", "elm")->samples, 144);
 	assert_true(latencies_take(&list, &t));
 	assert_false(latencies_sort(&list, &c.diag));
-	collect_said(&c, "test: -:7: elm: two latency records of this link "
+	collect_said(&c,
+	    "test: -:7: elm: two latency records of this link "
 	    "(expected one)\n");
 	latencies_free(&list);
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
@@ -330,8 +348,7 @@ latency(void **state)
 		buf_str(&line, at + strlen(faults[i].from));
 		t = taking_of(&line, &r, &c);
 		assert_false(latencies_take(&list, &t));
-		snprintf(said, sizeof said, "test: -:7: %s\n",
-		    faults[i].said);
+		snprintf(said, sizeof said, "test: -:7: %s\n", faults[i].said);
 		collect_said(&c, said);
 	}
 	latencies_free(&list);
@@ -366,7 +383,8 @@ nets(void **state)
 	assert_string_equal(back.v[0].as_sets.v[0], sets[0]);
 	assert_true(nets_take(&back, &t));
 	assert_false(nets_sort(&back, &c.diag));
-	collect_said(&c, "test: net: AS3000000011 is there twice (expected "
+	collect_said(&c,
+	    "test: net: AS3000000011 is there twice (expected "
 	    "one record of it)\n");
 	nets_free(&back);
 	assert_null(nets_find(&back, 3000000011));
@@ -409,7 +427,7 @@ static void
 petitions(void **state)
 {
 	static char name[] = "as64601", key[] = "pgp 0123",
-	    mntner[] = "OAK-MNT";
+		    mntner[] = "OAK-MNT";
 	const struct petition petition = { name, PETITION_CHANGE, 1764158400,
 		key, mntner, 64601 };
 	const struct slice names[] = { { "asn", 3 }, { "endpoint", 8 } };
@@ -423,7 +441,8 @@ petitions(void **state)
 	(void)state;
 	collect_open(&c);
 	petition_put(&line, &petition, names, values, 2);
-	assert_string_equal(buf_cstr(&line), "petition\tas64601\t"
+	assert_string_equal(buf_cstr(&line),
+	    "petition\tas64601\t"
 	    "operation=change\tdate=2025-11-26T12:00:00Z\tkey=pgp 0123\t"
 	    "signed-by=OAK-MNT\tasn=64601\tendpoint=\n");
 	t = taking_of(&line, &r, &c);
@@ -460,13 +479,15 @@ revisions(void **state)
 		line.len = 0;
 	}
 	revision_put(&line, &older);
-	assert_string_equal(buf_cstr(&line), "revision\t"
+	assert_string_equal(buf_cstr(&line),
+	    "revision\t"
 	    "2025-11-20T10:04:56Z\n");
 	line.len = 0;
 	buf_str(&line, "revision\t2025-11-20\n");
 	t = taking_of(&line, &r, &c);
 	assert_false(revision_take(&t, &oldest));
-	collect_said(&c, "test: -:7: revision: \"2025-11-20\" (expected a "
+	collect_said(&c,
+	    "test: -:7: revision: \"2025-11-20\" (expected a "
 	    "time such as 2026-11-26T20:01:02Z, at or after 1970)\n");
 	assert_true(oldest.time == older.time);
 	record_free(&r);

@@ -16,9 +16,9 @@ static void
 some_bytes(uint64_t *seed, struct buf *to, size_t least)
 {
 	static const char *const odd[] = { "\t", "\n", "\r", "\\", "\\x41",
-		"\\t", "%end", "=", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
-		"\xc3", "\xed\xa0\x80", "\xc0\x80", "\x7f", "\x80", "plain text",
-		"        " };
+		"\\t", "%end", "=", "\xc3\xa9", "\xe2\x82\xac",
+		"\xf0\x9f\x98\x80", "\xc3", "\xed\xa0\x80", "\xc0\x80", "\x7f",
+		"\x80", "plain text", "        " };
 	size_t n = least + random_below(seed, BYTES_MOST);
 
 	to->len = 0;
@@ -31,8 +31,8 @@ some_bytes(uint64_t *seed, struct buf *to, size_t least)
 			buf_char(to, (char)('a' + random_below(seed, 26)));
 			break;
 		default:
-			buf_str(to, odd[random_below(seed,
-			    sizeof odd / sizeof *odd)]);
+			buf_str(to,
+			    odd[random_below(seed, sizeof odd / sizeof *odd)]);
 		}
 	if (least == 0 && random_below(seed, 8) == 0)
 		to->len = 0;
@@ -45,8 +45,7 @@ some_name(uint64_t *seed, struct buf *to)
 
 	to->len = 0;
 	for (unsigned n = 1 + random_below(seed, 9); n > 0; n--)
-		buf_char(to, alphabet[random_below(seed,
-		    sizeof alphabet - 1)]);
+		buf_char(to, alphabet[random_below(seed, sizeof alphabet - 1)]);
 }
 
 /* What every line must be, whatever went in: UTF-8 that grep keeps. */
@@ -189,11 +188,14 @@ what_is_refused(void **state)
 		    "a raw byte 0xc3 at byte 7 (expected it escaped)" },
 		{ "", "empty (expected a class of a-z 0-9 -)" },
 		{ "c", "no key (expected CLASS, a TAB, a key)" },
-		{ "c\t", "a TAB at the end (expected a key or name=value "
+		{ "c\t",
+		    "a TAB at the end (expected a key or name=value "
 		    "behind it)" },
-		{ "c\tk\t", "a TAB at the end (expected a key or name=value "
+		{ "c\tk\t",
+		    "a TAB at the end (expected a key or name=value "
 		    "behind it)" },
-		{ "c\tk\tv=w\t", "a TAB at the end (expected a key or "
+		{ "c\tk\tv=w\t",
+		    "a TAB at the end (expected a key or "
 		    "name=value behind it)" },
 		{ "c\t\tv=w", "no key (expected CLASS, a TAB, a key)" },
 		{ "\tk", "empty (expected a class of a-z 0-9 -)" },
@@ -213,8 +215,9 @@ what_is_refused(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct why why = { "taken" };
 
-		assert_false(record_check((struct slice){ rows[i].line,
-		    strlen(rows[i].line) }, &why));
+		assert_false(record_check(
+		    (struct slice){ rows[i].line, strlen(rows[i].line) },
+		    &why));
 		assert_string_equal(why.text, rows[i].why);
 	}
 	assert_false(record_check((struct slice){ "c\tk\tv=\0", 7 },
@@ -242,10 +245,12 @@ a_raw_byte_anywhere(void **state)
 			memset(line, ' ', sizeof line);
 			memcpy(line, "c\tk\tv=", 6);
 			line[at] = (char)c;
-			if (c == '\t')		/* a field without a name */
+			if (c == '\t') /* a field without a name */
 				ok = false;
-			assert_int_equal(record_check((struct slice){ line,
-			    sizeof line }, &why), ok);
+			assert_int_equal(
+			    record_check((struct slice){ line, sizeof line },
+				&why),
+			    ok);
 		}
 }
 
@@ -253,7 +258,7 @@ static void
 what_is_taken(void **state)
 {
 	static const char line[] = "c-1\tk\\x00\\\\\ta=\ta==1=\\x0a\t"
-	    "b=\xc3\xa9\ta=3";
+				   "b=\xc3\xa9\ta=3";
 	struct slice l = { line, sizeof line - 1 };
 	struct record r = { 0 };
 	struct why why;

@@ -58,7 +58,8 @@ taken(void **state)
 		{ "%begin birdfeed-records 1\n%end\n", 0 },
 		/* as grep leaves it */
 		{ "%begin birdfeed-records 1\na\tb\n%end\n"
-		  "%begin birdfeed-records 1\na\tb\n%end\n", 2 },
+		  "%begin birdfeed-records 1\na\tb\n%end\n",
+		    2 },
 		{ BEGIN "\n\na\tb\n\n\nc\td\n\n%end\n", 2 },
 		/* one in another: as many %end as %begin */
 		{ BEGIN ONE "a\tb\n%end\n", 2 },
@@ -81,25 +82,31 @@ taken(void **state)
 static void
 refused(void **state)
 {
-#define CUT "the stream is cut short (expected %end as its last line; " \
+#define CUT \
+	"the stream is cut short (expected %end as its last line; " \
 	"did a stage before this one fail?)\n"
-#define UNKNOWN "an unknown % line (expected \"%begin birdfeed-records 1\"" \
+#define UNKNOWN \
+	"an unknown % line (expected \"%begin birdfeed-records 1\"" \
 	" or \"%end\")\n"
 	static const struct {
 		const char *text, *said;
 	} rows[] = {
-		{ "", "test: -: empty (expected a record stream; did the "
+		{ "",
+		    "test: -: empty (expected a record stream; did the "
 		    "stage before this one fail?)\n" },
 		{ "\n", "test: -:1: " CUT },
 		{ BEGIN, "test: -:2: " CUT },
 		{ BEGIN "a\tb\n", "test: -:3: " CUT },
-		{ BEGIN "%end", "test: -:3: the stream ends within a line "
+		{ BEGIN "%end",
+		    "test: -:3: the stream ends within a line "
 		    "(expected a newline)\n" },
-		{ BEGIN "a\tb", "test: -:3: the stream ends within a line "
+		{ BEGIN "a\tb",
+		    "test: -:3: the stream ends within a line "
 		    "(expected a newline)\n" },
 		{ ONE "\n", "test: -:5: " CUT },
 		{ ONE BEGIN, "test: -:6: " CUT },
-		{ ONE "\n%begin birdfeed-records 1\na\tb\n", "test: -:7: " CUT },
+		{ ONE "\n%begin birdfeed-records 1\na\tb\n",
+		    "test: -:7: " CUT },
 		{ BEGIN "a\tb" ONE, "test: -:6: " CUT },
 		{ BEGIN BEGIN "%end\n", "test: -:5: " CUT },
 		{ "a\tb\n", "test: -:1: a record outside %begin and %end\n" },
@@ -116,9 +123,11 @@ refused(void **state)
 		{ BEGIN "% a comment\n%end\n", "test: -:3: " UNKNOWN },
 		{ BEGIN "%%\n%end\n", "test: -:3: " UNKNOWN },
 		{ BEGIN "%end \n", "test: -:3: " UNKNOWN },
-		{ BEGIN " %end\n", "test: -:3: \" %end\" "
+		{ BEGIN " %end\n",
+		    "test: -:3: \" %end\" "
 		    "(expected a class of a-z 0-9 -)\n" },
-		{ BEGIN "a\tb\n\nA\tb\n%end\n", "test: -:5: \"A\" "
+		{ BEGIN "a\tb\n\nA\tb\n%end\n",
+		    "test: -:5: \"A\" "
 		    "(expected a class of a-z 0-9 -)\n" },
 		/* sort(1) made this */
 		{ "\n%begin birdfeed-records 1\n%end\na\tb\n",
@@ -144,7 +153,8 @@ refused(void **state)
 static void
 cut_at_every_byte(void **state)
 {
-	static const char text[] = BEGIN "aut-num\tAS64512\tas-name=ONE\t"
+	static const char text[] = BEGIN
+	    "aut-num\tAS64512\tas-name=ONE\t"
 	    "descr=a\\nb \xc3\xa9\n\nroute\t192.0.2.0/24\torigin=AS64512\n"
 	    "%end\n";
 	struct collect c;
@@ -171,8 +181,9 @@ two_cut_at_every_byte(void **state)
 	collect_open(&c);
 	for (size_t n = 0; n <= sizeof text - 1; n++)
 		assert_int_equal(count(pipe_of(text, n), &c.diag),
-		    n == sizeof text - 1 ? 2 :
-		    n == sizeof ONE - 1 ? 1 : -1);
+		    n == sizeof text - 1    ? 2 :
+			n == sizeof ONE - 1 ? 1 :
+					      -1);
 	c.text.len = 0;
 	collect_close(&c);
 }
@@ -221,8 +232,9 @@ many_blocks(void **state)
 	at = text.len;
 	for (unsigned i = 0; i < 300; i++) {
 		buf_printf(&text, "a\t%u\tv=", i);
-		for (unsigned n = random_below(&seed, i % 50 == 0 ? 600000 :
-		    6000); n > 0; n--)
+		for (unsigned n =
+			 random_below(&seed, i % 50 == 0 ? 600000 : 6000);
+		     n > 0; n--)
 			buf_char(&text, 'x');
 		buf_char(&text, '\n');
 	}
@@ -261,7 +273,7 @@ static void
 long_document(void **state)
 {
 	static const char head[] = "%begin birdfeed-records 1\n"
-	    "source\tarchive\tbody=";
+				   "source\tarchive\tbody=";
 	static const char tail[] = "\n%end\n";
 	const size_t n = 40 * 1024 * 1024;
 	int fd = memfd_create("line", MFD_CLOEXEC);
@@ -271,11 +283,11 @@ long_document(void **state)
 	(void)state;
 	assert_non_null(body);
 	memset(body, 'a', n);
-	assert_true(write(fd, head, sizeof head - 1) ==
-	    (ssize_t)sizeof head - 1);
+	assert_true(
+	    write(fd, head, sizeof head - 1) == (ssize_t)sizeof head - 1);
 	assert_true(write(fd, body, n) == (ssize_t)n);
-	assert_true(write(fd, tail, sizeof tail - 1) ==
-	    (ssize_t)sizeof tail - 1);
+	assert_true(
+	    write(fd, tail, sizeof tail - 1) == (ssize_t)sizeof tail - 1);
 	free(body);
 	lseek(fd, 0, SEEK_SET);
 	collect_open(&c);

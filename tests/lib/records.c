@@ -16,8 +16,8 @@ static bool
 take_parsed(void *state, const struct taking *t)
 {
 	buf_printf(state, "%lu %.*s %.*s %zu\n", t->place->line,
-	    (int)t->record->class.n, t->record->class.p,
-	    (int)t->record->key.n, t->record->key.p, t->record->n);
+	    (int)t->record->class.n, t->record->class.p, (int)t->record->key.n,
+	    t->record->key.p, t->record->n);
 	return true;
 }
 
@@ -66,11 +66,13 @@ static void
 by_class(void **state)
 {
 	static const char text[] = BEGIN "route\ta\\tb\tx=1\ty=2\n"
-	    "route6\ta\\tb\tx=1\nroute\tc\n%end\n";
+					 "route6\ta\\tb\tx=1\nroute\tc\n%end\n";
 
 	(void)state;
-	reads(text, 3, true, "3 route a\tb 2\n4: route6\ta\\tb\tx=1\n"
-	    "5 route c 0\n", "");
+	reads(text, 3, true,
+	    "3 route a\tb 2\n4: route6\ta\\tb\tx=1\n"
+	    "5 route c 0\n",
+	    "");
 	/* Without a row for all the others they are skipped. */
 	reads(text, 2, true, "3 route a\tb 2\n5 route c 0\n", "");
 	reads(text, 0, true, "", "");
@@ -95,7 +97,8 @@ incomplete(void **state)
 	reads(BEGIN "route\ta\n", 3, false, "3 route a 0\n",
 	    "test: in:3: the stream is cut short (expected %end as its last "
 	    "line; did a stage before this one fail?)\n");
-	reads("", 3, false, "", "test: in: empty (expected a record stream; "
+	reads("", 3, false, "",
+	    "test: in: empty (expected a record stream; "
 	    "did the stage before this one fail?)\n");
 	/* A class that nobody takes is checked all the same. */
 	reads(BEGIN "other\n%end\n", 1, false, "",

@@ -73,8 +73,8 @@ scratch_example(const char *name, const char *page, const char *first)
 	buf_printf(&source, "%s/man/%s", top, page);
 	f = fopen(buf_cstr(&source), "r");
 	assert_non_null(f);
-	while (fgets(line, sizeof line, f) != NULL && !(in &&
-	    strcmp(line, ".Ed\n") == 0)) {
+	while (fgets(line, sizeof line, f) != NULL &&
+	    !(in && strcmp(line, ".Ed\n") == 0)) {
 		in |= strcmp(line, first) == 0;
 		if (in)
 			buf_str(&text, line);

@@ -105,8 +105,8 @@ all_keys(void **state)
 	assert_int_equal(s->peering.listen_port, LISTEN_PORT_ASN);
 	assert_int_equal(s->peering.import_limit, 1000);
 	assert_int_equal(s->peering.allowed_ips.n, 2);
-	assert_string_equal(prefix_print(prefix,
-	    &s->peering.allowed_ips.v[0]), "10.0.0.0/8");
+	assert_string_equal(prefix_print(prefix, &s->peering.allowed_ips.v[0]),
+	    "10.0.0.0/8");
 	assert_int_equal(s->peering.keepalive, 0);
 	assert_int_equal(s->peering.line[PEERING_KEEPALIVE], 14);
 	r = site_find_router(s, "r1");
@@ -135,8 +135,9 @@ all_keys(void **state)
 	assert_int_equal(r->wireguard.base_port, 50000);
 	assert_string_equal(addr_print(addr, &r->wireguard.link_local),
 	    "fe80::9001");
-	assert_string_equal(prefix_print(prefix,
-	    &r->wireguard.link_local_prefix), "fe80:9001::/64");
+	assert_string_equal(
+	    prefix_print(prefix, &r->wireguard.link_local_prefix),
+	    "fe80:9001::/64");
 	assert_string_equal(s->apply.state_dir, "/srv/birdfeed");
 	assert_int_equal(s->apply.max_removals, 5);
 	assert_int_equal(s->ixp.role, IXP_PARTICIPANT);
@@ -151,8 +152,7 @@ all_keys(void **state)
 	    "fd7a::1");
 	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 4)),
 	    "100.64.0.9");
-	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 6)),
-	    "fd7a::9");
+	assert_string_equal(addr_print(addr, ixp_local(&s->ixp, 6)), "fd7a::9");
 	assert_true(ixp_here(s, &s->routers[0]));
 	assert_int_equal(s->sources.n, 2);
 	source = source_find(&s->sources, "vpn", 3);
@@ -167,10 +167,13 @@ all_keys(void **state)
 	assert_int_equal(source->retries, 0);
 	assert_int_equal(source->max_size, 256);
 	assert_int_equal(source->max_stale, 7);
-	assert_int_equal(source_format(&s->sources, "vpn", 3), SOURCE_HEADSCALE);
+	assert_int_equal(source_format(&s->sources, "vpn", 3),
+	    SOURCE_HEADSCALE);
 	/* It says nothing, and is called so; this one the site has not. */
-	assert_int_equal(source_format(&s->sources, "gateway", 7), SOURCE_GATEWAY);
-	assert_int_equal(source_format(&s->sources, "tailscale", 9), SOURCE_TAILSCALE);
+	assert_int_equal(source_format(&s->sources, "gateway", 7),
+	    SOURCE_GATEWAY);
+	assert_int_equal(source_format(&s->sources, "tailscale", 9),
+	    SOURCE_TAILSCALE);
 	assert_int_equal(source_format(&s->sources, "vp", 2), SOURCE_OTHER);
 	assert_null(source_find(&s->sources, "vp", 2));
 	assert_int_equal(source_find(&s->sources, "gateway", 7)->max_size, 128);
@@ -204,8 +207,8 @@ defaults(void **state)
 	assert_false(s->peering.prefer_direct);
 	assert_int_equal(s->rpki.nservers + s->rpki.nexpect, 0);
 	assert_int_equal(s->peering.allowed_ips.n, 4);
-	assert_string_equal(prefix_print(prefix,
-	    &s->peering.allowed_ips.v[3]), "fe80::/10");
+	assert_string_equal(prefix_print(prefix, &s->peering.allowed_ips.v[3]),
+	    "fe80::/10");
 	assert_false(ixp_here(s, &s->routers[0]));
 	assert_string_equal(s->apply.state_dir, "/var/lib/birdfeed");
 	assert_int_equal(s->apply.max_removals, 20);
@@ -232,8 +235,8 @@ defaults(void **state)
 	assert_false(s->rpki.static_tables);
 	assert_false(rpki_checked(&s->rpki));
 	assert_int_equal(s->peering.allowed_ips.n, 2);
-	assert_string_equal(prefix_print(prefix,
-	    &s->peering.allowed_ips.v[0]), "0.0.0.0/0");
+	assert_string_equal(prefix_print(prefix, &s->peering.allowed_ips.v[0]),
+	    "0.0.0.0/0");
 	site_free(s);
 
 	s = read_text(NETWORK "routers: {r1: {router-id: 192.0.2.7}}\n", &c);
@@ -281,13 +284,15 @@ roas_from_servers(void **state)
 
 	(void)state;
 	collect_open(&c);
-	s = read_text(NETWORK ROUTERS "registry: {kind: none}\n"
+	s = read_text(NETWORK ROUTERS
+	    "registry: {kind: none}\n"
 	    "rpki:\n"
 	    "  servers:\n"
 	    "    - {address: RTR.example, port: 8282, refresh: 60, retry: 5,"
 	    " expire: 600}\n"
 	    "    - {address: 192.0.2.7}\n"
-	    "  expect: {prefix: 192.0.2.0/24, asn: 64496}\n", &c);
+	    "  expect: {prefix: 192.0.2.0/24, asn: 64496}\n",
+	    &c);
 	assert_non_null(s);
 	assert_true(rpki_checked(&s->rpki));
 	assert_false(s->rpki.static_tables);
@@ -316,7 +321,8 @@ own_routes(void **state)
 
 	(void)state;
 	collect_open(&c);
-	s = read_text("network: {asn: 4242429001, prefixes: [192.0.2.0/24]}\n"
+	s = read_text(
+	    "network: {asn: 4242429001, prefixes: [192.0.2.0/24]}\n"
 	    "peering: {prefer-direct: true}\n"
 	    "routers:\n"
 	    "  r1:\n"
@@ -329,13 +335,14 @@ own_routes(void **state)
 	    "      - {prefix: 10.0.0.0/8, via: 192.0.2.7}\n"
 	    "      - {prefix: \"fd00::/8\", via: fe80::1, interface: e0}\n"
 	    "      - {prefix: 192.0.2.8/29, interface: e1}\n"
-	    "      - {prefix: 198.51.100.0/24, discard: blackhole}\n", &c);
+	    "      - {prefix: 198.51.100.0/24, discard: blackhole}\n",
+	    &c);
 	assert_non_null(s);
 	assert_true(s->peering.prefer_direct);
 	assert_string_equal(s->routers[0].kernel.vrf, "blue");
 	assert_int_equal(s->routers[0].announce.n, 2);
-	assert_string_equal(prefix_print(text,
-	    &s->routers[0].announce.v[0]), "192.0.2.32/29");
+	assert_string_equal(prefix_print(text, &s->routers[0].announce.v[0]),
+	    "192.0.2.32/29");
 	assert_int_equal(s->routers[0].direct.n, 2);
 	assert_string_equal(s->routers[0].direct.v[1], "wg-*");
 	/* By prefix. */
@@ -356,48 +363,67 @@ own_routes(void **state)
 #define LINK "link-local: \"fe80::1\", "
 #define FILE_ "private-key-file: /k, "
 #define NUMBER(range) " (expected a decimal number, " range ")"
-#define IN_ROUTER " of a router (expected one of number, ipv4, ipv6, " \
+#define IN_ROUTER \
+	" of a router (expected one of number, ipv4, ipv6, " \
 	"router-id, endpoint, region, country, bandwidth, crypto, bird, " \
 	"kernel, include, drain, wireguard, announce, static, direct, " \
 	"names, hooks, blackhole)"
-#define E_PATH " (expected an absolute path of letters, digits and . _ @ + " \
+#define E_PATH \
+	" (expected an absolute path of letters, digits and . _ @ + " \
 	"-, at most 255 long)"
-#define E_PATTERN " (expected letters, digits, . _ - and %a (the peer's " \
+#define E_PATTERN \
+	" (expected letters, digits, . _ - and %a (the peer's " \
 	"ASN) or %n (its name))"
 #define E_USER " (expected a user name of a-z 0-9 _ -, at most 32 long)"
 #define E_VERSION " (expected a BIRD version such as \"2.0\" or \"2.0.12\")"
-#define P100 "/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa" \
+#define P100 \
+	"/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa" \
 	"/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa/aaaaaaaaa"
 
 static const struct {
 	const char *text, *said;
 } refusals[] = {
 	/* the file's shape */
-	{ "- a\n", SAYS("1", "the site file: not a map (expected a map of "
-	    "keys)") },
-	{ "text\n", SAYS("1", "the site file: not a map (expected a map of "
-	    "keys)") },
-	{ "{}\n", SAYS("1", "network: missing") SAYS("1",
-	    "routers: missing") },
+	{ "- a\n",
+	    SAYS("1",
+		"the site file: not a map (expected a map of "
+		"keys)") },
+	{ "text\n",
+	    SAYS("1",
+		"the site file: not a map (expected a map of "
+		"keys)") },
+	{ "{}\n", SAYS("1", "network: missing") SAYS("1", "routers: missing") },
 	{ ROUTERS, SAYS("1", "network: missing") },
 	{ NETWORK, SAYS("1", "routers: missing") },
-	{ NETWORK "routers: {}\n", SAYS("2", "routers: expected at least one "
-	    "router, by its name") },
-	{ NETWORK "routers: [a]\n", SAYS("2", "routers: expected at least "
-	    "one router, by its name") },
-	{ NETWORK "routers:\n", SAYS("2", "routers: expected at least one "
-	    "router, by its name") },
+	{ NETWORK "routers: {}\n",
+	    SAYS("2",
+		"routers: expected at least one "
+		"router, by its name") },
+	{ NETWORK "routers: [a]\n",
+	    SAYS("2",
+		"routers: expected at least "
+		"one router, by its name") },
+	{ NETWORK "routers:\n",
+	    SAYS("2",
+		"routers: expected at least one "
+		"router, by its name") },
 	{ NETWORK "routers: {r1: x}\n",
 	    SAYS("2", "a router: not a map (expected a map of keys)") },
-	{ NETWORK "routers: {R1: {ipv4: 192.0.2.1}}\n", SAYS("2", "routers: "
-	    "\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
-	{ NETWORK ROUTERS "peers: []\n", SAYS("3", "peers: an unknown key of "
-	    "the site file (expected one of network, registry, rpki, "
-	    "peering, routers, mesh, defaults, sessions, ixp, sources, "
-	    "apply, self-service, leases, lans, bogons, transit-free, "
-	    "never-via-route-servers, blocked, irr, ibgp)") },
-	{ ROUTER("nmber: 3"), SAYS("3", "nmber: an unknown key of a router "
-	    "(did you mean number?)") },
+	{ NETWORK "routers: {R1: {ipv4: 192.0.2.1}}\n",
+	    SAYS("2",
+		"routers: "
+		"\"R1\" (expected a name of a-z 0-9 _ -, at most 32 long)") },
+	{ NETWORK ROUTERS "peers: []\n",
+	    SAYS("3",
+		"peers: an unknown key of "
+		"the site file (expected one of network, registry, rpki, "
+		"peering, routers, mesh, defaults, sessions, ixp, sources, "
+		"apply, self-service, leases, lans, bogons, transit-free, "
+		"never-via-route-servers, blocked, irr, ibgp)") },
+	{ ROUTER("nmber: 3"),
+	    SAYS("3",
+		"nmber: an unknown key of a router "
+		"(did you mean number?)") },
 	{ ROUTER("\"\": 3"), SAYS("3", ": an unknown key" IN_ROUTER) },
 	{ NETWORK NETWORK ROUTERS,
 	    SAYS("2", "network: this key was there before, on line 1") },
@@ -405,12 +431,14 @@ static const struct {
 	    SAYS("3", "rpki: not a map (expected a map of keys)") },
 	{ NETWORK ROUTERS "rpki:\n",
 	    SAYS("3", "rpki: not a map (expected a map of keys)") },
-	{ ROUTER("bird: x"), SAYS("3",
-	    "a router's bird: not a map (expected a map of keys)") },
+	{ ROUTER("bird: x"),
+	    SAYS("3", "a router's bird: not a map (expected a map of keys)") },
 	/* an AS number */
 	{ "network: {}\n" ROUTERS, SAYS("1", "asn: missing") },
-	{ "network: {asn: x}\n" ROUTERS, SAYS("1", "asn: \"x\" (expected an "
-	    "AS number, 0 .. 4294967295)") },
+	{ "network: {asn: x}\n" ROUTERS,
+	    SAYS("1",
+		"asn: \"x\" (expected an "
+		"AS number, 0 .. 4294967295)") },
 	{ "network: {asn: 0}\n" ROUTERS,
 	    SAYS("1", "asn: a reserved AS number") },
 	{ "network: {asn: 65535}\n" ROUTERS,
@@ -419,36 +447,44 @@ static const struct {
 	    SAYS("1", "asn: a list or map (expected one value)") },
 	{ "network: {asn: ~}\n" ROUTERS,
 	    SAYS("1", "asn: empty (expected a value, or the key left out)") },
-	{ "network: {asn: \"\"}\n" ROUTERS, SAYS("1", "asn: empty (expected "
-	    "an AS number, 0 .. 4294967295)") },
+	{ "network: {asn: \"\"}\n" ROUTERS,
+	    SAYS("1",
+		"asn: empty (expected "
+		"an AS number, 0 .. 4294967295)") },
 	/* lists, of prefixes and paths */
 	{ "network: {asn: 1, prefixes: 10.0.0.0/8}\n" ROUTERS,
 	    SAYS("1", "prefixes: not a list (expected a list of values)") },
 	{ "network: {asn: 1, prefixes: {a: b}}\n" ROUTERS,
 	    SAYS("1", "prefixes: not a list (expected a list of values)") },
 	{ "network: {asn: 1, prefixes: [[10.0.0.0/8]]}\n" ROUTERS,
-	    SAYS("1", "prefixes: a list or map in the list (expected a list "
-	    "of values)") },
+	    SAYS("1",
+		"prefixes: a list or map in the list (expected a list "
+		"of values)") },
 	{ "network:\n  asn: 1\n  prefixes:\n  - 10.0.0.0/8\n  - 10.0.0.1/8\n"
-	    "  - x\n" ROUTERS,
-	    SAYS("5", "prefixes: \"10.0.0.1/8\" has host bits set (expected "
-	    "10.0.0.0/8)") SAYS("6", "prefixes: \"x\" (expected a prefix, "
-	    "ADDRESS/LENGTH)") },
+	  "  - x\n" ROUTERS,
+	    SAYS("5",
+		"prefixes: \"10.0.0.1/8\" has host bits set (expected "
+		"10.0.0.0/8)") SAYS("6",
+		"prefixes: \"x\" (expected a prefix, "
+		"ADDRESS/LENGTH)") },
 	{ ROUTER("include: [/a, b]"), SAYS("3", "include: \"b\"" E_PATH) },
 	{ ROUTER("include: [\"/a\\nb\"]"),
 	    SAYS("3", "include: \"/a\\x0ab\"" E_PATH) },
 	/* numbers */
-	{ ROUTER("number: 0"), SAYS("3", "number: \"0\"" NUMBER("1 .. 65535")) },
+	{ ROUTER("number: 0"),
+	    SAYS("3", "number: \"0\"" NUMBER("1 .. 65535")) },
 	{ ROUTER("number: 010"),
 	    SAYS("3", "number: \"010\"" NUMBER("1 .. 65535")) },
 	{ ROUTER("number: 65536"),
 	    SAYS("3", "number: \"65536\"" NUMBER("1 .. 65535")) },
-	{ ROUTER("region: 58"), SAYS("3", "region: \"58\"" NUMBER("41 .. 57")) },
+	{ ROUTER("region: 58"),
+	    SAYS("3", "region: \"58\"" NUMBER("41 .. 57")) },
 	{ ROUTER("country: 1000"),
 	    SAYS("3", "country: \"1000\"" NUMBER("1 .. 999")) },
 	{ ROUTER("bandwidth: 20"),
 	    SAYS("3", "bandwidth: \"20\"" NUMBER("21 .. 29")) },
-	{ ROUTER("crypto: 37"), SAYS("3", "crypto: \"37\"" NUMBER("31 .. 36")) },
+	{ ROUTER("crypto: 37"),
+	    SAYS("3", "crypto: \"37\"" NUMBER("31 .. 36")) },
 	{ ROUTER("kernel: {table: 0x10}"),
 	    SAYS("3", "table: \"0x10\"" NUMBER("1 .. 4294967295")) },
 	{ NETWORK ROUTERS "peering: {keepalive: off}\n",
@@ -471,12 +507,16 @@ static const struct {
 	    SAYS("3", "ipv6: \"192.0.2.1\" (expected an IPv6 address)") },
 	{ ROUTER("router-id: \"::1\""),
 	    SAYS("3", "router-id: \"::1\" (expected an IPv4 address)") },
-	{ NETWORK "routers: {r1: {}}\n", SAYS("2", "router-id: missing "
-	    "(expected it, or ipv4, of which it is made)") },
+	{ NETWORK "routers: {r1: {}}\n",
+	    SAYS("2",
+		"router-id: missing "
+		"(expected it, or ipv4, of which it is made)") },
 	{ ROUTER("router-id: 0.0.0.0"),
 	    SAYS("3", "router-id: 0.0.0.0 (expected another, RFC 6286)") },
-	{ ROUTER("endpoint: \"a.example:1\""), SAYS("3", "endpoint: "
-	    "\"a.example:1\" (expected a host name or an address)") },
+	{ ROUTER("endpoint: \"a.example:1\""),
+	    SAYS("3",
+		"endpoint: "
+		"\"a.example:1\" (expected a host name or an address)") },
 	/* texts */
 	{ NETWORK ROUTERS "peering: {interface: wg-%x}\n",
 	    SAYS("3", "interface: \"wg-%x\"" E_PATTERN) },
@@ -484,50 +524,54 @@ static const struct {
 	    SAYS("3", "protocol: \"a;b\"" E_PATTERN) },
 	{ NETWORK ROUTERS "peering: {protocol: a%}\n",
 	    SAYS("3", "protocol: \"a%\"" E_PATTERN) },
-	{ ROUTER("bird: {user: \"a b\"}"),
-	    SAYS("3", "user: \"a b\"" E_USER) },
-	{ ROUTER("bird: {version: 2}"),
-	    SAYS("3", "version: \"2\"" E_VERSION) },
+	{ ROUTER("bird: {user: \"a b\"}"), SAYS("3", "user: \"a b\"" E_USER) },
+	{ ROUTER("bird: {version: 2}"), SAYS("3", "version: \"2\"" E_VERSION) },
 	{ ROUTER("bird: {version: 2.0.12.1}"),
 	    SAYS("3", "version: \"2.0.12.1\"" E_VERSION) },
 	{ ROUTER("bird: {version: \"1.6\"}"),
 	    SAYS("3", "version: \"1.6\"" E_VERSION) },
-	{ ROUTER("bird: {control-socket: " P100 "/aaaaaaa}"), SAYS("3",
-	    "control-socket: too long for a socket (expected at most 107 "
-	    "bytes)") },
+	{ ROUTER("bird: {control-socket: " P100 "/aaaaaaa}"),
+	    SAYS("3",
+		"control-socket: too long for a socket (expected at most 107 "
+		"bytes)") },
 	/* WireGuard */
-	{ ROUTER("wireguard: {}"), SAYS("3", "public-key: missing")
-	    SAYS("3", "private-key-file: missing")
-	    SAYS("3", "link-local: missing") },
+	{ ROUTER("wireguard: {}"),
+	    SAYS("3", "public-key: missing") SAYS("3",
+		"private-key-file: missing") SAYS("3", "link-local: missing") },
 	{ ROUTER("wireguard: {public-key: x, " FILE_ LINK "}"),
-	    SAYS("3", "public-key: \"x\" (expected a WireGuard key, 32 "
-	    "bytes in base64)") },
+	    SAYS("3",
+		"public-key: \"x\" (expected a WireGuard key, 32 "
+		"bytes in base64)") },
 	{ WG(FILE_ "link-local: \"2001:db8::1\""),
 	    SAYS("3", "link-local: not in fe80::/10") },
 	{ WG(FILE_ LINK "link-local-prefix: \"2001:db8::/64\""),
-	    SAYS("3", "link-local-prefix: expected a prefix in fe80::/10, at "
-	    "most a /96") },
+	    SAYS("3",
+		"link-local-prefix: expected a prefix in fe80::/10, at "
+		"most a /96") },
 	{ WG(FILE_ LINK "link-local-prefix: \"fe80::/97\""),
-	    SAYS("3", "link-local-prefix: expected a prefix in fe80::/10, at "
-	    "most a /96") },
+	    SAYS("3",
+		"link-local-prefix: expected a prefix in fe80::/10, at "
+		"most a /96") },
 	{ WG(FILE_ LINK "link-local-prefix: \"fe80::/9\""),
-	    SAYS("3", "link-local-prefix: expected a prefix in fe80::/10, at "
-	    "most a /96") },
+	    SAYS("3",
+		"link-local-prefix: expected a prefix in fe80::/10, at "
+		"most a /96") },
 	{ WG(FILE_ LINK "base-port: 65535"),
 	    SAYS("3", "base-port: \"65535\"" NUMBER("1 .. 65534")) },
 	/* two routers, each with its own error; or with the same value */
 	{ NETWORK "routers:\n  b: {router-id: 192.0.2.1}\n"
-	    "  a: {ipv4: 192.0.2.1}\n  c: {ipv4: 192.0.2.1,\n"
-	    "    router-id: 192.0.2.2}\n",
+		  "  a: {ipv4: 192.0.2.1}\n  c: {ipv4: 192.0.2.1,\n"
+		  "    router-id: 192.0.2.2}\n",
 	    SAYS("3", "router-id: router a has the same (expected another)") },
-	{ NETWORK "routers:\n  b: {ipv4: 192.0.2.1, number: 7}\n"
+	{ NETWORK
+	    "routers:\n  b: {ipv4: 192.0.2.1, number: 7}\n"
 	    "  c: {ipv4: 192.0.2.2, number: 8}\n"
 	    "  a: {ipv4: 192.0.2.3,\n    number: 7}\n  d: {ipv4: 192.0.2.4}\n"
 	    "  e: {ipv4: 192.0.2.5}\n",
 	    SAYS("3", "number: router a has the same (expected another)") },
 	{ NETWORK "routers:\n  b: {number: x}\n  a: {ipv4: x}\n",
 	    SAYS("3", "number: \"x\"" NUMBER("1 .. 65535"))
-	    SAYS("4", "ipv4: \"x\" (expected an IPv4 address)") },
+		SAYS("4", "ipv4: \"x\" (expected an IPv4 address)") },
 };
 
 static void
@@ -562,12 +606,15 @@ which_router(void **state)
 	assert_ptr_equal(site_router(s, NULL, &c.diag), &s->routers[0]);
 	assert_ptr_equal(site_router(s, "r1", &c.diag), &s->routers[0]);
 	assert_null(site_router(s, "r2", &c.diag));
-	collect_said(&c, "test: s: routers: no router \"r2\" for -r (expected "
+	collect_said(&c,
+	    "test: s: routers: no router \"r2\" for -r (expected "
 	    "one of r1)\n");
 	site_free(s);
 
-	s = read_text(NETWORK "routers:\n  zz-1: {ipv4: 192.0.2.1}\n"
-	    "  aa-1: {ipv4: 192.0.2.2}\n  mm-1: {ipv4: 192.0.2.3}\n", &c);
+	s = read_text(NETWORK
+	    "routers:\n  zz-1: {ipv4: 192.0.2.1}\n"
+	    "  aa-1: {ipv4: 192.0.2.2}\n  mm-1: {ipv4: 192.0.2.3}\n",
+	    &c);
 	assert_int_equal(s->nrouters, 3);
 	assert_string_equal(s->routers[0].name, "aa-1");
 	assert_string_equal(s->routers[1].name, "mm-1");
@@ -578,8 +625,10 @@ which_router(void **state)
 	gethostname(host, sizeof host - 1);
 	host[strcspn(host, ".")] = '\0';
 	assert_null(site_router(s, NULL, &c.diag));
-	snprintf(text, sizeof text, "test: s: routers: no router \"%s\" "
-	    "for -r (expected one of aa-1, mm-1, zz-1)\n", host);
+	snprintf(text, sizeof text,
+	    "test: s: routers: no router \"%s\" "
+	    "for -r (expected one of aa-1, mm-1, zz-1)\n",
+	    host);
 	collect_said(&c, text);
 	site_free(s);
 	collect_close(&c);
@@ -600,8 +649,10 @@ router_of_this_host(void **state)
 	if (!name_check(host, strlen(host), &why))
 		skip();
 	collect_open(&c);
-	snprintf(text, sizeof text, NETWORK "routers:\n  0: {ipv4: 192.0.2.1}"
-	    "\n  %s: {ipv4: 192.0.2.2}\n", host);
+	snprintf(text, sizeof text,
+	    NETWORK "routers:\n  0: {ipv4: 192.0.2.1}"
+		    "\n  %s: {ipv4: 192.0.2.2}\n",
+	    host);
 	s = read_text(text, &c);
 	assert_non_null(s);
 	assert_string_equal(site_router(s, NULL, &c.diag)->name, host);
@@ -629,17 +680,19 @@ what_is_ours(void **state)
 	(void)state;
 	collect_open(&c);
 	s = read_text("network: {asn: 1, prefixes: [172.23.240.160/27, "
-	    "\"fd5a:7e1d:7d51::/48\"]}\n" ROUTERS, &c);
+		      "\"fd5a:7e1d:7d51::/48\"]}\n" ROUTERS,
+	    &c);
 	assert_non_null(s);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct prefix p;
 		struct why why;
 
-		assert_true(prefix_parse(rows[i].prefix,
-		    strlen(rows[i].prefix), &p, &why));
+		assert_true(prefix_parse(rows[i].prefix, strlen(rows[i].prefix),
+		    &p, &why));
 		assert_int_equal(site_owns(s, &p), rows[i].ours);
-		assert_int_equal(prefix_list_contains(&s->network.prefixes,
-		    &p.addr), rows[i].ours);
+		assert_int_equal(
+		    prefix_list_contains(&s->network.prefixes, &p.addr),
+		    rows[i].ours);
 	}
 	site_free(s);
 	collect_close(&c);

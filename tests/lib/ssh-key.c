@@ -30,8 +30,8 @@ reads_and_prints(void **state)
 		struct why why;
 		char *line;
 
-		assert_true(ssh_key_parse(rows[i], strlen(rows[i]), &key,
-		    &why));
+		assert_true(
+		    ssh_key_parse(rows[i], strlen(rows[i]), &key, &why));
 		line = ssh_key_print(&key);
 		assert_string_equal(line, rows[0]);
 		assert_int_equal(strlen(ssh_key_fingerprint(text, &key)), 50);

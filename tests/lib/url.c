@@ -26,10 +26,10 @@ good(void **state)
 		{ "http://127.9.9.9:80/x", URL_HTTP, "127.9.9.9:80/x", true },
 		{ "http://[::1]:8080/", URL_HTTP, "[::1]:8080/", true },
 		{ "http://LocalHost/", URL_HTTP, "LocalHost/", true },
-		{ "http://localhost.example/", URL_HTTP,
-		    "localhost.example/", false },
-		{ "http://127.0.0.1.example/", URL_HTTP,
-		    "127.0.0.1.example/", false },
+		{ "http://localhost.example/", URL_HTTP, "localhost.example/",
+		    false },
+		{ "http://127.0.0.1.example/", URL_HTTP, "127.0.0.1.example/",
+		    false },
 		{ "file:///var/lib/x.json", URL_FILE, "/var/lib/x.json",
 		    false },
 		{ "/var/lib/x.json", URL_FILE, "/var/lib/x.json", false },
@@ -58,12 +58,12 @@ bad(void **state)
 		"https://user@a/", "https://user:pw@a/", "https://a:0/",
 		"https://a:/", "https://a:65536/", "https://::1/",
 		"https://[::1/", "https://::1]/", "https://[192.0.2.1]/",
-		"https://[a]/", "https://a_b/", "https://a b/",
-		"https://a/b c", "https://a/#f", "https://a/\\",
-		"https://a/\"", "https://a/<", "https://a/{", "https://a/|",
-		"https://a/\n", "https://a/\t", "https://a/\xc3\xa9",
-		"https://a/\x7f", "https://\xc3\xa9/", "https://a#f",
-		"https://a\\b/", "/a/../b", "/a b", "file:///a/../b" };
+		"https://[a]/", "https://a_b/", "https://a b/", "https://a/b c",
+		"https://a/#f", "https://a/\\", "https://a/\"", "https://a/<",
+		"https://a/{", "https://a/|", "https://a/\n", "https://a/\t",
+		"https://a/\xc3\xa9", "https://a/\x7f", "https://\xc3\xa9/",
+		"https://a#f", "https://a\\b/", "/a/../b", "/a b",
+		"file:///a/../b" };
 	char text[2048] = "https://a/";
 
 	(void)state;

@@ -68,7 +68,10 @@ no_start(void **state)
 	}
 	assert_int_equal(utf8_length("\xf8\x88\x80\x80\x80", 5), 0);
 	assert_int_equal(utf8_length("\xc3\xa9\xa9", 3), 2);
-	assert_int_equal(utf8_length("\xe2\x82" "a", 3), 0);
+	assert_int_equal(utf8_length("\xe2\x82"
+				     "a",
+			     3),
+	    0);
 }
 
 int

@@ -29,17 +29,20 @@ good(void **state)
 	(void)state;
 	collect_open(&c);
 	assert_true(take("vrp\tX\torigin=AS0\tmax-length=29\t"
-	    "prefix=172.20.8.0/24\tsource=DEMO", &v, &c));
+			 "prefix=172.20.8.0/24\tsource=DEMO",
+	    &v, &c));
 	assert_string_equal(prefix_print(text, &v.prefix), "172.20.8.0/24");
 	assert_int_equal(v.max, 29);
 	assert_int_equal(v.asn, 0);
 	assert_true(take("vrp\tX\tprefix=fd00::/8\tmax-length=128\t"
-	    "origin=AS4294967295", &v, &c));
+			 "origin=AS4294967295",
+	    &v, &c));
 	assert_int_equal(v.max, 128);
 	assert_int_equal(v.asn, 4294967295);
 	/* As long as the prefix is long enough; of two the first counts. */
 	assert_true(take("vrp\tX\tprefix=fd00::/8\tmax-length=8\t"
-	    "max-length=7\torigin=AS1", &v, &c));
+			 "max-length=7\torigin=AS1",
+	    &v, &c));
 	assert_int_equal(v.max, 8);
 	collect_said(&c, "");
 	collect_close(&c);

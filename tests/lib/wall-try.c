@@ -21,7 +21,7 @@
 
 struct trial {
 	const char *name;
-	int (*try)(const char *path);	/* -1 with errno: refused */
+	int (*try)(const char *path); /* -1 with errno: refused */
 };
 
 static int
@@ -101,7 +101,9 @@ try_listen(const char *path)
 
 	(void)path;
 	return socketpair(AF_UNIX, SOCK_STREAM, 0, fds) == 0 &&
-	    (listen(fds[0], 1) == 0 || errno == EINVAL) ? 0 : -1;
+		(listen(fds[0], 1) == 0 || errno == EINVAL) ?
+	    0 :
+	    -1;
 }
 
 /* A failed execve(2) of what is not there is refused later than by a wall. */

@@ -44,7 +44,9 @@ a_peer(void **state)
 	struct wgdump_row row;
 
 	(void)state;
-	assert_true(parse(&row, START "(none)\t[2001:db8::1]:51820\t"
+	assert_true(parse(&row,
+	    START
+	    "(none)\t[2001:db8::1]:51820\t"
 	    "fe80::/10,10.0.0.0/8\t1700000000\t18446744073709551615\t7\t25"));
 	assert_true(row.is_peer && !row.has_psk);
 	assert_true(slice_is(row.endpoint, "[2001:db8::1]:51820"));

@@ -37,9 +37,9 @@ round_trips(void **state)
 		for (size_t j = 0; j < sizeof key.bytes; j++)
 			key.bytes[j] = (uint8_t)random_next(&seed);
 		assert_int_equal(strlen(wgkey_print(text, &key)), 44);
-		assert_string_equal(text, sodium_bin2base64(theirs,
-		    sizeof theirs, key.bytes, sizeof key.bytes,
-		    sodium_base64_VARIANT_ORIGINAL));
+		assert_string_equal(text,
+		    sodium_bin2base64(theirs, sizeof theirs, key.bytes,
+			sizeof key.bytes, sodium_base64_VARIANT_ORIGINAL));
 		assert_true(wgkey_parse(text, 44, &again, &why));
 		assert_true(wgkey_equal(&key, &again));
 		assert_false(wgkey_is_zero(&key));
@@ -66,11 +66,12 @@ agrees_with_libsodium(void **state)
 			bool ok;
 
 			text[at] = (char)c;
-			ok = c < 0x80 && sodium_base642bin(theirs.bytes,
-			    sizeof theirs.bytes, text, 44, NULL, &n, NULL,
-			    sodium_base64_VARIANT_ORIGINAL) == 0 && n == 32;
-			assert_int_equal(wgkey_parse(text, 44, &key, &why),
-			    ok);
+			ok = c < 0x80 &&
+			    sodium_base642bin(theirs.bytes, sizeof theirs.bytes,
+				text, 44, NULL, &n, NULL,
+				sodium_base64_VARIANT_ORIGINAL) == 0 &&
+			    n == 32;
+			assert_int_equal(wgkey_parse(text, 44, &key, &why), ok);
 			if (ok)
 				assert_true(wgkey_equal(&key, &theirs));
 			good += ok;
@@ -84,7 +85,7 @@ static void
 canonical_only(void **state)
 {
 	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+				       "abcdefghijklmnopqrstuvwxyz0123456789+/";
 	char text[] = KEY;
 	unsigned good = 0;
 
@@ -103,20 +104,21 @@ bad(void **state)
 	static const char *const rows[] = { "", "=", "A", KEY "=", " " KEY,
 		KEY "\n",
 		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4",	/* no = */
-		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA==",	/* 31 bytes */
-		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4A",	/* 33 bytes */
-		"_b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4=",	/* URL's */
+		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA==", /* 31 bytes */
+		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4A", /* 33 bytes */
+		"_b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA4=", /* URL's */
 		"/b7Hn2VqLx0cTzW4uKd9PsRe mY3oE6tGi1XkBv5CA4=",
 		"/b7Hn2VqLx0cTzW4uKd9PsReZmY3oE6tGi1XkBv5CA=4",
-		"0123456789abcdef0123456789abcdef0123456789ab",	/* hex */
+		"0123456789abcdef0123456789abcdef0123456789ab", /* hex */
 		"/b7Hn2VqLx0cTzW4uKd9PsRe\xc3\xa9mY3oE6tGi1XkBv5CA4=" };
 
 	(void)state;
 	assert_true(parses(KEY));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_false(parses(rows[i]));
-	assert_false(wgkey_parse("/kwo\0FjQRtgNyhMARTw9SvyvZmY3oE6tGi1XkBv5CA4=",
-	    44, &(struct wgkey){ { 0 } }, &(struct why){ "" }));
+	assert_false(
+	    wgkey_parse("/kwo\0FjQRtgNyhMARTw9SvyvZmY3oE6tGi1XkBv5CA4=", 44,
+		&(struct wgkey){ { 0 } }, &(struct why){ "" }));
 }
 
 static void

@@ -29,7 +29,8 @@ refused(void **state)
 		{ "", "test: f: empty (expected a YAML document)\n" },
 		{ "# nothing\n",
 		    "test: f: empty (expected a YAML document)\n" },
-		{ "a:\n\tb: c\n", "test: f:2: not YAML: found character that "
+		{ "a:\n\tb: c\n",
+		    "test: f:2: not YAML: found character that "
 		    "cannot start any token\n" },
 		{ "a: b\na: c\n",
 		    "test: f:2: a: this key was there before, on line 1\n" },
@@ -50,23 +51,29 @@ refused(void **state)
 		{ "? [a]\n: b\n", "test: f:1: a key that is no plain text\n" },
 		{ "a: b\n? {a: b}\n: b\n",
 		    "test: f:2: a key that is no plain text\n" },
-		{ "a: b\n*a : b\n", "test: f:2: a key that is no plain text\n" },
+		{ "a: b\n*a : b\n",
+		    "test: f:2: a key that is no plain text\n" },
 		{ "a: b\n---\nc: d\n",
 		    "test: f:2: a second document (expected one)\n" },
 		{ "a: b\n...\n---\n",
 		    "test: f:3: a second document (expected one)\n" },
 		{ "a: \"b\\0c\"\n", "test: f:1: a NUL in a value\n" },
 		{ "\"a\\0c\": b\n", "test: f:1: a NUL in a value\n" },
-		{ "a: b\n c: d\n", "test: f:2: not YAML: mapping values are "
+		{ "a: b\n c: d\n",
+		    "test: f:2: not YAML: mapping values are "
 		    "not allowed in this context (expected quotes around a "
 		    "value that ends in a colon: \"fe80::\")\n" },
-		{ "a: [b\n", "test: f:2: not YAML: did not find expected ',' "
+		{ "a: [b\n",
+		    "test: f:2: not YAML: did not find expected ',' "
 		    "or ']'\n" },
-		{ "a: \"b\n", "test: f:2: not YAML: found unexpected end of "
+		{ "a: \"b\n",
+		    "test: f:2: not YAML: found unexpected end of "
 		    "stream\n" },
-		{ "a: b\nc: \x01\n", "test: f: not YAML: control characters "
+		{ "a: b\nc: \x01\n",
+		    "test: f: not YAML: control characters "
 		    "are not allowed, at byte 9\n" },
-		{ "a: \xff\n", "test: f: not YAML: invalid leading UTF-8 "
+		{ "a: \xff\n",
+		    "test: f: not YAML: invalid leading UTF-8 "
 		    "octet, at byte 4\n" },
 		{ "[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]\n",
 		    "test: f:1: more than 16 levels deep\n" },
@@ -78,16 +85,20 @@ refused(void **state)
 	(void)state;
 	collect_open(&c);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		assert_null(read_text(rows[i].text, strlen(rows[i].text),
-		    &c));
+		assert_null(read_text(rows[i].text, strlen(rows[i].text), &c));
 		collect_said(&c, rows[i].said);
 	}
-	assert_null(read_text("\xff\xfe" "a\0:\0 \0b\0", 10, &c));
+	assert_null(read_text("\xff\xfe"
+			      "a\0:\0 \0b\0",
+	    10, &c));
 	collect_said(&c, "test: f: UTF-16 (expected YAML in UTF-8)\n");
-	assert_null(read_text("\xfe\xff" "\0a\0:\0 \0b", 10, &c));
+	assert_null(read_text("\xfe\xff"
+			      "\0a\0:\0 \0b",
+	    10, &c));
 	collect_said(&c, "test: f: UTF-16 (expected YAML in UTF-8)\n");
 	assert_null(read_text("a: b\0\n", 6, &c));
-	collect_said(&c, "test: f: not YAML: control characters are not "
+	collect_said(&c,
+	    "test: f: not YAML: control characters are not "
 	    "allowed, at byte 5\n");
 	collect_close(&c);
 }
@@ -163,10 +174,12 @@ slow_pipe(void **state)
 static void
 taken(void **state)
 {
-	static const char text[] = "%YAML 1.1\n---\n# comment\nmap:\n"
+	static const char text[] =
+	    "%YAML 1.1\n---\n# comment\nmap:\n"
 	    "  a: 010\n  \"b\": 'x'\nlist: [1, {c: d},\n  [e]]\n"
 	    "block: |\n  two\n  lines\nempty:\nnone: ~\nword: null\n"
-	    "quoted: \"\"\nnull quoted: 'null'\n\xc3\xa9: \"\\u00e9\\n\"\n...\n";
+	    "quoted: \"\"\nnull quoted: 'null'\n\xc3\xa9: "
+	    "\"\\u00e9\\n\"\n...\n";
 	const struct ynode *map, *list;
 	struct ynode *root;
 	struct collect c;

@@ -10,11 +10,11 @@
 #define START UINT64_C(1700000000)
 
 static const char text[] =
-"birdfeed-latency 1\n"
-"1700000000 5000\n"
-"as64512 2 6900 1699990000 72 0 0 2048 1024 40 1 6900 100 12 6900 - 6950\n"
-"wg-int-fra1 0 0 0 3 0 2 0 0 0 0 31000 0 1 - -\n"
-"%end\n";
+    "birdfeed-latency 1\n"
+    "1700000000 5000\n"
+    "as64512 2 6900 1699990000 72 0 0 2048 1024 40 1 6900 100 12 6900 - 6950\n"
+    "wg-int-fra1 0 0 0 3 0 2 0 0 0 0 31000 0 1 - -\n"
+    "%end\n";
 
 static enum memory_state
 parse(struct memory *m, const char *s, size_t n)
@@ -58,10 +58,12 @@ cut_anywhere(void **state)
 
 		for (size_t i = 0; i < n; i++)
 			lines += text[i] == '\n';
-		assert_int_equal(parse(&m, text, n), n < 19 ? MEMORY_FOREIGN :
-		    MEMORY_CUT);
-		assert_int_equal(m.n, lines < 3 ? 0 : lines > 4 ? 2 :
-		    lines - 2);
+		assert_int_equal(parse(&m, text, n),
+		    n < 19 ? MEMORY_FOREIGN : MEMORY_CUT);
+		assert_int_equal(m.n,
+		    lines < 3	  ? 0 :
+			lines > 4 ? 2 :
+				    lines - 2);
 		memory_free(&m);
 	}
 }
@@ -94,8 +96,7 @@ damaged(void **state)
 		buf_add(&bad, text, (size_t)(at - text));
 		buf_str(&bad, faults[i].to);
 		buf_str(&bad, at + strlen(faults[i].from));
-		assert_int_equal(parse(&m, bad.data, bad.len),
-		    faults[i].state);
+		assert_int_equal(parse(&m, bad.data, bad.len), faults[i].state);
 		memory_free(&m);
 		buf_free(&bad);
 	}
@@ -111,7 +112,8 @@ files(void **state)
 	(void)state;
 	collect_open(&c);
 	assert_true(memory_read(&m, path, false, &c.diag));
-	collect_said(&c, "test: memory: warning: does not exist: nothing is "
+	collect_said(&c,
+	    "test: memory: warning: does not exist: nothing is "
 	    "known of any link\n");
 	assert_int_equal(parse(&m, text, strlen(text)), MEMORY_WHOLE);
 	assert_true(memory_write(&m, path, &c.diag));
@@ -123,12 +125,14 @@ files(void **state)
 
 	assert_int_equal(truncate(path, 120), 0);
 	assert_false(memory_read(&m, path, false, &c.diag));
-	collect_said(&c, "test: memory: is cut or damaged (expected what "
+	collect_said(&c,
+	    "test: memory: is cut or damaged (expected what "
 	    "link-latency sample writes)\n");
 	memory_free(&m);
 	assert_true(memory_read(&m, path, true, &c.diag));
 	assert_int_equal(m.n, 1);
-	collect_said(&c, "test: memory: warning: is cut or damaged; 1 links "
+	collect_said(&c,
+	    "test: memory: warning: is cut or damaged; 1 links "
 	    "are kept\n");
 	memory_free(&m);
 	assert_false(memory_write(&m, "none/memory", &c.diag));
@@ -163,8 +167,7 @@ clocks(void **state)
 	assert_int_equal(advance(&m, START + 310, 1310, &jump), 1);
 	assert_int_equal(jump, 0);
 	/* A year on, within five minutes; then back. */
-	assert_int_equal(advance(&m, START + 610 + 31536000, 1610, &jump),
-	    1);
+	assert_int_equal(advance(&m, START + 610 + 31536000, 1610, &jump), 1);
 	assert_int_equal(jump, 31536000);
 	assert_int_equal(l->since, START + 31536000);
 	assert_int_equal(advance(&m, START + 910, 1910, &jump), 1);
@@ -203,7 +206,7 @@ rounds(void **state)
 		assert_true(round_fold(&m, &roster, &at, &c.diag));
 	assert_int_equal(m.n, 2);
 	assert_int_equal(m.v[1].class, 5);
-	roster.nlink = 1;	/* oak is no peer any more */
+	roster.nlink = 1; /* oak is no peer any more */
 	for (unsigned i = 0; i < LINK_SILENT_MOST + 1; i++) {
 		assert_int_equal(m.n, 2);
 		assert_true(round_fold(&m, &roster, &at, &c.diag));

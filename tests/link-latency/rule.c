@@ -18,7 +18,7 @@
 #include "stream/latency.h"
 
 #define START UINT64_C(1700000000)
-#define DAY 288			/* rounds */
+#define DAY 288 /* rounds */
 #define WEEKS 10
 
 /* A link that is measured round by round. */
@@ -26,7 +26,7 @@ struct replay {
 	struct link link;
 	uint32_t round;
 	uint32_t random;
-	unsigned changes;	/* of its class, after the first */
+	unsigned changes; /* of its class, after the first */
 };
 
 /* 0 to below 1, the same on every machine. */
@@ -44,8 +44,8 @@ measure(struct replay *r, double ms)
 	unsigned before = r->link.class;
 
 	r->round++;
-	link_fold(&r->link, &sample, 1, START + (uint64_t)r->round *
-	    LINK_ROUND);
+	link_fold(&r->link, &sample, 1,
+	    START + (uint64_t)r->round * LINK_ROUND);
 	r->changes += before != 0 && r->link.class != before;
 }
 
@@ -168,7 +168,7 @@ the_border_is_wide(void **state)
 	(void)state;
 	jitter(&r, 7.2, 0, LINK_RING);
 	assert_int_equal(r.link.class, 2);
-	jitter(&r, 8.39, 0, DAY);	/* 7.3 and 14.9 % */
+	jitter(&r, 8.39, 0, DAY); /* 7.3 and 14.9 % */
 	assert_int_equal(r.link.class, 2);
 	jitter(&r, 8.41, 0, DAY);
 	assert_int_equal(r.link.class, 3);
@@ -189,7 +189,7 @@ silence_is_no_class(void **state)
 	assert_int_equal(r.link.class, 0);
 	jitter(&r, 12, 0.1, DAY);
 	assert_int_equal(r.link.class, 3);
-	silence(&r, 12);		/* an hour */
+	silence(&r, 12); /* an hour */
 	jitter(&r, 12, 0.1, DAY);
 	assert_int_equal(r.changes, 0);
 	silence(&r, LINK_SILENT_MOST);
@@ -230,7 +230,7 @@ loss(void **state)
 		link_fold(&l, &sample, 1, START);
 	}
 	assert_true(link_loss_of(&l, &thousandths));
-	assert_in_range(thousandths, 1490, 1500);	/* 1.5 % */
+	assert_in_range(thousandths, 1490, 1500); /* 1.5 % */
 	/* A new connection begins at 0, and is no loss of its own. */
 	sample.loss = (struct link_loss){ 100, 0 };
 	link_fold(&l, &sample, 1, START);
@@ -287,10 +287,10 @@ keepalives_only(void **state)
  * what they measure at a run is what that generator saw.
  */
 struct evidence {
-	const char *seen;	/* the classes at its runs, in order */
-	double base;		/* milliseconds */
-	unsigned links;		/* how many of that kind */
-	double moved;		/* from half of the weeks on, or 0 */
+	const char *seen; /* the classes at its runs, in order */
+	double base;	  /* milliseconds */
+	unsigned links;	  /* how many of that kind */
+	double moved;	  /* from half of the weeks on, or 0 */
 };
 
 static const struct evidence evidence[] = {
@@ -328,17 +328,18 @@ at_run(double base, unsigned class)
 static unsigned
 ten_weeks(const struct evidence *e, uint32_t seed)
 {
-	const uint32_t runs = (uint32_t)strlen(e->seen), weeks = WEEKS * 7 *
-	    DAY;
+	const uint32_t runs = (uint32_t)strlen(e->seen),
+		       weeks = WEEKS * 7 * DAY;
 	struct replay r = { .random = seed };
 
 	for (uint32_t i = 0; i < weeks; i++) {
 		uint32_t run = i / (weeks / runs), in = i % (weeks / runs);
 		double base = e->moved > 0 && run >= runs / 2 ? e->moved :
-		    e->base;
+								e->base;
 		/* Slower in the evening, and never twice the same. */
-		double ms = base * (1 + 0.06 * sin(i * 6.2832 / DAY) +
-		    0.08 * (chance(&r) - 0.5));
+		double ms = base *
+		    (1 + 0.06 * sin(i * 6.2832 / DAY) +
+			0.08 * (chance(&r) - 0.5));
 
 		/* What a run saw lasted for an hour. */
 		if (run < runs && in < 12)
@@ -371,8 +372,7 @@ published_changes(void **state)
 				large += e->links;
 		}
 		for (unsigned j = 0; j < e->links; j++) {
-			unsigned changes = ten_weeks(e, 1000 * (uint32_t)i +
-			    j);
+			unsigned changes = ten_weeks(e, 1000 * (uint32_t)i + j);
 
 			/* Another path, and nothing else. */
 			assert_int_equal(changes, e->moved > 0);
@@ -380,9 +380,10 @@ published_changes(void **state)
 		}
 	}
 	print_message("# %u links, %u changes: %u at a border, %u silent, "
-	    "%u larger\n", links, seen, border, silent, large);
-	print_message("# left by the rule: %u of %u (%.1f %% removed)\n",
-	    left, seen, 100.0 * (seen - left) / seen);
+		      "%u larger\n",
+	    links, seen, border, silent, large);
+	print_message("# left by the rule: %u of %u (%.1f %% removed)\n", left,
+	    seen, 100.0 * (seen - left) / seen);
 	assert_int_equal(links, 58);
 	assert_int_equal(seen, 139);
 	assert_int_equal(border, 92);

@@ -11,7 +11,7 @@
 
 #include "peer-status/since.h"
 
-#define NOW UINT64_C(1795255200)	/* 2026-11-21 10:00:00 UTC */
+#define NOW UINT64_C(1795255200) /* 2026-11-21 10:00:00 UTC */
 
 static bool
 seconds(const char *text, uint64_t *n)
@@ -48,8 +48,8 @@ a_time_is_the_last_such_one(void **state)
 static void
 what_is_not_known(void **state)
 {
-	static const char *const bad[] = { "", "2026-11-20", "Nov 21",
-		"10:00", "1:00:00", "10:00:00.", "10:00:00.1x", "10:00:00 x",
+	static const char *const bad[] = { "", "2026-11-20", "Nov 21", "10:00",
+		"1:00:00", "10:00:00.", "10:00:00.1x", "10:00:00 x",
 		"2026-11-21 10:00", "2026-11-21 x", "2026-1-21 10:00:00",
 		"2026-13-01 10:00:00", "2026-00-10 10:00:00",
 		"2026-11-21 24:00:00", "10:60:00", "----------",

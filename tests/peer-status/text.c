@@ -27,11 +27,14 @@ clean(void **state)
 {
 	(void)state;
 	assert_clean(NULL, "");
-	assert_clean("Gr\xc3\xbc\xc3\x9f""e", "Gr\xc3\xbc\xc3\x9f""e");
+	assert_clean("Gr\xc3\xbc\xc3\x9f"
+		     "e",
+	    "Gr\xc3\xbc\xc3\x9f"
+	    "e");
 	assert_clean("a\x1b[2Jb\tc\x7f", "a" BAD "[2Jb" BAD "c" BAD);
-	assert_clean("\xc2\x9b", BAD);			/* U+009B, CSI */
+	assert_clean("\xc2\x9b", BAD); /* U+009B, CSI */
 	assert_clean("\xff\xc3", BAD BAD);
-	assert_clean("\xe2\x80\xae", BAD);		/* U+202E */
+	assert_clean("\xe2\x80\xae", BAD); /* U+202E */
 	assert_clean("\xef\xbf\xbe\xf0\x9f\xbf\xbf", BAD BAD);
 	assert_clean("\xf0\x9f\x90\xa6", "\xf0\x9f\x90\xa6");
 }

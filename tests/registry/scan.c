@@ -27,8 +27,7 @@ fill(uint64_t *state, char *text, size_t n, const char *bytes)
 static void
 both_agree(const char *p, size_t n)
 {
-	assert_int_equal(scan_empty_line(p, n),
-	    scan_empty_line_portable(p, n));
+	assert_int_equal(scan_empty_line(p, n), scan_empty_line_portable(p, n));
 	assert_int_equal(scan_lines(p, n), scan_lines_portable(p, n));
 }
 
@@ -36,7 +35,10 @@ static void
 random_texts(void **state)
 {
 	static const char *const bytes[] = {
-		"\n", "\n\r", "a\n\r", "abcdefghijklmnopqrstuvwxyz\n",
+		"\n",
+		"\n\r",
+		"a\n\r",
+		"abcdefghijklmnopqrstuvwxyz\n",
 		"abcdefghijklmnopqrstuvwxyz\r\n ",
 	};
 	static char text[MAX];
@@ -67,8 +69,8 @@ lines_and_names(void **state)
 		bool hash, portable_hash;
 		size_t at = random_below(&seed, 100);
 
-		fill(&seed, text, sizeof text, round % 2 == 0 ? "az09-#" :
-		    "abcdefghijklmnopqrstuvwxyz");
+		fill(&seed, text, sizeof text,
+		    round % 2 == 0 ? "az09-#" : "abcdefghijklmnopqrstuvwxyz");
 		text[199] = '\n';
 		assert_int_equal(scan_line(text + at, &hash),
 		    scan_line_portable(text + at, &portable_hash));

@@ -35,19 +35,26 @@ static struct bgp_session
 session_of(const struct bgp_kind *kind)
 {
 	const struct bgp_channel channel = { .carried = true,
-		.action = "block", .import = "bf_in", .export = "bf_out" };
+		.action = "block",
+		.import = "bf_in",
+		.export = "bf_out" };
 
 	return (struct bgp_session){
-		.kind = kind, .router = &router, .mark = no_mark,
-		.name = "bf_test", .template = "bf_template",
+		.kind = kind,
+		.router = &router,
+		.mark = no_mark,
+		.name = "bf_test",
+		.template = "bf_template",
 		.dynamic_name = "bf_dynamic",
 		.neighbor = { 4, { 198, 51, 100, 7 } },
 		.range = kind == &bgp_range ? &range4 : NULL,
-		.asn = 64500, .local_asn = 64501,
-		.local = { 4, { 198, 51, 100, 1 } }, .has_local = true,
+		.asn = 64500,
+		.local_asn = 64501,
+		.local = { 4, { 198, 51, 100, 1 } },
+		.has_local = true,
 		.direct = kind->local_line,
-		.enforce_first_as = (kind->constant >> BGP_ENFORCE_FIRST_AS
-		    & 1) != 0,
+		.enforce_first_as = (kind->constant >> BGP_ENFORCE_FIRST_AS &
+					1) != 0,
 		.password_name = "bf_test",
 		.channel = { channel, channel },
 	};
@@ -81,7 +88,10 @@ forecast_of(const struct bgp_session *s)
 
 /* What changes each option. */
 #define CHANGE(name, statement) \
-	static void change_ ## name(struct bgp_session *s) { statement; }
+	static void change_##name(struct bgp_session *s) \
+	{ \
+		statement; \
+	}
 
 CHANGE(neighbor, s->neighbor.bytes[3]++)
 CHANGE(range, s->range = &range6)
@@ -187,13 +197,13 @@ check_change(const struct bgp_kind *kind, enum bgp_option option)
 		fail_msg("%s, option %d: the text:\n%s", kind->name, option,
 		    new_text);
 	if ((strcmp(forecast, new_forecast) != 0) != ((what & RESTARTS) != 0))
-		fail_msg("%s, option %d: the forecast: %s", kind->name,
-		    option, new_forecast);
+		fail_msg("%s, option %d: the forecast: %s", kind->name, option,
+		    new_forecast);
 	if ((what & RESTARTS) != 0) {
 		char setting[64];
 
-		snprintf(setting, sizeof setting, " %s=",
-		    bgp_option_setting(option));
+		snprintf(setting, sizeof setting,
+		    " %s=", bgp_option_setting(option));
 		assert_non_null(strstr(new_forecast, setting));
 	}
 	free(text);
@@ -229,7 +239,8 @@ authentication(void **state)
 	text = text_of(&s);
 	router.bird.line[BIRD_VERSION] = 0;
 	assert_string_equal(old, new);
-	assert_non_null(strstr(text, "\tauthentication md5;\n"
+	assert_non_null(strstr(text,
+	    "\tauthentication md5;\n"
 	    "\tpassword BIRDFEED_PASSWORD_bf_test;\n"));
 	free(old);
 	free(new);

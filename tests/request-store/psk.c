@@ -103,8 +103,8 @@ one_order(char **argv)
 	db = request_db_open(path, 1000, &why);
 	if (db == NULL)
 		return 1;
-	order(db, create ? REQUEST_CREATE : REQUEST_REMOVE, create ? PSK_YES :
-	    PSK_NO);
+	order(db, create ? REQUEST_CREATE : REQUEST_REMOVE,
+	    create ? PSK_YES : PSK_NO);
 	db_close(db);
 	return 0;
 }
