@@ -97,7 +97,7 @@ upstream() {
 }
 
 path() {
-	lab_birdc oak show route "$1" all | sed -n 's/.*as_path: //p'
+	lab_birdc oak show route "$1" all | sed -n 's/.*\(as_path\|bgp_path\): //p'
 }
 
 gone() {
@@ -218,7 +218,7 @@ no_more() {
 		birdc -s "$LAB/$name.run/bird.ctl" configure >/dev/null
 	done
 	transparent() {
-		lab_birdc bob show route 2001:db8:5b::/48 all | grep -q "as_path: $ALICE$"
+		lab_birdc bob show route 2001:db8:5b::/48 all | grep -qE "(as|bgp)_path: $ALICE$"
 	}
 	lab_wait 60 transparent
 	run lab_birdc bob show route 2001:db8:5b::/48 all
