@@ -85,6 +85,12 @@ EXTRA_DIST += $(LAB_TESTS)
 check-lab: all
 	$(AM_TESTS_ENVIRONMENT) $(BATS) $(LAB_TESTS:%=$(top_srcdir)/%)
 
+# Form and habits of the code, from a clone: see tests/lint.
+EXTRA_DIST += tests/lint tests/lint-accepted .clang-tidy
+lint:
+	$(AM_TESTS_ENVIRONMENT) sh $(top_srcdir)/tests/lint
+.PHONY: lint
+
 # How fast things are: printed, and deciding nothing.
 EXTRA_PROGRAMS += tests/bench/versus
 tests_bench_versus_SOURCES = tests/bench/versus.c
