@@ -214,7 +214,7 @@ by_hand() {
 # Walls (HACKING: Give a tool its wall).
 # wall_rows: the names of wall.c's rows; wall_none: those without a wall.
 wall_rows() {
-	sed -n 's/^\t{ "\([a-z][^"]*\)", .*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
+	sed -n 's/^\t{ "\([a-z][^"]*\)",.*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
 }
 wall_none() {
 	sed -n 's/^\t{ "\([a-z-]*\)", 0, ".*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
