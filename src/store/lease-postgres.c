@@ -356,7 +356,7 @@ static struct lease_rows *
 postgresql_query(struct lease_db *db, enum lease_statement what,
     const struct lease_value *value, size_t n)
 {
-	const char *text[LEASE_VALUES_MOST];
+	const char *text[LEASE_VALUES_MOST] = { NULL };
 	char number[LEASE_VALUES_MOST][24];
 
 	for (size_t i = 0; i < n; i++) {
