@@ -21,7 +21,7 @@ needs() {
 
 # rows: the names of wall.c's rows; none: those without a wall.
 rows() {
-	sed -n 's/^\t{ "\([a-z][^"]*\)", .*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
+	sed -n 's/^\t{ "\([a-z][^"]*\)",.*/\1/p' "$TOP_SRCDIR/src/base/wall.c"
 }
 none() {
 	sed -n 's/^\t{ "\([a-z-]*\)", 0, ".*/\1/p' "$TOP_SRCDIR/src/base/wall.c"

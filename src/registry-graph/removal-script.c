@@ -9,7 +9,8 @@
 /*
  * edit FILE COUNT NAME VALUE ...: each attribute NAME with that VALUE must be
  * there COUNT times.  awk reads the file as registry-parse does: continuation
- * lines belong to their attribute, and are joined by a newline.
+ * lines belong to their attribute; a value is compared without regard to how
+ * it is wrapped.
  */
 static const char head[] =
     "set -eu\n"
@@ -25,16 +26,20 @@ static const char head[] =
     "\tawk '\n"
     "\tfunction trim(s) { gsub(/^[ \\t\\r]+|[ \\t\\r]+$/, \"\", s); return s "
     "}\n"
+    "\tfunction plain(s) { gsub(/[ \\t\\r\\n]+/, \" \", s); return trim(s) "
+    "}\n"
     "\tfunction finish(  i) {\n"
     "\t\tfor (i = 1; i <= n && name != \"\"; i++)\n"
-    "\t\t\tif (name == want[i] && value == is[i]) { seen[i]++; text = \"\"; "
+    "\t\t\tif (name == want[i] && plain(value) == is[i]) { seen[i]++; text = "
+    "\"\"; "
     "break }\n"
     "\t\tprintf \"%s%s\", text, held\n"
     "\t\ttext = held = name = \"\"\n"
     "\t}\n"
     "\tBEGIN {\n"
     "\t\tfor (i = 2; i + 2 < ARGC; i += 3) {\n"
-    "\t\t\tcount[++n] = ARGV[i]; want[n] = ARGV[i + 1]; is[n] = ARGV[i + 2]\n"
+    "\t\t\tcount[++n] = ARGV[i]; want[n] = ARGV[i + 1]; is[n] = plain(ARGV[i + "
+    "2])\n"
     "\t\t\tARGV[i] = ARGV[i + 1] = ARGV[i + 2] = \"\"\n"
     "\t\t}\n"
     "\t\tARGC = 2\n"
