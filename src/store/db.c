@@ -136,10 +136,19 @@ version_of(struct db *db)
 	return (int)version;
 }
 
+/* The same at one moment: another process may be making the store. */
+static int
+version_now(struct db *db)
+{
+	int version = db_begin_reading(db) ? version_of(db) : -1;
+
+	return db_commit(db) ? version : -1;
+}
+
 static bool
 migrate(struct db *db)
 {
-	int version = version_of(db);
+	int version = version_now(db);
 
 	if (version == db->kind->version)
 		return true;
@@ -185,7 +194,7 @@ db_open(const char *file, const struct db_kind *kind, bool create, int wait_ms,
 		fail_sqlite(db);
 	/* Check first that the file is ours: do not change another program's
 	 * file. */
-	if (!db->failed && version_of(db) != -1 && use_wal(db, wait_ms) &&
+	if (!db->failed && version_now(db) != -1 && use_wal(db, wait_ms) &&
 	    execute(db,
 		"PRAGMA synchronous = FULL; "
 		"PRAGMA trusted_schema = OFF") &&
