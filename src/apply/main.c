@@ -91,7 +91,9 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* write(2) reports it */
 	umask(077);
 	run_without_core_dumps();
-	/* Write each line with one write(2): the guardian may also print. */
+	/* Write each line with one write(2): the guardian may also print, and
+	 * both may go to one place. */
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	setvbuf(stderr, NULL, _IOLBF, 0);
 	if (!hash_start(&diag))
 		return APPLY_REFUSED;
