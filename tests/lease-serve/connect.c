@@ -107,5 +107,6 @@ main(int argc, char **argv)
 			}
 	}
 	printf("\n%zu open\n", open);
+	free(p);
 	return 0;
 }

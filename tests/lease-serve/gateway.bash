@@ -67,10 +67,10 @@ token() {
 	token_by rsa '"alg":"RS256","kid":"rsa","typ":"JWT"' "$@"
 }
 
-# wait_for COMMAND ...: until it succeeds, 20 seconds at most.
+# wait_for COMMAND ...: until it succeeds, a minute at most.
 wait_for() {
 	local i
-	for ((i = 0; i < 400; i++)); do
+	for ((i = 0; i < 1200; i++)); do
 		! "$@" >/dev/null 2>&1 || return 0
 		sleep 0.05
 	done
