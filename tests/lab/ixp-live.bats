@@ -274,7 +274,7 @@ down() {
 		echo '[]' >"$LAB/$file"
 		stays 2 "$said" 'participant-parse: '
 		echo "{\"$list\": [{}]}" >"$LAB/$file"
-		stays 2 "$said" "${list}[0]."
+		stays 2 "$said" "${list}[0]." "$list: all 1 items have another shape"
 		echo '<html>welcome</html>' >"$LAB/$file"
 		stays 2 "$said" 'participant-parse: '
 		echo "{\"$list\": []}" >"$LAB/$file"
