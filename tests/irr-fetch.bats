@@ -384,3 +384,14 @@ forest() {
 	run cat err
 	assert_output --partial cache
 }
+
+@test "without --cache it keeps the answer below the state directory, beside source-fetch's" {
+	small
+	site '' "$FIR, as-set: AS-LIME"
+	echo "apply: {state-dir: $PWD/state}" >>site.yaml
+	mkdir state state/sources
+	irr-fetch -s site.yaml >out 2>err
+	[ -s state/irr/irr ]
+	run cat err
+	refute_output --partial cache
+}

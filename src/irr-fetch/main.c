@@ -140,14 +140,21 @@ ask(struct answer *a, const struct site *site, const struct irr_wanted *w,
 	return ok;
 }
 
-static bool
-open_cache(struct cache *cache, const struct options *o,
-    const struct site *site, struct buf *path, struct diag *diag)
+/* Where the cache is: --cache, or a directory below the site's state-dir. */
+static void
+cache_place(struct buf *path, const struct options *o, const struct site *site)
 {
 	if (o->cache != NULL)
 		buf_str(path, o->cache);
 	else
 		buf_printf(path, "%s/irr", site->apply.state_dir);
+}
+
+static bool
+open_cache(struct cache *cache, const struct options *o,
+    const struct site *site, struct buf *path, struct diag *diag)
+{
+	cache_place(path, o, site);
 	return cache_open(cache, buf_cstr(path), o->cache != NULL, diag);
 }
 
@@ -189,12 +196,11 @@ wall_in_fetch(const struct site *site, const struct options *o,
     struct diag *diag)
 {
 	struct wall_paths paths = { 0 };
-	struct buf sources = { 0 };
+	struct buf path = { 0 };
 
-	buf_printf(&sources, "%s/sources", site->apply.state_dir);
-	wall_path_add(&paths, o->cache != NULL ? o->cache : buf_cstr(&sources),
-	    WALL_PATH_WRITE);
-	buf_free(&sources);
+	cache_place(&path, o, site);
+	wall_path_add(&paths, buf_cstr(&path), WALL_PATH_WRITE);
+	buf_free(&path);
 	wall_in("irr-fetch", &paths, diag);
 }
 
