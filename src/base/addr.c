@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 /*
  * inet_pton(3) and inet_ntop(3) are too slow: birdfeed reads and prints about
  * a million addresses a second.  The unit test compares this code with them.
@@ -25,16 +27,6 @@ read_ipv4(const char *p, const char *end, uint8_t *to)
 			return false;
 	}
 	return p == end;
-}
-
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /* Expands "::": moves the bytes GAP .. AT so that they end at END, and fills

@@ -14,6 +14,17 @@
 bool number_parse(const char *s, size_t n, uint64_t min, uint64_t max,
     uint64_t *number, struct why *why);
 
+/* The value of a hexadecimal digit, 0 .. 15, or -1. */
+static inline int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 /*
  * Parses a time in milliseconds with up to three decimals, as ping(8) prints
  * it, 0 .. 60000.  The result is in microseconds.

@@ -5,16 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+#include "base/number.h"
 
 /* Decodes once: a sub that has a "%" itself was encoded as "%25".  What is no
  * encoding stays as it is. */
