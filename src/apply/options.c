@@ -101,8 +101,7 @@ options_read(struct options *o, int argc, char **argv, struct diag *diag)
 	int status;
 
 	*o = (struct options){ .timeout = STREAM_SECONDS };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	o->seconds = (unsigned)o->timeout;
 	o->id = *operands;
 	if (status != COMMAND_GO)

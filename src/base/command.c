@@ -51,15 +51,6 @@ command_wrong(const struct command *command, const char *argument,
 	return 2;
 }
 
-struct diag
-command_diag(const struct command *command, const struct common *common)
-{
-	return (struct diag){ .tool = command->tool,
-		.sink = diag_stderr,
-		.verbose = common->verbose,
-		.quiet = common->quiet };
-}
-
 /* "-s SITE", "[-r ROUTER]", "[--strict]" */
 static void
 print_usage_option(struct buf *to, const struct option_row *row)
@@ -352,8 +343,10 @@ check_given(const struct command *command, const void *options, char **operands,
 
 int
 command_read(const struct command *command, int argc, char **argv,
-    void *options, char ***operands)
+    void *options, char ***operands, struct diag *diag)
 {
+	const struct common *common = (const void *)((const char *)options +
+	    command->common);
 	struct buf letters = { 0 };
 	struct option *all = make_options(command, &letters);
 	int c, status = COMMAND_GO;
@@ -373,6 +366,10 @@ command_read(const struct command *command, int argc, char **argv,
 			    options);
 	}
 	*operands = argv + optind;
+	*diag = (struct diag){ .tool = command->tool,
+		.sink = diag_stderr,
+		.verbose = common->verbose,
+		.quiet = common->quiet };
 	free(all);
 	buf_free(&letters);
 	return status != COMMAND_GO ?

@@ -96,19 +96,16 @@ struct command {
 
 /*
  * Reads the command line into OPTIONS, which holds the defaults.  *OPERANDS
- * points into ARGV and ends with NULL.  Every command has --quiet, --verbose,
- * --help and --version besides its rows.  Returns COMMAND_GO or the exit
- * status: 0 after --help and --version, 2 after a wrong call, which has been
- * reported.
+ * points into ARGV and ends with NULL.  Besides its rows every command has
+ * --help, --version, --quiet and --verbose; DIAG, which goes to standard error,
+ * follows the last two.  Returns COMMAND_GO or the exit status: 0 after --help
+ * and --version, 2 after a wrong call, which has been reported.
  */
 int command_read(const struct command *command, int argc, char **argv,
-    void *options, char ***operands);
+    void *options, char ***operands, struct diag *diag);
 /* Reports in one line that ARGUMENT, an option with its dashes or NULL, is
  * wrong.  Returns 2, the exit status. */
 int command_wrong(const struct command *command, const char *argument,
     const char *why);
-/* Diagnostics on standard error that follow --quiet and --verbose. */
-struct diag command_diag(const struct command *command,
-    const struct common *common);
 
 #endif

@@ -76,8 +76,7 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	int status;
 
 	*o = (struct options){ .parts = PARTS_ALL };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	if (status == COMMAND_GO && o->explain && o->remote != NULL)
 		status = command_wrong(&command, "--explain",
 		    "is about the "

@@ -61,8 +61,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .shell = PEER_SHELL };
 	char **operand;
-	int status = command_read(&command, argc, argv, &o, &operand);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operand, &diag);
 	struct why why;
 
 	if (status != COMMAND_GO)

@@ -23,7 +23,6 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	int status;
 
 	*o = (struct options){ 0 };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	return status;
 }

@@ -145,8 +145,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .wait = 10, .now = -1 };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct task task = { .options = &o, .diag = &diag };
 	const struct verb *verb;
 	struct site_leases *leases;

@@ -83,8 +83,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .memory = MEMORY, .records = "-" };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct job job = { .o = &o, .diag = &diag };
 	struct wall_paths paths = { 0 };
 	const struct verb *verb;

@@ -114,8 +114,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .cutoff = NONE };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct dump_cache cache = { .fd = -1 };
 	struct dump_list list = { 0 };
 	struct harvest harvest = { .records = 0 };

@@ -66,8 +66,7 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	int status;
 
 	*o = (struct options){ .servers = "tag:ixp" };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	diag->others = true;
 	diag->strict = o->strict;
 	return status;

@@ -97,8 +97,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .idle = 900, .wait = 60 };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct shell s = { .site_file = o.common.site,
 		.reserved = o.reserved,
 		.wait = (unsigned)o.wait,

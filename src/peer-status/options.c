@@ -64,8 +64,7 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 		.limit = 100,
 		.seconds = 10,
 		.question = { .now = (uint64_t)time(NULL) } };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	o->records = *operands;
 	o->format = format_find(formats[o->format_word]);
 	o->question.limit = (uint32_t)o->limit;

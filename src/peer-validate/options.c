@@ -45,8 +45,7 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	int status;
 
 	*o = (struct options){ 0 };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	diag->strict = o->strict;
 	if (status == COMMAND_GO && o->format != EXPLAIN_TEXT &&
 	    o->explain == NULL)

@@ -147,8 +147,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .cutoff = NONE, .mass = 50 };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct git_log log = { .mass = o.mass };
 	size_t n;
 

@@ -123,8 +123,8 @@ options_read(int argc, char **argv, struct call *call)
 	call->options = (struct options){ .hub = "DN42-MNT",
 		.most = 20,
 		.cutoff = INT64_MIN };
-	status = command_read(&command, argc, argv, &call->options, &operands);
-	call->diag = command_diag(&command, &call->options.common);
+	status = command_read(&command, argc, argv, &call->options, &operands,
+	    &call->diag);
 	if (status != COMMAND_GO)
 		return status;
 	call->question = question_read(&operands, &call->words);

@@ -108,8 +108,8 @@ main(int argc, char **argv)
 	struct options o = { .settings = { PEER_SHELL, "birdfeed-peer",
 				 "/etc/passwd" } };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct keyring ring = { 0 };
 	struct wall_paths paths = { 0 };
 	struct why why;

@@ -98,8 +98,7 @@ options_read(struct options *o, struct registry *reg, int argc, char **argv)
 	int status;
 
 	o->registry = reg;
-	status = command_read(&command, argc, argv, o, &o->paths);
-	*reg->diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &o->paths, reg->diag);
 	reg->diag->others = true;
 	reg->diag->strict = o->strict;
 	return status;

@@ -99,8 +99,8 @@ main(int argc, char **argv)
 	};
 	struct options o = { 0 };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct query q = { .diag = &diag };
 	struct site *site = NULL;
 

@@ -124,8 +124,8 @@ main(int argc, char **argv)
 		.wait = 10,
 		.now = timestamp_now() };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct peer_source reserved = { .diag = &diag };
 	struct run run = { .options = &o, .diag = &diag };
 	const struct verb *verb;

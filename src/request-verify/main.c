@@ -99,8 +99,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .now = timestamp_now() };
 	char **operand;
-	int status = command_read(&command, argc, argv, &o, &operand);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operand, &diag);
 	struct buf data = { 0 }, line = { 0 };
 	struct wall_paths paths = { 0 };
 	struct verdict verdict;

@@ -74,8 +74,8 @@ main(int argc, char **argv)
 {
 	struct options o = { .generated = NEVER };
 	char **operands;
-	int status = command_read(&command, argc, argv, &o, &operands);
-	struct diag diag = command_diag(&command, &o.common);
+	struct diag diag;
+	int status = command_read(&command, argc, argv, &o, &operands, &diag);
 	struct roas roas = { 0 };
 
 	if (status != COMMAND_GO)

@@ -40,8 +40,7 @@ options_read(struct options *o, struct diag *diag, int argc, char **argv)
 	int status;
 
 	*o = (struct options){ 0 };
-	status = command_read(&command, argc, argv, o, &operands);
-	*diag = command_diag(&command, &o->common);
+	status = command_read(&command, argc, argv, o, &operands, diag);
 	o->format = format_find(formats[o->format_word]);
 	if (status == COMMAND_GO && o->explain && o->remote != NULL)
 		status = command_wrong(&command, "--explain",
