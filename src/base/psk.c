@@ -10,6 +10,7 @@
 
 #include <sodium.h>
 
+#include "base/buf.h"
 #include "base/folder.h"
 #include "base/wgkey.h"
 
@@ -67,5 +68,20 @@ psk_read(const char *path, char text[static PSK_TEXT], struct why *why)
 		close(fd);
 	close(at);
 	free(name);
+	return ok;
+}
+
+bool
+psk_is_there(const char *dir, const char *name)
+{
+	struct buf path = { 0 };
+	char text[PSK_TEXT];
+	struct why why;
+	bool ok;
+
+	buf_printf(&path, "%s/%s", dir, name);
+	ok = psk_read(buf_cstr(&path), text, &why);
+	sodium_memzero(text, sizeof text);
+	buf_free(&path);
 	return ok;
 }

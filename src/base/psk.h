@@ -16,5 +16,7 @@
  * file.  The caller wipes TEXT.
  */
 bool psk_read(const char *path, char text[static PSK_TEXT], struct why *why);
+/* True if DIR has the file NAME and psk_read() reads it. */
+bool psk_is_there(const char *dir, const char *name);
 
 #endif

@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sodium.h>
-
-#include "base/buf.h"
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/psk.h"
@@ -18,18 +15,9 @@
 static bool
 is_key(const char *dir, const char *name)
 {
-	struct buf path = { 0 };
-	char text[PSK_TEXT];
 	struct why why;
-	bool ok;
 
-	if (!name_check(name, strlen(name), &why))
-		return false;
-	buf_printf(&path, "%s/%s", dir, name);
-	ok = psk_read(buf_cstr(&path), text, &why);
-	sodium_memzero(text, sizeof text);
-	buf_free(&path);
-	return ok;
+	return name_check(name, strlen(name), &why) && psk_is_there(dir, name);
 }
 
 static int

@@ -11,7 +11,6 @@
 
 #include <sodium.h>
 
-#include "base/buf.h"
 #include "base/file.h"
 #include "base/name.h"
 #include "base/psk.h"
@@ -21,21 +20,6 @@ static int
 open_dir(const char *dir)
 {
 	return open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
-static bool
-is_there(const char *dir, const char *name)
-{
-	struct buf path = { 0 };
-	char text[PSK_TEXT];
-	struct why why;
-	bool ok;
-
-	buf_printf(&path, "%s/%s", dir, name);
-	ok = psk_read(buf_cstr(&path), text, &why);
-	sodium_memzero(text, sizeof text);
-	buf_free(&path);
-	return ok;
 }
 
 void
@@ -50,7 +34,7 @@ psk_file_make(struct db *db, const char *dir, const char *name)
 		db_fail(db, "%s: %s", dir, strerror(errno));
 		return;
 	}
-	if (!is_there(dir, name)) {
+	if (!psk_is_there(dir, name)) {
 		randombytes_buf(key.bytes, sizeof key.bytes);
 		wgkey_print(text, &key);
 		text[PSK_TEXT - 2] = '\n';
