@@ -3,13 +3,13 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "apply/change.h"
 #include "apply/journal.h"
 #include "apply/kept.h"
 #include "apply/store.h"
 #include "base/out.h"
+#include "base/timestamp.h"
 
 /* Name at most this many differences; only count the rest. */
 #define NAMED_MOST 3
@@ -56,12 +56,10 @@ print_one(struct store *s, const struct kept *kept, const char *below,
     bool present)
 {
 	struct generation new, old = { 0 };
-	char when[32] = "-";
-	struct tm tm;
+	char when[TIMESTAMP_TEXT];
 
-	if (gmtime_r(&kept->time.tv_sec, &tm) != NULL)
-		strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm);
-	printf("%c %s %.12s", present ? '*' : ' ', when, kept->id);
+	printf("%c %s %.12s", present ? '*' : ' ',
+	    timestamp_or(when, kept->time.tv_sec, "-"), kept->id);
 	if (!store_generation(s, kept->id, &new))
 		fputs(" damaged", stdout);
 	else if (below != NULL && store_generation(s, below, &old))

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/timestamp.h"
 
 #define HEAD_MOST 4096
 /* Older temporary files belong to runs that were killed. */
@@ -222,41 +223,31 @@ cache_touch(struct cache *c, const struct cache_key *key)
 		say(c, DIAG_WARNING, key->name, strerror(errno));
 }
 
-/* Prints the time of an answer as RFC 3339 does. */
-static void
-print_time(char *text, size_t size, time_t when)
-{
-	struct tm tm;
-
-	if (gmtime_r(&when, &tm) == NULL ||
-	    strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		snprintf(text, size, "a time that is none");
-}
-
 bool
 cache_stands_in(const time_t *when, uint32_t max_stale,
     const struct place *place, const struct why *why, struct diag *diag)
 {
 	long long age;
-	char text[32];
+	char text[TIMESTAMP_TEXT];
+	const char *of;
 
 	if (when == NULL) {
 		diag_say(diag, DIAG_ERROR, place, NULL, "%s", why->text);
 		return false;
 	}
 	age = (long long)(time(NULL) - *when);
-	print_time(text, sizeof text, *when);
+	of = timestamp_or(text, *when, "a time that is none");
 	/* If the stored time is in the future, the age is unknown. */
 	if (age < 0 || age > max_stale || max_stale == 0) {
 		diag_say(diag, DIAG_ERROR, place, NULL,
 		    "%s; the last good "
 		    "answer, of %s, is too old (max-stale is %u s)",
-		    why->text, text, (unsigned)max_stale);
+		    why->text, of, (unsigned)max_stale);
 		return false;
 	}
 	diag_say(diag, DIAG_WARNING, place, NULL,
 	    "%s; the answer of %s "
 	    "stands in (%lld s old, max-stale is %u s)",
-	    why->text, text, age, (unsigned)max_stale);
+	    why->text, of, age, (unsigned)max_stale);
 	return true;
 }

@@ -71,6 +71,15 @@ timestamp_print(char text[static TIMESTAMP_TEXT], int64_t seconds)
 	return text;
 }
 
+const char *
+timestamp_or(char text[static TIMESTAMP_TEXT], int64_t seconds,
+    const char *none)
+{
+	if (seconds < 0 || seconds > TIMESTAMP_LAST)
+		return none;
+	return timestamp_print(text, seconds);
+}
+
 int64_t
 timestamp_now(void)
 {

@@ -19,6 +19,9 @@ bool timestamp_parse(const char *s, size_t n, int64_t *seconds,
     struct why *why);
 /* Prints the same form.  SECONDS is 0 .. TIMESTAMP_LAST.  Returns TEXT. */
 const char *timestamp_print(char text[static TIMESTAMP_TEXT], int64_t seconds);
+/* The same for any number: NONE if it is not in that range, else TEXT. */
+const char *timestamp_or(char text[static TIMESTAMP_TEXT], int64_t seconds,
+    const char *none);
 /* The current time, from the system's clock. */
 int64_t timestamp_now(void);
 

@@ -3,9 +3,9 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/number.h"
+#include "base/timestamp.h"
 #include "stream/latency.h"
 #include "stream/records.h"
 
@@ -58,15 +58,9 @@ ms_text(char text[static 24], uint32_t us)
 }
 
 static const char *
-time_text(char text[static 24], uint64_t seconds)
+time_text(char text[static TIMESTAMP_TEXT], uint64_t seconds)
 {
-	time_t t = (time_t)seconds;
-	struct tm tm;
-
-	if (seconds == 0 || gmtime_r(&t, &tm) == NULL ||
-	    strftime(text, 24, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
-		return "-";
-	return text;
+	return seconds == 0 ? "-" : timestamp_or(text, (int64_t)seconds, "-");
 }
 
 static const char *

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/utf8.h"
 
@@ -84,14 +83,9 @@ text_label(FILE *f, const char *s)
 const char *
 text_time(char text[static TEXT_TIME], uint64_t seconds, char separator)
 {
-	time_t t = (time_t)seconds;
-	struct tm tm;
-
-	if (gmtime_r(&t, &tm) == NULL ||
-	    strftime(text, TEXT_TIME,
-		separator == 'T' ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%d %H:%M:%SZ",
-		&tm) == 0)
-		text[0] = '\0';
+	if (timestamp_or(text, (int64_t)seconds, NULL) == NULL)
+		return "";
+	text[strlen("2026-11-21")] = separator;
 	return text;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "base/timestamp.h"
 
 /* Free text, possibly from strangers, is made safe for its output format.
  * NULL counts as empty text. */
@@ -20,8 +21,9 @@ void text_html(FILE *f, const char *s);
 /* The same, as a label value of the Prometheus text format. */
 void text_label(FILE *f, const char *s);
 
-#define TEXT_TIME 32
-/* Writes the UTC time "2026-11-21 03:57:04Z" to TEXT and returns TEXT.
+#define TEXT_TIME TIMESTAMP_TEXT
+/* Returns the UTC time "2026-11-21 03:57:04Z", in TEXT, or "" for one that is
+ * none.
  * SEPARATOR is ' ' or 'T', as in "2026-11-21T03:57:04Z". */
 const char *text_time(char text[static TEXT_TIME], uint64_t seconds,
     char separator);

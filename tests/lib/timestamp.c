@@ -68,12 +68,25 @@ refuses(void **state)
 	}
 }
 
+static void
+or_none(void **state)
+{
+	char text[TIMESTAMP_TEXT];
+
+	(void)state;
+	assert_string_equal(timestamp_or(text, TIMESTAMP_LAST, "-"),
+	    "9999-12-31T23:59:59Z");
+	assert_string_equal(timestamp_or(text, TIMESTAMP_LAST + 1, "-"), "-");
+	assert_string_equal(timestamp_or(text, -1, "-"), "-");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(there_and_back),
 		cmocka_unit_test(refuses),
+		cmocka_unit_test(or_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
