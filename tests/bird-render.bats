@@ -324,7 +324,9 @@ teardown() {
 	for part in '' oak router, roa,,peers ROUTER; do
 		run -2 bird-render -s "$SITE" --only "$part" </dev/null
 		assert_output --partial "bird-render: --only: \"$(case $part in
-			*,*) ;; *) echo "$part" ;; esac)\" (expected router, roa, filters, peers, mesh, sessions or ixp"
+			*,*) ;; *) echo "$part" ;; esac)\" ($(case $part in
+			ROUTER) echo 'did you mean router?' ;;
+			*) echo 'expected one of router, roa, filters, peers, mesh, sessions, ixp' ;; esac))"
 	done
 }
 

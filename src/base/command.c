@@ -177,22 +177,17 @@ static bool
 take_word(const struct option_row *row, const char *text, unsigned *word,
     struct why *why)
 {
-	struct near near = { .word = text };
-	struct buf all = { 0 };
+	struct buf expected = { 0 };
+	unsigned n = 0;
 
-	for (unsigned i = 0; row->words[i] != NULL; i++) {
-		if (strcmp(row->words[i], text) == 0) {
-			*word = i;
-			buf_free(&all);
+	for (; row->words[n] != NULL; n++)
+		if (strcmp(row->words[n], text) == 0) {
+			*word = n;
 			return true;
 		}
-		near_try(&near, row->words[i]);
-		buf_printf(&all, "%s%s", i > 0 ? ", " : "", row->words[i]);
-	}
-	why_set(why, "\"%.40s\" (expected one of %s%s%s%s)", text,
-	    buf_cstr(&all), near.best != NULL ? "; did you mean " : "",
-	    near.best != NULL ? near.best : "", near.best != NULL ? "?" : "");
-	buf_free(&all);
+	near_expected(&expected, text, row->words, n, sizeof *row->words, n);
+	why_set(why, "\"%.40s\" (%s)", text, buf_cstr(&expected));
+	buf_free(&expected);
 	return false;
 }
 
@@ -218,6 +213,57 @@ take_value(const struct option_row *row, const char *text, void *base,
 		return row->take(options, text, why);
 	}
 	return false;
+}
+
+static const struct command_verb *
+find_verb(const char *name, const void *verbs, size_t n, size_t size)
+{
+	for (size_t i = 0; i < n; i++) {
+		const void *verb = (const char *)verbs + i * size;
+
+		if (strcmp(((const struct command_verb *)verb)->name, name) ==
+		    0)
+			return verb;
+	}
+	return NULL;
+}
+
+static void
+unknown_verb(const struct command *command, const char *name, const void *verbs,
+    size_t n, size_t size)
+{
+	struct buf text = { 0 };
+
+	buf_str(&text, "not a verb (");
+	near_expected(&text, name, verbs, n, size, n);
+	buf_char(&text, ')');
+	command_wrong(command, name, buf_cstr(&text));
+	buf_free(&text);
+}
+
+const void *
+command_verb(const struct command *command, const void *verbs, size_t n,
+    size_t size, char *const *operands)
+{
+	const struct command_verb *verb;
+	size_t behind = 0;
+
+	if (operands[0] == NULL) {
+		command_wrong(command, NULL, "no verb");
+		return NULL;
+	}
+	verb = find_verb(operands[0], verbs, n, size);
+	while (operands[behind + 1] != NULL)
+		behind++;
+	if (verb == NULL)
+		unknown_verb(command, operands[0], verbs, n, size);
+	else if (behind < verb->least)
+		command_wrong(command, operands[0], "something is missing");
+	else if (behind > verb->most)
+		command_wrong(command, operands[0], "too much behind it");
+	else
+		return verb;
+	return NULL;
 }
 
 /* getopt_long(3) did not know ARGUMENT. */

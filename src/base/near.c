@@ -84,19 +84,35 @@ near_try(struct near *near, const char *candidate)
 	}
 }
 
+static const char *
+name_at(const void *names, size_t i, size_t size)
+{
+	return *(const char *const *)((const char *)names + i * size);
+}
+
 void
-near_expected(struct buf *to, const char *word, const char *const *names,
-    size_t n, size_t most)
+near_expected(struct buf *to, const char *word, const void *names, size_t n,
+    size_t size, size_t most)
 {
 	struct near near = { .word = word };
 
-	for (size_t i = 0; n > most && i < n; i++)
-		near_try(&near, names[i]);
+	for (size_t i = 0; i < n; i++)
+		near_try(&near, name_at(names, i, size));
 	if (near.best != NULL)
 		buf_printf(to, "did you mean %s?", near.best);
 	else if (n > most)
 		buf_printf(to, "expected one of the %zu there", n);
-	for (size_t i = 0; n <= most && i < n; i++)
+	for (size_t i = 0; near.best == NULL && n <= most && i < n; i++)
 		buf_printf(to, "%s%s", i > 0 ? ", " : "expected one of ",
-		    names[i]);
+		    name_at(names, i, size));
+}
+
+const char *
+near_hint(struct why *hint, const struct near *near, const char *otherwise)
+{
+	if (near->best != NULL)
+		why_set(hint, " (did you mean %s?)", near->best);
+	else
+		why_set(hint, "%s", otherwise);
+	return hint->text;
 }

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/why.h"
 
 /*
  * Finds the word that a user probably meant.  Set WORD and zero the rest, call
@@ -19,11 +20,15 @@ struct near {
 
 void near_try(struct near *near, const char *candidate);
 /*
- * Appends what was expected instead of WORD: "expected one of A, B, C" with all
- * N names, or, if there are more than MOST, "did you mean A?" or "expected one
- * of the N there".
+ * Appends what was expected instead of WORD: "did you mean A?", or "expected one
+ * of A, B, C" if it is not near any, or "expected one of the N there" if there
+ * are more than MOST.  NAMES are N names, or rows of SIZE bytes which begin
+ * with one.
  */
-void near_expected(struct buf *to, const char *word, const char *const *names,
-    size_t n, size_t most);
+void near_expected(struct buf *to, const char *word, const void *names,
+    size_t n, size_t size, size_t most);
+/* Sets HINT to " (did you mean A?)", or to OTHERWISE.  Returns its text. */
+const char *near_hint(struct why *hint, const struct near *near,
+    const char *otherwise);
 
 #endif

@@ -2,40 +2,39 @@
 #include "bird-render/options.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "base/near.h"
+#include "base/buf.h"
 #include "bird-render/parts.h"
+
+/* Says that the N bytes at NAME are no part. */
+static bool
+refuse_part(const char *name, size_t n, struct why *why)
+{
+	struct buf expected = { 0 };
+	char part[41];
+
+	snprintf(part, sizeof part, "%.*s", (int)n, name);
+	part_expected(&expected, part);
+	why_set(why, "\"%s\" (%s)", part, buf_cstr(&expected));
+	buf_free(&expected);
+	return false;
+}
 
 /* Parses "PART,..." to bits. */
 static bool
 take_parts(void *options, const char *list, struct why *why)
 {
-	static const char *const names[] = { "router", "roa", "filters",
-		"peers", "mesh", "sessions", "ixp" };
 	struct options *o = options;
-	char name[16] = "";
-	struct near near = { .word = name };
 
 	o->parts = 0;
 	for (const char *p = list;; p++) {
 		const size_t n = strcspn(p, ",");
 		const unsigned bit = part_find(p, n);
 
-		if (bit == 0) {
-			memcpy(name, p, n < sizeof name ? n : 0);
-			for (size_t i = 0; i < sizeof names / sizeof *names;
-			     i++)
-				near_try(&near, names[i]);
-			why_set(why,
-			    "\"%.*s\" (expected router, roa, "
-			    "filters, peers, mesh, sessions or ixp%s%s%s)",
-			    n < 40 ? (int)n : 40, p,
-			    near.best != NULL ? "; did you mean " : "",
-			    near.best != NULL ? near.best : "",
-			    near.best != NULL ? "?" : "");
-			return false;
-		}
+		if (bit == 0)
+			return refuse_part(p, n, why);
 		o->parts |= bit;
 		p += n;
 		if (*p == '\0')

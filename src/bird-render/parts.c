@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/near.h"
 #include "bird-render/included-files.h"
 #include "bird-render/part-filters.h"
 #include "bird-render/part-ixp.h"
@@ -40,6 +41,13 @@ part_find(const char *name, size_t n)
 		    memcmp(parts_table[i].name, name, n) == 0)
 			return 1u << i;
 	return 0;
+}
+
+void
+part_expected(struct buf *to, const char *name)
+{
+	near_expected(to, name, parts_table, NPARTS, sizeof *parts_table,
+	    NPARTS);
 }
 
 static bool

@@ -242,22 +242,20 @@ expire(struct task *task)
 }
 
 static const struct verb verbs[] = {
-	{ "asn", 1, 1, asn },
-	{ "prefix", 2, 2, take },
-	{ "renew", 3, 3, renew },
-	{ "release", 2, 2, release },
-	{ "rpki", 3, 3, rpki },
-	{ "list", 0, 1, list },
-	{ "mappings", 0, 0, mappings },
-	{ "erase", 1, 1, erase },
-	{ "expire", 0, 0, expire },
+	{ { "asn", 1, 1 }, asn },
+	{ { "prefix", 2, 2 }, take },
+	{ { "renew", 3, 3 }, renew },
+	{ { "release", 2, 2 }, release },
+	{ { "rpki", 3, 3 }, rpki },
+	{ { "list", 0, 1 }, list },
+	{ { "mappings", 0, 0 }, mappings },
+	{ { "erase", 1, 1 }, erase },
+	{ { "expire", 0, 0 }, expire },
 };
 
 const struct verb *
-verb_find(const char *name)
+verb_of(const struct command *command, char **operands)
 {
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (strcmp(verbs[i].name, name) == 0)
-			return &verbs[i];
-	return NULL;
+	return command_verb(command, verbs, sizeof verbs / sizeof *verbs,
+	    sizeof *verbs, operands);
 }

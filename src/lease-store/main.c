@@ -58,30 +58,6 @@ static const struct command command = {
 	.common = offsetof(struct options, common),
 };
 
-static const struct verb *
-verb_of(char **operand)
-{
-	const struct verb *verb;
-	size_t n = 0;
-
-	if (operand[0] == NULL) {
-		command_wrong(&command, NULL, "no verb");
-		return NULL;
-	}
-	verb = verb_find(operand[0]);
-	while (operand[n + 1] != NULL)
-		n++;
-	if (verb == NULL)
-		command_wrong(&command, operand[0], "not a verb");
-	else if (n < verb->least)
-		command_wrong(&command, operand[0], "something is missing");
-	else if (n > verb->most)
-		command_wrong(&command, operand[0], "too much behind it");
-	else
-		return verb;
-	return NULL;
-}
-
 /* Opens what the verb works on. */
 static bool
 open_store(struct task *task, struct site_leases *leases,
@@ -154,7 +130,7 @@ main(int argc, char **argv)
 
 	if (status != COMMAND_GO)
 		return status;
-	if ((verb = verb_of(operands)) == NULL || !hash_init() ||
+	if ((verb = verb_of(&command, operands)) == NULL || !hash_init() ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	status = 2;

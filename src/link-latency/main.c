@@ -51,23 +51,13 @@ static const struct command command = {
 };
 
 static const struct verb {
-	const char *name;
+	struct command_verb is;
 	int (*run)(const struct job *j);
 } verbs[] = {
-	{ "sample", verb_sample },
-	{ "judge", verb_judge },
-	{ "targets", verb_targets },
+	{ { "sample", 0, 0 }, verb_sample },
+	{ { "judge", 0, 0 }, verb_judge },
+	{ { "targets", 0, 0 }, verb_targets },
 };
-
-static const struct verb *
-verb_find(const char *name)
-{
-	for (size_t i = 0; name != NULL && i < sizeof verbs / sizeof *verbs;
-	     i++)
-		if (strcmp(verbs[i].name, name) == 0)
-			return &verbs[i];
-	return NULL;
-}
 
 static uint64_t
 clock_seconds(clockid_t clock)
@@ -92,11 +82,10 @@ main(int argc, char **argv)
 
 	if (status != COMMAND_GO)
 		return status;
-	verb = verb_find(operands[0]);
+	verb = command_verb(&command, verbs, sizeof verbs / sizeof *verbs,
+	    sizeof *verbs, operands);
 	if (verb == NULL)
-		return command_wrong(&command, operands[0],
-		    "expected sample, "
-		    "judge or targets");
+		return 2;
 	if (o.fping && strcmp(o.records, "-") == 0)
 		return command_wrong(&command, "--fping",
 		    "takes standard "

@@ -35,13 +35,13 @@ static int
 no_field(struct shell *s, const char *name)
 {
 	struct near near = { .word = name };
+	struct why hint;
 
 	for (unsigned i = 0; i < PEER_KEYS; i++)
 		if (is_field(i))
 			near_try(&near, peer_schema.keys[i].name);
-	return reply_no(s, 2, NULL, NULL, "\"%.40s\" is not a field%s%s%s",
-	    name, near.best != NULL ? " (did you mean " : "",
-	    near.best != NULL ? near.best : "", near.best != NULL ? "?)" : "");
+	return reply_no(s, 2, NULL, NULL, "\"%.40s\" is not a field%s", name,
+	    near_hint(&hint, &near, ""));
 }
 
 int

@@ -99,16 +99,13 @@ static int
 no_verb(struct shell *s, const char *name)
 {
 	struct near near = { .word = name };
+	struct why hint;
 
 	for (size_t i = 0; i < VERBS; i++)
 		if (is_for(s, &verbs[i]))
 			near_try(&near, verbs[i].name);
-	return reply_no(s, 2, NULL, NULL,
-	    near.best != NULL ? "\"%.40s\" is "
-				"not a command (did you mean %s?)" :
-				"\"%.40s\" is not a command "
-				"(\"help\" lists them)%.0s",
-	    name, near.best != NULL ? near.best : "");
+	return reply_no(s, 2, NULL, NULL, "\"%.40s\" is not a command%s", name,
+	    near_hint(&hint, &near, " (\"help\" lists them)"));
 }
 
 static int

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "registry-graph/graph-json.h"
 #include "registry-graph/inactivity.h"
 #include "registry-graph/key-list.h"
@@ -282,4 +283,11 @@ graph_question_find(const char *name)
 		if (strcmp(questions[i].name, name) == 0)
 			return &questions[i];
 	return NULL;
+}
+
+void
+graph_question_expected(struct buf *to, const char *name)
+{
+	near_expected(to, name, questions, sizeof questions / sizeof *questions,
+	    sizeof *questions, SIZE_MAX);
 }

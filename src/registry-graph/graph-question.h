@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/command.h"
 #include "base/diag.h"
 #include "registry-graph/drawing.h"
@@ -34,5 +35,7 @@ struct graph_question {
 
 /* NULL: there is none of that name. */
 const struct graph_question *graph_question_find(const char *name);
+/* Appends what was expected instead of the question NAME. */
+void graph_question_expected(struct buf *to, const char *name);
 
 #endif

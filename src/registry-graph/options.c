@@ -60,6 +60,19 @@ static const struct command command = {
 	.common = offsetof(struct options, common),
 };
 
+static const struct graph_question *
+question_refuse(const char *name)
+{
+	struct buf text = { 0 };
+
+	buf_str(&text, "no question (");
+	graph_question_expected(&text, name);
+	buf_char(&text, ')');
+	command_wrong(&command, name, buf_cstr(&text));
+	buf_free(&text);
+	return NULL;
+}
+
 /* The question and its words; *OPERANDS is what follows then.  NULL:
  * reported. */
 static const struct graph_question *
@@ -74,12 +87,8 @@ question_read(char ***operands, char ***words)
 		return NULL;
 	}
 	q = graph_question_find(at[0]);
-	if (q == NULL) {
-		command_wrong(&command, at[0],
-		    "no question (expected path, "
-		    "related, links, inactive or remove)");
-		return NULL;
-	}
+	if (q == NULL)
+		return question_refuse(at[0]);
 	at++;
 	if (strcmp(q->name, "inactive") == 0 && at[0] != NULL &&
 	    strcmp(at[0], "mntner") == 0) {

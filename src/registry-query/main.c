@@ -33,7 +33,7 @@ static bool
 question_read(struct query *q, const struct command *command, char **words)
 {
 	struct near near = { .word = words[0] };
-	struct why why;
+	struct why why, hint;
 	size_t n = 0;
 
 	while (words[0] != NULL && words[n + 1] != NULL)
@@ -54,9 +54,8 @@ question_read(struct query *q, const struct command *command, char **words)
 		return true;
 	for (size_t i = 0; question_at(i) != NULL; i++)
 		near_try(&near, question_at(i)->name);
-	why_set(&why, "\"%.40s\" is no question%s%s%s", words[0],
-	    near.best != NULL ? " (did you mean " : "",
-	    near.best != NULL ? near.best : "", near.best != NULL ? "?)" : "");
+	why_set(&why, "\"%.40s\" is no question%s", words[0],
+	    near_hint(&hint, &near, ""));
 	command_wrong(command, NULL, why.text);
 	return false;
 }

@@ -328,24 +328,22 @@ backup(struct run *run)
 }
 
 static const struct verb verbs[] = {
-	{ "put", 0, 0, put },
-	{ "list", 0, 0, list },
-	{ "log", 0, 1, show_log },
-	{ "serial", 0, 0, serial },
-	{ "approve", 1, 1, approve },
-	{ "refuse", 1, 2, refuse },
-	{ "remove", 1, 1, take_out },
-	{ "block", 1, 2, block },
-	{ "unblock", 1, 1, unblock },
-	{ "import", 0, 0, import },
-	{ "backup", 1, 1, backup },
+	{ { "put", 0, 0 }, put },
+	{ { "list", 0, 0 }, list },
+	{ { "log", 0, 1 }, show_log },
+	{ { "serial", 0, 0 }, serial },
+	{ { "approve", 1, 1 }, approve },
+	{ { "refuse", 1, 2 }, refuse },
+	{ { "remove", 1, 1 }, take_out },
+	{ { "block", 1, 2 }, block },
+	{ { "unblock", 1, 1 }, unblock },
+	{ { "import", 0, 0 }, import },
+	{ { "backup", 1, 1 }, backup },
 };
 
 const struct verb *
-verb_find(const char *name)
+verb_of(const struct command *command, char **operands)
 {
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (strcmp(verbs[i].name, name) == 0)
-			return &verbs[i];
-	return NULL;
+	return command_verb(command, verbs, sizeof verbs / sizeof *verbs,
+	    sizeof *verbs, operands);
 }

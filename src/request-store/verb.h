@@ -30,12 +30,11 @@ struct run {
 
 /* What request-store can do. */
 struct verb {
-	const char *name;
-	size_t least, most;	     /* operands */
+	struct command_verb is;
 	int (*run)(struct run *run); /* the exit status */
 };
 
-/* NULL when there is none of that name. */
-const struct verb *verb_find(const char *name);
+/* The verb of a call; NULL: the call is wrong, which has been reported. */
+const struct verb *verb_of(const struct command *command, char **operands);
 
 #endif

@@ -279,23 +279,13 @@ static bool
 unknown_key(const struct schema *s, const struct ynode *node,
     const struct reading *r)
 {
-	const char **names = mem_alloc(s->n * sizeof *names);
-	struct near near = { .word = node->text };
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < s->n; i++) {
-		names[i] = s->keys[i].name;
-		near_try(&near, names[i]);
-	}
 	buf_printf(&text, "an unknown key of %s (", s->what);
-	if (near.best != NULL)
-		buf_printf(&text, "did you mean %s?", near.best);
-	else
-		near_expected(&text, node->text, names, s->n, s->n);
+	near_expected(&text, node->text, s->keys, s->n, sizeof *s->keys, s->n);
 	buf_char(&text, ')');
 	refuse(r, node, node->text, buf_cstr(&text));
 	buf_free(&text);
-	free(names);
 	return false;
 }
 

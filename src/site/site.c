@@ -69,19 +69,16 @@ site_find_router(const struct site *site, const char *name)
 static void
 say_no_router(const struct site *site, const char *name, struct diag *diag)
 {
-	const char **names = mem_alloc(site->nrouters * sizeof *names);
 	struct place place = { site->file, 0 };
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < site->nrouters; i++)
-		names[i] = site->routers[i].name;
-	near_expected(&text, name, names, site->nrouters, NAMES_LISTED);
+	near_expected(&text, name, site->routers, site->nrouters,
+	    sizeof *site->routers, NAMES_LISTED);
 	diag_say(diag, DIAG_ERROR, &place, "routers",
 	    "no router \"%s\" "
 	    "for -r (%s)",
 	    name, buf_cstr(&text));
 	buf_free(&text);
-	free(names);
 }
 
 const struct site_router *

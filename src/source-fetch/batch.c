@@ -15,17 +15,14 @@
 static bool
 say_unknown(const struct site *site, const char *name, struct diag *diag)
 {
-	const char **names = mem_alloc(site->sources.n * sizeof *names);
 	struct place place = { site->file, 0 };
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < site->sources.n; i++)
-		names[i] = site->sources.v[i].name;
-	near_expected(&text, name, names, site->sources.n, NAMES_LISTED);
+	near_expected(&text, name, site->sources.v, site->sources.n,
+	    sizeof *site->sources.v, NAMES_LISTED);
 	diag_say(diag, DIAG_ERROR, &place, "sources", "no source \"%s\" (%s)",
 	    name, buf_cstr(&text));
 	buf_free(&text);
-	free(names);
 	return false;
 }
 

@@ -54,6 +54,7 @@ says_what_was_expected(void **state)
 		size_t most;
 	} rows[] = {
 		{ "wilow", "did you mean willow?", 2 },
+		{ "wilow", "did you mean willow?", 3 },
 		{ "x", "expected one of ams1, fra1, willow", 3 },
 		{ "x", "expected one of the 3 there", 2 },
 	};
@@ -62,7 +63,8 @@ says_what_was_expected(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct buf text = { 0 };
 
-		near_expected(&text, rows[i].word, names, 3, rows[i].most);
+		near_expected(&text, rows[i].word, names, 3, sizeof *names,
+		    rows[i].most);
 		assert_string_equal(buf_cstr(&text), rows[i].text);
 		buf_free(&text);
 	}

@@ -236,7 +236,13 @@ fragments() {
 	assert_failure 2
 	run latency taste
 	assert_failure 2
-	assert_output --partial "expected sample, judge or targets"
+	assert_output --partial "taste: not a verb (expected one of sample, judge, targets)"
+	run latency jugde
+	assert_failure 2
+	assert_output --partial "jugde: not a verb (did you mean judge?)"
+	run latency judge now
+	assert_failure 2
+	assert_output --partial '"now" is too much'
 	run latency
 	assert_failure 2
 	run link-latency -h

@@ -373,6 +373,12 @@ listed() {
 }
 
 @test "wrong calls, and output that cannot be written" {
+	run -2 request-store -s site.yaml aprove oak
+	assert_output 'request-store: aprove: not a verb (did you mean approve?); see request-store -h'
+	run -2 request-store -s site.yaml approve
+	assert_output 'request-store: approve: something is missing; see request-store -h'
+	run -2 request-store -s site.yaml approve oak elm
+	assert_output 'request-store: approve: too much behind it; see request-store -h'
 	for call in '' nonsense approve 'put x' 'refuse a b c' 'log x' \
 	    'block x_y' '--state gone list'; do
 		# shellcheck disable=SC2086 # words
