@@ -42,11 +42,13 @@ CLEANFILES += $(unit_DATA)
 
 # What runs the examples: the pipeline and its stages' deaths, the real data
 # where there is some, and the lab.
-BATS_TESTS += tests/pipeline.bats tests/real.bats tests/deploy.bats \
-	tests/systemd.bats tests/ixp-example.bats
+BATS_TESTS += tests/examples/deploy.bats \
+	tests/examples/ixp.bats \
+	tests/examples/pipeline.bats \
+	tests/examples/self-service.bats \
+	tests/examples/systemd.bats
 LAB_TESTS += tests/lab/two-routers.bats tests/lab/mesh.bats \
 	tests/lab/network.bats tests/lab/edge.bats
 LAB_TESTS += tests/lab/self-service.bats
-BATS_TESTS += tests/self-service.bats
 EXTRA_DIST += tests/lab/lab.bash tests/lab/exchange.bash \
 	tests/lab/self-service.bash

@@ -51,10 +51,11 @@ check_PROGRAMS += tests/lib/wall-try
 tests_lib_wall_try_SOURCES = tests/lib/wall-try.c
 tests_lib_wall_try_LDADD = $(BASE_LIBS)
 
-# Tools and scenarios (bats): everything here is hermetic.
-BATS_TESTS += tests/walls.bats
-BATS_TESTS += tests/house.bats tests/man.bats tests/explain.bats tests/shuffle.bats \
-	tests/packaging.bats
+# What holds of all tools (bats): hermetic, as each tool's own suites are,
+# which src/TOOL/local.mk names.
+BATS_TESTS += tests/disagreements.bats tests/explain.bats tests/hostile.bats \
+	tests/house.bats tests/links.bats tests/man.bats tests/packaging.bats \
+	tests/real.bats tests/shuffle.bats tests/walls.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif

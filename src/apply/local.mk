@@ -73,10 +73,10 @@ LAB_TESTS += tests/lab/forecast.bats tests/lab/apply.bats tests/lab/apply-disk.b
 	tests/lab/apply-wg.bats tests/lab/apply-secrets.bats \
 	tests/lab/apply-table.bats \
 	tests/lab/moving-in-mesh.bats tests/lab/moving-in.bats tests/lab/units.bats
-BATS_TESTS += tests/apply.bats tests/apply-bird.bats tests/apply-faults.bats \
-	tests/apply-rollback.bats tests/apply-birds.bats tests/apply-kill.bats \
-	tests/apply-limits.bats tests/apply-stream.bats tests/apply-wg.bats \
-	tests/apply-boot.bats tests/apply-walls.bats tests/apply-copies.bats
+BATS_TESTS += tests/apply/apply.bats tests/apply/bird.bats tests/apply/faults.bats \
+	tests/apply/rollback.bats tests/apply/broken-bird.bats tests/apply/kill.bats \
+	tests/apply/limits.bats tests/apply/stream.bats tests/apply/wireguard.bats \
+	tests/apply/boot.bats tests/apply/walls.bats tests/apply/copies.bats
 LAB_TESTS += tests/lab/host-way.bats
 LAB_TESTS += tests/lab/upgrade.bats
 EXTRA_DIST += tests/apply/helper.bash tests/lab/upgrade.ams1 \

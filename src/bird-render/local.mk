@@ -1,7 +1,12 @@
 bin_PROGRAMS += bird-render
 dist_man_MANS += man/bird-render.1
-BATS_TESTS += tests/bird-render.bats tests/edge.bats tests/routers.bats \
-	tests/neighbors.bats tests/session-restarts.bats tests/versions.bats tests/bird-ixp.bats
+BATS_TESTS += tests/bird-render/bird-render.bats \
+	tests/bird-render/edge.bats \
+	tests/bird-render/exchange.bats \
+	tests/bird-render/neighbors.bats \
+	tests/bird-render/routers.bats \
+	tests/bird-render/session-restarts.bats \
+	tests/bird-render/versions.bats
 LAB_TESTS += tests/lab/ixp.bats tests/lab/ixp-live.bats tests/lab/ixp-member.bats tests/lab/ixp-try.bats tests/lab/ixp-upstream.bats \
 	tests/lab/neighbors.bats
 EXTRA_DIST += tests/edge

@@ -1,6 +1,6 @@
 bin_PROGRAMS += irr-fetch
 dist_man_MANS += man/irr-fetch.1
-BATS_TESTS += tests/irr-fetch.bats
+BATS_TESTS += tests/irr-fetch/irr-fetch.bats
 irr_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 irr_fetch_LDADD = $(SITE_LIBS)
 irr_fetch_SOURCES = \

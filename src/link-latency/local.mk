@@ -27,7 +27,6 @@ link_latency_SOURCES = \
 	src/link-latency/verbs.c src/link-latency/verbs.h
 
 # Units: the rule, over recorded kinds of series; the memory's file.
-BATS_TESTS += tests/peer-latency.bats
 UNIT_TESTS += tests/link-latency/rule tests/link-latency/memory
 tests_link_latency_rule_SOURCES = tests/link-latency/rule.c
 tests_link_latency_rule_LDADD = liblatency.a $(LDADD) -lm

@@ -1,6 +1,6 @@
 bin_PROGRAMS += participant-parse
 dist_man_MANS += man/participant-parse.1
-BATS_TESTS += tests/participant-parse.bats
+BATS_TESTS += tests/participant-parse/participant-parse.bats
 participant_parse_LDADD = libparticipant.a $(SITE_LIBS) $(JANSSON_LIBS)
 participant_parse_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 participant_parse_SOURCES = src/participant-parse/main.c

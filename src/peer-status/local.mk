@@ -36,7 +36,7 @@ libstatus_a_SOURCES = \
 	src/peer-status/tunnel-status.c src/peer-status/tunnel-status.h
 
 dist_man_MANS += man/peer-status.1
-BATS_TESTS += tests/peer-status.bats tests/peer-status/page.bats
+BATS_TESTS += tests/peer-status/peer-status.bats tests/peer-status/page.bats
 LAB_TESTS += tests/lab/peer-status.bats
 EXTRA_DIST += tests/peer-status/said tests/peer-status/measure.js
 

@@ -1,6 +1,8 @@
 bin_PROGRAMS += peer-validate
 dist_man_MANS += man/peer-validate.1
-BATS_TESTS += tests/peer-validate.bats tests/peer-checks.bats tests/links.bats
+BATS_TESTS += tests/peer-validate/peer-validate.bats \
+	tests/peer-validate/checks.bats \
+	tests/peer-validate/latency.bats
 # What the tests of the three share.
 EXTRA_DIST += tests/render tests/golden
 peer_validate_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)

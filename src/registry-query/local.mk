@@ -1,6 +1,6 @@
 bin_PROGRAMS += registry-query
 dist_man_MANS += man/registry-query.1
-BATS_TESTS += tests/registry-query.bats tests/disagreements.bats
+BATS_TESTS += tests/registry-query/registry-query.bats
 registry_query_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 registry_query_LDADD = $(SITE_LIBS)
 registry_query_SOURCES = \

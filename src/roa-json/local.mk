@@ -1,6 +1,6 @@
 bin_PROGRAMS += roa-json
 dist_man_MANS += man/roa-json.1
-BATS_TESTS += tests/roa-json.bats
+BATS_TESTS += tests/roa-json/roa-json.bats
 LAB_TESTS += tests/lab/rtr.bats
 roa_json_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 roa_json_LDADD = $(STREAM_LIBS) $(JANSSON_LIBS)

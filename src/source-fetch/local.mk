@@ -1,6 +1,6 @@
 bin_PROGRAMS += source-fetch
 dist_man_MANS += man/source-fetch.1
-BATS_TESTS += tests/source-fetch.bats
+BATS_TESTS += tests/source-fetch/source-fetch.bats
 source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(OPENSSL_CFLAGS) \
 	$(SODIUM_CFLAGS)
 source_fetch_LDADD = $(SITE_LIBS) $(CURL_LIBS) $(OPENSSL_LIBS)

@@ -1,6 +1,6 @@
 bin_PROGRAMS += wg-render
 dist_man_MANS += man/wg-render.1
-BATS_TESTS += tests/wg-render.bats tests/hostile.bats
+BATS_TESTS += tests/wg-render/wg-render.bats
 LAB_TESTS += tests/lab/paste.bats
 wg_render_LDADD = librender.a $(SITE_LIBS)
 wg_render_SOURCES = \

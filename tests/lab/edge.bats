@@ -2,7 +2,7 @@
 # A router of the public internet between real neighbours: of every rule of
 # its policy one route that must come in and one that must not, and what each
 # neighbour gets.  What is not documentation here is invented where nobody
-# is: see tests/edge.bats.
+# is: see tests/bird-render/edge.bats.
 
 load lab
 

@@ -3,7 +3,7 @@
 # source addresses, and gets the whole internet through a tunnel to ams1: a
 # default route, the route around the tunnel's own endpoint, and the one around
 # the provider's network.  solo has no tunnel, and networks of exactly its
-# prefixes' lengths.  The addresses are invented: see tests/edge.bats.
+# prefixes' lengths.  The addresses are invented: see tests/bird-render/edge.bats.
 #
 # FULL_TABLE is how many other routes the provider has besides: 100,000, because
 # the internet's million takes minutes.

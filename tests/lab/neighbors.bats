@@ -2,7 +2,7 @@
 # Neighbours as they are, between real BIRDs: private AS numbers, customers in
 # our own space, the other family over a session, hooks, communities, a host
 # that is dropped upstream, iBGP without a mesh; and a router with one prefix.
-# Numbers are invented as in tests/edge.bats.
+# Numbers are invented as in tests/bird-render/edge.bats.
 
 load lab
 

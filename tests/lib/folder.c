@@ -1,5 +1,5 @@
 /* Unit tests: directories by descriptor.  What only root is refused is tried
- * as root; tests/apply-walls.bats has the rest. */
+ * as root; tests/apply/walls.bats has the rest. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Unit tests: the sessions of the site file.  What is refused is in
- * tests/edge.bats, in the words of a user. */
+ * tests/bird-render/edge.bats, in the words of a user. */
 #include "site/neighbor.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 # What the tests of peer-validate share: a site, requests, and verdicts.
 
-load render/helper
+load ../render/helper
 
 KEY=Lp7j/JvFF2sdrUXS+FIVxPTc25CO0KXoL63EJZjd8Ak=
 OTHER_KEY=Oa+oIQTPzYDtLZiukSgVIIFJt1qThWSHkxcQ8BgurQ8=
