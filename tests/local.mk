@@ -76,6 +76,11 @@ AM_TESTS_ENVIRONMENT = \
 	export BATS_LIB_PATH="$${BATS_LIB_PATH:-/usr/lib/bats:/usr/share/bats}"; \
 	export CMOCKA_MESSAGE_OUTPUT=TAP;
 
+# Kills a program at its Nth system call.
+check_PROGRAMS += tests/kill-at
+tests_kill_at_SOURCES = tests/kill-at.c
+tests_kill_at_LDADD =
+
 # A BIRD that answers as the tests want it to.
 check_PROGRAMS += tests/fake-bird
 tests_fake_bird_SOURCES = tests/fake-bird.c

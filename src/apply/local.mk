@@ -85,8 +85,8 @@ EXTRA_DIST += tests/apply/helper.bash tests/lab/upgrade.ams1 \
 APPLY_TEST_CPPFLAGS = $(AM_CPPFLAGS) \
 	$(SODIUM_CFLAGS) $(CMOCKA_CFLAGS)
 APPLY_TEST_LDADD = libapply.a libhost.a $(SITE_LIBS) $(CMOCKA_LIBS)
-UNIT_TESTS += tests/apply-birdctl tests/apply-generation tests/apply-plan \
-	tests/apply-tunnel tests/apply-wgstate
+UNIT_TESTS += tests/apply/birdctl tests/apply/generation tests/apply/plan \
+	tests/apply/wg-tunnel tests/apply/wgstate
 tests_apply_birdctl_SOURCES = tests/apply/birdctl.c
 tests_apply_birdctl_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_birdctl_LDADD = $(APPLY_TEST_LDADD)
@@ -96,20 +96,18 @@ tests_apply_generation_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_plan_SOURCES = tests/apply/plan.c
 tests_apply_plan_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_plan_LDADD = $(APPLY_TEST_LDADD)
-tests_apply_tunnel_SOURCES = tests/apply/wg-tunnel.c
-tests_apply_tunnel_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
-tests_apply_tunnel_LDADD = $(APPLY_TEST_LDADD)
+tests_apply_wg_tunnel_SOURCES = tests/apply/wg-tunnel.c
+tests_apply_wg_tunnel_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
+tests_apply_wg_tunnel_LDADD = $(APPLY_TEST_LDADD)
 tests_apply_wgstate_SOURCES = tests/apply/wgstate.c
 tests_apply_wgstate_CPPFLAGS = $(APPLY_TEST_CPPFLAGS)
 tests_apply_wgstate_LDADD = $(APPLY_TEST_LDADD)
 
-# What kills apply, and what makes its life hard.
-check_PROGRAMS += tests/apply-kill-at
-tests_apply_kill_at_SOURCES = tests/apply/kill-at.c
-tests_apply_kill_at_LDADD =
-check_DATA = tests/apply-shim.so
-CLEANFILES += tests/apply-shim.so
+# What makes apply's life hard.
+check_DATA = tests/apply/shim.so
+CLEANFILES += tests/apply/shim.so
 EXTRA_DIST += tests/apply/shim.c
-tests/apply-shim.so: tests/apply/shim.c
+tests/apply/shim.so: tests/apply/shim.c
+	@$(MKDIR_P) tests/apply
 	$(AM_V_CCLD)$(CC) -Wall -Wextra -Os -fPIC -shared -o $@ \
 		$(top_srcdir)/tests/apply/shim.c

@@ -41,7 +41,7 @@ LAB_TESTS += tests/lab/peer-status.bats
 EXTRA_DIST += tests/peer-status/said tests/peer-status/measure.js
 
 # Units: what is read of BIRD's and of free text.
-UNIT_TESTS += tests/peer-status-since tests/peer-status-text
+UNIT_TESTS += tests/peer-status/since tests/peer-status/text
 STATUS_TEST_CPPFLAGS = $(AM_CPPFLAGS)
 tests_peer_status_since_SOURCES = tests/peer-status/since.c
 tests_peer_status_since_CPPFLAGS = $(STATUS_TEST_CPPFLAGS)

@@ -10,7 +10,7 @@ read_floor_SOURCES = tests/bench/read-floor.c
 CLEANFILES += read-floor
 
 BATS_TESTS += tests/registry-parse/registry-parse.bats tests/registry-parse/text.bats
-UNIT_TESTS += tests/registry-scan
+UNIT_TESTS += tests/registry/scan
 tests_registry_scan_SOURCES = tests/registry/scan.c
 tests_registry_scan_CPPFLAGS = $(AM_CPPFLAGS) \
 	-I$(top_srcdir)/tests/lib $(CMOCKA_CFLAGS)

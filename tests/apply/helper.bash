@@ -150,7 +150,7 @@ bird_runs() {
 shimmed() {
 	local words=$1
 	shift
-	LD_PRELOAD=$TOP_BUILDDIR/tests/apply-shim.so BIRDFEED_SHIM=$words \
+	LD_PRELOAD=$TOP_BUILDDIR/tests/apply/shim.so BIRDFEED_SHIM=$words \
 		apply -s "$T/site.yaml" --state-dir "$STATE" "$@"
 }
 

@@ -73,7 +73,7 @@ killed_at_each() {
 	while :; do
 		n=$((n + EVERY))
 		STATUS=0
-		ASAN_OPTIONS=$traced_asan "$TOP_BUILDDIR/tests/apply-kill-at" \
+		ASAN_OPTIONS=$traced_asan "$TOP_BUILDDIR/tests/kill-at" \
 		    "$@" "$n" apply -s "$T/site.yaml" --state-dir "$STATE" \
 		    <"$T/new" >"$T/out" 2>&1 3>&- || STATUS=$?
 		[ "$STATUS" = 137 ] || break

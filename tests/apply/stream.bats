@@ -118,7 +118,7 @@ refused() {
 
 # With deadlines a thirtieth as long.
 shimmed_install() {
-	LD_PRELOAD=$TOP_BUILDDIR/tests/apply-shim.so BIRDFEED_SHIM=fast \
+	LD_PRELOAD=$TOP_BUILDDIR/tests/apply/shim.so BIRDFEED_SHIM=fast \
 		apply -s "$T/wireguard.yaml" --install-only --timeout 30 \
 		--state-dir "$STATE"
 }

@@ -23,7 +23,7 @@ programs() {
 
 # tunnels [OPTION ...] <FRAGMENTS: live, with the shim's time.
 tunnels() {
-	LD_PRELOAD=$TOP_BUILDDIR/tests/apply-shim.so \
+	LD_PRELOAD=$TOP_BUILDDIR/tests/apply/shim.so \
 		BIRDFEED_SHIM="fast ${SHIM:-}" apply -s "$T/wireguard.yaml" \
 		--state-dir "$STATE" "$@"
 }

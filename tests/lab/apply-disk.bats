@@ -135,8 +135,8 @@ power_cut() {
 	cp --sparse=always "$T/base.img" "$T/run.img"
 	disk_up "$T/run.img"
 	STATUS=0
-	LD_PRELOAD=$TOP_BUILDDIR/tests/apply-shim.so BIRDFEED_SHIM=$words \
-		"$TOP_BUILDDIR/tests/apply-kill-at" -a "$1" \
+	LD_PRELOAD=$TOP_BUILDDIR/tests/apply/shim.so BIRDFEED_SHIM=$words \
+		"$TOP_BUILDDIR/tests/kill-at" -a "$1" \
 		apply -s "$T/site.yaml" --install-only --state-dir "$STATE" \
 		<"$T/new" >"$T/out" 2>&1 3>&- || STATUS=$?
 	cp --sparse=always "$T/run.img" "$T/cut.img"

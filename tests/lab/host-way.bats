@@ -306,7 +306,7 @@ rules_fit() {
 }
 
 @test "killed on the way from one table to another: the rules fit" {
-	[ -x "$TOP_BUILDDIR/tests/apply-kill-at" ] || skip "not built: make check"
+	[ -x "$TOP_BUILDDIR/tests/kill-at" ] || skip "not built: make check"
 	cd "$LAB"
 	sed -e "s/control-socket: [^}]*home[^}]*/control-socket: $(sed 's|/|\\/|g' <<<"$LAB")\/lone.ctl/" \
 		-e 's/kernel: {table: [0-9]*},//' good.yaml >a.yaml
@@ -327,7 +327,7 @@ rules_fit() {
 	n=0 to=b
 	while :; do
 		n=$((n + 37)) status=0
-		on $to "$TOP_BUILDDIR/tests/apply-kill-at" $n || status=$?
+		on $to "$TOP_BUILDDIR/tests/kill-at" $n || status=$?
 		[ $status = 137 ] || break
 		# The command that was running may have ended later.
 		on a || fail "call $n: $(cat out)"

@@ -621,7 +621,7 @@ lock_waits() {
 }
 
 @test "killed at each system call: all of a change, or nothing" {
-	local kill=$TOP_BUILDDIR/tests/apply-kill-at
+	local kill=$TOP_BUILDDIR/tests/kill-at
 	[ -x "$kill" ] || skip "no kill-at"
 	grep -q __asan "$TOP_BUILDDIR/lease-store" && skip "too slow with sanitizers"
 	on_each kills
@@ -663,7 +663,7 @@ kills() {
 }
 
 @test "killed at each system call while the store is made" {
-	local kill=$TOP_BUILDDIR/tests/apply-kill-at n first status
+	local kill=$TOP_BUILDDIR/tests/kill-at n first status
 	[ -x "$kill" ] || skip "no kill-at"
 	grep -q __asan "$TOP_BUILDDIR/lease-store" && skip "too slow with sanitizers"
 	KIND=sqlite

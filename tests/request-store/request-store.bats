@@ -466,7 +466,7 @@ listed() {
 }
 
 @test "killed at each system call: all of a change, or nothing" {
-	local kill=$TOP_BUILDDIR/tests/apply-kill-at n=1 done=0 none=0 status
+	local kill=$TOP_BUILDDIR/tests/kill-at n=1 done=0 none=0 status
 	[ -x "$kill" ] || skip "no kill-at"
 	grep -q __asan "$TOP_BUILDDIR/request-store" && skip "too slow with sanitizers"
 	change create 11:00:00 "$KEY"
@@ -496,7 +496,7 @@ listed() {
 # killed COMMAND ...: at every third system call, on the store in keep; CHECK
 # looks at what is left.
 killed() {
-	local kill=$TOP_BUILDDIR/tests/apply-kill-at n=1 status
+	local kill=$TOP_BUILDDIR/tests/kill-at n=1 status
 	[ -x "$kill" ] || skip "no kill-at"
 	grep -q __asan "$TOP_BUILDDIR/request-store" && skip "too slow with sanitizers"
 	while :; do
@@ -576,7 +576,7 @@ keep() {
 }
 
 @test "killed at each system call while the store is made" {
-	local kill=$TOP_BUILDDIR/tests/apply-kill-at n=1 status
+	local kill=$TOP_BUILDDIR/tests/kill-at n=1 status
 	[ -x "$kill" ] || skip "no kill-at"
 	grep -q __asan "$TOP_BUILDDIR/request-store" && skip "too slow with sanitizers"
 	while :; do
