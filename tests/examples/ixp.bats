@@ -2,6 +2,7 @@
 # The exchange's example: as its README says, from files and over TLS; what it
 # does when a stage of it dies or a source lies; its page.
 
+bats_require_minimum_version 1.5.0
 bats_load_library bats-support
 bats_load_library bats-assert
 
