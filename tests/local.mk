@@ -24,6 +24,7 @@ UNIT_TESTS += \
 	tests/lib/recordin \
 	tests/lib/records \
 	tests/lib/site \
+	tests/lib/sort \
 	tests/lib/ssh-key \
 	tests/lib/timestamp \
 	tests/lib/url \

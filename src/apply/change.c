@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 static bool
 slices_equal(struct slice a, struct slice b)
@@ -197,16 +198,6 @@ struct sessions {
 	size_t n, cap;
 };
 
-static int
-by_name(const void *a, const void *b)
-{
-	const struct slice *x = &((const struct frag_session *)a)->name;
-	const struct slice *y = &((const struct frag_session *)b)->name;
-	int c = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
-
-	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
-}
-
 static void
 collect(struct sessions *all, const struct generation *g)
 {
@@ -221,8 +212,7 @@ collect(struct sessions *all, const struct generation *g)
 				all->v[all->n++] = set->file[j].session[k];
 			}
 	}
-	if (all->n > 0)
-		qsort(all->v, all->n, sizeof *all->v, by_name);
+	sort_all(all->v, all->n, sizeof *all->v, sort_by_slice);
 }
 
 /* Takes the next "setting=value" from REST. */
@@ -412,7 +402,7 @@ change_sessions(FILE *f, const struct situation *s)
 	while (i < old.n || j < new.n) {
 		int c = i == old.n ? 1 :
 		    j == new.n	   ? -1 :
-				     by_name(&old.v[i], &new.v[j]);
+				     sort_by_slice(&old.v[i], &new.v[j]);
 
 		if (c < 0)
 			n += say_session(f, &old.v[i++], "goes");

@@ -8,6 +8,7 @@
 #include "apply/depends.h"
 #include "apply/generation-tree.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "stream/copy-name.h"
 
 /* Takes CONTENT over and makes it the text of F. */
@@ -27,22 +28,14 @@ refuse(const struct job *job, const struct frag_file *f, const char *text)
 	return false;
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-	const struct slice *x = a, *y = b;
-	int order = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
-
-	return order != 0 ? order : (x->n > y->n) - (x->n < y->n);
-}
-
 /* The first file of SET that depends on the source of F, or F's own path. */
 static struct slice
 dependent(const struct frag_set *set, const struct frag_file *f)
 {
 	for (size_t i = 0; i < set->n; i++)
 		for (size_t j = 0; j < set->file[i].ndepends; j++)
-			if (by_bytes(&set->file[i].depends[j], &f->copy) == 0)
+			if (sort_by_slice(&set->file[i].depends[j], &f->copy) ==
+			    0)
 				return set->file[i].path;
 	return f->path;
 }
@@ -128,12 +121,7 @@ sources(const struct frag_set *set, size_t *n)
 			all = mem_grow(all, given, &cap, sizeof *all);
 			all[given++] = set->file[i].depends[j];
 		}
-	if (given > 0)
-		qsort(all, given, sizeof *all, by_bytes);
-	*n = 0;
-	for (size_t i = 0; i < given; i++)
-		if (*n == 0 || by_bytes(&all[*n - 1], &all[i]) != 0)
-			all[(*n)++] = all[i];
+	*n = sort_once(all, given, sizeof *all, sort_by_slice);
 	return all;
 }
 

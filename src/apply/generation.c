@@ -9,6 +9,7 @@
 #include "apply/depends.h"
 #include "apply/password-names.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 static const char hash_word[] = "blake2b ";
 static const char depends_word[] = "depends ";
@@ -138,10 +139,8 @@ by_name(const void *a, const void *b)
 {
 	const struct frag_set *x = *(const struct frag_set *const *)a;
 	const struct frag_set *y = *(const struct frag_set *const *)b;
-	size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
-	int c = memcmp(x->name.p, y->name.p, n);
 
-	return c != 0 ? c : (x->name.n > y->name.n) - (x->name.n < y->name.n);
+	return slice_cmp(x->name, y->name);
 }
 
 /* Adds the sets, sorted by name.  The files in a set are sorted already. */
@@ -154,8 +153,7 @@ add_sets(struct buf *m, const struct fragments *stream,
 
 	for (size_t i = 0; i < stream->n; i++)
 		set[i] = &stream->set[i];
-	if (stream->n > 0)
-		qsort(set, stream->n, sizeof *set, by_name);
+	sort_all(set, stream->n, sizeof *set, by_name);
 	for (size_t i = 0; i < stream->n; i++) {
 		buf_str(m, "#% begin ");
 		buf_add(m, set[i]->name.p, set[i]->name.n);

@@ -9,6 +9,7 @@
 #include "apply/foreign.h"
 #include "base/folder.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define KEEP 5 /* newest generations to keep */
 
@@ -43,8 +44,7 @@ kept_list(struct store *s, struct kept_list *kept)
 	*kept = (struct kept_list){ 0 };
 	if (s->fd != -1)
 		store_each(s, add_kept, kept);
-	if (kept->n > 0)
-		qsort(kept->v, kept->n, sizeof *kept->v, newest_first);
+	sort_all(kept->v, kept->n, sizeof *kept->v, newest_first);
 }
 
 void

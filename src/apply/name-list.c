@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 void
 name_list_add(struct name_list *names, struct slice name)
@@ -13,35 +14,26 @@ name_list_add(struct name_list *names, struct slice name)
 	names->v[names->n++] = mem_strndup(name.p, name.n);
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void
 name_list_sort(struct name_list *names)
 {
-	if (names->n > 0)
-		qsort(names->v, names->n, sizeof *names->v, by_text);
+	sort_all(names->v, names->n, sizeof *names->v, sort_by_text);
 }
 
 static int
-cmp(const void *key, const void *item)
+name_cmp(const void *name, const void *slice)
 {
-	const struct slice *s = key;
-	const char *name = *(char *const *)item;
-	size_t n = strlen(name);
-	int c = memcmp(s->p, name, s->n < n ? s->n : n);
+	const char *text = *(char *const *)name;
 
-	return c != 0 ? c : (s->n > n) - (s->n < n);
+	return slice_cmp((struct slice){ text, strlen(text) },
+	    *(const struct slice *)slice);
 }
 
 bool
 name_list_has(const struct name_list *names, struct slice name)
 {
-	return names->n > 0 &&
-	    bsearch(&name, names->v, names->n, sizeof *names->v, cmp) != NULL;
+	return sort_find(names->v, names->n, sizeof *names->v, &name,
+		   name_cmp) != NULL;
 }
 
 bool

@@ -7,6 +7,7 @@
 #include "apply/depends.h"
 #include "apply/secret.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define CONSTANT "BIRDFEED_PASSWORD_"
 #define NAME_TEXT 80
@@ -79,7 +80,7 @@ next_after(const char *text, size_t n, const char *word, size_t *at,
 static void
 find_used(struct used_list *list, const struct frag_set *set)
 {
-	size_t cap = 0, kept = 0;
+	size_t cap = 0;
 
 	for (size_t i = 0; i < set->n; i++) {
 		const struct slice *body = &set->file[i].body;
@@ -97,12 +98,7 @@ find_used(struct used_list *list, const struct frag_set *set)
 			list->v[list->n++] = one;
 		}
 	}
-	if (list->n > 0)
-		qsort(list->v, list->n, sizeof *list->v, by_name);
-	for (size_t i = 0; i < list->n; i++)
-		if (kept == 0 || by_name(&list->v[kept - 1], &list->v[i]) != 0)
-			list->v[kept++] = list->v[i];
-	list->n = kept;
+	list->n = sort_once(list->v, list->n, sizeof *list->v, by_name);
 }
 
 /* Marks the constants that TEXT defines.  Returns false if TEXT includes other
@@ -114,8 +110,8 @@ find_defined(struct used_list *list, struct slice text)
 
 	for (size_t at = 0;
 	     next_after(text.p, text.n, "define", &at, key.name);) {
-		struct used *found = bsearch(&key, list->v, list->n,
-		    sizeof *list->v, by_name);
+		struct used *found = sort_find(list->v, list->n,
+		    sizeof *list->v, &key, by_name);
 
 		if (found != NULL)
 			found->defined = true;

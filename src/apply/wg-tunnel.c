@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/number.h"
+#include "base/sort.h"
 
 #define ADDR_MOST 16
 
@@ -134,24 +135,6 @@ take_peer(struct tunnel *t, struct slice value, struct why *why)
 	return true;
 }
 
-static int
-by_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
-static void
-sort_once(struct prefix_list *list)
-{
-	size_t n = 0;
-
-	qsort(list->v, list->n, sizeof *list->v, by_prefix);
-	for (size_t i = 0; i < list->n; i++)
-		if (n == 0 || prefix_cmp(&list->v[n - 1], &list->v[i]) != 0)
-			list->v[n++] = list->v[i];
-	list->n = n;
-}
-
 static bool
 take_allowed(struct tunnel *t, struct slice value, struct why *why)
 {
@@ -172,7 +155,7 @@ take_allowed(struct tunnel *t, struct slice value, struct why *why)
 		value.p += n + 2;
 		value.n -= n + 2;
 	}
-	sort_once(list);
+	list->n = sort_once(list->v, list->n, sizeof *list->v, sort_by_prefix);
 	return true;
 }
 
@@ -317,7 +300,7 @@ tunnel_parse(struct tunnel *t, struct slice path, struct slice text,
 	}
 	ok = finished(&reading, &why);
 	if (ok)
-		qsort(t->addr, t->naddr, sizeof *t->addr, by_pair);
+		sort_all(t->addr, t->naddr, sizeof *t->addr, by_pair);
 out:
 	if (!ok)
 		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", why.text);
@@ -378,8 +361,7 @@ tunnels_parse(struct tunnels *ts, const struct frag_set *set, struct diag *diag)
 void
 tunnels_sort(struct tunnels *ts)
 {
-	if (ts->n > 0)
-		qsort(ts->v, ts->n, sizeof *ts->v, by_name);
+	sort_all(ts->v, ts->n, sizeof *ts->v, by_name);
 }
 
 const struct tunnel *
@@ -387,10 +369,8 @@ tunnels_find(const struct tunnels *ts, const char *name)
 {
 	struct tunnel key = { 0 };
 
-	if (ts->n == 0)
-		return NULL;
 	memccpy(key.name, name, '\0', sizeof key.name - 1);
-	return bsearch(&key, ts->v, ts->n, sizeof *ts->v, by_name);
+	return sort_find(ts->v, ts->n, sizeof *ts->v, &key, by_name);
 }
 
 void

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "host/run.h"
 #include "host/wgdump.h"
 
@@ -30,10 +31,10 @@ find(const struct wgstate *s, const char *name, size_t n)
 {
 	struct wglink key = { 0 };
 
-	if (n >= sizeof key.name || s->n == 0)
+	if (n >= sizeof key.name)
 		return NULL;
 	memcpy(key.name, name, n);
-	return bsearch(&key, s->link, s->n, sizeof *s->link, by_name);
+	return sort_find(s->link, s->n, sizeof *s->link, &key, by_name);
 }
 
 /* Gets the address in SA.  Returns false if it is neither IPv4 nor IPv6. */
@@ -117,8 +118,7 @@ add_links(struct wgstate *s, const struct ifaddrs *list)
 		*link = (struct wglink){ .up = (i->ifa_flags & IFF_UP) != 0 };
 		memcpy(link->name, i->ifa_name, strlen(i->ifa_name));
 	}
-	if (s->n > 0)
-		qsort(s->link, s->n, sizeof *s->link, by_name);
+	sort_all(s->link, s->n, sizeof *s->link, by_name);
 	drop_doubles(s);
 }
 
@@ -143,7 +143,7 @@ add_addrs(struct wgstate *s, const struct ifaddrs *list)
 	}
 	for (size_t i = 0; i < s->n; i++)
 		if (s->link[i].naddr > 0)
-			qsort(s->link[i].addr, s->link[i].naddr,
+			sort_all(s->link[i].addr, s->link[i].naddr,
 			    sizeof *s->link[i].addr, by_pair);
 }
 

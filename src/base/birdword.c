@@ -6,10 +6,11 @@
  */
 #include "base/birdword.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Sorted in strcmp(3)'s order, for bsearch(3). */
+#include "base/sort.h"
+
+/* In the order of sort_by_text(). */
 static const char *const words[] = {
 	"AF_IPV4",
 	"AF_IPV6",
@@ -709,12 +710,6 @@ static const char *const words[] = {
 	"zero",
 };
 
-static int
-by_bytes(const void *key, const void *word)
-{
-	return strcmp(key, *(const char *const *)word);
-}
-
 /* BIRD 2.0.12 and later read 16 or more bytes in hexadecimal as a byte
  * string. */
 static bool
@@ -729,6 +724,6 @@ bool
 birdword_is(const char *name)
 {
 	return is_bytes(name) ||
-	    bsearch(name, words, sizeof words / sizeof *words, sizeof *words,
-		by_bytes) != NULL;
+	    sort_find(words, sizeof words / sizeof *words, sizeof *words, &name,
+		sort_by_text) != NULL;
 }

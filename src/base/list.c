@@ -3,17 +3,12 @@
 
 #include <stdlib.h>
 
-static int
-by_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
+#include "base/sort.h"
 
 void
 prefix_list_sort(struct prefix_list *list)
 {
-	if (list->n > 0)
-		qsort(list->v, list->n, sizeof *list->v, by_prefix);
+	sort_all(list->v, list->n, sizeof *list->v, sort_by_prefix);
 }
 
 bool

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 void
 prefix_set_add(struct prefix_set *set, const struct prefix *p, unsigned min,
@@ -110,8 +111,7 @@ pair_up(struct prefix_set *set, unsigned len)
 static void
 sort(struct prefix_set *set)
 {
-	if (set->n > 0)
-		qsort(set->v, set->n, sizeof *set->v, by_prefix);
+	sort_all(set->v, set->n, sizeof *set->v, by_prefix);
 }
 
 void

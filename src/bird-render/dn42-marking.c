@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/print.h"
+#include "base/sort.h"
 #include "stream/latency.h"
 
 struct marking
@@ -95,7 +96,6 @@ markings_of(const struct peers *peers, const struct site_router *router,
 		*one = true;
 	}
 	free(seen);
-	if (*n > 0)
-		qsort(all, *n, sizeof *all, in_order);
+	sort_all(all, *n, sizeof *all, in_order);
 	return all;
 }

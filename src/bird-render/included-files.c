@@ -7,16 +7,11 @@
 
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/sort.h"
 #include "bird-render/password.h"
 #include "stream/copy-name.h"
 
 #define COPY_MODE 0640 /* BIRD's group reads it */
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void
 add_all(const char **all, size_t *n, const struct text_list *list)
@@ -42,10 +37,9 @@ copies_framing(struct fragout *out, const struct input *in, bool passwords,
 		add_all(all, &n, &r->hooks);
 		add_all(all, &n, &r->include);
 	}
-	qsort(all, n, sizeof *all, by_bytes);
+	n = sort_once(all, n, sizeof *all, sort_by_text);
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || strcmp(all[i - 1], all[i]) != 0)
-			fragout_copy(out, all[i], COPY_MODE);
+		fragout_copy(out, all[i], COPY_MODE);
 	free(all);
 	free(given);
 }

@@ -228,28 +228,20 @@ input_router(struct input *in, const struct site *site,
 	}
 }
 
-/* The index of the first route whose origin is ASN or greater. */
-static size_t
-first_route(const struct input *in, uint64_t asn)
+static int
+by_origin(const void *route, const void *asn)
 {
-	size_t low = 0, high = in->nroutes;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (in->routes[middle].asn < asn)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return sort_by_number(&((const struct route *)route)->asn, asn);
 }
 
 const struct route *
 input_routes(const struct input *in, uint32_t asn, size_t *n)
 {
-	size_t first = first_route(in, asn);
+	size_t first = sort_lower(in->routes, in->nroutes, sizeof *in->routes,
+	    &asn, by_origin);
+	size_t last = sort_upper(in->routes, in->nroutes, sizeof *in->routes,
+	    &asn, by_origin);
 
-	*n = first_route(in, (uint64_t)asn + 1) - first;
+	*n = last - first;
 	return *n > 0 ? in->routes + first : NULL;
 }

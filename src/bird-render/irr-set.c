@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "base/sort.h"
 
 /* Names are in upper case: RPSL ignores their case. */
 static char *
@@ -56,36 +57,20 @@ irr_sets_take(struct irr_sets *sets, const struct record *rec)
 	buf_free(&members);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct irr_set *)a)->name,
-	    ((const struct irr_set *)b)->name);
-}
-
 void
 irr_sets_sort(struct irr_sets *sets)
 {
-	if (sets->n > 0)
-		qsort(sets->v, sets->n, sizeof *sets->v, by_name);
+	sort_all(sets->v, sets->n, sizeof *sets->v, sort_by_text);
 }
 
 /* The first set of that name, or SETS->n if there is none. */
 static size_t
 find(const struct irr_sets *sets, const char *name)
 {
-	size_t low = 0, high = sets->n;
+	const struct irr_set *set = sort_find(sets->v, sets->n, sizeof *sets->v,
+	    &name, sort_by_text);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(sets->v[middle].name, name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < sets->n && strcmp(sets->v[low].name, name) == 0 ? low :
-								       sets->n;
+	return set != NULL ? (size_t)(set - sets->v) : sets->n;
 }
 
 /* Splits "SOURCE::NAME": ends SOURCE at KEY with a NUL and returns NAME.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "bird-render/ixp-server.h"
 #include "bird-render/part-roa.h"
 #include "bird-render/router.h"
@@ -91,8 +92,7 @@ uplinks_of(const struct input *in)
 		all.v[all.n].address = *a;
 		name_uplink(&all.v[all.n++], addr_print(text, a));
 	}
-	if (all.n > 0)
-		qsort(all.v, all.n, sizeof *all.v, by_address);
+	sort_all(all.v, all.n, sizeof *all.v, by_address);
 	return all;
 }
 

@@ -6,27 +6,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "bird-render/neighbor-net.h"
-
-static int
-by_number(const void *va, const void *vb)
-{
-	const uint32_t *a = va, *b = vb;
-
-	return (*a > *b) - (*a < *b);
-}
-
-static void
-sort_once(struct asn_list *list)
-{
-	size_t kept = 0;
-
-	qsort(list->v, list->n, sizeof *list->v, by_number);
-	for (size_t i = 0; i < list->n; i++)
-		if (kept == 0 || list->v[kept - 1] != list->v[i])
-			list->v[kept++] = list->v[i];
-	list->n = kept;
-}
 
 /* The AS numbers of the neighbour itself and of its asns key. */
 static void
@@ -37,7 +18,7 @@ find_origins(struct asn_list *list, const struct neighbor *n)
 	list->v[0] = n->asn;
 	if (n->asns.n > 0)
 		memcpy(list->v + 1, n->asns.v, n->asns.n * sizeof *list->v);
-	sort_once(list);
+	list->n = sort_once(list->v, list->n, sizeof *list->v, sort_by_number);
 }
 
 /* Adds the routes of an AS number with a range operator. */
@@ -75,7 +56,8 @@ add_sets(struct permit *p, const struct input *in, const struct neighbor *n)
 	p->ranges = m.ranges;
 	p->missing = m.missing;
 	p->unread = m.unread;
-	sort_once(&p->origins);
+	p->origins.n = sort_once(p->origins.v, p->origins.n,
+	    sizeof *p->origins.v, sort_by_number);
 }
 
 /* Adds a route-set's range, up to the longest prefix that networks accept. */

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/sort.h"
 #include "bird-render/internet-bogons.h"
 #include "bird-render/neighbor-filters.h"
 #include "bird-render/neighbor-net.h"
@@ -148,7 +149,7 @@ names_ready(const struct input *in, struct diag *diag)
 
 	for (size_t i = 0; i < in->nneighbors; i++)
 		v[i] = &in->neighbors[i];
-	qsort(v, in->nneighbors, sizeof *v, by_protocol);
+	sort_all(v, in->nneighbors, sizeof *v, by_protocol);
 	for (size_t i = 0; i < in->peers.n; i++) {
 		size_t n = peer_protocols(&in->peers.v[i], name);
 
@@ -156,7 +157,7 @@ names_ready(const struct input *in, struct diag *diag)
 			const struct neighbor like = { .protocol = name[j] };
 			const struct neighbor *key = &like, **found;
 
-			found = bsearch(&key, v, in->nneighbors, sizeof *v,
+			found = sort_find(v, in->nneighbors, sizeof *v, &key,
 			    by_protocol);
 			if (found != NULL)
 				ok = refuse(in, *found, NEIGHBOR_PROTOCOL,

@@ -1,16 +1,10 @@
 /* Passwords: the files that hold them, and the explain marks for them. */
 #include "bird-render/password.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+#include "base/sort.h"
 
 const char **
 password_files(const struct input *in, size_t *n)
@@ -25,12 +19,7 @@ password_files(const struct input *in, size_t *n)
 	for (size_t i = 0; i < in->nneighbors; i++)
 		if (in->neighbors[i].password_file != NULL)
 			all[given++] = in->neighbors[i].password_file;
-	if (given > 0)
-		qsort(all, given, sizeof *all, by_bytes);
-	*n = 0;
-	for (size_t i = 0; i < given; i++)
-		if (*n == 0 || strcmp(all[*n - 1], all[i]) != 0)
-			all[(*n)++] = all[i];
+	*n = sort_once(all, given, sizeof *all, sort_by_text);
 	return all;
 }
 

@@ -68,12 +68,6 @@ take_link(struct wgdump_row *row, const struct slice field[static FIELDS],
 	return true;
 }
 
-static int
-by_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
 static bool
 take_allowed(struct prefix_list *list, struct slice text, struct why *why)
 {
@@ -87,8 +81,7 @@ take_allowed(struct prefix_list *list, struct slice text, struct why *why)
 			return false;
 		list->n++;
 	}
-	if (list->n > 0)
-		qsort(list->v, list->n, sizeof *list->v, by_prefix);
+	prefix_list_sort(list);
 	return true;
 }
 

@@ -23,14 +23,6 @@ struct attempt {
 	size_t asns_cap;
 };
 
-static int
-by_number(const void *va, const void *vb)
-{
-	const uint32_t *a = va, *b = vb;
-
-	return (*a > *b) - (*a < *b);
-}
-
 /* The AS numbers of the site and of the sets, sorted, each once. */
 static void
 collect_asns(struct attempt *t, const struct irr_wanted *w)
@@ -41,7 +33,8 @@ collect_asns(struct attempt *t, const struct irr_wanted *w)
 		t->asns[t->nasns++] = w->asns[i];
 	}
 	sets_asns(&t->sets, &t->asns, &t->nasns, &t->asns_cap);
-	t->nasns = sort_once(t->asns, t->nasns, sizeof *t->asns, by_number);
+	t->nasns = sort_once(t->asns, t->nasns, sizeof *t->asns,
+	    sort_by_number);
 }
 
 static bool

@@ -395,14 +395,6 @@ collect(struct set_members *m, struct set_table *t, struct set_entry *root)
 	free(waiting);
 }
 
-static int
-by_number(const void *va, const void *vb)
-{
-	const uint32_t *a = va, *b = vb;
-
-	return (*a > *b) - (*a < *b);
-}
-
 static void
 write_set(struct set_table *t, struct set_entry *e, FILE *f)
 {
@@ -411,7 +403,7 @@ write_set(struct set_table *t, struct set_entry *e, FILE *f)
 	char asn[ASN_TEXT];
 
 	collect(&m, t, e);
-	m.n = sort_once(m.asns, m.n, sizeof *m.asns, by_number);
+	m.n = sort_once(m.asns, m.n, sizeof *m.asns, sort_by_number);
 	for (size_t i = 0; i < m.n; i++) {
 		buf_str(&members, i > 0 ? ", " : "");
 		buf_str(&members, asn_print(asn, m.asns[i]));

@@ -86,14 +86,6 @@ add_session(struct irr_wanted *w, const struct site *site,
 	return ok;
 }
 
-static int
-by_number(const void *va, const void *vb)
-{
-	const uint32_t *a = va, *b = vb;
-
-	return (*a > *b) - (*a < *b);
-}
-
 bool
 irr_wanted_make(struct irr_wanted *w, const struct site *site,
     const struct nets *nets, struct diag *diag)
@@ -103,7 +95,8 @@ irr_wanted_make(struct irr_wanted *w, const struct site *site,
 	*w = (struct irr_wanted){ 0 };
 	for (size_t i = 0; i < site->sessions.n; i++)
 		ok &= add_session(w, site, &site->sessions.v[i], nets, diag);
-	w->nasns = sort_once(w->asns, w->nasns, sizeof *w->asns, by_number);
+	w->nasns = sort_once(w->asns, w->nasns, sizeof *w->asns,
+	    sort_by_number);
 	return ok;
 }
 

@@ -325,20 +325,7 @@ memory_write(const struct memory *m, const char *path, struct diag *diag)
 struct link *
 memory_find(const struct memory *m, const char *name)
 {
-	size_t low = 0, high = m->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = strcmp(m->v[mid].name, name);
-
-		if (c == 0)
-			return &m->v[mid];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	return sort_find(m->v, m->n, sizeof *m->v, &name, sort_by_text);
 }
 
 struct link *
@@ -353,18 +340,10 @@ memory_add(struct memory *m, struct slice name)
 	return l;
 }
 
-static int
-by_name(const void *va, const void *vb)
-{
-	const struct link *a = va, *b = vb;
-
-	return strcmp(a->name, b->name);
-}
-
 void
 memory_sort(struct memory *m)
 {
-	sort_all(m->v, m->n, sizeof *m->v, by_name);
+	sort_all(m->v, m->n, sizeof *m->v, sort_by_text);
 }
 
 void

@@ -79,18 +79,13 @@ static const struct taker takers[] = {
 };
 
 static int
-address_cmp(const struct roster_address *a, const struct roster_address *b)
+by_address(const void *va, const void *vb)
 {
+	const struct roster_address *a = va, *b = vb;
 	int c = addr_cmp(&a->addr, &b->addr);
 
 	return c != 0 ? c :
 			(a->ifindex > b->ifindex) - (a->ifindex < b->ifindex);
-}
-
-static int
-by_address(const void *a, const void *b)
-{
-	return address_cmp(a, b);
 }
 
 bool
@@ -143,9 +138,8 @@ roster_find_interfaces(struct roster *r)
 	for (size_t i = 0; i < r->naddress; i++) {
 		struct roster_address *a = &r->address[i];
 		struct if_nameindex key = { .if_name = a->interface };
-		const struct if_nameindex *found = n == 0 ?
-		    NULL :
-		    bsearch(&key, all, n, sizeof *all, by_interface);
+		const struct if_nameindex *found = sort_find(all, n,
+		    sizeof *all, &key, by_interface);
 
 		a->ifindex = found != NULL ? found->if_index : 0;
 	}
@@ -159,23 +153,14 @@ roster_find(const struct roster *r, const struct addr *addr, unsigned ifindex)
 {
 	struct roster_address key = { .addr = *addr,
 		.ifindex = addr_is_link_local(addr) ? ifindex : 0 };
-	size_t low = 0, high = r->naddress;
+	const struct roster_address *found;
 
 	/* An address on an interface that is not there is nobody's. */
 	if (addr_is_link_local(addr) && ifindex == 0)
 		return NULL;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = address_cmp(&r->address[mid], &key);
-
-		if (c == 0)
-			return &r->link[r->address[mid].link];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	found = sort_find(r->address, r->naddress, sizeof *r->address, &key,
+	    by_address);
+	return found != NULL ? &r->link[found->link] : NULL;
 }
 
 void

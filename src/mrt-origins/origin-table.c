@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define SIZE_FIRST ((size_t)1024)
 
@@ -103,15 +104,6 @@ struct sorted {
 	uint32_t dump;
 };
 
-static int
-by_asn(const void *va, const void *vb)
-{
-	const struct sorted *a = va, *b = vb;
-
-	return (a->origin.asn > b->origin.asn) -
-	    (a->origin.asn < b->origin.asn);
-}
-
 void
 origin_table_sort(struct origin_table *t)
 {
@@ -122,7 +114,7 @@ origin_table_sort(struct origin_table *t)
 		if (t->slot[i].time != 0)
 			all[n++] = (struct sorted){ t->slot[i],
 				t->dump != NULL ? t->dump[i] : 0 };
-	qsort(all, n, sizeof *all, by_asn);
+	sort_all(all, n, sizeof *all, sort_by_number);
 	for (size_t i = 0; i < n; i++) {
 		t->slot[i] = all[i].origin;
 		if (t->dump != NULL)

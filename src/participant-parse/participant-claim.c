@@ -5,6 +5,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "site/site.h"
 
 /* A user's claim to one thing; an address is a prefix of full length. */
@@ -130,8 +131,7 @@ sweep(const struct kind *kind, struct claims *c, struct diag *diag)
 	const struct claim **open = mem_alloc(c->n * sizeof *open);
 	size_t n = 0;
 
-	if (c->n > 0)
-		qsort(c->v, c->n, sizeof *c->v, by_thing);
+	sort_all(c->v, c->n, sizeof *c->v, by_thing);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct claim *claim = &c->v[i];
 

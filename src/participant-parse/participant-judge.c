@@ -2,10 +2,10 @@
 #include "participant-parse/participant-judge.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "participant-parse/participant-claim.h"
 #include "site/ixp.h"
 
@@ -138,7 +138,6 @@ judge(struct roster *r, const struct site *site, struct user ***passed,
 		t.nodes += u->mappings == 0 ? u->nodes : 0;
 		t.mappings += u->nodes == 0 ? u->mappings : 0;
 	}
-	if (t.passed > 0)
-		qsort(*passed, t.passed, sizeof **passed, by_asn);
+	sort_all(*passed, t.passed, sizeof **passed, by_asn);
 	return t;
 }

@@ -112,22 +112,24 @@ by_state(const void *va, const void *vb)
 	    by_asn(va, vb);
 }
 
-/* Returns the index of the first attendee with ASN of the first N in A, which
- * are sorted by AS number, or N. */
+static int
+by_number(const void *attendee, const void *asn)
+{
+	const struct count *count = &((const struct attendee *)attendee)->asn;
+	const uint64_t number = *(const uint32_t *)asn;
+
+	return count->has ? (count->n > number) - (count->n < number) : 1;
+}
+
+/* The index of the first attendee with ASN of the first N in A, which are
+ * sorted by AS number, or N. */
 static size_t
 first_of(const struct attendance *a, size_t n, uint32_t asn)
 {
-	size_t low = 0, high = n;
+	const struct attendee *first = sort_find(a->v, n, sizeof *a->v, &asn,
+	    by_number);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (a->v[mid].asn.has && a->v[mid].asn.n < asn)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < n && a->v[low].asn.has && a->v[low].asn.n == asn ? low : n;
+	return first != NULL ? (size_t)(first - a->v) : n;
 }
 
 /* Looks for the participant's session over ADDR.  Returns false if there is

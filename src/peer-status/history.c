@@ -11,6 +11,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "peer-status/live-sessions.h"
 #include "peer-status/outfile.h"
 #include "peer-status/session-key.h"
@@ -47,8 +48,7 @@ add(struct history *h, struct slice name, uint64_t at, enum event_state state)
 static void
 sort(struct history *h)
 {
-	if (h->n > 0)
-		qsort(h->v, h->n, sizeof *h->v, by_name_and_time);
+	sort_all(h->v, h->n, sizeof *h->v, by_name_and_time);
 }
 
 /* Parses "SECONDS NAME STATE", separated by tabs. */
@@ -116,20 +116,11 @@ read_events(struct history *h, const char *path, struct diag *diag)
 const struct event *
 history_of(const struct history *h, const char *name, size_t *n)
 {
-	size_t low = 0, high = h->n, first;
+	size_t first = sort_lower(h->v, h->n, sizeof *h->v, &name,
+	    sort_by_text);
+	size_t last = sort_upper(h->v, h->n, sizeof *h->v, &name, sort_by_text);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcmp(h->v[mid].name, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	first = low;
-	while (low < h->n && strcmp(h->v[low].name, name) == 0)
-		low++;
-	*n = low - first;
+	*n = last - first;
 	return *n > 0 ? &h->v[first] : NULL;
 }
 

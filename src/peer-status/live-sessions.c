@@ -10,21 +10,13 @@
 
 #define NAME_MOST ((size_t)255)
 
-static int
-live_cmp(const void *va, const void *vb)
-{
-	const struct live *a = va, *b = vb;
-
-	return strcmp(a->key, b->key);
-}
-
 /* Of several sessions with one key, one that is up counts. */
 static void
 merge(struct live_sessions *all)
 {
 	size_t n = 0;
 
-	sort_all(all->v, all->n, sizeof *all->v, live_cmp);
+	sort_all(all->v, all->n, sizeof *all->v, sort_by_text);
 	for (size_t i = 0; i < all->n; i++) {
 		struct live *last = n > 0 ? &all->v[n - 1] : NULL;
 
@@ -86,18 +78,6 @@ live_sessions_free(struct live_sessions *all)
 bool
 live_sessions_have(const struct live_sessions *all, const char *key)
 {
-	size_t low = 0, high = all->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = strcmp(all->v[mid].key, key);
-
-		if (c == 0)
-			return true;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
+	return sort_find(all->v, all->n, sizeof *all->v, &key, sort_by_text) !=
+	    NULL;
 }

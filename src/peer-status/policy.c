@@ -111,14 +111,6 @@ member_cmp(const void *va, const void *vb)
 }
 
 static int
-name_cmp(const void *va, const void *vb)
-{
-	const struct as_name *a = va, *b = vb;
-
-	return (a->asn > b->asn) - (a->asn < b->asn);
-}
-
-static int
 by_vrp(const void *a, const void *b)
 {
 	return vrp_cmp(a, b);
@@ -181,7 +173,7 @@ policy_read(struct policy *p, int fd, const char *file, struct diag *diag)
 		derive_peer(&p->requests.peers.v[i], p->site, p->router);
 	refusals_sort(&p->refusals);
 	index_participants(p);
-	sort_all(p->name, p->nname, sizeof *p->name, name_cmp);
+	sort_all(p->name, p->nname, sizeof *p->name, sort_by_number);
 	sort_all(p->vrp, p->nvrp, sizeof *p->vrp, by_vrp);
 	sort_all(p->rule, p->nrule, sizeof *p->rule, by_rule);
 	return true;
@@ -192,31 +184,19 @@ policy_member(const struct policy *p, const char *neighbor)
 {
 	struct addr addr;
 	struct why why;
-	size_t low = 0, high = p->nmember;
 
 	if (neighbor == NULL ||
 	    !addr_parse(neighbor, strcspn(neighbor, "%"), &addr, &why))
 		return NULL;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (addr_cmp(&p->member[mid].addr, &addr) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < p->nmember && addr_cmp(&p->member[low].addr, &addr) == 0 ?
-	    &p->member[low] :
-	    NULL;
+	return sort_find(p->member, p->nmember, sizeof *p->member, &addr,
+	    sort_by_addr);
 }
 
 const char *
 policy_name(const struct policy *p, uint32_t asn)
 {
-	const struct as_name key = { asn, NULL };
-	const struct as_name *found = p->nname == 0 ?
-	    NULL :
-	    bsearch(&key, p->name, p->nname, sizeof key, name_cmp);
+	const struct as_name *found = sort_find(p->name, p->nname,
+	    sizeof *p->name, &asn, sort_by_number);
 
 	return found != NULL ? found->name : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "base/word.h"
 #include "peer-status/since.h"
 
@@ -272,37 +273,16 @@ protocols_take(void *ctx, unsigned code, struct slice text)
 	return true;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct protocol *)a)->name,
-	    ((const struct protocol *)b)->name);
-}
-
 void
 protocols_sort(struct protocols *all)
 {
-	if (all->n > 0)
-		qsort(all->v, all->n, sizeof *all->v, by_name);
+	sort_all(all->v, all->n, sizeof *all->v, sort_by_text);
 }
 
 const struct protocol *
 protocols_find(const struct protocols *all, const char *name)
 {
-	size_t low = 0, high = all->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = strcmp(all->v[mid].name, name);
-
-		if (c == 0)
-			return &all->v[mid];
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	return sort_find(all->v, all->n, sizeof *all->v, &name, sort_by_text);
 }
 
 bool

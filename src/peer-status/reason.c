@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "render/reject-reason.h"
 #include "stream/origin-validation.h"
 
@@ -25,27 +26,6 @@ struct inquiry {
 
 #define REASON(name) static void name(const struct inquiry *c, const char *id)
 #define SAY(...) route_reject(c->route, id, __VA_ARGS__)
-
-_Static_assert(offsetof(struct lease, prefix) == 0, "lower() finds it there");
-
-/* Returns the first index of V whose prefix is not before P.  V has N
- * elements, sorted by the prefix at their start. */
-static size_t
-lower(const void *v, size_t n, size_t size, const struct prefix *p)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (prefix_cmp((const void *)((const char *)v + mid * size),
-			p) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
 
 REASON(default_route)
 {
@@ -94,8 +74,8 @@ find_lease(const struct inquiry *c)
 	for (unsigned len = c->route->prefix.len + 1u; len-- > 0;) {
 		struct prefix around = prefix_of(&c->route->prefix.addr, len);
 
-		for (size_t i =
-			 lower(p->lease, p->nlease, sizeof *p->lease, &around);
+		for (size_t i = sort_lower(p->lease, p->nlease,
+			 sizeof *p->lease, &around, sort_by_prefix);
 		     i < p->nlease &&
 		     prefix_cmp(&p->lease[i].prefix, &around) == 0;
 		     i++) {

@@ -9,6 +9,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "base/word.h"
 #include "render/reject-reason.h"
 
@@ -16,18 +17,10 @@
 enum { ROUTE = 1007, ATTRIBUTES = 1012 };
 
 static int
-by_prefix(const void *va, const void *vb)
-{
-	const struct route *a = va, *b = vb;
-
-	return prefix_cmp(&a->prefix, &b->prefix);
-}
-
-static int
 by_prefix_and_path(const void *va, const void *vb)
 {
 	const struct route *a = va, *b = vb;
-	int c = by_prefix(a, b);
+	int c = sort_by_prefix(a, b);
 
 	if (c == 0)
 		c = (a->first > b->first) - (a->first < b->first);
@@ -37,11 +30,9 @@ by_prefix_and_path(const void *va, const void *vb)
 static bool
 is_excepted(const struct route_reader *r)
 {
-	struct route key = { .prefix = r->prefix };
-
-	return r->except != NULL && r->except->n > 0 &&
-	    bsearch(&key, r->except->v, r->except->n, sizeof key, by_prefix) !=
-	    NULL;
+	return r->except != NULL &&
+	    sort_find(r->except->v, r->except->n, sizeof *r->except->v,
+		&r->prefix, sort_by_prefix) != NULL;
 }
 
 static void
@@ -201,8 +192,7 @@ route_take(void *ctx, unsigned code, struct slice text)
 void
 route_list_sort(struct route_list *r)
 {
-	if (r->n > 0)
-		qsort(r->v, r->n, sizeof *r->v, by_prefix_and_path);
+	sort_all(r->v, r->n, sizeof *r->v, by_prefix_and_path);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "host/run.h"
 #include "host/wgdump.h"
 
@@ -47,8 +48,7 @@ tunnels_take(struct tunnels *all, struct slice dump, struct why *why)
 			add(all, &row);
 		wgdump_row_free(&row);
 	}
-	if (all->n > 0)
-		qsort(all->v, all->n, sizeof *all->v, by_interface);
+	sort_all(all->v, all->n, sizeof *all->v, by_interface);
 	return ok;
 }
 
@@ -75,19 +75,8 @@ tunnels_ask(struct tunnels *all, unsigned seconds, struct why *why)
 const struct tunnel *
 tunnels_find(const struct tunnels *all, const char *interface)
 {
-	size_t low = 0, high = all->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcmp(all->v[mid].interface, interface) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < all->n && strcmp(all->v[low].interface, interface) == 0 ?
-	    &all->v[low] :
-	    NULL;
+	return sort_find(all->v, all->n, sizeof *all->v, &interface,
+	    sort_by_text);
 }
 
 void

@@ -20,12 +20,6 @@ is_key(const char *dir, const char *name)
 	return name_check(name, strlen(name), &why) && psk_is_there(dir, name);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void
 psk_names_read(struct psk_names *names, const char *dir)
 {
@@ -42,15 +36,14 @@ psk_names_read(struct psk_names *names, const char *dir)
 	}
 	if (d != NULL)
 		closedir(d);
-	sort_all(names->v, names->n, sizeof *names->v, by_name);
+	sort_all(names->v, names->n, sizeof *names->v, sort_by_text);
 }
 
 bool
 psk_names_have(const struct psk_names *names, const char *name)
 {
-	return names->n > 0 &&
-	    bsearch(&name, names->v, names->n, sizeof *names->v, by_name) !=
-	    NULL;
+	return sort_find(names->v, names->n, sizeof *names->v, &name,
+		   sort_by_text) != NULL;
 }
 
 void

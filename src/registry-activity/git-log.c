@@ -7,6 +7,7 @@
 #include "base/asn.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define FOLDER "aut-num"
 /* The longest name that can be an aut-num's, "AS" and its digits. */
@@ -30,7 +31,7 @@ newest_of_each(struct edit *edit, size_t n)
 
 	if (n == 0)
 		return 0;
-	qsort(edit, n, sizeof *edit, by_asn);
+	sort_all(edit, n, sizeof *edit, by_asn);
 	for (size_t i = 1; i < n; i++)
 		if (edit[i].asn != edit[kept].asn)
 			edit[++kept] = edit[i];

@@ -6,19 +6,12 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 struct as_block {
 	uint32_t first;
 	uint32_t last; /* after sorting: maximum up to here */
 };
-
-static int
-by_first(const void *a, const void *b)
-{
-	const struct as_block *x = a, *y = b;
-
-	return (x->first > y->first) - (x->first < y->first);
-}
 
 /* KEY is in its canonical form, AS1-AS2. */
 static bool
@@ -57,8 +50,7 @@ as_blocks_open(struct as_blocks *blocks, const struct stored_list *list)
 	for (size_t i = 0; i < list->n; i++)
 		if (strcmp(list->v[i]->class.name, "as-block") == 0)
 			add(blocks, list->v[i]);
-	if (blocks->n > 0)
-		qsort(blocks->v, blocks->n, sizeof *blocks->v, by_first);
+	sort_all(blocks->v, blocks->n, sizeof *blocks->v, sort_by_number);
 	for (size_t i = 1; i < blocks->n; i++)
 		if (blocks->v[i].last < blocks->v[i - 1].last)
 			blocks->v[i].last = blocks->v[i - 1].last;
@@ -67,17 +59,10 @@ as_blocks_open(struct as_blocks *blocks, const struct stored_list *list)
 bool
 as_blocks_have(const struct as_blocks *blocks, uint32_t asn)
 {
-	size_t low = 0, high = blocks->n;
-
 	/* Does a block that starts at or below ASN extend to it? */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	size_t low = sort_upper(blocks->v, blocks->n, sizeof *blocks->v, &asn,
+	    sort_by_number);
 
-		if (blocks->v[middle].first <= asn)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	return low > 0 && blocks->v[low - 1].last >= asn;
 }
 

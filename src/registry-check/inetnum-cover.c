@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define NONE SIZE_MAX
 
@@ -33,8 +34,7 @@ by_prefix(const void *a, const void *b)
 void
 cover_finish(struct cover *c)
 {
-	if (c->n > 0)
-		qsort(c->node, c->n, sizeof *c->node, by_prefix);
+	sort_all(c->node, c->n, sizeof *c->node, by_prefix);
 	for (size_t i = 0; i < c->n; i++) {
 		size_t outer = i > 0 ? i - 1 : NONE;
 
@@ -46,21 +46,19 @@ cover_finish(struct cover *c)
 	}
 }
 
+static int
+node_cmp(const void *node, const void *prefix)
+{
+	return prefix_cmp(&((const struct cover_node *)node)->prefix, prefix);
+}
+
 const struct cover_node *
 cover_find(const struct cover *c, const struct prefix *p,
     const struct stored *except)
 {
-	size_t low = 0, high = c->n, at;
+	size_t behind = sort_upper(c->node, c->n, sizeof *c->node, p, node_cmp);
+	size_t at = behind > 0 ? behind - 1 : NONE;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (prefix_cmp(&c->node[middle].prefix, p) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	at = low > 0 ? low - 1 : NONE;
 	while (at != NONE &&
 	    (c->node[at].object == except ||
 		!prefix_contains(&c->node[at].prefix, p)))

@@ -6,6 +6,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "stream/record.h"
 
 bool
@@ -108,15 +109,6 @@ graph_find(const struct graph *g, uint32_t class, struct slice key)
 	return first;
 }
 
-static int
-slice_order(struct slice a, struct slice b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 /* What nodes are sorted by: the class's name comes first as its rank. */
 struct sort_key {
 	struct node node;
@@ -134,8 +126,8 @@ by_key(const void *va, const void *vb)
 		return a->rank < b->rank ? -1 : 1;
 	if (a->asn != b->asn)
 		return a->asn < b->asn ? -1 : 1;
-	c = slice_order(a->node.key, b->node.key);
-	return c != 0 ? c : slice_order(a->node.line, b->node.line);
+	c = slice_cmp(a->node.key, b->node.key);
+	return c != 0 ? c : slice_cmp(a->node.line, b->node.line);
 }
 
 /* The place of a class among all by its name. */
@@ -145,7 +137,7 @@ class_rank(const struct graph *g, uint32_t class)
 	uint32_t rank = 0;
 
 	for (size_t i = 0; i < g->classes.n; i++)
-		rank += slice_order(g->classes.v[i]->name,
+		rank += slice_cmp(g->classes.v[i]->name,
 			    g->classes.v[class]->name) < 0;
 	return rank;
 }
@@ -163,7 +155,7 @@ sort_nodes(struct graph *g)
 			0 };
 		graph_asn(g, i, &all[i].asn);
 	}
-	qsort(all, g->n, sizeof *all, by_key);
+	sort_all(all, g->n, sizeof *all, by_key);
 	for (size_t i = 0; i < g->n; i++)
 		g->node[i] = all[i].node;
 	free(rank);
@@ -180,7 +172,7 @@ leave_out_twins(struct graph *g, struct diag *diag)
 		const struct node *a = &g->node[kept], *b = &g->node[i];
 		struct place place = { b->file, b->line_number };
 
-		if (a->class != b->class || slice_order(a->key, b->key) != 0) {
+		if (a->class != b->class || slice_cmp(a->key, b->key) != 0) {
 			g->node[++kept] = *b;
 			continue;
 		}
@@ -209,9 +201,7 @@ graph_index(struct graph *g, struct diag *diag)
 
 	sort_nodes(g);
 	leave_out_twins(g, diag);
-	if (g->nactivity > 0)
-		qsort(g->activity, g->nactivity, sizeof *g->activity,
-		    by_activity);
+	sort_all(g->activity, g->nactivity, sizeof *g->activity, by_activity);
 	for (g->slots = 64; g->slots < 2 * g->n; g->slots *= 2)
 		;
 	g->slot = mem_alloc(g->slots * sizeof *g->slot);
@@ -234,20 +224,10 @@ graph_index(struct graph *g, struct diag *diag)
 const struct activity *
 graph_activity(const struct graph *g, uint32_t asn, int64_t since)
 {
-	size_t low = 0, high = g->nactivity;
+	const struct activity *newest = sort_find(g->activity, g->nactivity,
+	    sizeof *g->activity, &asn, sort_by_number);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (g->activity[middle].asn < asn)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < g->nactivity && g->activity[low].asn == asn &&
-		g->activity[low].day >= since ?
-	    &g->activity[low] :
-	    NULL;
+	return newest != NULL && newest->day >= since ? newest : NULL;
 }
 
 /* The value that names the file: the key, or that of another attribute, as
@@ -262,7 +242,7 @@ file_text(const struct graph *g, uint32_t node, struct buf *text)
 	const struct slice *value = NULL;
 
 	if (class->primary.n < sizeof name &&
-	    slice_order(class->primary, class->name) != 0) {
+	    slice_cmp(class->primary, class->name) != 0) {
 		memcpy(name, class->primary.p, class->primary.n);
 		name[class->primary.n] = '\0';
 		record_parse(&r, o->line);

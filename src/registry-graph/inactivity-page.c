@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "stream/record.h"
 
 static const char head[] =
@@ -29,11 +30,8 @@ static int
 by_mntner(const void *va, const void *vb)
 {
 	const struct page_row *a = va, *b = vb;
-	size_t n = a->mntner.n < b->mntner.n ? a->mntner.n : b->mntner.n;
-	int c = n > 0 ? memcmp(a->mntner.p, b->mntner.p, n) : 0;
+	int c = slice_cmp(a->mntner, b->mntner);
 
-	if (c == 0 && a->mntner.n != b->mntner.n)
-		c = a->mntner.n < b->mntner.n ? -1 : 1;
 	return c != 0 ? c : (a->node > b->node) - (a->node < b->node);
 }
 
@@ -155,7 +153,7 @@ print_table(FILE *f, const struct removal *r, enum fate fate, const char *title)
 	for (uint32_t i = 0; i < r->g->n; i++)
 		if (is_shown(r, i, fate))
 			row[n++] = (struct page_row){ holder(r->g, i), i };
-	qsort(row, n, sizeof *row, by_mntner);
+	sort_all(row, n, sizeof *row, by_mntner);
 	fprintf(f,
 	    "<h2>%s: %zu</h2>\n<table>\n<tr><th>Maintainer</th>"
 	    "<th>Object</th><th>Last announced</th><th>Last edited</th>"

@@ -11,23 +11,15 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/sort.h"
 #include "registry-keys/login-name.h"
 
 /* The first key of a maintainer; they are in order. */
 static size_t
 first_of(const struct keyring *ring, const char *mntner)
 {
-	size_t low = 0, high = ring->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcmp(ring->v[mid].mntner, mntner) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return sort_lower(ring->v, ring->n, sizeof *ring->v, &mntner,
+	    sort_by_text);
 }
 
 static bool

@@ -37,28 +37,13 @@ words_add(struct words *words, char *word)
 	words->v[words->n++] = word;
 }
 
-static int
-by_word(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static size_t
 words_count(const struct words *words, const char *word)
 {
-	char *const *at = words->n == 0 ?
-	    NULL :
-	    bsearch(&word, words->v, words->n, sizeof *words->v, by_word);
-	size_t first, last;
-
-	if (at == NULL)
-		return 0;
-	first = last = (size_t)(at - words->v);
-	while (first > 0 && strcmp(words->v[first - 1], word) == 0)
-		first--;
-	while (last + 1 < words->n && strcmp(words->v[last + 1], word) == 0)
-		last++;
-	return last - first + 1;
+	return sort_upper(words->v, words->n, sizeof *words->v, &word,
+		   sort_by_text) -
+	    sort_lower(words->v, words->n, sizeof *words->v, &word,
+		sort_by_text);
 }
 
 static void
@@ -85,7 +70,7 @@ read_reserved(struct words *words, const char *path, struct diag *diag)
 	fclose(f);
 	words_add(words, mem_strdup("peer"));
 	words_add(words, mem_strdup("guest"));
-	sort_all(words->v, words->n, sizeof *words->v, by_word);
+	sort_all(words->v, words->n, sizeof *words->v, sort_by_text);
 	return true;
 }
 
@@ -111,7 +96,7 @@ read_forms(struct words *forms, const struct keyring *ring)
 		if (n > 0)
 			words_add(forms, lower(mntner, n));
 	}
-	sort_all(forms->v, forms->n, sizeof *forms->v, by_word);
+	sort_all(forms->v, forms->n, sizeof *forms->v, sort_by_text);
 }
 
 static void
@@ -141,14 +126,6 @@ add_form(struct login_names *names, const char *mntner, size_t n,
 		add(names, small, mntner);
 }
 
-static int
-by_name(const void *va, const void *vb)
-{
-	const struct login_name *a = va, *b = vb;
-
-	return strcmp(a->name, b->name);
-}
-
 bool
 login_names_make(struct login_names *names, const struct keyring *ring,
     const char *passwd, struct diag *diag)
@@ -172,7 +149,7 @@ login_names_make(struct login_names *names, const struct keyring *ring,
 			add_form(names, mntner, n, &reserved);
 		free(small);
 	}
-	sort_all(names->v, names->n, sizeof *names->v, by_name);
+	sort_all(names->v, names->n, sizeof *names->v, sort_by_text);
 	words_free(&reserved);
 	words_free(&forms);
 	return ok;

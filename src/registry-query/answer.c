@@ -149,24 +149,16 @@ answer_finish(struct answers *a)
 }
 
 static int
-bytes_cmp(const char *a, size_t na, const char *b, size_t nb)
-{
-	int c = memcmp(a, b, na < nb ? na : nb);
-
-	return c != 0 ? c : (na > nb) - (na < nb);
-}
-
-static int
 by_order(const void *va, const void *vb, void *ctx)
 {
 	const struct answer *a = va, *b = vb;
 	const char *text = ctx;
-	int c = bytes_cmp(text + a->order, a->order_len, text + b->order,
-	    b->order_len);
+	int c = slice_cmp((struct slice){ text + a->order, a->order_len },
+	    (struct slice){ text + b->order, b->order_len });
 
-	return c != 0 ?
-	    c :
-	    bytes_cmp(text + a->line, a->line_len, text + b->line, b->line_len);
+	return c != 0 ? c :
+			slice_cmp((struct slice){ text + a->line, a->line_len },
+			    (struct slice){ text + b->line, b->line_len });
 }
 
 void

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "registry-query/caseless.h"
 
 /* A copied value. */
@@ -143,20 +144,13 @@ static struct slice
 find_cert(const struct signers *state, struct slice auth)
 {
 	char *name = cert_named(auth);
-	size_t low = 0, high = state->ncerts;
+	const struct cert *cert;
 	struct slice key = { "", 0 };
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(state->cert[middle].name, name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < state->ncerts && strcmp(state->cert[low].name, name) == 0)
-		key = (struct slice){ state->cert[low].key.p,
-			state->cert[low].key.n };
+	cert = sort_find(state->cert, state->ncerts, sizeof *state->cert, &name,
+	    sort_by_text);
+	if (cert != NULL)
+		key = (struct slice){ cert->key.p, cert->key.n };
 	free(name);
 	return key;
 }
@@ -166,8 +160,7 @@ finish(struct query *q)
 {
 	struct signers *state = q->state;
 
-	if (state->ncerts > 0)
-		qsort(state->cert, state->ncerts, sizeof *state->cert, by_name);
+	sort_all(state->cert, state->ncerts, sizeof *state->cert, by_name);
 	for (size_t i = 0; i < state->nauths; i++) {
 		struct slice auth = { state->auth[i].p, state->auth[i].n };
 

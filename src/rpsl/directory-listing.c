@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define ROOM_MAX ((off_t)1024 * 1024)
 
@@ -99,8 +100,7 @@ sort(struct listing *l)
 		set_head(&l->v[i]);
 		p += l->v[i].len + 1;
 	}
-	if (l->n > 0)
-		qsort(l->v, l->n, sizeof *l->v, by_name);
+	sort_all(l->v, l->n, sizeof *l->v, by_name);
 }
 
 bool

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "stream/records.h"
 
 #define NONE SIZE_MAX
@@ -214,8 +215,7 @@ nest(struct rules *rules)
 	rules->node = mem_alloc(rules->n * sizeof *rules->node);
 	for (size_t i = 0; i < rules->n; i++)
 		rules->node[i].rule = &rules->v[i];
-	if (rules->n > 0)
-		qsort(rules->node, rules->n, sizeof *rules->node, by_prefix);
+	sort_all(rules->node, rules->n, sizeof *rules->node, by_prefix);
 	for (size_t i = 0; i < rules->n; i++) {
 		struct rule_node *node = &rules->node[i];
 		size_t outer = i > 0 ? i - 1 : NONE;
@@ -237,8 +237,7 @@ rules_finish(struct rules *rules, struct diag *diag)
 {
 	bool ok = true;
 
-	if (rules->n > 0)
-		qsort(rules->v, rules->n, sizeof *rules->v, by_number);
+	sort_all(rules->v, rules->n, sizeof *rules->v, by_number);
 	for (size_t i = 1; i < rules->n; i++) {
 		const struct rule *a = &rules->v[i - 1], *b = &rules->v[i];
 		struct place place = { b->file, b->line };
@@ -256,24 +255,24 @@ rules_finish(struct rules *rules, struct diag *diag)
 	return ok;
 }
 
+static int
+node_cmp(const void *node, const void *prefix)
+{
+	return prefix_cmp(&((const struct rule_node *)node)->rule->prefix,
+	    prefix);
+}
+
 const struct rule *
 rules_find(const struct rules *rules, const struct prefix *p)
 {
-	size_t low = 0, high = rules->n, at;
-
 	/*
 	 * The last rule that does not sort after P either contains P, or one
 	 * of its outer prefixes does, if any.
 	 */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	size_t behind = sort_upper(rules->node, rules->n, sizeof *rules->node,
+	    p, node_cmp);
+	size_t at = behind > 0 ? behind - 1 : NONE;
 
-		if (prefix_cmp(&rules->node[middle].rule->prefix, p) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	at = low > 0 ? low - 1 : NONE;
 	while (at != NONE && !prefix_contains(&rules->node[at].rule->prefix, p))
 		at = rules->node[at].outer;
 	return at != NONE ? rules->node[at].first : NULL;

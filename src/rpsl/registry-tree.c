@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "rpsl/directory-listing.h"
 #include "rpsl/registry-file.h"
 #include "rpsl/thread-pool.h"
@@ -209,18 +210,6 @@ read_data(struct tree *t)
 	return ok;
 }
 
-/*
- * The order of git, which compares folders as if their names ended in a slash.
- * These paths do.
- */
-static int
-by_path(const void *a, const void *b)
-{
-	const struct folder *x = a, *y = b;
-
-	return strcmp(x->path, y->path);
-}
-
 static bool
 list_folder(void *ctx, struct pool_chunk *chunk)
 {
@@ -297,8 +286,9 @@ tree_read(struct registry *reg, int fd, const char *path)
 
 	if (!open_data(&t, fd, path) || !read_data(&t))
 		goto out;
-	if (t.nfolders > 0)
-		qsort(t.folder, t.nfolders, sizeof *t.folder, by_path);
+	/* The order of git, which compares folders as if their names ended
+	 * in a slash.  These paths do. */
+	sort_all(t.folder, t.nfolders, sizeof *t.folder, sort_by_text);
 	if (!pool_run(reg,
 		&(struct pool_job){ .ctx = &t,
 		    .n = t.nfolders,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "stream/records.h"
 #include "stream/vrp.h"
 
@@ -88,8 +89,7 @@ vrps_print(FILE *f, const struct route_list *routes, const struct rules *rules,
 				(uint32_t)i
 			};
 	}
-	if (n > 0)
-		qsort(v, n, sizeof *v, by_value_and_route);
+	sort_all(v, n, sizeof *v, by_value_and_route);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && vrp_cmp(&v[i - 1].vrp, &v[i].vrp) == 0)
 			continue;

@@ -2,11 +2,11 @@
 #include "site/ixp-check.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
 
@@ -44,13 +44,6 @@ read_server(struct site *site, const struct ynode *node, struct diag *diag)
 	return true;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct ixp_server *)a)->name,
-	    ((const struct ixp_server *)b)->name);
-}
-
 static bool
 read_servers(struct site *site, const struct ynode *list, struct diag *diag)
 {
@@ -64,9 +57,8 @@ read_servers(struct site *site, const struct ynode *list, struct diag *diag)
 		    "expected a list of {name, address}", diag);
 	for (size_t i = 0; i < list->n; i++)
 		ok &= read_server(site, &list->item[i], diag);
-	if (ixp->nservers > 0)
-		qsort(ixp->servers, ixp->nservers, sizeof *ixp->servers,
-		    by_name);
+	sort_all(ixp->servers, ixp->nservers, sizeof *ixp->servers,
+	    sort_by_text);
 	return ok;
 }
 

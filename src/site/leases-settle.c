@@ -18,14 +18,6 @@ refuse(const struct site *site, int key, const char *field, const char *text,
 	return site_refuse(site, site->leases.line[key], field, text, diag);
 }
 
-static int
-by_first(const void *a, const void *b)
-{
-	const struct asn_range *x = a, *y = b;
-
-	return (x->first > y->first) - (x->first < y->first);
-}
-
 static bool
 in_range(const struct asn_range *r, uint32_t asn)
 {
@@ -59,7 +51,7 @@ check_asns(struct site *site, struct diag *diag)
 	struct asn_range_list *asns = &site->leases.asns;
 	uint64_t n = 0;
 
-	sort_all(asns->v, asns->n, sizeof *asns->v, by_first);
+	sort_all(asns->v, asns->n, sizeof *asns->v, sort_by_number);
 	for (size_t i = 0; i < asns->n; i++) {
 		if (!range_free(site, &asns->v[i], diag))
 			return false;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "base/sort.h"
 #include "site/mesh-links.h"
 
 /* Sets the router id: the IPv4 address, unless it is given. */
@@ -264,13 +265,6 @@ check_announce(const struct site *site, struct site_router *r,
 }
 
 static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct site_router *)a)->name,
-	    ((const struct site_router *)b)->name);
-}
-
-static int
 number_cmp(const struct site_router *a, const struct site_router *b)
 {
 	return (a->number > b->number) - (a->number < b->number);
@@ -297,7 +291,7 @@ by_value(const void *a, const void *b, void *row)
 	const struct site_router *const *x = a, *const *y = b;
 	int c = ((const struct unique *)row)->cmp(*x, *y);
 
-	return c != 0 ? c : by_name(*x, *y);
+	return c != 0 ? c : sort_by_text(*x, *y);
 }
 
 static bool
@@ -391,7 +385,8 @@ routers_read(struct site *site, const struct ynode *map, struct diag *diag)
 		    check_router(site, r, diag);
 		ok &= read_routes(site, r, &map->item[i + 1], diag);
 	}
-	qsort(site->routers, site->nrouters, sizeof *site->routers, by_name);
+	sort_all(site->routers, site->nrouters, sizeof *site->routers,
+	    sort_by_text);
 	for (size_t i = 0; i < sizeof unique / sizeof *unique; i++)
 		ok &= check_unique(site, unique[i], diag);
 	return ok;

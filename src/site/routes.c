@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #define AT(structure, member) offsetof(struct structure, member)
 
@@ -74,13 +75,6 @@ read_static(struct static_route *r, const struct ynode *node,
 	    refuse_route(reading, node->line, &r->prefix, wrong);
 }
 
-static int
-by_static_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(&((const struct static_route *)a)->prefix,
-	    &((const struct static_route *)b)->prefix);
-}
-
 bool
 routes_read(struct static_routes *routes, const struct ynode *list,
     const struct reading *reading)
@@ -115,9 +109,9 @@ routes_sort(struct static_routes *routes, const struct reading *reading)
 
 	if (routes->n == 0)
 		return true;
-	qsort(routes->v, routes->n, sizeof *routes->v, by_static_prefix);
+	sort_all(routes->v, routes->n, sizeof *routes->v, sort_by_prefix);
 	for (size_t i = 1; i < routes->n; i++)
-		if (by_static_prefix(&routes->v[i - 1], &routes->v[i]) == 0)
+		if (sort_by_prefix(&routes->v[i - 1], &routes->v[i]) == 0)
 			ok = refuse_route(reading,
 			    routes->v[i].line[STATIC_PREFIX],
 			    &routes->v[i].prefix, "twice");

@@ -2,10 +2,10 @@
 #include "site/sessions.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "site/neighbor-check.h"
 #include "site/neighbor-unique.h"
 #include "site/session-defaults.h"
@@ -123,7 +123,7 @@ sessions_settle(struct site *site, struct diag *diag)
 {
 	struct neighbor_list *all = &site->sessions;
 
-	qsort(all->v, all->n, sizeof *all->v, by_router_and_name);
+	sort_all(all->v, all->n, sizeof *all->v, by_router_and_name);
 	return neighbors_unique(site, diag);
 }
 

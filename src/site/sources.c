@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/name.h"
+#include "base/sort.h"
 #include "base/url.h"
 #include "stream/record.h"
 
@@ -97,13 +98,6 @@ check_source(const struct site_source *s, const struct reading *reading)
 	return check_secrets(s, reading);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct site_source *)a)->name,
-	    ((const struct site_source *)b)->name);
-}
-
 bool
 sources_read(struct site_sources *sources, const struct ynode *map,
     const struct reading *reading)
@@ -128,7 +122,7 @@ sources_read(struct site_sources *sources, const struct ynode *map,
 			  reading->file, reading->level, reading->diag) &&
 		    check_source(s, reading);
 	}
-	qsort(sources->v, sources->n, sizeof *sources->v, by_name);
+	sort_all(sources->v, sources->n, sizeof *sources->v, sort_by_text);
 	return ok;
 }
 

@@ -36,15 +36,6 @@ activity_put(struct buf *line, const struct activity *activity)
 	record_finish(line);
 }
 
-static int
-slice_order(struct slice a, struct slice b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
-
-	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 int
 activity_cmp(const struct activity *a, const struct activity *b)
 {
@@ -52,5 +43,5 @@ activity_cmp(const struct activity *a, const struct activity *b)
 		return a->asn < b->asn ? -1 : 1;
 	if (a->day != b->day)
 		return a->day > b->day ? -1 : 1;
-	return slice_order(a->source, b->source);
+	return slice_cmp(a->source, b->source);
 }

@@ -13,6 +13,7 @@
 #include "base/name.h"
 #include "base/number.h"
 #include "base/prefix.h"
+#include "base/sort.h"
 #include "base/timestamp.h"
 #include "base/utf8.h"
 #include "stream/copy-name.h"
@@ -297,18 +298,15 @@ add_copy(struct parsing *p, struct slice rest)
 static int
 by_path(const void *a, const void *b)
 {
-	const struct slice *x = &((const struct frag_file *)a)->path;
-	const struct slice *y = &((const struct frag_file *)b)->path;
-	int c = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
+	const struct frag_file *x = a, *y = b;
 
-	return c != 0 ? c : (x->n > y->n) - (x->n < y->n);
+	return slice_cmp(x->path, y->path);
 }
 
 void
 fragments_sort(struct frag_set *set)
 {
-	if (set->n > 0)
-		qsort(set->file, set->n, sizeof *set->file, by_path);
+	sort_all(set->file, set->n, sizeof *set->file, by_path);
 }
 
 /* True if the path of one of SET's files is a folder in FILE's path. */
@@ -320,7 +318,7 @@ below_a_file(const struct frag_set *set, const struct frag_file *file)
 	for (size_t i = set->name.n + 1; i < file->path.n; i++) {
 		folder.path.n = i;
 		if (file->path.p[i] == '/' &&
-		    bsearch(&folder, set->file, set->n, sizeof *set->file,
+		    sort_find(set->file, set->n, sizeof *set->file, &folder,
 			by_path) != NULL)
 			return true;
 	}
@@ -587,11 +585,11 @@ fragments_copy(const struct frag_set *set, struct slice source)
 	struct frag_file key = { .path = { path, 0 } };
 	const struct frag_file *file;
 
-	if (set == NULL || set->n == 0)
+	if (set == NULL)
 		return NULL;
 	key.path.n = (size_t)snprintf(path, sizeof path, "%.*s/%s",
 	    (int)set->name.n, set->name.p, copy_name(name, source));
-	file = bsearch(&key, set->file, set->n, sizeof *set->file, by_path);
+	file = sort_find(set->file, set->n, sizeof *set->file, &key, by_path);
 	return file != NULL && file->copy.n > 0 ? file : NULL;
 }
 
@@ -602,10 +600,8 @@ fragments_file(const struct fragments *fr, const char *path)
 
 	for (size_t i = 0; i < fr->n; i++) {
 		const struct frag_set *set = &fr->set[i];
-		const struct frag_file *found = set->n == 0 ?
-		    NULL :
-		    bsearch(&wanted, set->file, set->n, sizeof *set->file,
-			by_path);
+		const struct frag_file *found = sort_find(set->file, set->n,
+		    sizeof *set->file, &wanted, by_path);
 
 		if (found != NULL)
 			return found;

@@ -141,23 +141,10 @@ const struct latency *
 latencies_find(const struct latencies *list, const char *router,
     const char *name)
 {
-	size_t low = 0, high = list->n;
+	const struct latency key = { .name = (char *)name,
+		.router = (char *)router };
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		const struct latency *l = &list->v[mid];
-		int c = strcmp(l->router, router);
-
-		if (c == 0)
-			c = strcmp(l->name, name);
-		if (c == 0)
-			return l;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	return sort_find(list->v, list->n, sizeof *list->v, &key, in_order);
 }
 
 void

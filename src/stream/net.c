@@ -69,18 +69,10 @@ nets_take(struct nets *nets, const struct taking *t)
 	return true;
 }
 
-static int
-by_asn(const void *va, const void *vb)
-{
-	const struct net *a = va, *b = vb;
-
-	return (a->asn > b->asn) - (a->asn < b->asn);
-}
-
 bool
 nets_sort(struct nets *nets, struct diag *diag)
 {
-	sort_all(nets->v, nets->n, sizeof *nets->v, by_asn);
+	sort_all(nets->v, nets->n, sizeof *nets->v, sort_by_number);
 	for (size_t i = 1; i < nets->n; i++) {
 		if (nets->v[i].asn != nets->v[i - 1].asn)
 			continue;
@@ -96,11 +88,8 @@ nets_sort(struct nets *nets, struct diag *diag)
 const struct net *
 nets_find(const struct nets *nets, uint32_t asn)
 {
-	const struct net wanted = { .asn = asn };
-
-	return nets->n == 0 ?
-	    NULL :
-	    bsearch(&wanted, nets->v, nets->n, sizeof *nets->v, by_asn);
+	return sort_find(nets->v, nets->n, sizeof *nets->v, &asn,
+	    sort_by_number);
 }
 
 void

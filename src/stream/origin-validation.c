@@ -4,23 +4,7 @@
 #include <inttypes.h>
 
 #include "base/print.h"
-
-/* The index of the first VRP whose prefix is not before P. */
-static size_t
-vrp_lower(const struct vrp *vrps, size_t n, const struct prefix *p)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (prefix_cmp(&vrps[middle].prefix, p) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
+#include "base/sort.h"
 
 /* Adds another ROA that covers the announcement.  ROAs with a longer prefix
  * come later; among the invalid ones, they give the most exact reason. */
@@ -47,7 +31,8 @@ origin_validate(const struct vrp *vrps, size_t n, const struct prefix *prefix,
 	for (unsigned len = 0; len <= prefix->len; len++) {
 		struct prefix around = prefix_of(&prefix->addr, len);
 
-		for (size_t i = vrp_lower(vrps, n, &around);
+		for (size_t i = sort_lower(vrps, n, sizeof *vrps, &around,
+			 sort_by_prefix);
 		     i < n && prefix_cmp(&vrps[i].prefix, &around) == 0; i++) {
 			verdict_add(&verdict, &vrps[i], prefix, asn);
 			if (verdict.state == ORIGIN_VALID)

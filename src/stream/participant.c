@@ -104,25 +104,13 @@ take_key(struct participant *p, const struct taking *t)
 	    field_refuse(t, "participant", "a reserved AS number");
 }
 
-static int
-by_address(const void *a, const void *b)
-{
-	return addr_cmp(a, b);
-}
-
-static int
-by_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
 void
 participant_settle(struct participant *p)
 {
 	p->address.n = sort_once(p->address.v, p->address.n,
-	    sizeof *p->address.v, by_address);
+	    sizeof *p->address.v, sort_by_addr);
 	p->prefix.n = sort_once(p->prefix.v, p->prefix.n, sizeof *p->prefix.v,
-	    by_prefix);
+	    sort_by_prefix);
 }
 
 bool
@@ -215,8 +203,7 @@ check_addresses(const struct participants *list, struct diag *diag)
 			all[n++] = (struct holding){ prefix_of(a, addr_bits(a)),
 				&list->v[i] };
 		}
-	if (n > 0)
-		qsort(all, n, sizeof *all, by_what);
+	sort_all(all, n, sizeof *all, by_what);
 	for (size_t i = 1; i < n; i++)
 		if (prefix_cmp(&all[i - 1].what, &all[i].what) == 0)
 			ok = clash(&all[i], &all[i - 1], "address", diag);
@@ -246,8 +233,7 @@ check_prefixes(const struct participants *list, struct diag *diag)
 		for (size_t j = 0; j < list->v[i].prefix.n; j++)
 			all[n++] = (struct holding){ list->v[i].prefix.v[j],
 				&list->v[i] };
-	if (n > 0)
-		qsort(all, n, sizeof *all, by_what);
+	sort_all(all, n, sizeof *all, by_what);
 	/* Indexes in AROUND start at 1; 0 is none. */
 	for (size_t i = 1; i <= n; i++) {
 		const struct holding *h = &all[i - 1];
@@ -288,8 +274,7 @@ participants_sort(struct participants *list, struct diag *diag)
 {
 	bool ok = true;
 
-	if (list->n > 0)
-		qsort(list->v, list->n, sizeof *list->v, by_asn);
+	sort_all(list->v, list->n, sizeof *list->v, by_asn);
 	for (size_t i = 1; i < list->n; i++) {
 		if (list->v[i - 1].asn != list->v[i].asn)
 			continue;
@@ -306,19 +291,8 @@ participants_sort(struct participants *list, struct diag *diag)
 const struct participant *
 participants_find(const struct participants *list, uint32_t asn)
 {
-	size_t lo = 0, hi = list->n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (list->v[mid].asn == asn)
-			return &list->v[mid];
-		if (list->v[mid].asn < asn)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return NULL;
+	return sort_find(list->v, list->n, sizeof *list->v, &asn,
+	    sort_by_number);
 }
 
 void

@@ -91,18 +91,6 @@ refusal_put(struct buf *line, const struct refusal *r)
 }
 
 static int
-by_address(const void *a, const void *b)
-{
-	return addr_cmp(a, b);
-}
-
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static int
 refusal_cmp(const void *va, const void *vb)
 {
 	const struct refusal *a = va, *b = vb;
@@ -129,9 +117,9 @@ refusals_sort(struct refusals *list)
 		struct refusal *r = &list->v[i];
 
 		r->address.n = sort_once(r->address.v, r->address.n,
-		    sizeof *r->address.v, by_address);
+		    sizeof *r->address.v, sort_by_addr);
 		sort_all(r->reason.v, r->reason.n, sizeof *r->reason.v,
-		    by_text);
+		    sort_by_text);
 	}
 	sort_all(list->v, list->n, sizeof *list->v, refusal_cmp);
 }
@@ -139,17 +127,8 @@ refusals_sort(struct refusals *list)
 const struct refusal *
 refusals_find(const struct refusals *list, uint32_t asn)
 {
-	size_t low = 0, high = list->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (list->v[mid].asn < asn)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < list->n && list->v[low].asn == asn ? &list->v[low] : NULL;
+	return sort_find(list->v, list->n, sizeof *list->v, &asn,
+	    sort_by_number);
 }
 
 void

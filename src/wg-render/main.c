@@ -42,22 +42,16 @@ take_request(void *state, const struct taking *t)
 	return true;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Marks the peers that networks asked for, and frees the names. */
 static void
 mark_requested(struct intake *in)
 {
-	sort_all(in->name, in->n, sizeof *in->name, by_name);
-	for (size_t i = 0; i < in->peers->n && in->n > 0; i++) {
+	sort_all(in->name, in->n, sizeof *in->name, sort_by_text);
+	for (size_t i = 0; i < in->peers->n; i++) {
 		struct peer *p = &in->peers->v[i];
 
-		p->requested = bsearch(&p->name, in->name, in->n,
-				   sizeof *in->name, by_name) != NULL;
+		p->requested = sort_find(in->name, in->n, sizeof *in->name,
+				   &p->name, sort_by_text) != NULL;
 	}
 	for (size_t i = 0; i < in->n; i++)
 		free(in->name[i]);
