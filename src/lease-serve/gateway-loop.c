@@ -2,6 +2,7 @@
 #include "lease-serve/gateway-loop.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
@@ -12,6 +13,8 @@
 #include "lease-serve/listener.h"
 
 #define WAIT_MOST (60 * 1000) /* milliseconds */
+#define END_TURN 10	      /* milliseconds */
+#define END_TURNS 100	      /* for the answers at the end */
 
 static void
 sooner(long long *wait, long long due)
@@ -40,15 +43,22 @@ wait_for_work(struct gateway *g, const struct http_server *server, int end)
 	return fds[0].revents != 0;
 }
 
-/* What still waits is answered as if its wait had failed. */
+/* What still waits is answered as if its wait had failed.  An answer takes
+ * libmicrohttpd several turns.  Turns are counted, and not the time, so that a
+ * busy machine cuts off nobody. */
 static void
 end_waits(struct gateway *g, struct http_server *server)
 {
+	struct pollfd p = { .fd = http_server_fd(server), .events = POLLIN };
+
 	g->ending = true;
 	callers_wake(g);
 	roa_queue_abandon(&g->hook);
-	http_server_run(server);
-	http_server_run(server);
+	for (int i = 0; i < END_TURNS && visits_answering(&g->visits); i++) {
+		http_server_run(server);
+		if (visits_answering(&g->visits))
+			poll(&p, 1, END_TURN);
+	}
 }
 
 static void

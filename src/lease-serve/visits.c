@@ -129,3 +129,10 @@ visits_due(const struct visits *visits, long long now)
 	}
 	return due;
 }
+
+bool
+visits_answering(const struct visits *visits)
+{
+	return visits->first[VISIT_WAITING] != NULL ||
+	    visits->first[VISIT_SENDING] != NULL;
+}

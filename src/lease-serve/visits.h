@@ -41,5 +41,7 @@ size_t visits_expire(struct visits *visits, long long now);
 bool visits_make_room(struct visits *visits);
 /* Milliseconds until the next deadline; -1: there is none. */
 long long visits_due(const struct visits *visits, long long now);
+/* True while an answer is owed, or on its way out. */
+bool visits_answering(const struct visits *visits);
 
 #endif
