@@ -45,7 +45,7 @@ hold() {
 	wait_for grep -q open held
 }
 
-# say TEXT: sends that, and prints what comes back, to the connection's end.
+# say TEXT [SECONDS]: sends that, goes soon, and prints what has come back.
 say() {
 	mkfifo said 2>/dev/null || true
 	"$connect" "$socket" 1 "$1" <said 3>&- &
@@ -56,6 +56,15 @@ say() {
 	wait "$pid"
 }
 
+# ask TEXT: sends that, which asks for the connection's end, and prints what
+# comes back until then.
+ask() {
+	mkfifo asked
+	exec 8<>asked
+	"$connect" "$socket" 1 "$1" <&8 3>&-
+	exec 8>&-
+}
+
 @test "1,000 idle connections do not hold up one that works" {
 	API=('max-connections: 1100')
 	start
@@ -63,7 +72,7 @@ say() {
 	assert_api 200 GET /metrics
 	[ "$(sed -n 's/^birdfeed_lease_connections //p' body)" -ge 1000 ]
 	for i in 1 2 3 4 5 6 7 8 9 10; do
-		assert_api 200 GET /api/user/info '' -m 5
+		assert_api 200 GET /api/user/info
 	done
 	exec 9>&-
 	unchanged
@@ -73,7 +82,7 @@ say() {
 	API=('max-connections: 100')
 	start
 	hold 300
-	assert_api 200 GET /api/user/info '' -m 5
+	assert_api 200 GET /api/user/info
 	assert_api 200 GET /metrics
 	[ "$(sed -n 's/^birdfeed_lease_connections //p' body)" -le 100 ]
 	exec 9>&-
@@ -83,9 +92,10 @@ say() {
 @test "requests that never end are cut off, though each byte comes in time" {
 	start
 	hold 100 "GET /api/user/info HTTP/1.1\r\nHost: x\r\nX: $(printf '%0500d' 0)" 100
-	assert_api 200 GET /api/user/info '' -m 5
 	# Ten seconds for a request.
-	wait_for grep -q '^0 open' held
+	(wait_for grep -q '^0 open' held; echo >cut) 3>&- &
+	assert_served_until cut GET /api/user/info
+	grep -q '^0 open' held
 	exec 9>&-
 	unchanged
 }
@@ -99,7 +109,7 @@ say() {
 	say "DELETE /api/user/prefix/$prefix HTTP/1.1\r\nHost: x\r\n${auth}Content-Length: 1\r\n\r\n"
 	unchanged
 	# The same whole.
-	run say "POST /api/user/prefix HTTP/1.1\r\nHost: x\r\n$auth${json}Content-Length: 21\r\n\r\n{\"duration_hours\": 1}"
+	run ask "POST /api/user/prefix HTTP/1.1\r\nHost: x\r\nConnection: close\r\n$auth${json}Content-Length: 21\r\n\r\n{\"duration_hours\": 1}"
 	assert_output --partial 'HTTP/1.1 200 '
 	[ "$(lease-store -s site.yaml list | wc -l)" -gt "$(wc -l <before)" ]
 }
@@ -154,11 +164,9 @@ say() {
 	TOKEN=$(token_by rsa2 '"alg":"RS256","kid":"rsa2"' birch)
 	curl -s -o late -w '%{http_code}' --unix-socket "$socket" -m 30 \
 		-H "Authorization: Bearer $TOKEN" http://x/api/user/info >late.code 3>&- &
-	sleep 0.5
 	TOKEN=$good
-	assert_api 200 GET /api/user/info '' -m 5
 	# The fetch has a deadline of ten seconds.
-	wait_for test -s late.code
+	assert_served_until late.code GET /api/user/info
 	assert_equal "$(cat late.code)" 401
 	unchanged
 }
