@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/deadline.h"
+#include "base/word.h"
 #include "host/run.h"
 
 #define ANSWER_MS 30000u  /* BIRD blocks while it reads a file */
@@ -216,32 +217,13 @@ bird_configure(struct birdctl *ctl, const char *file, struct why *why)
 	return answer == BIRD_NO ? BIRD_LOST : answer;
 }
 
-/* Takes the next word from LINE; empty at its end. */
-static struct slice
-next_word(struct slice *line)
-{
-	struct slice w;
-
-	while (line->n > 0 && *line->p == ' ') {
-		line->p++;
-		line->n--;
-	}
-	w = (struct slice){ line->p, 0 };
-	while (line->n > 0 && *line->p != ' ') {
-		line->p++;
-		line->n--;
-		w.n++;
-	}
-	return w;
-}
-
 /* Parses "NAME BGP TABLE up SINCE Established".  BIRD 2.0.12 and 3.x print the
  * same line.  BGP is "up" if the session is established. */
 static void
 take_protocol(struct name_list *up, struct slice line, const char *type)
 {
-	struct slice name = next_word(&line), kind = next_word(&line);
-	struct slice table = next_word(&line), state = next_word(&line);
+	struct slice name = word_next(&line), kind = word_next(&line);
+	struct slice table = word_next(&line), state = word_next(&line);
 
 	(void)table;
 	if (slice_is(kind, type) && slice_is(state, "up"))
@@ -290,10 +272,10 @@ bird_babel_interfaces(struct birdctl *ctl, const char *protocol,
 	for (size_t i = 0; status == BIRDCTL_OK && i < reply.n; i++) {
 		struct slice text = { reply.text.data + reply.line[i].at,
 			reply.line[i].n };
-		struct slice name = next_word(&text);
+		struct slice name = word_next(&text);
 
 		if (reply.line[i].code == BABEL &&
-		    slice_is(next_word(&text), "Up"))
+		    slice_is(word_next(&text), "Up"))
 			name_list_add(names, name);
 	}
 	buf_free(&line);

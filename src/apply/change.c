@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/sort.h"
+#include "base/word.h"
 
 static bool
 slices_equal(struct slice a, struct slice b)
@@ -215,25 +216,6 @@ collect(struct sessions *all, const struct generation *g)
 	sort_all(all->v, all->n, sizeof *all->v, sort_by_slice);
 }
 
-/* Takes the next "setting=value" from REST. */
-static struct slice
-next_setting(struct slice *rest)
-{
-	struct slice w;
-	size_t n = 0;
-
-	while (rest->n > 0 && *rest->p == ' ') {
-		rest->p++;
-		rest->n--;
-	}
-	while (n < rest->n && rest->p[n] != ' ')
-		n++;
-	w = (struct slice){ rest->p, n };
-	rest->p += n;
-	rest->n -= n;
-	return w;
-}
-
 /* Finds the value of the setting with the name of W ("NAME=...").  Returns
  * false if there is none. */
 static bool
@@ -243,7 +225,7 @@ find_setting(struct slice settings, struct slice w, struct slice *value)
 	size_t name = equals != NULL ? (size_t)(equals - w.p) + 1 : w.n;
 	struct slice one;
 
-	while ((one = next_setting(&settings)).n > 0)
+	while ((one = word_next(&settings)).n > 0)
 		if (one.n >= name && memcmp(one.p, w.p, name) == 0) {
 			*value = (struct slice){ one.p + name, one.n - name };
 			return true;
@@ -277,7 +259,7 @@ settings_within(struct slice a, struct slice b)
 {
 	struct slice rest = a, w;
 
-	while ((w = next_setting(&rest)).n > 0)
+	while ((w = word_next(&rest)).n > 0)
 		if (!is_harmless(w) &&
 		    !slices_equal(value_in(a, w), value_in(b, w)))
 			return false;
@@ -288,32 +270,19 @@ settings_within(struct slice a, struct slice b)
 static struct slice
 depends_hash(const struct generation *g, struct slice path)
 {
-	static const char word[] = "depends ";
-	const size_t n = sizeof word - 1;
-
 	for (size_t i = 0; i < g->manifest.n; i++)
 		for (size_t j = 0; j < g->manifest.set[i].n; j++) {
 			struct slice rest = g->manifest.set[i].file[j].body;
 
 			while (rest.n > 0) {
-				const char *end = memchr(rest.p, '\n', rest.n);
-				size_t len = end != NULL ?
-				    (size_t)(end - rest.p) :
-				    rest.n;
-				const char *space = len <= n ?
-				    NULL :
-				    memchr(rest.p + n, ' ', len - n);
+				struct slice line = slice_cut(&rest, '\n');
+				struct slice hash;
 
-				if (space != NULL &&
-				    memcmp(rest.p, word, n) == 0 &&
-				    (size_t)(rest.p + len - space) ==
-					path.n + 1 &&
-				    memcmp(space + 1, path.p, path.n) == 0)
-					return (struct slice){ rest.p + n,
-						(size_t)(space - rest.p) - n };
-				len += end != NULL;
-				rest.p += len;
-				rest.n -= len;
+				if (!slice_is(slice_cut(&line, ' '), "depends"))
+					continue;
+				hash = slice_cut(&line, ' ');
+				if (slice_cmp(line, path) == 0)
+					return hash;
 			}
 		}
 	return (struct slice){ NULL, 0 };
@@ -350,7 +319,7 @@ print_settings(FILE *f, struct slice words, struct slice old, struct slice new,
 {
 	struct slice w, ignored;
 
-	while ((w = next_setting(&words)).n > 0) {
+	while ((w = word_next(&words)).n > 0) {
 		struct slice a = value_in(old, w), b = value_in(new, w);
 		const char *equals = memchr(w.p, '=', w.n);
 		int n = (int)(equals != NULL ? equals - w.p : (long)w.n);

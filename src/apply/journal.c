@@ -22,20 +22,6 @@ static const char *const states[] = {
 	[JOURNAL_FAILED] = "failed",
 };
 
-/* Takes the next word from REST. */
-static struct slice
-cut_word(struct slice *rest)
-{
-	const char *space = memchr(rest->p, ' ', rest->n);
-	struct slice w = { rest->p,
-		space != NULL ? (size_t)(space - rest->p) : rest->n };
-	size_t skip = w.n + (space != NULL);
-
-	rest->p += skip;
-	rest->n -= skip;
-	return w;
-}
-
 static bool
 take_id(char id[static ID_TEXT], struct slice w)
 {
@@ -49,8 +35,8 @@ take_id(char id[static ID_TEXT], struct slice w)
 static bool
 take_line(struct journal *j, struct slice line)
 {
-	struct slice state = cut_word(&line), id = cut_word(&line);
-	struct slice from = cut_word(&line), when = cut_word(&line);
+	struct slice state = slice_cut(&line, ' '), id = slice_cut(&line, ' ');
+	struct slice from = slice_cut(&line, ' '), when = slice_cut(&line, ' ');
 
 	for (size_t i = JOURNAL_PENDING; i <= JOURNAL_FAILED; i++)
 		if (slice_is(state, states[i]))
@@ -160,7 +146,7 @@ number_after(struct slice w, const char *start)
 		return 0;
 	w.p += n;
 	w.n -= n;
-	w = cut_word(&w);
+	w = slice_cut(&w, ' ');
 	return number_parse(w.p, w.n, 1, UINT16_MAX, &value, &ignored) ?
 	    (unsigned)value :
 	    0;
@@ -174,7 +160,7 @@ journal_tries(const struct journal *j, const char *id)
 	if (note.n == 0 || strcmp(j->id, id) != 0)
 		return 0;
 	if (j->state == JOURNAL_PENDING)
-		return number_after(cut_word(&note), try_word);
+		return number_after(slice_cut(&note, ' '), try_word);
 	return j->state == JOURNAL_UNDONE ? number_after(note, try_start) : 0;
 }
 
@@ -185,7 +171,7 @@ journal_is_new(const struct journal *j)
 	bool is_new = false;
 
 	while (rest.n > 0)
-		is_new |= slice_is(cut_word(&rest), new_word);
+		is_new |= slice_is(slice_cut(&rest, ' '), new_word);
 	return is_new;
 }
 
@@ -196,7 +182,7 @@ journal_stay(const struct journal *j, struct name_list *stay)
 	struct slice rest = { j->note.data, j->note.len };
 
 	while (rest.n > 0) {
-		struct slice w = cut_word(&rest);
+		struct slice w = slice_cut(&rest, ' ');
 
 		if (w.n > 0 && memchr(w.p, '=', w.n) == NULL)
 			name_list_add(stay, w);

@@ -56,15 +56,10 @@ value_of(struct slice settings, const char *name)
 	size_t n = strlen(name);
 
 	while (settings.n > 0) {
-		const char *space = memchr(settings.p, ' ', settings.n);
-		size_t len = space != NULL ? (size_t)(space - settings.p) :
-					     settings.n;
+		struct slice one = slice_cut(&settings, ' ');
 
-		if (len > n && memcmp(settings.p, name, n) == 0)
-			return (struct slice){ settings.p + n, len - n };
-		len += space != NULL;
-		settings.p += len;
-		settings.n -= len;
+		if (one.n > n && memcmp(one.p, name, n) == 0)
+			return (struct slice){ one.p + n, one.n - n };
 	}
 	return (struct slice){ "", 0 };
 }

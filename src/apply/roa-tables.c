@@ -42,15 +42,10 @@ static void
 look_at_file(const struct job *job, struct birdctl *ctl, struct slice text)
 {
 	while (text.n > 0) {
-		const char *end = memchr(text.p, '\n', text.n);
-		size_t n = end != NULL ? (size_t)(end - text.p) : text.n;
-		struct slice table = declared((struct slice){ text.p, n });
+		struct slice table = declared(slice_cut(&text, '\n'));
 
 		if (table.n > 0)
 			look(job, ctl, table);
-		n += end != NULL;
-		text.p += n;
-		text.n -= n;
 	}
 }
 

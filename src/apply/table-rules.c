@@ -14,24 +14,11 @@
 #define PRIORITY_FORWARDED 20003u
 #define PRIORITY_REST 32800u
 
-static struct slice
-word(struct slice *rest)
-{
-	const char *space = memchr(rest->p, ' ', rest->n);
-	struct slice w = { rest->p,
-		space != NULL ? (size_t)(space - rest->p) : rest->n };
-	size_t skip = w.n + (space != NULL);
-
-	rest->p += skip;
-	rest->n -= skip;
-	return w;
-}
-
 /* fragin.c has checked TEXT: a number and prefixes. */
 static void
 take_table(struct iprules *rules, struct slice text)
 {
-	struct slice w = word(&text);
+	struct slice w = slice_cut(&text, ' ');
 	struct why why;
 	uint64_t table;
 
@@ -50,7 +37,7 @@ take_table(struct iprules *rules, struct slice text)
 			.has_from = true,
 			.table = (uint32_t)table };
 		while (rest.n > 0) {
-			w = word(&rest);
+			w = slice_cut(&rest, ' ');
 			if (prefix_parse(w.p, w.n, &r.from, &why) &&
 			    r.from.addr.family == family)
 				iprules_add(rules, &r);

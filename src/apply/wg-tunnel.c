@@ -287,13 +287,9 @@ tunnel_parse(struct tunnel *t, struct slice path, struct slice text,
 		goto out;
 	}
 	while (text.n > 0) {
-		const char *nl = memchr(text.p, '\n', text.n);
-		struct slice line = { text.p,
-			nl != NULL ? (size_t)(nl - text.p) : text.n };
+		struct slice line = slice_cut(&text, '\n');
 
 		place.line++;
-		text.p += line.n + (nl != NULL);
-		text.n -= line.n + (nl != NULL);
 		if (line.n > 0 && line.p[0] != '#' &&
 		    !take_line(t, &reading, line, &why))
 			goto out;

@@ -17,6 +17,21 @@ slice_is(struct slice s, const char *text)
 	return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
 }
 
+/* Removes the bytes up to the next END, and END, from REST, and returns them;
+ * without an END, all of REST. */
+static inline struct slice
+slice_cut(struct slice *rest, char end)
+{
+	const char *at = rest->n > 0 ? memchr(rest->p, end, rest->n) : NULL;
+	const struct slice head = { rest->p,
+		at != NULL ? (size_t)(at - rest->p) : rest->n };
+
+	if (rest->n > 0)
+		rest->p += head.n + (at != NULL);
+	rest->n -= head.n + (at != NULL);
+	return head;
+}
+
 /* The order of bytes; a slice comes after what it begins with. */
 static inline int
 slice_cmp(struct slice a, struct slice b)

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/slice.h"
+#include "base/word.h"
 
 #define BLOB_MOST 4096 /* twice an RSA key of 16384 bits */
 #define RSA_BITS_LEAST 1024
@@ -158,24 +159,6 @@ static const struct {
 	{ "sk-ecdsa-sha2-nistp256@openssh.com", take_sk_p256 },
 };
 
-/* Removes the next word from *S; words end at spaces and tabs. */
-static struct slice
-next_word(struct slice *s)
-{
-	struct slice word;
-
-	while (s->n > 0 && (s->p[0] == ' ' || s->p[0] == '\t')) {
-		s->p++;
-		s->n--;
-	}
-	word = (struct slice){ s->p, 0 };
-	while (word.n < s->n && word.p[word.n] != ' ' && word.p[word.n] != '\t')
-		word.n++;
-	s->p += word.n;
-	s->n -= word.n;
-	return word;
-}
-
 static bool
 decode(struct slice text, uint8_t blob[static BLOB_MOST], size_t *n)
 {
@@ -201,7 +184,8 @@ ssh_key_parse(const char *s, size_t n, struct ssh_key *key, struct why *why)
 {
 	const size_t ntypes = sizeof types / sizeof *types;
 	struct slice rest = { s, n };
-	struct slice type = next_word(&rest), text = next_word(&rest);
+	struct slice type = word_cut(&rest, " \t"),
+		     text = word_cut(&rest, " \t");
 	uint8_t blob[BLOB_MOST];
 	size_t len, i;
 

@@ -10,34 +10,16 @@
 
 #define FIELDS 8 /* of a peer, after the interface's name */
 
-/* Removes the text up to the next C, and C, from REST. */
-static struct slice
-cut(struct slice *rest, char c)
-{
-	const char *at = rest->n > 0 ? memchr(rest->p, c, rest->n) : NULL;
-	struct slice head = *rest;
-
-	if (at == NULL) {
-		rest->p += rest->n;
-		rest->n = 0;
-		return head;
-	}
-	head.n = (size_t)(at - rest->p);
-	rest->p += head.n + 1;
-	rest->n -= head.n + 1;
-	return head;
-}
-
 struct slice
 wgdump_line(struct slice *dump)
 {
-	return cut(dump, '\n');
+	return slice_cut(dump, '\n');
 }
 
 struct slice
 wgdump_interface(struct slice line)
 {
-	return cut(&line, '\t');
+	return slice_cut(&line, '\t');
 }
 
 /* Reads a secret key.  It is zero if there is none or it was hidden. */
@@ -74,7 +56,7 @@ take_allowed(struct prefix_list *list, struct slice text, struct why *why)
 	if (slice_is(text, "(none)"))
 		return true;
 	while (text.n > 0) {
-		struct slice one = cut(&text, ',');
+		struct slice one = slice_cut(&text, ',');
 
 		list->v = mem_resize(list->v, list->n + 1, sizeof *list->v);
 		if (!prefix_parse(one.p, one.n, &list->v[list->n], why))
@@ -121,9 +103,9 @@ wgdump_parse(struct wgdump_row *row, struct slice line, struct why *why)
 	struct slice field[FIELDS];
 	size_t n = 0;
 
-	*row = (struct wgdump_row){ .interface = cut(&line, '\t') };
+	*row = (struct wgdump_row){ .interface = slice_cut(&line, '\t') };
 	while (n < FIELDS && line.n > 0)
-		field[n++] = cut(&line, '\t');
+		field[n++] = slice_cut(&line, '\t');
 	if (line.n == 0 && n == 4)
 		return take_link(row, field, why);
 	if (line.n == 0 && n == FIELDS)

@@ -39,14 +39,9 @@ least_time(struct slice text, uint32_t *least)
 	*least = 0;
 	while (text.n > 0) {
 		struct why why;
-		const char *end = memchr(text.p, ' ', text.n);
-		struct slice word = { text.p,
-			end != NULL ? (size_t)(end - text.p) : text.n };
-		size_t used = word.n + (end != NULL);
+		struct slice word = slice_cut(&text, ' ');
 		uint32_t us;
 
-		text.p += used;
-		text.n -= used;
 		if (word.n == 0 || slice_is(word, "-"))
 			continue;
 		if (!latency_parse(word.p, word.n, &us, &why))

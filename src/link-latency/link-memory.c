@@ -26,33 +26,16 @@
 static bool
 next_line(struct slice *text, struct slice *line)
 {
-	const char *nl = text->n > 0 ? memchr(text->p, '\n', text->n) : NULL;
-
-	if (nl == NULL)
+	if (text->n == 0 || memchr(text->p, '\n', text->n) == NULL)
 		return false;
-	*line = (struct slice){ text->p, (size_t)(nl - text->p) };
-	text->p += line->n + 1;
-	text->n -= line->n + 1;
+	*line = slice_cut(text, '\n');
 	return true;
-}
-
-static struct slice
-next_word(struct slice *line)
-{
-	const char *end = line->n > 0 ? memchr(line->p, ' ', line->n) : NULL;
-	struct slice word = { line->p,
-		end != NULL ? (size_t)(end - line->p) : line->n };
-	size_t used = word.n + (end != NULL);
-
-	line->p += used;
-	line->n -= used;
-	return word;
 }
 
 static bool
 take_number(struct slice *line, uint64_t most, uint64_t *number)
 {
-	struct slice word = next_word(line);
+	struct slice word = slice_cut(line, ' ');
 
 	return number_parse(word.p, word.n, 0, most, number, NULL);
 }
@@ -115,7 +98,7 @@ static const uint64_t numbers_most[NUMBERS] = { LATENCY_CLASSES, UINT32_MAX,
 static bool
 take_link(struct memory *m, struct slice line)
 {
-	struct slice name = next_word(&line);
+	struct slice name = slice_cut(&line, ' ');
 	uint64_t v[NUMBERS];
 	struct link *l;
 	struct why why;

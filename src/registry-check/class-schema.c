@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/word.h"
 #include "stream/record.h"
 
 #define SPACE " \t\r\n"
@@ -24,25 +25,6 @@ malformed(const struct reading *r, unsigned long line, const char *field,
 
 	diag_say(r->diag, DIAG_ERROR, &place, field, "%s", why->text);
 	return false;
-}
-
-struct slice
-form_word(struct slice *rest, const char *separators)
-{
-	const char *p, *end, *start;
-
-	/* An empty slice may have a null pointer; do no arithmetic with it. */
-	if (rest->n == 0)
-		return (struct slice){ "", 0 };
-	p = rest->p;
-	end = p + rest->n;
-	while (p < end && strchr(separators, *p) != NULL)
-		p++;
-	start = p;
-	while (p < end && strchr(separators, *p) == NULL)
-		p++;
-	*rest = (struct slice){ p, (size_t)(end - p) };
-	return (struct slice){ start, (size_t)(p - start) };
 }
 
 /* The words after the name in a key line; each kind at most once. */
@@ -138,7 +120,7 @@ take_words(struct form_key *key, struct slice text, struct why *why)
 	bool seen[WORD_KINDS] = { false };
 	struct slice w, rest = { "", 0 };
 
-	while ((w = form_word(&text, SPACE)).n > 0 && w.p[0] != '>') {
+	while ((w = word_cut(&text, SPACE)).n > 0 && w.p[0] != '>') {
 		const struct word *word = word_find(w, &rest);
 
 		if (word == NULL) {
@@ -204,7 +186,7 @@ take_key(struct reading *r, const struct attr *a, struct why *why)
 	form->key[form->n] = key;
 	key->number = form->n++;
 	key->line = a->line;
-	key->name = form_word(&text, SPACE);
+	key->name = word_cut(&text, SPACE);
 	if (!record_name_ok(key->name.p, key->name.n)) {
 		why_not(why, key->name.p, key->name.n, "a name of a-z 0-9 -");
 		return false;
@@ -387,7 +369,7 @@ lookups_ok(struct forms *forms, struct form *form, struct diag *diag)
 		const struct form_key *key = form->key[i];
 		struct slice rest = key->lookup, ref;
 
-		while ((ref = form_word(&rest, ",")).n > 0) {
+		while ((ref = word_cut(&rest, ",")).n > 0) {
 			if ((ref.n > 4 && memcmp(ref.p, "str:", 4) == 0) ||
 			    forms_by_ref(forms, ref) != NULL)
 				continue;

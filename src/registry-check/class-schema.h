@@ -70,10 +70,4 @@ const struct form *forms_by_ref(const struct forms *forms, struct slice ref);
 const struct form_key *form_key(const struct form *form, struct slice name);
 void forms_free(struct forms *forms);
 
-/*
- * Cuts the next word off *REST; the characters of SEPARATORS separate words.
- * Empty at the end.
- */
-struct slice form_word(struct slice *rest, const char *separators);
-
 #endif

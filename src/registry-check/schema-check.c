@@ -11,6 +11,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/word.h"
 #include "registry-check/address-range.h"
 #include "registry-check/as-block.h"
 #include "registry-check/object-index.h"
@@ -274,11 +275,11 @@ ATTRIBUTE(lookup_missing)
 
 	if (key == NULL || key->lookup.n == 0)
 		return false;
-	word = form_word(&value, " \t\r\n");
+	word = word_cut(&value, " \t\r\n");
 	if (word.n == 0)
 		FAIL("empty (expected %.*s)", QUOTE(key->lookup));
 	refs = key->lookup;
-	while ((ref = form_word(&refs, ",")).n > 0)
+	while ((ref = word_cut(&refs, ",")).n > 0)
 		if (reference_ok(s->by, ref, word))
 			return false;
 	FAIL("\"%.*s\" does not exist (expected %.*s)", QUOTE(word),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/word.h"
 #include "registry-check/class-schema.h"
 
 #define SPACE " \t\r\n"
@@ -19,7 +20,7 @@ is_choices(struct slice spec)
 	struct slice token;
 	bool any = false;
 
-	while ((token = form_word(&spec, SPACE)).n > 0) {
+	while ((token = word_cut(&spec, SPACE)).n > 0) {
 		if (!is_choice(token))
 			return false;
 		any = true;
@@ -33,7 +34,7 @@ is_chosen(struct slice token, struct slice word)
 {
 	struct slice rest = { token.p + 1, token.n - 2 }, choice;
 
-	while ((choice = form_word(&rest, "|")).n > 0)
+	while ((choice = word_cut(&rest, "|")).n > 0)
 		if (choice.n == word.n && memcmp(choice.p, word.p, word.n) == 0)
 			return true;
 	return false;
@@ -64,11 +65,11 @@ spec_fits(struct slice spec, struct slice value, struct why *why)
 
 	if (!is_choices(spec))
 		return true;
-	word = form_word(&value, SPACE);
-	while ((token = form_word(&spec, SPACE)).n > 0) {
+	word = word_cut(&value, SPACE);
+	while ((token = word_cut(&spec, SPACE)).n > 0) {
 		last = token;
 		if (is_chosen(token, word))
-			word = form_word(&value, SPACE);
+			word = word_cut(&value, SPACE);
 		else if (!may_be_missing(token))
 			return refuse(token, word, why);
 	}

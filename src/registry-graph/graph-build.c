@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/word.h"
 #include "stream/record.h"
 #include "stream/records.h"
 
@@ -217,16 +218,6 @@ add_link(struct linking *l, const struct class_key *key, size_t attribute,
 	g->node[to].nbacks++;
 }
 
-static struct slice
-first_word(struct slice value)
-{
-	size_t n = 0;
-
-	while (n < value.n && strchr(" \t\n", value.p[n]) == NULL)
-		n++;
-	return (struct slice){ value.p, n };
-}
-
 static void
 say_dangling(struct linking *l, size_t attribute, struct slice word)
 {
@@ -252,7 +243,8 @@ is_members(struct slice name)
 static void
 link_attribute(struct linking *l, const struct class_key *key, size_t attribute)
 {
-	struct slice word = first_word(l->record.value[attribute]);
+	struct slice value = l->record.value[attribute];
+	struct slice word = word_next(&value);
 	bool found = false;
 
 	for (size_t i = 0; i < key->ntargets; i++) {
@@ -277,7 +269,8 @@ static void
 link_auth(struct linking *l, uint32_t key_cert, size_t attribute)
 {
 	static const char prefix[] = "PGPKEY-";
-	struct slice word = first_word(l->record.value[attribute]);
+	struct slice value = l->record.value[attribute];
+	struct slice word = word_next(&value);
 	uint32_t to;
 
 	if (key_cert == CLASS_NONE || word.n < strlen(prefix) ||

@@ -5,22 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/word.h"
 
 #define SPACE " \t\r\n"
-
-static struct slice
-word_cut(struct slice *rest, const char *separators)
-{
-	const char *p = rest->p, *end = rest->p + rest->n, *start;
-
-	while (p < end && strchr(separators, *p) != NULL)
-		p++;
-	start = p;
-	while (p < end && strchr(separators, *p) == NULL)
-		p++;
-	*rest = (struct slice){ p, (size_t)(end - p) };
-	return (struct slice){ start, (size_t)(p - start) };
-}
 
 static bool
 same(struct slice a, struct slice b)

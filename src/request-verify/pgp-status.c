@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/word.h"
+
 static const char prefix[] = "[GNUPG:] ";
 
 /* Lines that refuse a signature; the first in this order is the reason. */
@@ -66,20 +68,9 @@ take_line(struct status *s, struct slice line)
 static struct slice
 word_of(struct slice line, unsigned i)
 {
-	struct slice word = { line.p, 0 };
-	size_t at = 0;
-
-	for (;; i--) {
-		while (at < line.n && line.p[at] == ' ')
-			at++;
-		word = (struct slice){ line.p + at, 0 };
-		while (at < line.n && line.p[at] != ' ') {
-			at++;
-			word.n++;
-		}
-		if (i == 0)
-			return word;
-	}
+	for (; i > 0; i--)
+		word_cut(&line, " ");
+	return word_cut(&line, " ");
 }
 
 static bool
@@ -95,15 +86,8 @@ pgp_status_parse(struct slice status, char signing[static PGP_FINGERPRINT_TEXT],
 {
 	struct status s = { { false }, 0, 0, 0, { NULL, 0 } };
 
-	while (status.n > 0) {
-		const char *end = memchr(status.p, '\n', status.n);
-		size_t n = end != NULL ? (size_t)(end - status.p) : status.n;
-
-		take_line(&s, (struct slice){ status.p, n });
-		n += end != NULL;
-		status.p += n;
-		status.n -= n;
-	}
+	while (status.n > 0)
+		take_line(&s, slice_cut(&status, '\n'));
 	for (unsigned i = 0; i < BAD; i++)
 		if (s.bad[i])
 			return verdict_refuse(verdict, bad[i].id, "%s",

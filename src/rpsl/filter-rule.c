@@ -162,22 +162,18 @@ bool
 rules_parse(struct rules *rules, const char *text, size_t n, const char *file,
     unsigned family, struct diag *diag)
 {
-	const char *end = text + n;
+	struct slice rest = { text, n };
 	char *name = mem_strdup(file);
 	struct place place = { name, 0 };
 
 	rules->file = mem_grow(rules->file, rules->nfiles, &rules->file_cap,
 	    sizeof *rules->file);
 	rules->file[rules->nfiles++] = name;
-	while (text < end) {
-		const char *nl = memchr(text, '\n', (size_t)(end - text));
-		const char *stop = nl != NULL ? nl : end;
-		struct slice line = { text, (size_t)(stop - text) };
-
+	while (rest.n > 0) {
 		place.line++;
-		if (!take_line(rules, line, &place, family, diag))
+		if (!take_line(rules, slice_cut(&rest, '\n'), &place, family,
+			diag))
 			return false;
-		text = nl != NULL ? nl + 1 : end;
 	}
 	return true;
 }

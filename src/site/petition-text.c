@@ -64,19 +64,9 @@ is_field(const struct key *key)
 static bool
 next_line(struct slice *text, struct slice *line)
 {
-	const char *end;
-
 	if (text->n == 0)
 		return false;
-	end = memchr(text->p, '\n', text->n);
-	line->p = text->p;
-	line->n = end != NULL ? (size_t)(end - text->p) : text->n;
-	text->p += line->n;
-	text->n -= line->n;
-	if (end != NULL) {
-		text->p++;
-		text->n--;
-	}
+	*line = slice_cut(text, '\n');
 	/* Mail programs may add blanks or CR to the end of a line. */
 	while (line->n > 0 && strchr(" \t\r", line->p[line->n - 1]) != NULL &&
 	    line->p[line->n - 1] != '\0')

@@ -66,24 +66,6 @@ fragment_path_ok(struct slice path, struct slice set)
 	return true;
 }
 
-/* Removes the next word and the space after it from REST. */
-static struct slice
-word(struct slice *rest)
-{
-	const char *space = rest->n > 0 ? memchr(rest->p, ' ', rest->n) : NULL;
-	struct slice w = *rest;
-
-	if (space == NULL) {
-		rest->p += rest->n;
-		rest->n = 0;
-		return w;
-	}
-	w.n = (size_t)(space - rest->p);
-	rest->p += w.n + 1;
-	rest->n -= w.n + 1;
-	return w;
-}
-
 static struct frag_set *
 last_set(struct parsing *p)
 {
@@ -101,7 +83,7 @@ last_file(struct parsing *p)
 static bool
 begin_set(struct parsing *p, struct slice rest)
 {
-	struct slice name = word(&rest);
+	struct slice name = slice_cut(&rest, ' ');
 	bool known = false;
 
 	for (size_t i = 0; i < sizeof set_names / sizeof *set_names; i++)
@@ -127,7 +109,7 @@ static bool
 begin_file(struct parsing *p, struct slice rest)
 {
 	struct frag_set *set;
-	struct frag_file file = { .path = word(&rest) };
+	struct frag_file file = { .path = slice_cut(&rest, ' ') };
 
 	if (!p->in_set)
 		return refuse(p, "a file outside a set");
@@ -157,7 +139,7 @@ static bool
 add_count(struct parsing *p, struct slice rest)
 {
 	struct frag_file *file = last_file(p);
-	struct frag_count count = { .what = word(&rest) };
+	struct frag_count count = { .what = slice_cut(&rest, ' ') };
 	struct why why;
 	uint64_t n;
 
@@ -176,7 +158,7 @@ static bool
 take_name(struct parsing *p, struct slice rest, struct frag_name **list,
     size_t *n, size_t *cap)
 {
-	struct frag_name name = { .what = word(&rest) };
+	struct frag_name name = { .what = slice_cut(&rest, ' ') };
 	struct why why;
 
 	name.name = rest;
@@ -222,7 +204,7 @@ static bool
 add_session(struct parsing *p, struct slice rest)
 {
 	struct frag_file *file = last_file(p);
-	struct frag_session session = { .name = word(&rest) };
+	struct frag_session session = { .name = slice_cut(&rest, ' ') };
 	struct why why;
 
 	session.settings = rest;
@@ -255,7 +237,7 @@ static bool
 add_table(struct parsing *p, struct slice rest)
 {
 	struct frag_file *file = last_file(p);
-	struct slice all = rest, w = word(&rest);
+	struct slice all = rest, w = slice_cut(&rest, ' ');
 	struct prefix prefix;
 	struct why why;
 	uint64_t n;
@@ -263,7 +245,7 @@ add_table(struct parsing *p, struct slice rest)
 	    number_parse(w.p, w.n, 1, UINT32_MAX, &n, &why);
 
 	while (ok && rest.n > 0) {
-		w = word(&rest);
+		w = slice_cut(&rest, ' ');
 		ok = prefix_parse(w.p, w.n, &prefix, &why);
 	}
 	if (!ok)
@@ -328,7 +310,7 @@ below_a_file(const struct frag_set *set, const struct frag_file *file)
 static bool
 end_set(struct parsing *p, struct slice rest)
 {
-	struct slice name = word(&rest);
+	struct slice name = slice_cut(&rest, ' ');
 	struct frag_set *set;
 	struct why why;
 	uint64_t n;
@@ -384,7 +366,7 @@ static bool
 framing_line(struct parsing *p, struct slice line)
 {
 	struct slice rest = { line.p + 3, line.n - 3 };
-	struct slice w = word(&rest);
+	struct slice w = slice_cut(&rest, ' ');
 	const char *start = line.p;
 
 	for (size_t i = 0; i < sizeof framing / sizeof *framing; i++) {

@@ -282,24 +282,6 @@ odd_byte(struct slice line, size_t i, struct why *why)
 	return step;
 }
 
-/* Removes the bytes up to the next TAB, and the TAB, from REST. */
-static struct slice
-cut(struct slice *rest)
-{
-	const char *tab = rest->n > 0 ? memchr(rest->p, '\t', rest->n) : NULL;
-	struct slice head = *rest;
-
-	if (tab == NULL) {
-		rest->p += rest->n;
-		rest->n = 0;
-		return head;
-	}
-	head.n = (size_t)(tab - rest->p);
-	rest->p += head.n + 1;
-	rest->n -= head.n + 1;
-	return head;
-}
-
 /* The parts of a line, separated by TABs. */
 enum part { CLASS, KEY, FIELD };
 
@@ -373,14 +355,14 @@ record_check(struct slice line, struct why *why)
 struct slice
 record_class(struct slice line)
 {
-	return cut(&line);
+	return slice_cut(&line, '\t');
 }
 
 struct slice
 record_raw_key(struct slice line)
 {
-	cut(&line);
-	return cut(&line);
+	slice_cut(&line, '\t');
+	return slice_cut(&line, '\t');
 }
 
 /* Returns V, or if V has escapes, its decoded copy in R's text, which has room
@@ -429,12 +411,12 @@ record_parse(struct record *r, struct slice line)
 	r->n = 0;
 	r->text.len = 0;
 	buf_room(&r->text, line.n);
-	r->class = cut(&rest);
-	r->key = cut(&rest);
+	r->class = slice_cut(&rest, '\t');
+	r->key = slice_cut(&rest, '\t');
 	if (escaped)
 		r->key = decoded(r, r->key);
 	while (rest.n > 0) {
-		struct slice field = cut(&rest);
+		struct slice field = slice_cut(&rest, '\t');
 		const char *equals = memchr(field.p, '=', field.n);
 		size_t n = (size_t)(equals - field.p);
 		struct slice value = { field.p + n + 1, field.n - n - 1 };
