@@ -9,6 +9,7 @@
 #include "apply/depends.h"
 #include "apply/password-names.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/sort.h"
 
 static const char hash_word[] = "blake2b ";
@@ -27,11 +28,7 @@ content_hash(char hex[static ID_TEXT], const void *data, size_t n)
 bool
 id_ok(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!((s[i] >= '0' && s[i] <= '9') ||
-			(s[i] >= 'a' && s[i] <= 'f')))
-			return false;
-	return n == ID_TEXT - 1;
+	return n == ID_TEXT - 1 && hex_lower(s, n) == n;
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 void
 diag_stderr(void *ctx, enum diag_level level, const char *line)
@@ -25,12 +26,12 @@ static void
 add_printable(struct buf *line, const struct buf *text)
 {
 	for (size_t i = 0; i < text->len; i++) {
-		unsigned char c = (unsigned char)text->data[i];
+		const char c = text->data[i];
 
-		if (c >= 0x20 && c < 0x7f)
-			buf_char(line, (char)c);
+		if (utf8_is_ascii(c))
+			buf_char(line, c);
 		else
-			buf_printf(line, "\\x%02x", c);
+			buf_printf(line, "\\x%02x", (unsigned char)c);
 	}
 }
 

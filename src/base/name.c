@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 /* Sets of characters, as bits. */
 enum {
 	LOWER = 1,
@@ -126,8 +128,7 @@ number_like(const char *s, size_t n)
 	if (n < 2 || s[0] != '0' || (s[1] != 'x' && s[1] != 'X'))
 		return all_in(s, n, DIGIT);
 	for (size_t i = 2; i < n; i++)
-		if (s[i] == '\0' ||
-		    strchr("0123456789abcdefABCDEF", s[i]) == NULL)
+		if (hex_digit(s[i]) < 0)
 			return false;
 	return true;
 }

@@ -25,6 +25,17 @@ hex_digit(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+/* How many lower-case hexadecimal digits the N bytes at S begin with. */
+static inline size_t
+hex_lower(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && hex_digit(s[i]) >= 0 && (s[i] < 'A' || s[i] > 'F'))
+		i++;
+	return i;
+}
+
 /*
  * Parses a time in milliseconds with up to three decimals, as ping(8) prints
  * it, 0 .. 60000.  The result is in microseconds.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/print.h"
+#include "base/utf8.h"
 
 void
 out_open(FILE *f)
@@ -51,5 +52,5 @@ void
 out_comment_text(FILE *f, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		putc_unlocked(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?', f);
+		putc_unlocked(utf8_is_ascii(s[i]) ? s[i] : '?', f);
 }

@@ -5,6 +5,7 @@
 
 #include "base/endpoint.h"
 #include "base/name.h"
+#include "base/utf8.h"
 
 #define FILE_SCHEME "file://"
 #define HTTP_SCHEME "http://"
@@ -56,7 +57,7 @@ static bool
 rest_ok(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (s[i] <= 0x20 || s[i] >= 0x7f ||
+		if (!utf8_is_ascii(s[i]) || s[i] == ' ' ||
 		    strchr("\"<>\\^`{|}#", s[i]) != NULL)
 			return false;
 	return true;

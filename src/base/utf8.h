@@ -4,6 +4,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* True for the characters of ASCII that are printed, the space among them. */
+static inline bool
+utf8_is_ascii(char c)
+{
+	return c >= 0x20 && c < 0x7f;
+}
+
 /*
  * The length of the UTF-8 sequence (RFC 3629: shortest form, no
  * surrogates, at most U+10FFFF) that starts at S; 0 if there is none.

@@ -44,17 +44,9 @@ take_net(void *state, const struct taking *t)
 	return nets_take(state, t);
 }
 
-static bool
-pass_on(void *state, const struct taking *t)
-{
-	(void)state;
-	records_pass(stdout, t->line);
-	return true;
-}
-
 static const struct taker takers[] = {
 	{ "net", take_net },
-	{ NULL, pass_on, .unparsed = true },
+	{ NULL, records_pass_on, .unparsed = true },
 };
 
 /* Passes the input on, which is read only if a session needs its nets. */
@@ -140,39 +132,20 @@ ask(struct answer *a, const struct site *site, const struct irr_wanted *w,
 	return ok;
 }
 
-/* Where the cache is: --cache, or a directory below the site's state-dir. */
-static void
-cache_place(struct buf *path, const struct options *o, const struct site *site)
-{
-	if (o->cache != NULL)
-		buf_str(path, o->cache);
-	else
-		buf_printf(path, "%s/irr", site->apply.state_dir);
-}
-
-static bool
-open_cache(struct cache *cache, const struct options *o,
-    const struct site *site, struct buf *path, struct diag *diag)
-{
-	cache_place(path, o, site);
-	return cache_open(cache, buf_cstr(path), o->cache != NULL, diag);
-}
-
 /* Asks, and writes the answer behind what was passed on. */
 static bool
-run(const struct site *site, const struct options *o, struct diag *diag)
+run(const struct site *site, const char *path, bool given, struct diag *diag)
 {
 	struct nets nets = { 0 };
 	struct irr_wanted w = { 0 };
 	struct cache cache = { .fd = -1 };
 	struct answer a = { 0 };
-	struct buf path = { 0 };
 	bool ok = read_nets(&nets, site, diag) &&
 	    irr_wanted_make(&w, site, &nets, diag) &&
 	    needs_server(site, &w, diag);
 
 	if (ok && w.nasns > 0)
-		ok = open_cache(&cache, o, site, &path, diag) &&
+		ok = cache_open(&cache, path, given, diag) &&
 		    ask(&a, site, &w, &cache, diag);
 	if (ok) {
 		if (a.body.n > 0)
@@ -185,23 +158,9 @@ run(const struct site *site, const struct options *o, struct diag *diag)
 		    w.nasns);
 	answer_free(&a);
 	cache_close(&cache);
-	buf_free(&path);
 	irr_wanted_free(&w);
 	nets_free(&nets);
 	return ok;
-}
-
-static void
-wall_in_fetch(const struct site *site, const struct options *o,
-    struct diag *diag)
-{
-	struct wall_paths paths = { 0 };
-	struct buf path = { 0 };
-
-	cache_place(&path, o, site);
-	wall_path_add(&paths, buf_cstr(&path), WALL_PATH_WRITE);
-	buf_free(&path);
-	wall_in("irr-fetch", &paths, diag);
 }
 
 int
@@ -211,6 +170,8 @@ main(int argc, char **argv)
 	char **operands;
 	struct diag diag;
 	int status = command_read(&command, argc, argv, &o, &operands, &diag);
+	struct wall_paths paths = { 0 };
+	struct buf path = { 0 };
 	struct site *site;
 
 	if (status != COMMAND_GO)
@@ -218,10 +179,13 @@ main(int argc, char **argv)
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
-	wall_in_fetch(site, &o, &diag);
+	site_cache_path(&path, site, o.cache, "irr");
+	wall_path_add(&paths, buf_cstr(&path), WALL_PATH_WRITE);
+	wall_in("irr-fetch", &paths, &diag);
 	out_open(stdout);
 	records_begin(stdout);
-	status = run(site, &o, &diag) ? 0 : 2;
+	status = run(site, buf_cstr(&path), o.cache != NULL, &diag) ? 0 : 2;
+	buf_free(&path);
 	site_free(site);
 	return status;
 }

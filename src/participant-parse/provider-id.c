@@ -49,9 +49,6 @@ provider_id_hash(char hash[static USER_HASH_TEXT], struct slice id,
 bool
 user_hash_is(struct slice text)
 {
-	for (size_t i = 0; i < text.n; i++)
-		if (hex_digit(text.p[i]) < 0 ||
-		    (text.p[i] >= 'A' && text.p[i] <= 'F'))
-			return false;
-	return text.n == USER_HASH_TEXT - 1;
+	return text.n == USER_HASH_TEXT - 1 &&
+	    hex_lower(text.p, text.n) == text.n;
 }

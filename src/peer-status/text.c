@@ -13,7 +13,7 @@ text_ascii(struct buf *b, const char *s)
 	for (; s != NULL && *s != '\0'; s++) {
 		if (*s == '\\')
 			buf_str(b, "\\\\");
-		else if (*s >= 0x20 && *s < 0x7f)
+		else if (utf8_is_ascii(*s))
 			buf_char(b, *s);
 		else
 			buf_printf(b, "\\x%02x", (unsigned char)*s);

@@ -93,18 +93,10 @@ refuse_net(void *state, const struct taking *t)
 	    "they are made here alone)");
 }
 
-static bool
-pass_on(void *state, const struct taking *t)
-{
-	(void)state;
-	records_pass(stdout, t->line);
-	return true;
-}
-
 static const struct taker takers[] = {
 	{ "source", take_source, .unparsed = true },
 	{ "net", refuse_net, .unparsed = true },
-	{ NULL, pass_on, .unparsed = true },
+	{ NULL, records_pass_on, .unparsed = true },
 };
 
 static bool

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/sort.h"
+#include "base/utf8.h"
 #include "stream/record.h"
 
 static const char head[] =
@@ -53,7 +54,7 @@ html(FILE *f, const char *s, size_t n)
 			fputs("&quot;", f);
 			break;
 		default:
-			putc(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?', f);
+			putc(utf8_is_ascii(s[i]) ? s[i] : '?', f);
 		}
 }
 

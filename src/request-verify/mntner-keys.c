@@ -11,6 +11,7 @@
 
 #include "base/asn.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "stream/records.h"
 
 bool
@@ -24,7 +25,7 @@ pgp_fingerprint_parse(const char *s, size_t n,
 
 		if (c == ' ' || c == '\t')
 			continue;
-		if (!isxdigit(c) || len == PGP_FINGERPRINT_TEXT - 1)
+		if (hex_digit((char)c) < 0 || len == PGP_FINGERPRINT_TEXT - 1)
 			return false;
 		fingerprint[len++] = (char)toupper(c);
 	}

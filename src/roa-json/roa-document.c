@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/utf8.h"
 
 /* Three times the size of the published documents. */
 #define DOCUMENT_MOST ((size_t)256 * 1024 * 1024)
@@ -130,9 +131,8 @@ reader_value(struct roa_reader *r, struct roa_value *value)
 	const char *p = r->at;
 
 	if (reader_peek(r) == '"') {
-		for (p = r->at + 1; (unsigned char)*p >= ' ' &&
-		     (unsigned char)*p < 0x7f && *p != '"' && *p != '\\';
-		     p++)
+		for (p = r->at + 1;
+		     utf8_is_ascii(*p) && *p != '"' && *p != '\\'; p++)
 			;
 		if (*p != '"')
 			return value_by_jansson(r, value);

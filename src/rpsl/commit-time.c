@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "base/timestamp.h"
 
 /* A block of a tar file, and the fields of a header (POSIX, ustar). */
@@ -20,17 +21,6 @@ is_global_header(struct slice head)
 	    memcmp(head.p + MAGIC_AT, "ustar", 5) == 0;
 }
 
-static size_t
-hex_digits(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n &&
-	    ((s[i] >= '0' && s[i] <= '9') || (s[i] >= 'a' && s[i] <= 'f')))
-		i++;
-	return i;
-}
-
 /* The header has one record, "52 comment=ID\n". */
 static bool
 is_commit(const char *s, size_t n)
@@ -43,7 +33,7 @@ is_commit(const char *s, size_t n)
 		return false;
 	at += sizeof word - 1;
 	left = n - (size_t)(at - s);
-	digits = hex_digits(at, left);
+	digits = hex_lower(at, left);
 	return (digits == ID_LEAST || digits == ID_MOST) && digits < left &&
 	    at[digits] == '\n';
 }

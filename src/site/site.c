@@ -101,6 +101,16 @@ site_router(const struct site *site, const char *name, struct diag *diag)
 	return r;
 }
 
+void
+site_cache_path(struct buf *path, const struct site *site, const char *given,
+    const char *name)
+{
+	if (given != NULL)
+		buf_str(path, given);
+	else
+		buf_printf(path, "%s/%s", site->apply.state_dir, name);
+}
+
 bool
 site_owns(const struct site *site, const struct prefix *p)
 {

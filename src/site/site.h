@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "site/apply-settings.h"
 #include "site/irr-server.h"
@@ -86,6 +87,10 @@ const struct site_router *site_router(const struct site *site, const char *name,
 /* Reports an error in the site file.  Always returns false. */
 bool site_refuse(const struct site *site, unsigned line, const char *field,
     const char *text, struct diag *diag);
+/* Appends the directory of a tool's cache: GIVEN by an option, or if that is
+ * NULL, NAME below the site's state-dir. */
+void site_cache_path(struct buf *path, const struct site *site,
+    const char *given, const char *name);
 /* True if one of the network's own prefixes contains P. */
 bool site_owns(const struct site *site, const struct prefix *p);
 /* True if the site has a mesh. */

@@ -11,18 +11,6 @@
 #include "stream/records.h"
 #include "stream/source-record.h"
 
-/* Opens the cache: --cache, or a directory below the site's state-dir. */
-static bool
-open_cache(struct cache *cache, const struct options *o,
-    const struct site *site, struct buf *path, struct diag *diag)
-{
-	if (o->cache != NULL)
-		buf_str(path, o->cache);
-	else
-		buf_printf(path, "%s/sources", site->apply.state_dir);
-	return cache_open(cache, buf_cstr(path), o->cache != NULL, diag);
-}
-
 static void
 write_record(FILE *f, const struct fetch *fetch)
 {
@@ -84,7 +72,8 @@ main(int argc, char **argv)
 	if (!hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
-	if (!open_cache(&cache, &o, site, &path, &diag))
+	site_cache_path(&path, site, o.cache, "sources");
+	if (!cache_open(&cache, buf_cstr(&path), o.cache != NULL, &diag))
 		goto out;
 	wall_path_add(&paths, buf_cstr(&path), WALL_PATH_WRITE);
 	wall_in("source-fetch", &paths, &diag);

@@ -7,12 +7,14 @@
 
 #include <jansson.h>
 
+#include "base/utf8.h"
+
 /* True if JSON needs no escape in the text. */
 static bool
 is_plain(const char *s)
 {
 	for (; *s != '\0'; s++)
-		if (*s < 0x20 || *s > 0x7e || *s == '"' || *s == '\\')
+		if (!utf8_is_ascii(*s) || *s == '"' || *s == '\\')
 			return false;
 	return true;
 }

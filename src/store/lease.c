@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "base/number.h"
+
 void
 lease_user_free(struct lease_user *user)
 {
@@ -26,11 +28,8 @@ lease_hash_of(const char *sub, size_t n, char hash[static LEASE_HASH_TEXT])
 bool
 lease_hash_check(const char *s, size_t n, struct why *why)
 {
-	bool ok = n == LEASE_HASH_TEXT - 1;
+	const bool ok = n == LEASE_HASH_TEXT - 1 && hex_lower(s, n) == n;
 
-	for (size_t i = 0; ok && i < n; i++)
-		ok = (s[i] >= '0' && s[i] <= '9') ||
-		    (s[i] >= 'a' && s[i] <= 'f');
 	if (!ok)
 		why_not(why, s, n, "64 lower-case hexadecimal digits");
 	return ok;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 /*
@@ -215,16 +216,6 @@ record_name_ok(const char *s, size_t n)
 	return n > 0 && name_run(s, n) == n;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
-}
-
 /* Decodes the escape at S into *C.  Returns its length, or 0 if S does not
  * start with an escape. */
 static size_t
@@ -246,7 +237,7 @@ escape(const char *s, size_t n, char *c)
 		*c = '\r';
 		return 2;
 	case 'x':
-		if (n < 4 || hex_digit(s[2]) < 0 || hex_digit(s[3]) < 0)
+		if (n < 4 || hex_lower(s + 2, 2) != 2)
 			return 0;
 		*c = (char)(hex_digit(s[2]) << 4 | hex_digit(s[3]));
 		return 4;

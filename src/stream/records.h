@@ -51,6 +51,8 @@ void records_begin(FILE *f);
 void records_end(FILE *f);
 /* Writes LINE, which has no newline, unchanged. */
 void records_pass(FILE *f, struct slice line);
+/* A taker that writes the record to standard output, unchanged. */
+bool records_pass_on(void *state, const struct taking *t);
 /* Writes what a class's put function appended to LINE, and empties LINE. */
 void records_put(FILE *f, struct buf *line);
 
