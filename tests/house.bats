@@ -85,7 +85,8 @@ strangers() {
 	command -v ldd >/dev/null || skip "no ldd"
 	local tool shelf lower
 	# What the libraries define that the tools are linked with.
-	for tool in registry-parse peer-validate peer-status apply lease-store; do
+	for tool in registry-parse peer-validate peer-status apply lease-store \
+	    source-fetch; do
 		[ ! -e "$TOP_BUILDDIR/$tool" ] ||
 			ldd "$TOP_BUILDDIR/$tool"
 	done | grep -o '/[^ ]*' | sort -u | while read -r lib; do

@@ -1,7 +1,7 @@
 /* Fetches the issuer's keys. */
 #include "lease-serve/key-fetch.h"
 
-#include "base/url.h"
+#include "host/https.h"
 
 static size_t
 take_body(char *data, size_t one, size_t n, void *ctx)
@@ -20,30 +20,14 @@ static bool
 set_options(struct key_fetch *f, const char *url, const char *ca_file)
 {
 	CURL *e = f->easy;
-	bool ok = curl_easy_setopt(e, CURLOPT_URL, url) == CURLE_OK &&
+
+	return curl_easy_setopt(e, CURLOPT_URL, url) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, f->error) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_WRITEDATA, f) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_SSLVERSION,
-		(long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_USERAGENT,
-		"birdfeed/" PACKAGE_VERSION) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_TIMEOUT, (long)KEY_FETCH_SECONDS) ==
-		CURLE_OK;
-
-	if (ca_file != NULL)
-		/* Use only this CA file, and not the system's. */
-		ok = ok &&
-		    curl_easy_setopt(e, CURLOPT_CAINFO, ca_file) == CURLE_OK &&
-		    curl_easy_setopt(e, CURLOPT_CAPATH, NULL) == CURLE_OK;
-	if (url_is_loopback(url))
-		/* The proxy of the environment is for other machines. */
-		ok = ok && curl_easy_setopt(e, CURLOPT_PROXY, "") == CURLE_OK;
-	return ok;
+	    CURLE_OK &&
+	    https_rules(e, url, ca_file);
 }
 
 bool

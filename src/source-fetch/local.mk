@@ -3,7 +3,7 @@ dist_man_MANS += man/source-fetch.1
 BATS_TESTS += tests/source-fetch/source-fetch.bats
 source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(OPENSSL_CFLAGS) \
 	$(SODIUM_CFLAGS)
-source_fetch_LDADD = $(SITE_LIBS) $(CURL_LIBS) $(OPENSSL_LIBS)
+source_fetch_LDADD = libhost.a $(SITE_LIBS) $(CURL_LIBS) $(OPENSSL_LIBS)
 source_fetch_SOURCES = \
 	src/source-fetch/body-end.c src/source-fetch/body-end.h \
 	src/source-fetch/batch.c src/source-fetch/batch.h \

@@ -4,7 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/url.h"
+#include "base/utf8.h"
+#include "host/https.h"
 
 /* Appends to the answer.  The body of another status than 200 is dropped. */
 static size_t
@@ -44,7 +45,7 @@ take_header(const char *line, size_t n, const char *name, char *to, size_t size)
 	if (n - skip >= size)
 		return;
 	for (size_t i = skip; i < n; i++)
-		if (line[i] < 0x20 || line[i] >= 0x7f)
+		if (!utf8_is_ascii(line[i]))
 			return;
 	memcpy(to, line + skip, n - skip);
 	to[n - skip] = '\0';
@@ -81,7 +82,7 @@ add_header(struct request *r, const char *name, const char *value)
 	buf_free(&line);
 }
 
-/* Sets the options for secrets, TLS and proxies. */
+/* Sets the options for secrets. */
 static bool
 set_secrets(struct request *r)
 {
@@ -89,14 +90,6 @@ set_secrets(struct request *r)
 	CURL *e = r->easy;
 	bool ok = true;
 
-	if (url_is_loopback(s->url))
-		/* The proxy of the environment is for other machines. */
-		ok &= curl_easy_setopt(e, CURLOPT_PROXY, "") == CURLE_OK;
-	if (s->ca_file != NULL)
-		/* Use only this CA file, and not the system's. */
-		ok &= curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) ==
-			CURLE_OK &&
-		    curl_easy_setopt(e, CURLOPT_CAPATH, NULL) == CURLE_OK;
 	if (s->certificate_file != NULL)
 		ok &= curl_easy_setopt(e, CURLOPT_SSLCERT,
 			  s->certificate_file) == CURLE_OK &&
@@ -132,14 +125,7 @@ request_open(struct request *r, struct fetch *fetch, void *private)
 	    CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_HEADERDATA, r) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_HTTPHEADER, r->headers) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_SSLVERSION,
-		(long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
-	    curl_easy_setopt(e, CURLOPT_USERAGENT,
-		"birdfeed/" PACKAGE_VERSION) == CURLE_OK &&
+	    https_rules(e, s->url, s->ca_file) &&
 	    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE,
 		(curl_off_t)s->max_size << 20) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT,
