@@ -18,6 +18,9 @@ static const char *const formats[] = { [SOURCE_HEADSCALE] = "headscale-nodes",
 	[SOURCE_OTHER] = "other",
 	NULL };
 
+static const char *const token_schemes
+    [] = { [TOKEN_BEARER] = "bearer", [TOKEN_API_KEY] = "api-key", NULL };
+
 /* The default formats of sources with known names. */
 static const struct {
 	const char *name;
@@ -39,6 +42,8 @@ static const struct key source_keys[] = {
 	    "other", .words = formats },
 	[SOURCE_TOKEN_FILE] = { "token-file", VALUE_PATH,
 	    AT(site_source, token_file) },
+	[SOURCE_TOKEN_SCHEME] = { "token-scheme", VALUE_WORD,
+	    AT(site_source, token_scheme), "bearer", .words = token_schemes },
 	[SOURCE_CA_FILE] = { "ca-file", VALUE_PATH, AT(site_source, ca_file) },
 	[SOURCE_CERTIFICATE_FILE] = { "client-certificate-file", VALUE_PATH,
 	    AT(site_source, certificate_file) },
@@ -77,6 +82,10 @@ check_secrets(const struct site_source *s, const struct reading *reading)
 		    "client-certificate-file",
 		    "without TLS (expected a url "
 		    "with https)");
+	if (s->token_file == NULL && s->line[SOURCE_TOKEN_SCHEME] != 0)
+		return reading_refuse(reading, s->line[SOURCE_TOKEN_SCHEME],
+		    "token-scheme",
+		    "without a token (expected token-file, too)");
 	if (s->token_file != NULL && scheme == URL_FILE)
 		return reading_refuse(reading, s->line[SOURCE_TOKEN_FILE],
 		    "token-file", "for a file (expected a url with https)");

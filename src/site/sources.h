@@ -19,6 +19,7 @@ enum {
 	SOURCE_URL,
 	SOURCE_FORMAT,
 	SOURCE_TOKEN_FILE,
+	SOURCE_TOKEN_SCHEME,
 	SOURCE_CA_FILE,
 	SOURCE_CERTIFICATE_FILE,
 	SOURCE_KEY_FILE,
@@ -31,6 +32,12 @@ enum {
 	SOURCE_ISSUER,
 	SOURCE_KEYS
 };
+/* How the header Authorization calls the token. */
+enum token_scheme {
+	TOKEN_BEARER, /* RFC 6750 */
+	TOKEN_API_KEY /* PeeringDB's */
+};
+
 struct site_source {
 	char *name;
 	unsigned name_line;
@@ -38,6 +45,7 @@ struct site_source {
 	unsigned format; /* enum source_format; depends on the
 					 * name if line[] is 0 */
 	char *token_file;
+	unsigned token_scheme; /* enum token_scheme */
 	char *ca_file;
 	char *certificate_file;
 	char *key_file;

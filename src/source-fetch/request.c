@@ -4,6 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include <sodium.h>
+
+#include "base/print.h"
 #include "base/utf8.h"
 #include "host/https.h"
 
@@ -67,19 +70,48 @@ take_header_line(char *line, size_t one, size_t n, void *ctx)
 	return n;
 }
 
-static void
+/* Adds a header, unless VALUE is empty.  False: no memory. */
+static bool
 add_header(struct request *r, const char *name, const char *value)
 {
 	struct buf line = { 0 };
 	struct curl_slist *more;
 
 	if (value[0] == '\0')
-		return;
+		return true;
+	/* Room for all of it: a buffer that moves leaves a copy behind. */
+	buf_grow(&line, strlen(name) + strlen(value) + 3);
 	buf_printf(&line, "%s: %s", name, value);
 	more = curl_slist_append(r->headers, buf_cstr(&line));
 	if (more != NULL)
 		r->headers = more;
+	sodium_memzero(line.data, line.len);
 	buf_free(&line);
+	return more != NULL;
+}
+
+/* Puts the token into the header Authorization.  libcurl has no option for a
+ * scheme that is not HTTP's own. */
+static bool
+set_token(struct request *r)
+{
+	const char *token = r->fetch->token.text;
+
+	if (token[0] == '\0')
+		return true;
+	if (r->fetch->source->token_scheme == TOKEN_API_KEY) {
+		char value[sizeof "Api-Key " + TOKEN_MOST];
+		bool ok;
+
+		print_text(value, sizeof value, "Api-Key %s", token);
+		ok = add_header(r, "Authorization", value);
+		sodium_memzero(value, sizeof value);
+		return ok;
+	}
+	return curl_easy_setopt(r->easy, CURLOPT_HTTPAUTH,
+		   (long)CURLAUTH_BEARER) == CURLE_OK &&
+	    curl_easy_setopt(r->easy, CURLOPT_XOAUTH2_BEARER, token) ==
+	    CURLE_OK;
 }
 
 /* Sets the options for secrets. */
@@ -95,11 +127,6 @@ set_secrets(struct request *r)
 			  s->certificate_file) == CURLE_OK &&
 		    curl_easy_setopt(e, CURLOPT_SSLKEY, s->key_file) ==
 			CURLE_OK;
-	if (r->fetch->token.text[0] != '\0')
-		ok &= curl_easy_setopt(e, CURLOPT_HTTPAUTH,
-			  (long)CURLAUTH_BEARER) == CURLE_OK &&
-		    curl_easy_setopt(e, CURLOPT_XOAUTH2_BEARER,
-			r->fetch->token.text) == CURLE_OK;
 	return ok;
 }
 
@@ -113,11 +140,12 @@ request_open(struct request *r, struct fetch *fetch, void *private)
 	*r = (struct request){ .fetch = fetch, .easy = e };
 	if (e == NULL)
 		return false;
-	if (r->fetch->has_kept) {
-		add_header(r, "If-None-Match", r->fetch->kept.etag);
-		add_header(r, "If-Modified-Since", r->fetch->kept.modified);
-	}
-	return curl_easy_setopt(e, CURLOPT_PRIVATE, private) == CURLE_OK &&
+	if (r->fetch->has_kept &&
+	    !(add_header(r, "If-None-Match", r->fetch->kept.etag) &&
+		add_header(r, "If-Modified-Since", r->fetch->kept.modified)))
+		return false;
+	return set_token(r) &&
+	    curl_easy_setopt(e, CURLOPT_PRIVATE, private) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, r->error) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body) == CURLE_OK &&
 	    curl_easy_setopt(e, CURLOPT_WRITEDATA, r) == CURLE_OK &&
@@ -151,6 +179,9 @@ void
 request_close(struct request *r)
 {
 	curl_easy_cleanup(r->easy);
+	/* One of them may be the token. */
+	for (struct curl_slist *h = r->headers; h != NULL; h = h->next)
+		sodium_memzero(h->data, strlen(h->data));
 	curl_slist_free_all(r->headers);
 	*r = (struct request){ 0 };
 }

@@ -11,6 +11,7 @@
  *	/status=500		that status and no document
  *	/retry-after=2		with that header
  *	/auth			401 unless the bearer token is TOKEN
+ *	/auth=Api-Key		the same of another scheme
  *	/slow=3000		after so many milliseconds
  *	/trickle		the body by a few bytes a time
  *	/half			half of the body, and the connection closed
@@ -96,8 +97,8 @@ fault_auth(struct request *r, const char *value)
 {
 	char right[512];
 
-	(void)value;
-	snprintf(right, sizeof right, "Bearer %s",
+	snprintf(right, sizeof right, "%s %s",
+	    value[0] != '\0' ? value : "Bearer",
 	    r->server->token != NULL ? r->server->token : "");
 	if (r->server->token == NULL || strcmp(r->authorization, right) != 0)
 		r->status = 401;

@@ -279,6 +279,17 @@ requests() {
 	run ! grep wrong err
 }
 
+@test "a token with PeeringDB's scheme goes into the header, and nowhere else" {
+	serve_tls root -t sesame-123
+	https /auth=Api-Key/nodes.json "token-file: $PWD/token, token-scheme: api-key"
+	fetch -v
+	assert_fetched
+	run ! grep -r sesame out err cache
+	https /auth=Api-Key/nodes.json "token-file: $PWD/token"
+	fetch
+	assert_refused "s: HTTP status 401 (is the token right?)"
+}
+
 @test "a token that others can read, or that is none, is refused before anything is asked" {
 	serve root -t sesame-123
 	site "s: {url: \"http://127.0.0.1:$port/auth/nodes.json\", allow-http: true, token-file: $PWD/token}"
@@ -804,6 +815,8 @@ requests() {
 	refused 's: {url: "https://vpn.example/x", client-certificate-file: /k}' 'client-key-file: missing'
 	refused 's: {url: "http://127.0.0.1/x", allow-http: true, client-certificate-file: /c, client-key-file: /k}' 'client-certificate-file: without TLS'
 	refused 's: {token-file: /t}' 'url: missing'
+	refused 's: {url: "https://vpn.example/x", token-scheme: api-key}' 'token-scheme: without a token (expected token-file, too)'
+	refused 's: {url: "https://vpn.example/x", token-file: /t, token-scheme: basic}' 'token-scheme: "basic" (expected bearer, api-key)'
 	refused 's: {url: "https://a/", max-size: 257}' 'max-size: "257"'
 	refused 's: {url: "https://a/", format: xml}' 'format: "xml"'
 	refused 'S: {url: "https://a/"}' 'sources: "S"'
