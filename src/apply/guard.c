@@ -226,8 +226,10 @@ guard_links(const struct job *job, const struct situation *s)
 bool
 guard_programs(const struct job *job, const struct situation *s)
 {
-	bool tunnels = s->links != NULL &&
+	bool tunnels = !job->install_only &&
 	    s->have_tunnels->n + s->want_tunnels->n > 0;
+	bool rules = s->have_rules != NULL &&
+	    s->have_rules->n + s->want_rules->n > 0;
 	bool ok = true;
 
 	if (!run_exists("bird")) {
@@ -237,7 +239,7 @@ guard_programs(const struct job *job, const struct situation *s)
 		    "can not be checked");
 		ok = job->install_only;
 	}
-	if ((tunnels || s->rules != NULL) && !run_exists("ip"))
+	if ((tunnels || rules) && !run_exists("ip"))
 		ok = refuse(job, NULL,
 		    "ip: not found (is iproute2 "
 		    "installed?)");

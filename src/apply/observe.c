@@ -1,6 +1,7 @@
 /* An observation: the state before planning. */
 #include "apply/observe.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,14 +11,34 @@
 #include "apply/settle.h"
 #include "apply/table-rules.h"
 #include "apply/tunnel-copies.h"
+#include "base/folder.h"
 
 #define GREETING_MS 10000u
+
+/* Can the state directory be made?  -n does not make it. */
+static bool
+can_make_store(const struct job *job)
+{
+	struct why why;
+	char *name;
+	int at = folder_of(job->state_dir, &name, &why);
+
+	if (at == -1) {
+		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
+		return false;
+	}
+	close(at);
+	free(name);
+	return true;
+}
 
 static int
 open_store(struct observation *o, const struct job *job)
 {
 	if (!store_open(&o->store, job->state_dir, job->router->bird.group,
 		!job->dry, job->diag))
+		return APPLY_REFUSED;
+	if (o->store.fd == -1 && !can_make_store(job))
 		return APPLY_REFUSED;
 	return job->dry ? APPLY_DONE : store_lock(&o->store, job->seconds);
 }

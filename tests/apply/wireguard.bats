@@ -77,11 +77,13 @@ the_old_one() {
 				ln -s "$(command -v "$tool")" "$T/bin/$tool"
 		done
 		[ "$name" = wg ] || [ ! -x /sbin/ip ] || continue
-		run env PATH="$T/bin" "$TOP_BUILDDIR/apply" \
-		    -s "$T/wireguard.yaml" --state-dir "$STATE" \
-		    < <(input new)
-		expect_refused "$name: not found"
-		assert_equal "$(bird_runs)" ""
+		for option in --force -n; do
+			run env PATH="$T/bin" "$TOP_BUILDDIR/apply" $option \
+			    -s "$T/wireguard.yaml" --state-dir "$STATE" \
+			    < <(input new)
+			expect_refused "$name: not found"
+			assert_equal "$(bird_runs)" ""
+		done
 	done
 }
 
@@ -216,4 +218,14 @@ each_command() {
 	run tunnels -n < <(new)
 	assert_equal "$status" 2
 	assert_output --partial "private.key: No such file"
+	# Without a state directory all is new, but somebody must have made the
+	# one it goes into.
+	programs
+	STATE=$T/none
+	run tunnels -n < <(new)
+	assert_equal "$status" 1
+	STATE=$T/none/state
+	run tunnels -n < <(new)
+	assert_equal "$status" 2
+	assert_output --partial "$STATE: No such file or directory"
 }
