@@ -32,14 +32,19 @@ struct taking_nodes {
 	size_t n, bad;
 };
 
-/* Before 0.24 a user has no e-mail.  Only who runs that Headscale can give a
- * name that is an address: it replaces the "@" of a token's. */
+/*
+ * Before 0.24 a user has neither e-mail nor providerId.  Only who runs that
+ * Headscale can give a name that is an address: it replaces the "@" of a
+ * token's.  From 0.24 on users may choose their names.
+ */
 static bool
 email_of(const struct document *doc, const struct jvalue *user,
     struct jvalue *email)
 {
 	if (json_object_get(user->json, "email") != NULL)
 		return jvalue_member(doc, user, "email", J_STRING, true, email);
+	if (json_object_get(user->json, "providerId") != NULL)
+		return true;
 	if (!jvalue_member(doc, user, "name", J_STRING, false, email))
 		return false;
 	if (strchr(json_string_value(email->json), '@') == NULL)

@@ -486,6 +486,7 @@ participant AS65014 address=100.64.0.14 user=d@example.com"
 	done
 	# From 0.24 on there is an e-mail, and the name may be a stranger's choice.
 	for user in '{"id": "3", "name": "a@example.com", "email": ""}' \
+	    '{"id": "3", "name": "a@example.com", "providerId": "https://id.example/3"}' \
 	    '{"id": "2147455555", "name": "tagged-devices", "email": "", "providerId": ""}' null; do
 		texts "{\"nodes\": [{\"id\": \"1\", \"ipAddresses\": [\"100.64.0.12\"], \"user\": {\"id\": \"2\", \"name\": \"x\", \"email\": \"b@example.com\"}},
 			{\"id\": \"2\", \"ipAddresses\": [\"100.64.0.11\"], \"tags\": [\"tag:x\"], \"user\": $user}]}" \
