@@ -187,6 +187,15 @@ babel|s/base-port: 51800/&, babel: {rxcost: 200}/
 a link less|s/base-port: 51800/&, links: [edge1\/edge2, edge2\/edge3]/
 route reflector|s/base-port: 51800/&, ibgp: [edge1]/
 roas|s/static: true/static: false/
+another'"'"'s router-id|/edge2:/s/ipv4: 7.0.0.2, /&router-id: 7.0.0.9, /
+another'"'"'s ipv4|/edge2:/s/7\.0\.0\.2,/7.0.0.3,/
+another'"'"'s ipv6|/edge2:/s/3000:1::2"/3000:1::3"/
+another'"'"'s number|/edge2:/s/number: 2/number: 9/
+another'"'"'s endpoint|/edge2:/s/edge2.example/other.example/
+another'"'"'s drain|/edge2:/s/number: 2,/& drain: true,/
+another'"'"'s kernel|/edge2:/s/number: 2,/& kernel: none,/
+another'"'"'s link-local|/edge2:/,/edge3:/s/fe80::1"/fe80::2"/
+another router|/edge3:/,/wireguard:/d
 servers|s/static: true/&, servers: [{address: 192.0.2.200}]/
 bogons|s/^rpki/bogons: {asns: {add: [64999]}}\n&/'
 
