@@ -95,16 +95,19 @@ near_expected(struct buf *to, const char *word, const void *names, size_t n,
     size_t size, size_t most)
 {
 	struct near near = { .word = word };
+	bool listed;
 
 	for (size_t i = 0; i < n; i++)
 		near_try(&near, name_at(names, i, size));
-	if (near.best != NULL)
-		buf_printf(to, "did you mean %s?", near.best);
-	else if (n > most)
-		buf_printf(to, "expected one of the %zu there", n);
-	for (size_t i = 0; near.best == NULL && n <= most && i < n; i++)
+	listed = n <= NEAR_LISTED || (near.best == NULL && n <= most);
+	for (size_t i = 0; listed && i < n; i++)
 		buf_printf(to, "%s%s", i > 0 ? ", " : "expected one of ",
 		    name_at(names, i, size));
+	if (near.best != NULL)
+		buf_printf(to, "%sdid you mean %s?", listed ? "; " : "",
+		    near.best);
+	else if (!listed)
+		buf_printf(to, "expected one of the %zu there", n);
 }
 
 const char *

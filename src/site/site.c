@@ -10,8 +10,6 @@
 #include "base/mem.h"
 #include "base/near.h"
 
-/* So many names fit on a line. */
-#define NAMES_LISTED ((size_t)8)
 #define AT(structure, member) offsetof(struct structure, member)
 
 static const struct key site_keys[] = {
@@ -73,7 +71,7 @@ say_no_router(const struct site *site, const char *name, struct diag *diag)
 	struct buf text = { 0 };
 
 	near_expected(&text, name, site->routers, site->nrouters,
-	    sizeof *site->routers, NAMES_LISTED);
+	    sizeof *site->routers, NEAR_LISTED);
 	diag_say(diag, DIAG_ERROR, &place, "routers",
 	    "no router \"%s\" "
 	    "for -r (%s)",

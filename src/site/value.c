@@ -13,6 +13,7 @@
 #include "base/list.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "base/near.h"
 #include "base/number.h"
 #include "base/url.h"
 #include "base/wgkey.h"
@@ -138,6 +139,8 @@ static bool
 parse_word(const struct key *key, const char *s, size_t n, void *at,
     struct why *why)
 {
+	char word[64];
+	struct near near = { .word = word };
 	struct buf expected = { 0 };
 
 	for (unsigned i = 0; key->words[i] != NULL; i++) {
@@ -146,10 +149,14 @@ parse_word(const struct key *key, const char *s, size_t n, void *at,
 			return true;
 		}
 	}
+	snprintf(word, sizeof word, "%.*s", (int)n, s);
 	for (unsigned i = 0; key->words[i] != NULL; i++) {
 		buf_str(&expected, i > 0 ? ", " : "");
 		buf_str(&expected, key->words[i]);
+		near_try(&near, key->words[i]);
 	}
+	if (near.best != NULL)
+		buf_printf(&expected, "; did you mean %s?", near.best);
 	why_not(why, s, n, buf_cstr(&expected));
 	buf_free(&expected);
 	return false;

@@ -10,8 +10,6 @@
 #include "site/sources.h"
 #include "source-fetch/transfer.h"
 
-#define NAMES_LISTED ((size_t)8)
-
 static bool
 say_unknown(const struct site *site, const char *name, struct diag *diag)
 {
@@ -19,7 +17,7 @@ say_unknown(const struct site *site, const char *name, struct diag *diag)
 	struct buf text = { 0 };
 
 	near_expected(&text, name, site->sources.v, site->sources.n,
-	    sizeof *site->sources.v, NAMES_LISTED);
+	    sizeof *site->sources.v, NEAR_LISTED);
 	diag_say(diag, DIAG_ERROR, &place, "sources", "no source \"%s\" (%s)",
 	    name, buf_cstr(&text));
 	buf_free(&text);

@@ -48,23 +48,31 @@ finds_nothing_that_is_far(void **state)
 static void
 says_what_was_expected(void **state)
 {
-	static const char *const names[] = { "ams1", "fra1", "willow" };
+	static const char *const names[] = { "ams1", "fra1", "willow", "oak",
+		"elm", "ash", "fir", "yew", "larch" };
 	static const struct {
 		const char *word, *text;
-		size_t most;
+		size_t n, most;
 	} rows[] = {
-		{ "wilow", "did you mean willow?", 2 },
-		{ "wilow", "did you mean willow?", 3 },
-		{ "x", "expected one of ams1, fra1, willow", 3 },
-		{ "x", "expected one of the 3 there", 2 },
+		{ "x", "expected one of ams1, fra1, willow", 3, NEAR_LISTED },
+		{ "wilow",
+		    "expected one of ams1, fra1, willow; did you mean willow?",
+		    3, NEAR_LISTED },
+		{ "wilow", "did you mean willow?", 9, NEAR_LISTED },
+		{ "wilow", "did you mean willow?", 9, 9 },
+		{ "x", "expected one of the 9 there", 9, NEAR_LISTED },
+		{ "x",
+		    "expected one of ams1, fra1, willow, oak, elm, ash, fir, "
+		    "yew, larch",
+		    9, 9 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct buf text = { 0 };
 
-		near_expected(&text, rows[i].word, names, 3, sizeof *names,
-		    rows[i].most);
+		near_expected(&text, rows[i].word, names, rows[i].n,
+		    sizeof *names, rows[i].most);
 		assert_string_equal(buf_cstr(&text), rows[i].text);
 		buf_free(&text);
 	}

@@ -497,7 +497,8 @@ static const struct {
 	{ NETWORK ROUTERS "registry: {kind: ripe}\n",
 	    SAYS("3", "kind: \"ripe\" (expected dn42, none)") },
 	{ NETWORK ROUTERS "registry: {kind: dn4}\n",
-	    SAYS("3", "kind: \"dn4\" (expected dn42, none)") },
+	    SAYS("3",
+		"kind: \"dn4\" (expected dn42, none; did you mean dn42?)") },
 	{ NETWORK ROUTERS "rpki: {static: yes}\n",
 	    SAYS("3", "static: \"yes\" (expected true or false)") },
 	{ ROUTER("drain: TRUE"),
@@ -608,7 +609,7 @@ which_router(void **state)
 	assert_null(site_router(s, "r2", &c.diag));
 	collect_said(&c,
 	    "test: s: routers: no router \"r2\" for -r (expected "
-	    "one of r1)\n");
+	    "one of r1; did you mean r1?)\n");
 	site_free(s);
 
 	s = read_text(NETWORK

@@ -239,7 +239,7 @@ fragments() {
 	assert_output --partial "taste: not a verb (expected one of sample, judge, targets)"
 	run latency jugde
 	assert_failure 2
-	assert_output --partial "jugde: not a verb (did you mean judge?)"
+	assert_output --partial "jugde: not a verb (expected one of sample, judge, targets; did you mean judge?)"
 	run latency judge now
 	assert_failure 2
 	assert_output --partial '"now" is too much'

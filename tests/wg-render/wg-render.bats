@@ -345,7 +345,7 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 	wg-render -s "$SITE" -f wg-quick <in >out
 	cmp out "$GOLDEN/minimal.wg"
 	run -2 wg-render -s "$SITE" -f network <in
-	assert_output 'wg-render: --format: "network" (did you mean networkd?); see wg-render -h'
+	assert_output 'wg-render: --format: "network" (expected one of wg-quick, networkd; did you mean networkd?); see wg-render -h'
 	run -2 wg-render -s "$SITE" records <in
 	assert_output --partial 'none: records come on standard input); see wg-render -h'
 	for call in '' '-x' '--nonsense' '-s' '-s site.yaml --remote'; do
