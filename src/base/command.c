@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/number.h"
 #include "base/out.h"
+#include "base/timestamp.h"
 
 /* What getopt_long(3) returns for row I if it has no letter. */
 #define ROW(i) (256 + (int)(i))
@@ -192,6 +194,20 @@ take_word(const struct option_row *row, const char *text, unsigned *word,
 }
 
 static bool
+take_time(const char *text, int64_t *seconds, struct why *why)
+{
+	const size_t n = strlen(text);
+	uint64_t number;
+
+	if (strspn(text, "0123456789") != n)
+		return timestamp_parse(text, n, seconds, why);
+	if (!number_parse(text, n, 0, TIMESTAMP_LAST, &number, why))
+		return false;
+	*seconds = (int64_t)number;
+	return true;
+}
+
+static bool
 take_value(const struct option_row *row, const char *text, void *base,
     void *options, struct why *why)
 {
@@ -209,6 +225,10 @@ take_value(const struct option_row *row, const char *text, void *base,
 		    why);
 	case OPTION_WORD:
 		return take_word(row, text, at, why);
+	case OPTION_DATE:
+		return date_parse_past(text, strlen(text), at, why);
+	case OPTION_TIME:
+		return take_time(text, at, why);
 	case OPTION_TAKE:
 		return row->take(options, text, why);
 	}

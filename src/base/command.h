@@ -29,6 +29,8 @@ enum option_kind {
 	OPTION_TEXT,   /* const char *, points into ARGV */
 	OPTION_NUMBER, /* uint64_t, MIN .. MAX */
 	OPTION_WORD,   /* unsigned, an index into WORDS */
+	OPTION_DATE,   /* int64_t, the start of a day that has begun */
+	OPTION_TIME,   /* int64_t, RFC 3339 or seconds since 1970 */
 	OPTION_TAKE,   /* calls TAKE; VALUE may be NULL */
 };
 
@@ -74,6 +76,11 @@ struct command {
 		'r', "router", "ROUTER", \
 		    "which router of the site (this host)", OPTION_TEXT, \
 		    offsetof(type, common.router) \
+	}
+#define OPTION_NOW(type, member) \
+	{ \
+		0, "now", "TIME", "take this for the current time", \
+		    OPTION_TIME, offsetof(type, member) \
 	}
 #define OPTION_DRY_RUN(type, member) \
 	{ \

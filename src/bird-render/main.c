@@ -35,9 +35,9 @@ render(const struct options *o, const struct input *in, struct diag *diag)
 {
 	struct job job = { o, in, diag };
 
-	if (o->remote != NULL)
-		return remote_text(stdout, in, o->remote, diag);
-	return o->explain ?
+	if (o->render.remote != NULL)
+		return remote_text(stdout, in, o->render.remote, diag);
+	return o->render.explain ?
 	    explain_render(stdout, in->site, render_parts, &job) :
 	    render_parts(&job, stdout, NULL);
 }
@@ -46,8 +46,9 @@ render(const struct options *o, const struct input *in, struct diag *diag)
 static bool
 read_input(const struct options *o, struct input *in, struct diag *diag)
 {
-	return o->no_records ? records_spared(in->site, in->router, diag) :
-			       input_read(in, STDIN_FILENO, diag);
+	return o->render.no_records ?
+	    records_spared(in->site, in->router, diag) :
+	    input_read(in, STDIN_FILENO, diag);
 }
 
 static void
@@ -68,7 +69,7 @@ main(int argc, char **argv)
 	struct options o;
 	struct diag diag;
 	int status = options_read(&o, &diag, argc, argv);
-	struct input in = { .want_routes = o.remote != NULL,
+	struct input in = { .want_routes = o.render.remote != NULL,
 		.peers.unread = PEER_OF_TUNNEL };
 	const struct site_router *router;
 	struct site *site;
@@ -89,7 +90,7 @@ main(int argc, char **argv)
 		goto out;
 	if (!render(&o, &in, &diag) || !out_finish(stdout, &diag))
 		goto out;
-	if (o.remote == NULL)
+	if (o.render.remote == NULL)
 		summary(&in, &diag);
 	status = 0;
 out:

@@ -49,12 +49,7 @@ static const struct option_row rows[] = {
 	    "these parts: router, roa, filters, peers, "
 	    "mesh, ...",
 	    OPTION_TAKE, .take = take_parts },
-	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
-	    offsetof(struct options, explain) },
-	{ 0, "no-records", NULL, "read no records: the site file says it all",
-	    OPTION_FLAG, offsetof(struct options, no_records) },
-	{ 0, "remote", "NAME", "write what the peer NAME configures",
-	    OPTION_TEXT, offsetof(struct options, remote) },
+	RENDER_OPTIONS(struct options),
 };
 static const struct command command = {
 	.tool = "bird-render",
@@ -71,14 +66,6 @@ static const struct command command = {
 int
 options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	char **operands;
-	int status;
-
 	*o = (struct options){ .parts = PARTS_ALL };
-	status = command_read(&command, argc, argv, o, &operands, diag);
-	if (status == COMMAND_GO && o->explain && o->remote != NULL)
-		status = command_wrong(&command, "--explain",
-		    "is about the "
-		    "router's own files (expected it without --remote)");
-	return status;
+	return render_command(&command, argc, argv, o, &o->render, diag);
 }

@@ -1,13 +1,11 @@
 #ifndef BIRD_RENDER_OPTIONS_H
 #define BIRD_RENDER_OPTIONS_H
 
-#include "base/command.h"
+#include "render/render-options.h"
 
 struct options {
 	struct common common;
-	const char *remote;
-	bool explain;
-	bool no_records;
+	struct render_options render;
 	unsigned parts; /* a bit for each row of the table of parts */
 };
 

@@ -5,19 +5,10 @@
 
 #include "base/hash.h"
 #include "base/out.h"
-#include "base/timestamp.h"
 #include "base/url.h"
 #include "base/wall.h"
 #include "lease-store/lease-verb.h"
 #include "site/site-read.h"
-
-static bool
-take_now(void *options, const char *text, struct why *why)
-{
-	struct options *o = options;
-
-	return timestamp_parse(text, strlen(text), &o->now, why);
-}
 
 static bool
 take_store(void *options, const char *text, struct why *why)
@@ -40,8 +31,7 @@ static const struct option_row rows[] = {
 	    OPTION_TEXT, offsetof(struct options, email) },
 	{ 0, "wait", "SECONDS", "how long to wait for other writers (10)",
 	    OPTION_NUMBER, offsetof(struct options, wait), 0, 3600 },
-	{ 0, "now", "TIME", "take this for the current time", OPTION_TAKE,
-	    .take = take_now },
+	OPTION_NOW(struct options, now),
 };
 static const struct command command = {
 	.tool = "lease-store",

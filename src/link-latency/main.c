@@ -32,8 +32,7 @@ static const struct option_row rows[] = {
 	    AT(fping) },
 	{ 0, "explain", "NAME", "of judge: why this link has its class",
 	    OPTION_TEXT, AT(explain) },
-	{ 0, "now", "SECONDS", "take this as the time since 1970",
-	    OPTION_NUMBER, AT(at.now), 1, TIME_MOST },
+	OPTION_NOW(struct options, at.now),
 	{ 0, "uptime", "SECONDS", "take this as the host's uptime, with --now",
 	    OPTION_NUMBER, AT(at.uptime), 1, TIME_MOST },
 };

@@ -23,23 +23,15 @@ struct options {
 
 #define NONE INT64_MIN
 
-static bool
-take_cutoff(void *options, const char *text, struct why *why)
-{
-	struct options *o = options;
-
-	return date_parse_past(text, strlen(text), &o->cutoff, why);
-}
-
 static const struct option_row rows[] = {
 	{ 'c', "cutoff", "DATE",
 	    "leave out who was last seen before it, and "
 	    "report missing days",
-	    OPTION_TAKE, .take = take_cutoff },
+	    OPTION_DATE, offsetof(struct options, cutoff) },
 	{ 'a', "all", NULL, "print those that were last seen earlier, too",
 	    OPTION_FLAG, offsetof(struct options, all) },
-	{ 0, "cache", "DIR", "keep what is in each dump there", OPTION_TEXT,
-	    offsetof(struct options, cache) },
+	{ 0, "cache", "DIRECTORY", "keep what is in each dump there",
+	    OPTION_TEXT, offsetof(struct options, cache) },
 	{ 0, "jobs", "N", "read N dumps at once (one for each CPU)",
 	    OPTION_NUMBER, offsetof(struct options, jobs), 1, 64 },
 };

@@ -22,8 +22,8 @@ static const struct option_row rows[] = {
 	    offsetof(struct options, output) },
 	{ 'l', "limit", "N", "list at most N routes of a session (100)",
 	    OPTION_NUMBER, offsetof(struct options, limit), 0, 1000000 },
-	{ 0, "all", NULL, "protocols of every type, not only BGP", OPTION_FLAG,
-	    offsetof(struct options, question.all) },
+	{ 'a', "all", NULL, "protocols of every type, not only BGP",
+	    OPTION_FLAG, offsetof(struct options, question.all) },
 	{ 0, "only", "NAME,...",
 	    "these sessions, by name, AS number or "
 	    "address",
@@ -36,9 +36,7 @@ static const struct option_row rows[] = {
 	    OPTION_NUMBER, offsetof(struct options, every), 1, 86400 },
 	{ 0, "timeout", "SECONDS", "how long an answer of BIRD may take (10)",
 	    OPTION_NUMBER, offsetof(struct options, seconds), 1, 3600 },
-	{ 0, "now", "SECONDS", "take this time (since 1970) for the present",
-	    OPTION_NUMBER, offsetof(struct options, question.now), 1,
-	    UINT64_C(253402300799) },
+	OPTION_NOW(struct options, question.now),
 };
 static const struct command command = {
 	.tool = "peer-status",

@@ -24,19 +24,11 @@ struct options {
 
 #define NONE INT64_MIN
 
-static bool
-take_cutoff(void *options, const char *text, struct why *why)
-{
-	struct options *o = options;
-
-	return date_parse_past(text, strlen(text), &o->cutoff, why);
-}
-
 static const struct option_row rows[] = {
 	{ 'c', "cutoff", "DATE",
 	    "leave out what was last edited before it, "
 	    "and refuse a history that does not reach back to it",
-	    OPTION_TAKE, .take = take_cutoff },
+	    OPTION_DATE, offsetof(struct options, cutoff) },
 	{ 'a', "all", NULL, "print what was last edited earlier, too",
 	    OPTION_FLAG, offsetof(struct options, all) },
 	{ 0, "mass", "N",

@@ -4,23 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/date.h"
-
-static bool
-take_cutoff(void *options, const char *text, struct why *why)
-{
-	struct options *o = options;
-
-	return date_parse_past(text, strlen(text), &o->cutoff, why);
-}
-
 static const char *const formats[] = { "text", "json", "dot", "html", NULL };
 
 static const struct option_row rows[] = {
 	{ 'c', "cutoff", "DATE",
 	    "inactive: activity before it does not "
 	    "count",
-	    OPTION_TAKE, .take = take_cutoff },
+	    OPTION_DATE, offsetof(struct options, cutoff) },
 	{ 'f', "format", "FORMAT", "text, json, dot or html", OPTION_WORD,
 	    offsetof(struct options, format), .words = formats },
 	{ 0, "held-by", "MNTNER", "related: only what it alone holds",

@@ -12,14 +12,6 @@
 #include "site/site-read.h"
 #include "store/request-db.h"
 
-static bool
-take_now(void *options, const char *text, struct why *why)
-{
-	struct options *o = options;
-
-	return timestamp_parse(text, strlen(text), &o->now, why);
-}
-
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	OPTION_ROUTER(struct options),
@@ -36,8 +28,7 @@ static const struct option_row rows[] = {
 	    .words = request_states },
 	{ 0, "wait", "SECONDS", "how long to wait for other writers (10)",
 	    OPTION_NUMBER, offsetof(struct options, wait), 0, 3600 },
-	{ 0, "now", "TIME", "take this for the current time", OPTION_TAKE,
-	    .take = take_now },
+	OPTION_NOW(struct options, now),
 };
 static const struct command command = {
 	.tool = "request-store",

@@ -19,22 +19,13 @@ struct options {
 	int64_t now;
 };
 
-static bool
-take_now(void *options, const char *text, struct why *why)
-{
-	struct options *o = options;
-
-	return timestamp_parse(text, strlen(text), &o->now, why);
-}
-
 static const struct option_row rows[] = {
 	OPTION_SITE(struct options),
 	{ 0, "seen-keys", "DIRECTORY",
 	    "keep OpenPGP keys that came with "
 	    "texts here",
 	    OPTION_TEXT, offsetof(struct options, seen) },
-	{ 0, "now", "TIME", "take this for the current time", OPTION_TAKE,
-	    .take = take_now },
+	OPTION_NOW(struct options, now),
 };
 static const struct command command = {
 	.tool = "request-verify",

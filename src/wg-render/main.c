@@ -70,7 +70,7 @@ read_peers(struct peers *peers, const struct options *o,
 	struct intake in = { .peers = peers, .router = router->name };
 	bool ok;
 
-	if (o->no_records)
+	if (o->render.no_records)
 		return records_spared(site, router, diag);
 	ok = records_read_or(STDIN_FILENO, "-", records_hint(site, router),
 		 takers, sizeof takers / sizeof *takers, &in, diag) &&
@@ -103,11 +103,12 @@ render(struct job *job)
 {
 	const struct options *o = job->o;
 
-	if (o->remote != NULL)
+	if (o->render.remote != NULL)
 		return render_remote(stdout, job->o->format, job->site,
-		    job->router, job->peers, o->remote, job->diag);
-	return o->explain ? explain_render(stdout, job->site, render_all, job) :
-			    render_all(job, stdout, NULL);
+		    job->router, job->peers, o->render.remote, job->diag);
+	return o->render.explain ?
+	    explain_render(stdout, job->site, render_all, job) :
+	    render_all(job, stdout, NULL);
 }
 
 int
@@ -137,7 +138,7 @@ main(int argc, char **argv)
 	job = (struct job){ &o, site, router, &peers, 0, &diag };
 	if (!render(&job) || !out_finish(stdout, &diag))
 		goto out;
-	if (o.remote == NULL)
+	if (o.render.remote == NULL)
 		diag_summary(&diag, "%s: %lu tunnels", router->name, job.n);
 	status = 0;
 out:

@@ -13,12 +13,7 @@ static const struct option_row rows[] = {
 	{ 'f', "format", "FORMAT", "wg-quick (the default) or networkd",
 	    OPTION_WORD, offsetof(struct options, format_word),
 	    .words = formats },
-	{ 0, "explain", NULL, "say which input decided each line", OPTION_FLAG,
-	    offsetof(struct options, explain) },
-	{ 0, "no-records", NULL, "read no records: the site file says it all",
-	    OPTION_FLAG, offsetof(struct options, no_records) },
-	{ 0, "remote", "NAME", "write what the peer NAME configures",
-	    OPTION_TEXT, offsetof(struct options, remote) },
+	RENDER_OPTIONS(struct options),
 };
 static const struct command command = {
 	.tool = "wg-render",
@@ -36,15 +31,10 @@ static const struct command command = {
 int
 options_read(struct options *o, struct diag *diag, int argc, char **argv)
 {
-	char **operands;
 	int status;
 
 	*o = (struct options){ 0 };
-	status = command_read(&command, argc, argv, o, &operands, diag);
+	status = render_command(&command, argc, argv, o, &o->render, diag);
 	o->format = format_find(formats[o->format_word]);
-	if (status == COMMAND_GO && o->explain && o->remote != NULL)
-		status = command_wrong(&command, "--explain",
-		    "is about the "
-		    "router's own files (expected it without --remote)");
 	return status;
 }

@@ -1,15 +1,13 @@
 #ifndef WG_RENDER_OPTIONS_H
 #define WG_RENDER_OPTIONS_H
 
-#include "base/command.h"
+#include "render/render-options.h"
 
 struct format;
 
 struct options {
 	struct common common;
-	const char *remote;
-	bool explain;
-	bool no_records;
+	struct render_options render;
 	unsigned format_word; /* as given: the format's index */
 	const struct format *format;
 };

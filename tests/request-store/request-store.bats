@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # request-store: what networks asked for, one transaction a change.
 
+bats_require_minimum_version 1.5.0
 bats_load_library bats-support
 bats_load_library bats-assert
 
@@ -375,6 +376,9 @@ listed() {
 @test "wrong calls, and output that cannot be written" {
 	run -2 request-store -s site.yaml aprove oak
 	assert_output 'request-store: aprove: not a verb (did you mean approve?); see request-store -h'
+	run -2 request-store -s site.yaml --now yesterday serial
+	assert_output --partial '--now: "yesterday" (expected a time such as 2026-11-26T20:01:02Z'
+	run -0 request-store -s site.yaml --now 1764188462 serial
 	run -2 request-store -s site.yaml approve
 	assert_output 'request-store: approve: something is missing; see request-store -h'
 	run -2 request-store -s site.yaml approve oak elm
