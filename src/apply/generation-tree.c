@@ -132,10 +132,9 @@ move_into_place(const struct store *s, const char *name, const char *id)
 {
 	char aside[FILE_TEMPORARY_TEXT];
 
-	if (renameat2(s->fd, name, s->fd, id, RENAME_NOREPLACE) == 0)
+	if (folder_move(s->fd, name, id))
 		return true;
-	if (errno == EEXIST &&
-	    renameat2(s->fd, name, s->fd, id, RENAME_EXCHANGE) == 0)
+	if (errno == EEXIST && folder_exchange(s->fd, name, id))
 		return folder_remove(s->fd, name);
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;

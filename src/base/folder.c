@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -366,4 +367,26 @@ folder_remove(int at, const char *name)
 	if (fd != -1)
 		remove_inside(fd);
 	return unlinkat(at, name, AT_REMOVEDIR) == 0;
+}
+
+/* musl before 1.2.6 has no function for renameat2(2), and no names for its
+ * flags. */
+enum { NO_REPLACE = 1 << 0, EXCHANGE = 1 << 1 };
+
+static bool
+rename_in(int at, const char *name, const char *to, unsigned flags)
+{
+	return syscall(SYS_renameat2, at, name, at, to, flags) == 0;
+}
+
+bool
+folder_move(int at, const char *name, const char *to)
+{
+	return rename_in(at, name, to, NO_REPLACE);
+}
+
+bool
+folder_exchange(int at, const char *name, const char *to)
+{
+	return rename_in(at, name, to, EXCHANGE);
 }

@@ -40,5 +40,12 @@ int folder_make(const char *path, mode_t mode, gid_t group, struct why *why);
 /* Removes NAME in the directory AT, with all its content.  A missing NAME is
  * not an error.  False with errno set. */
 bool folder_remove(int at, const char *name);
+/*
+ * Renames NAME in the directory AT to TO, which must not exist, or exchanges
+ * the two.  False with errno set: EEXIST, ENOENT, and EINVAL or ENOSYS if the
+ * file system or the kernel cannot do it in one step.
+ */
+bool folder_move(int at, const char *name, const char *to);
+bool folder_exchange(int at, const char *name, const char *to);
 
 #endif

@@ -50,7 +50,7 @@ fill(int folder, const struct keyring *ring, const struct login_names *names,
 static bool
 swap(int parent, const char *part, const char *name)
 {
-	if (renameat2(parent, part, parent, name, RENAME_EXCHANGE) == 0)
+	if (folder_exchange(parent, part, name))
 		return folder_remove(parent, part);
 	return errno == ENOENT && renameat(parent, part, parent, name) == 0;
 }

@@ -201,6 +201,34 @@ removed(void **state)
 	close(at);
 }
 
+static off_t
+size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? st.st_size : -1;
+}
+
+static void
+renamed(void **state)
+{
+	int at = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	(void)state;
+	scratch_write("one", "1", 1);
+	scratch_write("two", "22", 2);
+	assert_false(folder_move(at, "one", "two"));
+	assert_int_equal(errno, EEXIST);
+	assert_true(folder_move(at, "one", "three"));
+	assert_int_equal(access("one", F_OK), -1);
+	assert_false(folder_exchange(at, "one", "two"));
+	assert_int_equal(errno, ENOENT);
+	assert_true(folder_exchange(at, "three", "two"));
+	assert_int_equal(size_of("two"), 1);
+	assert_int_equal(size_of("three"), 2);
+	close(at);
+}
+
 int
 main(void)
 {
@@ -216,6 +244,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(of_another, scratch_begin,
 		    scratch_end),
 		cmocka_unit_test_setup_teardown(removed, scratch_begin,
+		    scratch_end),
+		cmocka_unit_test_setup_teardown(renamed, scratch_begin,
 		    scratch_end),
 	};
 
