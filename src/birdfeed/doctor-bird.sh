@@ -1,9 +1,17 @@
 # The doctor's checks of BIRD, and of the registry.
 
+# hidden FILE: nobody but root can say whether it is there.
+hidden() {
+	[ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]
+}
+
 # bird_own_file: the file that BIRD starts with.
 bird_own_file() {
 	for file in /etc/bird/bird.conf /etc/bird.conf /usr/local/etc/bird.conf; do
-		[ ! -e "$root$file" ] || { echo "$file"; return; }
+		if [ -e "$root$file" ] || hidden "$root$file"; then
+			echo "$file"
+			return
+		fi
 	done
 }
 
@@ -27,6 +35,8 @@ check_bird_file() {
 	elif [ -L "$root$file" ]; then
 		wrong "$file is a link, beside which BIRD looks for what it includes" \
 			"a file with nothing but $line" "rm $file; $mend"
+	elif [ ! -r "$root$file" ]; then
+		unclear "$file cannot be read (expected root)"
 	elif [ "$(sed 's/#.*//; s/[ 	]*//; /^$/d' "$root$file")" = "$line" ]; then
 		good "$file includes what apply installs"
 	elif [ ! -e "$root$state/current" ]; then
@@ -58,8 +68,7 @@ check_bird_user() {
 check_bird_socket() {
 	socket=$(of_router bird.control-socket)
 	path=$root$socket
-	folder_=${path%/*}
-	if [ -d "$folder_" ] && [ ! -x "$folder_" ]; then
+	if hidden "$path"; then
 		unclear "$socket cannot be looked at (expected root)"
 		return
 	fi
@@ -88,6 +97,10 @@ check_registry() {
 	[ "$(fact registry.kind)" = dn42 ] ||
 		{ good "not needed: the site has none"; return; }
 	clone=$(clone_of_registry)
+	if [ -n "$clone" ] && hidden "$clone"; then
+		unclear "$clone cannot be looked at (expected root)"
+		return
+	fi
 	if [ -z "$clone" ] || [ ! -d "$clone" ]; then
 		wrong "there is no registry in ${clone:-registry}" "a clone" \
 			"git clone https://git.dn42.dev/dn42/registry.git ${clone:-registry}"

@@ -95,6 +95,14 @@ check_new_interfaces() {
 	fi
 }
 
+# mend_vpn INTERFACE: its address comes with it.
+mend_vpn() {
+	case $1 in
+	tailscale*) echo "tailscale up" ;;
+	*) echo "ip link set $1 up, or what brings up its VPN" ;;
+	esac
+}
+
 check_addresses() {
 	have ip || { unclear "there is no ip to ask"; return; }
 	missing='' there=''
@@ -111,7 +119,11 @@ check_addresses() {
 		mend=
 		for address in $missing; do
 			case $address in *:*) bits=128 ;; *) bits=32 ;; esac
-			mend="${mend:+$mend; }ip addr add $address/$bits dev lo"
+			if [ "$address" = "$(fact ixp.local)" ]; then
+				mend="${mend:+$mend; }$(mend_vpn "$(fact ixp.via)")"
+			else
+				mend="${mend:+$mend; }ip addr add $address/$bits dev lo"
+			fi
 		done
 		wrong "no interface has$missing" "the router's own addresses" "$mend"
 	else

@@ -78,9 +78,11 @@ sample_peer() {
 # The files of a kind, from the examples.
 lay_dn42() {
 	[ -d "$dir/peers.d" ] || step mkdir "$dir/peers.d"
-	sample_peer
+	[ -e "$dir/peers.d/SAMPLE" ] || sample_peer
 	[ -e "$dir/requests" ] || step touch "$dir/requests"
-	step install -m 755 "$share/dn42/pipeline" "$share/dn42/registry-update" "$dir"
+	step install -m 755 "$share/dn42/pipeline" "$dir"
+	[ -e "$dir/registry-update" ] ||
+		step install -m 755 "$share/dn42/registry-update" "$dir"
 }
 
 lay_edge() { step install -m 755 "$share/edge/pipeline" "$dir"; }
@@ -119,11 +121,19 @@ cmd_init() {
 	case $dir in -*) init_usage ;; esac
 	[ -d "$share/dn42" ] || die "the examples are not in $share"
 	init_options "$kind" "$@"
-	[ ! -e "$dir/site.yaml" ] ||
-		die "$dir/site.yaml is there already (expected a folder without one)"
+	for file in site.yaml pipeline; do
+		[ ! -e "$dir/$file" ] ||
+			die "$dir/$file is there already (expected a folder without one)"
+	done
 	make_scratch
 	exec 3<&0
 	case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
+	# The site file names files in it.
+	case $dir in
+	*[!A-Za-z0-9/._@+-]*)
+		die "$dir: expected a path of letters, digits and . _ @ + -"
+		;;
+	esac
 	[ "$kind" != dn42 ] || have wg ||
 		die "there is no wg (expected the package wireguard-tools)"
 	ask_facts

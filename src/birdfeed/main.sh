@@ -46,6 +46,10 @@ done
 command=$1
 shift
 case $command in
+# 1 has a meaning in the others.
+init | demo) trap 'status=$?; cleanup; [ "$status" -eq 0 ] || exit 2' EXIT ;;
+esac
+case $command in
 init | run | status | doctor | demo) "cmd_$command" "$@" ;;
 *) die "$command: no such command (expected init, run, status, doctor or demo)" ;;
 esac

@@ -1,20 +1,22 @@
 # The facts of a network: asked on a terminal, or given as options.
 
 # A row for each kind and fact: KIND, the option, where the value stands (for
-# its check), "no" if it may be empty, and the question.
+# its check), "yes" if it may be empty ("ipv4": it is needed only without that
+# fact), and the question.
 questions='
 dn42 asn network no Your AS number
 dn42 prefixes network no Your prefixes, separated by commas
 dn42 router routers no A name for this router
 dn42 ipv4 router yes Its own IPv4 address, in a prefix of yours
 dn42 ipv6 router yes Its own IPv6 address, in a prefix of yours
+dn42 router-id router ipv4 Its BGP identifier, an IPv4 address
 dn42 endpoint router yes The name or address at which others reach it (empty: it is behind a NAT)
 edge asn network no Your AS number
 edge prefixes network no Your prefixes, separated by commas
 edge router routers no A name for this router
 edge ipv4 router yes Its own IPv4 address, in a prefix of yours
 edge ipv6 router yes Its own IPv6 address, in a prefix of yours
-edge router-id router yes Its BGP identifier, an IPv4 address
+edge router-id router ipv4 Its BGP identifier, an IPv4 address
 edge upstream-asn session no The AS number of your upstream
 edge upstream session no The address of your upstream, or an IPv4 and an IPv6 one
 edge multihop session yes How many hops away it is (empty: on your link)
@@ -99,7 +101,7 @@ little_site() {
 	routers) name=$value ;;
 	router) router=$(pairs "$key" "$value" router-id=192.0.2.1) ;;
 	session) rest="sessions: [$(pairs "$key" "$value" name=s \
-		type=upstream asn=64500 neighbor=192.0.2.9)]" ;;
+		type=upstream asn=64500 neighbor=192.0.2.9 import=none)]" ;;
 	ixp)
 		# A server's address has to be in the range, which is not known.
 		if [ "$2" = range ] || [ "$kind" = participant ]; then
@@ -124,6 +126,10 @@ wrong_fact() {
 		return
 		;;
 	esac
+	[ -n "$(items "$3")" ] || {
+		echo "nothing but separators"
+		return
+	}
 	little_site "$@" >"$scratch/little.yaml"
 	site-show -q -s "$scratch/little.yaml" 2>&1 >/dev/null |
 		sed -n '1s/^site-show: [^ ]*: //p'
@@ -167,22 +173,33 @@ suggest() {
 	ipv6) put "$1" "$(first_address :)" ;;
 	range) put "$1" 100.64.0.0/10 ;;
 	via) put "$1" tailscale0 ;;
+	router-id) put "$1" "$(ip -4 -o route get 192.0.9.1 2>/dev/null |
+		sed -n 's/.* src \([0-9.]*\).*/\1/p')" ;;
 	local) put "$1" "$(ip -4 -o addr show dev "$(get via)" 2>/dev/null |
 		sed -n '1s|.* inet \([0-9.]*\).*|\1|p')" ;;
 	esac
 }
 
-# first_address PATTERN: the first address of the first prefix of a family.
+# first_address PATTERN: the first address of the first prefix of a family; of
+# a network of one address, that one.
 first_address() {
-	get prefixes | tr -s ', ' '\n' | grep "$1" | sed -n '1s|/.*||p' |
-		awk -F . '/::$/ { print $0 "1" }
-			NF == 4 && $4 < 255 { print $1 "." $2 "." $3 "." $4 + 1 }'
+	get prefixes | tr -s ', ' '\n' | grep "$1" | sed -n 1p |
+		awk -F '[./]' '/:.*[/]128$|[.].*[/]32$/ { sub("/.*", ""); print; exit }
+			/::[/]/ { sub("/.*", ""); print $0 "1" }
+			NF == 5 && $4 < 255 { print $1 "." $2 "." $3 "." $4 + 1 }'
 }
 
 # ask_all KIND: all facts of a kind.
 ask_all() {
 	rows "$1" >"$scratch/rows"
 	while read -r fact where empty question; do
+		if [ "$empty" = ipv4 ]; then
+			empty=no
+			case " $given " in
+			*" $fact "*) ;;
+			*) [ -z "$(get ipv4)" ] || continue ;;
+			esac
+		fi
 		suggest "$fact"
 		case " $given " in
 		*" $fact "*) take_fact "$where" "$fact" "$empty" ;;

@@ -6,7 +6,8 @@ line() {
 }
 
 site_dn42() {
-	link=$(get asn | awk '{ n = substr($0, length - 3) + 0; print n ? n : 1 }')
+	link=$(get asn | tr -cd 0-9 |
+		awk '{ n = substr($0, length - 3) + 0; print n ? n : 1 }')
 	cat <<END
 # A network of dn42, begun by "birdfeed init".  birdfeed-site(5) has every key.
 network:
@@ -17,7 +18,7 @@ peering:
   listen-port: id     # a peer's UDP port: base-port, below, plus the peer's id
 routers:
   $(get router):
-$(for key in ipv4 ipv6; do line "    $key" "$(get "$key")"; done)
+$(for key in ipv4 ipv6 router-id; do line "    $key" "$(get "$key")"; done)
 $(line '    endpoint' "$(get endpoint)")
     # region: 41      # where it is, in dn42's numbers; 41 is Europe
     # country: 276    # and in ISO 3166-1's
@@ -44,8 +45,15 @@ edge_sessions() {
 		cat <<-END
 			    # local: ADDRESS   # ours on the link
 			    # password-file: $dir/$name.conf
-			    import: default    # all: the whole table; none: nothing
 		END
+		if [ -n "$(get multihop)" ]; then
+			cat <<-END
+				    import: none       # the host keeps its way; all and default want
+				    # gateway: ADDRESS # the one of the host's default route
+			END
+		else
+			echo '    import: default    # all: the whole table; none: nothing'
+		fi
 	done
 }
 

@@ -81,11 +81,58 @@ setup() {
 		--asn x|--asn: asn: "x" (expected an AS number, 0 .. 4294967295)
 		--asn 64500|--prefixes is missing (expected it, or a terminal to ask on)
 		--asn 64500 --prefixes 10.1.2.3/8|--prefixes: prefixes: 
+		--asn 64500 --prefixes ,|--prefixes: nothing but separators
 		--asn 64500 --prefixes a"b|--prefixes: a character that does not belong there
 		--asn 64500 --prefixes 10.0.0.0/8 --ipv4 fe80::1|--ipv4: ipv4: "fe80::1" (expected an IPv4 address)
 		--asn|--asn: no value
-		--foo 1|--foo: unknown (expected one of --asn --prefixes --router --ipv4 --ipv6 --endpoint)
+		--foo 1|--foo: unknown (expected one of --asn --prefixes --router --ipv4 --ipv6 --router-id --endpoint)
 	END
+}
+
+@test "init: a folder whose path the site file cannot have" {
+	stub wg 'exit 9'
+	run birdfeed init dn42 'my net' --asn 4242429001 </dev/null
+	assert_failure 2
+	assert_output "birdfeed: $PWD/my net: expected a path of letters, digits and . _ @ + -"
+	[ ! -e 'my net' ]
+}
+
+@test "init: a folder that cannot be made is 2" {
+	command -v wg >/dev/null || skip "no wg"
+	: >file
+	run init_dn42 file/net
+	assert_failure 2
+}
+
+@test "init dn42: IPv6 alone, an AS number with a dot, networks of one address" {
+	command -v wg >/dev/null || skip "no wg"
+	stub ip 'case $* in *"route get"*) echo "192.0.9.1 via 192.0.2.1 dev eth0 src 192.0.2.7 uid 0" ;; esac'
+	birdfeed init dn42 six --asn 64512.9001 --router ams1 \
+		--prefixes fd5a:7e1d:1::/48 </dev/null
+	run site-show -s six/site.yaml
+	assert_success
+	assert_line 'routers.ams1.router-id	192.0.2.7'
+	assert_line 'routers.ams1.wireguard.link-local	fe80::9001'
+	refute_line --partial 'routers.ams1.ipv4'
+	stub ip 'exit 1'
+	run birdfeed init dn42 none --asn 4242429001 --router ams1 \
+		--prefixes fd5a:7e1d:1::/48 </dev/null
+	assert_failure 2
+	assert_output --partial 'router-id is missing'
+	birdfeed init dn42 one --asn 4242429001 --router ams1 \
+		--prefixes 172.23.240.9/32,fd5a:7e1d:1::7/128 </dev/null
+	run site-show -s one/site.yaml
+	assert_line 'routers.ams1.ipv4	172.23.240.9'
+	assert_line 'routers.ams1.ipv6	fd5a:7e1d:1::7'
+}
+
+@test "init edge: an upstream that is some hops away" {
+	birdfeed init edge net --asn 64496 --upstream-asn 64500 --router e1 \
+		--prefixes 198.51.100.0/24 --upstream 192.0.2.1 \
+		--multihop 2 </dev/null
+	run birdfeed -C net run --install-only --state-dir "$PWD/state"
+	assert_success
+	grep -q 'multihop 2' state/current/bird/*.conf
 }
 
 @test "init dn42 says how to get the registry: with its user, and without" {
@@ -112,6 +159,16 @@ setup() {
 	assert_failure 2
 	assert_output "birdfeed: net/site.yaml is there already (expected a folder without one)"
 	cmp net/site.yaml before
+	# The pipeline may have been changed, and so may the sample.
+	echo '# mine' | tee net/pipeline net/peers.d/SAMPLE net/registry-update >before
+	rm net/site.yaml
+	run init_dn42 net
+	assert_failure 2
+	assert_output "birdfeed: net/pipeline is there already (expected a folder without one)"
+	rm net/pipeline
+	init_dn42 net
+	cmp net/peers.d/SAMPLE before
+	cmp net/registry-update before
 	mkdir bad
 	echo nonsense >bad/private.key
 	run init_dn42 bad

@@ -179,6 +179,12 @@ sick() {
 @test "addresses" {
 	sed -i 's/inet6 fd5a/inet6 fd5b/' "$stubs/ip"
 	sick addresses 'no interface has fd5a:7e1d:1::1 .*ip addr add fd5a:7e1d:1::1/128 dev lo'
+	# Of a server of an exchange, it comes with the VPN.
+	birdfeed init ixp x --asn 64511 --router ixp1 --local 100.64.0.1 \
+		--pool 2001:db8::/32 --headscale https://vpn.example/node \
+		--gateway https://leases.example/mappings </dev/null
+	run birdfeed -C x doctor
+	row WRONG addresses 'no interface has 100.64.0.1 (expected .*): tailscale up'
 }
 
 @test "wireguard" {
@@ -358,6 +364,16 @@ input_chain() {
 	sick bird-file 'is a link'
 	rm root/etc/bird/bird.conf
 	sick bird-file 'there is no bird.conf'
+	if [ "$(id -u)" -ne 0 ]; then
+		: >root/etc/bird/bird.conf
+		chmod 0 root/etc/bird/bird.conf
+		doctor
+		row '?' bird-file 'cannot be read (expected root)'
+		chmod 0 root/etc/bird
+		doctor
+		row '?' bird-file 'cannot be read (expected root)'
+		chmod 755 root/etc/bird
+	fi
 }
 
 @test "bird-user" {
@@ -392,6 +408,12 @@ input_chain() {
 	assert_success
 	row '?' registry
 	rm -r net/registry
+	if [ "$(id -u)" -ne 0 ]; then
+		mkdir -m 0 closed
+		sed -i "s|^clone=.*|clone=$PWD/closed/registry|" net/pipeline
+		doctor
+		row '?' registry 'cannot be looked at (expected root)'
+	fi
 	sed -i 's|^clone=.*|clone=/nowhere/registry|' net/pipeline
 	sick registry 'there is no registry in /nowhere/registry .*git clone'
 }
