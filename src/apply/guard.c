@@ -294,9 +294,10 @@ guard_gateways(const struct job *job)
 			continue;
 		diag_say(job->diag, DIAG_ERROR, &place, s->name,
 		    "gateway: %s "
-		    "is on no network of this host (expected one that is; "
-		    "--force installs it)",
-		    addr_print(text, a));
+		    "is on no network of this host, and BIRD goes by its "
+		    "addresses (expected one that is, as after: ip addr add "
+		    "OURS peer %s dev INTERFACE; --force installs it)",
+		    addr_print(text, a), text);
 		ok = false;
 	}
 	return ok;

@@ -81,7 +81,7 @@ community_parse(const char *s, size_t n, struct community *c, struct why *why)
 		return true;
 bad:
 	why_not(why, s, n,
-	    "a community such as \"64500:1\", "
+	    "a community such as \"64500:1\" (up to 65535), "
 	    "\"4200000000:1:2\" or \"rt:64500:1\"");
 	return false;
 }

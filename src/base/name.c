@@ -76,7 +76,8 @@ check(const char *s, size_t n, size_t max, unsigned first, unsigned rest,
 bool
 name_check(const char *s, size_t n, struct why *why)
 {
-	return check(s, n, 32, LOWER | DIGIT, LOWER | DIGIT | UNDER | DASH,
+	return check(s, n, NAME_MOST, LOWER | DIGIT,
+	    LOWER | DIGIT | UNDER | DASH,
 	    "a name of a-z 0-9 _ -, at most 32 long", why);
 }
 

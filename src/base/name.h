@@ -12,7 +12,9 @@
  * printable ASCII.
  */
 
-/* A peer's or router's name: [a-z0-9] then [a-z0-9_-], at most 32 bytes. */
+#define NAME_MOST 32
+/* A peer's or router's name: [a-z0-9] then [a-z0-9_-], at most NAME_MOST bytes.
+ */
 bool name_check(const char *s, size_t n, struct why *why);
 
 /* A Linux interface name that can also be the name of a fragment's file:

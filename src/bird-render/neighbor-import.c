@@ -22,12 +22,16 @@ relation(const struct neighbor *n)
 	}
 }
 
-/* The operator's preferences; the last match decides. */
+/* The operator's preferences; the last match decides.  They come first, while
+ * the route still has the communities that the neighbour sent: a customer asks
+ * for a preference with a large community of ours. */
 static void
-preferences(FILE *f, const struct neighbor *n, const struct input *in,
-    const char *indent)
+preferences(FILE *f, const struct neighbor *n, const struct input *in)
 {
 	char text[COMMUNITY_TEXT];
+
+	because_neighbor(f, in->explain, n, NEIGHBOR_LOCAL_PREF);
+	fprintf(f, "\tbgp_local_pref = %" PRIu32 ";\n", n->local_pref);
 
 	for (size_t i = 0; i < n->prefer.n; i++) {
 		const struct prefer *p = &n->prefer.v[i];
@@ -36,26 +40,22 @@ preferences(FILE *f, const struct neighbor *n, const struct input *in,
 		    "sessions %s prefer", n->name);
 		if (p->line[PREFER_ASN] != 0)
 			fprintf(f,
-			    "%s\tif bgp_path ~ [= * %" PRIu32 " * =] "
+			    "\tif bgp_path ~ [= * %" PRIu32 " * =] "
 			    "then",
-			    indent, p->asn);
+			    p->asn);
 		else
-			fprintf(f, "%s\tif %s ~ %s then", indent,
+			fprintf(f, "\tif %s ~ %s then",
 			    community_print_bird(text, &p->community),
 			    community_attribute(&p->community));
 		fprintf(f, " bgp_local_pref = %" PRIu32 ";\n", p->local_pref);
 	}
 }
 
-/* Sets the preference and the relation, and then accepts the route. */
+/* Sets the relation, and then accepts the route. */
 static void
 learned(FILE *f, const struct neighbor_filter *s, const struct input *in,
     const char *indent)
 {
-	because_neighbor(f, in->explain, s->neighbor, NEIGHBOR_LOCAL_PREF);
-	fprintf(f, "%s\tbgp_local_pref = %" PRIu32 ";\n", indent,
-	    s->neighbor->local_pref);
-	preferences(f, s->neighbor, in, indent);
 	fprintf(f, "%s\tbf_graceful();\n", indent);
 	if (s->drain) {
 		neighbor_filter_because_drain(f, in, s->neighbor);
@@ -170,6 +170,16 @@ checks(FILE *f, const struct neighbor_filter *s, const struct input *in,
 	origin_check(f, s, in, indent);
 }
 
+/* Takes our marks off a customer's route.  Other large communities of ours stay
+ * for the import-hook: with them the customer asks for something.  No export
+ * passes them on. */
+static void
+no_marks(FILE *f, const struct input *in, const char *indent)
+{
+	fprintf(f, "%s\tbgp_large_community.delete([(%" PRIu32 ", %u, *)]);\n",
+	    indent, in->site->network.asn, POLICY_RELATION);
+}
+
 /* Grants a customer's request to drop traffic to its hosts (RFC 7999). */
 static void
 blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
@@ -180,9 +190,9 @@ blackhole(FILE *f, const struct neighbor_filter *s, const struct input *in)
 	because_neighbor(f, in->explain, n, NEIGHBOR_BLACKHOLE);
 	fprintf(f,
 	    "\tif (65535, 666) ~ bgp_community && net ~ BF_HOSTS%u_%s "
-	    "then {\n"
-	    "\t\tbgp_large_community.delete([(%" PRIu32 ", *, *)]);\n",
-	    s->family, neighbor_symbol(symbol, n), in->site->network.asn);
+	    "then {\n",
+	    s->family, neighbor_symbol(symbol, n));
+	no_marks(f, in, "\t");
 	not_ours(f, s, in, "\t");
 	fprintf(f, "\t\tbf_network%u();\n", s->family);
 	path(f, n, in, "\t");
@@ -259,9 +269,16 @@ neighbor_import_text(FILE *f, const struct neighbor_filter *s,
 	char symbol[NEIGHBOR_SYMBOL];
 
 	fprintf(f, "\nfilter %s\n{\n", s->import);
+	preferences(f, n, in);
 	if (n->type == TYPE_DOWNSTREAM && n->blackhole)
 		blackhole(f, s, in);
-	fputs("\tbf_clean();\n", f);
+	if (n->type == TYPE_DOWNSTREAM) {
+		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);
+		no_marks(f, in, "");
+		fputs("\tbgp_community.delete([(65535, 666)]);\n", f);
+	} else {
+		fputs("\tbf_clean();\n", f);
+	}
 	default_or_checks(f, s, in);
 	if (has_transit_rule(n, in)) {
 		because_neighbor(f, in->explain, n, NEIGHBOR_TYPE);

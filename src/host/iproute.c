@@ -1,11 +1,12 @@
 /* The kernel's routes for the host's own packets. */
 #include "host/iproute.h"
 
-#include <errno.h>
+#include <ifaddrs.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <net/if_arp.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,7 +18,6 @@
 
 struct answer {
 	bool reached;
-	bool gateway;
 	uint32_t interface;
 };
 
@@ -36,8 +36,6 @@ take_way(void *ctx, const void *body, size_t n)
 	while ((attr = netlink_attr(&p, &n)) != NULL) {
 		if (attr->nla_type == RTA_OIF && m->rtm_type == RTN_UNICAST)
 			a->interface = netlink_u32(attr);
-		a->gateway |= attr->nla_type == RTA_GATEWAY ||
-		    attr->nla_type == RTA_VIA;
 	}
 }
 
@@ -62,15 +60,45 @@ ask_way(const struct addr *to, struct answer *a)
 	    sizeof question - sizeof question.to + bytes, take_way, a);
 }
 
+/* The bytes of an Internet address, or NULL if S is none of that family. */
+static const uint8_t *
+bytes_of(const struct sockaddr *s, unsigned family)
+{
+	if (s == NULL || s->sa_family != (family == 4 ? AF_INET : AF_INET6))
+		return NULL;
+	return family == 4 ?
+	    (const void *)&((const struct sockaddr_in *)s)->sin_addr :
+	    (const void *)&((const struct sockaddr_in6 *)s)->sin6_addr;
+}
+
+static bool
+in_network(const struct addr *a, const struct sockaddr *of,
+    const struct sockaddr *mask)
+{
+	const uint8_t *network = bytes_of(of, a->family);
+	const uint8_t *bits = bytes_of(mask, a->family);
+	uint8_t differ = 0;
+
+	if (network == NULL || bits == NULL)
+		return false;
+	for (size_t i = 0; i < addr_bits(a) / 8; i++)
+		differ |= (uint8_t)((a->bytes[i] ^ network[i]) & bits[i]);
+	return differ == 0;
+}
+
 bool
 iproute_on_link(const struct addr *to)
 {
-	struct answer a = { 0 };
-	int error = ask_way(to, &a);
+	struct ifaddrs *list;
+	bool on_link = false;
 
-	if (error == ENETUNREACH || error == EHOSTUNREACH)
-		return false;
-	return error != 0 || (a.reached && !a.gateway);
+	if (getifaddrs(&list) != 0)
+		return true;
+	for (const struct ifaddrs *i = list; i != NULL; i = i->ifa_next)
+		on_link |= in_network(to, i->ifa_addr, i->ifa_netmask) ||
+		    in_network(to, i->ifa_dstaddr, i->ifa_netmask);
+	freeifaddrs(list);
+	return on_link;
 }
 
 bool

@@ -14,8 +14,9 @@
 bool iproute_get(const struct addr *to, char interface[static 16]);
 
 /*
- * True if the host reaches an address without a gateway: it is on a network of
- * the host.  Also true if the kernel cannot be asked.
+ * True if an address is in the network of one of the host's addresses, or is
+ * the other end of one: BIRD knows no other network, whatever routes there are.
+ * Also true if the kernel cannot be asked.
  */
 bool iproute_on_link(const struct addr *to);
 

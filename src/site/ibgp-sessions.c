@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/name.h"
 #include "base/print.h"
 #include "site/mesh-check.h"
 #include "site/sessions.h"
@@ -95,6 +96,14 @@ add_sessions(struct site *site, const struct site_router *a,
 			    "two "
 			    "routers without addresses of one family "
 			    "(expected ipv4 or ipv6 of both)",
+			    diag);
+			continue;
+		}
+		if (strlen(PREFIX) + strlen(b->name) > NAME_MOST) {
+			ok = site_refuse(site, b->name_line, "ibgp",
+			    "a router with a long name (expected at most 27 "
+			    "characters, because its sessions are named after "
+			    "it)",
 			    diag);
 			continue;
 		}

@@ -7,7 +7,8 @@
 #include "base/sort.h"
 
 /* Adds another ROA that covers the announcement.  ROAs with a longer prefix
- * come later; among the invalid ones, they give the most exact reason. */
+ * come later; among the invalid ones, they give the most exact reason.  One for
+ * AS0 is the reason only if there is no other. */
 static void
 verdict_add(struct origin_verdict *verdict, const struct vrp *vrp,
     const struct prefix *prefix, uint32_t asn)
@@ -16,10 +17,11 @@ verdict_add(struct origin_verdict *verdict, const struct vrp *vrp,
 		*verdict = (struct origin_verdict){ prefix->len <= vrp->max ?
 			    ORIGIN_VALID :
 			    ORIGIN_INVALID_LENGTH,
-			vrp };
-	else if (verdict->state != ORIGIN_INVALID_LENGTH)
-		*verdict = (struct origin_verdict){ ORIGIN_INVALID_ORIGIN,
-			vrp };
+			vrp, false };
+	else if (verdict->state != ORIGIN_INVALID_LENGTH &&
+	    (vrp->asn != 0 || verdict->vrp == NULL))
+		*verdict = (struct origin_verdict){ ORIGIN_INVALID_ORIGIN, vrp,
+			verdict->vrp != NULL && verdict->vrp->asn != 0 };
 }
 
 struct origin_verdict
@@ -69,9 +71,12 @@ origin_print(char text[static ORIGIN_TEXT],
 		break;
 	case ORIGIN_INVALID_ORIGIN:
 		print_text(text, ORIGIN_TEXT,
-		    "invalid: the ROA %s is for "
-		    "AS%" PRIu32,
-		    prefix, verdict->vrp->asn);
+		    "invalid: the ROA %s is for AS%" PRIu32 "%s", prefix,
+		    verdict->vrp->asn,
+		    verdict->vrp->asn == 0 ? ", so nobody may announce it" :
+			verdict->others	   ? ", and others are not for this AS"
+					     " either" :
+					     "");
 		break;
 	case ORIGIN_INVALID_LENGTH:
 		print_text(text, ORIGIN_TEXT,

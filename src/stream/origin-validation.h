@@ -1,6 +1,7 @@
 #ifndef STREAM_ORIGIN_VALIDATION_H
 #define STREAM_ORIGIN_VALIDATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,7 @@ enum origin_state {
 struct origin_verdict {
 	enum origin_state state;
 	const struct vrp *vrp; /* that decided; NULL: not found */
+	bool others;	       /* invalid by ROAs for several other ASes */
 };
 
 /*

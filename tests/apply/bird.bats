@@ -334,7 +334,7 @@ babel() {
 	E
 	run live < <(bird_set 2 other)
 	assert_equal "$(grep -c 'on no network' <<<"$output")" 1
-	expect_refused "oak: gateway: 203.0.113.99 is on no network of this host (expected one that is; --force installs it)"
+	expect_refused "oak: gateway: 203.0.113.99 is on no network of this host, and BIRD goes by its addresses (expected one that is, as after: ip addr add OURS peer 203.0.113.99 dev INTERFACE; --force installs it)"
 	run live -n < <(bird_set 2 other)
 	assert_output --partial 'on no network'
 	# One that is, and what the operator knows better.

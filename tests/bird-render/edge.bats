@@ -234,10 +234,10 @@ refused() {
 	run sed -n '/^filter bf_import4_l2/,/^}/p' out
 	assert_output 'filter bf_import4_l2_b0_c0
 {
+	bgp_local_pref = 120;
 	bf_clean();
 	bf_import4();
 	bf_no_transit();
-	bgp_local_pref = 120;
 	bf_graceful();
 	bgp_large_community.add((3000000001, 3, 3));
 	accept;
@@ -384,7 +384,7 @@ refused() {
 		grep -q '192.0.2.1/32 via 192.0.2.9;' out
 	done
 	run sed -n '/^filter bf_in6_oak/,/^}/p' out
-	assert_output --partial $'\tifname = "eth0";\n\tgw = fe80::7;\n\tbgp_local_pref = 100;'
+	assert_output --partial $'\tifname = "eth0";\n\tgw = fe80::7;\n\tbf_graceful();'
 	run sed -n '/^filter bf_in4_oak/,/^}/p' out
 	refute_output --partial 'gw = '
 	refused '6: interface: missing (expected it, as the gateway is a link-local address)' \

@@ -204,7 +204,7 @@ refused() {
 	run filter bf_out6_oak
 	refute_line --partial ro,
 	for bad in 64500 65536:1 1:65536 1:2:3:4 rt:70000:70000 a:b 1: :1; do
-		refused communities "\"$bad\" (expected a community such as \"64500:1\", \"4200000000:1:2\" or \"rt:64500:1\")" "$OAK, communities: [\"$bad\"]"
+		refused communities "\"$bad\" (expected a community such as \"64500:1\" (up to 65535), \"4200000000:1:2\" or \"rt:64500:1\")" "$OAK, communities: [\"$bad\"]"
 	done
 	refused communities 'not a list (expected a list of communities)' "$OAK, communities: \"1:2\""
 	refused communities missing "$OAK, communities: [{prefix: 7.0.0.0/22}]"
@@ -212,10 +212,14 @@ refused() {
 
 @test "prefer: by community or AS, and a graceful shutdown is stronger" {
 	render "$OAK, prefer: [{community: \"64500:1\", local-pref: 50}, {asn: 3000000077, local-pref: 300}]"
+	# Before anything is taken off: a large community may be one of ours.
 	run filter bf_in4_oak
-	assert_output --partial '	bgp_local_pref = 100;
+	assert_output --partial '{
+	bgp_local_pref = 100;
 	if (64500, 1) ~ bgp_community then bgp_local_pref = 50;
 	if bgp_path ~ [= * 3000000077 * =] then bgp_local_pref = 300;
+	bf_clean();
+	bf_import4();
 	bf_graceful();'
 	refused prefer 'what is unclear (expected one of community and asn)' "$OAK, prefer: [{local-pref: 5}]"
 	refused prefer 'what is unclear (expected one of community and asn)' "$OAK, prefer: [{asn: 1, community: \"1:1\", local-pref: 5}]"
@@ -348,6 +352,57 @@ sessions_of() {
 	long=b2345678901234567890123456789012
 	site -- "name: $long, type: downstream, asn: 64600, neighbor: 192.0.2.9, import-limit: 5, prefixes: [7.0.1.0/24, 7.9.0.0/24], blackhole: true"
 	render
+}
+
+@test "the longest names there are: in everything that is made of them, BIRD loads" {
+	local n=2345678901234567890123456789012 p k r h
+	p=$(printf '%064d' 0 | tr 0 p) k=${p%p}k h=${p%p}h r=r${n%89012}
+	echo "function $h() { bgp_med = 1; }" >hooks.conf
+	printf 'define BIRDFEED_PASSWORD_%s = "x";\n' "${p:18}" bf_bgp_ibgp_s${n%89012} >password
+	cat >site.yaml <<-END
+	network: {asn: 4199999999, prefixes: [7.0.0.0/22, "3000:1::/32"]}
+	registry: {kind: none}
+	ibgp: full
+	defaults: {ibgp: {password-file: $PWD/password}}
+	routers:
+	  $r: {ipv4: 7.0.0.1, ipv6: "3000:1::1", direct: [wg-345678901234], hooks: [$PWD/hooks.conf],
+	    names: {device: $p, kernel4: $k, kernel6: ${k%pk}qk}, kernel: {table: 42, vrf: vrf456789012345}}
+	  s${r#r}: {ipv4: 7.0.0.2, ipv6: "3000:1::2"}
+	sessions:
+	  - {name: d$n, router: $r, type: downstream, asn: 4199999998, neighbor: 45.30.0.1, families: mp, blackhole: true,
+	     prefixes: [7.0.1.0/24, 7.20.0.0/24, "3000:1:1::/48"], import-limit: 5, default-route: true,
+	     protocol: ${p:18}, password-file: $PWD/password, import-hook: $h, export-hook: $h}
+	  - {name: u$n, router: $r, type: upstream, asn: 4199999997, neighbor: 45.30.0.2, protocol: ${p%pp}zz, communities: ["64500:1"]}
+	  - {name: p$n, router: $r, type: peer, asn: 4199999996, neighbor: "fe80::1", interface: eth456789012345, prefixes: [7.21.0.0/24], import-limit: 5}
+	END
+	rm -rf bird
+	run -0 --separate-stderr bird-render -s site.yaml -r "$r" --no-records
+	printf '%s\n' "$output" >out
+	unfold . <out
+	for bird in $(command -v bird || :) ${BIRD_OTHERS:-}; do
+		run -0 "$bird" -p -c bird/bird.conf
+		refute_output --partial error
+	done
+	# All of it is there, and one more letter is our own error.
+	longest=$(grep -ohE '\w+' bird/*.conf | awk '{ print length }' | sort -n | tail -n 1)
+	assert_equal "$longest" 64
+	while read -r from to key; do
+		sed "s/$from/$to/" site.yaml >longer.yaml
+		run bird-render -s longer.yaml -r "$r" --no-records
+		[ "$status" -eq 2 ] || fail "$key may be as long as $to"
+		assert_output --regexp "^bird-render: longer.yaml:[0-9]+: $key: "
+		refute_output --partial '#%'
+	done <<-END
+	$p x$p device
+	$k x$k kernel4
+	protocol:.${p:18} protocol:\x20x${p:18} protocol
+	import-hook:.$h import-hook:\x20x$h import-hook
+	d$n dd$n name
+	eth4 eth44 interface
+	vrf4 vrf44 vrf
+	wg-3 wg-33 direct
+	s${r#r} ss${r#r} ibgp
+	END
 }
 
 @test "hooks: called last, and files of the router's" {

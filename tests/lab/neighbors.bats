@@ -61,7 +61,8 @@ edge_site() {
 	     default-route: true, blackhole: true, blackhole-communities: ["64515:666"],
 	     prefer: [{community: "64515:100", local-pref: 50}, {asn: 3000000070, local-pref: 300}]}
 	  # A customer in our own space, with a private AS number; one with its own.
-	  - {name: fig, type: downstream, asn: 65010, neighbor: 192.0.2.3, prefixes: [7.0.2.0/24, 7.11.0.0/24], import-limit: 20}
+	  - {name: fig, type: downstream, asn: 65010, neighbor: 192.0.2.3, prefixes: [7.0.2.0/24, 7.11.0.0/24], import-limit: 20,
+	     import-hook: my_customer, prefer: [{community: "3000000001:1:80", local-pref: 80}]}
 	  - {name: ash, type: peer, asn: 3000000003, neighbor: "2001:db8::4", families: mp,
 	     announce: ["3000:1::/32"], import-hook: my_import, export-hook: my_export,
 	     communities: ["64500:1", "3000000001:7:8", "rt:64500:9", {prefix: "3000:1::/32", communities: ["64500:2"]}]}
@@ -71,6 +72,7 @@ edge_site() {
 	# A hook that accepts all it gets leaks nothing.
 	cat >hooks.conf <<-'END'
 	function my_import() { if net = 7.41.0.0/16 then reject; bgp_local_pref = 77; accept; }
+	function my_customer() { if (3000000001, 1, 90) ~ bgp_large_community then bgp_community.add((64500, 90)); }
 	function my_export() { bgp_med = 5; accept; }
 	END
 	{
@@ -117,6 +119,8 @@ head_of() {
 	echo 'protocol device { }'
 }
 
+# A customer says that we know it as an upstream, and asks a hook for something.
+MARKED='bgp_large_community.add((3000000001, 3, 4)); bgp_large_community.add((3000000001, 1, 90));'
 EXPORT4='export where proto = "routes4"'
 EXPORT6='export where proto = "routes6"'
 
@@ -155,7 +159,8 @@ neighbors() {
 	} >host.conf
 	{
 		head_of 3
-		statics 4 7.0.2.0/24 7.0.1.0/24 7.11.0.0/24 \
+		statics 4 "7.0.2.0/24 $MARKED" 7.0.1.0/24 \
+			"7.11.0.0/24 bgp_large_community.add((3000000001, 1, 80));" \
 			"7.11.0.7/32 bgp_community.add((65535, 666));" 7.12.0.0/24
 		cat <<-END
 		protocol bgp edge_us {
@@ -312,7 +317,24 @@ got_not() {
 	prefers 7.25.0.0/16 50
 	prefers 7.26.0.0/16 300
 	prefers 7.27.0.0/16 0
+	# A customer asks for it by a large community of ours.
+	accepted fig 7.11.0.0/24
+	run route edge1 bf_bgp_fig 7.11.0.0/24
+	assert_output --partial 'BGP.local_pref: 80'
 }
+
+@test "a customer's large communities of ours: marks are not believed, hooks see others" {
+	accepted fig 7.0.2.0/24
+	run route edge1 bf_bgp_fig 7.0.2.0/24
+	assert_output --partial '(3000000001, 3, 2)'
+	refute_output --partial '(3000000001, 3, 4)'
+	assert_output --partial '(64500,90)'
+	lab_wait 20 passed_on
+	run lab_birdc host show route all 7.0.2.0/24
+	assert_output --partial '(64500,90)'
+	refute_output --partial '(3000000001,'
+}
+passed_on() { lab_birdc host show route 7.0.2.0/24 | grep -q edge_us; }
 
 @test "a customer in our own space, and nobody else there" {
 	accepted fig 7.0.2.0/24

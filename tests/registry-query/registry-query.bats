@@ -430,6 +430,9 @@ END
 	vrp|a|prefix=172.20.4.0/23|max-length=24|origin=AS64512
 	vrp|b|prefix=172.20.4.0/22|max-length=26|origin=AS64513
 	vrp|c|prefix=172.20.9.0/24|max-length=32|origin=AS0
+	vrp|f|prefix=172.21.9.0/24|max-length=32|origin=AS0
+	vrp|d|prefix=172.20.8.0/24|max-length=24|origin=AS0
+	vrp|e|prefix=172.20.8.0/22|max-length=24|origin=AS64512
 	END
 	local n=0
 	while IFS='|' read -r question want code; do
@@ -441,11 +444,14 @@ END
 	AS64512 172.20.4.0/24|172.20.4.0/24;AS64512;valid;valid|0
 	AS64512 172.20.4.0/25|172.20.4.0/25;AS64512;invalid-length;invalid: the ROA 172.20.4.0/23 permits it up to /24|1
 	AS64513 172.20.4.0/25|172.20.4.0/25;AS64513;valid;valid|0
-	AS64514 172.20.4.0/25|172.20.4.0/25;AS64514;invalid-origin;invalid: the ROA 172.20.4.0/23 is for AS64512|1
+	AS64514 172.20.4.0/25|172.20.4.0/25;AS64514;invalid-origin;invalid: the ROA 172.20.4.0/23 is for AS64512, and others are not for this AS either|1
 	AS64512 172.20.0.0/14|172.20.0.0/14;AS64512;not-found;not found: no ROA covers it|1
-	AS0 172.20.9.0/24|172.20.9.0/24;AS0;invalid-origin;invalid: the ROA 172.20.9.0/24 is for AS0|1
+	AS0 172.20.9.0/24|172.20.9.0/24;AS0;invalid-origin;invalid: the ROA 172.20.8.0/22 is for AS64512|1
+	AS64514 172.20.8.0/24|172.20.8.0/24;AS64514;invalid-origin;invalid: the ROA 172.20.8.0/22 is for AS64512|1
+	AS64512 172.20.8.0/24|172.20.8.0/24;AS64512;valid;valid|0
+	AS64512 172.21.9.0/24|172.21.9.0/24;AS64512;invalid-origin;invalid: the ROA 172.21.9.0/24 is for AS0, so nobody may announce it|1
 	END
-	assert_equal "$n" 6
+	assert_equal "$n" 9
 	records >objects <<-'END'
 	vrp|a|prefix=172.20.4.0/23|max-length=24|origin=AS64512
 	aut-num|AS1
