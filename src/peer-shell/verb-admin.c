@@ -1,12 +1,10 @@
 /* Verbs of those who may speak for the operator. */
 #include "peer-shell/verb-admin.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/asn.h"
-#include "base/name.h"
+#include "base/near.h"
 #include "peer-shell/audit.h"
 #include "peer-shell/effect.h"
 #include "peer-shell/reply.h"
@@ -14,8 +12,6 @@
 #include "store/request-admin.h"
 #include "store/request-db.h"
 #include "store/serial-file.h"
-
-#define BLOCK_TEXT 65
 
 /* 0, and the actor is set; or the status after it was said. */
 static int
@@ -44,6 +40,20 @@ tell(struct shell *s)
 		diag_say(s->diag, DIAG_WARNING, NULL, "serial", "%s", why.text);
 }
 
+static int
+no_state(struct shell *s, const char *word)
+{
+	struct buf expected = { 0 };
+	int status;
+
+	near_expected(&expected, word, request_states, REQUEST_STATES,
+	    sizeof *request_states, REQUEST_STATES);
+	status = reply_no(s, 2, NULL, NULL, "\"%.40s\" (%s)", word,
+	    buf_cstr(&expected));
+	buf_free(&expected);
+	return status;
+}
+
 int
 verb_request_list(struct shell *s, char **word, size_t n)
 {
@@ -58,10 +68,7 @@ verb_request_list(struct shell *s, char **word, size_t n)
 		if (strcmp(word[0], request_states[i]) == 0)
 			state = (enum request_state)i;
 	if (n == 1 && state == REQUEST_STATES)
-		return reply_no(s, 2, NULL, NULL,
-		    "\"%.40s\" (expected "
-		    "pending, active, refused or removed)",
-		    word[0]);
+		return no_state(s, word[0]);
 	db_begin_reading(s->db);
 	request_db_find(s->db, 0, state, &found);
 	if (!db_commit(s->db)) {
@@ -108,65 +115,60 @@ router_in(char *word)
 	return at + 1;
 }
 
-int
-verb_request_approve(struct shell *s, char **word, size_t n)
+static int
+decide(struct shell *s, char **word, size_t n, bool yes)
 {
 	struct request_rules rules = shell_rules(s);
 	struct request_answer a;
 	const char *router;
-	int status = be_admin(s, n, 1, 1);
+	int status = be_admin(s, n, 1, yes ? 1 : 2);
+	bool ok;
 
 	if (status != 0)
 		return status;
 	router = router_in(word[0]);
-	return answered(s, word[0],
-	    request_approve(s->db, &rules, router, word[0], &s->by, &a), &a);
+	if (yes)
+		ok = request_approve(s->db, &rules, router, word[0], &s->by,
+		    &a);
+	else
+		ok = request_refuse(s->db, &rules, router, word[0],
+		    n == 2 ? word[1] : NULL, &s->by, &a);
+	return answered(s, word[0], ok, &a);
+}
+
+int
+verb_request_approve(struct shell *s, char **word, size_t n)
+{
+	return decide(s, word, n, true);
 }
 
 int
 verb_request_refuse(struct shell *s, char **word, size_t n)
 {
-	struct request_rules rules = shell_rules(s);
-	struct request_answer a;
-	const char *router;
-	int status = be_admin(s, n, 1, 2);
-
-	if (status != 0)
-		return status;
-	router = router_in(word[0]);
-	return answered(s, word[0],
-	    request_refuse(s->db, &rules, router, word[0],
-		n == 2 ? word[1] : NULL, &s->by, &a),
-	    &a);
+	return decide(s, word, n, false);
 }
 
-/* An AS or a maintainer, as blocks are written. */
+/* be_admin(), and what the block is of. */
 static int
-blockable(struct shell *s, const char *text, char what[static BLOCK_TEXT])
+read_block(struct shell *s, char **word, size_t n, size_t most,
+    char what[static REQUEST_BLOCK_TEXT])
 {
+	int status = be_admin(s, n, 1, most);
 	struct why why;
-	uint32_t asn;
 
-	if (asn_parse(text, strlen(text), &asn, &why)) {
-		snprintf(what, BLOCK_TEXT, "AS%" PRIu32, asn);
-		return 0;
-	}
-	if (!mntner_check(text, strlen(text), &why))
-		return reply_no(s, 2, NULL, NULL, "%s", why.text);
-	snprintf(what, BLOCK_TEXT, "%s", text);
-	return 0;
+	if (status != 0 || request_block_parse(word[0], what, &why))
+		return status;
+	return reply_no(s, 2, NULL, NULL, "%s", why.text);
 }
 
 int
 verb_request_block(struct shell *s, char **word, size_t n)
 {
 	struct request_rules rules = shell_rules(s);
-	char what[BLOCK_TEXT];
+	char what[REQUEST_BLOCK_TEXT];
 	unsigned long removed;
-	int status = be_admin(s, n, 1, 2);
+	int status = read_block(s, word, n, 2, what);
 
-	if (status == 0)
-		status = blockable(s, word[0], what);
 	if (status != 0)
 		return status;
 	if (!request_block(s->db, &rules, what, n == 2 ? word[1] : NULL, &s->by,
@@ -184,12 +186,10 @@ int
 verb_request_unblock(struct shell *s, char **word, size_t n)
 {
 	struct request_rules rules = shell_rules(s);
-	char what[BLOCK_TEXT];
+	char what[REQUEST_BLOCK_TEXT];
 	bool was;
-	int status = be_admin(s, n, 1, 1);
+	int status = read_block(s, word, n, 1, what);
 
-	if (status == 0)
-		status = blockable(s, word[0], what);
 	if (status != 0)
 		return status;
 	if (!request_unblock(s->db, &rules, what, &s->by, &was))

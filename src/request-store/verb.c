@@ -4,13 +4,10 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/asn.h"
 #include "base/mem.h"
-#include "base/name.h"
 #include "base/number.h"
 #include "base/out.h"
 #include "site/peer-source.h"
@@ -199,33 +196,26 @@ take_out(struct run *run)
 	return answered(run, "remove", &a);
 }
 
-/* The name of what is blocked, as blocks are written; NULL: it is none.
- * free(3) it. */
-static char *
-blockable(const struct run *run, const char *text)
+/* What is blocked; false if it is nothing that can be, which was reported. */
+static bool
+read_block(const struct run *run, char what[static REQUEST_BLOCK_TEXT])
 {
 	struct why why;
-	uint32_t asn;
-	char as[16];
 
-	if (asn_parse(text, strlen(text), &asn, &why)) {
-		snprintf(as, sizeof as, "AS%" PRIu32, asn);
-		return mem_strdup(as);
-	}
-	if (mntner_check(text, strlen(text), &why))
-		return mem_strdup(text);
+	if (request_block_parse(run->operand[0], what, &why))
+		return true;
 	diag_say(run->diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
-	return NULL;
+	return false;
 }
 
 static int
 block(struct run *run)
 {
-	char *what = blockable(run, run->operand[0]);
+	char what[REQUEST_BLOCK_TEXT];
 	unsigned long removed;
 	bool ok;
 
-	if (what == NULL)
+	if (!read_block(run, what))
 		return 2;
 	ok = request_block(run->db, &run->rules, what, run->operand[1],
 	    &by_operator, &removed);
@@ -233,23 +223,21 @@ block(struct run *run)
 		printf("block %s: %lu removed\n", what, removed);
 		tell(run);
 	}
-	free(what);
 	return ok ? finish(run, false) : store_failed(run, db_error(run->db));
 }
 
 static int
 unblock(struct run *run)
 {
-	char *what = blockable(run, run->operand[0]);
+	char what[REQUEST_BLOCK_TEXT];
 	bool was, ok;
 
-	if (what == NULL)
+	if (!read_block(run, what))
 		return 2;
 	ok = request_unblock(run->db, &run->rules, what, &by_operator, &was);
 	if (ok)
 		printf("unblock %s: %s\n", what,
 		    was ? "done" : "was not blocked");
-	free(what);
 	return ok ? finish(run, !was) : store_failed(run, db_error(run->db));
 }
 

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/asn.h"
 #include "base/mem.h"
+#include "base/name.h"
 #include "store/request-db.h"
 #include "store/request-end.h"
 #include "store/request-id.h"
@@ -149,6 +151,22 @@ end_all(struct db *db, const struct request_rules *rules, const char *what,
 	n = all.n;
 	requests_free(&all);
 	return n;
+}
+
+bool
+request_block_parse(const char *text, char what[static REQUEST_BLOCK_TEXT],
+    struct why *why)
+{
+	const size_t n = strlen(text);
+	struct why ignored;
+	uint32_t asn;
+
+	if (asn_parse(text, n, &asn, &ignored)) {
+		snprintf(what, REQUEST_BLOCK_TEXT, "AS%" PRIu32, asn);
+		return true;
+	}
+	snprintf(what, REQUEST_BLOCK_TEXT, "%s", text);
+	return mntner_check(text, n, why);
 }
 
 bool

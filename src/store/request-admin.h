@@ -21,6 +21,10 @@ bool request_remove(struct db *db, const struct request_rules *rules,
     const char *router, const char *name, const struct request_actor *by,
     struct request_answer *answer);
 
+#define REQUEST_BLOCK_TEXT 65
+/* Parses an AS number or a maintainer to WHAT, as blocks are written. */
+bool request_block_parse(const char *text, char what[static REQUEST_BLOCK_TEXT],
+    struct why *why);
 /*
  * Blocks "AS64496" or a maintainer: removes their peers (*REMOVED is their
  * number) and refuses their requests from now on.  False if the store failed.
