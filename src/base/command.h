@@ -99,13 +99,6 @@ struct command {
 		    OPTION_FLAG, offsetof(type, member) \
 	}
 
-/* What a tool can do, for a tool of several verbs; its table has rows that begin
- * with this. */
-struct command_verb {
-	const char *name;
-	size_t least, most; /* operands behind the verb */
-};
-
 #define COMMAND_GO (-1)
 
 /*
@@ -121,9 +114,5 @@ int command_read(const struct command *command, int argc, char **argv,
  * wrong.  Returns 2, the exit status. */
 int command_wrong(const struct command *command, const char *argument,
     const char *why);
-/* The row of the verb OPERANDS[0] among N of SIZE bytes, or NULL, which has been
- * reported: no such verb, or too few or too many operands behind it. */
-const void *command_verb(const struct command *command, const void *verbs,
-    size_t n, size_t size, char *const *operands);
 
 #endif

@@ -9,6 +9,7 @@ libbase_a_SOURCES = \
 	src/base/buf.c src/base/buf.h \
 	src/base/cache.c src/base/cache.h \
 	src/base/command.c src/base/command.h \
+	src/base/command-verb.c src/base/command-verb.h \
 	src/base/community.c src/base/community.h \
 	src/base/date.c src/base/date.h \
 	src/base/deadline.c src/base/deadline.h \

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "base/command-verb.h"
 #include "lease-store/lease-task.h"
 
 /* What lease-store can do. */

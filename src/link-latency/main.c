@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/command-verb.h"
 #include "base/command.h"
 #include "base/hash.h"
 #include "base/out.h"

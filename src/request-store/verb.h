@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/command.h"
+#include "base/command-verb.h"
 #include "store/db.h"
 #include "store/request-rules.h"
 
