@@ -3,12 +3,28 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* True for the characters of ASCII that are printed, the space among them. */
 static inline bool
 utf8_is_ascii(char c)
 {
 	return c >= 0x20 && c < 0x7f;
+}
+
+/*
+ * Zero if the eight bytes of V are all of utf8_is_ascii().  Otherwise the lowest
+ * bit that is set is in the lowest byte of another kind; the bits above it may
+ * be wrong.
+ */
+static inline uint64_t
+utf8_beyond_ascii(uint64_t v)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t control = v - ones * 0x20;
+	const uint64_t del = (v ^ ones * 0x7f) - ones;
+
+	return (control | del | v) & ones * 0x80;
 }
 
 /*

@@ -3,8 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,14 +11,12 @@
 #include "base/name.h"
 #include "base/number.h"
 #include "base/prefix.h"
-#include "base/sort.h"
 #include "base/timestamp.h"
 #include "base/utf8.h"
 #include "stream/copy-name.h"
 #include "stream/record.h"
 
 #define BLOCK ((size_t)64 * 1024)
-#define PATH_MOST 200
 
 /* All sets.  To add a set, add a row. */
 static const char *const set_names[] = { "bird", "wireguard", "networkd" };
@@ -42,28 +38,6 @@ refuse(struct parsing *p, const char *text)
 {
 	diag_say(p->diag, DIAG_ERROR, &p->place, NULL, "%s", text);
 	return false;
-}
-
-bool
-fragment_path_ok(struct slice path, struct slice set)
-{
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789"
-				      "._-/";
-
-	if (path.n > PATH_MOST || path.n <= set.n + 1 ||
-	    memcmp(path.p, set.p, set.n) != 0 || path.p[set.n] != '/' ||
-	    path.p[path.n - 1] == '/')
-		return false;
-	for (size_t i = 0; i < path.n; i++) {
-		char c = path.p[i];
-
-		if (c == '\0' || strchr(allowed, c) == NULL)
-			return false;
-		/* No part may be empty or start with a dot. */
-		if (c == '/' && (path.p[i + 1] == '/' || path.p[i + 1] == '.'))
-			return false;
-	}
-	return true;
 }
 
 static struct frag_set *
@@ -277,33 +251,15 @@ add_copy(struct parsing *p, struct slice rest)
 	return true;
 }
 
-static int
-by_path(const void *a, const void *b)
-{
-	const struct frag_file *x = a, *y = b;
-
-	return slice_cmp(x->path, y->path);
-}
-
-void
-fragments_sort(struct frag_set *set)
-{
-	sort_all(set->file, set->n, sizeof *set->file, by_path);
-}
-
 /* True if the path of one of SET's files is a folder in FILE's path. */
 static bool
 below_a_file(const struct frag_set *set, const struct frag_file *file)
 {
-	struct frag_file folder = { .path = file->path };
-
-	for (size_t i = set->name.n + 1; i < file->path.n; i++) {
-		folder.path.n = i;
+	for (size_t i = set->name.n + 1; i < file->path.n; i++)
 		if (file->path.p[i] == '/' &&
-		    sort_find(set->file, set->n, sizeof *set->file, &folder,
-			by_path) != NULL)
+		    frag_set_file(set, (struct slice){ file->path.p, i }) !=
+			NULL)
 			return true;
-	}
 	return false;
 }
 
@@ -329,7 +285,8 @@ end_set(struct parsing *p, struct slice rest)
 	fragments_sort(set);
 	for (size_t i = 0; i < set->n; i++) {
 		counts += set->file[i].ncount;
-		if (i > 0 && by_path(&set->file[i - 1], &set->file[i]) == 0)
+		if (i > 0 &&
+		    slice_cmp(set->file[i - 1].path, set->file[i].path) == 0)
 			return refuse(p, "the set holds one file twice");
 		if (below_a_file(set, &set->file[i]))
 			return refuse(p,
@@ -392,31 +349,21 @@ framing_line(struct parsing *p, struct slice line)
 	    "member, leave, revision, session, table, depends, copy or end)");
 }
 
-#define EACH(byte) (UINT64_MAX / 0xff * (byte))
-
-/* True if the eight bytes at P are printable ASCII, as most of a stream is: no
- * byte has its high bit set, is below 0x20, or is DEL. */
-static bool
-plain(const char *p)
-{
-	uint64_t v, del;
-
-	memcpy(&v, p, sizeof v);
-	del = v ^ EACH(0x7f);
-	return ((v | (v - EACH(0x20)) | (del - EACH(1))) & EACH(0x80)) == 0;
-}
-
 /* True if LINE is valid UTF-8 without control bytes except TAB. */
 static bool
 text_ok(struct slice line)
 {
 	for (size_t i = 0; i < line.n;) {
 		unsigned char c = (unsigned char)line.p[i];
+		uint64_t eight;
 		size_t n = 1;
 
-		if (line.n - i >= 8 && plain(line.p + i)) {
-			i += 8;
-			continue;
+		if (line.n - i >= sizeof eight) {
+			memcpy(&eight, line.p + i, sizeof eight);
+			if (utf8_beyond_ascii(eight) == 0) {
+				i += sizeof eight;
+				continue;
+			}
 		}
 		if (c >= 0x80)
 			n = utf8_length(line.p + i, line.n - i);
@@ -549,74 +496,4 @@ fragments_read(struct fragments *fr, int fd, const char *file, size_t size,
 		return false;
 	}
 	return fragments_parse(fr, &text, file, diag);
-}
-
-const struct frag_set *
-fragments_set(const struct fragments *fr, const char *name)
-{
-	for (size_t i = 0; i < fr->n; i++)
-		if (slice_is(fr->set[i].name, name))
-			return &fr->set[i];
-	return NULL;
-}
-
-const struct frag_file *
-fragments_copy(const struct frag_set *set, struct slice source)
-{
-	char path[32 + COPY_NAME], name[COPY_NAME];
-	struct frag_file key = { .path = { path, 0 } };
-	const struct frag_file *file;
-
-	if (set == NULL)
-		return NULL;
-	key.path.n = (size_t)snprintf(path, sizeof path, "%.*s/%s",
-	    (int)set->name.n, set->name.p, copy_name(name, source));
-	file = sort_find(set->file, set->n, sizeof *set->file, &key, by_path);
-	return file != NULL && file->copy.n > 0 ? file : NULL;
-}
-
-const struct frag_file *
-fragments_file(const struct fragments *fr, const char *path)
-{
-	const struct frag_file wanted = { .path = { path, strlen(path) } };
-
-	for (size_t i = 0; i < fr->n; i++) {
-		const struct frag_set *set = &fr->set[i];
-		const struct frag_file *found = sort_find(set->file, set->n,
-		    sizeof *set->file, &wanted, by_path);
-
-		if (found != NULL)
-			return found;
-	}
-	return NULL;
-}
-
-unsigned long
-fragments_count(const struct frag_set *set, const char *what)
-{
-	unsigned long n = 0;
-
-	for (size_t i = 0; set != NULL && i < set->n; i++)
-		for (size_t j = 0; j < set->file[i].ncount; j++)
-			if (slice_is(set->file[i].count[j].what, what))
-				n += set->file[i].count[j].n;
-	return n;
-}
-
-void
-fragments_free(struct fragments *fr)
-{
-	for (size_t i = 0; i < fr->n; i++) {
-		for (size_t j = 0; j < fr->set[i].n; j++) {
-			free(fr->set[i].file[j].count);
-			free(fr->set[i].file[j].member);
-			free(fr->set[i].file[j].leave);
-			free(fr->set[i].file[j].session);
-			free(fr->set[i].file[j].depends);
-		}
-		free(fr->set[i].file);
-	}
-	free(fr->set);
-	buf_free(&fr->text);
-	*fr = (struct fragments){ 0 };
 }

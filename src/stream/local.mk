@@ -5,6 +5,7 @@ libstream_a_SOURCES = \
 	src/stream/copy-name.c src/stream/copy-name.h \
 	src/stream/field.c src/stream/field.h \
 	src/stream/fragin.c src/stream/fragin.h \
+	src/stream/fragments.c src/stream/fragments.h \
 	src/stream/fragout.c src/stream/fragout.h \
 	src/stream/irr-object.c src/stream/irr-object.h \
 	src/stream/latency.c src/stream/latency.h \

@@ -22,20 +22,14 @@ kind(unsigned char c)
 	return c < 0x20 || c == 0x7f || c == '\\';
 }
 
-/*
- * Zero if all eight bytes are of kind 0.  Otherwise the lowest bit that is set
- * is in the lowest byte of another kind; the bits above it may be wrong.
- */
+/* Zero if all eight bytes are of kind 0; otherwise as utf8_beyond_ascii(). */
 static uint64_t
 special(uint64_t v)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t control = v - ones * 0x20;
-	uint64_t slash = (v ^ ones * '\\') - ones;
-	uint64_t del = (v ^ ones * 0x7f) - ones;
 
-	return (control | slash | del | v) & high;
+	return utf8_beyond_ascii(v) |
+	    (((v ^ ones * '\\') - ones) & ones * 0x80);
 }
 
 /*
