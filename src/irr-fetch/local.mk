@@ -4,6 +4,7 @@ BATS_TESTS += tests/irr-fetch/irr-fetch.bats
 irr_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
 irr_fetch_LDADD = $(SITE_LIBS)
 irr_fetch_SOURCES = \
+	src/irr-fetch/irr-answer.c src/irr-fetch/irr-answer.h \
 	src/irr-fetch/irr-query.c src/irr-fetch/irr-query.h \
 	src/irr-fetch/irr-routes.c src/irr-fetch/irr-routes.h \
 	src/irr-fetch/irr-sets.c src/irr-fetch/irr-sets.h \

@@ -1,16 +1,12 @@
 /* irr-fetch: asks an IRRd server for what the sessions of a site name. */
-#include <sodium.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/cache.h"
 #include "base/command.h"
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/wall.h"
-#include "irr-fetch/irr-query.h"
-#include "irr-fetch/irr-wanted.h"
+#include "irr-fetch/irr-answer.h"
 #include "site/site-read.h"
 #include "stream/records.h"
 
@@ -71,67 +67,6 @@ needs_server(const struct site *site, const struct irr_wanted *w,
 		diag);
 }
 
-/* Names the server, and all that is asked: the answer to other questions must
- * not stand in. */
-static void
-name_questions(struct buf *url, const struct site *site,
-    const struct irr_wanted *w)
-{
-	const struct site_irr *irr = &site->irr;
-	uint8_t hash[crypto_hash_sha256_BYTES];
-	char host[ENDPOINT_TEXT], hex[ANSWER_HEX];
-	struct buf text = { 0 };
-
-	for (size_t i = 0; i < w->nsets; i++)
-		buf_printf(&text, "%s\n", w->sets[i].name);
-	for (size_t i = 0; i < w->nasns; i++)
-		buf_printf(&text, "%u\n", (unsigned)w->asns[i]);
-	buf_printf(&text, "%d %d\n", w->families[0], w->families[1]);
-	crypto_hash_sha256(hash, (const unsigned char *)text.data, text.len);
-	buf_printf(url, "irrd://%s:%u/", host_print(host, &irr->server),
-	    (unsigned)irr->port);
-	for (size_t i = 0; i < irr->sources.n; i++)
-		buf_printf(url, "%s,", irr->sources.v[i]);
-	buf_str(url, answer_hex(hex, hash));
-	buf_free(&text);
-}
-
-/* The new answer in *A, or the last good one in place of a failure. */
-static bool
-ask(struct answer *a, const struct site *site, const struct irr_wanted *w,
-    struct cache *cache, struct diag *diag)
-{
-	struct buf url = { 0 }, at = { 0 };
-	char host[ENDPOINT_TEXT];
-	struct place place;
-	struct cache_key key;
-	struct answer kept = { 0 };
-	struct why why;
-	time_t when;
-	bool ok;
-
-	name_questions(&url, site, w);
-	buf_printf(&at, "%s:%u", host_print(host, &site->irr.server),
-	    (unsigned)site->irr.port);
-	place = (struct place){ buf_cstr(&at), 0 };
-	/* Records are longer than the answers that they are made of. */
-	key = (struct cache_key){ "irr", buf_cstr(&url),
-		(size_t)site->irr.max_size << 23 };
-	ok = irr_query(a, w, site, &why);
-	if (ok) {
-		cache_keep(cache, &key, a);
-	} else {
-		ok = cache_load(cache, &key, &kept, &when);
-		ok = cache_stands_in(ok ? &when : NULL, site->irr.max_stale,
-		    &place, &why, diag);
-		answer_free(a);
-		*a = kept;
-	}
-	buf_free(&url);
-	buf_free(&at);
-	return ok;
-}
-
 /* Asks, and writes the answer behind what was passed on. */
 static bool
 run(const struct site *site, const char *path, bool given, struct diag *diag)
@@ -146,7 +81,7 @@ run(const struct site *site, const char *path, bool given, struct diag *diag)
 
 	if (ok && w.nasns > 0)
 		ok = cache_open(&cache, path, given, diag) &&
-		    ask(&a, site, &w, &cache, diag);
+		    irr_answer_get(&a, site, &w, &cache, diag);
 	if (ok) {
 		if (a.body.n > 0)
 			fwrite(a.body.p, 1, a.body.n, stdout);

@@ -14,6 +14,7 @@ libparticipant_a_SOURCES = \
 	src/participant-parse/headscale.c src/participant-parse/headscale.h \
 	src/participant-parse/participant-intake.c src/participant-parse/participant-intake.h \
 	src/participant-parse/participant-judge.c src/participant-parse/participant-judge.h \
+	src/participant-parse/participant-output.c src/participant-parse/participant-output.h \
 	src/participant-parse/options.c src/participant-parse/options.h \
 	src/participant-parse/provider-id.c src/participant-parse/provider-id.h \
 	src/participant-parse/roster.c src/participant-parse/roster.h \

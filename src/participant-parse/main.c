@@ -7,9 +7,8 @@
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/wall.h"
-#include "participant-parse/options.h"
-#include "participant-parse/participant-intake.h"
 #include "participant-parse/participant-judge.h"
+#include "participant-parse/participant-output.h"
 #include "site/site-read.h"
 #include "stream/records.h"
 
@@ -46,61 +45,6 @@ site_ready(const struct intake *in, struct diag *diag)
 	return true;
 }
 
-static void
-write_participant(const struct participant *p)
-{
-	struct buf line = { 0 };
-
-	participant_put(&line, p);
-	records_put(stdout, &line);
-	buf_free(&line);
-}
-
-/* A record for each AS number of the users who are no participants. */
-static void
-write_refusals(const struct roster *roster)
-{
-	struct refusals list = { 0 };
-	struct buf line = { 0 };
-
-	for (size_t i = 0; i < roster->n; i++)
-		user_refusals(roster->v[i], &list);
-	refusals_sort(&list);
-	for (size_t i = 0; i < list.n; i++) {
-		refusal_put(&line, &list.v[i]);
-		records_put(stdout, &line);
-	}
-	buf_free(&line);
-	refusals_free(&list);
-}
-
-/* Writes the servers, if the input has a participant's view of the VPN. */
-static bool
-write_servers(struct intake *in, const struct options *o)
-{
-	struct participant servers = { .address = in->server_addrs,
-		.asn = o->asn != 0 ? o->asn : in->site->ixp.asn };
-
-	if (in->seen[SOURCE_TAILSCALE] == 0)
-		return true;
-	if (servers.asn == 0) {
-		diag_say(in->diag, DIAG_ERROR, NULL, NULL,
-		    "whose servers? "
-		    "(expected ixp in the site file, or --asn)");
-		return false;
-	}
-	if (in->server_addrs.n == 0) {
-		diag_say(in->diag, DIAG_ERROR, NULL, NULL,
-		    "no peer of %s has "
-		    "an address (a host name proves nothing; see --servers)",
-		    o->servers);
-		return false;
-	}
-	participant_settle(&servers);
-	write_participant(&servers);
-	return true;
-}
-
 /* Writes the participants who passed; returns the exit status. */
 static int
 conclude(struct intake *in, const struct options *o)
@@ -116,17 +60,17 @@ conclude(struct intake *in, const struct options *o)
 	for (size_t i = 0; i < t.passed; i++) {
 		struct participant p = user_participant(passed[i]);
 
-		write_participant(&p);
+		participant_write(&p);
 	}
 	free(passed);
-	write_refusals(&in->roster);
+	participant_write_refusals(&in->roster);
 	if (t.passed == 0 && has_users(in) && !in->site->ixp.allow_empty) {
 		diag_say(in->diag, DIAG_ERROR, NULL, NULL,
 		    "no participant is "
 		    "left (expected one, or allow-empty: true in ixp)");
 		status = 2;
 	}
-	if (!write_servers(in, o))
+	if (!participant_write_servers(in, o))
 		status = 2;
 	if (status == 0)
 		records_end(stdout);

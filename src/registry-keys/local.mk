@@ -10,4 +10,5 @@ registry_keys_SOURCES = \
 	src/registry-keys/key-format.c src/registry-keys/key-format.h \
 	src/registry-keys/keyring.c src/registry-keys/keyring.h \
 	src/registry-keys/login-name.c src/registry-keys/login-name.h \
-	src/registry-keys/main.c
+	src/registry-keys/main.c \
+	src/registry-keys/options.c src/registry-keys/options.h

@@ -7,6 +7,7 @@ wg_render_SOURCES = \
 	src/wg-render/main.c \
 	src/wg-render/networkd.c src/wg-render/networkd.h \
 	src/wg-render/options.c src/wg-render/options.h \
+	src/wg-render/peer-intake.c src/wg-render/peer-intake.h \
 	src/wg-render/tunnel-format.c src/wg-render/tunnel-format.h \
 	src/wg-render/tunnel-side.c src/wg-render/tunnel-side.h \
 	src/wg-render/tunnels.c src/wg-render/tunnels.h \
