@@ -86,6 +86,17 @@ add_session(struct irr_wanted *w, const struct site *site,
 	return ok;
 }
 
+static bool
+needs_server(const struct site *site, const struct irr_wanted *w,
+    struct diag *diag)
+{
+	return site->line[SITE_IRR] != 0 || w->nasns == 0 ||
+	    site_refuse(site, 0, "irr",
+		"missing (expected the server to "
+		"ask)",
+		diag);
+}
+
 bool
 irr_wanted_make(struct irr_wanted *w, const struct site *site,
     const struct nets *nets, struct diag *diag)
@@ -97,7 +108,7 @@ irr_wanted_make(struct irr_wanted *w, const struct site *site,
 		ok &= add_session(w, site, &site->sessions.v[i], nets, diag);
 	w->nasns = sort_once(w->asns, w->nasns, sizeof *w->asns,
 	    sort_by_number);
-	return ok;
+	return ok && needs_server(site, w, diag);
 }
 
 void

@@ -29,8 +29,9 @@ struct irr_wanted {
 bool irr_wants_nets(const struct site *site);
 /*
  * Collects what the sessions name.  NETS are PeeringDB's networks.  False if a
- * session's network is not among them, or has no set there: reported.  Free
- * with irr_wanted_free() in any case; the names belong to SITE and NETS.
+ * session's network is not among them, or has no set there, or if there is
+ * something to ask and no server: reported.  Free with irr_wanted_free() in any
+ * case; the names belong to SITE and NETS.
  */
 bool irr_wanted_make(struct irr_wanted *w, const struct site *site,
     const struct nets *nets, struct diag *diag);

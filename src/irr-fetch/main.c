@@ -56,17 +56,6 @@ read_nets(struct nets *nets, const struct site *site, struct diag *diag)
 		nets_sort(nets, diag));
 }
 
-static bool
-needs_server(const struct site *site, const struct irr_wanted *w,
-    struct diag *diag)
-{
-	return site->line[SITE_IRR] != 0 || w->nasns == 0 ||
-	    site_refuse(site, 0, "irr",
-		"missing (expected the server to "
-		"ask)",
-		diag);
-}
-
 /* Asks, and writes the answer behind what was passed on. */
 static bool
 run(const struct site *site, const char *path, bool given, struct diag *diag)
@@ -76,8 +65,7 @@ run(const struct site *site, const char *path, bool given, struct diag *diag)
 	struct cache cache = { .fd = -1 };
 	struct answer a = { 0 };
 	bool ok = read_nets(&nets, site, diag) &&
-	    irr_wanted_make(&w, site, &nets, diag) &&
-	    needs_server(site, &w, diag);
+	    irr_wanted_make(&w, site, &nets, diag);
 
 	if (ok && w.nasns > 0)
 		ok = cache_open(&cache, path, given, diag) &&

@@ -17,6 +17,7 @@ mrt_origins_SOURCES = \
 	src/mrt-origins/dump-pool.c src/mrt-origins/dump-pool.h \
 	src/mrt-origins/dump.c src/mrt-origins/dump.h \
 	src/mrt-origins/main.c \
+	src/mrt-origins/options.c src/mrt-origins/options.h \
 	src/mrt-origins/origin-table.c src/mrt-origins/origin-table.h
 
 EXTRA_DIST += tests/mrt-origins/mrt.bash tests/mrt-origins/dumps

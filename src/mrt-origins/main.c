@@ -3,51 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/command.h"
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/out.h"
 #include "base/timestamp.h"
 #include "base/wall.h"
 #include "mrt-origins/dump-pool.h"
+#include "mrt-origins/options.h"
 #include "stream/activity.h"
 #include "stream/records.h"
-
-struct options {
-	struct common common;
-	int64_t cutoff; /* seconds since 1970; NONE: not given */
-	bool all;
-	const char *cache;
-	uint64_t jobs;
-};
-
-#define NONE INT64_MIN
-
-static const struct option_row rows[] = {
-	{ 'c', "cutoff", "DATE",
-	    "leave out who was last seen before it, and "
-	    "report missing days",
-	    OPTION_DATE, offsetof(struct options, cutoff) },
-	{ 'a', "all", NULL, "print those that were last seen earlier, too",
-	    OPTION_FLAG, offsetof(struct options, all) },
-	{ 0, "cache", "DIRECTORY", "keep what is in each dump there",
-	    OPTION_TEXT, offsetof(struct options, cache) },
-	{ 0, "jobs", "N", "read N dumps at once (one for each CPU)",
-	    OPTION_NUMBER, offsetof(struct options, jobs), 1, 64 },
-};
-static const struct command command = {
-	.tool = "mrt-origins",
-	.does = "Prints when each AS was last the origin of a route in MRT "
-		"dumps.",
-	.operands = "[FILE|DIRECTORY ...]",
-	.expected = "MRT dumps",
-	.most = SIZE_MAX,
-	.example = "mrt-origins -c 2023-11-26 --cache cache dumps >seen",
-	.page = "mrt-origins(1)",
-	.rows = rows,
-	.n = sizeof rows / sizeof *rows,
-	.common = offsetof(struct options, common),
-};
 
 static bool
 list_read(struct dump_list *list, char **operands, struct diag *diag)
@@ -104,10 +68,9 @@ cache_open(struct dump_cache *cache, const char *path, struct diag *diag)
 int
 main(int argc, char **argv)
 {
-	struct options o = { .cutoff = NONE };
-	char **operands;
+	struct options o;
 	struct diag diag;
-	int status = command_read(&command, argc, argv, &o, &operands, &diag);
+	int status = options_read(&o, &diag, argc, argv);
 	struct dump_cache cache = { .fd = -1 };
 	struct dump_list list = { 0 };
 	struct harvest harvest = { .records = 0 };
@@ -120,17 +83,17 @@ main(int argc, char **argv)
 	out_open(stdout);
 	if (!hash_start(&diag) || !cache_open(&cache, o.cache, &diag))
 		goto out;
-	wall_operands_add(&paths, operands);
+	wall_operands_add(&paths, o.dumps);
 	wall_path_add(&paths, o.cache, WALL_PATH_WRITE);
 	wall_in("mrt-origins", &paths, &diag);
-	if (!list_read(&list, operands, &diag))
+	if (!list_read(&list, o.dumps, &diag))
 		goto out;
 	records_begin(stdout);
 	if (!dump_pool_run(&list, &cache, o.jobs, &harvest, &diag))
 		goto out;
 	origin_table_sort(&harvest.seen);
 	n = print(&harvest, &list, &o);
-	if (o.cutoff != NONE)
+	if (o.cutoff != NO_CUTOFF)
 		day_set_gaps(&harvest.days, (uint32_t)(o.cutoff / DATE_DAY),
 		    (uint32_t)(timestamp_now() / DATE_DAY), &diag);
 	records_end(stdout);

@@ -17,5 +17,6 @@ peer_validate_SOURCES = \
 	src/peer-validate/judge.c src/peer-validate/judge.h \
 	src/peer-validate/main.c \
 	src/peer-validate/options.c src/peer-validate/options.h \
+	src/peer-validate/peer-files.c src/peer-validate/peer-files.h \
 	src/peer-validate/psk-names.c src/peer-validate/psk-names.h \
 	src/peer-validate/refused-requests.c src/peer-validate/refused-requests.h

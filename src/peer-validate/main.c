@@ -1,18 +1,15 @@
 /* peer-validate: checks peering requests against the registry. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "base/out.h"
-#include "base/wall.h"
 #include "peer-validate/candidate.h"
 #include "peer-validate/intake.h"
 #include "peer-validate/judge.h"
 #include "peer-validate/options.h"
+#include "peer-validate/peer-files.h"
 #include "site/site-read.h"
 #include "stream/records.h"
 
@@ -27,18 +24,6 @@ default_router(const struct site *site, const char *name,
 	return *router != NULL || name == NULL;
 }
 
-/* Somebody may have named the files otherwise, or the wrong directory. */
-static void
-warn_no_peers(const struct peer_source *source)
-{
-	struct place place = { source->empty, 0 };
-
-	if (source->empty != NULL && source->peers.n + source->refused == 0)
-		diag_say(source->diag, DIAG_WARNING, &place, NULL,
-		    "no peer: "
-		    "no *.yaml file in it, and no request");
-}
-
 /* Writes the verdicts and the accepted peers; returns the exit status. */
 static int
 conclude(const struct options *o, struct judge *j, struct peer_source *source,
@@ -49,7 +34,7 @@ conclude(const struct options *o, struct judge *j, struct peer_source *source,
 	unsigned long refused = source->refused + judge_peers(j, c, n);
 	int status = refused > 0 && o->strict ? 1 : 0;
 
-	warn_no_peers(source);
+	peer_files_warn(source);
 	if (o->explain != NULL)
 		status = judge_explained(j, c, n);
 	else
@@ -66,38 +51,6 @@ conclude(const struct options *o, struct judge *j, struct peer_source *source,
 		diag_summary(j->diag, "%zu peers passed, %lu refused", passed,
 		    refused);
 	return status;
-}
-
-/* Opens the file of --requests.  *FD is -1 without one. */
-static bool
-open_requests(const struct options *o, int *fd, struct diag *diag)
-{
-	struct place place = { o->requests, 0 };
-
-	*fd = -1;
-	if (o->requests == NULL)
-		return true;
-	*fd = open(o->requests, O_RDONLY | O_CLOEXEC);
-	if (*fd == -1)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
-	return *fd != -1;
-}
-
-/* Reads the peers' files: until that is done nothing else can be opened, and
- * then nothing. */
-static bool
-read_yaml(struct peer_source *source, const struct options *o)
-{
-	struct wall_paths paths = { 0 };
-
-	wall_operands_add(&paths, o->peers);
-	if (paths.n > 0)
-		wall_in("peer-validate PEERS", &paths, source->diag);
-	for (char **path = o->peers; *path != NULL; path++)
-		if (!peer_source_yaml(source, *path))
-			return false;
-	wall_in_filter(source->diag);
-	return true;
 }
 
 int
@@ -139,7 +92,8 @@ main(int argc, char **argv)
 		goto out;
 	psk_names_read(&psks, site->self_service.psk_dir);
 	if (!refused_requests_open(&refusals, o.refusals, &diag) ||
-	    !open_requests(&o, &requests, &diag) || !read_yaml(&source, &o))
+	    !peer_files_open(o.requests, &requests, &diag) ||
+	    !peer_files_read(&source, o.peers))
 		goto out;
 	from_yaml = source.peers.n;
 	if (o.explain == NULL)

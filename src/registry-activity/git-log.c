@@ -1,6 +1,7 @@
 /* A git log: which aut-nums were edited when. */
 #include "registry-activity/git-log.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,6 +165,37 @@ git_log_end(struct git_log *log)
 {
 	commit_end(log);
 	log->n = newest_of_each(log->edit, log->n);
+}
+
+bool
+git_log_read(struct git_log *log, FILE *f, struct diag *diag)
+{
+	struct place place = { "-", 0 };
+	struct why why;
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+	bool ok = true;
+
+	while (ok && (n = getline(&line, &cap, f)) > 0) {
+		place.line++;
+		why_set(&why,
+		    "the lines end within this one (did git log "
+		    "fail?)");
+		ok = line[n - 1] == '\n' &&
+		    git_log_line(log, (struct slice){ line, (size_t)n - 1 },
+			&why);
+	}
+	free(line);
+	if (!ok)
+		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", why.text);
+	if (ok && ferror(f)) {
+		diag_say(diag, DIAG_ERROR, &place, NULL, "read: %s",
+		    strerror(errno));
+		ok = false;
+	}
+	git_log_end(log);
+	return ok;
 }
 
 void

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
+#include "base/diag.h"
 #include "base/slice.h"
 #include "base/why.h"
 
@@ -39,6 +41,9 @@ struct git_log {
 bool git_log_line(struct git_log *log, struct slice line, struct why *why);
 /* No line follows: of each AS the newest edit stays, sorted by AS. */
 void git_log_end(struct git_log *log);
+/* Reads F to its end.  False if that is no output of git, which has been
+ * reported. */
+bool git_log_read(struct git_log *log, FILE *f, struct diag *diag);
 void git_log_free(struct git_log *log);
 
 #endif

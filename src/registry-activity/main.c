@@ -1,8 +1,6 @@
 /* registry-activity: who edited an aut-num, from the lines of git log. */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/command.h"
@@ -50,37 +48,6 @@ static const struct command command = {
 	.n = sizeof rows / sizeof *rows,
 	.common = offsetof(struct options, common),
 };
-
-static bool
-lines_read(struct git_log *log, FILE *f, struct diag *diag)
-{
-	struct place place = { "-", 0 };
-	struct why why;
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t n;
-	bool ok = true;
-
-	while (ok && (n = getline(&line, &cap, f)) > 0) {
-		place.line++;
-		why_set(&why,
-		    "the lines end within this one (did git log "
-		    "fail?)");
-		ok = line[n - 1] == '\n' &&
-		    git_log_line(log, (struct slice){ line, (size_t)n - 1 },
-			&why);
-	}
-	free(line);
-	if (!ok)
-		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", why.text);
-	if (ok && ferror(f)) {
-		diag_say(diag, DIAG_ERROR, &place, NULL, "read: %s",
-		    strerror(errno));
-		ok = false;
-	}
-	git_log_end(log);
-	return ok;
-}
 
 /* Does the history say anything, and enough? */
 static bool
@@ -150,7 +117,7 @@ main(int argc, char **argv)
 	out_open(stdout);
 	wall_in_filter(&diag);
 	records_begin(stdout);
-	if (!lines_read(&log, stdin, &diag) || !history_ok(&log, &o, &diag))
+	if (!git_log_read(&log, stdin, &diag) || !history_ok(&log, &o, &diag))
 		goto out;
 	n = print(&log, &o);
 	records_end(stdout);
