@@ -20,11 +20,11 @@ struct near {
 
 void near_try(struct near *near, const char *candidate);
 /*
- * Appends what was expected instead of WORD: "expected one of A, B, C" with "; did
- * you mean A?" if it is near one.  Of more than NEAR_LISTED it is "did you mean
- * A?" alone, if it is near one; and "expected one of the N there", if it is not
- * and there are more than MOST.  NAMES are N names, or rows of SIZE bytes which
- * begin with one.
+ * Appends what was expected instead of WORD: "expected one of A, B, C" with ";
+ * did you mean A?" if it is near one.  Of more than NEAR_LISTED it is "did you
+ * mean A?" alone, if it is near one; and "expected one of the N there", if it
+ * is not and there are more than MOST. NAMES are N names, or rows of SIZE bytes
+ * which begin with one.
  */
 #define NEAR_LISTED 8u
 void near_expected(struct buf *to, const char *word, const void *names,

@@ -13,7 +13,7 @@ utf8_is_ascii(char c)
 }
 
 /*
- * Zero if the eight bytes of V are all of utf8_is_ascii().  Otherwise the lowest
+ * Zero if the eight bytes of V are all of utf8_is_ascii(). Otherwise the lowest
  * bit that is set is in the lowest byte of another kind; the bits above it may
  * be wrong.
  */

@@ -58,8 +58,8 @@ attempt_write(struct attempt *t, struct answer *a)
 	size_t n;
 	FILE *f = mem_stream(&text, &n);
 
-	sets_write(&t->sets, f);
-	irr_routes_write(&t->routes, f);
+	sets_write(f, &t->sets);
+	irr_routes_write(f, &t->routes);
 	mem_stream_close(f);
 	a->text = (struct buf){ text, n, n };
 	answer_settle(a);

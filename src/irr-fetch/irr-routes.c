@@ -102,7 +102,7 @@ by_prefix(const void *va, const void *vb)
 }
 
 void
-irr_routes_write(struct route_table *t, FILE *f)
+irr_routes_write(FILE *f, struct route_table *t)
 {
 	struct buf line = { 0 };
 

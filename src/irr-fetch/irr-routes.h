@@ -26,7 +26,7 @@ struct route_table {
 bool irr_routes_ask(struct route_table *t, struct irrd *c, const uint32_t *asns,
     size_t n, const bool families[static 2], struct why *why);
 /* Writes a record for each route, by prefix and AS number, each once. */
-void irr_routes_write(struct route_table *t, FILE *f);
+void irr_routes_write(FILE *f, struct route_table *t);
 void irr_routes_free(struct route_table *t);
 
 #endif

@@ -396,7 +396,7 @@ collect(struct set_members *m, struct set_table *t, struct set_entry *root)
 }
 
 static void
-write_set(struct set_table *t, struct set_entry *e, FILE *f)
+write_set(FILE *f, struct set_table *t, struct set_entry *e)
 {
 	struct set_members m = { 0 };
 	struct buf line = { 0 }, members = { 0 };
@@ -427,12 +427,12 @@ by_key(const void *va, const void *vb)
 }
 
 void
-sets_write(struct set_table *t, FILE *f)
+sets_write(FILE *f, struct set_table *t)
 {
 	sort_all(t->v, t->n, sizeof *t->v, by_key);
 	for (size_t i = 0; i < t->n; i++)
 		if (t->v[i]->wanted || t->v[i]->shown)
-			write_set(t, t->v[i], f);
+			write_set(f, t, t->v[i]);
 }
 
 void

@@ -33,7 +33,7 @@ bool sets_ask(struct set_table *t, struct irrd *c, const char *site_file,
 void sets_asns(const struct set_table *t, uint32_t **list, size_t *n,
     size_t *cap);
 /* Writes a record for each set of W, with all that is below it, by name. */
-void sets_write(struct set_table *t, FILE *f);
+void sets_write(FILE *f, struct set_table *t);
 void sets_free(struct set_table *t);
 
 #endif

@@ -120,7 +120,8 @@ main(int argc, char **argv)
 
 	if (status != COMMAND_GO)
 		return status;
-	if ((verb = verb_of(&command, operands)) == NULL || !hash_init() ||
+	if ((verb = verb_of(&command, operands)) == NULL ||
+	    !hash_start(&diag) ||
 	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	status = 2;

@@ -94,7 +94,8 @@ main(int argc, char **argv)
 	if (o.at.now == 0)
 		o.at = (struct moment){ clock_seconds(CLOCK_REALTIME),
 			clock_seconds(CLOCK_BOOTTIME) };
-	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
+	if (!hash_start(&diag) ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	out_open(stdout);
 	job.site = site;

@@ -21,9 +21,9 @@ bool intake_read(int fd, FILE *to, const struct site *site, bool trusted,
     struct registry *registry, struct peer_source *source,
     struct latencies *latencies, bool others);
 /*
- * Reads FD, FILE, which another user writes: request and leave records go to TO,
- * requests into SOURCE.  False if it is incomplete or has other records; that
- * has been reported.
+ * Reads FD, FILE, which another user writes: request and leave records go to
+ * TO, requests into SOURCE. False if it is incomplete or has other records;
+ * that has been reported.
  */
 bool intake_requests(int fd, const char *file, FILE *to, bool trusted,
     struct peer_source *source);

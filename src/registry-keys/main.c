@@ -67,7 +67,7 @@ main(int argc, char **argv)
 	diag.others = true;
 	ring.registry = o.registry;
 	out_open(stdout);
-	if (!hash_init())
+	if (!hash_start(&diag))
 		return status;
 	wall_path_add(&paths, o.settings.passwd, WALL_PATH_READ);
 	wall_path_add(&paths, o.output, WALL_PATH_REPLACE);

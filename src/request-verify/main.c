@@ -102,7 +102,8 @@ main(int argc, char **argv)
 		return status;
 	if (operand[0] == NULL)
 		return command_wrong(&command, NULL, "no file of records");
-	if (!hash_init() || (site = site_read(o.common.site, &diag)) == NULL)
+	if (!hash_start(&diag) ||
+	    (site = site_read(o.common.site, &diag)) == NULL)
 		return 2;
 	status = 2;
 	out_open(stdout);

@@ -80,8 +80,8 @@ enum lease_result lease_rpki_set(struct lease_store *store, const char *hash,
  * cases. */
 enum lease_result lease_roa_stale(struct lease_store *store,
     struct lease_roas *list);
-/* The ROA no longer exists.  LEASE_NOT_HELD: a user wants it again meanwhile, so
- * the hook must create it again. */
+/* The ROA no longer exists.  LEASE_NOT_HELD: a user wants it again meanwhile,
+ * so the hook must create it again. */
 enum lease_result lease_roa_gone(struct lease_store *store,
     const struct lease_roa *roa);
 
