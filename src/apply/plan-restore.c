@@ -36,29 +36,15 @@ secret_words(struct step *step, const char *word, const struct wgkey *key)
 	step->secret = *key;
 }
 
-static const struct wgpeer *
-find_peer(const struct wglink *link, const struct wgkey *key)
-{
-	for (size_t i = 0; i < link->npeer; i++)
-		if (wgkey_equal(&link->peer[i].key, key))
-			return &link->peer[i];
-	return NULL;
-}
-
 static bool
 peers_equal(const struct wgpeer *a, const struct wgpeer *b)
 {
 	char x[ENDPOINT_TEXT], y[ENDPOINT_TEXT];
 	const char *p = wgpeer_endpoint(x, a), *q = wgpeer_endpoint(y, b);
-	bool same = keys_equal(&a->psk, &b->psk) &&
-	    a->keepalive == b->keepalive &&
-	    a->allowed_ips.n == b->allowed_ips.n &&
-	    (p == NULL || (q != NULL && strcmp(p, q) == 0));
 
-	for (size_t i = 0; same && i < a->allowed_ips.n; i++)
-		same = prefix_cmp(&a->allowed_ips.v[i], &b->allowed_ips.v[i]) ==
-		    0;
-	return same;
+	return keys_equal(&a->psk, &b->psk) && a->keepalive == b->keepalive &&
+	    prefix_list_equal(&a->allowed_ips, &b->allowed_ips) &&
+	    (p == NULL || (q != NULL && strcmp(p, q) == 0));
 }
 
 /* Removes and adds the peer, so that a new handshake uses the old keys. */
@@ -107,7 +93,7 @@ plan_wg(struct plan *plan, const struct wglink *was, const struct wglink *now)
 	for (size_t i = 0; i < now->npeer; i++) {
 		char text[WGKEY_TEXT];
 
-		if (find_peer(was, &now->peer[i].key) == NULL)
+		if (wglink_peer(was, &now->peer[i].key) == NULL)
 			step_words(step, "peer",
 			    wgkey_print(text, &now->peer[i].key), "remove",
 			    NULL);
@@ -117,7 +103,7 @@ plan_wg(struct plan *plan, const struct wglink *was, const struct wglink *now)
 		plan->n--;
 	}
 	for (size_t i = 0; i < was->npeer; i++) {
-		const struct wgpeer *peer = find_peer(now, &was->peer[i].key);
+		const struct wgpeer *peer = wglink_peer(now, &was->peer[i].key);
 
 		if (key || peer == NULL || !peers_equal(&was->peer[i], peer))
 			plan_peer(plan, was, &was->peer[i], peer != NULL);

@@ -21,26 +21,6 @@ struct pair {
 	const char *psk_path; /* NULL: no preshared key */
 };
 
-static bool
-prefixes_equal(const struct prefix_list *a, const struct prefix_list *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (prefix_cmp(&a->v[i], &b->v[i]) != 0)
-			return false;
-	return true;
-}
-
-static const struct wgpeer *
-find_peer(const struct wglink *link, const struct wgkey *key)
-{
-	for (size_t i = 0; i < link->npeer; i++)
-		if (wgkey_equal(&link->peer[i].key, key))
-			return &link->peer[i];
-	return NULL;
-}
-
 /*
  * After a host name was resolved, the interface may know a newer endpoint than
  * the file.  So a peer that apply has set before gets a new endpoint only if
@@ -99,7 +79,7 @@ step_keepalive(struct step *step, uint32_t seconds)
 static const struct wgpeer *
 peer_before(const struct pair *p)
 {
-	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
+	const struct wgpeer *peer = wglink_peer(p->link, &p->want->peer);
 
 	return peer != NULL	? peer :
 	    p->link->npeer == 1 ? &p->link->peer[0] :
@@ -133,7 +113,7 @@ endpoint_moves(const struct pair *p, const struct wgpeer *peer)
 static bool
 renewal_words(struct step *step, const struct pair *p)
 {
-	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
+	const struct wgpeer *peer = wglink_peer(p->link, &p->want->peer);
 	const struct wgpeer *before = peer_before(p);
 	const char *known;
 	char key[WGKEY_TEXT], text[ENDPOINT_TEXT];
@@ -169,10 +149,10 @@ renewal_words(struct step *step, const struct pair *p)
 static void
 peer_words(struct step *step, const struct pair *p)
 {
-	const struct wgpeer *peer = find_peer(p->link, &p->want->peer);
+	const struct wgpeer *peer = wglink_peer(p->link, &p->want->peer);
 	bool psk = psk_wanted(p, peer);
 	bool allowed = peer == NULL ||
-	    !prefixes_equal(&peer->allowed_ips, &p->want->allowed_ips);
+	    !prefix_list_equal(&peer->allowed_ips, &p->want->allowed_ips);
 	bool keepalive = peer == NULL || peer->keepalive != p->want->keepalive;
 	bool endpoint = endpoint_wanted(p, peer);
 	char key[WGKEY_TEXT];

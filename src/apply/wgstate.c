@@ -275,6 +275,15 @@ wgstate_find(const struct wgstate *s, const char *name)
 	return find(s, name, strlen(name));
 }
 
+const struct wgpeer *
+wglink_peer(const struct wglink *link, const struct wgkey *key)
+{
+	for (size_t i = 0; i < link->npeer; i++)
+		if (wgkey_equal(&link->peer[i].key, key))
+			return &link->peer[i];
+	return NULL;
+}
+
 const char *
 wgpeer_endpoint(char text[static ENDPOINT_TEXT], const struct wgpeer *peer)
 {

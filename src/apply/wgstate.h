@@ -64,6 +64,9 @@ bool wgstate_read(struct wgstate *s, bool wireguard, struct why *why);
 /* Adds the output of that command to the interfaces in S. */
 bool wgstate_take_dump(struct wgstate *s, struct slice dump, struct why *why);
 const struct wglink *wgstate_find(const struct wgstate *s, const char *name);
+/* LINK's peer with that public key, or NULL. */
+const struct wgpeer *wglink_peer(const struct wglink *link,
+    const struct wgkey *key);
 /* The peer's endpoint, as wg(8) takes it; NULL: unknown. */
 const char *wgpeer_endpoint(char text[static ENDPOINT_TEXT],
     const struct wgpeer *peer);

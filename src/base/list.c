@@ -12,6 +12,17 @@ prefix_list_sort(struct prefix_list *list)
 }
 
 bool
+prefix_list_equal(const struct prefix_list *a, const struct prefix_list *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (prefix_cmp(&a->v[i], &b->v[i]) != 0)
+			return false;
+	return true;
+}
+
+bool
 prefix_list_contains(const struct prefix_list *list, const struct addr *a)
 {
 	for (size_t i = 0; i < list->n; i++)

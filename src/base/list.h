@@ -31,6 +31,9 @@ struct asn_list {
 
 /* Sorts the list in the order of prefix_cmp(). */
 void prefix_list_sort(struct prefix_list *list);
+/* True if both have the same prefixes in the same order. */
+bool prefix_list_equal(const struct prefix_list *a,
+    const struct prefix_list *b);
 /* True if a prefix of the list contains A. */
 bool prefix_list_contains(const struct prefix_list *list, const struct addr *a);
 /* True if a prefix of the list contains P or is P. */

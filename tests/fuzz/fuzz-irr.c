@@ -36,7 +36,7 @@ write_all(struct route_table *t)
 	size_t n;
 	FILE *f = mem_stream(&text, &n);
 
-	irr_routes_write(t, f);
+	irr_routes_write(f, t);
 	mem_stream_close(f);
 	check(text, n);
 	free(text);
