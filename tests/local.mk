@@ -60,7 +60,10 @@ BATS_TESTS += tests/disagreements.bats tests/explain.bats tests/hostile.bats \
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif
-EXTRA_DIST += $(BATS_TESTS) tests/session-keys.bash tests/house.awk tests/peering.awk \
+# Those of tools that are not built here, too.
+EXTRA_DIST += $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/*.bats \
+	$(srcdir)/tests/*/*.bats))
+EXTRA_DIST += tests/session-keys.bash tests/house.awk tests/peering.awk \
 	tests/verbose.bash
 
 TEST_EXTENSIONS = .bats
@@ -88,7 +91,6 @@ tests_fake_bird_SOURCES = tests/fake-bird.c
 tests_fake_bird_LDADD =
 
 # Labs: real routers in network namespaces, as root.
-EXTRA_DIST += $(LAB_TESTS)
 check-lab: all
 	$(AM_TESTS_ENVIRONMENT) $(BATS) $(LAB_TESTS:%=$(top_srcdir)/%)
 
