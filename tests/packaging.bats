@@ -24,6 +24,20 @@ setup() {
 	done < <(sed '/^#/d; /^$/d' packaging/files)
 }
 
+# Alpine has no systemd.
+@test "the user of each unit is made by every package" {
+	users=$(sed -n 's/^User=//p' examples/*/systemd/*.service \
+		examples/systemd/*.service | sort -u)
+	[ "$(wc -l <<<"$users")" -ge 2 ]
+	for user in $users; do
+		grep -q "^u $user " debian/*.sysusers || fail "debian: $user"
+		grep -q "^getent passwd $user " packaging/birdfeed.spec || fail "spec: $user"
+		grep -l "^u $user " debian/*.sysusers | while read -r file; do
+			grep -q -F "$file" packaging/PKGBUILD || fail "PKGBUILD: $user"
+		done
+	done
+}
+
 @test "the version is one" {
 	version=$("$TOP_BUILDDIR/registry-parse" --version | sed 's/.* //')
 	grep -q "^birdfeed ($version) " debian/changelog
