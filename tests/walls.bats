@@ -89,6 +89,22 @@ left() {
 	done < <(left)
 }
 
+@test "a call is allowed in its forms of 32-bit machines, too" {
+	local names name form
+	[ -e /usr/include/seccomp-syscalls.h ] || skip "no header of libseccomp"
+	names=$(sed -n '/^static const struct call calls/,/^};/p; /^static const char never/,/;$/p' \
+		"$TOP_SRCDIR/src/base/wall-calls.c" |
+		grep -o '"[^"]*"' | tr -d '"' | tr ' ' '\n')
+	[ "$(wc -l <<<"$names")" -gt 150 ]
+	for name in $names; do
+		for form in "${name}32" "${name}64" "${name}_time64"; do
+			grep -qx "$form" <<<"$names" ||
+				! grep -qw "__SNR_$form" /usr/include/seccomp-syscalls.h ||
+				fail "$name, and not $form"
+		done
+	done
+}
+
 @test "without BIRDFEED_WALLS=kill it is refused" {
 	needs seccomp
 	mkdir in

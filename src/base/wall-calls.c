@@ -70,9 +70,11 @@ static const struct call calls[] = {
 	  "fstat fstat64 munmap mremap madvise brk exit exit_group "
 	  "rt_sigaction rt_sigprocmask rt_sigpending rt_sigreturn sigreturn "
 	  "sigaltstack restart_syscall futex futex_time64 getrandom "
-	  "clock_gettime clock_gettime64 clock_getres gettimeofday time "
+	  "clock_gettime clock_gettime64 clock_getres "
+	  "clock_getres_time64 gettimeofday time "
 	  "getpid gettid uname sysinfo sched_yield sched_getaffinity "
-	  "getuid geteuid getgid getegid fcntl fcntl64 poll ppoll "
+	  "getuid getuid32 geteuid geteuid32 getgid getgid32 getegid "
+	  "getegid32 fcntl fcntl64 poll ppoll "
 	  "ppoll_time64 rseq set_robust_list getrlimit ugetrlimit "
 	  "membarrier dup memfd_create fadvise64 fadvise64_64 "
 	  "arm_fadvise64_64" EVERYWHERE,
@@ -97,8 +99,9 @@ static const struct call calls[] = {
 	  "getdents64 statfs statfs64 fstatfs fstatfs64 getcwd",
 	    OPENS },
 	{ "open openat creat mkdir mkdirat rmdir rename renameat renameat2 "
-	  "unlink unlinkat link linkat chmod fchmod fchmodat chown fchown "
-	  "fchownat fchown32 ftruncate ftruncate64 fallocate pwrite64 pwritev "
+	  "unlink unlinkat link linkat chmod fchmod fchmodat chown chown32 "
+	  "fchown fchownat fchown32 ftruncate ftruncate64 fallocate pwrite64 "
+	  "pwritev "
 	  "fsync "
 	  "fdatasync syncfs flock utimensat utimensat_time64 umask "
 	  "nanosleep clock_nanosleep clock_nanosleep_time64",
@@ -112,7 +115,8 @@ static const struct call calls[] = {
 	  "shutdown ioctl select _newselect pselect6 pselect6_time64 "
 	  "epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 "
 	  "eventfd2 pipe pipe2 socketpair dup2 dup3 timerfd_create "
-	  "timerfd_settime nanosleep clock_nanosleep "
+	  "timerfd_settime timerfd_settime64 send recv nanosleep "
+	  "clock_nanosleep "
 	  "clock_nanosleep_time64 umask",
 	    TALKS },
 	{ "listen accept accept4 signalfd signalfd4", WALL_LISTEN },
@@ -129,7 +133,8 @@ static const char never[] =
     "fsopen fsmount pivot_root chroot setns unshare add_key request_key "
     "keyctl init_module finit_module delete_module kexec_load "
     "kexec_file_load reboot swapon swapoff acct quotactl settimeofday "
-    "clock_settime adjtimex clock_adjtime sethostname setdomainname";
+    "clock_settime clock_settime64 adjtimex clock_adjtime clock_adjtime64 "
+    "sethostname setdomainname";
 
 /* What is refused with EPERM, which a user understands, to a tool that has none
  * of the promises.  Other calls are answered as by a kernel that does not have
@@ -177,9 +182,9 @@ rules_add(scmp_filter_ctx filter, uint32_t action, const char *names,
 static bool
 rules_of_promise(scmp_filter_ctx filter, unsigned promise)
 {
-	/* abort(3) needs it. */
+	/* abort(3) needs it: glibc's, and musl's. */
 	struct condition self = { 0, UINT64_MAX, (uint64_t)getpid() };
-	bool ok = rules_add(filter, SCMP_ACT_ALLOW, "tgkill", &self);
+	bool ok = rules_add(filter, SCMP_ACT_ALLOW, "tgkill tkill", &self);
 
 	for (size_t i = 0; ok && i < sizeof calls / sizeof *calls; i++) {
 		const struct call *c = &calls[i];
