@@ -127,3 +127,24 @@ completes() {
 	run zsh -f "$BATS_TEST_TMPDIR/try" "$made" birdfeed
 	assert_line '2:word:(dn42 edge ixp participant)'
 }
+
+@test "zsh on a terminal completes names" {
+	command -v zsh >/dev/null || skip "no zsh"
+	command -v expect >/dev/null || skip "no expect"
+	export HOME=$BATS_TEST_TMPDIR TERM=dumb MADE=$made
+	run timeout -s KILL 120 expect -f - <<-'END'
+		set timeout 30
+		spawn zsh -f -i
+		send "PS1='ready> '; fpath=($env(MADE)/zsh \$fpath); autoload -U compinit; compinit -u -D; echo be''gun\r"
+		expect begun {} timeout {exit 3}
+		expect "ready> "
+		send "apply -s site.yaml -r \t"
+		expect willow-ams1 {} timeout {exit 4}
+		send "\025wg-render --remote \t\t"
+		expect as4242429003 {} timeout {exit 5}
+		send "\025birdfeed in\t"
+		expect "birdfeed init" {} timeout {exit 6}
+		exit 0
+	END
+	assert_success
+}
