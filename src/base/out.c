@@ -51,6 +51,14 @@ out_printf(FILE *f, const char *fmt, ...)
 void
 out_comment_text(FILE *f, const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		putc_unlocked(utf8_is_ascii(s[i]) ? s[i] : '?', f);
+	for (size_t i = 0, len; i < n; i += len) {
+		len = utf8_length(s + i, n - i);
+		if (len != 0 && utf8_is_visible(s + i, len)) {
+			fwrite_unlocked(s + i, 1, len, f);
+			continue;
+		}
+		putc_unlocked('?', f);
+		if (len == 0)
+			len = 1;
+	}
 }

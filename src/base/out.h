@@ -25,8 +25,8 @@ bool out_finish(FILE *f, struct diag *diag);
 void out_printf(FILE *f, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Writes N bytes of free text for a comment.  The output is one line of
- * printable ASCII. */
+/* Writes N bytes of free text for a comment.  The output is one line of visible
+ * UTF-8: "?" replaces each other character and each byte that is not UTF-8. */
 void out_comment_text(FILE *f, const char *s, size_t n);
 
 #endif

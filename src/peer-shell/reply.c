@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/out.h"
 
-/* In printable ASCII. */
 char *
 reply_escaped(const char *text)
 {

@@ -26,7 +26,7 @@ struct request_log {
  * returns. */
 void request_log_read(struct db *db, int64_t number,
     void (*entry)(void *ctx, const struct request_log *), void *ctx);
-/* Writes an entry as a line of printable ASCII, for mail and chat. */
+/* Writes an entry as a line of visible text, for mail and chat. */
 void request_log_print(FILE *to, const struct request_log *entry);
 
 /* Adds an entry about a peer, within the transaction of its change.  ASN may be

@@ -200,13 +200,22 @@ refused() {
 	cmp out "$GOLDEN/full.remote-birch.bird"
 }
 
+@test "a description keeps its letters, whatever the script" {
+	stream "$BASE" "$PEER|description=Ahornstraße 樹 🌳" >in
+	bird-render -s "$SITE" <in >out
+	grep '# .*Ahornstraße 樹 🌳' out
+	unfold . <out
+	loads bird/bird.conf
+}
+
 @test "whatever the description, a line is printable and opens nothing" {
 	for text in '"; } protocol bgp evil {' 'a\n#% end bird 1' \
 	    'a\nprotocol bgp evil {\n}' '\x1b[2J\x7f' 'Ahornstraße' \
-	    '*/ /* %end' '\r'; do
+	    $'\u202e\u0085' '\xe6\xa8' '*/ /* %end' '\r'; do
 		stream "$BASE" "$PEER|description=$text" >in
 		bird-render -s "$SITE" <in >out
-		run env LC_ALL=C grep -n "[^ -~$TAB]" out
+		sed 's/straße//' out >plain
+		run env LC_ALL=C grep -n "[^ -~$TAB]" plain
 		assert_failure 1
 		[ "$(grep -c '^protocol bgp ' out)" -eq 1 ]
 		[ "$(grep -c '^#% end' out)" -eq 1 ]

@@ -10,7 +10,10 @@
 static void
 what_is_written(void **state)
 {
-	static const char free_text[] = "a\xc3\xa9\"{;\n\r\t\x7f\0z";
+	/* e acute, a Chinese character, controls, a direction override, C1's
+	 * NEL, an overlong slash, a sequence that is cut. */
+	static const char free_text[] = "a\xc3\xa9\xe6\xa8\xb9\"{;\n\r\t\x7f\0z"
+					"\xe2\x80\xae\xc2\x85\xc0\xaf.\xe6\xa8";
 	char *text;
 	size_t n;
 	FILE *f = open_memstream(&text, &n);
@@ -21,7 +24,8 @@ what_is_written(void **state)
 	out_printf(f, "%s\n", "a\tb");
 	out_comment_text(f, free_text, sizeof free_text - 1);
 	assert_true(out_finish(f, &c.diag));
-	assert_string_equal(text, "a\tb\na??\"{;?????z");
+	assert_string_equal(text,
+	    "a\tb\na\xc3\xa9\xe6\xa8\xb9\"{;?????z????.??");
 	fclose(f);
 	free(text);
 	collect_close(&c);

@@ -235,7 +235,8 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 
 @test "a description opens nothing, ends nothing and starts no line" {
 	for text in '"; } protocol bgp evil {' 'a\n#% end wireguard 1' \
-	    'a\r\n[Peer]\nPublicKey = x' '\x1b[2J\x7f' 'Ahornstraße'; do
+	    'a\r\n[Peer]\nPublicKey = x' '\x1b[2J\x7f' \
+	    $'\u202e\u0085' '\xe6\xa8'; do
 		stream "$PEER|description=$text" >in
 		wg-render -s "$SITE" <in >out
 		[ "$(grep -c '^#% ' out)" -eq 4 ]
@@ -243,6 +244,12 @@ PEER='peer|alder|asn=4242428101|router=yew|public-key=Lp7j/JvFF2sdrUXS+FIVxPTc25
 		run env LC_ALL=C grep -n "[^ -~$TAB]" out
 		assert_failure 1
 	done
+}
+
+@test "a description keeps its letters, whatever the script" {
+	stream "$PEER|description=Ahornstraße 樹 🌳" >in
+	wg-render -s "$SITE" <in >out
+	grep -x '# .*Ahornstraße 樹 🌳' out
 }
 
 @test "an endpoint, a key, a name that are none stop the run" {
