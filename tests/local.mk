@@ -56,7 +56,7 @@ tests_lib_wall_try_LDADD = $(BASE_LIBS)
 # which src/TOOL/local.mk names.
 BATS_TESTS += tests/disagreements.bats tests/explain.bats tests/hostile.bats \
 	tests/house.bats tests/links.bats tests/man.bats tests/packaging.bats \
-	tests/real.bats tests/shuffle.bats tests/walls.bats
+	tests/quiet.bats tests/real.bats tests/shuffle.bats tests/walls.bats
 if HAVE_BATS
 TESTS += $(BATS_TESTS)
 endif

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "apply/bird-file.h"
@@ -16,6 +17,7 @@
 #include "apply/roa-tables.h"
 #include "apply/settle.h"
 #include "apply/undo.h"
+#include "base/mem.h"
 #include "base/out.h"
 
 /* From here on, signals are blocked and checked between steps. */
@@ -34,15 +36,23 @@ static int
 report(const struct job *job, const struct situation *s,
     const struct plan *plan)
 {
-	FILE *f = job->json ? stderr : stdout;
-	size_t n = change_files(f, s);
+	char *text = NULL;
+	size_t len, n;
+	FILE *f = job->json ? mem_stream(&text, &len) : stdout;
 
+	n = change_files(f, s);
 	n += change_rules(f, plan);
 	n += change_tunnels(f, s, plan);
 	/* When moving in, only apply -n prints which sessions stay. */
 	if (!moving_in(s))
 		n += change_sessions(f, s);
 	n += change_bird(f, s, plan);
+	if (job->json) {
+		mem_stream_close(f);
+		if (!job->diag->quiet)
+			fputs(text, stderr);
+		free(text);
+	}
 	*job->changes = n;
 	if (s->bird == BIRD_DOWN)
 		bird_file_say_down(job);
