@@ -137,8 +137,8 @@ wrong_fact() {
 
 # ask WHERE NAME EMPTY QUESTION: until the answer is right.
 ask() {
+	shown=$(get "$2")
 	while :; do
-		shown=$(get "$2")
 		printf '%s%s: ' "$4" "${shown:+ [$shown]}" >&2
 		IFS= read -r answer <&3 || die "no answer"
 		answer=${answer:-$shown}
@@ -173,8 +173,11 @@ suggest() {
 	ipv6) put "$1" "$(first_address :)" ;;
 	range) put "$1" 100.64.0.0/10 ;;
 	via) put "$1" tailscale0 ;;
-	router-id) put "$1" "$(ip -4 -o route get 192.0.9.1 2>/dev/null |
-		sed -n 's/.* src \([0-9.]*\).*/\1/p')" ;;
+	router-id)
+		# A participant's is its address in the VPN.
+		[ "$kind" = participant ] || put "$1" "$(ip -4 -o route get 192.0.9.1 2>/dev/null |
+			sed -n 's/.* src \([0-9.]*\).*/\1/p')"
+		;;
 	local) put "$1" "$(ip -4 -o addr show dev "$(get via)" 2>/dev/null |
 		sed -n '1s|.* inet \([0-9.]*\).*|\1|p')" ;;
 	esac

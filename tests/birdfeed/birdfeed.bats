@@ -119,6 +119,12 @@ setup() {
 		--prefixes fd5a:7e1d:1::/48 </dev/null
 	assert_failure 2
 	assert_output --partial 'router-id is missing'
+	# A participant's is its address in the VPN, which nobody can know.
+	stub ip 'echo "192.0.9.1 via 192.0.2.1 dev eth0 src 192.0.2.7 uid 0"'
+	run birdfeed init participant p --asn 64501 --exchange 64511 \
+		--prefixes 2001:db8:5a::/48 --router home </dev/null
+	assert_failure 2
+	assert_output --partial 'router-id is missing'
 	birdfeed init dn42 one --asn 4242429001 --router ams1 \
 		--prefixes 172.23.240.9/32,fd5a:7e1d:1::7/128 </dev/null
 	run site-show -s one/site.yaml
@@ -190,6 +196,9 @@ setup() {
 		send "4242429001\r"
 		expect "separated by commas: "
 		send "172.23.240.0/27\r"
+		expect "172.23.240.1]: "
+		send "fe80::1\r"
+		expect "expected an IPv4 address"
 		expect "172.23.240.1]: "
 		send "\r"
 		expect "IPv6 address"
