@@ -1,6 +1,7 @@
 bin_PROGRAMS += source-fetch
 dist_man_MANS += man/source-fetch.1
 BATS_TESTS += tests/source-fetch/source-fetch.bats
+LAB_TESTS += tests/lab/walls.bats
 source_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) $(OPENSSL_CFLAGS) \
 	$(SODIUM_CFLAGS)
 source_fetch_LDADD = libhost.a $(SITE_LIBS) $(CURL_LIBS) $(OPENSSL_LIBS)
