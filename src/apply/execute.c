@@ -181,6 +181,17 @@ do_rule(struct execution *e, struct step *step)
 	    execution_failed(e, OUTCOME_FAILED, why.text);
 }
 
+static enum outcome
+do_port(struct execution *e, struct step *step)
+{
+	struct why why;
+
+	e->tunnels = true;
+	return run_step(step, &why) ?
+	    OUTCOME_DONE :
+	    execution_failed(e, OUTCOME_FAILED, why.text);
+}
+
 /* Without WireGuard in the kernel, wireguard-go creates the interface and
  * keeps running as a daemon. */
 static enum outcome
@@ -391,6 +402,7 @@ static enum outcome (*const doers[])(struct execution *, struct step *) = {
 	[STEP_CHECK] = do_check,
 	[STEP_PENDING] = do_pending,
 	[STEP_RULE] = do_rule,
+	[STEP_PORT] = do_port,
 	[STEP_LINK] = do_link,
 	[STEP_TUNNEL] = do_tunnel,
 	[STEP_ALIVE] = wait_tunnels,

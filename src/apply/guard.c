@@ -201,6 +201,26 @@ guard_foreign(const struct job *job, const struct store *store,
 	return ok;
 }
 
+/* Is the tunnel's port free, or that of a tunnel of apply's? */
+static bool
+port_ok(const struct job *job, const struct situation *s,
+    const struct tunnel *t)
+{
+	const struct wglink *holder = plan_port_holder(s->links, t->name,
+	    t->listen_port);
+
+	if (holder == NULL || !holder->up ||
+	    tunnels_find(s->have_tunnels, holder->name) != NULL ||
+	    tunnels_find(s->want_tunnels, holder->name) != NULL)
+		return true;
+	diag_say(job->diag, DIAG_ERROR, NULL, t->name,
+	    "port %u is that of the "
+	    "interface %s, which is not apply's (expected that name for the "
+	    "tunnel, or another port)",
+	    (unsigned)t->listen_port, holder->name);
+	return false;
+}
+
 bool
 guard_links(const struct job *job, const struct situation *s)
 {
@@ -210,6 +230,7 @@ guard_links(const struct job *job, const struct situation *s)
 		const char *name = s->want_tunnels->v[i].name;
 		const struct wglink *link = wgstate_find(s->links, name);
 
+		ok &= port_ok(job, s, &s->want_tunnels->v[i]);
 		if (link == NULL)
 			continue;
 		if (!link->wireguard)

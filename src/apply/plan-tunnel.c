@@ -324,11 +324,47 @@ plan_tunnel(struct plan *plan, const struct pair *p)
 	plan_addrs(plan, p);
 }
 
+const struct wglink *
+plan_port_holder(const struct wgstate *links, const char *name, uint16_t port)
+{
+	const struct wglink *link = wgstate_find(links, name);
+
+	/* 0: any port.  Only where a port changes are all interfaces read. */
+	if (port == 0 || (link != NULL && link->listen_port == port))
+		return NULL;
+	for (size_t i = 0; i < links->n; i++) {
+		link = &links->link[i];
+		if (link->wireguard && link->listen_port == port &&
+		    strcmp(link->name, name) != 0)
+			return link;
+	}
+	return NULL;
+}
+
+void
+plan_free_port(struct plan *plan, const struct situation *s, const char *name,
+    uint16_t port)
+{
+	const struct wglink *holder = plan_port_holder(s->links, name, port);
+
+	if (holder != NULL &&
+	    (tunnels_find(s->have_tunnels, holder->name) != NULL ||
+		tunnels_find(s->want_tunnels, holder->name) != NULL))
+		step_words(plan_add(plan, STEP_PORT), "wg", "set", holder->name,
+		    "listen-port", "0", NULL);
+}
+
 void
 plan_tunnels(struct plan *plan, const struct situation *s)
 {
 	if (s->links == NULL)
 		return;
+	for (size_t i = 0; i < s->want_tunnels->n; i++) {
+		const struct tunnel *t = &s->want_tunnels->v[i];
+
+		if (t->key_file != NULL)
+			plan_free_port(plan, s, t->name, t->listen_port);
+	}
 	for (size_t i = 0; i < s->want_tunnels->n; i++) {
 		const struct tunnel *t = &s->want_tunnels->v[i];
 		const struct wglink *link = wgstate_find(s->links, t->name);

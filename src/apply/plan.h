@@ -51,6 +51,7 @@ enum step_kind {
 	STEP_CHECK,	/* the running BIRD checks the file */
 	STEP_PENDING,	/* journal "pending", start a guardian */
 	STEP_RULE,	/* run a command that adds a rule */
+	STEP_PORT,	/* run a command that frees a tunnel's port */
 	STEP_LINK,	/* add an interface (kernel or wireguard-go) */
 	STEP_TUNNEL,	/* run a command that changes a tunnel */
 	STEP_ALIVE,	/* are the changed tunnels alive? */
@@ -98,6 +99,14 @@ void plan_make(struct plan *p, const struct situation *s);
  * it. */
 void plan_tunnels(struct plan *p, const struct situation *s);
 void plan_gone(struct plan *p, const struct situation *s);
+/* The other WireGuard interface that has the PORT which the interface NAME does
+ * not have yet.  NULL: none. */
+const struct wglink *plan_port_holder(const struct wgstate *links,
+    const char *name, uint16_t port);
+/* If the holder is a tunnel of either generation, gives it another port: it
+ * goes, or gets its own one by a later step. */
+void plan_free_port(struct plan *p, const struct situation *s, const char *name,
+    uint16_t port);
 /* Only the steps for rules: those that add missing rules, and those that
  * remove the rules of HAVE. */
 void plan_rules(struct plan *p, const struct situation *s);

@@ -46,8 +46,9 @@ seen_before(const struct execution *e, const char *name)
  */
 static void
 plan_seen(struct plan *plan, const struct execution *e,
-    const struct wgstate *now)
+    const struct situation *s)
 {
+	const struct wgstate *now = s->links;
 	const struct tunnels *want = e->situation->want_tunnels;
 
 	for (size_t i = 0; i < want->n; i++) {
@@ -56,9 +57,10 @@ plan_seen(struct plan *plan, const struct execution *e,
 
 		if (is_held(e, name))
 			continue;
-		if (was != NULL)
+		if (was != NULL) {
+			plan_free_port(plan, s, name, was->listen_port);
 			plan_restore(plan, was, wgstate_find(now, name));
-		else if (e->before == NULL && stays(e, name))
+		} else if (e->before == NULL && stays(e, name))
 			diag_say(e->job->diag, DIAG_WARNING, NULL, name,
 			    "it was there before the change, and how it was "
 			    "then is not known any more");
@@ -99,7 +101,7 @@ plan_back(struct plan *plan, const struct execution *e,
 	s.have = e->situation->want;
 	s.want = e->situation->have != NULL ? e->situation->have : &none;
 	plan_tunnels(plan, &s);
-	plan_seen(plan, e, now);
+	plan_seen(plan, e, &s);
 	plan_keepalives(plan);
 	s.want_tunnels = e->situation->have_tunnels;
 	plan_gone(plan, &s);

@@ -25,15 +25,16 @@
 	"#% session ebgp_1 hold-time=" hold " passive=off\n" \
 	"hold " hold "\n#% end bird 1\n"
 #define WIREGUARD(mtu) \
-	"#% begin wireguard 1\n" \
-	"#% file wireguard/wg-x.conf 0600\n" \
-	"[Interface]\nListenPort = 52001\n" \
+	"#% begin wireguard 1\n" TUNNEL("wg-x", "52001", \
+	    mtu) "#% end wireguard 1\n"
+#define TUNNEL(name, port, mtu) \
+	"#% file wireguard/" name ".conf 0600\n" \
+	"[Interface]\nListenPort = " port "\n" \
 	"PostUp = wg set %i private-key /k\n" \
 	"PostUp = ip addr add dev %i fe80::1/128 peer fe80::2/128\n" \
 	"MTU = " mtu "\nTable = off\n[Peer]\nPublicKey = " PEER "\n" \
 	"AllowedIPs = 10.0.0.0/8, fe80::/10\n" \
-	"Endpoint = 192.0.2.1:51820\nPersistentKeepalive = 30\n" \
-	"#% end wireguard 1\n"
+	"Endpoint = 192.0.2.1:51820\nPersistentKeepalive = 30\n"
 #define NO_WIREGUARD "#% begin wireguard 1\n#% end wireguard 0\n"
 
 /* A situation and everything it points to. */
@@ -210,6 +211,36 @@ expect_changes(struct scene *c, const char *expected)
 	"# remove old generations from /s\n" \
 	"# journal: confirmed WANT\n"
 #define WRITE "# write /s/WANT\n"
+
+/* A port is free before another tunnel gets it. */
+static void
+renamed_interface(void **state)
+{
+	struct scene c;
+
+	(void)state;
+	set_scene(&c, BIRD("240", "1") WIREGUARD("1420"),
+	    BIRD("240", "1") "#% begin wireguard 1\n" TUNNEL("wg-y", "52001",
+		"1420") "#% end wireguard 1\n");
+	add_link(&c);
+	expect_plan(&c,
+	    WRITE PARSE PENDING
+	    "wg set wg-x listen-port 0\n"
+	    "ip link add dev wg-y type wireguard\n"
+	    "wg set wg-y private-key /k listen-port 52001 peer " PEER
+	    " allowed-ips 10.0.0.0/8,fe80::/10 persistent-keepalive 30 "
+	    "endpoint 192.0.2.1:51820\n"
+	    "ip link set dev wg-y addrgenmode none mtu 1420\n"
+	    "ip link set dev wg-y up\n"
+	    "ip addr add dev wg-y fe80::1/128 peer fe80::2/128 nodad\n" COMMIT
+	    "ip link del dev wg-x\n" FINISH);
+	expect_changes(&c,
+	    "wireguard/wg-y.conf added\n"
+	    "wireguard/wg-x.conf removed\n"
+	    "tunnel wg-y comes up\n"
+	    "tunnel wg-x goes\n");
+	strike_scene(&c);
+}
 
 static void
 first_install(void **state)
@@ -618,6 +649,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(first_install),
+		cmocka_unit_test(renamed_interface),
 		cmocka_unit_test(nothing_to_do),
 		cmocka_unit_test(bird_alone),
 		cmocka_unit_test(tunnel_alone),
