@@ -5,7 +5,6 @@
 
 #include "apply/registry-age.h"
 #include "base/duration.h"
-#include "base/timestamp.h"
 
 /* The records that "#% count WHAT N" counts, and the name of one record. */
 static const struct counted {
@@ -120,13 +119,12 @@ refuse_many(const struct job *job, const char *name, struct removal r)
 static bool
 refuse_old(const struct job *job, const char *name, struct removal r)
 {
-	int64_t age = timestamp_now() - job->stream->registry.time;
-	char words[DURATION_TEXT], most[DURATION_TEXT];
+	char age[REGISTRY_AGE_TEXT], most[DURATION_TEXT];
 
 	diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
 	    "of %lu %s %lu would be left, and the registry's newest "
-	    "commit is %s old (max-age is %s; --force overrides)",
-	    r.old, name, r.left, duration_words(words, age),
+	    "commit is %s (max-age is %s; --force overrides)",
+	    r.old, name, r.left, registry_age_words(age, job),
 	    duration_print(most, job->site->registry.max_age));
 	return job->force;
 }

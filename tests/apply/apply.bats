@@ -243,7 +243,7 @@ aged() {
 	# The age is no change.
 	run install site -n < <(aged 4 10)
 	assert_success
-	assert_output "apply: $T/site.yaml: warn-age: warning: the registry's newest commit is 4 days old (expected 3d at most; is the clone brought up to date?)"
+	assert_output "apply: $T/site.yaml: warn-age: warning: the registry's newest commit is 4 days old (expected 3d old at most; is the clone brought up to date?)"
 	# It is judged when something goes, and not before.
 	run install site < <(aged 13 9)
 	assert_success
@@ -258,6 +258,11 @@ aged() {
 	assert_success
 	run install site --force < <(aged 20 9)
 	assert_success
+	# A commit of next year makes nothing young.
+	run install site < <(aged 20 8 | sed "s/revision 20../revision 2999/")
+	assert_equal "$status" 2
+	assert_output --partial "the registry's newest commit is in the future (expected 3d old at most; is the clock right?)"
+	assert_output --partial "of 9 peers 8 would be left, and the registry's newest commit is in the future (max-age is 14d; --force overrides)"
 	# A site says what is old.
 	sed 's/^apply:/registry: {warn-age: 30d, max-age: 60d}\n&/' \
 		"$T/site.yaml" >"$T/patient.yaml"
