@@ -11,10 +11,12 @@
 
 #define CONSTANT "BIRDFEED_PASSWORD_"
 #define NAME_TEXT 80
+#define PASSWORD_MOST 80u /* TCP_MD5SIG_MAXKEYLEN of the kernel */
 
 struct used {
 	char name[NAME_TEXT];
 	bool defined;
+	bool wrong; /* but not to a password */
 };
 
 struct used_list {
@@ -42,6 +44,61 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Is TEXT[AT] in one of BIRD's comments? */
+static bool
+is_comment(const char *text, size_t at)
+{
+	bool line = false, block = false, quoted = false;
+
+	for (size_t i = 0; i < at; i++) {
+		bool two = i + 1 < at;
+
+		if (block) {
+			block = !two || memcmp(text + i, "*/", 2) != 0;
+			i += !block;
+		} else if (line || quoted) {
+			line = line && text[i] != '\n';
+			quoted = quoted && text[i] != '"';
+		} else {
+			line = text[i] == '#';
+			quoted = text[i] == '"';
+			block = two && memcmp(text + i, "/*", 2) == 0;
+			i += block;
+		}
+	}
+	return line || block;
+}
+
+static size_t
+skip_blank(const char *text, size_t n, size_t at)
+{
+	while (at < n && is_blank(text[at]))
+		at++;
+	return at;
+}
+
+/* Is what follows a name, from AT on, '= "PASSWORD";'?  A constant instead of
+ * the password is BIRD's to judge. */
+static bool
+is_definition(const char *text, size_t n, size_t at)
+{
+	size_t end;
+
+	at = skip_blank(text, n, at);
+	if (at == n || text[at] != '=')
+		return false;
+	at = skip_blank(text, n, at + 1);
+	if (at == n || text[at] != '"')
+		return at < n && is_symbol(text[at]);
+	for (end = ++at; end < n && text[end] != '"' && text[end] != '\n';)
+		end++;
+	if (end == n || text[end] != '"' || end == at ||
+	    end - at > PASSWORD_MOST)
+		return false;
+	at = skip_blank(text, n, end + 1);
+	return at < n && text[at] == ';';
+}
+
 /* Finds the symbol after the next "WORD " in TEXT from AT on.  Returns false
  * at the end. */
 static bool
@@ -58,10 +115,10 @@ next_after(const char *text, size_t n, const char *word, size_t *at,
 			break;
 		i = (size_t)(p - text);
 		*at = i + len;
-		if (i > 0 && is_symbol(text[i - 1]))
+		if ((i > 0 && is_symbol(text[i - 1])) || is_comment(text, i))
 			continue;
-		for (i += len, start = i; i < n && is_blank(text[i]); i++)
-			;
+		start = i + len;
+		i = skip_blank(text, n, start);
 		if (i == start)
 			continue;
 		for (start = i; i < n && is_symbol(text[i]); i++)
@@ -113,8 +170,10 @@ find_defined(struct used_list *list, struct slice text)
 		struct used *found = sort_find(list->v, list->n,
 		    sizeof *list->v, &key, by_name);
 
-		if (found != NULL)
+		if (found != NULL) {
 			found->defined = true;
+			found->wrong = !is_definition(text.p, text.n, at);
+		}
 	}
 	return memmem(text.p, text.n, "include", strlen("include")) == NULL;
 }
@@ -169,13 +228,18 @@ password_names_ok(const struct fragments *stream, const struct job *job)
 	find_used(&list, set);
 	if (list.n > 0 && find_in_files(&list, set, job))
 		for (size_t i = 0; i < list.n; i++) {
-			if (list.v[i].defined)
+			const struct used *one = &list.v[i];
+
+			if (one->defined && !one->wrong)
 				continue;
 			diag_say(job->diag, DIAG_ERROR, NULL, NULL,
-			    "%s: "
-			    "defined in no password file (expected 'define %s "
-			    "= \"...\";' in the password-file of its session)",
-			    list.v[i].name, list.v[i].name);
+			    "%s: %s (expected 'define %s = \"...\";' in the "
+			    "password-file of its session%s)",
+			    one->name,
+			    one->wrong ? "not defined as a password" :
+					 "defined in no password file",
+			    one->name,
+			    one->wrong ? ", 1 to 80 characters" : "");
 			ok = false;
 		}
 	free(list.v);

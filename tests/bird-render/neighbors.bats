@@ -534,15 +534,29 @@ sessions_of() {
 	}
 	site -- "$OAK, password-file: $PWD/p.conf"
 	for text in 'sesame' 'define BIRDFEED_PASSWORD_oak = "sesame";' \
-	    'define OTHER = "define"; # no BIRDFEED_PASSWORD_bf_bgp_oak'; do
+	    'define OTHER = "define"; # no BIRDFEED_PASSWORD_bf_bgp_oak' \
+	    '# define BIRDFEED_PASSWORD_bf_bgp_oak = "sesame";' \
+	    '/* "x" # define BIRDFEED_PASSWORD_bf_bgp_oak = "sesame"; */'; do
 		run install_password "$text"
 		assert_failure 2
 		assert_line "apply: BIRDFEED_PASSWORD_bf_bgp_oak: defined in no password file (expected 'define BIRDFEED_PASSWORD_bf_bgp_oak = \"...\";' in the password-file of its session)"
 		refute_output --partial sesame
 		[ ! -e state/current ]
 	done
-	run install_password "define  BIRDFEED_PASSWORD_bf_bgp_oak = \"sesame\";"
-	assert_success
+	local name='define BIRDFEED_PASSWORD_bf_bgp_oak'
+	for text in "$name = \"sesame\"" "$name = \"\";" "$name \"sesame\";" \
+	    "$name = \"sesame$(printf '%075d')\";"; do
+		run install_password "$text"
+		assert_failure 2
+		assert_line "apply: BIRDFEED_PASSWORD_bf_bgp_oak: not defined as a password (expected 'define BIRDFEED_PASSWORD_bf_bgp_oak = \"...\";' in the password-file of its session, 1 to 80 characters)"
+		refute_output --partial sesame
+	done
+	for text in "define  BIRDFEED_PASSWORD_bf_bgp_oak = \"sesame\";" \
+	    "$name = \"#/*\"; # $name" "define X = \"sesame\"; $name = X;" \
+	    "/* old: */ $name = \"sesame$(printf '%074d')\" ;"; do
+		run install_password "$text"
+		assert_success
+	done
 }
 
 @test "two sessions to one neighbour, from two addresses, where BIRD can" {
