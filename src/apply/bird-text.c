@@ -144,16 +144,23 @@ bird_statement_next(struct slice *rest, struct bird_statement *s)
 	return s->head.n > 0;
 }
 
+static struct slice
+unquoted(struct slice name)
+{
+	if (name.n > 1 && *name.p == '\'') {
+		name.p++;
+		name.n -= 2;
+	}
+	return name;
+}
+
 /* BIRD names an unnamed protocol after its type and a counter. */
 static void
 name_block(const struct bird_text *t, struct bird_block *b, struct slice name)
 {
 	unsigned n = 1;
 
-	if (name.n > 1 && *name.p == '\'') {
-		name.p++;
-		name.n -= 2;
-	}
+	name = unquoted(name);
 	for (size_t i = 0; name.n == 0 && i < t->n; i++) {
 		const struct bird_block *other = &t->block[i];
 
@@ -186,7 +193,7 @@ add_block(struct bird_text *t, const struct bird_statement *s)
 		w = bird_word_next(&head);
 	}
 	if (slice_is(w, "from"))
-		b.from = bird_word_next(&head);
+		b.from = unquoted(bird_word_next(&head));
 	name_block(t, &b, name);
 	t->block = mem_grow(t->block, t->n, &t->cap, sizeof *t->block);
 	t->block[t->n++] = b;

@@ -65,11 +65,43 @@ value_of(struct slice settings, const char *name)
 }
 
 static bool
-is_session_of(const struct frag_session *s, const struct running *r)
+same_text(struct slice a, struct slice b)
 {
-	return r->neighbor != NULL && r->asn != NULL &&
-	    slice_is(value_of(s->settings, "neighbor="), r->neighbor) &&
-	    slice_is(value_of(s->settings, "as="), r->asn);
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+/* The interface in "fe80::1%wg-x"; empty if there is none. */
+static struct slice
+interface_of(struct slice neighbor)
+{
+	slice_cut(&neighbor, '%');
+	return neighbor;
+}
+
+static struct slice
+new_neighbor(const struct frag_session *s)
+{
+	return value_of(s->settings, "neighbor=");
+}
+
+static struct slice
+old_neighbor(const struct running *r)
+{
+	return (struct slice){ r->neighbor, strlen(r->neighbor) };
+}
+
+/* Are these sessions to one neighbour?  EXACT: on one interface, too. */
+static bool
+is_session_of(const struct frag_session *s, const struct running *r, bool exact)
+{
+	struct slice old, new = new_neighbor(s);
+
+	if (r->neighbor == NULL || r->asn == NULL ||
+	    !slice_is(value_of(s->settings, "as="), r->asn))
+		return false;
+	old = old_neighbor(r);
+	return exact ? same_text(old, new) :
+		       same_text(slice_cut(&old, '%'), slice_cut(&new, '%'));
 }
 
 /* The session number AT of the new configuration, counted from 0. */
@@ -87,21 +119,47 @@ next_session(const struct move *m, size_t at)
 }
 
 static const struct frag_session *
-find_new(const struct move *m, const struct running *r)
+exact_new(const struct move *m, const struct running *r)
 {
 	const struct frag_session *s;
 
 	for (size_t i = 0; (s = next_session(m, i)) != NULL; i++)
-		if (is_session_of(s, r))
+		if (is_session_of(s, r, true))
 			return s;
 	return NULL;
+}
+
+static const struct running *
+exact_running(const struct move *m, const struct frag_session *s)
+{
+	for (size_t i = 0; i < m->running.n; i++)
+		if (is_session_of(s, &m->running.v[i], true))
+			return &m->running.v[i];
+	return NULL;
+}
+
+/* The new session of a running one.  If none has its interface, one whose
+ * interface no running session has: the interface has another name. */
+static const struct frag_session *
+find_new(const struct move *m, const struct running *r)
+{
+	const struct frag_session *s = exact_new(m, r);
+
+	for (size_t i = 0; s == NULL; i++) {
+		s = next_session(m, i);
+		if (s == NULL)
+			break;
+		if (!is_session_of(s, r, false) || exact_running(m, s) != NULL)
+			s = NULL;
+	}
+	return s;
 }
 
 static const struct running *
 find_running(const struct move *m, const struct frag_session *s)
 {
 	for (size_t i = 0; i < m->running.n; i++)
-		if (is_session_of(s, &m->running.v[i]))
+		if (find_new(m, &m->running.v[i]) == s)
 			return &m->running.v[i];
 	return NULL;
 }
@@ -131,12 +189,6 @@ old_source(const struct move *m, const struct bird_block *b)
 	return (struct slice){ "any", 3 };
 }
 
-static bool
-same_text(struct slice a, struct slice b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 /* Lists why BIRD restarts a session that keeps its name; an empty list means
  * that the session stays. */
 static void
@@ -150,6 +202,8 @@ reasons(struct name_list *why, const struct move *m, const struct running *r,
 
 	if (m->renumbered)
 		name_list_add(why, (struct slice){ "router id", 9 });
+	if (!is_session_of(s, r, true))
+		name_list_add(why, (struct slice){ "interface", 9 });
 	if (m->flushed && value_of(s->settings, "multihop=").n == 0)
 		name_list_add(why, (struct slice){ "names: device", 13 });
 	if (a == NULL || b == NULL)
@@ -393,20 +447,29 @@ print_names(struct move *m)
 	buf_free(&names);
 }
 
+/* Prints the keys of a peer or session that keep its names. */
 static void
 print_protocol_keys(const struct move *m)
 {
 	for (size_t i = 0; i < m->running.n; i++) {
 		const struct running *r = &m->running.v[i];
 		const struct frag_session *s = find_new(m, r);
+		struct slice on;
 
-		if (s == NULL || slice_is(s->name, r->name) ||
+		if (s == NULL ||
 		    (s->name.n > 8 && memcmp(s->name.p, "bf_ibgp_", 8) == 0))
 			continue;
-		fprintf(m->f,
-		    "# and with this one, of the peer or session "
-		    "%.*s:\nprotocol: %s\n",
-		    (int)s->name.n, s->name.p, r->name);
+		on = interface_of(old_neighbor(r));
+		if (same_text(on, interface_of(new_neighbor(s))))
+			on.n = 0;
+		if (on.n == 0 && slice_is(s->name, r->name))
+			continue;
+		fprintf(m->f, "# and with this, of the peer or session %.*s:\n",
+		    (int)s->name.n, s->name.p);
+		if (!slice_is(s->name, r->name))
+			fprintf(m->f, "protocol: %s\n", r->name);
+		if (on.n > 0)
+			fprintf(m->f, "interface: %.*s\n", (int)on.n, on.p);
 	}
 }
 

@@ -109,11 +109,16 @@ neighbors() {
 	done
 }
 
+# The interface of oak's, as its operator named it.
+device() {
+	[ "$1" = ash ] && echo dn42-ash || echo wg-as$ELM
+}
+
 # oak's tunnels and its bird.conf, as its operator wrote them.
 by_hand() {
 	local name
 	for name in ash elm; do
-		lab_in oak tee "/etc/wireguard/wg-as$(asn $name).conf" \
+		lab_in oak tee "/etc/wireguard/$(device $name).conf" \
 			>/dev/null <<-END
 		[Interface]
 		PrivateKey = $(cat oak.key)
@@ -128,18 +133,18 @@ by_hand() {
 		PersistentKeepalive = 30
 		AllowedIPs = 172.16.0.0/12, 10.0.0.0/8, fd00::/8, fe80::/10
 		END
-		quick_up oak "wg-as$(asn $name)"
+		quick_up oak "$(device $name)"
 	done
 	mkdir ebgp
 	{
-		echo 'protocol bgp ash_v6 from dnpeers {'
+		echo "protocol bgp ash_v6 from 'dn-peers' {"
 		echo "	neighbor fe80::9002 as $ASH;"
-		echo "	interface \"wg-as$ASH\";"
+		echo "	interface \"dn42-ash\";"
 		echo '}'
 	} >ebgp/ash.conf
 	{
 		echo '# elm has its filters itself'
-		echo "protocol bgp 'ebgp_as${ELM}_v6' from dnpeers {"
+		echo "protocol bgp 'ebgp_as${ELM}_v6' from 'dn-peers' {"
 		echo "	neighbor fe80::9006%'wg-as$ELM' as $ELM;"
 		echo '	ipv6 { import limit 500 action block; };'
 		echo '}'
@@ -172,7 +177,7 @@ by_hand() {
 			};
 		};
 	}
-	template bgp dnpeers {
+	template bgp 'dn-peers' {
 		local as OWNAS;
 		ipv4 {
 			extended next hop on;
@@ -229,6 +234,8 @@ dry() {
 	grep -q '^    kernel: {metric: 32}$' out
 	grep -q '^peering: {enforce-first-as: false, import-table: false, source-address: false}$' out
 	grep -A 1 "ebgp_as${ASH}_v6:\$" out | grep -qx 'protocol: ash_v6'
+	grep -A 2 "ebgp_as${ASH}_v6:\$" out | grep -qx 'interface: dn42-ash'
+	grep -q "port 52901 is that of the interface dn42-ash" err
 	grep -q "^session ash_v6 restarts: it becomes ebgp_as${ASH}_v6" out
 	grep -q "^session ebgp_as${ELM}_v6 restarts: .*source address" out
 	run ! grep 'comes$' out
@@ -241,7 +248,7 @@ dry() {
 		sed -n '/^    names: /p; /^    kernel: /p; /^peering: /p' out
 	} >site.new
 	mv site.new site.yaml
-	grep -x 'protocol: ash_v6' out >>peers.d/ash.yaml
+	grep -x -e 'protocol: ash_v6' -e 'interface: dn42-ash' out >>peers.d/ash.yaml
 	dry
 	run cat out
 	assert_line "session ash_v6 stays"
