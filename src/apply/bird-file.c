@@ -17,7 +17,7 @@
 enum bird_file {
 	BIRD_FILE_FOLLOWS,
 	BIRD_FILE_ELSEWHERE, /* WHY says "is ..." */
-	BIRD_FILE_UNKNOWN,   /* WHY says "can not be ..." */
+	BIRD_FILE_UNKNOWN,   /* WHY is "cannot be ..." */
 };
 
 #define BIRD_FILE_MOST ((off_t)1024 * 1024)
@@ -114,7 +114,7 @@ elsewhere(struct why *why, const char *what)
 static enum bird_file
 unknown(struct why *why, const char *what)
 {
-	why_set(why, "can not be looked at: %s", what);
+	why_set(why, "cannot be checked: %s", what);
 	return BIRD_FILE_UNKNOWN;
 }
 
@@ -142,7 +142,7 @@ look(const char *file, const char *state_dir, struct why *why)
 		open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC),
 		BIRD_FILE_MOST, &text)) {
 		buf_free(&text);
-		return unknown(why, "it can not be read");
+		return unknown(why, "it cannot be read");
 	}
 	ok = only_includes((struct slice){ text.data, text.len }, &path) &&
 	    through_current(path, state_dir);

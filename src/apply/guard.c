@@ -123,9 +123,8 @@ has_wireguard(const struct job *job)
 {
 	return job->router->line[ROUTER_WIREGUARD] != 0 ||
 	    refuse(job, NULL,
-		"tunnels are installed, and the site file says that this "
-		"router "
-		"has none");
+		"tunnels are installed, but the router has no wireguard "
+		"section in the site file");
 }
 
 bool
@@ -256,8 +255,7 @@ guard_programs(const struct job *job, const struct situation *s)
 	if (!run_exists("bird")) {
 		diag_say(job->diag,
 		    job->install_only ? DIAG_WARNING : DIAG_ERROR, NULL, NULL,
-		    "bird: not found, so its files "
-		    "can not be checked");
+		    "bird: not found, so its files cannot be checked");
 		ok = job->install_only;
 	}
 	if ((tunnels || rules) && !run_exists("ip"))
@@ -315,8 +313,8 @@ guard_gateways(const struct job *job)
 			continue;
 		diag_say(job->diag, DIAG_ERROR, &place, s->name,
 		    "gateway: %s "
-		    "is on no network of this host, and BIRD goes by its "
-		    "addresses (expected one that is, as after: ip addr add "
+		    "is on no network of this host, but BIRD needs it on "
+		    "one (expected an address on one, as after: ip addr add "
 		    "OURS peer %s dev INTERFACE; --force installs it)",
 		    addr_print(text, a), text);
 		ok = false;

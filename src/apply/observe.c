@@ -99,7 +99,7 @@ take_current(struct observation *o, const struct job *job)
 		diag_say(job->diag, job->force ? DIAG_WARNING : DIAG_ERROR,
 		    NULL, NULL,
 		    "%s/current: its manifest is missing or "
-		    "damaged, so removals can not be seen (--force goes on)",
+		    "damaged, so removals cannot be counted (--force goes on)",
 		    job->state_dir);
 		return job->force;
 	}

@@ -200,8 +200,8 @@ lists_refuse(const struct site *site, unsigned line, const char *what,
 	struct place place = { site->file, line };
 
 	diag_say(diag, DIAG_ERROR, &place, what,
-	    "%s is not in the built-in "
-	    "list, exactly so (expected to remove what is)",
+	    "%s is not in the built-in list (expected an entry of it, "
+	    "written in full)",
 	    text);
 	return false;
 }

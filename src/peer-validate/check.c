@@ -82,7 +82,7 @@ CHECK(mntner_other)
 		 */
 		if (!c->stranger)
 			return false;
-		FAIL("the site has no registry that says whose AS%" PRIu32
+		FAIL("without a registry, nothing shows whose AS%" PRIu32
 		     " is (expected --trusted)",
 		    p->asn);
 	}

@@ -207,12 +207,12 @@ own() {
 	assert_output 0
 }
 
-@test "BIRD's own file that can not be looked at is a warning" {
+@test "BIRD's own file that cannot be checked is a warning" {
 	bird_set 2 | install site
 	for file in "$T/none.conf" bird.conf "$T/bin"; do
 		own "$file"
 		assert_success
-		assert_output --partial "own file $file can not be looked at"
+		assert_output --partial "own file $file cannot be checked"
 	done
 	own ""
 	assert_success
@@ -334,7 +334,7 @@ babel() {
 	E
 	run live < <(bird_set 2 other)
 	assert_equal "$(grep -c 'on no network' <<<"$output")" 1
-	expect_refused "oak: gateway: 203.0.113.99 is on no network of this host, and BIRD goes by its addresses (expected one that is, as after: ip addr add OURS peer 203.0.113.99 dev INTERFACE; --force installs it)"
+	expect_refused "oak: gateway: 203.0.113.99 is on no network of this host, but BIRD needs it on one (expected an address on one, as after: ip addr add OURS peer 203.0.113.99 dev INTERFACE; --force installs it)"
 	run live -n < <(bird_set 2 other)
 	assert_output --partial 'on no network'
 	# One that is, and what the operator knows better.

@@ -514,10 +514,10 @@ sessions_of() {
 		run -2 bird-render -s site.yaml <<<"$EMPTY"
 		assert_line "bird-render: site.yaml:4: $text"
 	done <<-'END'
-	transit-free: {remove: [6939]}|transit-free: 6939 is not in the built-in list, exactly so (expected to remove what is)
-	bogons: {prefixes: {remove: [10.0.0.0/9]}}|bogons: 10.0.0.0/9 is not in the built-in list, exactly so (expected to remove what is)
+	transit-free: {remove: [6939]}|transit-free: 6939 is not in the built-in list (expected an entry of it, written in full)
+	bogons: {prefixes: {remove: [10.0.0.0/9]}}|bogons: 10.0.0.0/9 is not in the built-in list (expected an entry of it, written in full)
 	bogons: {asns: {add: [9-5]}}|add: "9-5" (expected an AS number, or two as in "64512-65534")
-	blocked: {prefixes: {remove: [10.0.0.0/8]}}|blocked: 10.0.0.0/8 is not in the built-in list, exactly so (expected to remove what is)
+	blocked: {prefixes: {remove: [10.0.0.0/8]}}|blocked: 10.0.0.0/8 is not in the built-in list (expected an entry of it, written in full)
 	blocked: []|blocked: not a map (expected a map of keys)
 	END
 }

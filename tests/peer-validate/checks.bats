@@ -91,7 +91,7 @@ load ../render/judge
 @test "without a registry no stranger's word says whose the AS is" {
 	echo 'registry: {kind: none}' >>site.yaml
 	asked
-	assert_refused "-:$LINE: alder: mntner: the site has no registry that says whose AS4242428101 is (expected --trusted) [mntner-maintains]"
+	assert_refused "-:$LINE: alder: mntner: without a registry, nothing shows whose AS4242428101 is (expected --trusted) [mntner-maintains]"
 	OPTIONS=--trusted
 	asked asn=4242428199
 	assert_passed alder
