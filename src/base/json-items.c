@@ -13,6 +13,13 @@ struct reading {
 	size_t at;
 };
 
+/* Who takes the items. */
+struct items {
+	item_taker *take;
+	void *ctx;
+	struct items_count *count;
+};
+
 static unsigned long
 line_at(const struct reading *r)
 {
@@ -69,6 +76,14 @@ another(struct reading *r, char close, bool *more)
 	return *more || expect(r, close);
 }
 
+static json_t *
+parse(const struct reading *r, json_error_t *error)
+{
+	return json_loadb(r->body.p + r->at, r->body.n - r->at,
+	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK,
+	    error);
+}
+
 /*
  * Parses a value of any type.  NULL if there is none, which has been reported.
  */
@@ -76,9 +91,7 @@ static json_t *
 value(struct reading *r)
 {
 	json_error_t error;
-	json_t *json = json_loadb(r->body.p + r->at, r->body.n - r->at,
-	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK,
-	    &error);
+	json_t *json = parse(r, &error);
 
 	if (json == NULL)
 		fail(r, line_at(r) + (unsigned long)error.line - 1, error.text);
@@ -87,22 +100,91 @@ value(struct reading *r)
 	return json;
 }
 
+/* Faults in a value whose end can be found. */
 static bool
-one_item(struct reading *r, const struct jvalue *array, size_t i,
-    item_taker *take, void *ctx)
+is_of_item(const json_error_t *error)
 {
-	json_t *json = value(r);
-	struct jvalue item = { array, NULL, i, json };
-	bool ok = json != NULL && jvalue_is(r->doc, &item, J_OBJECT, false) &&
-	    take(r->doc, &item, ctx);
+	switch (json_error_code(error)) {
+	case json_error_duplicate_key:
+	case json_error_invalid_utf8:
+	case json_error_null_byte_in_key:
+	case json_error_null_character:
+	case json_error_numeric_overflow:
+	case json_error_stack_overflow:
+		return true;
+	default:
+		return false;
+	}
+}
 
-	json_decref(json);
-	return ok;
+/* Goes behind a value by its brackets and quotes. */
+static void
+skip_value(struct reading *r)
+{
+	size_t depth = 0;
+	bool quoted = false;
+
+	for (; r->at < r->body.n; r->at++) {
+		char c = r->body.p[r->at];
+
+		if (c == '\\' && quoted) {
+			r->at++;
+		} else if (c == '"') {
+			quoted = !quoted;
+		} else if (!quoted && (c == '[' || c == '{')) {
+			depth++;
+		} else if (!quoted && (c == ']' || c == '}' || c == ',')) {
+			if (depth == 0)
+				return;
+			depth -= c != ',';
+		}
+	}
+	r->at = r->body.n;
+}
+
+/* Parses an item.  False: the document cannot be read on.  ITEM has no value
+ * if only that is wrong, which has been reported. */
+static bool
+item_value(struct reading *r, const struct document *doc, struct jvalue *item,
+    json_t **json)
+{
+	json_error_t error;
+
+	*json = parse(r, &error);
+	item->json = *json;
+	if (*json != NULL) {
+		r->at += (size_t)error.position;
+		return true;
+	}
+	if (!is_of_item(&error))
+		return fail(r, line_at(r) + (unsigned long)error.line - 1,
+		    error.text);
+	jvalue_say(doc, item, DIAG_REFUSED, NULL, error.text);
+	skip_value(r);
+	return true;
 }
 
 static bool
-all_items(struct reading *r, const struct jvalue *array, item_taker *take,
-    void *ctx)
+one_item(struct reading *r, const struct jvalue *array, size_t i,
+    const struct items *items)
+{
+	const struct document doc = { r->doc->source, r->doc->diag, true };
+	struct jvalue item = { array, NULL, i, NULL };
+	json_t *json;
+
+	if (!item_value(r, &doc, &item, &json))
+		return false;
+	items->count->n++;
+	items->count->bad += json == NULL ||
+	    !jvalue_is(&doc, &item, J_OBJECT, false) ||
+	    !items->take(&doc, &item, items->ctx);
+	json_decref(json);
+	return true;
+}
+
+static bool
+all_items(struct reading *r, const struct jvalue *array,
+    const struct items *items)
 {
 	bool more = true;
 
@@ -112,8 +194,7 @@ all_items(struct reading *r, const struct jvalue *array, item_taker *take,
 		return true;
 	}
 	for (size_t i = 0; more; i++)
-		if (!one_item(r, array, i, take, ctx) ||
-		    !another(r, ']', &more))
+		if (!one_item(r, array, i, items) || !another(r, ']', &more))
 			return false;
 	return true;
 }
@@ -136,7 +217,7 @@ other_value(struct reading *r, struct jvalue *array, bool wanted)
 /* Reads one member; sets *SEEN if it is the array. */
 static bool
 one_member(struct reading *r, struct jvalue *array, bool *seen,
-    item_taker *take, void *ctx)
+    const struct items *items)
 {
 	json_t *key;
 	bool wanted;
@@ -155,12 +236,12 @@ one_member(struct reading *r, struct jvalue *array, bool *seen,
 	*seen |= wanted;
 	if (!expect(r, ':'))
 		return false;
-	return wanted && peek(r) == '[' ? all_items(r, array, take, ctx) :
+	return wanted && peek(r) == '[' ? all_items(r, array, items) :
 					  other_value(r, array, wanted);
 }
 
 static bool
-members(struct reading *r, struct jvalue *array, item_taker *take, void *ctx)
+members(struct reading *r, struct jvalue *array, const struct items *items)
 {
 	bool more = true, seen = false;
 
@@ -171,7 +252,7 @@ members(struct reading *r, struct jvalue *array, item_taker *take, void *ctx)
 		more = false;
 	}
 	while (more)
-		if (!one_member(r, array, &seen, take, ctx) ||
+		if (!one_member(r, array, &seen, items) ||
 		    !another(r, '}', &more))
 			return false;
 	if (peek(r) != '\0' || r->at < r->body.n)
@@ -179,27 +260,31 @@ members(struct reading *r, struct jvalue *array, item_taker *take, void *ctx)
 	return seen || jvalue_is(r->doc, array, J_ARRAY, false);
 }
 
-bool
-items_each(const struct document *doc, struct slice body, const char *name,
-    item_taker *take, void *ctx)
-{
-	struct reading r = { doc, body, 0 };
-	struct jvalue top = { 0 }, array = { &top, name, 0, NULL };
-
-	return members(&r, &array, take, ctx);
-}
-
-bool
-items_usable(const struct document *doc, const char *name, size_t n, size_t bad)
+/* A document of nothing but bad items has changed. */
+static bool
+are_usable(const struct document *doc, const char *name,
+    const struct items_count *count)
 {
 	struct place place = { doc->source, 0 };
 
-	if (bad == 0 || bad < n)
+	if (count->bad == 0 || count->bad < count->n)
 		return true;
 	diag_say(doc->diag, DIAG_ERROR, &place, name,
 	    "all %zu items have "
 	    "another shape (expected that of the man page; -v says what is "
 	    "wrong)",
-	    n);
+	    count->n);
 	return false;
+}
+
+bool
+items_each(const struct document *doc, struct slice body, const char *name,
+    item_taker *take, void *ctx, struct items_count *count)
+{
+	struct reading r = { doc, body, 0 };
+	struct jvalue top = { 0 }, array = { &top, name, 0, NULL };
+	const struct items items = { take, ctx, count };
+
+	*count = (struct items_count){ 0 };
+	return members(&r, &array, &items) && are_usable(doc, name, count);
 }

@@ -44,11 +44,9 @@ take_prefix(const struct document *doc, const struct jvalue *v, struct user *u)
 		refuse(doc, v, u, "prefix", why.text);
 }
 
-/* The roster for the mappings, and how many items have another shape. */
 struct taking_mappings {
 	struct roster *to;
 	bool by_hash;
-	size_t n, bad;
 };
 
 static struct user *
@@ -85,9 +83,10 @@ take_prefixes(const struct document *doc, const struct jvalue *mapping,
 }
 
 static bool
-take_shape(const struct document *doc, const struct jvalue *mapping,
-    const struct taking_mappings *t)
+take_mapping(const struct document *doc, const struct jvalue *mapping,
+    void *ctx)
 {
+	const struct taking_mappings *t = ctx;
 	struct jvalue email, asn;
 	struct user *u;
 	bool ok;
@@ -111,26 +110,14 @@ take_shape(const struct document *doc, const struct jvalue *mapping,
 	return take_prefixes(doc, mapping, u) && ok;
 }
 
-static bool
-take_mapping(const struct document *doc, const struct jvalue *mapping,
-    void *ctx)
-{
-	const struct document item = { doc->source, doc->diag, true };
-	struct taking_mappings *t = ctx;
-
-	t->n++;
-	t->bad += !take_shape(&item, mapping, t);
-	return true;
-}
-
 bool
 gateway_read(const struct document *doc, struct slice body, bool by_hash,
     struct roster *to)
 {
-	struct taking_mappings t = { to, by_hash, 0, 0 };
+	struct taking_mappings t = { to, by_hash };
+	struct items_count count;
+	bool ok = items_each(doc, body, "mappings", take_mapping, &t, &count);
 
-	bool ok = items_each(doc, body, "mappings", take_mapping, &t);
-
-	to->left_out += t.bad;
-	return ok && items_usable(doc, "mappings", t.n, t.bad);
+	to->left_out += count.bad;
+	return ok;
 }

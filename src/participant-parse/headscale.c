@@ -23,13 +23,10 @@ take_addr(const struct document *doc, const struct jvalue *v,
 	}
 }
 
-/* The roster for the nodes, the range of their addresses, and how many items
- * have another shape. */
 struct taking_nodes {
-	const struct prefix_list *range;
+	const struct prefix_list *range; /* of the exchange's addresses */
 	const char *issuer;
 	struct roster *to;
-	size_t n, bad;
 };
 
 /*
@@ -82,9 +79,9 @@ node_user(const struct document *doc, const struct jvalue *node,
 }
 
 static bool
-take_shape(const struct document *doc, const struct jvalue *node,
-    const struct taking_nodes *t)
+take_node(const struct document *doc, const struct jvalue *node, void *ctx)
 {
+	const struct taking_nodes *t = ctx;
 	struct jvalue addrs, addr;
 	struct user *u;
 	bool ok = true;
@@ -107,17 +104,6 @@ take_shape(const struct document *doc, const struct jvalue *node,
 	return ok;
 }
 
-static bool
-take_node(const struct document *doc, const struct jvalue *node, void *ctx)
-{
-	const struct document item = { doc->source, doc->diag, true };
-	struct taking_nodes *t = ctx;
-
-	t->n++;
-	t->bad += !take_shape(&item, node, t);
-	return true;
-}
-
 /* Up to 0.22 the nodes are "machines". */
 static const char *
 name_of_nodes(struct slice body)
@@ -134,10 +120,11 @@ bool
 headscale_read(const struct document *doc, struct slice body,
     const struct prefix_list *range, const char *issuer, struct roster *to)
 {
-	struct taking_nodes t = { range, issuer, to, 0, 0 };
+	struct taking_nodes t = { range, issuer, to };
+	struct items_count count;
+	bool ok = items_each(doc, body, name_of_nodes(body), take_node, &t,
+	    &count);
 
-	bool ok = items_each(doc, body, name_of_nodes(body), take_node, &t);
-
-	to->left_out += t.bad;
-	return ok && items_usable(doc, "nodes", t.n, t.bad);
+	to->left_out += count.bad;
+	return ok;
 }

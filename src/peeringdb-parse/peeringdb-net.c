@@ -129,7 +129,7 @@ take_net(const struct document *doc, const struct jvalue *item, void *ctx)
 		jvalue_say(doc, &asn, DIAG_REFUSED, NULL,
 		    "no AS number "
 		    "(expected an integer, 1 .. 4294967295)");
-		return true;
+		return false;
 	}
 	nets->v = mem_grow(nets->v, nets->n, &nets->cap, sizeof *nets->v);
 	net = &nets->v[nets->n++];
@@ -144,8 +144,9 @@ peeringdb_nets(const struct document *doc, struct slice body, struct nets *nets)
 {
 	const size_t before = nets->n;
 	const struct place place = { doc->source, 0 };
+	struct items_count count;
 
-	if (!items_each(doc, body, "data", take_net, nets))
+	if (!items_each(doc, body, "data", take_net, nets, &count))
 		return false;
 	if (nets->n > before)
 		return true;

@@ -104,7 +104,7 @@ any_item(const struct document *doc, const struct jvalue *item, void *ctx)
 {
 	(void)doc;
 	(void)item;
-	++*(size_t *)ctx;
+	(void)ctx;
 	return true;
 }
 
@@ -112,17 +112,17 @@ any_item(const struct document *doc, const struct jvalue *item, void *ctx)
 static void
 same_verdict(const struct document *doc, struct slice body)
 {
-	size_t n = 0;
-	bool taken = items_each(doc, body, "nodes", any_item, &n);
+	struct items_count count;
+	bool taken = items_each(doc, body, "nodes", any_item, NULL, &count);
 	json_t *root = document_parse(doc, body);
 
 	if (root != NULL && taken)
 		FUZZ_CHECK(
-		    json_array_size(json_object_get(root, "nodes")) == n);
+		    json_array_size(json_object_get(root, "nodes")) == count.n);
 	/* One by one it is not seen that a member to ignore is there twice. */
 	if (root == NULL && taken)
 		root = json_loadb(body.p, body.n, 0, &(json_error_t){ 0 });
-	FUZZ_CHECK(!taken || root != NULL);
+	FUZZ_CHECK(!taken || root != NULL || count.bad > 0);
 	json_decref(root);
 }
 

@@ -113,7 +113,7 @@ net|AS3000000005'
 		{"data": [{"asn": 3000000003|line 1:
 		{"message": "Request was throttled. Expected available in 22 seconds."}|data: missing (expected an array)
 		{"data": {"asn": 5}}|data: an object (expected an array)
-		{"data": [5]}|data[0]: an integer (expected an object)
+		{"data": [5]}|data: all 1 items have another shape
 		[{"asn": 5}]|-: neither (expected records, or JSON as PeeringDB answers it)
 		<html>|-: neither (expected records
 	END
