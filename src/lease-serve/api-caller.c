@@ -9,14 +9,15 @@
 
 #define WAITING_MOST 128 /* calls that may wait for the keys */
 
-/* The token of "Authorization: Bearer TOKEN" (RFC 6750), or NULL. */
+/* The token of "Authorization: Bearer TOKEN" (RFC 6750), or NULL.  Of two, a
+ * proxy may have checked the other one. */
 static const char *
 bearer_of(const struct call *call)
 {
 	static const char scheme[] = "Bearer ";
 	const char *header = call_header(call, "Authorization");
 
-	if (header == NULL ||
+	if (header == NULL || call_headers(call, "Authorization") > 1 ||
 	    strncasecmp(header, scheme, sizeof scheme - 1) != 0)
 		return NULL;
 	header += sizeof scheme - 1;
@@ -132,7 +133,7 @@ caller_check(struct call *call)
 	if (bearer == NULL) {
 		call_refuse(call, ERROR_UNAUTHORIZED,
 		    "A token is needed "
-		    "(expected Authorization: Bearer TOKEN).");
+		    "(expected one Authorization: Bearer TOKEN).");
 		return false;
 	}
 	return call->route->caller == CALLER_SERVICE ?

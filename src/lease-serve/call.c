@@ -1,7 +1,36 @@
 /* A request, from its head to its answer. */
 #include "lease-serve/call.h"
 
+#include <strings.h>
+
 #include <microhttpd.h>
+
+struct header_count {
+	const char *name;
+	unsigned n;
+};
+
+static enum MHD_Result
+count_header(void *cls, enum MHD_ValueKind kind, const char *name,
+    const char *value)
+{
+	struct header_count *count = cls;
+
+	(void)kind;
+	(void)value;
+	count->n += strcasecmp(name, count->name) == 0;
+	return MHD_YES;
+}
+
+unsigned
+call_headers(const struct call *call, const char *name)
+{
+	struct header_count count = { name, 0 };
+
+	MHD_get_connection_values(call->connection, MHD_HEADER_KIND,
+	    count_header, &count);
+	return count.n;
+}
 
 const char *
 call_header(const struct call *call, const char *name)

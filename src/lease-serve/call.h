@@ -44,6 +44,8 @@ struct call {
 
 /* The value of a header of the request, or NULL. */
 const char *call_header(const struct call *call, const char *name);
+/* How many headers of that name there are. */
+unsigned call_headers(const struct call *call, const char *name);
 /* Answers with an error.  MESSAGE may be NULL. */
 void call_refuse(struct call *call, enum http_error error, const char *message);
 /* Answers with the error for RESULT, which is not LEASE_DONE.  A failure of

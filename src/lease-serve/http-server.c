@@ -87,27 +87,14 @@ keep_encoded(void *cls, struct MHD_Connection *connection, char *text)
 	return strlen(text);
 }
 
-static enum MHD_Result
-count_length(void *cls, enum MHD_ValueKind kind, const char *name,
-    const char *value)
-{
-	(void)kind;
-	(void)value;
-	*(unsigned *)cls += strcasecmp(name, "Content-Length") == 0 ||
-	    strcasecmp(name, "Transfer-Encoding") == 0;
-	return MHD_YES;
-}
-
 /* True if two headers say how long the body is (RFC 9112, section 6.3): a
  * proxy may believe the other one. */
 static bool
 is_ambiguous(const struct call *call)
 {
-	unsigned n = 0;
-
-	MHD_get_connection_values(call->connection, MHD_HEADER_KIND,
-	    count_length, &n);
-	return n > 1;
+	return call_headers(call, "Content-Length") +
+	    call_headers(call, "Transfer-Encoding") >
+	    1;
 }
 
 static bool

@@ -307,6 +307,10 @@ refused_with() {
 	now=$(date +%s)
 	unset TOKEN
 	refused_with 'A token is needed'
+	for other in 'Bearer x' 'Basic eDp5' "Bearer $(token alder)"; do
+		assert_refused 401 unauthorized GET /api/user/info '' \
+			-H "Authorization: Bearer $(token alder)" -H "Authorization: $other"
+	done
 	TOKEN=$(token_by rsa2 '"alg":"RS256","kid":"rsa"' alder)
 	refused_with 'signature is wrong'
 	TOKEN=$(token_by rsa '"alg":"RS256","kid":"ec"' alder)
