@@ -18,7 +18,7 @@ open_store(struct gateway *g)
 {
 	struct why why;
 
-	g->store = lease_store_open(&g->site->leases, STORE_WAIT, &why);
+	g->store = lease_store_open(&g->site->leases, STORE_WAIT, false, &why);
 	if (g->store != NULL)
 		return true;
 	diag_say(g->diag, DIAG_ERROR, NULL, "store", "%s", why.text);

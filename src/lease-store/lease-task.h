@@ -11,6 +11,7 @@ struct options {
 	const char *store; /* NULL: the site's */
 	const char *email; /* NULL: unknown */
 	uint64_t wait;	   /* seconds */
+	bool new_pools;	   /* may replace those of a shared store */
 	int64_t now;	   /* seconds since 1970; -1: the store's time */
 };
 

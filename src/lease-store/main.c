@@ -31,6 +31,9 @@ static const struct option_row rows[] = {
 	    OPTION_TEXT, offsetof(struct options, email) },
 	{ 0, "wait", "SECONDS", "how long to wait for other writers (10)",
 	    OPTION_NUMBER, offsetof(struct options, wait), 0, 3600 },
+	{ 0, "new-pools", NULL,
+	    "give a shared PostgreSQL the pools of the site file", OPTION_FLAG,
+	    offsetof(struct options, new_pools) },
 	OPTION_NOW(struct options, now),
 };
 static const struct command command = {
@@ -56,7 +59,8 @@ open_store(struct task *task, struct site_leases *leases,
 	struct place place = { leases->store, 0 };
 	struct why why;
 
-	task->store = lease_store_open(leases, (int)o->wait * 1000, &why);
+	task->store = lease_store_open(leases, (int)o->wait * 1000,
+	    o->new_pools, &why);
 	if (task->store == NULL) {
 		diag_say(task->diag, DIAG_ERROR, &place, NULL, "%s", why.text);
 		return false;

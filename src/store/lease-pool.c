@@ -24,16 +24,26 @@ describe(struct buf *text, const struct site_leases *site)
 	buf_printf(text, "/%" PRIu32, site->prefix_length);
 }
 
-static bool
-same(struct lease_store *store, const char *text)
+enum pools { POOLS_NONE, POOLS_SAME, POOLS_OTHER };
+
+/* The store's pools beside those of TEXT. */
+static enum pools
+compare(struct lease_store *store, const char *text)
 {
 	struct lease_rows *rows = lease_query(store, LEASE_SQL_POOL_IS, NULL,
 	    0);
-	bool is = store->engine->next(rows) &&
-	    slice_is(store->engine->text(rows, 0), text);
+	enum pools pools = POOLS_NONE;
 
+	if (store->engine->next(rows)) {
+		struct slice is = store->engine->text(rows, 0);
+
+		if (slice_is(is, text))
+			pools = POOLS_SAME;
+		else if (is.n > 0)
+			pools = POOLS_OTHER;
+	}
 	store->engine->done(rows);
-	return is;
+	return pools;
 }
 
 #define SORTED_TEXT (1 + 2 * 16 + 1)
@@ -82,16 +92,31 @@ advance(struct prefix *p, const struct prefix *whole)
 	return false;
 }
 
+/* The pools that the store shall have. */
+struct new_pools {
+	const char *text;
+	bool forced;
+};
+
 static enum lease_result
 set_pool(struct lease_store *store, void *ctx)
 {
 	const struct site_leases *site = store->site;
-	const char *text = ctx;
+	const struct new_pools *new = ctx;
+	enum pools pools;
 
 	/* Another process may have done it meanwhile. */
 	lease_run(store, LEASE_SQL_POOL_LOCK, NULL, 0);
-	if (same(store, text))
+	pools = compare(store, new->text);
+	if (pools == POOLS_SAME)
 		return LEASE_DONE;
+	if (pools == POOLS_OTHER && !new->forced) {
+		store->engine->fail(store->db,
+		    "it has other pools than the "
+		    "site file (expected the same in the site files of all "
+		    "its gateways; lease-store --new-pools changes them)");
+		return LEASE_FAILED;
+	}
 	lease_run(store, LEASE_SQL_WITHDRAW, NULL, 0);
 	lease_run(store, LEASE_SQL_WITHDRAW_ASNS, NULL, 0);
 	for (size_t i = 0; i < site->asns.n; i++)
@@ -109,22 +134,25 @@ set_pool(struct lease_store *store, void *ctx)
 	lease_run(store, LEASE_SQL_PRUNE, NULL, 0);
 	lease_run(store, LEASE_SQL_PRUNE_ASNS, NULL, 0);
 	lease_run(store, LEASE_SQL_POOL_BECOMES,
-	    LEASE_VALUES(lease_text(text)));
+	    LEASE_VALUES(lease_text(new->text)));
 	return LEASE_DONE;
 }
 
 enum lease_result
-lease_pool_set(struct lease_store *store)
+lease_pool_set(struct lease_store *store, bool forced)
 {
 	struct buf text = { 0 };
+	struct new_pools new = { NULL,
+		forced || !leases_in_postgresql(store->site) };
 	enum lease_result result;
 	bool is;
 
 	describe(&text, store->site);
-	is = same(store, buf_cstr(&text));
+	new.text = buf_cstr(&text);
+	is = compare(store, new.text) == POOLS_SAME;
 	result = lease_read_done(store);
 	if (result == LEASE_DONE && !is)
-		result = lease_write(store, set_pool, text.data);
+		result = lease_write(store, set_pool, &new);
 	buf_free(&text);
 	return result;
 }

@@ -305,6 +305,12 @@ postgresql_open(const char *place, int wait_ms, struct why *why)
 }
 
 static void
+postgresql_settle(struct lease_db *db)
+{
+	pg_settle(handle(db));
+}
+
+static void
 postgresql_close(struct lease_db *db)
 {
 	pg_close(handle(db));
@@ -411,8 +417,8 @@ postgresql_done(struct lease_rows *rows)
 }
 
 const struct lease_engine lease_postgresql = { postgresql_open,
-	postgresql_close, postgresql_begin, postgresql_commit,
-	postgresql_rollback, postgresql_fail, postgresql_ok, postgresql_error,
-	postgresql_conflict, NULL, postgresql_clock, true, postgresql_query,
-	postgresql_next, postgresql_number, postgresql_text, postgresql_is_null,
-	postgresql_done };
+	postgresql_settle, postgresql_close, postgresql_begin,
+	postgresql_commit, postgresql_rollback, postgresql_fail, postgresql_ok,
+	postgresql_error, postgresql_conflict, NULL, postgresql_clock, true,
+	postgresql_query, postgresql_next, postgresql_number, postgresql_text,
+	postgresql_is_null, postgresql_done };

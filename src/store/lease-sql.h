@@ -89,6 +89,9 @@ struct lease_engine {
 	 * failure. */
 	struct lease_db *(
 	    *open)(const char *place, int wait_ms, struct why *why);
+	/* The store is open: from now on, nothing may take long.  NULL: nothing
+	 * does. */
+	void (*settle)(struct lease_db *db);
 	void (*close)(struct lease_db *db);
 	/* Transactions.  WRITES is false for one that only reads. */
 	void (*begin)(struct lease_db *db, bool writes);

@@ -382,7 +382,7 @@ sqlite_done(struct lease_rows *rows)
 	db_done(query_of(rows));
 }
 
-const struct lease_engine lease_sqlite = { sqlite_open, sqlite_close,
+const struct lease_engine lease_sqlite = { sqlite_open, NULL, sqlite_close,
 	sqlite_begin, sqlite_commit, sqlite_rollback, sqlite_fail, sqlite_ok,
 	sqlite_error, sqlite_conflict, sqlite_wipe, sqlite_clock, false,
 	sqlite_query, sqlite_next, sqlite_number, sqlite_text, sqlite_is_null,

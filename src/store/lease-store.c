@@ -36,7 +36,8 @@ engine_of(const struct site_leases *site, struct why *why)
 }
 
 struct lease_store *
-lease_store_open(const struct site_leases *site, int wait_ms, struct why *why)
+lease_store_open(const struct site_leases *site, int wait_ms, bool new_pools,
+    struct why *why)
 {
 	const struct lease_engine *engine = engine_of(site, why);
 	struct lease_db *db;
@@ -48,8 +49,11 @@ lease_store_open(const struct site_leases *site, int wait_ms, struct why *why)
 		return NULL;
 	store = mem_zalloc(sizeof *store);
 	*store = (struct lease_store){ site, engine, db, -1 };
-	if (lease_pool_set(store) == LEASE_DONE)
+	if (lease_pool_set(store, new_pools) == LEASE_DONE) {
+		if (engine->settle != NULL)
+			engine->settle(db);
 		return store;
+	}
 	*why = store->why;
 	lease_store_close(store);
 	return NULL;

@@ -24,11 +24,12 @@ struct lease_store;
 /*
  * Opens SITE's store, creates a missing SQLite file with mode 0600, upgrades
  * an older version, and takes the site's pools.  Waits up to WAIT_MS for locks
- * of others, here and later.  Keeps a pointer to SITE.  Returns NULL with WHY
- * set on failure.
+ * of others, here and later.  A PostgreSQL that has other pools already is
+ * refused unless NEW_POOLS: each of its gateways would undo the other's.  Keeps
+ * a pointer to SITE.  Returns NULL with WHY set on failure.
  */
 struct lease_store *lease_store_open(const struct site_leases *site,
-    int wait_ms, struct why *why);
+    int wait_ms, bool new_pools, struct why *why);
 void lease_store_close(struct lease_store *store);
 /* Sets the time for all later calls, for tests.  By default, the time is that
  * of the store: the server's for PostgreSQL, this machine's for SQLite. */

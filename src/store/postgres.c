@@ -3,21 +3,34 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <libpq-fe.h>
 
+#include "base/deadline.h"
 #include "base/mem.h"
 #include "base/number.h"
+
+/* Milliseconds that a statement may take besides the wait for a lock: while
+ * the database is opened and upgraded, and then. */
+#define OPENING 60000
+#define WORKING 3000
+/* Milliseconds until a server that was lost is asked again. */
+#define RETRY 5000
 
 struct pg {
 	PGconn *conn;
 	const struct pg_kind *kind;
 	int wait_ms;
-	bool *prepared; /* by the number of the statement */
-	bool open;	/* a transaction is open */
+	int answer_ms;	 /* for a statement */
+	bool hung;	 /* the connection is of no use: no answer came */
+	long long retry; /* when a lost server is asked again */
+	struct why lost; /* how it was lost */
+	bool *prepared;	 /* by the number of the statement */
+	bool open;	 /* a transaction is open */
 	bool committing;
 	bool failed;
 	bool conflict;
@@ -80,6 +93,66 @@ is_good(const PGresult *result)
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+static bool
+is_up(const struct pg *pg)
+{
+	return !pg->hung && PQstatus(pg->conn) == CONNECTION_OK;
+}
+
+static void
+keep_lost(struct pg *pg)
+{
+	pg->lost = pg->why;
+	pg->retry = deadline_in(RETRY);
+}
+
+/* Sends the rest of a statement and waits until PQgetResult() does not block.
+ * False if the time is over. */
+static bool
+wait_for_answer(const struct pg *pg, long long until)
+{
+	struct pollfd p = { .fd = PQsocket(pg->conn) };
+
+	for (;;) {
+		int unsent = PQflush(pg->conn);
+		int left = deadline_left(until);
+
+		if (unsent == -1 || (unsent == 0 && !PQisBusy(pg->conn)))
+			return true;
+		if (left == 0)
+			return false;
+		p.events = (short)(POLLIN | (unsent == 1 ? POLLOUT : 0));
+		if (poll(&p, 1, left) > 0 && PQconsumeInput(pg->conn) == 0)
+			return true;
+	}
+}
+
+/*
+ * The last result of what was SENT; NULL if there is none, PQclear() it.
+ * libpq's own functions wait for ever for a server that hangs.
+ */
+static PGresult *
+answer(struct pg *pg, int sent)
+{
+	long long until = deadline_in((unsigned)pg->answer_ms + 1000);
+	PGresult *last = NULL, *next;
+
+	while (sent == 1) {
+		if (!wait_for_answer(pg, until)) {
+			pg_fail(pg, "the server does not answer");
+			pg->hung = true;
+			keep_lost(pg);
+			break;
+		}
+		next = PQgetResult(pg->conn);
+		if (next == NULL)
+			break;
+		PQclear(last);
+		last = next;
+	}
+	return last;
+}
+
 /* Runs SQL without parameters, one or more statements. */
 static bool
 execute(struct pg *pg, const char *sql)
@@ -88,7 +161,7 @@ execute(struct pg *pg, const char *sql)
 
 	if (pg->failed)
 		return false;
-	result = PQexec(pg->conn, sql);
+	result = answer(pg, PQsendQuery(pg->conn, sql));
 	if (!is_good(result))
 		fail_result(pg, result);
 	PQclear(result);
@@ -103,32 +176,45 @@ ignore_notice(void *ctx, const PGresult *result)
 }
 
 static bool
-settle_connection(struct pg *pg)
+set_timeouts(struct pg *pg)
 {
 	char sql[128];
-	int ms = pg->wait_ms > 0 ? pg->wait_ms : 1;
 
+	snprintf(sql, sizeof sql,
+	    "SET lock_timeout = %d; "
+	    "SET statement_timeout = %d",
+	    pg->wait_ms > 0 ? pg->wait_ms : 1, pg->answer_ms);
+	return execute(pg, sql);
+}
+
+static bool
+settle_connection(struct pg *pg)
+{
 	memset(pg->prepared, 0, pg->kind->nsql * sizeof *pg->prepared);
 	if (PQstatus(pg->conn) != CONNECTION_OK) {
 		pg_fail(pg, PQerrorMessage(pg->conn));
 		return false;
 	}
 	PQsetNoticeReceiver(pg->conn, ignore_notice, NULL);
-	snprintf(sql, sizeof sql,
-	    "SET lock_timeout = %d; "
-	    "SET statement_timeout = %d",
-	    ms, ms + 60 * 1000);
-	return execute(pg, sql);
+	PQsetnonblocking(pg->conn, 1);
+	return set_timeouts(pg);
 }
 
-/* Opens a lost connection again, outside of a transaction. */
+/* Opens a lost connection again, outside of a transaction.  An attempt takes
+ * seconds, so the next one has to wait. */
 static void
 reconnect(struct pg *pg)
 {
-	if (pg->failed || pg->open || PQstatus(pg->conn) == CONNECTION_OK)
+	if (pg->failed || pg->open || is_up(pg))
 		return;
+	if (deadline_left(pg->retry) > 0) {
+		pg_fail(pg, pg->lost.text);
+		return;
+	}
 	PQreset(pg->conn);
-	settle_connection(pg);
+	pg->hung = false;
+	if (!settle_connection(pg))
+		keep_lost(pg);
 }
 
 /* Parameters of the URL come last, and so they override these. */
@@ -158,7 +244,7 @@ number_of(struct pg *pg, const char *query)
 
 	if (pg->failed)
 		return -1;
-	result = PQexec(pg->conn, query);
+	result = answer(pg, PQsendQuery(pg->conn, query));
 	if (!is_good(result))
 		fail_result(pg, result);
 	else if (!number_parse(PQgetvalue(result, 0, 0),
@@ -243,6 +329,7 @@ pg_open(const char *url, const struct pg_kind *kind, int wait_ms,
 
 	pg->kind = kind;
 	pg->wait_ms = wait_ms;
+	pg->answer_ms = wait_ms + OPENING;
 	pg->prepared = mem_zalloc(kind->nsql * sizeof *pg->prepared);
 	pg->conn = connect_to(url, wait_ms);
 	if (settle_connection(pg) && migrate(pg))
@@ -250,6 +337,13 @@ pg_open(const char *url, const struct pg_kind *kind, int wait_ms,
 	*why = pg->why;
 	pg_close(pg);
 	return NULL;
+}
+
+void
+pg_settle(struct pg *pg)
+{
+	pg->answer_ms = pg->wait_ms + WORKING;
+	set_timeouts(pg);
 }
 
 void
@@ -286,7 +380,7 @@ pg_rollback(struct pg *pg)
 {
 	pg->failed = false;
 	pg->conflict = false;
-	if (pg->open && PQstatus(pg->conn) == CONNECTION_OK)
+	if (pg->open && is_up(pg))
 		execute(pg, "ROLLBACK");
 	pg->open = false;
 	pg->committing = false;
@@ -318,7 +412,8 @@ prepare(struct pg *pg, unsigned i, const char *name)
 
 	if (pg->failed || pg->prepared[i])
 		return !pg->failed;
-	result = PQprepare(pg->conn, name, pg->kind->sql[i], 0, NULL);
+	result = answer(pg,
+	    PQsendPrepare(pg->conn, name, pg->kind->sql[i], 0, NULL));
 	pg->prepared[i] = is_good(result);
 	if (!pg->prepared[i])
 		fail_result(pg, result);
@@ -334,7 +429,8 @@ run(struct pg *pg, unsigned i, const char *const *value, int n)
 	snprintf(name, sizeof name, "s%u", i);
 	if (!prepare(pg, i, name))
 		return NULL;
-	return PQexecPrepared(pg->conn, name, n, value, NULL, NULL, 0);
+	return answer(pg,
+	    PQsendQueryPrepared(pg->conn, name, n, value, NULL, NULL, 0));
 }
 
 struct pg_rows *
@@ -346,14 +442,14 @@ pg_query(struct pg *pg, unsigned i, const char *const *value, int n)
 	rows->row = -1;
 	reconnect(pg);
 	rows->result = run(pg, i, value, n);
-	if (!pg->open && PQstatus(pg->conn) != CONNECTION_OK) {
+	if (!pg->open && !is_up(pg)) {
 		/* The server has been restarted since the last call. */
 		PQclear(rows->result);
 		pg->failed = pg->conflict = false;
 		reconnect(pg);
 		rows->result = run(pg, i, value, n);
 	}
-	if (rows->result != NULL && !is_good(rows->result))
+	if (!pg->failed && !is_good(rows->result))
 		fail_result(pg, rows->result);
 	return rows;
 }

@@ -30,6 +30,9 @@ struct pg_kind {
  */
 struct pg *pg_open(const char *url, const struct pg_kind *kind, int wait_ms,
     struct why *why);
+/* The work of opening is done: from now on a statement, and so a server that
+ * hangs, takes WAIT_MS and some seconds at most. */
+void pg_settle(struct pg *pg);
 void pg_close(struct pg *pg);
 
 void pg_begin(struct pg *pg, bool writes);

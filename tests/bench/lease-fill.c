@@ -40,7 +40,7 @@ main(int argc, char **argv)
 		errx(2, "usage: lease-fill SITE N");
 	if (!hash_start(&diag) || (site = site_read(argv[1], &diag)) == NULL)
 		return 2;
-	store = lease_store_open(&site->leases, 1000, &why);
+	store = lease_store_open(&site->leases, 1000, false, &why);
 	if (store == NULL)
 		errx(1, "%s", why.text);
 	for (unsigned i = 0; i < (unsigned)atoi(argv[2]); i++)

@@ -3,6 +3,7 @@
 # malformed changes nothing, and holds up nobody.
 
 load gateway
+load ../lease-store/postgresql
 
 setup_file() {
 	gateway_setup_file
@@ -16,6 +17,8 @@ setup() {
 
 teardown() {
 	gateway_teardown
+	[ -z "${PG_DIR-}" ] || postgresql_signal CONT || true
+	postgresql_stop
 }
 
 # start: a gateway, and alder with an AS number and a lease.
@@ -198,4 +201,27 @@ ask() {
 	gateway
 	assert_api 200 GET /api/user/info
 	assert_equal "$(field rpki_enabled)" false
+}
+
+@test "a PostgreSQL that hangs: 503 in time, and it is found again" {
+	ldd "$TOP_BUILDDIR/lease-serve" | grep -q libpq || skip "built without libpq"
+	postgresql_start
+	[ -n "$PG_DIR" ] || skip "no PostgreSQL"
+	STORE=$(postgresql_place leases)
+	start
+	postgresql_signal STOP
+	# It would wait for ever.
+	assert_refused 503 store-failed GET /api/user/info
+	# What needs no store is served, and what does is refused at once.
+	assert_api 200 GET /metrics
+	assert_refused 503 store-failed GET /healthz
+	grep -q 'store: .*the server does not answer' log
+	postgresql_signal CONT
+	wait_for served
+	unchanged
+	assert_api 204 DELETE "/api/user/prefix/$prefix"
+}
+
+served() {
+	assert_api 200 GET /api/user/info
 }

@@ -75,7 +75,7 @@ is_one_statement(void **state)
 	site = site_read("site.yaml", &diag);
 	assert_non_null(site);
 	sqlite3_auto_extension((void (*)(void))trace);
-	store = lease_store_open(&site->leases, 1000, &why);
+	store = lease_store_open(&site->leases, 1000, false, &why);
 	assert_non_null(store);
 	for (unsigned i = 0; i < 50; i++)
 		add_user(store, i);

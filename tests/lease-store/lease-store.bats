@@ -356,11 +356,25 @@ history() {
 	on_each pools
 }
 
+# new_pools: a store that others may share keeps its own until it is told.
+new_pools() {
+	local before
+	[ $KIND = postgresql ] || return 0
+	before=$(sql 'SELECT * FROM prefix_pool'; sql 'SELECT * FROM asn_pool')
+	run store list
+	assert_failure 2
+	assert_output --partial 'it has other pools than the site file'
+	assert_equal "${#lines[@]}" 1
+	assert_equal "$(sql 'SELECT * FROM prefix_pool'; sql 'SELECT * FROM asn_pool')" "$before"
+	NOW=2026-11-27T14:00:00Z store --new-pools list >/dev/null
+}
+
 pools() {
 	PREFIXES='["2001:db8::/47"]' ASNS=4200000000 fresh 'rest: 2'
 	store asn alice
 	store prefix alice 10
 	PREFIXES='["2001:db8::/44"]' ASNS=4200000001 site 'rest: 2' 'prefix-length: 45'
+	new_pools
 	run store list
 	assert_line --partial "2001:db8::/48 AS4200000000"
 	run store renew alice 2001:db8::/48 20
@@ -379,6 +393,7 @@ pools() {
 	# What was never used leaves nothing behind.
 	assert_equal "$(sql 'SELECT count(*) FROM prefix_pool')" 3
 	ASNS=4200000000-4200000009 site
+	new_pools
 	NOW=2026-11-27T14:00:00Z store list >/dev/null
 	assert_equal "$(sql 'SELECT count(*) FROM prefix_pool'):$(sql 'SELECT count(*) FROM asn_pool')" 10:10
 }
@@ -764,7 +779,7 @@ roas() {
 	NOW=2026-11-27T13:00:00Z run store expire
 	assert_success
 	assert_equal "$(cat called)" "$(printf '%s 2001:db8::/48 AS4200000001\n' on off)"
-	site
+	PREFIXES='["2001:db8::/48"]' site
 	run store rpki bob 2001:db8::/48 on
 	assert_failure 2
 	assert_output --partial 'roa-hook: missing'

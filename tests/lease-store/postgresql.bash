@@ -66,6 +66,13 @@ postgresql_restart() {
 	) >"$PG_DIR/start" 2>&1 3>&- 4>&-
 }
 
+# postgresql_signal SIGNAL: sends it to all processes of the server.
+postgresql_signal() {
+	local pid
+	pid=$(head -n 1 "$PG_DIR/data/postmaster.pid") || return
+	kill "-$1" "$pid" $(pgrep -P "$pid")
+}
+
 # postgresql_sql SCHEMA SQL: prints the rows, fields separated by |.
 postgresql_sql() {
 	PGOPTIONS="-c search_path=$1" "$(postgresql_bin)/psql" -X -A -t -q \

@@ -469,7 +469,7 @@ main(int argc, char **argv)
 	}
 	for (int i = 0; i < ASNS; i++)
 		y.asn[i].user = NOBODY;
-	y.store = lease_store_open(&site, 10000, &why);
+	y.store = lease_store_open(&site, 10000, false, &why);
 	REQUIRE(&y, y.store != NULL, why.text);
 	/* A year, whatever the number of steps. */
 	for (; y.step < steps; y.step++) {
