@@ -1,6 +1,7 @@
 /* The switch of a prefix's ROA: the store notes it, the hook does it. */
 #include "lease-serve/api-roa.h"
 
+#include "lease-serve/api-body.h"
 #include "lease-serve/api-lease.h"
 #include "lease-serve/call.h"
 
@@ -126,16 +127,16 @@ refuse_without_hook(struct call *call, const struct prefix *prefix)
 void
 api_roa_switch(struct call *call)
 {
-	const json_t *enabled = json_object_get(call->json, "enabled");
 	struct prefix prefix;
+	bool enabled;
 
 	if (!api_prefix(call, &prefix))
 		return;
-	if (!json_is_boolean(enabled))
+	if (!api_body_enabled(call->json, &enabled))
 		call_refuse(call, ERROR_BAD_REQUEST,
 		    "enabled is missing (expected true or false).");
 	else if (call->gateway->hook.program == NULL)
 		refuse_without_hook(call, &prefix);
 	else
-		begin(call, &prefix, json_is_true(enabled));
+		begin(call, &prefix, enabled);
 }

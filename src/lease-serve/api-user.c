@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "lease-serve/api-body.h"
 #include "lease-serve/api-lease.h"
 #include "lease-serve/call.h"
 
@@ -56,17 +57,11 @@ api_user_asn(struct call *call)
 static bool
 hours_of(struct call *call, uint64_t *hours)
 {
-	const json_t *json = json_object_get(call->json, "duration_hours");
-
-	*hours = 0;
-	if (!json_is_integer(json)) {
-		call_refuse(call, ERROR_BAD_REQUEST,
-		    "duration_hours is missing (expected a whole number).");
-		return false;
-	}
-	if (json_integer_value(json) > 0)
-		*hours = (uint64_t)json_integer_value(json);
-	return true;
+	if (api_body_hours(call->json, hours))
+		return true;
+	call_refuse(call, ERROR_BAD_REQUEST,
+	    "duration_hours is missing (expected a whole number).");
+	return false;
 }
 
 /* Answers with the lease, or says why there is none. */

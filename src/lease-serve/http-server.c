@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "lease-serve/api-body.h"
 #include "lease-serve/api-caller.h"
 #include "lease-serve/call.h"
 #include "lease-serve/http-send.h"
@@ -141,9 +142,8 @@ read_body(struct call *call)
 {
 	if (!call->route->has_body)
 		return true;
-	call->json = json_loadb(call->body.data, call->body.len,
-	    JSON_REJECT_DUPLICATES, NULL);
-	if (json_is_object(call->json))
+	call->json = api_body_read(call->body.data, call->body.len);
+	if (call->json != NULL)
 		return true;
 	call_refuse(call, ERROR_BAD_REQUEST, "The body is not a JSON object.");
 	return false;

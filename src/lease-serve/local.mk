@@ -10,6 +10,7 @@ noinst_LIBRARIES += libleaseserve.a
 libleaseserve_a_CPPFLAGS = $(LEASE_SERVE_CPPFLAGS)
 libleaseserve_a_SOURCES = \
 	src/lease-serve/answer-count.c src/lease-serve/answer-count.h \
+	src/lease-serve/api-body.c src/lease-serve/api-body.h \
 	src/lease-serve/api-caller.c src/lease-serve/api-caller.h \
 	src/lease-serve/api-health.c src/lease-serve/api-health.h \
 	src/lease-serve/api-lease.c src/lease-serve/api-lease.h \

@@ -1,12 +1,13 @@
 /*
- * Fuzz target: what a caller of lease-serve chooses, a path with its parameter
- * and a token; and the issuer's keys.
+ * Fuzz target: what a caller of lease-serve chooses, a path with its parameter,
+ * a token and a body; and the issuer's keys.
  */
 #include "fuzz.h"
 
 #include <string.h>
 
 #include "base/hash.h"
+#include "lease-serve/api-body.h"
 #include "lease-serve/api-route.h"
 #include "lease-serve/jwk-set.h"
 #include "lease-serve/jwt.h"
@@ -48,6 +49,32 @@ as_token(const char *text, size_t n)
 	jwt_free(&jwt);
 }
 
+/* Whatever is taken of a body means the same when it is written again. */
+static void
+as_body(const char *text, size_t n)
+{
+	json_t *body = api_body_read(text, n), *again;
+	uint64_t hours, other_hours;
+	bool enabled, other_enabled;
+	char *dump;
+
+	if (body == NULL)
+		return;
+	dump = json_dumps(body, 0);
+	FUZZ_CHECK(dump != NULL);
+	again = api_body_read(dump, strlen(dump));
+	FUZZ_CHECK(again != NULL);
+	FUZZ_CHECK(api_body_hours(body, &hours) ==
+	    api_body_hours(again, &other_hours));
+	FUZZ_CHECK(hours == other_hours && hours <= INT64_MAX);
+	FUZZ_CHECK(api_body_enabled(body, &enabled) ==
+	    api_body_enabled(again, &other_enabled));
+	FUZZ_CHECK(enabled == other_enabled);
+	free(dump);
+	json_decref(again);
+	json_decref(body);
+}
+
 static void
 as_keys(const char *text, size_t n)
 {
@@ -72,6 +99,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text[size] = '\0';
 	as_path(text);
 	as_token(text, size);
+	as_body(text, size);
 	as_keys(text, size);
 	free(text);
 	return 0;

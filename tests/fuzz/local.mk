@@ -39,8 +39,8 @@ FUZZ_CFLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 FUZZED_fragment = $(filter %.c,$(libapply_a_SOURCES))
 FUZZED_gitlog = $(filter %.c,$(libgitlog_a_SOURCES))
 FUZZED_history = $(FUZZED_status)
-FUZZED_http = src/lease-serve/api-route.c src/lease-serve/jwk-set.c \
-	src/lease-serve/jwt.c src/lease-serve/jwt-algorithm.c
+FUZZED_http = src/lease-serve/api-body.c src/lease-serve/api-route.c \
+	src/lease-serve/jwk-set.c src/lease-serve/jwt.c src/lease-serve/jwt-algorithm.c
 FUZZED_irr = src/irr-fetch/irr-routes.c src/irr-fetch/irrd.c
 FUZZED_journal = $(FUZZED_fragment)
 FUZZED_latency = src/link-latency/link-memory.c src/link-latency/link.c
