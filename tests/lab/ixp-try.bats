@@ -4,7 +4,10 @@
 load lab
 
 @test "gateway, exchange, participants and upstream on one machine" {
-	command -v lease-store >/dev/null || skip "lease-store is not built (no SQLite)"
+	local tool
+	for tool in lease-serve jose openssl curl; do
+		command -v $tool >/dev/null || skip "$tool is not there"
+	done
 	export TMPDIR=$BATS_TEST_TMPDIR
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR"/* "$BATS_TEST_TMPDIR"
 	run "$TOP_SRCDIR/examples/ixp/try" 3>&-
