@@ -187,3 +187,16 @@ described() {
 	assert_failure
 	assert_output --partial 'your AS number'
 }
+
+@test "the container: BIRD has the capabilities that it keeps" {
+	local caps
+	[ "$(id -u)" -eq 0 ] || skip "needs root, to drop capabilities"
+	command -v bird >/dev/null || skip "no bird"
+	caps=$(sed -n '/^  router:/,/^  web:/s/.*cap_add: \[\([^]]*\)\].*/\1/p' \
+		"$TOP_SRCDIR/examples/ixp/container/compose.yaml" | tr -d ' ')
+	# With what Docker gives every container.
+	run setpriv --bounding-set "-all,+chown,+dac_override,+fowner,+setgid,+setuid,+setpcap,+net_bind_service,+$(echo "${caps,,}" | sed 's/,/,+/g')" \
+		bird -p -u bird -g bird -c /dev/null
+	# It came as far as the file.
+	assert_output --partial 'No protocol is specified'
+}
