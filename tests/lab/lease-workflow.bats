@@ -246,7 +246,7 @@ recall() {
 	lab_wait 30 upstream "$(recall bob.prefix)"
 	run lab_birdc oak show route "$(recall ada.prefix)" all
 	# Her private AS number stays at the exchange.
-	assert_line --regexp 'as_path: 64511$'
+	assert_line --regexp '_path: 64511$'
 	run lab_birdc oak show route
 	refute_output --partial 2001:db8:f002
 }
