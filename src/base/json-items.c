@@ -100,6 +100,20 @@ value(struct reading *r)
 	return json;
 }
 
+/* Faults inside a string, which jansson tells from others by their text only.
+ */
+static bool
+is_in_string(const char *text)
+{
+	static const char *const faults[] = { "control character ",
+		"invalid Unicode ", "invalid escape", "unexpected newline" };
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		if (strncmp(text, faults[i], strlen(faults[i])) == 0)
+			return true;
+	return false;
+}
+
 /* Faults in a value whose end can be found. */
 static bool
 is_of_item(const json_error_t *error)
@@ -112,6 +126,8 @@ is_of_item(const json_error_t *error)
 	case json_error_numeric_overflow:
 	case json_error_stack_overflow:
 		return true;
+	case json_error_invalid_syntax:
+		return is_in_string(error->text);
 	default:
 		return false;
 	}

@@ -339,6 +339,8 @@ named() {
 BAD_NODES='7|nodes[1]: an integer (expected an object)
 null|nodes[1]: null (expected an object)
 [{}]|nodes[1]: an array (expected an object)
+{"name": "\ud800"}|nodes[1]: invalid Unicode '"'\uD800' near '\"\ud800\"'"'
+{"name": "\x"}|nodes[1]: invalid escape near '"'\"\x'"'
 1e999|nodes[1]: real number overflow near '"'1e999'"'
 {"x": "]}\\\"{", "x": [1, {}]}|nodes[1]: duplicate object key near '"'\"x\"'"'
 {"name": "a\u0000", "user": {"email": "a@b"}}|nodes[1]: \u0000 is not allowed without JSON_ALLOW_NUL near '"'\"a\u0000\"'"'
