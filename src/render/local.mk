@@ -1,6 +1,7 @@
 # What the renderers share.
 noinst_LIBRARIES += librender.a
 librender_a_SOURCES = \
+	src/render/bgp-option.c src/render/bgp-option.h \
 	src/render/bgp-session.c src/render/bgp-session.h \
 	src/render/explain.c src/render/explain.h \
 	src/render/reject-reason.c src/render/reject-reason.h \
