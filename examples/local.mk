@@ -31,13 +31,17 @@ units/sshd_config: examples/self-service/sshd_config
 	$(AM_V_GEN)$(MKDIR_P) units && \
 		sed 's|/usr/local/libexec/birdfeed|$(pkglibexecdir)|' '$<' >'$@'
 CLEANFILES += units/sshd_config
+comma = ,
+renamed = $(filter-out s$(comma)x$(comma)x$(comma),$(transform))
 units/%: examples/self-service/systemd/%
-	$(AM_V_GEN)$(MKDIR_P) units && \
-		sed -e 's|/usr/local/bin/|$(bindir)/|' '$<' >'$@'
+	$(AM_V_GEN)$(MKDIR_P) units && sed \
+		-e 's|/usr/local/bin/|$(if $(renamed),$(namesdir),$(bindir))/|' \
+		'$<' >'$@'
 units/%: examples/systemd/%
-	$(AM_V_GEN)$(MKDIR_P) units && \
-		sed -e 's|/usr/local/sbin/|$(sbindir)/|' \
-			-e 's|/usr/local/bin/|$(bindir)/|' '$<' >'$@'
+	$(AM_V_GEN)$(MKDIR_P) units && sed \
+		-e 's|/usr/local/sbin/|$(if $(renamed),$(namesdir),$(sbindir))/|' \
+		-e 's|/usr/local/bin/|$(if $(renamed),$(namesdir),$(bindir))/|' \
+		'$<' >'$@'
 CLEANFILES += $(unit_DATA)
 
 # What runs the examples: the pipeline and its stages' deaths, the real data

@@ -24,6 +24,26 @@ setup() {
 	done < <(sed '/^#/d; /^$/d' packaging/files)
 }
 
+@test "tools that are installed under other names find each other" {
+	# Without DESTDIR's share of the paths the links lead nowhere.
+	dir=$BATS_TEST_TMPDIR/other
+	env -u MAKEFLAGS make -C "$TOP_BUILDDIR" install transform='s,^,bf-,' \
+		DESTDIR="$dir" >/dev/null
+	libexec=$(dirname "$(find "$dir" -type d -name names)")
+	[ -x "$dir$(readlink "$libexec/names/apply")" ]
+	[ -L "$libexec/names/peer-validate" ]
+	[ -L "$libexec/names/birdfeed" ]
+	door=$(find "$dir" -name bf-birdfeed)
+	grep -q "^PATH=${libexec#"$dir"}/names:" "$door"
+	if [ -e "$libexec/bf-peer-shell" ]; then
+		[ "$(readlink "$libexec/peer-shell")" = "${libexec#"$dir"}/bf-peer-shell" ]
+		grep -q "^PATH=${libexec#"$dir"}/names:" "$libexec/bf-peer-shell"
+	fi
+	# And there is nothing of it without.
+	env -u MAKEFLAGS make -C "$TOP_BUILDDIR" install DESTDIR="$dir.none" >/dev/null
+	[ -z "$(find "$dir.none" -name names)" ]
+}
+
 # Alpine has no systemd.
 @test "the user of each unit is made by every package" {
 	users=$(sed -n 's/^User=//p' examples/*/systemd/*.service \

@@ -8,8 +8,9 @@ etc=/etc/birdfeed
 # For tests and for an image that does not run: /proc, /sys and /etc are
 # looked at below it.
 root=${BIRDFEED_ROOT-}
-# Daemons and their like live where a user's PATH may not look.
-PATH=$PATH:/usr/sbin:/sbin
+# Daemons and their like live where a user's PATH may not look; the tools have
+# their own names in names if they were installed with others.
+PATH=@namesdir@:$PATH:/usr/sbin:/sbin
 LC_ALL=C
 export PATH LC_ALL
 

@@ -37,6 +37,7 @@ birdfeed: src/birdfeed/head.sh src/birdfeed/main.sh $(birdfeed_parts) \
 		echo; cat src/birdfeed/main.sh; } | \
 		sed -e 's|[@]VERSION[@]|$(VERSION)|' \
 			-e 's|[@]pkgdatadir[@]|$(pkgdatadir)|' \
+			-e 's|[@]namesdir[@]|$(namesdir)|' \
 		>$(abs_builddir)/birdfeed.tmp && \
 		chmod +x $(abs_builddir)/birdfeed.tmp && \
 		mv $(abs_builddir)/birdfeed.tmp $(abs_builddir)/birdfeed
@@ -56,5 +57,31 @@ uninstall-examples:
 		rm -rf '$(DESTDIR)$(pkgdatadir)'/$$example; \
 	done
 install-data-hook: install-examples install-completions
-uninstall-hook: uninstall-examples uninstall-completions uninstall-html
-.PHONY: install-examples uninstall-examples
+install-exec-hook: install-names
+uninstall-hook: uninstall-examples uninstall-completions uninstall-html \
+	uninstall-names
+.PHONY: install-examples uninstall-examples install-names uninstall-names
+
+# With --program-prefix and its like, scripts and tools find each other by their
+# own names in here.
+namesdir = $(pkglibexecdir)/names
+RENAME = rename() { \
+		new=`echo $$1 | sed '$(transform)'`; \
+		test $$new = $$1 || { $(MKDIR_P) '$(DESTDIR)'$$3 && \
+			ln -sf $$2/$$new '$(DESTDIR)'$$3/$$1; }; \
+	}
+install-names:
+	$(RENAME); \
+	for tool in $(bin_PROGRAMS:%$(EXEEXT)=%) $(bin_SCRIPTS); do \
+		rename $$tool $(bindir) $(namesdir) || exit 1; \
+	done; \
+	for tool in $(sbin_PROGRAMS:%$(EXEEXT)=%); do \
+		rename $$tool $(sbindir) $(namesdir) || exit 1; \
+	done; \
+	for tool in guest-key peer-shell; do \
+		rename $$tool $(pkglibexecdir) $(pkglibexecdir) || exit 1; \
+	done
+uninstall-names:
+	rm -rf '$(DESTDIR)$(namesdir)'
+	rm -f '$(DESTDIR)$(pkglibexecdir)'/guest-key \
+		'$(DESTDIR)$(pkglibexecdir)'/peer-shell

@@ -60,7 +60,7 @@ pkglibexec_SCRIPTS = libexec/peer-shell
 endif
 libexec/peer-shell: Makefile
 	$(AM_V_GEN)$(MKDIR_P) libexec && { echo '#!/bin/sh' && \
-		echo 'PATH=$(bindir):/usr/bin:/bin; export PATH' && \
+		echo 'PATH=$(namesdir):$(bindir):/usr/bin:/bin; export PATH' && \
 		echo 'exec peer-shell -s /run/birdfeed-peer/site.yaml' \
 			'--reserved /run/birdfeed-peer/peers "$$@"'; } >$@ && \
 		chmod 755 $@
