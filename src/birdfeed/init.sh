@@ -111,6 +111,20 @@ next_edge() { echo "  your other neighbours: sessions in $dir/site.yaml"; }
 next_ixp() { echo "  (umask 077; cat >$dir/headscale.token), and gateway.token: a line each"; }
 next_participant() { :; }
 
+# short_path PATH: an absolute path without ".", ".." and empty parts.
+short_path() {
+	echo "$1" | awk -F / '{
+		for (i = 2; i <= NF; i++)
+			if ($i == "..")
+				n -= n > 0
+			else if ($i != "" && $i != ".")
+				part[++n] = $i
+		for (i = 1; i <= n; i++)
+			path = path "/" part[i]
+		print path
+	}'
+}
+
 cmd_init() {
 	[ $# -ge 2 ] || init_usage
 	case $1 in
@@ -118,7 +132,7 @@ cmd_init() {
 	*) init_usage ;;
 	esac
 	shift 2
-	case $dir in -*) init_usage ;; esac
+	case $dir in '' | / | -*) init_usage ;; esac
 	[ -d "$share/dn42" ] || die "the examples are not in $share"
 	init_options "$kind" "$@"
 	for file in site.yaml pipeline; do
@@ -134,6 +148,7 @@ cmd_init() {
 		die "$dir: expected a path of letters, digits and . _ @ + -"
 		;;
 	esac
+	dir=$(short_path "$dir")
 	[ "$kind" != dn42 ] || have wg ||
 		die "there is no wg (expected the package wireguard-tools)"
 	ask_facts

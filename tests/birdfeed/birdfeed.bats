@@ -97,6 +97,24 @@ setup() {
 	[ ! -e 'my net' ]
 }
 
+@test "init: a folder is what it is, however it is written" {
+	command -v wg >/dev/null || skip "no wg"
+	mkdir here
+	cd here
+	for dir in . ../a/ ./b "$BATS_TEST_TMPDIR//c/." ../x/../d; do
+		init_dn42 "$dir"
+	done
+	cd ..
+	for dir in here a here/b c d; do
+		run site-show -s $dir/site.yaml
+		assert_line --partial "private-key-file	$PWD/$dir/private.key"
+	done
+	run init_dn42 ''
+	assert_failure 2
+	run init_dn42 /
+	assert_failure 2
+}
+
 @test "init: a folder that cannot be made is 2" {
 	command -v wg >/dev/null || skip "no wg"
 	: >file
