@@ -217,6 +217,21 @@ options_in() {
 		[ -z "$key" ] || grep -q "<dt id=\"$key\"" "html/$page" ||
 			fail "$page#$key"
 	done <links
+	# And so is what a page means by a section.
+	(cd html && awk '
+		{ text = $0
+		while (match(text, / id="[^"]*"/)) {
+			there[FILENAME "#" substr(text, RSTART + 5, RLENGTH - 6)] = 1
+			text = substr(text, RSTART + RLENGTH)
+		}
+		text = $0
+		while (match(text, /href="[^":]*#[^"]*"/)) {
+			to = substr(text, RSTART + 6, RLENGTH - 7)
+			meant[to ~ /^#/ ? FILENAME to : to] = 1
+			text = substr(text, RSTART + RLENGTH)
+		} }
+		END { for (to in meant) if (!(to in there)) print to }' *.html) >nowhere
+	[ ! -s nowhere ] || fail "$(cat nowhere)"
 	# Our own pages link to each other, others to the system's.
 	grep -q 'href="birdfeed-site.5.html"' html/apply.8.html
 	grep -q 'href="https://manpages.debian.org/ip.8"' html/apply.8.html
