@@ -234,7 +234,7 @@ answer(struct bird *b, FILE *f, const char *command)
 		fputs("2002-Name\n1002-bf_babel Babel --- up 10:00:00\n"
 		      "0000 \n",
 		    f);
-	} else if (strcmp(command, "show babel interfaces \"bf_babel\"") == 0) {
+	} else if (strcmp(command, "show babel interfaces 'bf_babel'") == 0) {
 		fputs("1023-bf_babel:\n Interface  State\n wg-int-fra1 Up No\n"
 		      " wg-int-gone Down No\n0000 \n",
 		    f);

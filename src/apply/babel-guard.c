@@ -63,12 +63,13 @@ has_block(const struct bird_text *t, const char *interface)
 
 /*
  * Must the guard check PROTOCOL?  A protocol from the operator's included
- * files does not change, and BIRD survives the removal of a whole protocol.
+ * files does not change.  BIRD survives the removal of a whole protocol, and so
+ * the way BACK may take it away.
  */
 static bool
-is_ours(const struct bird_text *t, const char *protocol)
+is_judged(const struct bird_text *t, const char *protocol, bool back)
 {
-	return strncmp(protocol, "bf_", 3) == 0 ||
+	return (!back && strncmp(protocol, "bf_", 3) == 0) ||
 	    bird_text_protocol(t, protocol) != NULL;
 }
 
@@ -102,7 +103,8 @@ judge(const struct job *job, const struct bird_text *t, const char *protocol,
 }
 
 static bool
-judge_all(const struct job *job, const struct bird_text *t, struct birdctl *ctl)
+judge_all(const struct job *job, const struct bird_text *t, struct birdctl *ctl,
+    bool back)
 {
 	struct name_list protocols = { 0 };
 	struct why why;
@@ -111,7 +113,7 @@ judge_all(const struct job *job, const struct bird_text *t, struct birdctl *ctl)
 	if (!ok)
 		diag_say(job->diag, DIAG_ERROR, NULL, NULL, "%s", why.text);
 	for (size_t i = 0; i < protocols.n; i++)
-		if (is_ours(t, protocols.v[i]))
+		if (is_judged(t, protocols.v[i], back))
 			ok &= judge(job, t, protocols.v[i], ctl);
 	name_list_free(&protocols);
 	return ok;
@@ -128,7 +130,7 @@ babel_guard(const struct job *job, const struct situation *s,
 	    strcmp(s->bird_id, s->want->bird_id) == 0)
 		return true;
 	bird_text_of_stream(&text, job->stream);
-	ok = judge_all(job, &text, ctl);
+	ok = judge_all(job, &text, ctl, false);
 	bird_text_free(&text);
 	return ok;
 }
@@ -143,7 +145,7 @@ babel_guard_file(const struct job *job, const char *file, struct birdctl *ctl)
 		return true;
 	/* Nothing can be said about a text that cannot be read. */
 	if (bird_text_of_file(&text, file))
-		ok = judge_all(job, &text, ctl);
+		ok = judge_all(job, &text, ctl, true);
 	bird_text_free(&text);
 	return ok;
 }

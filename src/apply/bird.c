@@ -258,7 +258,8 @@ bird_sessions(struct birdctl *ctl, struct name_list *up, struct why *why)
 	return bird_protocols(ctl, "BGP", up, why);
 }
 
-/* The answer is "NAME:", a heading line, and "INTERFACE Up ..." lines. */
+/* The answer is "NAME:", a heading line, and "INTERFACE Up ..." lines.  In
+ * double quotes BIRD takes a word for the pattern of an interface. */
 enum bird_answer
 bird_babel_interfaces(struct birdctl *ctl, const char *protocol,
     struct name_list *names, struct why *why)
@@ -267,7 +268,7 @@ bird_babel_interfaces(struct birdctl *ctl, const char *protocol,
 	struct buf line = { 0 };
 	enum birdctl_status status;
 
-	buf_printf(&line, "show babel interfaces \"%s\"", protocol);
+	buf_printf(&line, "show babel interfaces '%s'", protocol);
 	status = birdctl_command(ctl, buf_cstr(&line), &reply, ANSWER_MS, why);
 	for (size_t i = 0; status == BIRDCTL_OK && i < reply.n; i++) {
 		struct slice text = { reply.text.data + reply.line[i].at,

@@ -150,3 +150,20 @@ via() {
 		assert_line "apply: unchanged"
 	done
 }
+
+@test "BIRD 3 does not lose the block of an interface that Babel runs on" {
+	cd "$LAB"
+	sed '/^mesh:/d; /^  fra1:/,$d' site.yaml >alone.yaml
+	{
+		wg-render -s alone.yaml -r ams1 <records
+		bird-render -s alone.yaml -r ams1 <records
+	} >stream
+	run lab_in ams1 apply -s alone.yaml -r ams1 --state-dir "$LAB/ams1.state" \
+		-n <stream
+	if bird --version 2>&1 | grep -q 'version 3'; then
+		assert_failure 2
+		assert_output --partial "wg-int-fra1: Babel runs on it"
+	else
+		assert_failure 1
+	fi
+}
