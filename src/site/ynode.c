@@ -26,14 +26,26 @@ struct reading {
 	struct diag *diag;
 };
 
-/* A frequent cause that libyaml does not see. */
+/* Frequent causes that libyaml does not see. */
 static const char *
 hint(const char *problem)
 {
-	return problem != NULL && strstr(problem, "mapping values") != NULL ?
-	    " (expected quotes around a value that ends in a colon: "
-	    "\"fe80::\")" :
-	    "";
+	static const struct {
+		const char *part;
+		const char *hint;
+	} hints[] = {
+		{ "mapping values",
+		    " (expected quotes around a value that ends in a colon: "
+		    "\"fe80::\")" },
+		{ "cannot start any token",
+		    " (expected spaces instead of a TAB, and quotes around a "
+		    "value that begins with @, % or `)" },
+	};
+
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+		if (problem != NULL && strstr(problem, hints[i].part) != NULL)
+			return hints[i].hint;
+	return "";
 }
 
 static bool

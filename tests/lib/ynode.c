@@ -31,7 +31,8 @@ refused(void **state)
 		    "test: f: empty (expected a YAML document)\n" },
 		{ "a:\n\tb: c\n",
 		    "test: f:2: not YAML: found character that "
-		    "cannot start any token\n" },
+		    "cannot start any token (expected spaces instead of a TAB, "
+		    "and quotes around a value that begins with @, % or `)\n" },
 		{ "a: b\na: c\n",
 		    "test: f:2: a: this key was there before, on line 1\n" },
 		{ "a:\n  b: 1\n  c: 2\n  \"b\": 3\n",
