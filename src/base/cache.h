@@ -20,7 +20,7 @@ struct cache {
 	struct diag *diag;
 };
 
-/* What is asked for: a file's name, what tells its answer from others, and the
+/* A request: a file's name, what tells its answer from others, and the
  * most bytes that an answer may have. */
 struct cache_key {
 	const char *name;

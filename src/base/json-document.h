@@ -13,7 +13,7 @@
 struct document {
 	const char *source; /* its name, for messages */
 	struct diag *diag;
-	/* What is wrong with the shape of a value leaves an item out, and does
+	/* A value of a wrong shape leaves its item out, and does
 	 * not stop the run. */
 	bool of_item;
 };

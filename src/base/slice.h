@@ -32,7 +32,7 @@ slice_cut(struct slice *rest, char end)
 	return head;
 }
 
-/* The order of bytes; a slice comes after what it begins with. */
+/* Bytewise order; a slice comes after its own prefixes. */
 static inline int
 slice_cmp(struct slice a, struct slice b)
 {

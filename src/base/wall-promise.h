@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a tool needs besides memory, read, write and exit. */
+/* The permissions of a tool besides memory, read, write and exit. */
 enum {
 	WALL_THREADS = 1 << 0,	/* threads of its own */
 	WALL_READ = 1 << 1,	/* opens files, below its paths */
@@ -14,7 +14,7 @@ enum {
 	WALL_NETWORK = 1 << 5,	/* connects to others */
 	WALL_LISTEN = 1 << 6,	/* waits for others */
 	WALL_AGAIN = 1 << 7,	/* a second wall follows */
-	WALL_RUN = 1 << 8,	/* runs programs, which may do what it may */
+	WALL_RUN = 1 << 8,	/* runs programs, with the same permissions */
 };
 
 enum wall_use {

@@ -12,7 +12,7 @@
 
 struct set_entry;
 
-/* The sets that are asked for, and what the server says of them. */
+/* The requested sets, and the server's answers. */
 struct set_table {
 	struct set_entry **v; /* in the order in which they were named */
 	size_t n;

@@ -14,7 +14,7 @@ struct wanted_set {
 	unsigned line;	  /* in the site file */
 };
 
-/* What the sessions of a site need from an IRR. */
+/* The data that the sessions of a site need from an IRR. */
 struct irr_wanted {
 	struct wanted_set *sets;
 	size_t nsets;

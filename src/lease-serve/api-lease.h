@@ -12,7 +12,8 @@
 json_t *api_lease_json(const struct lease *lease);
 /* The number, or null for 0: none. */
 json_t *api_asn_json(uint32_t asn);
-/* The prefix in the request's path.  False if it is none, which is answered. */
+/* Gets the prefix in the request's path.  If it is not valid, answers and
+ * returns false. */
 bool api_prefix(struct call *call, struct prefix *prefix);
 
 #endif

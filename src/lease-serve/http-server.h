@@ -11,7 +11,7 @@ struct http_server;
 /* Serves on the descriptor LISTENER, which it then owns.  Returns NULL if
  * libmicrohttpd does not start.  End it with http_server_stop(). */
 struct http_server *http_server_start(struct gateway *gateway, int listener);
-/* Answers what is under way with an error, and closes all connections. */
+/* Answers the pending requests with an error, and closes all connections. */
 void http_server_stop(struct http_server *server);
 
 /* The descriptor that is readable when there is something to do. */

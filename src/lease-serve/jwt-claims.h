@@ -11,7 +11,7 @@
 #define CLAIMS_SKEW 60 /* seconds that two clocks may differ */
 #define CLAIMS_SUB 255 /* bytes (OpenID Connect Core, section 2) */
 
-/* What a token says about its user; points into the token. */
+/* A token's claims about its user; points into the token. */
 struct claims {
 	const char *sub;
 	const char *email; /* NULL: none, or not verified */

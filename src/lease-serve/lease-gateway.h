@@ -34,7 +34,7 @@ struct gateway {
 	struct visits visits;
 	struct call *waiting; /* for the issuer's keys */
 	size_t nwaiting;
-	bool ending; /* nobody may wait any more */
+	bool ending; /* no call may wait any more */
 };
 
 /* The time of all of the gateway's deadlines, in milliseconds of the

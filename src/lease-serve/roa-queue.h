@@ -18,7 +18,7 @@
  * overtake each other, and the gateway goes on meanwhile.
  */
 struct roa_queue {
-	const char *program;   /* NULL: there is none */
+	const char *program;   /* or NULL */
 	struct roa_run *first; /* the one that runs, and those behind it */
 	struct roa_run *last;
 	size_t n;

@@ -9,7 +9,7 @@
 #include "base/why.h"
 #include "lease-serve/jwk-set.h"
 
-/* What a user's token must be.  The lists belong to the site file. */
+/* The requirements for a user's token.  The lists belong to the site file. */
 struct token_rules {
 	const struct text_list *issuers;
 	const struct text_list *audiences;
@@ -32,7 +32,7 @@ struct token_user {
 };
 
 /*
- * Checks the N bytes at TEXT with the keys of SET (NULL: there are none) at
+ * Checks the N bytes at TEXT with the keys of SET (NULL: no keys) at
  * NOW, in seconds since 1970.  Sets USER only if the verdict is TOKEN_GOOD,
  * and WHY otherwise.  WHY never quotes the token.
  */

@@ -10,7 +10,7 @@
  * silent.
  */
 
-/* What a connection does.  Each state has a deadline, see visits.c. */
+/* The state of a connection.  Each state has a deadline, see visits.c. */
 enum visit_state {
 	VISIT_IDLE,    /* no request has begun */
 	VISIT_READING, /* a request has begun */
@@ -35,11 +35,12 @@ void visit_turn(struct visits *visits, struct visit *visit,
     enum visit_state state, long long now);
 void visit_end(struct visits *visits, struct visit *visit);
 
-/* Shuts down what is past its deadline.  Returns how many. */
+/* Shuts down the connections that are past their deadline.  Returns their
+ * number. */
 size_t visits_expire(struct visits *visits, long long now);
 /* Shuts down the connection that is idle for longest; false if none is. */
 bool visits_make_room(struct visits *visits);
-/* Milliseconds until the next deadline; -1: there is none. */
+/* Returns the milliseconds until the next deadline, or -1. */
 long long visits_due(const struct visits *visits, long long now);
 /* True while an answer is owed, or on its way out. */
 bool visits_answering(const struct visits *visits);

@@ -15,7 +15,7 @@ struct options {
 	int64_t now;	   /* seconds since 1970; -1: the store's time */
 };
 
-/* What a verb works on. */
+/* The state of a run: the options, the site, the store. */
 struct task {
 	const struct options *options;
 	const struct site_leases *site;

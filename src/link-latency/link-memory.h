@@ -45,12 +45,12 @@ bool memory_read(struct memory *m, const char *path, bool salvage,
 /* Replaces the file in one step; false, and reported, if it cannot. */
 bool memory_write(const struct memory *m, const char *path, struct diag *diag);
 
-/* The link of that name; NULL if there is none. */
+/* Returns the link of that name, or NULL. */
 struct link *memory_find(const struct memory *m, const char *name);
 /* A new one of that name, behind the others until memory_sort(). */
 struct link *memory_add(struct memory *m, struct slice name);
 void memory_sort(struct memory *m);
-/* Drops the links of which nothing is worth keeping. */
+/* Drops the links without anything worth keeping. */
 void memory_drop_forgotten(struct memory *m);
 /*
  * Moves the memory's clock on to TO: how many rounds passed, 0 if less than

@@ -6,7 +6,7 @@
 
 #include "link-latency/link-memory.h"
 
-/* What is reported: the memory of ROUTER's links. */
+/* The content of a report: the memory of ROUTER's links. */
 struct report {
 	const struct memory *memory;
 	const char *router;

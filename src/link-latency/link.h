@@ -31,7 +31,7 @@ struct link_sample {
 	struct link_loss loss;
 };
 
-/* What is remembered of one link. */
+/* The memory of one link. */
 struct link {
 	char *name;
 	unsigned class;	       /* dn42's, 1 to 9; 0: not known */

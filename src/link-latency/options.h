@@ -6,7 +6,7 @@
 #include "base/command.h"
 #include "link-latency/link-memory.h"
 
-/* What the command line says. */
+/* The command line. */
 struct options {
 	struct common common;
 	const char *memory;  /* the file */

@@ -5,7 +5,7 @@
 #include "link-latency/options.h"
 #include "site/site.h"
 
-/* What a verb works with. */
+/* The input of a verb. */
 struct job {
 	const struct options *o;
 	const struct site *site;

@@ -43,9 +43,9 @@ struct origin_taker {
 	void *ctx;
 };
 
-/* What the attributes of a route say (RFC 4271, section 4.3). */
+/* The attributes of a route (RFC 4271, section 4.3). */
 struct route_attributes {
-	struct bytes path;  /* AS_PATH; p NULL: there is none */
+	struct bytes path;  /* AS_PATH; p is NULL if it is missing */
 	struct bytes path4; /* AS4_PATH */
 	struct bytes aggregator;
 	struct bytes aggregator4;

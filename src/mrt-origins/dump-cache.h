@@ -22,7 +22,7 @@ bool dump_cache_open(struct dump_cache *cache, const char *path,
     struct why *why);
 void dump_cache_close(struct dump_cache *cache);
 /* Fills DUMP, which is all zero.  False when the cache does not have it, or
- * not as a whole; DUMP is to be freed in either case. */
+ * not as a whole; free DUMP in either case. */
 bool dump_cache_get(const struct dump_cache *cache, const char *path,
     const struct stat *st, struct dump *dump);
 /* Keeps DUMP.  False with WHY. */

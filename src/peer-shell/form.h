@@ -17,7 +17,7 @@ struct form {
 bool form_set(struct form *form, unsigned key, const char *text,
     struct why *why);
 /* Words KEY=VALUE, and a peer's name as a word alone.  0, or the status after
- * what is wrong was said. */
+ * the reason was reported. */
 int form_words(struct shell *s, struct form *form, char **word, size_t n);
 /* Takes the word KEY=VALUE, which is no field, out of the N words, and returns
  * its value; NULL: it is not there. */

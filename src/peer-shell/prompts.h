@@ -12,7 +12,7 @@ bool prompts_ask(struct shell *s, struct form *form, bool with_as);
 /* Asks again for the one field of that name; false also when nobody is asked
  * for it. */
 bool prompts_ask_again(struct shell *s, struct form *form, const char *field);
-/* Shows what was said. */
+/* Shows the answers. */
 void prompts_show(const struct shell *s, const struct form *form);
 /* Is the answer yes? */
 bool prompts_yes(struct shell *s, const char *question);

@@ -4,7 +4,7 @@
 #include "base/why.h"
 #include "peer-shell/shell.h"
 
-/* What the caller is told: text, or members of one JSON object. */
+/* The reply to the caller: text, or members of one JSON object. */
 
 /* Says no: FIELD and CHECK may be NULL; returns STATUS. */
 int reply_no(struct shell *s, int status, const char *field, const char *check,

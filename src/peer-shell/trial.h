@@ -9,7 +9,7 @@
 
 /* What came of trying something without doing it. */
 struct trial {
-	int status;	/* 0: it can be; 1: no; 2: nobody knows */
+	int status;	/* 0: possible; 1: refused; 2: unknown */
 	char field[32]; /* of the peer; "" for none */
 	char check[32];
 	struct why why;

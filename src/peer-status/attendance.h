@@ -10,7 +10,7 @@
 #include "peer-status/policy.h"
 #include "peer-status/status.h"
 
-/* In this order they are listed: what somebody should look at comes first. */
+/* The order of the list: problems come first. */
 enum attendee_state {
 	ATTENDEE_DOWN,	  /* a session, but not established */
 	ATTENDEE_GONE,	  /* was established; BIRD forgot it */

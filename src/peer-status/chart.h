@@ -10,7 +10,7 @@
  * of days, as a figure.  Prints nothing if H has no events of NAME. */
 void chart_print(FILE *f, const struct history *h, const char *name,
     uint64_t now);
-/* Says what the forms of such a figure mean. */
+/* Prints the legend of such a figure. */
 void chart_legend(FILE *f);
 
 #endif

@@ -9,7 +9,7 @@
 #include "peer-status/history.h"
 #include "peer-status/status.h"
 
-/* What a format needs besides the status. */
+/* The input of a format besides the status. */
 struct page {
 	const char *title;
 	uint64_t every;		       /* seconds until the next; 0: unknown */

@@ -27,13 +27,13 @@ struct member {
 	bool refused;
 };
 
-/* What the registry calls an AS: its as-name, which is untrusted. */
+/* The as-name of an AS in the registry, which is untrusted. */
 struct as_name {
 	uint32_t asn;
 	char *name;
 };
 
-/* What is known about why routes are rejected.  Each list is sorted. */
+/* The data that explain why routes are rejected.  Each list is sorted. */
 struct policy {
 	const struct site *site; /* may be NULL, like ROUTER */
 	const struct site_router *router;
@@ -49,7 +49,7 @@ struct policy {
 	size_t nrule, rule_cap;
 	struct as_name *name;
 	size_t nname, name_cap;
-	/* What networks asked for, with what the site adds. */
+	/* The requests of networks, with the values that the site adds. */
 	struct peer_source requests;
 };
 

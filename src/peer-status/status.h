@@ -22,7 +22,7 @@ struct question {
 	bool list_accepted;
 	bool list_rejected;
 	bool all;	   /* protocols of every type */
-	struct only *only; /* what is selected */
+	struct only *only; /* the selection */
 	uint64_t now;	   /* seconds since 1970 */
 };
 
