@@ -545,7 +545,7 @@ sessions_of() {
 	done
 	local name='define BIRDFEED_PASSWORD_bf_bgp_oak'
 	for text in "$name = \"sesame\"" "$name = \"\";" "$name \"sesame\";" \
-	    "$name = \"sesame$(printf '%075d')\";"; do
+	    "$name = \"sesame$(printf '%075d' 0)\";"; do
 		run install_password "$text"
 		assert_failure 2
 		assert_line "apply: BIRDFEED_PASSWORD_bf_bgp_oak: not defined as a password (expected 'define BIRDFEED_PASSWORD_bf_bgp_oak = \"...\";' in the password-file of its session, 1 to 80 characters)"
@@ -553,7 +553,7 @@ sessions_of() {
 	done
 	for text in "define  BIRDFEED_PASSWORD_bf_bgp_oak = \"sesame\";" \
 	    "$name = \"#/*\"; # $name" "define X = \"sesame\"; $name = X;" \
-	    "/* old: */ $name = \"sesame$(printf '%074d')\" ;"; do
+	    "/* old: */ $name = \"sesame$(printf '%074d' 0)\" ;"; do
 		run install_password "$text"
 		assert_success
 	done

@@ -597,7 +597,7 @@ server_works() {
 	exec 8>hold
 	# The server looks for a deadlock once, three seconds after lease-store
 	# began to wait; so the other session waits there, and not in this shell.
-	cat >&8 <<-END
+	cat >&8 <<-SQL
 		SET session_replication_role = replica;
 		SET deadlock_timeout = '60s';
 		BEGIN;
@@ -612,7 +612,7 @@ server_works() {
 		END \$\$;
 		UPDATE prefix_pool SET free_since = NULL WHERE prefix = '2001:db8::/48';
 		COMMIT;
-	END
+	SQL
 	exec 8>&-
 	until grep -q 'it has it' held; do
 		sleep 0.05
