@@ -309,6 +309,17 @@ bird_table_empty(struct birdctl *ctl, struct slice table, bool *empty,
 	return answer;
 }
 
+/* BIRD 3 puts the time and a level before its error. */
+static void
+without_stamp(struct why *why)
+{
+	const struct why before = *why;
+	const char *error = strstr(before.text, "<FATAL> ");
+
+	if (error != NULL)
+		why_set(why, "bird: %s", error + strlen("<FATAL> "));
+}
+
 bool
 bird_parse(char *const argv[], struct why *why)
 {
@@ -316,5 +327,8 @@ bird_parse(char *const argv[], struct why *why)
 	int status = run_program(&run, argv, why);
 
 	run_free(&run);
-	return status == 0;
+	if (status == 0)
+		return true;
+	without_stamp(why);
+	return false;
 }

@@ -9,6 +9,7 @@
 #include "apply/bird.h"
 #include "apply/endpoints.h"
 #include "apply/generation-tree.h"
+#include "apply/hook-names.h"
 #include "apply/journal.h"
 #include "apply/kept.h"
 #include "apply/session-health.h"
@@ -70,6 +71,7 @@ do_parse(struct execution *e, struct step *step)
 	if (bird_parse(step->argv, &why))
 		return OUTCOME_DONE;
 	name_source(e, &why);
+	hook_names_report(e->job);
 	return execution_failed(e, OUTCOME_REFUSED, why.text);
 }
 

@@ -33,6 +33,7 @@ libapply_a_SOURCES = \
 	src/apply/guard-forwarding.c \
 	src/apply/guardian.c src/apply/guardian.h \
 	src/apply/stream-input.c src/apply/stream-input.h \
+	src/apply/hook-names.c src/apply/hook-names.h \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/kept.c src/apply/kept.h \

@@ -450,6 +450,13 @@ sessions_of() {
 	run install_hooks
 	assert_failure 2
 	assert_line --regexp "^apply: bird: $PWD/hooks.conf:1:[0-9]+ syntax error"
+	refute_output --partial 'import-hook'
+	assert_equal "$(readlink state/current)" "$before"
+	# BIRD knows only that a name is unknown.
+	echo 'function my_inn() { bgp_local_pref = 50; }' >hooks.conf
+	run install_hooks
+	assert_failure 2
+	assert_line --regexp "^apply: site.yaml:5: oak: import-hook: no file of the router's hooks has my_in \(expected "
 	assert_equal "$(readlink state/current)" "$before"
 }
 

@@ -293,6 +293,30 @@ table_of() {
 	assert_success
 }
 
+@test "a hook with an error: refused by its file and line, and what is live stays" {
+	cd "$LAB"
+	cp site.yaml good.yaml
+	sed -i -e "s|ipv6: \"3000:1::1\",|& hooks: [$LAB/hooks.conf],|" \
+		-e 's|default-route: true|&, import-hook: my_in|' site.yaml
+	echo 'function my_in() { bgp_med = 7; }' >hooks.conf
+	run install_on ams1
+	assert_success
+	before=$(readlink ams1.state/current)
+	for hook in 'bgp_med == 7' 'if net ~ MY_OWN then reject;'; do
+		echo "function my_in() { $hook }" >hooks.conf
+		run install_on ams1
+		assert_failure 2
+		assert_line --partial "$LAB/hooks.conf:1:"
+		assert_equal "$(readlink ams1.state/current)" "$before"
+		lab_established ams1 bf_bgp_isp
+		run lab_birdc ams1 show route all protocol bf_bgp_isp 7.96.0.0/14
+		assert_output --regexp '(BGP.|bgp_)med: 7'
+	done
+	cp good.yaml site.yaml
+	install_on ams1
+	home_keeps_its_way
+}
+
 # The rules of that router are those of the table that its current BIRD file
 # names: all of them, and no others of ours.
 rules_fit() {
