@@ -260,6 +260,7 @@ bool
 rpsl_text_empty(struct registry *reg, const struct stream *in, const char *file)
 {
 	struct place place = { file, 0 };
+	const bool others = reg->diag->others;
 	struct stat st;
 
 	/*
@@ -273,8 +274,11 @@ rpsl_text_empty(struct registry *reg, const struct stream *in, const char *file)
 		    "(expected RPSL text)");
 		return false;
 	}
+	/* It is about the file that the user named, and not about what others
+	 * wrote: it is printed without --verbose. */
+	reg->diag->others = false;
 	diag_say(reg->diag, DIAG_WARNING, &place, NULL,
-	    "no object in it: an "
-	    "empty registry");
+	    "no object in it: an empty registry");
+	reg->diag->others = others;
 	return true;
 }

@@ -140,6 +140,9 @@ many() {
 		parse "$file" other
 		assert_records 'mntner	A-MNT'
 	done
+	# Said without -v, too.
+	run -0 --separate-stderr command registry-parse text
+	assert_equal "${stderr%%$'\n'*}" "registry-parse: text: warning: no object in it: an empty registry"
 	parse <text
 	assert_stopped "-: empty"
 	parse <comments
