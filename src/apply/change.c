@@ -248,9 +248,15 @@ value_in(struct slice settings, struct slice w)
 static bool
 is_harmless(struct slice w)
 {
-	static const char bfd[] = "bfd=";
+	static const char *const harmless[] = { "bfd=", "requested=" };
 
-	return w.n >= sizeof bfd - 1 && memcmp(w.p, bfd, sizeof bfd - 1) == 0;
+	for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
+		size_t n = strlen(harmless[i]);
+
+		if (w.n >= n && memcmp(w.p, harmless[i], n) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Does each setting of A have the same value in B? */

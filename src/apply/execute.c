@@ -322,7 +322,7 @@ do_configure(struct execution *e, struct step *step)
 	 */
 	answer = bird_idle(e->ctl, &why);
 	if (answer == BIRD_YES && e->situation->confirm > 0)
-		answer = session_health_before(&e->up, e->ctl,
+		answer = session_health_before(&e->up, &e->requested, e->ctl,
 		    e->situation->want, &why);
 	if (answer != BIRD_YES)
 		return disturbed(e, OUTCOME_FAILED, why.text);

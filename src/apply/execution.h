@@ -34,18 +34,19 @@ struct execution {
 	 * which apply cannot trigger a handshake. */
 	struct name_list renewed, unasked;
 	const struct wgstate *before; /* interfaces; NULL: unknown */
-	struct addresses ways; /* addresses reached before: way-health.h */
-	struct name_list up;   /* sessions up before BIRD was configured */
-	struct why why;	       /* the first failure */
-	bool stopped;	       /* by a signal */
-	bool disturbed;	       /* BIRD died, or another user configured it */
-	unsigned tries;	       /* earlier tries that were disturbed */
-	bool pending;	       /* the journal says "pending" */
-	bool wrote;	       /* created the generation's directory */
-	bool tunnels;	       /* ran tunnel commands */
-	bool rules;	       /* ran kernel rule commands */
-	bool configured;       /* told BIRD to load the generation */
-	bool moved;	       /* "current" may have moved */
+	struct addresses ways;	    /* addresses reached before: way-health.h */
+	struct name_list up;	    /* sessions up before BIRD was configured */
+	struct name_list requested; /* those that networks asked for */
+	struct why why;		    /* the first failure */
+	bool stopped;		    /* by a signal */
+	bool disturbed;	 /* BIRD died, or another user configured it */
+	unsigned tries;	 /* earlier tries that were disturbed */
+	bool pending;	 /* the journal says "pending" */
+	bool wrote;	 /* created the generation's directory */
+	bool tunnels;	 /* ran tunnel commands */
+	bool rules;	 /* ran kernel rule commands */
+	bool configured; /* told BIRD to load the generation */
+	bool moved;	 /* "current" may have moved */
 };
 
 /* Reports TEXT, keeps it as the reason, and returns OUTCOME. */

@@ -37,6 +37,7 @@ libapply_a_SOURCES = \
 	src/apply/installed.c src/apply/installed.h \
 	src/apply/journal.c src/apply/journal.h \
 	src/apply/kept.c src/apply/kept.h \
+	src/apply/losses.c src/apply/losses.h \
 	src/apply/moving-in.c src/apply/moving-in.h \
 	src/apply/name-list.c src/apply/name-list.h \
 	src/apply/observe.c src/apply/observe.h \

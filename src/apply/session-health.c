@@ -5,44 +5,51 @@
 
 #include "apply/change.h"
 
-#define PERCENT 10u
+/* Is SETTING, with a space before it, one of the session's? */
+static bool
+has_setting(const struct frag_session *s, const char *setting)
+{
+	size_t n = strlen(setting);
 
-static const char disabled[] = " disabled=on";
+	return s->settings.n > 0 &&
+	    (memmem(s->settings.p, s->settings.n, setting, n) != NULL ||
+		(s->settings.n >= n - 1 &&
+		    memcmp(s->settings.p, setting + 1, n - 1) == 0));
+}
 
 static bool
 is_disabled(const struct frag_session *s)
 {
-	return s->settings.n > 0 &&
-	    (memmem(s->settings.p, s->settings.n, disabled,
-		 sizeof disabled - 1) != NULL ||
-		(s->settings.n >= sizeof disabled - 2 &&
-		    memcmp(s->settings.p, disabled + 1, sizeof disabled - 2) ==
-			0));
+	return has_setting(s, " disabled=on");
 }
 
 static void
-take_judged(struct name_list *up, const struct name_list *all,
-    const struct frag_set *set)
+take_judged(struct name_list *up, struct name_list *requested,
+    const struct name_list *all, const struct frag_set *set)
 {
 	for (size_t i = 0; i < set->n; i++)
 		for (size_t j = 0; j < set->file[i].nsession; j++) {
 			const struct frag_session *s = &set->file[i].session[j];
 
-			if (!is_disabled(s) && name_list_has(all, s->name))
-				name_list_add(up, s->name);
+			if (is_disabled(s) || !name_list_has(all, s->name))
+				continue;
+			name_list_add(up, s->name);
+			if (has_setting(s, " requested=on"))
+				name_list_add(requested, s->name);
 		}
 }
 
 enum bird_answer
-session_health_before(struct name_list *up, struct birdctl *ctl,
-    const struct generation *want, struct why *why)
+session_health_before(struct name_list *up, struct name_list *requested,
+    struct birdctl *ctl, const struct generation *want, struct why *why)
 {
 	struct name_list all = { 0 };
 	enum bird_answer answer = bird_sessions(ctl, &all, why);
 
 	for (size_t i = 0; i < want->manifest.n; i++)
-		take_judged(up, &all, &want->manifest.set[i]);
+		take_judged(up, requested, &all, &want->manifest.set[i]);
 	name_list_sort(up);
+	name_list_sort(requested);
 	name_list_free(&all);
 	return answer;
 }
@@ -62,16 +69,6 @@ session_health_lost(struct name_list *lost, const struct name_list *up,
 	}
 	name_list_free(&all);
 	return answer;
-}
-
-bool
-session_health_too_many(const struct name_list *lost,
-    const struct name_list *up)
-{
-	if (lost->n == 0)
-		return false;
-	return lost->n == up->n ||
-	    (lost->n > 1 && lost->n * 100 > up->n * PERCENT);
 }
 
 static void

@@ -13,17 +13,15 @@
  */
 
 /*
- * Gets the sessions that count and are up, sorted, before BIRD is configured.
+ * Gets the sessions that count and are up, sorted, before BIRD is configured,
+ * and those of them that networks asked for.
  */
 enum bird_answer session_health_before(struct name_list *up,
-    struct birdctl *ctl, const struct generation *want, struct why *why);
+    struct name_list *requested, struct birdctl *ctl,
+    const struct generation *want, struct why *why);
 /* Gets the sessions of UP that are not up now. */
 enum bird_answer session_health_lost(struct name_list *lost,
     const struct name_list *up, struct birdctl *ctl, struct why *why);
-/* Is LOST all of UP, or more than one session and more than 10 % of UP?  One
- * neighbour may be down for reasons of its own. */
-bool session_health_too_many(const struct name_list *lost,
-    const struct name_list *up);
 
 /* Gets the sessions that the change starts, sorted, except disabled ones. */
 void session_health_started(struct name_list *started,

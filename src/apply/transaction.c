@@ -169,6 +169,7 @@ carry_out(const struct job *job, struct observation *o, const struct plan *plan)
 	guardian_dismiss(&e.guardian);
 	name_list_free(&e.stay);
 	name_list_free(&e.up);
+	name_list_free(&e.requested);
 	addresses_free(&e.ways);
 	name_list_free(&e.changed);
 	name_list_free(&e.renewed);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "apply/change.h"
+#include "apply/losses.h"
 #include "apply/session-health.h"
 #include "apply/tunnel-health.h"
 #include "apply/way-health.h"
@@ -14,10 +15,30 @@
 #define HEALTH_MS 500u
 #define ROUTES_MS 3000u /* routes reach the kernel */
 
-/* Waits until each changed tunnel that was alive has received something. */
+/* The tunnels, sorted, that had a recent handshake before the change. */
+struct alive {
+	struct name_list up;
+	struct name_list requested; /* those that networks asked for */
+};
+
+static void
+find_alive(struct alive *alive, const struct situation *s)
+{
+	tunnel_health_before(&alive->up, s->want_tunnels, s->links);
+	for (size_t i = 0; i < alive->up.n; i++) {
+		const char *name = alive->up.v[i];
+
+		if (tunnels_find(s->want_tunnels, name)->requested)
+			name_list_add(&alive->requested,
+			    (struct slice){ name, strlen(name) });
+	}
+}
+
+/* Waits until the tunnels of WATCH that matter have received something. */
 static enum outcome
-hear_of(struct execution *e, const struct name_list *watch,
-    struct name_list *lost)
+hear_of(struct execution *e, const struct alive *alive,
+    const struct name_list *watch, struct name_list *lost,
+    struct losses *losses)
 {
 	const struct tunnels *ts = e->situation->want_tunnels;
 	long long until = deadline_in(e->situation->confirm * 1000);
@@ -37,8 +58,9 @@ hear_of(struct execution *e, const struct name_list *watch,
 		}
 		tunnel_health_lost(lost, watch, ts, &e->renewed, &then, &now);
 		wgstate_free(&now);
+		*losses = losses_count(&alive->up, lost, &alive->requested);
 		pause = pause * 2 < ALIVE_MS ? pause * 2 : ALIVE_MS;
-	} while (lost->n > 0 && !execution_stopping() &&
+	} while (losses_matter(losses) && !execution_stopping() &&
 	    deadline_sleep(until, pause));
 	wgstate_free(&then);
 	return outcome;
@@ -47,7 +69,9 @@ hear_of(struct execution *e, const struct name_list *watch,
 enum outcome
 wait_tunnels(struct execution *e, struct step *step)
 {
-	struct name_list up = { 0 }, watch = { 0 }, lost = { 0 };
+	struct name_list watch = { 0 }, lost = { 0 };
+	struct alive alive = { 0 };
+	struct losses losses = { 0 };
 	enum outcome outcome;
 	struct why why;
 
@@ -58,8 +82,7 @@ wait_tunnels(struct execution *e, struct step *step)
 		diag_say(e->job->diag, DIAG_WARNING, NULL, e->unasked.v[i],
 		    "where its peer is, is not known, so no handshake can "
 		    "show that the peer has followed");
-	tunnel_health_before(&up, e->situation->want_tunnels,
-	    e->situation->links);
+	find_alive(&alive, e->situation);
 	for (size_t i = 0; i < e->changed.n; i++) {
 		struct slice name = { e->changed.v[i],
 			strlen(e->changed.v[i]) };
@@ -67,25 +90,28 @@ wait_tunnels(struct execution *e, struct step *step)
 		const struct tunnel *want = tunnels_find(
 		    e->situation->want_tunnels, e->changed.v[i]);
 
-		if (name_list_has(&up, name) &&
+		if (name_list_has(&alive.up, name) &&
 		    !name_list_has(&e->unasked, name) &&
 		    (want == NULL ||
 			!tunnel_health_own_change(e->situation->have_tunnels,
 			    want)))
 			name_list_add(&watch, name);
 	}
-	outcome = watch.n > 0 ? hear_of(e, &watch, &lost) : OUTCOME_DONE;
-	for (size_t i = 0; i < lost.n && !execution_stopping(); i++)
+	outcome = watch.n > 0 ? hear_of(e, &alive, &watch, &lost, &losses) :
+				OUTCOME_DONE;
+	for (size_t i = 0;
+	     i < lost.n && losses_matter(&losses) && !execution_stopping(); i++)
 		diag_say(e->job->diag, DIAG_WARNING, NULL, lost.v[i],
 		    "was alive, and is not %u seconds after its change",
 		    e->situation->confirm);
 	if (outcome == OUTCOME_DONE && !execution_stopping() &&
-	    session_health_too_many(&lost, &up)) {
-		why_set(&why, "of %zu live tunnels %zu did not come back", up.n,
-		    lost.n);
+	    losses_too_many(&losses)) {
+		why_set(&why, "of %zu live tunnels %zu did not come back",
+		    alive.up.n, lost.n);
 		outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 	}
-	name_list_free(&up);
+	name_list_free(&alive.up);
+	name_list_free(&alive.requested);
 	name_list_free(&watch);
 	name_list_free(&lost);
 	return outcome;
@@ -108,6 +134,7 @@ wait_sessions(struct execution *e, struct step *step)
 {
 	long long until = deadline_in(e->situation->confirm * 1000);
 	struct name_list lost = { 0 };
+	struct losses losses;
 	enum outcome outcome = OUTCOME_DONE;
 	enum bird_answer answer;
 	struct why why;
@@ -118,15 +145,16 @@ wait_sessions(struct execution *e, struct step *step)
 	do {
 		name_list_free(&lost);
 		answer = session_health_lost(&lost, &e->up, e->ctl, &why);
-	} while (answer == BIRD_YES && lost.n > 0 && !execution_stopping() &&
-	    deadline_sleep(until, HEALTH_MS));
+		losses = losses_count(&e->up, &lost, &e->requested);
+	} while (answer == BIRD_YES && losses_matter(&losses) &&
+	    !execution_stopping() && deadline_sleep(until, HEALTH_MS));
 	if (answer != BIRD_YES) {
 		outcome = execution_failed(e, OUTCOME_LOST, why.text);
-	} else if (lost.n > 0 && !execution_stopping()) {
+	} else if (losses_matter(&losses) && !execution_stopping()) {
 		say_lost(e, &lost);
 		why_set(&why, "of %zu BGP sessions %zu did not come back",
 		    e->up.n, lost.n);
-		if (session_health_too_many(&lost, &e->up))
+		if (losses_too_many(&losses))
 			outcome = execution_failed(e, OUTCOME_FAILED, why.text);
 	}
 	name_list_free(&lost);

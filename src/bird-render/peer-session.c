@@ -160,6 +160,7 @@ fill(struct peer_sessions *all, size_t i)
 	s->password_name = p->protocol;
 	s->bfd = p->bfd;
 	s->disabled = p->shutdown;
+	s->requested = p->requested;
 	if (i == 1 || v4_only || p->families == FAMILIES_MP)
 		s->channel[0] = channel(all, s, 4);
 	if (i == 0 && !v4_only)

@@ -16,6 +16,10 @@ candidates_new(const struct peer_source *source, size_t from_yaml, bool trusted)
 		c[i].peer = &source->peers.v[i];
 		c[i].own = i < from_yaml;
 		c[i].stranger = !trusted && i >= from_yaml;
+		if (c[i].stranger) {
+			c[i].peer->requested = true;
+			peer_mark(c[i].peer, PEER_REQUESTED);
+		}
 	}
 	return c;
 }

@@ -123,6 +123,7 @@ struct bgp_session {
 	const char *password_name; /* BIRDFEED_PASSWORD_<this> */
 	bool bfd;
 	bool disabled;
+	bool requested;		       /* its network asked for it */
 	struct bgp_channel channel[2]; /* IPv4, IPv6 */
 };
 

@@ -280,6 +280,9 @@ bgp_session_framing(struct fragout *out, const struct bgp_session *s)
 			buf_str(&text,
 			    has_option(s, &bgp_option_rows[i]) ? "on" : "off");
 	}
+	/* The exception: it restarts nothing, and apply(8) judges by it. */
+	if (s->requested)
+		buf_str(&text, " requested=on");
 	fragout_session(out, s->name, buf_cstr(&text));
 	buf_free(&text);
 }

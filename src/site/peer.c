@@ -73,6 +73,7 @@ static const struct key keys[] = {
 	    .flags = PEER_IN_REQUEST },
 	[PEER_PSK] = { "psk", VALUE_WORD, AT(psk), .words = psks,
 	    .flags = PEER_IN_REQUEST | PEER_OF_TUNNEL },
+	[PEER_REQUESTED] = { "requested", VALUE_BOOL, AT(requested) },
 };
 
 const struct schema peer_schema = { "a peer", keys, PEER_KEYS, AT(line) };

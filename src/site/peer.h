@@ -44,6 +44,7 @@ enum {
 	PEER_SHUTDOWN,
 	PEER_DESCRIPTION,
 	PEER_PSK,
+	PEER_REQUESTED,
 	PEER_KEYS
 };
 
@@ -92,9 +93,7 @@ struct peer {
 	bool shutdown;
 	char *description; /* untrusted: for comments only */
 	unsigned psk;	   /* enum peer_psk: in psk-dir/NAME */
-	/* A network asked for it.  Not a key: a tool that reads request
-	 * records sets it. */
-	bool requested;
+	bool requested;	   /* its network asked for it */
 	unsigned line[PEER_KEYS];
 };
 

@@ -4,8 +4,8 @@
 #include "site/peer.h"
 #include "site/site.h"
 
-/* Reads the peers of ROUTER from standard input, and which of them their
- * networks asked for.  False if that failed, which has been reported. */
+/* Reads the peers of ROUTER from standard input.  False if that failed, which
+ * has been reported. */
 bool peer_intake(struct peers *peers, const struct site *site,
     const struct site_router *router, struct diag *diag);
 

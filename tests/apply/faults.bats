@@ -317,6 +317,58 @@ lossy() {
 	assert_output --partial "of 1 BGP sessions 1 did not come back"
 }
 
+# asked FIRST LAST: in a set, networks asked for these sessions.
+asked() {
+	awk -v first="$1" -v last="$2" '
+		/^#% session/ && ++n >= first && n <= last { $0 = $0 " requested=on" }
+		{ print }'
+}
+
+@test "sessions that networks asked for: whoever takes theirs down stops nobody" {
+	local mode up
+	confirm 20
+	# "LOST UP ASKED": of the sessions that are up, the first ones were
+	# asked for.  One that is alone, two that are alone, nearly all of many,
+	# all that were asked for beside one that was not.
+	for mode in '1 1 1' '2 2 2' '17 18 18' '19 20 19'; do
+		set -- $mode
+		start_bird "lose-$1"
+		bird_set "$2" a | asked 1 "$3" | live
+		SECONDS=0
+		run live < <(bird_set "$2" b | asked 1 "$3")
+		assert_success
+		assert [ "$SECONDS" -lt 10 ]
+		refute_output --partial "was up, and is not"
+		stop_bird
+		rm -rf "$STATE"
+	done
+}
+
+@test "sessions that networks asked for: all of many lost, and others' still count" {
+	confirm 1
+	for mode in '3 3 3' '20 20 20' '1 20 19:2' '3 20 17:4'; do
+		set -- ${mode/:/ }
+		start_bird "lose-$1"
+		bird_set "$2" a | asked "${4:-1}" 20 | live
+		run live < <(bird_set "$2" b | asked "${4:-1}" 20)
+		case $mode in
+		1*) assert_output --partial 'of 20 BGP sessions 1 did not' ;;
+		*) assert_output --partial "sessions $1 did not come back" ;;
+		esac
+		assert_equal "$status" 3
+		stop_bird
+		rm -rf "$STATE"
+	done
+}
+
+@test "requested=on restarts no session" {
+	start_bird ok
+	bird_set 2 a | live
+	run live -n < <(bird_set 2 a | asked 1 2)
+	assert_equal "$status" 1
+	refute_output --partial restarts
+}
+
 @test "a lost session is said with what was expected of it" {
 	confirm 1
 	start_bird lose-2

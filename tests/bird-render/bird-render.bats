@@ -556,3 +556,12 @@ $PEER" | awk -v n="$1" '
 	refute_output --partial 'aut-num'
 	refute_output --partial 'no route object'
 }
+
+@test "a session that its network asked for says so, and is otherwise the same" {
+	records full | sed '/^peer	birch	/s/$/	requested=true/' >in
+	bird-render -s "$RENDER/full/site.yaml" -r yew <in >out
+	run grep -o -e '^#% session .* requested=on' out
+	assert_equal "${#lines[@]}" 1
+	records full | bird-render -s "$RENDER/full/site.yaml" -r yew >other
+	sed 's/ requested=on$//' out | cmp - other
+}

@@ -190,6 +190,20 @@ back() {
 	lab_wait 60 established ebgp_as4242429005
 }
 
+@test "the only live peer takes its end down while it changes something: nobody waits" {
+	lab_wait 30 back
+	lab_in dogwood ip link set wg-as4242429001 down
+	SECONDS=0
+	run from dogwood rsa dogwood 'peer_change mtu=1380'
+	assert_success
+	assert_line 'The router has applied it.'
+	assert [ "$SECONDS" -lt 10 ]
+	lab_in dogwood ip link set wg-as4242429001 up
+	run from dogwood rsa dogwood 'peer_change mtu=1420'
+	assert_success
+	lab_wait 60 established ebgp_as4242429005
+}
+
 @test "another's AS is refused on every verb" {
 	local verb
 	for verb in "peer_create public-key=$(wg pubkey <dogwood.wg)" \

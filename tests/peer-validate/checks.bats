@@ -230,7 +230,7 @@ load ../render/judge
 	    local-link-local=fe80::1 tunnel=none interface=eth0 \
 	    protocol=alder_as1 latency=1 bandwidth=21 crypto=31 \
 	    psk-file=/etc/shadow password-file=/etc/shadow import-limit=1 \
-	    bfd=true drain=true shutdown=true; do
+	    bfd=true drain=true shutdown=true requested=false; do
 		asked "$field"
 		assert_refused "-:$LINE: ${field%%=*}: not a field of a request record"
 	done
@@ -241,6 +241,15 @@ load ../render/judge
 	OPTIONS=--trusted
 	asked listen-port=52111
 	assert_passed alder
+}
+
+@test "a request's peer is marked as one, unless it is trusted" {
+	asked
+	assert_line --regexp '^peer	alder	.*	requested=true$'
+	OPTIONS=--trusted
+	asked
+	assert_passed alder
+	refute_output --partial requested
 }
 
 @test "a request: a field twice, no asn, a name that is none" {
