@@ -62,7 +62,7 @@ void
 audit_start(struct shell *s)
 {
 	openlog("peer-shell", LOG_PID, LOG_AUTH);
-	s->by.key = key_of(getenv("SSH_USER_AUTH"));
+	s->by.key = s->caller.key = key_of(getenv("SSH_USER_AUTH"));
 	s->by.from = address_of(getenv("SSH_CONNECTION"));
 }
 

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/name.h"
 #include "base/sort.h"
+#include "base/ssh-key.h"
 #include "stream/records.h"
 
 bool
@@ -30,20 +31,57 @@ caller_parse(struct caller *c, const char *text, struct why *why)
 	}
 }
 
-/* Which of the caller's maintainers the record names. */
-static const char *
-maintainer(const struct caller *c, const struct record *r)
+/* The bit of the caller's maintainer of that name; 0: there is none. */
+static uint32_t
+bit_of(const struct caller *c, struct slice name)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		if (!slice_is(r->name[i], "mnt-by"))
-			continue;
-		for (size_t k = 0; k < c->as.n; k++)
-			if (strlen(c->as.v[k]) == r->value[i].n &&
-			    strncasecmp(c->as.v[k], r->value[i].p,
-				r->value[i].n) == 0)
-				return c->as.v[k];
-	}
+	for (size_t k = 0; k < c->as.n && k < 32; k++)
+		if (strlen(c->as.v[k]) == name.n &&
+		    strncasecmp(c->as.v[k], name.p, name.n) == 0)
+			return UINT32_C(1) << k;
+	return 0;
+}
+
+/* Which of the caller's maintainers the record names. */
+static uint32_t
+maintainers(const struct caller *c, const struct record *r)
+{
+	uint32_t bits = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (slice_is(r->name[i], "mnt-by"))
+			bits |= bit_of(c, r->value[i]);
+	return bits;
+}
+
+/* The first of these maintainers that still has the caller's key. */
+static const char *
+first_of(const struct caller *c, uint32_t bits)
+{
+	bits &= c->holds;
+	for (size_t k = 0; k < c->as.n && k < 32; k++)
+		if ((bits >> k & 1) != 0)
+			return c->as.v[k];
 	return NULL;
+}
+
+/* Is the auth line the caller's key? */
+static bool
+is_key(const struct caller *c, struct slice auth)
+{
+	char print[SSH_FINGERPRINT_TEXT];
+	struct ssh_key key;
+	struct why why;
+	size_t n;
+	bool same;
+
+	if (!ssh_key_parse(auth.p, auth.n, &key, &why))
+		return false;
+	n = strlen(key.type);
+	same = strncmp(c->key, key.type, n) == 0 && c->key[n] == ' ' &&
+	    strcmp(c->key + n + 1, ssh_key_fingerprint(print, &key)) == 0;
+	ssh_key_free(&key);
+	return same;
 }
 
 struct all {
@@ -62,7 +100,21 @@ take_aut_num(void *state, const struct taking *t)
 	if (!asn_parse(t->record->key.p, t->record->key.n, &asn, &why))
 		return true;
 	c->v = mem_grow(c->v, c->n, &all->cap, sizeof *c->v);
-	c->v[c->n++] = (struct held_as){ asn, maintainer(c, t->record) };
+	c->v[c->n++] = (struct held_as){ asn, maintainers(c, t->record), NULL };
+	return true;
+}
+
+static bool
+take_mntner(void *state, const struct taking *t)
+{
+	struct all *all = state;
+	struct caller *c = all->caller;
+	const struct record *r = t->record;
+	const uint32_t bit = bit_of(c, r->key);
+
+	for (size_t i = 0; i < r->n && bit != 0 && c->key != NULL; i++)
+		if (slice_is(r->name[i], "auth") && is_key(c, r->value[i]))
+			c->holds |= bit;
 	return true;
 }
 
@@ -86,6 +138,7 @@ keep_own(struct caller *c)
 		     i + same < c->n && c->v[i + same].asn == c->v[i].asn;
 		     same++)
 			;
+		c->v[i].mntner = first_of(c, c->v[i].by);
 		if (same == 1 && c->v[i].mntner != NULL)
 			c->v[kept++] = c->v[i];
 	}
@@ -95,18 +148,23 @@ keep_own(struct caller *c)
 bool
 caller_read(struct caller *c, const char *file, struct diag *diag)
 {
-	static const struct taker takers[] = { { "aut-num", take_aut_num } };
+	static const struct taker takers[] = {
+		{ "aut-num", take_aut_num },
+		{ "mntner", take_mntner },
+	};
 	struct all all = { .caller = c };
 	struct place place = { file, 0 };
 	int fd = open(file, O_RDONLY | O_CLOEXEC);
 	bool ok;
 
 	c->n = 0;
+	c->holds = c->key == NULL ? UINT32_MAX : 0;
 	if (fd == -1) {
 		diag_say(diag, DIAG_ERROR, &place, NULL, "%s", strerror(errno));
 		return false;
 	}
-	ok = records_read(fd, file, takers, 1, &all, diag);
+	ok = records_read(fd, file, takers, sizeof takers / sizeof *takers,
+	    &all, diag);
 	close(fd);
 	if (!ok)
 		c->n = 0;
@@ -128,7 +186,8 @@ caller_among(const struct caller *c, const struct text_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t k = 0; k < c->as.n; k++)
-			if (strcmp(list->v[i], c->as.v[k]) == 0)
+			if (strcmp(list->v[i], c->as.v[k]) == 0 && k < 32 &&
+			    (c->holds >> k & 1) != 0)
 				return c->as.v[k];
 	return NULL;
 }

@@ -118,12 +118,11 @@ main(int argc, char **argv)
 	if (operands[0] != NULL)
 		wanted = operands[0];
 	status = 2;
-	if (prepare(&s, &o)) {
-		audit_start(&s);
+	audit_start(&s);
+	if (prepare(&s, &o))
 		status = wanted != NULL ? dialogue_once(&s, wanted) :
 					  dialogue(&s, (unsigned)o.idle);
-		audit_free(&s);
-	}
+	audit_free(&s);
 	if (!out_finish(stdout, &diag))
 		status = 2;
 	db_close(s.db);

@@ -196,7 +196,9 @@ verb_request_unblock(struct shell *s, char **word, size_t n)
 		return reply_store_failed(s);
 	audit_say(s, s->verb, what, was ? "unblocked" : "was not blocked");
 	tell(s);
-	reply_line(s,
-	    was ? "%s is not blocked any more." : "%s was not blocked.", what);
-	return was ? 0 : 1;
+	if (!was)
+		return reply_no(s, 1, NULL, "not-blocked", "%s was not blocked",
+		    what);
+	reply_line(s, "%s is not blocked any more.", what);
+	return 0;
 }

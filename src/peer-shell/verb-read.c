@@ -46,6 +46,8 @@ verb_intro(struct shell *s, char **word, size_t n)
 	for (size_t i = 0; i < s->caller.n; i++)
 		reply_line(s, "AS%" PRIu32 " is yours, as %s.",
 		    s->caller.v[i].asn, s->caller.v[i].mntner);
+	if (s->caller.n == 0 && !s->guest)
+		reply_line(s, "The registry has no AS number of yours.");
 	if (file != NULL && !s->json &&
 	    file_slurp(open(file, O_RDONLY | O_CLOEXEC), WELCOME_MOST, &text))
 		fwrite(text.data, 1, text.len, stdout);

@@ -220,6 +220,8 @@ created() {
 	run -1 created
 	assert_output --partial 'floods us'
 	run -0 shell FIR-MNT 'request_unblock OAK-MNT'
+	run -1 shell FIR-MNT 'request_unblock OAK-MNT -j'
+	assert_output --partial '"not-blocked"'
 	run -0 created
 }
 
@@ -251,6 +253,7 @@ created() {
 	command -v ssh-keygen >/dev/null || skip "no ssh-keygen"
 	ssh-keygen -q -t ed25519 -N '' -f key -C 'a comment'
 	printf 'publickey %s\n' "$(cut -d ' ' -f 1-2 key.pub)" >auth
+	may OAK-MNT "$(cat key.pub)"
 	SSH_USER_AUTH=$PWD/auth created
 	fingerprint=$(ssh-keygen -lf key.pub | cut -d ' ' -f 2)
 	run -0 request-store -s site.yaml log
@@ -259,6 +262,56 @@ created() {
 	SSH_USER_AUTH=$PWD/auth run -0 oak 'peer_change mtu=1400'
 	run -0 request-store -s site.yaml log 1
 	assert_output --partial 'by OAK-MNT, from 192.0.2.77'
+}
+
+# may MNT AUTH: the registry has a maintainer with that line.
+may() {
+	sed -i "\$i mntner	$1	auth=$2" run/registry.records
+}
+
+@test "a key that leaves the registry: its maintainer is not the caller's any more" {
+	command -v ssh-keygen >/dev/null || skip "no ssh-keygen"
+	local names='OAK-MNT,ELM-MNT,FIR-MNT'
+	for name in one other; do
+		ssh-keygen -q -t ed25519 -N '' -f $name -C "$name"
+	done
+	printf 'publickey %s\n' "$(cut -d ' ' -f 1-2 one.pub)" >auth
+	export SSH_USER_AUTH=$PWD/auth
+	cp run/registry.records plain
+	may OAK-MNT "$(cat other.pub)	auth=$(cat one.pub)"
+	may ELM-MNT "$(cut -d ' ' -f 1-2 one.pub)"
+	may FIR-MNT "$(cat other.pub)"
+	run -0 shell $names intro
+	assert_line 'AS64601 is yours, as OAK-MNT.'
+	assert_line 'AS64602 is yours, as ELM-MNT.'
+	refute_output --partial FIR-MNT
+	# An admin's rights go with the key, too.
+	run -1 shell $names request_list
+	assert_output --partial '[not-admin]'
+	# While somebody is signed in.
+	cp plain run/later
+	mkfifo commands
+	shell $names <commands >out 2>&1 &
+	exec 5>commands
+	echo "peer_create asn=64602 public-key=$KEY link-local=fe80::2" >&5
+	for _ in {1..100}; do
+		! grep -q active out || break
+		sleep 0.1
+	done
+	mv run/later run/registry.records
+	may OAK-MNT "$(cat one.pub)"
+	may ELM-MNT "$(cat other.pub)"
+	echo 'peer_remove asn=64602' >&5
+	exec 5>&-
+	wait
+	run cat out
+	assert_output --partial '[not-yours]'
+	run -0 request-store -s site.yaml list
+	assert_output --partial as64602
+	# Who has nothing is told so.
+	cp plain run/registry.records
+	run -0 shell $names intro
+	assert_line 'The registry has no AS number of yours.'
 }
 
 @test "several peerings of one AS: each by its name" {
