@@ -497,3 +497,23 @@ of two lines.mrt"
 	run -0 mrt-origins --help
 	assert_output --partial 'mrt-origins(1)'
 }
+
+@test "progress, on a terminal alone" {
+	command -v expect >/dev/null || skip "no expect"
+	for n in 1 2 3; do
+		bin "$(peers $t)$(rib $t 2 "$(path 4 6450$n)")" >$n.mrt
+	done
+	run -0 expect -c 'spawn -noecho sh -c {mrt-origins -v [123].mrt >out}
+		expect eof
+		lassign [wait] pid id error status
+		exit $status'
+	# It writes over itself, and ends before the summary.
+	assert_output --regexp $'\rmrt-origins: 1 of 3 dumps\r.*3 of 3 dumps\r\nmrt-origins: 3 dumps'
+	run -0 expect -c 'spawn -noecho sh -c {mrt-origins -q [123].mrt >out}
+		expect eof'
+	assert_output ''
+	origins 1.mrt 2.mrt 3.mrt
+	run cat -v err
+	refute_output --partial ' of 3'
+	refute_output --partial '^M'
+}

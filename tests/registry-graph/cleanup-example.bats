@@ -136,3 +136,32 @@ D data/route6/fd5a:7e1d:b::_48"
 	assert_output ''
 	[ "$(git -C registry show --name-status --format= | grep -c '^D')" -gt 300 ]
 }
+
+@test "the README's commands, one after another" {
+	cp -R "$TOP_SRCDIR/examples/cleanup" readme
+	chmod -R u+w readme
+	chmod +x readme/decide
+	cp -R "$TOP_SRCDIR/examples/dn42/registry/data" registry/data
+	chmod -R u+w registry
+	git -C registry init -q
+	commit 2015-01-01T00:00:00Z
+	dump 1500 4242429011
+	dump 3 $(seq 4242429001 4242429010)
+	cd readme || return
+	# In place of the addresses, the day and the names that are examples.
+	awk '/^It writes/ { other = 1 } /^It warns/ { other = 0 }
+		!other && sub(/^    /, "")' README |
+		sed -e "s|https://git.dn42.dev/dn42/registry.git|$PWD/../registry|" \
+			-e "s|^wget .*|cp -R $PWD/../dumps . #&|" -e '/-P dumps/d' \
+			-e "s|2023-11-26|$since|; s|OAK-MNT|LARCH-MNT|; s|DN42-MNT|WILLOW-MNT|" \
+			>commands
+	grep -q '^sh removal.sh registry' commands
+	export HUB=WILLOW-MNT EMAIL=x@example.com GIT_AUTHOR_NAME=x GIT_COMMITTER_NAME=x
+	run -0 sh -x commands
+	refute_output --partial 'not found'
+	run git -C cleanup/registry log -1 --name-status --format=%s
+	assert_line 'Remove inactive networks'
+	assert_line $'D\tdata/aut-num/AS4242429011'
+	# Who opted out stays.
+	refute_output --partial 4242429012
+}
