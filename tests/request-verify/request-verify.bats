@@ -358,6 +358,122 @@ refused() {
 	refused key-expired
 }
 
+# subkey NAME FPR [EXPIRES]: another key for signing; its fingerprint in $SUB,
+# the block anew in NAME.asc.
+subkey() {
+	gpg -q --batch --passphrase '' --quick-add-key "$2" ed25519 sign \
+		"${3:-never}" 2>/dev/null
+	SUB=$(gpg --list-keys --with-colons "$2" 2>/dev/null |
+		awk -F: '$1 == "sub" { sub_ = 1 } $1 == "fpr" && sub_ { f = $10 } END { print f }')
+	gpg --armor --export "$2" >"$1.asc"
+}
+
+@test "OpenPGP: a key below another, by either's fingerprint" {
+	need_gpg
+	pgp_key lime
+	subkey lime "$LIME"
+	text ELM-MNT 64602 >r
+	gpg -q --clearsign -u "$SUB!" <r >in
+	sed -i "s/${ELM,,}/${LIME,,}/" records
+	run verify < <(cat in lime.asc)
+	assert_success
+	assert_output --partial "key=pgp $LIME"
+	sed -i "s/${LIME,,}/${SUB,,}/" records
+	run verify < <(cat in lime.asc)
+	assert_success
+	# Then it is that one alone.
+	gpg -q --clearsign -u "$LIME!" <r >in
+	run verify < <(cat in lime.asc)
+	refused key-other
+}
+
+@test "OpenPGP: a key below another that is revoked, or that has expired" {
+	need_gpg
+	pgp_key plum
+	subkey plum "$PLUM"
+	sed -i "s/${ELM,,}/${PLUM,,}/" records
+	text ELM-MNT 64602 >r
+	gpg -q --clearsign -u "$SUB!" <r >in
+	run verify < <(cat in plum.asc)
+	assert_success
+	printf '%s\n' 'key 1' revkey y 0 '' y save |
+		gpg -q --no-tty --command-fd 0 --edit-key "$PLUM" >/dev/null 2>&1
+	gpg --armor --export "$PLUM" >plum.asc
+	run verify < <(cat in plum.asc)
+	refused key-revoked
+	pgp_key pear
+	sed -i "s/${PLUM,,}/${PEAR,,}/" records
+	subkey pear "$PEAR" seconds=2
+	gpg -q --clearsign -u "$SUB!" <r >in
+	local until=$((SECONDS + 30))
+	until run verify < <(cat in pear.asc) && [ "$status" -eq 1 ]; do
+		[ $SECONDS -lt $until ] || break
+		read -r -t 0.3 <> <(:) || true
+	done
+	refused key-expired
+}
+
+# tree MNT ASN AUTH [BLOCK FPR]: a registry's folder with that maintainer, whose
+# key it has; its records.
+tree() {
+	mkdir -p tree/data/mntner tree/data/aut-num tree/data/key-cert
+	printf '%-20s%s\n' mntner: "$1" auth: "$3" mnt-by: "$1" source: TEST \
+		>"tree/data/mntner/$1"
+	printf '%-20s%s\n' aut-num: "AS$2" mnt-by: "$1" source: TEST \
+		>"tree/data/aut-num/AS$2"
+	[ $# -lt 4 ] || {
+		printf '%-20s%s\n' key-cert: "$3" method: PGP fingerpr: "$5"
+		while IFS= read -r line; do
+			printf '%-20s%s\n' certif: "$line"
+		done <"$4"
+		printf '%-20s%s\n' mnt-by: "$1" source: TEST
+	} >"tree/data/key-cert/$3"
+	registry-parse -t aut-num,mntner,key-cert tree >records
+}
+
+@test "OpenPGP: out of a registry's tree: good, expired, revoked, weak" {
+	need_gpg
+	local auth
+	pgp_key rose rsa2048
+	auth=PGPKEY-${ROSE: -8}
+	tree ROSE-MNT 64604 "$auth" rose.asc "$ROSE"
+	text ROSE-MNT 64604 >r
+	gpg -q --clearsign -u "$ROSE" <r >in
+	run verify <in
+	assert_success
+	assert_output --partial "key=pgp $ROSE"
+	gpg -q --clearsign --digest-algo SHA1 -u "$ROSE" <r >weak 2>/dev/null
+	run verify <weak
+	refused signature
+	cp rose.asc before.asc
+	# It has expired since.
+	gpg -q --batch --quick-set-expire "$ROSE" seconds=1 2>/dev/null
+	gpg --armor --export "$ROSE" >rose.asc
+	tree ROSE-MNT 64604 "$auth" rose.asc "$ROSE"
+	read -r -t 2 <> <(:) || true
+	run verify <in
+	refused key-expired
+	# An attached one does not count.
+	run verify < <(cat in before.asc)
+	refused key-expired
+	gpg -q --batch --quick-set-expire "$ROSE" 0 2>/dev/null
+	sed 's/^:---/---/' "$GNUPGHOME/openpgp-revocs.d/$ROSE.rev" |
+		gpg -q --import 2>/dev/null
+	gpg --armor --export "$ROSE" >rose.asc
+	tree ROSE-MNT 64604 "$auth" rose.asc "$ROSE"
+	run verify < <(cat in before.asc)
+	refused key-revoked
+	# By its fingerprint alone, in the registry's ways to write it.
+	pgp_key sloe
+	text SLOE-MNT 64605 >r
+	gpg -q --clearsign -u "$SLOE" <r >in
+	for auth in "pgp-fingerprint $SLOE" "pgp-fingerprint ${SLOE,,}"; do
+		tree SLOE-MNT 64605 "$auth"
+		run verify < <(cat in sloe.asc)
+		assert_success
+	done
+}
+
 @test "each refusal is in the man page's table, and no others" {
 	{
 		grep -ohE 'verdict_refuse\([a-z&]*,[[:space:]]*"[a-z-]+"' \
