@@ -9,6 +9,7 @@
 #include "base/asn.h"
 #include "base/mem.h"
 #include "base/name.h"
+#include "store/psk-file.h"
 #include "store/request-db.h"
 #include "store/request-end.h"
 #include "store/request-id.h"
@@ -261,6 +262,9 @@ import_peer(struct db *db, const struct request_rules *rules,
 	if (import_clashes(db, p, why))
 		return false;
 	request_answer_place(&a, p->name, p->router);
+	/* It keeps a key that is there already, as that of an older store. */
+	if (p->psk == PSK_YES)
+		psk_file_make(db, rules->site->self_service.psk_dir, p->name);
 	request_insert(db, p, REQUEST_ACTIVE, by, rules->now);
 	request_log_add(db, rules->now, "import", &a, p->asn, by);
 	return true;

@@ -8,10 +8,11 @@
 
 static const struct format formats[] = {
 	{ "wg-quick", "wireguard", wgquick_files, wgquick_paste,
-	    "/etc/wireguard/private.key", "/etc/wireguard/preshared.key" },
+	    "/etc/wireguard/private.key", "/etc/wireguard/preshared.key",
+	    true },
 	{ "networkd", "networkd", networkd_files, networkd_paste,
 	    "/etc/systemd/network/private.key",
-	    "/etc/systemd/network/preshared.key" },
+	    "/etc/systemd/network/preshared.key", false },
 	{ 0 },
 };
 

@@ -1,6 +1,7 @@
 #ifndef WG_RENDER_TUNNEL_FORMAT_H
 #define WG_RENDER_TUNNEL_FORMAT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "stream/fragout.h"
@@ -17,6 +18,7 @@ struct format {
 	/* Where the user who pastes the text keeps the keys. */
 	const char *private_key_file;
 	const char *psk_file;
+	bool root; /* root reads the keys */
 };
 
 /* Returns the format NAME, or NULL if there is none. */

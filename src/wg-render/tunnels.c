@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "site/mesh-links.h"
 #include "stream/fragout.h"
@@ -43,6 +44,22 @@ render_links(struct fragout *out, const struct explain *explain,
 	return n;
 }
 
+/* A key of psk-dir belongs to another user, and only root reads it. */
+static void
+warn_psk(const struct format *format, const struct site *site,
+    const struct tunnel *t, struct diag *diag)
+{
+	const char *dir = site->self_service.psk_dir;
+	size_t n = strlen(dir);
+
+	if (format->root || t->psk_file == NULL ||
+	    strncmp(t->psk_file, dir, n) != 0 || t->psk_file[n] != '/')
+		return;
+	diag_say(diag, DIAG_WARNING, &t->peer->place, t->peer->name,
+	    "%s cannot read its preshared key %s: apply(8) can", format->name,
+	    t->psk_file);
+}
+
 bool
 render_tunnels(FILE *f, const struct explain *explain,
     const struct format *format, const struct site *site,
@@ -68,6 +85,7 @@ render_tunnels(FILE *f, const struct explain *explain,
 			continue;
 		t.explain = explain;
 		t.allowed_text = allowed;
+		warn_psk(format, site, &t, diag);
 		format->files(&out, &t);
 		++*n;
 	}

@@ -344,6 +344,23 @@ listed() {
 	assert_output --partial 'active, id 1'
 }
 
+@test "import: a preshared key is made, or the one that is there is kept" {
+	(umask 077 && head -c 32 /dev/urandom | base64 >psk/as64602)
+	cp psk/as64602 kept
+	for as in '1 OAK' '2 ELM' '3 FIR'; do
+		printf 'request\tas6460%s\tasn=6460%s\tmntner=%s-MNT\t%s\tid=%s\tpsk=%s\n' \
+			${as% *} ${as% *} ${as#* } "$KEY" ${as% *} \
+			"$([ "${as% *}" = 3 ] && echo no || echo yes)"
+	done | stream >in
+	run store import <in
+	assert_success
+	run ls psk
+	assert_output $'as64601\nas64602'
+	cmp kept psk/as64602
+	run stat -c '%a %s' psk/as64601
+	assert_output '600 45'
+}
+
 @test "import: a double id or a peer that cannot be: nothing at all" {
 	{
 		printf 'request\tas64601\tasn=64601\tmntner=OAK-MNT\t%s\tid=2\n' "$KEY"

@@ -430,3 +430,12 @@ many() {
 	records full | wg-render -s "$RENDER/full/site.yaml" -r yew >other
 	grep -v '^#% member' out | cmp - other
 }
+
+@test "networkd: a preshared key that it cannot read is a warning" {
+	records full | sed '/^peer	birch	/s|$|	psk-file=/var/lib/birdfeed-peer/psk/birch|' >in
+	run wg-render -s "$RENDER/full/site.yaml" -r yew -f networkd <in
+	assert_success
+	assert_line --regexp '^wg-render: -:[0-9]*: birch: warning: networkd cannot read its preshared key /var/lib/birdfeed-peer/psk/birch: '
+	run wg-render -s "$RENDER/full/site.yaml" -r yew <in
+	refute_output --partial warning
+}
