@@ -1,7 +1,9 @@
 /* mrt-origins: who announced anything, from the dumps of a collector. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/date.h"
 #include "base/hash.h"
@@ -65,6 +67,22 @@ cache_open(struct dump_cache *cache, const char *path, struct diag *diag)
 	return false;
 }
 
+/* A link in a directory may lead out of it. */
+static void
+leave_links(struct wall_paths *paths, const struct dump_list *list)
+{
+	struct stat st;
+
+	for (size_t i = 0; i < list->n; i++) {
+		char *path = NULL;
+
+		if (lstat(list->v[i], &st) == 0 && S_ISLNK(st.st_mode))
+			path = realpath(list->v[i], NULL);
+		wall_path_add(paths, path, WALL_PATH_READ);
+		free(path);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -83,11 +101,12 @@ main(int argc, char **argv)
 	out_open(stdout);
 	if (!hash_start(&diag) || !cache_open(&cache, o.cache, &diag))
 		goto out;
-	wall_operands_add(&paths, o.dumps);
-	wall_path_add(&paths, o.cache, WALL_PATH_WRITE);
-	wall_in("mrt-origins", &paths, &diag);
 	if (!list_read(&list, o.dumps, &diag))
 		goto out;
+	wall_operands_add(&paths, o.dumps);
+	leave_links(&paths, &list);
+	wall_path_add(&paths, o.cache, WALL_PATH_WRITE);
+	wall_in("mrt-origins", &paths, &diag);
 	records_begin(stdout);
 	if (!dump_pool_run(&list, &cache, o.jobs, &harvest, &diag))
 		goto out;

@@ -272,6 +272,11 @@ of two lines.mrt"
 	ln -s dumps/2024/b.mrt c.mrt
 	origins link c.mrt
 	assert_found '64497 64498 64499'
+	# And one in a directory that leads out of it.
+	mkdir farm
+	ln -s "$PWD/dumps/2024/b.mrt" farm/b.mrt
+	origins farm
+	assert_found '64498'
 	mkdir nothing
 	origins nothing
 	assert_refused 'no dump (is the directory empty?)'
