@@ -634,3 +634,31 @@ keep() {
 	run store put <in
 	assert_equal "$(listed | grep -c '^request')" 41
 }
+
+@test "no room on a file system: an error, and the store as it was" {
+	[ "$(id -u)" -eq 0 ] || skip "not root"
+	mkdir small
+	sed -i "s|$PWD/|&small/|" site.yaml
+	local status=0
+	petition as64601 create 11:00:00 OAK-MNT 64601 "$KEY" | stream >one
+	petition as64602 create 11:00:00 ELM-MNT 64602 "$KEY" | stream >two
+	unshare -m sh -euc '
+		mount -t tmpfs -o size=400k tmpfs small 2>/dev/null || exit 77
+		put() {
+			request-store -s site.yaml --now 2026-11-26T12:00:00Z put
+		}
+		put <one >said
+		dd if=/dev/zero of=small/fill bs=1k 2>/dev/null || true
+		! put <two 2>said
+		grep "No space left" said
+		rm small/fill
+		request-store -s site.yaml list >list
+		[ "$(grep -c ^request list)" -eq 1 ]
+		put <two
+		request-store -s site.yaml list
+	' >out 2>&1 || status=$?
+	[ $status -ne 77 ] || skip "no tmpfs"
+	run cat out
+	assert_output --partial as64602
+	assert_equal $status 0
+}
