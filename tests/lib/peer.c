@@ -42,7 +42,8 @@ static const char all_yaml[] =
     "drain: true\n"
     "shutdown: true\n"
     "description: \"a peer; \\\"{\\n\\t\\e\\u00e9\"\n"
-    "psk: \"yes\"\n";
+    "psk: \"yes\"\n"
+    "requested: true\n";
 static const char all_record[] =
     "peer\texample\tasn=4242429014\t"
     "router=oak-1\tmntner=EXAMPLE-MNT\tpublic-key=" KEY
@@ -56,7 +57,8 @@ static const char all_record[] =
     "psk-file=/etc/wireguard/example.psk\t"
     "password-file=/etc/birdfeed/example.conf\timport-limit=100\tbfd=true\t"
     "drain=true\tshutdown=true\t"
-    "description=a peer; \"{\\n\\t\\x1b\xc3\xa9\tpsk=yes\n";
+    "description=a peer; \"{\\n\\t\\x1b\xc3\xa9\tpsk=yes"
+    "\trequested=true\n";
 
 static bool
 from_yaml(struct peer *p, const char *text, struct collect *c)
