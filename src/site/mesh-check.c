@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "site/mesh-links.h"
 
@@ -90,9 +91,43 @@ check_mesh_router(const struct site *site, const struct site_router *r,
 	return ok;
 }
 
-/* At least one router of each link must have an endpoint. */
+/* At least one router of a link must have an endpoint. */
 static bool
-check_endpoints(const struct site *site, struct diag *diag)
+has_endpoint(const struct site *site, const struct site_router *r,
+    const struct mesh_link *link, struct diag *diag)
+{
+	return link->has_endpoint || r->line[ROUTER_ENDPOINT] != 0 ||
+	    site_refuse(site, r->name_line, "endpoint",
+		"missing, and so it is at the other end "
+		"of a link of the mesh",
+		diag);
+}
+
+/* WireGuard ignores a peer that has the interface's own key.  Reported once
+ * for both ends. */
+static bool
+has_own_key(const struct site *site, const struct site_router *r,
+    const struct mesh_link *link, struct diag *diag)
+{
+	const struct site_wireguard *ours = &r->wireguard;
+	struct buf text = { 0 };
+
+	if (strcmp(r->name, link->router->name) < 0 ||
+	    !wgkey_equal(&ours->public_key,
+		&link->router->wireguard.public_key))
+		return true;
+	buf_printf(&text,
+	    "router %s has the same, and the mesh links them "
+	    "(expected a key of its own)",
+	    link->router->name);
+	site_refuse(site, ours->line[WIREGUARD_PUBLIC_KEY], "public-key",
+	    buf_cstr(&text), diag);
+	buf_free(&text);
+	return false;
+}
+
+static bool
+check_links(const struct site *site, struct diag *diag)
 {
 	bool ok = true;
 
@@ -101,13 +136,10 @@ check_endpoints(const struct site *site, struct diag *diag)
 		struct mesh_link *links;
 		size_t n = mesh_links(site, r, &links);
 
-		for (size_t j = 0; j < n; j++)
-			if (!links[j].has_endpoint &&
-			    r->line[ROUTER_ENDPOINT] == 0)
-				ok = site_refuse(site, r->name_line, "endpoint",
-				    "missing, and so it is at the other end "
-				    "of a link of the mesh",
-				    diag);
+		for (size_t j = 0; j < n; j++) {
+			ok &= has_endpoint(site, r, &links[j], diag);
+			ok &= has_own_key(site, r, &links[j], diag);
+		}
 		free(links);
 	}
 	return ok;
@@ -124,5 +156,5 @@ mesh_read(struct site *site, const struct ynode *map, struct diag *diag)
 	    &site->mesh.ibgp, diag);
 	for (size_t i = 0; i < site->nrouters; i++)
 		ok &= check_mesh_router(site, &site->routers[i], diag);
-	return ok && check_endpoints(site, diag);
+	return ok && check_links(site, diag);
 }
