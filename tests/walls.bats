@@ -28,21 +28,21 @@ none() {
 }
 
 # What a row leaves of wall-try's trials, behind a colon.
-all_trials="open stat write unlink inet inet6 unix netlink packet listen exec
+all_trials="open stat write empty truncate unlink inet inet6 unix netlink packet listen exec
     fork vfork thread ptrace kill code pivot"
-programs="open stat write unlink unix netlink listen exec fork vfork thread
+programs="open stat write empty truncate unlink unix netlink listen exec fork vfork thread
     kill code"
 left() {
 	cat <<-END
 		bird-render:
 		guest-key:
-		irr-fetch: open stat write unlink inet inet6 unix netlink code
-		lease-serve: open stat write unlink inet inet6 unix netlink listen thread code
+		irr-fetch: open stat write empty unlink inet inet6 unix netlink code
+		lease-serve: open stat write empty unlink inet inet6 unix netlink listen thread code
 		lease-serve HOOK: $(echo $programs) inet inet6
-		lease-store: open stat write unlink inet inet6 unix netlink thread code
+		lease-store: open stat write empty unlink inet inet6 unix netlink thread code
 		lease-store HOOK: $(echo $programs) inet inet6
-		link-latency: open stat write unlink unix netlink code
-		mrt-origins: open stat write unlink thread code
+		link-latency: open stat write empty unlink unix netlink code
+		mrt-origins: open stat write empty unlink thread code
 		participant-parse:
 		peeringdb-parse:
 		peer-shell: $(echo $programs)
@@ -52,14 +52,14 @@ left() {
 		registry-activity:
 		registry-check: open stat thread code
 		registry-graph: open stat code
-		registry-keys: open stat write unlink code
+		registry-keys: open stat write empty unlink code
 		registry-parse: open stat thread code
 		registry-query:
-		request-store: open stat write unlink code
+		request-store: open stat write empty unlink code
 		request-verify: $(echo $programs)
 		roa-json:
 		site-show: open stat code
-		source-fetch: open stat write unlink inet inet6 unix netlink thread code
+		source-fetch: open stat write empty unlink inet inet6 unix netlink thread code
 		wg-render:
 	END
 }
@@ -109,7 +109,7 @@ left() {
 	needs seccomp
 	mkdir in
 	touch in/file
-	for what in open write unlink inet unix exec fork thread ptrace kill; do
+	for what in open write empty unlink inet unix exec fork thread ptrace kill; do
 		run --separate-stderr "$try" roa-json $what in/file in
 		assert_equal "$what $status $output" \
 			"$what 1 refused: Operation not permitted"
@@ -143,7 +143,7 @@ left() {
 		assert_output 'refused: Permission denied'
 	done
 	for row in mrt-origins source-fetch peer-shell request-verify; do
-		for what in write unlink; do
+		for what in write empty unlink; do
 			run --separate-stderr "$try" $row $what out/file in
 			assert_output 'refused: Permission denied'
 			run --separate-stderr "$try" $row $what in/file in

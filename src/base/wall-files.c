@@ -120,9 +120,25 @@ allow_all(const struct ruleset *r, unsigned promise,
 	allow(r, "/dev/pts", WRITE_FILE);
 }
 
+/*
+ * May the tool truncate files as far as seccomp is concerned?  When Landlock
+ * handles TRUNCATE, it looks at all directories up to the root for each file
+ * that is opened, even to read it: registry-parse needed a seventh more time.
+ */
+static bool
+may_truncate(unsigned promise)
+{
+#ifdef HAVE_SECCOMP
+	return (promise & (WALL_WRITE | WALL_RUN)) != 0;
+#else
+	(void)promise;
+	return true;
+#endif
+}
+
 /* A new set of rules; false with errno. */
 static bool
-ruleset_make(struct ruleset *r)
+ruleset_make(struct ruleset *r, unsigned promise)
 {
 	struct ruleset_attr attr;
 	long version = syscall(CREATE, NULL, 0, ASK_VERSION);
@@ -132,7 +148,7 @@ ruleset_make(struct ruleset *r)
 	*r = (struct ruleset){ -1, FIRST };
 	if (version >= 2)
 		r->handled |= REFER;
-	if (version >= 3)
+	if (version >= 3 && may_truncate(promise))
 		r->handled |= TRUNCATE;
 	attr.files = r->handled;
 	r->fd = (int)syscall(CREATE, &attr, sizeof attr, 0);
@@ -143,7 +159,7 @@ bool
 wall_files(unsigned promise, const struct wall_paths *paths, const char **why)
 {
 	struct ruleset r;
-	bool ok = ruleset_make(&r);
+	bool ok = ruleset_make(&r, promise);
 
 	if (ok) {
 		allow_all(&r, promise, paths);

@@ -53,6 +53,19 @@ try_write(const char *path)
 	return open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 }
 
+/* Linux empties a file that is opened only to read it. */
+static int
+try_empty(const char *path)
+{
+	return open(path, O_RDONLY | O_TRUNC | O_CLOEXEC);
+}
+
+static int
+try_truncate(const char *path)
+{
+	return truncate(path, 0);
+}
+
 static int
 try_unlink(const char *path)
 {
@@ -195,6 +208,8 @@ static const struct trial trials[] = {
 	{ "open", try_open },
 	{ "stat", try_stat },
 	{ "write", try_write },
+	{ "empty", try_empty },
+	{ "truncate", try_truncate },
 	{ "unlink", try_unlink },
 	{ "inet", try_inet },
 	{ "inet6", try_inet6 },
