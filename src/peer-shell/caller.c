@@ -185,8 +185,8 @@ const char *
 caller_among(const struct caller *c, const struct text_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		for (size_t k = 0; k < c->as.n; k++)
-			if (strcmp(list->v[i], c->as.v[k]) == 0 && k < 32 &&
+		for (size_t k = 0; k < c->as.n && k < 32; k++)
+			if (strcmp(list->v[i], c->as.v[k]) == 0 &&
 			    (c->holds >> k & 1) != 0)
 				return c->as.v[k];
 	return NULL;
