@@ -119,11 +119,14 @@ wait_for_answer(const struct pg *pg, long long until)
 
 		if (unsent == -1 || (unsent == 0 && !PQisBusy(pg->conn)))
 			return true;
-		if (left == 0)
-			return false;
 		p.events = (short)(POLLIN | (unsent == 1 ? POLLOUT : 0));
-		if (poll(&p, 1, left) > 0 && PQconsumeInput(pg->conn) == 0)
-			return true;
+		/* What has come counts, also when this process was stopped. */
+		if (poll(&p, 1, left) > 0) {
+			if (PQconsumeInput(pg->conn) == 0)
+				return true;
+		} else if (left == 0) {
+			return false;
+		}
 	}
 }
 
@@ -205,6 +208,8 @@ settle_connection(struct pg *pg)
 static void
 reconnect(struct pg *pg)
 {
+	bool there;
+
 	if (pg->failed || pg->open || is_up(pg))
 		return;
 	if (deadline_left(pg->retry) > 0) {
@@ -213,7 +218,9 @@ reconnect(struct pg *pg)
 	}
 	PQreset(pg->conn);
 	pg->hung = false;
-	if (!settle_connection(pg))
+	there = PQstatus(pg->conn) == CONNECTION_OK;
+	/* One that was there and is lost again may be tried at once. */
+	if (!settle_connection(pg) && !there)
 		keep_lost(pg);
 }
 
