@@ -20,6 +20,7 @@
 #define WORKING 3000
 /* Milliseconds until a server that was lost is asked again. */
 #define RETRY 5000
+#define TRIES 3 /* of a query on lost connections */
 
 struct pg {
 	PGconn *conn;
@@ -449,7 +450,7 @@ pg_query(struct pg *pg, unsigned i, const char *const *value, int n)
 	rows->row = -1;
 	reconnect(pg);
 	rows->result = run(pg, i, value, n);
-	if (!pg->open && !is_up(pg)) {
+	for (int k = 0; k < TRIES && !pg->open && !is_up(pg); k++) {
 		/* The server has been restarted since the last call. */
 		PQclear(rows->result);
 		pg->failed = pg->conflict = false;
