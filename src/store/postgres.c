@@ -20,7 +20,7 @@
 #define WORKING 3000
 /* Milliseconds until a server that was lost is asked again. */
 #define RETRY 5000
-#define TRIES 3 /* of a query on lost connections */
+#define REPEATS 3 /* of a query whose connection was lost */
 
 struct pg {
 	PGconn *conn;
@@ -448,14 +448,14 @@ pg_query(struct pg *pg, unsigned i, const char *const *value, int n)
 
 	rows->pg = pg;
 	rows->row = -1;
-	reconnect(pg);
-	rows->result = run(pg, i, value, n);
-	for (int k = 0; k < TRIES && !pg->open && !is_up(pg); k++) {
+	for (unsigned again = 0;; again++) {
+		reconnect(pg);
+		rows->result = run(pg, i, value, n);
+		if (pg->open || is_up(pg) || again == REPEATS)
+			break;
 		/* The server has been restarted since the last call. */
 		PQclear(rows->result);
 		pg->failed = pg->conflict = false;
-		reconnect(pg);
-		rows->result = run(pg, i, value, n);
 	}
 	if (!pg->failed && !is_good(rows->result))
 		fail_result(pg, rows->result);

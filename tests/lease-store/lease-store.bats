@@ -555,9 +555,9 @@ first_call() {
 @test "a server that is started again is no error, and nothing is lost" {
 	[ -n "$PG_DIR" ] || skip "no PostgreSQL"
 	local year=$TOP_BUILDDIR/tests/lease-store/year pid
-	"$year" "$PWD/restart.db" 800 4 >expected
+	"$year" "$PWD/restart.db" 2400 4 >expected
 	: >got
-	"$year" "$(postgresql_place restart)" 800 4 >got 3>&- &
+	"$year" "$(postgresql_place restart)" 2400 4 >got 3>&- &
 	pid=$!
 	for ((i = 0; i < 2; i++)); do
 		until [ "$(wc -c <got)" -gt $((4096 * i)) ]; do
