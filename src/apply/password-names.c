@@ -44,29 +44,39 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Is TEXT[AT] in one of BIRD's comments? */
-static bool
-is_comment(const char *text, size_t at)
-{
-	bool line = false, block = false, quoted = false;
+/* A search through a text of BIRD's. */
+struct search {
+	struct slice text;
+	size_t at;		  /* where it goes on */
+	size_t seen;		  /* up to here BIRD would have read it, */
+	bool line, block, quoted; /* and be in such a comment or a string */
+};
 
-	for (size_t i = 0; i < at; i++) {
+/* Is the place AT, which is not before the last one, in a comment? */
+static bool
+is_comment(struct search *s, size_t at)
+{
+	const char *text = s->text.p;
+	size_t i;
+
+	for (i = s->seen; i < at; i++) {
 		bool two = i + 1 < at;
 
-		if (block) {
-			block = !two || memcmp(text + i, "*/", 2) != 0;
-			i += !block;
-		} else if (line || quoted) {
-			line = line && text[i] != '\n';
-			quoted = quoted && text[i] != '"';
+		if (s->block) {
+			s->block = !two || memcmp(text + i, "*/", 2) != 0;
+			i += !s->block;
+		} else if (s->line || s->quoted) {
+			s->line = s->line && text[i] != '\n';
+			s->quoted = s->quoted && text[i] != '"';
 		} else {
-			line = text[i] == '#';
-			quoted = text[i] == '"';
-			block = two && memcmp(text + i, "/*", 2) == 0;
-			i += block;
+			s->line = text[i] == '#';
+			s->quoted = text[i] == '"';
+			s->block = two && memcmp(text + i, "/*", 2) == 0;
+			i += s->block;
 		}
 	}
-	return line || block;
+	s->seen = i;
+	return s->line || s->block;
 }
 
 static size_t
@@ -99,23 +109,22 @@ is_definition(const char *text, size_t n, size_t at)
 	return at < n && text[at] == ';';
 }
 
-/* Finds the symbol after the next "WORD " in TEXT from AT on.  Returns false
- * at the end. */
+/* Finds the symbol after the next "WORD ".  Returns false at the end. */
 static bool
-next_after(const char *text, size_t n, const char *word, size_t *at,
-    char name[static NAME_TEXT])
+next_after(struct search *s, const char *word, char name[static NAME_TEXT])
 {
-	const size_t len = strlen(word);
+	const size_t len = strlen(word), n = s->text.n;
+	const char *text = s->text.p;
 
-	while (*at < n) {
-		const char *p = memmem(text + *at, n - *at, word, len);
+	while (s->at < n) {
+		const char *p = memmem(text + s->at, n - s->at, word, len);
 		size_t i, start;
 
 		if (p == NULL)
 			break;
 		i = (size_t)(p - text);
-		*at = i + len;
-		if ((i > 0 && is_symbol(text[i - 1])) || is_comment(text, i))
+		s->at = i + len;
+		if ((i > 0 && is_symbol(text[i - 1])) || is_comment(s, i))
 			continue;
 		start = i + len;
 		i = skip_blank(text, n, start);
@@ -127,10 +136,10 @@ next_after(const char *text, size_t n, const char *word, size_t *at,
 			continue;
 		memcpy(name, text + start, i - start);
 		name[i - start] = '\0';
-		*at = i;
+		s->at = i;
 		return true;
 	}
-	*at = n;
+	s->at = n;
 	return false;
 }
 
@@ -140,11 +149,10 @@ find_used(struct used_list *list, const struct frag_set *set)
 	size_t cap = 0;
 
 	for (size_t i = 0; i < set->n; i++) {
-		const struct slice *body = &set->file[i].body;
+		struct search search = { .text = set->file[i].body };
 		struct used one = { .defined = false };
 
-		for (size_t at = 0;
-		     next_after(body->p, body->n, "password", &at, one.name);) {
+		while (next_after(&search, "password", one.name)) {
 			if (strncmp(one.name, CONSTANT, strlen(CONSTANT)) != 0)
 				continue;
 			if (list->n == cap) {
@@ -163,16 +171,17 @@ find_used(struct used_list *list, const struct frag_set *set)
 static bool
 find_defined(struct used_list *list, struct slice text)
 {
+	struct search search = { .text = text };
 	struct used key = { .defined = false };
 
-	for (size_t at = 0;
-	     next_after(text.p, text.n, "define", &at, key.name);) {
+	while (next_after(&search, "define", key.name)) {
 		struct used *found = sort_find(list->v, list->n,
 		    sizeof *list->v, &key, by_name);
 
 		if (found != NULL) {
 			found->defined = true;
-			found->wrong = !is_definition(text.p, text.n, at);
+			found->wrong = !is_definition(text.p, text.n,
+			    search.at);
 		}
 	}
 	return memmem(text.p, text.n, "include", strlen("include")) == NULL;
