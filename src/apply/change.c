@@ -9,16 +9,10 @@
 #include "base/word.h"
 
 static bool
-slices_equal(struct slice a, struct slice b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-static bool
 same(const struct frag_file *a, const struct frag_file *b)
 {
-	return a->mode == b->mode && slices_equal(a->head, b->head) &&
-	    slices_equal(a->body, b->body);
+	return a->mode == b->mode && slice_same(a->head, b->head) &&
+	    slice_same(a->body, b->body);
 }
 
 /* The file with F's path in G's manifest. */
@@ -71,9 +65,9 @@ change_each_file(const struct situation *s, change_taker *take, void *ctx)
 static const char *
 how_changed(const struct frag_file *old, const struct frag_file *new)
 {
-	if (!slices_equal(generation_hash(old), generation_hash(new)))
+	if (!slice_same(generation_hash(old), generation_hash(new)))
 		return "changed";
-	if (!slices_equal(old->body, new->body))
+	if (!slice_same(old->body, new->body))
 		return "is as it was, but a file it depends on changed";
 	if (old->mode != new->mode)
 		return "is as it was, but its mode changed";
@@ -267,7 +261,7 @@ settings_within(struct slice a, struct slice b)
 
 	while ((w = word_next(&rest)).n > 0)
 		if (!is_harmless(w) &&
-		    !slices_equal(value_in(a, w), value_in(b, w)))
+		    !slice_same(value_in(a, w), value_in(b, w)))
 			return false;
 	return true;
 }
@@ -303,8 +297,8 @@ password_changed(const struct situation *s, const struct frag_session *old,
 	struct slice a = value_in(old->settings, name);
 	struct slice b = value_in(new->settings, name);
 
-	return b.n > 0 && *b.p == '/' && slices_equal(a, b) &&
-	    !slices_equal(depends_hash(s->have, a), depends_hash(s->want, b));
+	return b.n > 0 && *b.p == '/' && slice_same(a, b) &&
+	    !slice_same(depends_hash(s->have, a), depends_hash(s->want, b));
 }
 
 /* Does BIRD restart the session when it changes from OLD to NEW? */
@@ -330,7 +324,7 @@ print_settings(FILE *f, struct slice words, struct slice old, struct slice new,
 		const char *equals = memchr(w.p, '=', w.n);
 		int n = (int)(equals != NULL ? equals - w.p : (long)w.n);
 
-		if (is_harmless(w) || slices_equal(a, b) ||
+		if (is_harmless(w) || slice_same(a, b) ||
 		    (only_gone && find_setting(new, w, &ignored)))
 			continue;
 		fprintf(f, "%s %.*s %.*s -> %.*s", *any ? "," : "", n, w.p,

@@ -2,7 +2,6 @@
 #include "apply/forecast.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "apply/babel-guard.h"
 #include "apply/change.h"
@@ -35,9 +34,7 @@ new_text(const struct forecast *fc, const char *path, struct buf *text)
 static bool
 same_text(const struct frag_file *old, const struct frag_file *new)
 {
-	struct slice a = generation_hash(old), b = generation_hash(new);
-
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+	return slice_same(generation_hash(old), generation_hash(new));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "apply/bird.h"
 #include "apply/protocol-settings.h"
 #include "apply/running.h"
+#include "base/mem.h"
 
 struct move {
 	FILE *f;
@@ -16,6 +17,9 @@ struct move {
 	const struct situation *s;
 	struct bird_text old, new;
 	struct running_list running;
+	/* For each running protocol, the session that takes its place; NULL:
+	 * none. */
+	const struct frag_session **successor;
 	bool renumbered; /* the router id changes */
 	bool flushed;	 /* device protocol renamed */
 	/* Settings that running sessions do not have. */
@@ -64,12 +68,6 @@ value_of(struct slice settings, const char *name)
 	return (struct slice){ "", 0 };
 }
 
-static bool
-same_text(struct slice a, struct slice b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 /* The interface in "fe80::1%wg-x"; empty if there is none. */
 static struct slice
 interface_of(struct slice neighbor)
@@ -100,8 +98,8 @@ is_session_of(const struct frag_session *s, const struct running *r, bool exact)
 	    !slice_is(value_of(s->settings, "as="), r->asn))
 		return false;
 	old = old_neighbor(r);
-	return exact ? same_text(old, new) :
-		       same_text(slice_cut(&old, '%'), slice_cut(&new, '%'));
+	return exact ? slice_same(old, new) :
+		       slice_same(slice_cut(&old, '%'), slice_cut(&new, '%'));
 }
 
 /* The session number AT of the new configuration, counted from 0. */
@@ -155,13 +153,27 @@ find_new(const struct move *m, const struct running *r)
 	return s;
 }
 
-static const struct running *
-find_running(const struct move *m, const struct frag_session *s)
+static void
+find_successors(struct move *m)
+{
+	m->successor = mem_alloc(m->running.n * sizeof *m->successor);
+	for (size_t i = 0; i < m->running.n; i++)
+		m->successor[i] = find_new(m, &m->running.v[i]);
+}
+
+static const struct frag_session *
+successor_of(const struct move *m, const struct running *r)
+{
+	return m->successor[r - m->running.v];
+}
+
+static bool
+is_successor(const struct move *m, const struct frag_session *s)
 {
 	for (size_t i = 0; i < m->running.n; i++)
-		if (find_new(m, &m->running.v[i]) == s)
-			return &m->running.v[i];
-	return NULL;
+		if (m->successor[i] == s)
+			return true;
+	return false;
 }
 
 /* The session's own address: "source address A" or "local A as N"; "any" if it
@@ -208,7 +220,7 @@ reasons(struct name_list *why, const struct move *m, const struct running *r,
 		name_list_add(why, (struct slice){ "names: device", 13 });
 	if (a == NULL || b == NULL)
 		return;
-	if (!same_text(old_source(m, a), source))
+	if (!slice_same(old_source(m, a), source))
 		name_list_add(why, (struct slice){ "source address", 14 });
 	protocol_settings(&had, &m->old, a);
 	protocol_settings(&has, &m->new, b);
@@ -227,7 +239,7 @@ print_list(FILE *f, const struct name_list *list)
 static void
 print_session(const struct move *m, const struct running *r)
 {
-	const struct frag_session *s = find_new(m, r);
+	const struct frag_session *s = successor_of(m, r);
 	struct name_list why = { 0 };
 
 	if (s == NULL) {
@@ -256,7 +268,7 @@ print_sessions(const struct move *m)
 		if (strcmp(m->running.v[i].type, "BGP") == 0)
 			print_session(m, &m->running.v[i]);
 	for (size_t i = 0; (s = next_session(m, i)) != NULL; i++)
-		if (find_running(m, s) == NULL)
+		if (!is_successor(m, s))
 			fprintf(m->f, "session %.*s comes\n", (int)s->name.n,
 			    s->name.p);
 }
@@ -300,7 +312,7 @@ add_ibgp(struct buf *yaml, const struct move *m)
 
 	for (size_t i = 0; i < m->running.n; i++) {
 		const struct running *r = &m->running.v[i];
-		const struct frag_session *s = find_new(m, r);
+		const struct frag_session *s = successor_of(m, r);
 		size_t n = sizeof ours - 1, len, at = strlen(r->name);
 
 		if (s == NULL || s->name.n <= n ||
@@ -360,7 +372,7 @@ look_at_peering(struct move *m)
 {
 	for (size_t i = 0; i < m->running.n; i++) {
 		const struct running *r = &m->running.v[i];
-		const struct frag_session *s = find_new(m, r);
+		const struct frag_session *s = successor_of(m, r);
 		const struct bird_block *new;
 		struct name_list why = { 0 };
 		struct running as = *r;
@@ -453,14 +465,14 @@ print_protocol_keys(const struct move *m)
 {
 	for (size_t i = 0; i < m->running.n; i++) {
 		const struct running *r = &m->running.v[i];
-		const struct frag_session *s = find_new(m, r);
+		const struct frag_session *s = successor_of(m, r);
 		struct slice on;
 
 		if (s == NULL ||
 		    (s->name.n > 8 && memcmp(s->name.p, "bf_ibgp_", 8) == 0))
 			continue;
 		on = interface_of(old_neighbor(r));
-		if (same_text(on, interface_of(new_neighbor(s))))
+		if (slice_same(on, interface_of(new_neighbor(s))))
 			on.n = 0;
 		if (on.n == 0 && slice_is(s->name, r->name))
 			continue;
@@ -589,6 +601,7 @@ moving_in_print(FILE *f, const struct job *job, const struct situation *s,
 		m.flushed = running_of(&m, "Device") != NULL &&
 		    device != NULL &&
 		    strcmp(device->name, running_of(&m, "Device")) != 0;
+		find_successors(&m);
 		look_at_peering(&m);
 		print_names(&m);
 		print_protocol_keys(&m);
@@ -596,6 +609,7 @@ moving_in_print(FILE *f, const struct job *job, const struct situation *s,
 		print_sessions(&m);
 		print_wg_quick(&m);
 	}
+	free(m.successor);
 	running_free(&m.running);
 	bird_text_free(&m.new);
 	bird_text_free(&m.old);

@@ -17,6 +17,12 @@ slice_is(struct slice s, const char *text)
 	return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
 }
 
+static inline bool
+slice_same(struct slice a, struct slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 /* Removes the bytes up to the next END, and END, from REST, and returns them;
  * without an END, all of REST. */
 static inline struct slice

@@ -9,12 +9,6 @@
 
 #define SPACE " \t\r\n"
 
-static bool
-same(struct slice a, struct slice b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 uint32_t
 classes_find(const struct classes *classes, struct slice name)
 {
@@ -147,7 +141,7 @@ key_link(struct classes *classes, struct class_key *key)
 	while ((ref = word_cut(&rest, ",")).n > 0)
 		for (size_t i = 0; i < classes->n; i++)
 			if (classes->v[i]->has_schema &&
-			    same(classes->v[i]->ref, ref) &&
+			    slice_same(classes->v[i]->ref, ref) &&
 			    !slice_is(classes->v[i]->name, "registry") &&
 			    key->ntargets < classes->n)
 				key->target[key->ntargets++] = (uint32_t)i;
@@ -165,7 +159,7 @@ const struct class_key *
 class_key_find(const struct graph_class *class, struct slice name)
 {
 	for (size_t i = 0; i < class->n; i++)
-		if (same(class->key[i].name, name))
+		if (slice_same(class->key[i].name, name))
 			return &class->key[i];
 	return NULL;
 }

@@ -48,12 +48,6 @@ judge(struct planning *p, uint32_t node, const struct verdict *verdict)
 }
 
 static bool
-same(struct slice a, struct slice b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
-static bool
 is_member_name(struct slice name)
 {
 	return slice_is(name, "members") || slice_is(name, "mp-members");
@@ -65,7 +59,7 @@ group_find(const struct planning *p, size_t start, size_t i)
 {
 	const struct link *link = p->g->link;
 
-	while (start < i && !same(link[start].name, link[i].name))
+	while (start < i && !slice_same(link[start].name, link[i].name))
 		start++;
 	return start;
 }
@@ -80,7 +74,7 @@ group_links(struct planning *p, const struct node *o)
 		size_t first = i;
 
 		p->group[i] = i > o->link &&
-			same(link[i - 1].name, link[i].name) ?
+			slice_same(link[i - 1].name, link[i].name) ?
 		    p->group[i - 1] :
 		    group_find(p, o->link, i);
 		if (i > o->link && link[i - 1].attribute == link[i].attribute)
