@@ -48,8 +48,8 @@ is_blank(char c)
 struct search {
 	struct slice text;
 	size_t at;		  /* where it goes on */
-	size_t seen;		  /* up to here BIRD would have read it, */
-	bool line, block, quoted; /* and be in such a comment or a string */
+	size_t seen;		  /* what follows is so after these bytes */
+	bool line, block, quoted; /* in a comment of that kind, a string */
 };
 
 /* Is the place AT, which is not before the last one, in a comment? */

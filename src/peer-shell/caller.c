@@ -15,6 +15,9 @@
 #include "base/ssh-key.h"
 #include "stream/records.h"
 
+/* The bits of held_as.by; the caller's further maintainers hold nothing. */
+#define MAINTAINERS 32
+
 bool
 caller_parse(struct caller *c, const char *text, struct why *why)
 {
@@ -35,7 +38,7 @@ caller_parse(struct caller *c, const char *text, struct why *why)
 static uint32_t
 bit_of(const struct caller *c, struct slice name)
 {
-	for (size_t k = 0; k < c->as.n && k < 32; k++)
+	for (size_t k = 0; k < c->as.n && k < MAINTAINERS; k++)
 		if (strlen(c->as.v[k]) == name.n &&
 		    strncasecmp(c->as.v[k], name.p, name.n) == 0)
 			return UINT32_C(1) << k;
@@ -59,7 +62,7 @@ static const char *
 first_of(const struct caller *c, uint32_t bits)
 {
 	bits &= c->holds;
-	for (size_t k = 0; k < c->as.n && k < 32; k++)
+	for (size_t k = 0; k < c->as.n && k < MAINTAINERS; k++)
 		if ((bits >> k & 1) != 0)
 			return c->as.v[k];
 	return NULL;
@@ -185,7 +188,7 @@ const char *
 caller_among(const struct caller *c, const struct text_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		for (size_t k = 0; k < c->as.n && k < 32; k++)
+		for (size_t k = 0; k < c->as.n && k < MAINTAINERS; k++)
 			if (strcmp(list->v[i], c->as.v[k]) == 0 &&
 			    (c->holds >> k & 1) != 0)
 				return c->as.v[k];
